@@ -1,0 +1,161 @@
+"""From a case and its price lists to a plan."""
+
+from rendement.bind.context import Context
+from rendement.bind.line import bind_line
+from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
+from rendement.engine.compute import compute_line
+from rendement.engine.plan import (
+    BENEFITS,
+    COSTS,
+    Bearer,
+    Discount,
+    Outcome,
+    Plan,
+    Price,
+    Printed,
+    Threshold,
+    Unvalued,
+)
+from rendement.model.case import Case
+from rendement.model.forms import PostRef
+from rendement.model.library import Library, content_hash, standing_norm
+from rendement.model.parse import Curve
+from rendement.model.values import point
+from rendement.source.finding import Finding, has_errors
+from rendement.source.path import PathError, format_path, parse_path
+from rendement.source.suggest import did_you_mean
+from rendement.source.tree import Source
+
+FINANCIAL, PUBLIC, SOCIETY = "financieel", "overheid", "maatschappij"
+
+_KINDS = {
+    FINANCIAL: ("overheid", "organisatie"),
+    PUBLIC: ("overheid",),
+    SOCIETY: ("overheid", "organisatie", "client", "samenleving"),
+}
+
+
+def bind(
+    case: Case, source: Source, library: Library, perspective: str | None = None
+) -> tuple[Plan | None, list[Finding]]:
+    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan."""
+    context = Context(case, source, library)
+    name = perspective or case.perspectief or FINANCIAL
+    inside = _inside(context, name)
+    lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
+    lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
+    if case.prijspeil is None:
+        context.remark("De casus heeft geen prijspeil; er is niets geïndexeerd.")
+    plan = Plan(
+        name=case.naam,
+        place=case.gemeente,
+        period=case.periode,
+        price_level=case.prijspeil,
+        perspective=name,
+        inside=inside,
+        discount=_discount(case),
+        lines=tuple(lines),
+        actors=context.actors(),
+        horizon=case.horizon,
+        description=case.beschrijving,
+        source=case.bron,
+        note=case.toelichting,
+        unvalued=tuple(
+            Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(case.pm)
+        ),
+        outcomes=tuple(
+            Outcome(f"resultaten[{i}]", item.naam, point(item.aantal), item.van, item.jaren)
+            for i, item in enumerate(case.resultaten)
+        ),
+        thresholds=_thresholds(context),
+        printed=_printed(context),
+        price_lists=library.lists,
+        case_hash=content_hash(source.text),
+        remarks=tuple(context.remarks),
+    )
+    if not has_errors(context.findings):
+        _check_amounts(context, plan)
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _inside(context: Context, name: str) -> frozenset[str]:
+    actors = context.actors()
+    if name in _KINDS:
+        return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
+    if name not in actors:
+        options = [*_KINDS, *actors]
+        message = f"`{name[:60]}` is geen perspectief en geen actor"
+        otherwise = f"kies {', '.join(_KINDS)} of een actor"
+        context.add(("perspectief",), "onbekend-perspectief", message, did_you_mean(name, options, otherwise))
+    return frozenset({name})
+
+
+def _discount(case: Case) -> Discount:
+    given = case.disconteren
+    rate = case.discontovoet
+    if rate is None and given is not None:
+        rate = given.voet
+    origin = ""
+    if rate is None:
+        norm = standing_norm()
+        rate, origin = norm.voet, f"geldende norm sinds {norm.van}"
+    steps = tuple((int(k), v) for k, v in rate.knots) if isinstance(rate, Curve) else ((0, rate),)
+    base = given.basisjaar if given is not None and given.basisjaar is not None else case.periode[0]
+    moment = given.moment if given is not None and given.moment is not None else "begin"
+    return Discount(steps, base, moment, origin)
+
+
+def _thresholds(context: Context) -> tuple[Threshold, ...]:
+    thresholds = []
+    for i, item in enumerate(context.case.omslag):
+        place = ("omslag", i)
+        if isinstance(item, PostRef):
+            entry = find(context, item, place)
+            amount = pick(context, entry, item, place) if entry is not None else None
+            if entry is None or amount is None:
+                continue
+            price = listed(context, entry, item, amount, place)
+            bearers = post_bearers(context, entry, place)
+        else:
+            name, amount = item
+            path = format_path((*place, "bedrag"))
+            price = Price(path, name, point(amount), level=context.case.prijspeil)
+            bearers = (Bearer(DEFAULT_BEARER, share=1.0),)
+        if price.amount <= 0:
+            context.add(place, "te-klein", "de prijs moet boven 0 liggen", "kies een andere post")
+        thresholds.append(Threshold(format_path(place), price, bearers))
+    return tuple(thresholds)
+
+
+def _printed(context: Context) -> tuple[Printed, ...]:
+    printed = []
+    for text, item in context.case.gedrukt.items():
+        try:
+            path = format_path(parse_path(text))
+        except PathError as error:
+            context.add(
+                ("gedrukt", text), "pad-onbekend", str(error), "schrijf bijvoorbeeld totaal.rendement"
+            )
+            continue
+        value, decimals = item.waarde
+        printed.append(Printed(path, value, decimals, item.afronding, item.bron, item.fout))
+    return tuple(printed)
+
+
+def _check_amounts(context: Context, plan: Plan) -> None:
+    """Fixed amounts of bearers fit the line they divide."""
+    for line in plan.lines:
+        fixed = [bearer for bearer in line.bearers or () if bearer.amount is not None]
+        if not fixed:
+            continue
+        net = compute_line(plan, line).net
+        amounts = sum(bearer.amount or 0.0 for bearer in fixed)
+        taken = amounts + net * sum(bearer.share or 0.0 for bearer in line.bearers or ())
+        rest = any(bearer.share is None and bearer.amount is None for bearer in line.bearers or ())
+        key = "ontvanger" if line.side == BENEFITS else "betaler"
+        if taken > net + 0.005 or (not rest and taken < net - 0.005):
+            section, number = line.side, int(line.path[len(line.side) + 1 : -1])
+            shown = f"{taken:,.0f}".replace(",", "."), f"{net:,.0f}".replace(",", ".")
+            message = f"de verdeling telt op tot € {shown[0]}, maar de regel is netto € {shown[1]}"
+            remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
+            context.add((section, number, key), "betalers-geen-100", message, remedy)

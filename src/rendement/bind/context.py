@@ -1,0 +1,74 @@
+"""What every part of binding shares: the case, its source, its library, and the findings so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rendement.engine.plan import Actor, Bearer
+from rendement.model.case import Case
+from rendement.model.forms import Part
+from rendement.model.library import Library, index_series, known_actors
+from rendement.source.finding import Finding, Severity
+from rendement.source.path import Path, format_path
+from rendement.source.suggest import did_you_mean
+from rendement.source.tree import Source
+
+
+@dataclass
+class Context:
+    """One binding: read-only inputs, and a list of findings that grows."""
+
+    case: Case
+    source: Source
+    library: Library
+    findings: list[Finding] = field(default_factory=list)
+    remarks: dict[str, None] = field(default_factory=dict)
+
+    def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
+        """Note a finding at a place in the case."""
+        mark = self.source.locate(place)
+        self.findings.append(Finding(code, message, remedy, mark, format_path(place), severity))
+
+    def remark(self, text: str) -> None:
+        """Note something the report must say, once."""
+        self.remarks[text] = None
+
+    def actors(self) -> dict[str, Actor]:
+        """Every actor by code: the known ones and those of the case."""
+        actors = {code: Actor(code, name, kind) for code, (name, kind) in known_actors().items()}
+        own = {code: Actor(code, actor.naam, actor.soort) for code, actor in self.case.actoren.items()}
+        return actors | own
+
+    def check_actor(self, code: str, place: Path) -> None:
+        """An actor must be known."""
+        known = self.actors()
+        if code not in known:
+            listed = f"bekend zijn {', '.join(known)}; of voeg hem toe onder `actoren:`"
+            message = f"`{code[:60]}` is geen bekende actor"
+            self.add(place, "onbekende-actor", message, did_you_mean(code, known, listed))
+
+    def bearers(self, parts: Iterable[Part], place: Path) -> tuple[Bearer, ...]:
+        """Who bears a flow, checked."""
+        parts = tuple(parts)
+        for part in parts:
+            self.check_actor(part.actor, (*place, part.actor) if len(parts) > 1 else place)
+        return tuple(Bearer(part.actor, part.share, part.amount) for part in parts)
+
+    def index(self, level: int | None, name: str | None, place: Path) -> tuple[float, str | None]:
+        """The factor from a price level to the case's, and the series used (None: nothing to do)."""
+        wanted = self.case.prijspeil
+        if level is None or wanted is None or level == wanted:
+            return 1.0, None
+        series = index_series()
+        key = name or "cpi"
+        if key not in series:
+            remedy = did_you_mean(key, series, f"bekend zijn: {', '.join(series)}")
+            self.add(place, "onbekende-index", f"er is geen indexreeks `{key[:60]}`", remedy)
+            return 1.0, None
+        figures = series[key].cijfers
+        for year in (level, wanted):
+            if year not in figures:
+                message = f"de indexreeks `{key}` heeft geen cijfer voor {year}"
+                remedy = f"kies een prijspeil van {min(figures)} t/m {max(figures)}"
+                self.add(place, "jaar-buiten-index", message, remedy)
+                return 1.0, None
+        return figures[wanted] / figures[level], key

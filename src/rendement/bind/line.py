@@ -1,0 +1,235 @@
+"""From a written line to a line of the plan: its years, its quantity, its priced parts."""
+
+from rendement.bind.context import Context
+from rendement.bind.effect import chain, effect
+from rendement.bind.prices import listed, own_bearers, own_price, pick, post_bearers, post_part
+from rendement.engine.plan import Bearer, Effect, Factor, Part, Price, Side
+from rendement.engine.plan import Line as PlanLine
+from rendement.model.forms import BasketItem, PostRef
+from rendement.model.line import BenefitLine, Line
+from rendement.model.values import Series, Uncertain, point
+from rendement.model.years import covered_years, series_of
+from rendement.source.path import Path, format_path
+from rendement.source.tree import line_names
+
+
+def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine:
+    """One line of the plan; what cannot be bound is a finding."""
+    place: Path = (side, number)
+    years = covered_years(line, context.case.periode)
+    benefit = isinstance(line, BenefitLine)
+    if line.tegenpartij is not None:
+        context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
+    parts = _parts(context, line, place)
+    item = context.source.data[side][number]
+    return PlanLine(
+        path=format_path(place),
+        name=line.naam,
+        slug=next(iter(line_names(item)), format_path(place)),
+        side=side,
+        years=years,
+        timing=_timing(line, years),
+        prices=_by_year(line.bedrag, years) if isinstance(line.bedrag, Series) else None,
+        quantity=_quantity(line, place),
+        parts=parts,
+        effect=effect(context, line, place) if isinstance(line, BenefitLine) else Effect(),
+        chain=chain(line, place),
+        bearers=own_bearers(context, line, place),
+        counted=line.telt_mee is not False,
+        why_not=line.reden,
+        form=_form(line),
+        indexed=any(part.price.series is not None for part in parts),
+        group=line.groep,
+        domain=line.domein,
+        source=line.bron,
+        note=line.toelichting,
+        households=tuple((household.naam, household.omschrijving) for household in line.casussen or ()),
+        scaled_to=line.opschalen_naar,
+        realised=_realised(context, line, years, place),
+        evidence=(line.bewijs.graad, line.bewijs.looptijd) if line.bewijs is not None else None,
+        cashable=line.verzilverbaar if isinstance(line, BenefitLine) else None,
+        nature=line.soort if isinstance(line, BenefitLine) and benefit else None,
+        own_duration=isinstance(line, BenefitLine) and (line.duur or line.over_jaren) is not None,
+    )
+
+
+def _form(line: Line) -> str:
+    forms = ("casussen", "posten", "voor", "prijs", "fte", "uren_per_week", "totaal")
+    return next((form for form in forms if getattr(line, form) is not None), "bedrag")
+
+
+def _timing(line: Line, years: tuple[int, ...]) -> tuple[float, ...]:
+    """How often the amount counts in each year."""
+    even = 1 / len(years) if _once(line) else 1.0
+    counts: Series | None = None
+    for key in ("aantal", "fte"):
+        value = getattr(line, key)
+        counts = value if isinstance(value, Series) else counts
+    months = line.maanden
+    timing = []
+    for year in years:
+        share = even
+        if months is not None:
+            share *= (_at(months, year) if isinstance(months, Series) else point(months)) / 12
+        timing.append(share * (_at(counts, year) if counts is not None else 1.0))
+    return tuple(timing)
+
+
+def _once(line: Line) -> bool:
+    """Whether the size is for all years together."""
+    staff = line.fte is not None or line.uren_per_week is not None
+    if series_of(line) or staff:
+        return False
+    return line.per == "periode" or (
+        line.per is None and (line.casussen is not None or line.voor is not None)
+    )
+
+
+def _by_year(value: Series, years: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(_at(value, year) for year in years)
+
+
+def _at(series: Series, year: int) -> float:
+    return next((point(value) for named, value in series.by_year if named == year), 0.0)
+
+
+def _quantity(line: Line, place: Path) -> tuple[Factor, ...]:
+    def factor(key: str, value: Uncertain | Series | None) -> list[Factor]:
+        if value is None or isinstance(value, Series):
+            return []
+        return [Factor(format_path((*place, key)), key, point(value))]
+
+    factors = [*factor("aantal", line.aantal), *factor("fte", line.fte)]
+    if line.uren_per_week is not None and line.voltijd is not None:
+        path = format_path((*place, "uren_per_week"))
+        factors.append(Factor(path, "fte", point(line.uren_per_week) / line.voltijd))
+    factors += [*factor("bereik", line.bereik), *factor("slaagkans", line.slaagkans)]
+    if line.opschalen_naar is not None and line.casussen:
+        path = format_path((*place, "opschalen_naar"))
+        factors.append(Factor(path, "opschaling", line.opschalen_naar / len(line.casussen)))
+    return tuple(factors)
+
+
+def _parts(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
+    mixed = [key for key in ("prijs", "posten", "casussen", "voor") if getattr(line, key) is not None]
+    if mixed and line.prijspeil is not None:
+        message = f"`{mixed[0]}` brengt zijn eigen prijspeil mee uit de prijslijst"
+        context.add((*place, "prijspeil"), "prijspeil-bij-post", message, "haal `prijspeil` weg")
+    if line.prijs is not None:
+        part = post_part(context, line, (*place, "prijs"), line.prijs)
+        return (part,) if part is not None else ()
+    if line.posten is not None:
+        return _basket(context, line, (*place, "posten"), line.posten)
+    if line.casussen is not None:
+        return tuple(
+            part
+            for i, household in enumerate(line.casussen)
+            for part in _basket(
+                context, line, (*place, "casussen", i, "posten"), household.posten, household=i
+            )
+        )
+    if line.voor is not None:
+        before = _basket(context, line, (*place, "voor"), line.voor)
+        return before + _basket(context, line, (*place, "na"), line.na or (), sign=-1.0)
+    if isinstance(line.tarief, PostRef):
+        part = post_part(context, line, (*place, "tarief"), line.tarief)
+        return (part,) if part is not None else ()
+    return _own_prices(context, line, place)
+
+
+def _own_prices(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
+    if isinstance(line.bedrag, tuple):
+        return tuple(
+            own_price(context, line, place, f"bedrag[{i}]", amount, f"{line.naam} ({i + 1})")
+            for i, amount in enumerate(line.bedrag)
+        )
+    if line.totaal is not None:
+        divisor = _total_of(line.fte if line.fte is not None else line.aantal)
+        return (own_price(context, line, place, "totaal", point(line.totaal) / divisor, line.naam),)
+    if isinstance(line.bedrag, Series):
+        return (own_price(context, line, place, "bedrag", 1.0, line.naam),)
+    key, value = ("tarief", line.tarief) if line.tarief is not None else ("bedrag", line.bedrag)
+    if value is None or isinstance(value, PostRef):
+        return ()
+    return (own_price(context, line, place, key, point(value), line.naam),)
+
+
+def _total_of(value: Uncertain | Series | None) -> float:
+    if isinstance(value, Series):
+        return sum(point(item) for _, item in value.by_year)
+    return point(value) if value is not None else 1.0
+
+
+def _basket(
+    context: Context,
+    line: Line,
+    place: Path,
+    items: tuple[BasketItem, ...],
+    sign: float = 1.0,
+    household: int | None = None,
+) -> tuple[Part, ...]:
+    parts = []
+    for item in items:
+        at = (*place, str(item.post))
+        if item.price is not None:
+            part: Part | None = _overridden(context, line, at, item)
+        else:
+            part = post_part(context, line, at, item.post)
+        if part is not None:
+            basket = format_path(at)
+            quantity = sign * point(item.quantity)
+            parts.append(
+                Part(quantity, part.price, part.bearers, part.counterparty, part.domain, household, basket)
+            )
+    return tuple(parts)
+
+
+def _overridden(context: Context, line: Line, place: Path, item: BasketItem) -> Part:
+    """A post with its price set on the spot; a name that stands in no list is allowed."""
+    assert item.price is not None  # noqa: S101 - the caller looked
+    amount = point(item.price)
+    entry = context.library.entries.get(item.post.name)
+    if entry is None:
+        price = Price(
+            path=format_path((*place, "bedrag")),
+            name=item.post.name,
+            amount=amount,
+            level=context.case.prijspeil,
+            reason=item.reason,
+            source=line.bron,
+        )
+        bearers = own_bearers(context, line, place[:2]) or (Bearer("gemeente", share=1.0),)
+        return Part(1.0, price, bearers, line.tegenpartij, line.domein)
+    if item.post.selector is not None:
+        pick(context, entry, item.post, place)
+    known = listed(context, entry, item.post, amount, place)
+    price = Price(
+        path=format_path((*place, "bedrag")),
+        name=known.name,
+        amount=amount,
+        index=known.index,
+        level=known.level,
+        series=known.series,
+        unit=known.unit,
+        post=known.post,
+        price_list=known.price_list,
+        source=known.source,
+        note=known.note,
+        reason=item.reason,
+    )
+    bearers = own_bearers(context, line, place[:2]) or post_bearers(context, entry, place)
+    return Part(
+        1.0, price, bearers, line.tegenpartij or entry.post.tegenpartij, line.domein or entry.post.domein
+    )
+
+
+def _realised(context: Context, line: Line, years: tuple[int, ...], place: Path) -> frozenset[int] | None:
+    if line.status is None:
+        return None
+    if isinstance(line.status, str):
+        return frozenset(years if line.status == "gerealiseerd" else ())
+    for year in line.status:
+        if year not in years:
+            message = f"deze regel telt niet in {year}"
+            context.add((*place, "status", str(year)), "status-zonder-jaar", message, "haal dit jaar weg")
+    return frozenset(year for year, word in line.status.items() if word == "gerealiseerd")

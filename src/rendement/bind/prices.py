@@ -1,0 +1,157 @@
+"""Posts, tariffs and tables: from a reference to a price, its bearer and its price level."""
+
+from rendement.bind.context import Context
+from rendement.engine.plan import Bearer, Part, Price
+from rendement.model.forms import PostRef
+from rendement.model.library import Entry
+from rendement.model.line import BenefitLine, Line
+from rendement.model.values import Uncertain, point
+from rendement.source.path import Path, format_path
+from rendement.source.scalar import ScalarError, number
+from rendement.source.suggest import did_you_mean
+
+DEFAULT_BEARER = "gemeente"
+
+
+def own_bearers(context: Context, line: Line, place: Path) -> tuple[Bearer, ...] | None:
+    """The bearers written on the line itself."""
+    key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
+    parts = getattr(line, key)
+    return context.bearers(parts, (*place, key)) if parts is not None else None
+
+
+def own_price(context: Context, line: Line, place: Path, key: str, amount: float, name: str) -> Part:
+    """A price written on the line itself, with its price level."""
+    factor, series = context.index(line.prijspeil, line.index, (*place, "prijspeil"))
+    level = line.prijspeil if line.prijspeil is not None else context.case.prijspeil
+    price = Price(
+        path=format_path((*place, key)),
+        name=name,
+        amount=amount,
+        index=factor,
+        level=level,
+        series=series,
+        source=line.bron,
+        unit="fte per jaar" if line.fte is not None or line.uren_per_week is not None else None,
+    )
+    bearers = own_bearers(context, line, place) or (Bearer(DEFAULT_BEARER, share=1.0),)
+    return Part(1.0, price, bearers, line.tegenpartij, line.domein)
+
+
+def post_part(
+    context: Context, line: Line, place: Path, reference: PostRef, quantity: float = 1.0
+) -> Part | None:
+    """A price-list post as a part of a line; what the line writes itself goes before what the post says."""
+    entry = find(context, reference, place)
+    if entry is None:
+        return None
+    amount = pick(context, entry, reference, place)
+    if amount is None:
+        return None
+    return Part(
+        quantity,
+        listed(context, entry, reference, amount, place),
+        own_bearers(context, line, place[:2]) or post_bearers(context, entry, place),
+        line.tegenpartij or entry.post.tegenpartij,
+        line.domein or entry.post.domein,
+    )
+
+
+def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain, place: Path) -> Price:
+    """The price of a post, brought to the price level of the case."""
+    factor, series = context.index(entry.level, entry.post.index, place)
+    if entry.level is None and context.case.prijspeil is not None:
+        context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")
+    return Price(
+        path=format_path(("prijzen", str(reference))),
+        name=entry.post.naam,
+        amount=point(amount),
+        index=factor,
+        level=entry.level,
+        series=series,
+        unit=entry.post.eenheid,
+        post=str(reference),
+        price_list=entry.list_name,
+        source=entry.source,
+        note=entry.post.toelichting,
+    )
+
+
+def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
+    """The post, or a finding that names the nearest one."""
+    entry = context.library.entries.get(reference.name)
+    if entry is None:
+        known = context.library.entries
+        otherwise = "zoek met `rendement prices zoek …`" if known else "noem een lijst onder `prijslijsten:`"
+        message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
+        context.add(place, "onbekende-prijs", message, did_you_mean(reference.name, known, otherwise))
+    return entry
+
+
+def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Uncertain | None:
+    """The amount that a reference means: the post's, one of its tariffs, or a row of its table."""
+    post, selector, name = entry.post, reference.selector, reference.name
+    if post.bedrag is not None:
+        if selector is not None:
+            message = f"`{name}` heeft één prijs; `@{selector[:20]}` kan hier niet"
+            context.add(place, "tarief-onbekend", message, f"schrijf `{name}`")
+            return None
+        return post.bedrag
+    if post.tarieven is not None:
+        rates = dict(post.tarieven)
+        options = ", ".join(f"`{name}@{rate}`" for rate in rates)
+        if selector is None:
+            message = f"`{name}` heeft meer dan één tarief"
+            context.add(place, "selectie-ontbreekt", message, f"kies {options}")
+            return None
+        if selector not in rates:
+            message = f"`{name}` heeft geen tarief `{selector[:40]}`"
+            context.add(place, "tarief-onbekend", message, did_you_mean(selector, rates, f"kies {options}"))
+            return None
+        return rates[selector]
+    if post.tabel is not None:
+        return _row(context, post.tabel, reference, place, post.langs)
+    message = f"`{name}` is een verloop over jaren, geen prijs"
+    context.add(place, "post-zonder-prijs", message, "gebruik hem bij `terugval` of `blijfkans`")
+    return None
+
+
+def _row(
+    context: Context,
+    table: tuple[tuple[float, Uncertain], ...],
+    reference: PostRef,
+    place: Path,
+    along: str | None,
+) -> Uncertain | None:
+    name, first, last = reference.name, table[0][0], table[-1][0]
+    axis = f" ({along})" if along else ""
+    if reference.selector is None:
+        remedy = f"schrijf bijvoorbeeld `{name}@{first:g}`{axis}"
+        context.add(place, "selectie-ontbreekt", f"`{name}` is een tabel", remedy)
+        return None
+    try:
+        at = number(reference.selector)
+    except ScalarError:
+        remedy = f"schrijf een getal van {first:g} t/m {last:g}{axis}"
+        context.add(
+            place, "rij-buiten-tabel", f"`{reference.selector[:40]}` is geen rij van `{name}`", remedy
+        )
+        return None
+    if not first <= at <= last:
+        message = f"`{name}` loopt van {first:g} t/m {last:g}{axis}; {at:g} ligt daarbuiten"
+        context.add(place, "rij-buiten-tabel", message, "kies een rij binnen de tabel")
+        return None
+    for row, value in table:
+        if row == at:
+            return value
+    low = max(row for row, _ in table if row < at)
+    high = min(row for row, _ in table if row > at)
+    below, above = (point(dict(table)[row]) for row in (low, high))
+    return below + (above - below) * (at - low) / (high - low)
+
+
+def post_bearers(context: Context, entry: Entry, place: Path) -> tuple[Bearer, ...]:
+    """Who bears the price of a post."""
+    if entry.post.betaler is None:
+        return (Bearer(DEFAULT_BEARER, share=1.0),)
+    return context.bearers(entry.post.betaler, place)

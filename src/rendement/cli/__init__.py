@@ -1,0 +1,6 @@
+"""Floor 7: one file per verb. Load, call one thing, render, exit code; no sums, no sentences of a report."""
+
+from rendement.cli.app import app
+from rendement.cli.calc import calc
+
+__all__ = ["app", "calc"]

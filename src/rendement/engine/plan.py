@@ -1,0 +1,206 @@
+"""The plan: everything a run needs, as data. The engine is one reader of it, `explain` another."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Number = float
+
+Side = Literal["baten", "kosten"]
+BENEFITS: Side = "baten"
+COSTS: Side = "kosten"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One number of a product: where it was written, which step it is, and what it multiplies by."""
+
+    path: str
+    step: str
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Deadweight:
+    """The share that would have happened anyway: given, or a base rate among everybody helped."""
+
+    path: str
+    share: Number | None = None
+    rate: Number | None = None
+    helped: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """An actor of a flow, by share or by a fixed amount; neither is the rest."""
+
+    actor: str
+    share: Number | None = None
+    amount: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Where a price came from; `index` brings it to the price level of the case."""
+
+    path: str
+    name: str
+    amount: Number
+    index: Number = 1.0
+    level: int | None = None
+    series: str | None = None
+    unit: str | None = None
+    post: str | None = None
+    price_list: str | None = None
+    source: str | None = None
+    note: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One priced thing in a line: quantity x price, and whose budget it is."""
+
+    quantity: Number
+    price: Price
+    bearers: tuple[Bearer, ...]
+    counterparty: str | None = None
+    domain: str | None = None
+    household: int | None = None
+    basket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How long a result lasts and what is left of it.
+
+    `spell[k]` is the share of a whole year that effect-year k + 1 counts; the curves are averages over
+    that year, None when the line does not use them.
+    """
+
+    lag: int = 0
+    spell: tuple[Number, ...] = (1.0,)
+    staying: tuple[Number, ...] | None = None
+    relapse: tuple[Number, ...] | None = None
+    dropoff: tuple[Number, ...] | None = None
+    spread: bool = False  # the amount is the sum over the effect-years
+    horizon: int | None = None  # last calendar year that counts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cost or benefit, ready to be computed."""
+
+    path: str
+    name: str
+    slug: str
+    side: Side
+    years: tuple[int, ...]
+    timing: tuple[Number, ...]  # how much of the amount each year counts
+    quantity: tuple[Factor, ...]
+    parts: tuple[Part, ...]
+    prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
+    effect: Effect = Effect()
+    chain: tuple[Factor | Deadweight, ...] = ()
+    bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
+    counted: bool = True
+    why_not: str | None = None
+    form: str = "bedrag"
+    indexed: bool = False
+    group: str | None = None
+    domain: str | None = None
+    source: str | None = None
+    note: str | None = None
+    households: tuple[tuple[str, str | None], ...] = ()
+    scaled_to: float | None = None
+    realised: frozenset[int] | None = None  # result years already realised; None: no status written
+    evidence: tuple[str, float | None] | None = None
+    cashable: float | None = None
+    nature: str | None = None
+    own_duration: bool = False  # the line says how many years its effect lasts
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """The rate as steps (years after the base year, rate), and when in a year money moves."""
+
+    steps: tuple[tuple[int, Number], ...]
+    base: int
+    moment: str = "begin"
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor by code, with its Dutch name and kind."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unvalued:
+    """An effect without an amount."""
+
+    path: str
+    name: str
+    reason: str | None
+    direction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome that stays an outcome."""
+
+    path: str
+    name: str
+    count: Number
+    of: float | None
+    years: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A priced thing of which enough must be prevented to break even."""
+
+    path: str
+    price: Price
+    bearers: tuple[Bearer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a source printed for a result."""
+
+    path: str
+    value: float
+    decimals: int
+    tolerance: float | None
+    source: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole case, ready to be computed."""
+
+    name: str
+    place: str  # the municipality
+    period: tuple[int, int]
+    price_level: int | None
+    perspective: str
+    inside: frozenset[str]
+    discount: Discount
+    lines: tuple[Line, ...]
+    actors: dict[str, Actor]
+    horizon: int | None = None
+    description: str | None = None
+    source: str | None = None
+    note: str | None = None
+    unvalued: tuple[Unvalued, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
+    case_hash: str = ""
+    remarks: tuple[str, ...] = field(default=())

@@ -1,0 +1,74 @@
+"""A case: what was tried, what it cost and what it returned, as the analyst wrote it."""
+
+from pydantic import Field
+
+from rendement.model import fields as f
+from rendement.model.line import BenefitLine, CostLine, Written
+
+
+class Discounting(Written):
+    """The discount rate, the year to which is discounted, and when in a year money moves."""
+
+    voet: f.DiscountRate | None = None
+    basisjaar: f.Year | None = None
+    moment: f.one_of("begin", "midden", "eind") | None = None  # type: ignore[valid-type]
+
+
+class Actor(Written):
+    """An actor that the case adds to the known ones."""
+
+    naam: f.Text
+    soort: f.one_of("overheid", "organisatie", "client", "samenleving")  # type: ignore[valid-type]
+
+
+class Unvalued(Written):
+    """An effect without an amount (pro memorie)."""
+
+    naam: f.Text
+    reden: f.Text | None = None
+    richting: f.one_of("baat", "last") | None = None  # type: ignore[valid-type]
+
+
+class Outcome(Written):
+    """An outcome that stays an outcome: so many, of so many."""
+
+    naam: f.Text
+    aantal: f.Count
+    van: f.Positive | None = None
+    jaren: f.Positive | None = None
+
+
+class Printed(Written):
+    """What a source printed for a result."""
+
+    waarde: f.Printed
+    bron: f.Text | None = None
+    afronding: f.ExactAmount | None = None
+    fout: f.Text | None = None
+
+
+class Case(Written):
+    """A whole case."""
+
+    naam: f.Text
+    gemeente: f.Text
+    taal: f.Language | None = None
+    soort: f.one_of("casus") | None = None  # type: ignore[valid-type]
+    beschrijving: f.Text | None = None
+    periode: f.Period
+    prijspeil: f.Year | None = None
+    prijslijsten: tuple[f.Text, ...] = ()
+    perspectief: f.Text | None = None
+    bron: f.Text | None = None
+    toelichting: f.Text | None = None
+    baten: tuple[BenefitLine, ...] = ()
+    kosten: tuple[CostLine, ...] = ()
+    horizon: f.WholeYears | None = None
+    discontovoet: f.DiscountRate | None = None
+    disconteren: Discounting | None = None
+    actoren: dict[str, Actor] = Field(default_factory=dict)
+    pm: tuple[Unvalued, ...] = ()
+    resultaten: tuple[Outcome, ...] = ()
+    omslag: tuple[f.BreakEven, ...] = ()
+    scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
+    gedrukt: dict[str, Printed] = Field(default_factory=dict)

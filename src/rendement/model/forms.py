@@ -1,0 +1,243 @@
+"""The richer forms of a field: posts, payers, baskets, base rates, printed figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rendement.model.parse import (
+    Curve,
+    Node,
+    certain,
+    choice,
+    curve,
+    gather,
+    mapping,
+    only,
+    positive,
+    sequence,
+    text,
+    uncertain,
+)
+from rendement.model.values import Uncertain
+from rendement.source import scalar
+from rendement.source.path import Path
+from rendement.source.scalar import ScalarError
+
+
+@dataclass(frozen=True, slots=True)
+class PostRef:
+    """A reference to a price-list post, with the tariff or row after the `@`."""
+
+    name: str
+    selector: str | None = None
+
+    def __str__(self) -> str:
+        """As written."""
+        return self.name if self.selector is None else f"{self.name}@{self.selector}"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """The other form of business as usual: a chance, among so many people helped."""
+
+    rate: Uncertain
+    of: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one actor bears of a flow: a share, an amount, or the rest."""
+
+    actor: str
+    share: float | None = None
+    amount: float | None = None
+
+    @property
+    def rest(self) -> bool:
+        """Whether this actor takes what the others leave."""
+        return self.share is None and self.amount is None
+
+
+def post(node: Node) -> PostRef:
+    """`wonen/huisuitzetting` or `pwet/schadelast@7`."""
+    name, at, selector = text(node).partition("@")
+    if not name.strip() or (at and not selector.strip()):
+        remedy = "schrijf bijvoorbeeld pwet/schadelast@7"
+        raise ScalarError("post-vorm", f"`{text(node)[:40]}` is geen prijspost", remedy)
+    return PostRef(name.strip(), selector.strip() or None)
+
+
+def looks_like_post(node: Node) -> bool:
+    """Whether a text can only be the name of a post: it begins with a letter."""
+    if not isinstance(node, str):
+        return False
+    value = node.strip().lower()
+    words = ("ja", "nee", "yes", "no", "true", "false", "null")
+    return value[:1].isalpha() and not value.startswith("eur ") and value not in words
+
+
+def payers(node: Node) -> tuple[Part, ...]:
+    """Who bears: one actor, or shares, amounts and at most one `rest`."""
+    if isinstance(node, str):
+        return (Part(text(node), share=1.0),)
+    if not isinstance(node, dict) or not node:
+        remedy = "schrijf een actor, of bijvoorbeeld {gemeente: 50%, rijk: rest}"
+        raise ScalarError("betaler-vorm", "hier hoort een actor of een verdeling", remedy)
+    parts = gather(((actor,), partial(_part, actor, item)) for actor, item in node.items())
+    if sum(part.rest for part in parts) > 1:
+        raise ScalarError(
+            "twee-keer-rest", "`rest` staat er twee keer", "geef alle actoren op één na een aandeel"
+        )
+    total = sum(part.share or 0.0 for part in parts)
+    open_ended = any(part.rest or part.amount is not None for part in parts)
+    if total > 1 + 1e-9 or (not open_ended and total < 1 - 1e-9):
+        shown = f"{100 * total:.6g}%".replace(".", ",")
+        remedy = "laat de aandelen optellen tot 100%, of geef één actor `rest`"
+        raise ScalarError("betalers-geen-100", f"de aandelen tellen op tot {shown}", remedy)
+    return tuple(parts)
+
+
+def base_rate(node: Node) -> Uncertain | BaseRate:
+    """Business as usual: a share, or `{kans: 7.5%, van: 86}`."""
+    if isinstance(node, dict) and ("kans" in node or "van" in node) and "geteld" not in node:
+        only(node, ("kans", "van"), required=("kans", "van"))
+        rate, of = gather(
+            [
+                (("kans",), lambda: uncertain(node["kans"], "aandeel")),
+                (("van",), lambda: positive(certain(node["van"], "aantal"), node["van"])),
+            ]
+        )
+        return BaseRate(rate, of)  # type: ignore[arg-type]
+    return uncertain(node, "aandeel")
+
+
+def relapse(node: Node) -> Uncertain | Curve | PostRef:
+    """Relapse: one share, a cumulative curve by years, or a post that holds one."""
+    if looks_like_post(node):
+        return post(node)
+    if isinstance(node, dict) and any(key[:1].isdigit() or key[:1] == "-" for key in node):
+        return curve(node)
+    return uncertain(node, "aandeel")
+
+
+def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
+    """Yearly exit chances: a list, a mapping by whole duration, or a post."""
+    if isinstance(node, list):
+        if not node:
+            raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
+        return sequence(node, lambda item: certain(item, "aandeel"))
+    if isinstance(node, dict):
+        return curve(node)
+    return post(node)
+
+
+def _part(actor: str, node: Node) -> Part:
+    value = text(node)
+    if value == "rest":
+        return Part(actor)
+    if "€" not in value and (value.endswith("%") or scalar.number(value, "bedrag") <= 1):
+        return Part(actor, share=scalar.number(value, "aandeel"))
+    return Part(actor, amount=scalar.number(value, "bedrag"))
+
+
+@dataclass(frozen=True, slots=True)
+class BasketItem:
+    """A post in a basket: how many, and the price when it is set on the spot, with the reason."""
+
+    post: PostRef
+    quantity: Uncertain
+    price: Uncertain | None = None
+    reason: str | None = None
+
+
+def basket(node: Node) -> tuple[BasketItem, ...]:
+    """A basket `{post: aantal}`; `{bedrag, aantal, reden}` sets the price of a post on the spot."""
+    if not isinstance(node, dict) or not node:
+        raise ScalarError(
+            "geen-posten", "hier horen posten met hun aantal", "schrijf bijvoorbeeld {jeugd/ots: 2}"
+        )
+    return tuple(gather(((key,), partial(_item, key, item)) for key, item in node.items()))
+
+
+def _item(key: str, node: Node) -> BasketItem:
+    name = post(key)
+    if not isinstance(node, dict) or "laag" in node or "geteld" in node or "discreet" in node:
+        return BasketItem(name, uncertain(node, "aantal"))
+    only(node, ("bedrag", "aantal", "reden"), required=())
+    if "bedrag" in node and "reden" not in node:
+        remedy = 'voeg `reden: "…"` toe'
+        raise ScalarError(
+            "bedrag-zonder-reden", "deze prijs wijkt af van de lijst, maar er staat geen reden bij", remedy
+        )
+    pieces: list[tuple[Path, Callable[[], Any]]] = [
+        (("aantal",), lambda: uncertain(node["aantal"], "aantal") if "aantal" in node else 1.0),
+        (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag") if "bedrag" in node else None),
+        (("reden",), lambda: text(node["reden"]) if "reden" in node else None),
+    ]
+    quantity, price, reason = gather(pieces)
+    return BasketItem(name, quantity, price, reason)
+
+
+STATUSES = ("verwacht", "gerealiseerd")
+
+
+def status(node: Node) -> str | dict[int, str]:
+    """Expected or realised, as a whole or by year."""
+    if not isinstance(node, dict):
+        return choice(node, STATUSES)
+    return dict(mapping(node, scalar.year, lambda item: choice(item, STATUSES)))
+
+
+def cashable(node: Node) -> float:
+    """How much of a benefit is money that leaves a budget: ja, nee or a share."""
+    value = text(node)
+    if value.lower() in ("ja", "nee"):
+        return 1.0 if value.lower() == "ja" else 0.0
+    return certain(value, "aandeel")
+
+
+def printed(node: Node) -> tuple[float, int]:
+    """A printed figure and how many decimals it was printed with."""
+    value = text(node)
+    result = certain(value, "aandeel" if value.endswith("%") else "bedrag")
+    shown = value.rstrip("%").strip()
+    mark = "," if "," in shown else "."
+    grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
+    decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
+    return result, decimals + (2 if value.endswith("%") else 0)
+
+
+def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
+    """What must be prevented: a post, or a name with an amount."""
+    if not isinstance(node, dict):
+        return post(node)
+    only(node, ("naam", "bedrag"), required=("naam", "bedrag"))
+    name, amount = gather(
+        [(("naam",), lambda: text(node["naam"])), (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag"))]
+    )
+    return name, amount  # type: ignore[return-value]
+
+
+def rates(node: Node) -> tuple[tuple[str, Uncertain], ...]:
+    """The tariffs of a two-part price, by name."""
+    if not isinstance(node, dict) or not node:
+        raise ScalarError(
+            "geen-tabel", "hier horen tarieven", "schrijf bijvoorbeeld {dag: 35, interventie: 13500}"
+        )
+    return tuple(mapping(node, str.strip, lambda item: uncertain(item, "bedrag")))
+
+
+def price_level(node: Node) -> int | str:
+    """A year, or `onbekend`."""
+    value = text(node)
+    return value if value == "onbekend" else scalar.year(value)
+
+
+def levels(node: Node) -> dict[int, float]:
+    """Index levels by year, above 0."""
+    if not isinstance(node, dict) or not node:
+        raise ScalarError(
+            "geen-tabel", "hier horen indexcijfers per jaar", "schrijf bijvoorbeeld {2018: 103.44}"
+        )
+    return dict(mapping(node, scalar.year, lambda item: positive(certain(item, "aantal"), item)))

@@ -1,0 +1,168 @@
+"""Price lists and norms, read from disk: bundled by name, or a file inside the root."""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from rendement.model.pricelist import (
+    ActorList,
+    IndexList,
+    IndexSeries,
+    Norm,
+    NormList,
+    Post,
+    PriceList,
+    post_problems,
+)
+from rendement.model.read import at, validate
+from rendement.source.bundled import bundled_list, bundled_lists
+from rendement.source.finding import Finding, UsageError
+from rendement.source.path import format_path
+from rendement.source.root import OutsideRootError, inside
+from rendement.source.suggest import did_you_mean
+from rendement.source.tree import Source, read_source
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post, and the list it came from."""
+
+    code: str
+    post: Post
+    list_name: str
+    level: int | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every post a case may name; later lists override earlier ones."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    lists: tuple[tuple[str, str], ...] = ()  # name and content hash
+
+
+def content_hash(text: str) -> str:
+    """The hash by which a file is known in the result."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Library, list[Finding]]:
+    """The price lists of a case, in order."""
+    entries: dict[str, Entry] = {}
+    lists: list[tuple[str, str]] = []
+    findings: list[Finding] = []
+    for i, name in enumerate(names):
+        source, found = _open_list(name, case, i, root)
+        findings += found
+        if source is None:
+            continue
+        price_list, found = read_price_list(source)
+        if price_list is None:
+            findings += found or [_no_list(case, i)]
+            continue
+        lists.append((price_list.prijslijst, content_hash(source.text)))
+        for code, post in price_list.posten.items():
+            level = price_list.prijspeil if post.prijspeil is None else post.prijspeil
+            year = level if isinstance(level, int) else None
+            entries[code] = Entry(code, post, price_list.prijslijst, year, post.bron or price_list.bron)
+    return Library(entries, tuple(lists)), findings
+
+
+def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
+    """A price list, or its findings; nothing and no findings when the file is no price list at all."""
+    if "prijslijst" not in source.data and "posten" not in source.data:
+        return None, []
+    price_list, findings, _ = validate(PriceList, source)
+    if price_list is not None:
+        for code, post in price_list.posten.items():
+            findings += [at(source, (), problem) for problem in post_problems(code, post)]
+    return (None if findings else price_list), findings
+
+
+def bundled_source(name: str) -> Source:
+    """A file that travels with the program; anything wrong with it is a bug of ours."""
+    source, findings = read_source(str(bundled_list(name)))
+    if source is None or findings:
+        raise RuntimeError(f"{name}: {findings}")
+    return source
+
+
+@cache
+def known_actors() -> dict[str, tuple[str, str]]:
+    """Code to name and kind."""
+    actors = _bundled("actoren", ActorList).actoren
+    return {code: (actor.naam, actor.soort) for code, actor in actors.items()}
+
+
+@cache
+def standing_norm() -> Norm:
+    """The discount rate that stands."""
+    return next(norm for norm in _bundled("normen", NormList).discontovoeten if norm.geldend)
+
+
+@cache
+def index_series() -> dict[str, IndexSeries]:
+    """The price indices by name."""
+    return _bundled("indexcijfers", IndexList).reeksen
+
+
+def _bundled(name: str, model: type[M]) -> M:
+    value, findings, _ = validate(model, bundled_source(name))
+    if value is None:
+        raise RuntimeError(f"{name}: {findings}")
+    return value
+
+
+def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[Source | None, list[Finding]]:
+    place = ("prijslijsten", number)
+
+    def finding(code: str, message: str, remedy: str) -> list[Finding]:
+        return [Finding(code, message, remedy, case.locate(place), format_path(place))]
+
+    if not name.lower().endswith((".yaml", ".yml")):
+        known = bundled_lists()
+        if name not in known:
+            remedy = did_you_mean(name, known, f"meegeleverd zijn: {', '.join(known)}")
+            return None, finding("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
+        return bundled_source(name), []
+    folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
+    try:
+        path = inside(name, folder, root)
+        shown = _relative(path)
+        source, found = read_source(shown)
+    except OutsideRootError as error:
+        return None, finding(
+            "pad-verlaat-wortel", str(error), "zet de lijst bij de casus, of noem een meegeleverde lijst"
+        )
+    except UsageError:
+        return None, finding(
+            "lijst-onbekend",
+            f"het bestand `{name[:60]}` bestaat niet",
+            "verbeter het pad, vanaf de map van de casus",
+        )
+    if found and (source is None or "prijslijst" not in source.data):
+        # a file that is no price list is refused without quoting a line of it
+        return None, [_no_list(case, number)]
+    return source, found
+
+
+def _no_list(case: Source, number: int) -> Finding:
+    place = ("prijslijsten", number)
+    remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
+    return Finding(
+        "geen-prijslijst", "dit bestand is geen prijslijst", remedy, case.locate(place), format_path(place)
+    )
+
+
+def _relative(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

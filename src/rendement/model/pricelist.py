@@ -1,0 +1,101 @@
+"""A price list, and the bundled norms: actors, discount rates and price indices."""
+
+from collections.abc import Iterator
+
+from rendement.model import fields as f
+from rendement.model.case import Actor
+from rendement.model.line import Written
+from rendement.model.parse import Curve
+from rendement.model.rules import Problem, curve_problems, exit_problems
+
+FORMS = ("bedrag", "tarieven", "tabel", "terugval", "uitstroomkansen")
+
+
+class Post(Written):
+    """One priced thing, or one curve."""
+
+    naam: f.Text
+    bedrag: f.Amount | None = None
+    tarieven: f.Rates | None = None
+    tabel: f.PriceTable | None = None
+    langs: f.Text | None = None
+    terugval: f.Cumulative | None = None
+    uitstroomkansen: f.Exits | None = None
+    eenheid: f.Text | None = None
+    betaler: f.Payers | None = None
+    tegenpartij: f.Text | None = None
+    domein: f.Text | None = None
+    bron: f.Text | None = None
+    prijspeil: f.PriceLevel | None = None
+    index: f.Text | None = None
+    toelichting: f.Text | None = None
+
+
+class PriceList(Written):
+    """A versioned list of posts."""
+
+    prijslijst: f.Text
+    titel: f.Text | None = None
+    taal: f.Language | None = None
+    prijspeil: f.PriceLevel
+    bron: f.Text | None = None
+    posten: dict[str, Post]
+
+
+class ActorList(Written):
+    """The known actors."""
+
+    actoren: dict[str, Actor]
+
+
+class Norm(Written):
+    """A discount rate and the years in which it was the standing one."""
+
+    voet: f.DiscountRate
+    van: f.Year
+    tot: f.Year | None = None
+    geldend: f.YesNo = False
+    bron: f.Text
+    toelichting: f.Text | None = None
+
+
+class NormList(Written):
+    """The dated discount rates."""
+
+    discontovoeten: tuple[Norm, ...]
+
+
+class IndexSeries(Written):
+    """A price index: levels by year."""
+
+    naam: f.Text
+    basis: f.Text | None = None
+    bron: f.Text
+    toelichting: f.Text | None = None
+    cijfers: f.Levels
+
+
+class IndexList(Written):
+    """The known price indices."""
+
+    reeksen: dict[str, IndexSeries]
+
+
+def post_problems(code: str, post: Post) -> Iterator[Problem]:
+    """What is wrong with a post that can be read."""
+    place = ("posten", code)
+    forms = [name for name in FORMS if getattr(post, name) is not None]
+    if not forms:
+        message = "deze post heeft geen prijs"
+        yield Problem(place, "geen-omvang", message, "voeg `bedrag`, `tarieven` of `tabel` toe")
+    elif len(forms) > 1:
+        message = f"deze post heeft {len(forms)} vormen: {' en '.join(f'`{name}`' for name in forms)}"
+        yield Problem(
+            (*place, forms[1]), "twee-omvangen", message, "houd er één over, of maak er twee posten van"
+        )
+    if post.langs is not None and post.tabel is None:
+        yield Problem((*place, "langs"), "hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg")
+    if isinstance(post.terugval, Curve):
+        yield from curve_problems(post.terugval, (*place, "terugval"))
+    if isinstance(post.uitstroomkansen, Curve):
+        yield from exit_problems(post.uitstroomkansen, (*place, "uitstroomkansen"))

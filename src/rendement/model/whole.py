@@ -1,0 +1,91 @@
+"""Rules over a case as a whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rendement.model.case import Case
+from rendement.model.parse import Curve
+from rendement.model.rules import Problem
+from rendement.model.years import Period
+from rendement.source.tree import Source, line_names
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """A case as far as it could be read."""
+
+    source: Source
+    case: Case | None
+    period: Period | None
+
+
+WholeRule = Callable[[HeadFacts], Iterator[Problem]]
+
+
+def something_to_count(facts: HeadFacts) -> Iterator[Problem]:
+    """A case has benefits or costs."""
+    data = facts.source.data
+    if not data.get("baten") and not data.get("kosten") and not {"baten", "kosten"} & set(data):
+        message = "er staan geen baten en geen kosten"
+        yield Problem(
+            (), "geen-regels", message, "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen"
+        )
+
+
+def distinct_lines(facts: HeadFacts) -> Iterator[Problem]:
+    """Two lines of one section may not share a name in paths."""
+    for section in ("baten", "kosten"):
+        items = facts.source.data.get(section)
+        seen: dict[str, int] = {}
+        for i, item in enumerate(items if isinstance(items, list) else []):
+            name = next(iter(line_names(item)), None)
+            if name is None:
+                continue
+            if name in seen:
+                message = (
+                    f"deze regel heet in paden `{name[:60]}`, net als regel {seen[name] + 1} van `{section}`"
+                )
+                key = "id" if "id" in item else "naam"
+                yield Problem(
+                    (section, i, key), "dubbele-regel", message, "geef een van de twee een eigen `id`"
+                )
+            seen.setdefault(name, i)
+
+
+def one_discount_rate(facts: HeadFacts) -> Iterator[Problem]:
+    """The short and the long form of discounting exclude each other; a stepped rate starts at 0."""
+    case = facts.case
+    discount = facts.source.data.get("disconteren")
+    if "discontovoet" in facts.source.data and isinstance(discount, dict) and "voet" in discount:
+        message = "de discontovoet staat er twee keer"
+        yield Problem(
+            ("discontovoet",), "twee-voeten", message, "houd `disconteren.voet` of `discontovoet` over"
+        )
+    if case is None:
+        return
+    for place, rate in (
+        (("discontovoet",), case.discontovoet),
+        (("disconteren", "voet"), case.disconteren and case.disconteren.voet),
+    ):
+        if isinstance(rate, Curve) and (rate.knots[0][0] != 0 or any(k != int(k) for k, _ in rate.knots)):
+            message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
+            yield Problem(place, "voet-vanaf-nul", message, "schrijf bijvoorbeeld {0: 3.5%, 30: 3%}")
+
+
+def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
+    """The horizon covers at least the period."""
+    case = facts.case
+    if case is None or case.horizon is None:
+        return
+    length = case.periode[1] - case.periode[0] + 1
+    if case.horizon < length:
+        message = f"de horizon ({case.horizon} jaar) is korter dan de periode ({length} jaar)"
+        yield Problem(("horizon",), "horizon-te-kort", message, f"schrijf ten minste {length}")
+
+
+WHOLE_RULES: tuple[WholeRule, ...] = (
+    something_to_count,
+    distinct_lines,
+    one_discount_rate,
+    horizon_long_enough,
+)

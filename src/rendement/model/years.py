@@ -1,0 +1,22 @@
+"""Which years a line covers: a series names them, else `jaar`, `jaren` or the whole period."""
+
+from rendement.model.line import Line
+from rendement.model.values import Series
+
+Period = tuple[int, int]
+
+SERIES_KEYS = ("bedrag", "aantal", "fte")
+
+
+def series_of(line: Line) -> dict[str, Series]:
+    """The keys of the line that are a series by year (months apart: they set no years)."""
+    values = {key: getattr(line, key) for key in SERIES_KEYS}
+    return {key: value for key, value in values.items() if isinstance(value, Series)}
+
+
+def covered_years(line: Line, period: Period) -> tuple[int, ...]:
+    """The years in which the line counts, in order."""
+    for value in series_of(line).values():
+        return value.years
+    first, last = (line.jaar, line.jaar) if line.jaar is not None else line.jaren or period
+    return tuple(range(first, last + 1))

@@ -1,0 +1,1 @@
+"""Floor 6: a document in one format each. No arithmetic, no wording."""

@@ -1,0 +1,256 @@
+"""The JSON contract: a result as plain data, unrounded; a figure that does not exist is null."""
+
+from typing import Any
+
+from rendement import __version__
+from rendement.engine.discounting import internal_rate, payback_year
+from rendement.engine.plan import Plan, Price
+from rendement.engine.result import Balance, LineResult, Result
+from rendement.report.lookup import LookupFailedError, lookup
+from rendement.source.path import parse_path
+from rendement.study.single import Outcome
+
+Data = dict[str, Any]
+
+
+def contract(outcome: Outcome) -> Data:
+    """The whole result of one file. Raises ValueError when there is none."""
+    if outcome.result is None:
+        raise ValueError("no result")
+    data = case_data(outcome.result)
+    if outcome.scenario is not None:
+        data["scenario"] = outcome.scenario
+    if outcome.scenarios:
+        data["scenarios"] = {name: {"totaal": total(result)} for name, result in outcome.scenarios.items()}
+    data["gedrukt"] = [compare(data, item) for item in outcome.result.plan.printed]
+    return data
+
+
+def case_data(result: Result) -> Data:
+    """A result without what surrounds it."""
+    plan = result.plan
+    first = plan.discount.steps[0][1]
+    return {
+        "naam": plan.name,
+        "gemeente": plan.place,
+        "soort": "casus",
+        "periode": list(plan.period),
+        "prijspeil": plan.price_level,
+        "perspectief": plan.perspective,
+        "horizon": plan.horizon,
+        "disconteren": {
+            "voet": first if len(plan.discount.steps) == 1 else {str(k): v for k, v in plan.discount.steps},
+            "basisjaar": plan.discount.base,
+            "moment": plan.discount.moment,
+        },
+        "baten": [_line(item) for item in result.benefits],
+        "kosten": [_line(item) for item in result.costs],
+        "per_jaar": _per_year(result),
+        "per_actor": {actor: _balance(balance) for actor, balance in result.by_actor.items()},
+        "per_domein": {domain: _balance(balance) for domain, balance in result.by_domain.items()},
+        "resultaten": _outcomes(result),
+        "omslag": _thresholds(result),
+        "pm": [
+            {"pad": item.path, "naam": item.name, "reden": item.reason, "richting": item.direction}
+            for item in plan.unvalued
+        ],
+        "gedrukt": [],
+        "herkomst": _origin(plan),
+        "totaal": total(result),
+    }
+
+
+def total(result: Result) -> Data:
+    """The totals in the plan's perspective."""
+    valued = result.valued
+    balances = {year: balance.net for year, balance in result.by_year.items()}
+    rate, why = internal_rate(balances) if valued else (None, "er is geen gewaardeerde baat")
+    data: Data = {
+        **_yield(result.total, valued),
+        "contante_waarde": _yield(result.present, valued),
+        "baten_per_euro": _ratio(result.total, valued),
+        "contante_baten_per_euro": _ratio(result.present, valued),
+        "terugverdienjaar": payback_year(balances) if valued else None,
+        "interne_rentevoet": rate,
+        "interne_rentevoet_reden": why or None,
+        "afgekapt_na_horizon": result.cut,
+    }
+    if result.realised is not None:
+        done = result.realised
+        expected = Balance(result.total.benefits - done.benefits, result.total.costs - done.costs)
+        data["gerealiseerd"] = _yield(done, valued)
+        data["verwacht"] = _yield(expected, valued)
+    return data
+
+
+def compare(data: Data, printed: Any) -> Data:
+    """A printed figure beside the computed one, and whether it follows."""
+    try:
+        computed = lookup(data, parse_path(printed.path))
+    except LookupFailedError:
+        computed = None
+    figure = computed if isinstance(computed, int | float) else None
+    tolerance = printed.tolerance if printed.tolerance is not None else 0.5 / 10**printed.decimals
+    difference = figure - printed.value if figure is not None else None
+    agrees = difference is not None and abs(difference) <= tolerance + 1e-9
+    verdict = "volgt" if agrees else "bronfout" if printed.error else "wijkt af"
+    if figure is None:
+        verdict = "onbekend pad" if computed is None and not _exists(data, printed.path) else "bestaat niet"
+    return {
+        "pad": printed.path,
+        "gedrukt": printed.value,
+        "berekend": figure,
+        "verschil": difference,
+        "oordeel": verdict,
+        "afronding": printed.tolerance,
+        "bron": printed.source,
+        "fout": printed.error,
+    }
+
+
+def _exists(data: Data, path: str) -> bool:
+    try:
+        lookup(data, parse_path(path))
+    except LookupFailedError:
+        return False
+    return True
+
+
+def _line(item: LineResult) -> Data:
+    line = item.line
+    data: Data = {
+        "pad": line.path,
+        "id": line.slug,
+        "naam": line.name,
+        "domein": line.domain or _only_domain(item),
+        "groep": line.group,
+        "aantal": item.count,
+        "stappen": [
+            {"stap": step.name, "aandeel": step.share, "bedrag": step.left, "aftrek": step.taken}
+            for step in item.steps
+        ],
+        "netto": item.net,
+        "contante_waarde": item.present_value,
+        "per_jaar": {str(year): amount for year, amount in item.by_year.items()},
+        "per_actor": item.by_actor,
+        "telt_mee": line.counted,
+        "bron": line.source,
+        "toelichting": line.note,
+    }
+    if line.evidence is not None:
+        grade, years = line.evidence
+        data["bewijs"] = {"graad": grade, "looptijd": years, "na_looptijd": item.unit * item.late_weight}
+    if line.cashable is not None:
+        data["verzilverbaar"] = item.net * line.cashable
+    if line.nature is not None:
+        data["soort"] = line.nature
+    if line.realised is not None:
+        data["gerealiseerd"] = item.unit * item.realised_weight
+    if len(line.parts) > 1 or (line.parts and line.parts[0].basket):
+        data["delen"] = [
+            _part(part.price, part.quantity, part.basket or part.price.path) for part in line.parts
+        ]
+    if line.households:
+        data["casussen"] = _households(item)
+    return data
+
+
+def _only_domain(item: LineResult) -> str | None:
+    domains = {flow.domain for flow in item.flows}
+    return domains.pop() if len(domains) == 1 else None
+
+
+def _part(price: Price, quantity: float, path: str) -> Data:
+    return {
+        "pad": path,
+        "post": price.post or price.name,
+        "naam": price.name,
+        "aantal": quantity,
+        "prijs": price.amount,
+        "bedrag": quantity * price.amount,
+        "prijslijst": price.price_list,
+        "reden": price.reason,
+    }
+
+
+def _households(item: LineResult) -> list[Data]:
+    households = []
+    for number, (name, description) in enumerate(item.line.households):
+        own = [part for part in item.line.parts if part.household == number]
+        households.append(
+            {
+                "naam": name,
+                "omschrijving": description,
+                "posten": {
+                    part.price.post or part.price.name: part.quantity * part.price.amount for part in own
+                },
+                "totaal": sum(part.quantity * part.price.amount for part in own),
+            }
+        )
+    return households
+
+
+def _yield(balance: Balance, valued: bool) -> Data:
+    return {
+        "baten": balance.benefits,
+        "kosten": balance.costs,
+        "rendement": balance.net if valued else None,
+    }
+
+
+def _balance(balance: Balance) -> Data:
+    return {"baten": balance.benefits, "kosten": balance.costs, "saldo": balance.net}
+
+
+def _ratio(balance: Balance, valued: bool) -> float | None:
+    return balance.benefits / balance.costs if valued and balance.costs > 0 else None
+
+
+def _per_year(result: Result) -> Data:
+    cumulative, years = 0.0, {}
+    for year, balance in result.by_year.items():
+        cumulative += balance.net
+        present = result.present_by_year[year]
+        years[str(year)] = {**_balance(balance), "cumulatief": cumulative, "contante_waarde": present.net}
+    return years
+
+
+def _outcomes(result: Result) -> list[Data]:
+    outcomes = []
+    for item in result.plan.outcomes:
+        count = item.count * (item.years or 1.0)
+        outcomes.append(
+            {
+                "pad": item.path,
+                "naam": item.name,
+                "aantal": item.count,
+                "van": item.of,
+                "aandeel": item.count / item.of if item.of else None,
+                "jaren": item.years,
+                "kosten_per_resultaat": result.total.costs / count if count else None,
+            }
+        )
+    return outcomes
+
+
+def _thresholds(result: Result) -> list[Data]:
+    thresholds = []
+    gap = result.total.costs - result.total.benefits
+    for item in result.plan.thresholds:
+        price = item.price.amount * item.price.index
+        thresholds.append(
+            {
+                "pad": item.path,
+                "post": item.price.post,
+                "naam": item.price.name,
+                "prijs": price,
+                "betaler": [bearer.actor for bearer in item.bearers],
+                "aantal": gap / price if gap > 0 else None,
+            }
+        )
+    return thresholds
+
+
+def _origin(plan: Plan) -> Data:
+    lists = [{"naam": name, "hash": hash_} for name, hash_ in plan.price_lists]
+    return {"versie": __version__, "casus": plan.case_hash, "prijslijsten": lists, "zaad": None}

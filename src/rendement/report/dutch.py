@@ -1,0 +1,57 @@
+"""Dutch figures and plain text: the only place that rounds."""
+
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A figure with Dutch marks, rounded half away from zero; a dash when it does not exist.
+
+    >>> number(113500), number(-12.5), number(1.6286, 2), number(None)
+    ('113.500', '-13', '1,63', '-')
+    """
+    if value is None:
+        return "-"
+    scale = 10**decimals
+    units = int(abs(value) * scale + 0.5 + 1e-9)
+    whole, part = divmod(units, scale)
+    text = f"{whole:,}".replace(",", ".")
+    if decimals:
+        text += f",{part:0{decimals}d}"
+    return f"-{text}" if value < 0 and units else text
+
+
+def euro(value: float | None) -> str:
+    """An amount in whole euros.
+
+    >>> euro(113500.2), euro(-12)
+    ('€ 113.500', '€ -12')
+    """
+    return "-" if value is None else f"€ {number(value)}"
+
+
+def quantity(value: float) -> str:
+    """A number of things: as many decimals as it needs, at most two.
+
+    >>> quantity(6), quantity(0.5), quantity(4 / 3)
+    ('6', '0,5', '1,33')
+    """
+    for decimals in (0, 1):
+        if abs(value - round(value, decimals)) < 1e-9:
+            return number(value, decimals)
+    return number(value, 2)
+
+
+def percent(value: float | None) -> str:
+    """A share or a rate, with as many decimals as it needs, at most two.
+
+    >>> percent(0.5), percent(0.0225)
+    ('50%', '2,25%')
+    """
+    return "-" if value is None else f"{quantity(value * 100)}%"
+
+
+def plain(text: str | None) -> str:
+    """A text of the analyst as one line, without characters that steer a terminal or a page."""
+    return " ".join(_CONTROL.sub(" ", text or "").split())

@@ -1,0 +1,1 @@
+"""Floor 1: text, marks, YAML, findings and "did you mean"."""

@@ -1,0 +1,65 @@
+"""What is said about a file of the analyst: where, what is wrong and the remedy.
+
+Findings are returned beside the value, never raised; only a wrong use of the command is an exception.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fout", "waarschuwing", "opmerking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file: line and column count from 1; 0 is the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+    quote: str = ""
+
+    def __str__(self) -> str:
+        """`casus.yaml:3:7`, the form that editors and terminals make clickable."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say about one place; `code` is the name of its file in `tests/fouten/`."""
+
+    code: str
+    message: str
+    remedy: str
+    mark: Mark
+    path: str = ""
+    severity: Severity = "fout"
+
+    def as_dict(self) -> dict[str, object]:
+        """The JSON contract of a finding."""
+        return {
+            "code": self.code,
+            "ernst": self.severity,
+            "bestand": self.mark.file,
+            "regel": self.mark.line or None,
+            "kolom": self.mark.column or None,
+            "pad": self.path,
+            "melding": self.message,
+            "remedie": self.remedy,
+        }
+
+
+class UsageError(Exception):
+    """The command was used wrongly (exit code 2); the text is Dutch and complete."""
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """By file in the order met, then by place; the same finding at the same place once."""
+    files = {name: rank for rank, name in enumerate(dict.fromkeys(f.mark.file for f in findings))}
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Whether anything forbids computing."""
+    return any(finding.severity == "fout" for finding in findings)

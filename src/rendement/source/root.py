@@ -1,0 +1,31 @@
+"""The wall around a case: no file outside the root is ever opened."""
+
+from pathlib import Path
+
+
+class OutsideRootError(ValueError):
+    """The path leaves the root, is absolute or is no path; the message says which, in Dutch."""
+
+
+def find_root(file: str, given: str | None = None) -> Path:
+    """The root: the one given, else the top of the git checkout around the file, else its folder."""
+    if given is not None:
+        return Path(given).resolve()
+    folder = Path(file).resolve().parent if file != "-" else Path.cwd().resolve()
+    checkout = next((up for up in (folder, *folder.parents) if (up / ".git").exists()), None)
+    return checkout or folder
+
+
+def inside(name: str, folder: Path, root: Path) -> Path:
+    """The file that a relative name means, inside the root; links are followed before judging.
+
+    Raises OutsideRootError, without opening anything.
+    """
+    if "://" in name:
+        raise OutsideRootError("een internetadres kan niet; noem een bestand")
+    if name.startswith(("/", "\\", "~")) or Path(name).is_absolute() or ":" in name[:2]:
+        raise OutsideRootError("een absoluut pad kan niet; noem het bestand vanaf de map van deze casus")
+    path = (folder / name.replace("\\", "/")).resolve()
+    if not path.is_relative_to(root):
+        raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
+    return path

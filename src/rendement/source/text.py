@@ -1,0 +1,101 @@
+"""From bytes to text: size, encoding and characters that no analyst types."""
+
+import re
+import sys
+from pathlib import Path
+
+from rendement.source.finding import Finding, Mark, UsageError
+
+MAX_BYTES = 1_000_000
+STDIN = "-"
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_HALF = 60
+
+
+def read_text(name: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file (`-`: standard input), or the findings that forbid reading it.
+
+    Raises UsageError when there is no such file.
+    """
+    whole = Mark(name)
+    if name == STDIN:
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return decode(raw, "standaardinvoer")
+    path = Path(name)
+    try:
+        if path.is_dir():
+            remedy = "noem een bestand, bijvoorbeeld casus.yaml"
+            return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]
+        if path.stat().st_size > MAX_BYTES:
+            return None, [_too_large(whole)]
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UsageError(f"het bestand {name} bestaat niet") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "de naam is ongeldig"
+        reason = "geen leesrechten" if isinstance(error, PermissionError) else reason
+        remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
+        return None, [Finding("bestand-onleesbaar", f"het bestand is niet te lezen: {reason}", remedy, whole)]
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
+    """UTF-8 text without a byte-order mark, or the finding that says why not."""
+    whole = Mark(name)
+    if len(raw) > MAX_BYTES:
+        return None, [_too_large(whole)]
+    as_utf8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 3 and raw[:1] and raw[1:2] == b"\x00"):
+        return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, whole)]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        lines = split_lines(before)
+        rest = re.split(rb"[\r\n]", raw[error.start : error.start + 200])[0].decode("latin-1")
+        mark = quote(name, [*lines[:-1], lines[-1] + rest], len(lines), len(lines[-1]) + 1)
+        message = f"hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x})"
+        return None, [Finding("codering-onbekend", message, as_utf8, mark)]
+    bad = _FORBIDDEN.search(text)
+    if bad:
+        lines = split_lines(text[: bad.start()])
+        mark = quote(name, split_lines(text), len(lines), len(lines[-1]) + 1)
+        message = f"hier staat een onzichtbaar stuurteken (U+{ord(bad.group()):04X})"
+        return None, [Finding("stuurteken", message, "verwijder het teken", mark)]
+    return text, []
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as the YAML reader counts them."""
+    return _LINE_BREAK.split(text)
+
+
+def quote(name: str, lines: list[str], line: int, column: int, width: int = 1) -> Mark:
+    """A mark that carries its line, cut to about 120 characters around the caret."""
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    start = max(0, column - 1 - _HALF)
+    end = max(start + 2 * _HALF, column - 1 + 2)
+    shown = text[start:end]
+    if len(text) > end:
+        shown += "…"
+    if start:
+        shown = "…" + shown
+    return Mark(name, line, column, max(1, min(width, end - column + 1)), shown)
+
+
+def caret_offset(mark: Mark) -> int:
+    """Where the caret stands under the quoted line: the cut at the left is counted in."""
+    start = max(0, mark.column - 1 - _HALF)
+    return mark.column - 1 - start + (1 if start else 0)
+
+
+def _too_large(mark: Mark) -> Finding:
+    return Finding(
+        "bestand-te-groot",
+        "het bestand is groter dan 1 MB",
+        "een casus past ruim binnen 1 MB; splits het bestand of noem het goede bestand",
+        mark,
+    )

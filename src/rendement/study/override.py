@@ -1,0 +1,145 @@
+"""Changes on top of a file: `--set PAD=WAARDE` and the scenarios of a case.
+
+They change the text tree before it is validated, so a change is checked like anything the analyst wrote.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rendement.model.forms import PostRef, post
+from rendement.model.library import Entry, Library
+from rendement.model.parse import Node, Problems, uncertain
+from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.scalar import ScalarError
+from rendement.source.suggest import did_you_mean
+from rendement.source.tree import Source, line_names, parse
+
+PRICES = "prijzen"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value to put at a path, and where that was written."""
+
+    path: Path
+    value: Node
+    mark: Mark
+
+
+def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
+    """`PAD=WAARDE` as changes. Raises UsageError for what has no equals sign or is no path."""
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    for text in texts:
+        left, equals, right = text.partition("=")
+        try:
+            path = parse_path(left.strip())
+        except PathError as error:
+            raise UsageError(f"--set {text}: {error}") from None
+        if not equals:
+            raise UsageError(f"--set {text}: schrijf PAD=WAARDE, bijvoorbeeld --set baten[0].aantal=4")
+        value: Node = right.strip()
+        mark = Mark(f"--set {left.strip()}", 1, len(left) + 2, max(1, len(right)), text)
+        if value[:1] in ("{", "["):
+            source, found = parse(f"w: {value}", mark.file)
+            findings += found
+            value = source.data.get("w") if source is not None else ""
+        changes.append(Change(path, value, mark))
+    return changes, findings
+
+
+def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Finding]]:
+    """The changes that a scenario of the file asks for."""
+    scenarios = source.data.get("scenarios")
+    known = scenarios if isinstance(scenarios, dict) else {}
+    if name not in known:
+        listed = f"bekend zijn: {', '.join(known)}" if known else "deze casus heeft geen scenario's"
+        message = f"er is geen scenario `{name[:60]}`"
+        remedy = did_you_mean(name, known, listed)
+        return [], [
+            Finding(
+                "onbekend-scenario", message, remedy, source.locate(("scenarios",), key=True), "scenarios"
+            )
+        ]
+    changes: list[Change] = []
+    findings: list[Finding] = []
+    written = known[name]
+    for text, value in (written if isinstance(written, dict) else {}).items():
+        mark = source.locate(("scenarios", name, text), key=True)
+        try:
+            changes.append(Change(parse_path(text), value, mark))
+        except PathError as error:
+            path = format_path(("scenarios", name, text))
+            findings.append(
+                Finding("pad-onbekend", str(error), "schrijf bijvoorbeeld baten[0].aantal: 4", mark, path)
+            )
+    return changes, findings
+
+
+def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
+    """The source with its changes, except those of prices, which are no part of it."""
+    findings: list[Finding] = []
+    for change in changes:
+        if change.path[0] == PRICES:
+            continue
+        path = source.resolve(change.path)
+        try:
+            source = source.replace(path, change.value, change.mark)
+        except KeyError as missing:
+            shown = format_path(change.path)
+            names = _names_at(source, path, missing.args[0])
+            message = f"`{shown[:80]}` wijst niets aan in deze casus"
+            remedy = did_you_mean(
+                str(missing.args[0]), names, "controleer het pad; het eerste onderdeel heeft nummer 0"
+            )
+            findings.append(Finding("pad-onbekend", message, remedy, change.mark, shown))
+    return source, findings
+
+
+def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
+    """The library with the changes to `prijzen.<post>`."""
+    findings: list[Finding] = []
+    entries = dict(library.entries)
+    for change in changes:
+        if change.path[0] != PRICES:
+            continue
+        shown = format_path(change.path)
+        try:
+            reference = post(str(change.path[1])) if len(change.path) == 2 else PostRef("")
+            amount = uncertain(change.value, "bedrag")
+        except ScalarError as error:
+            findings.append(Finding(error.code, error.message, error.remedy, change.mark, shown))
+            continue
+        except Problems as problems:
+            found = [Finding(e.code, e.message, e.remedy, change.mark, shown) for _, e in problems.items]
+            findings += found
+            continue
+        entry = entries.get(reference.name)
+        if entry is None:
+            message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
+            remedy = did_you_mean(reference.name, entries, 'schrijf bijvoorbeeld prijzen."jeugd/ots"=9000')
+            findings.append(Finding("onbekende-prijs", message, remedy, change.mark, shown))
+            continue
+        entries[reference.name] = _repriced(entry, reference, amount)
+    return replace(library, entries=entries), findings
+
+
+def _repriced(entry: Entry, reference: PostRef, amount: object) -> Entry:
+    post_ = entry.post
+    if reference.selector is not None and post_.tarieven is not None:
+        rates = tuple({**dict(post_.tarieven), reference.selector: amount}.items())
+        return replace(entry, post=post_.model_copy(update={"tarieven": rates}))
+    if reference.selector is not None and post_.tabel is not None:
+        rows = {**dict(post_.tabel), float(reference.selector): amount}
+        return replace(entry, post=post_.model_copy(update={"tabel": tuple(sorted(rows.items()))}))
+    fresh = {"bedrag": amount, "tarieven": None, "tabel": None}
+    return replace(entry, post=post_.model_copy(update=fresh))
+
+
+def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:
+    length = path.index(missing) if missing in path else 0
+    node = source.get(path[:length])
+    if isinstance(node, dict):
+        return list(node)
+    return [name for item in node for name in line_names(item)] if isinstance(node, list) else []
