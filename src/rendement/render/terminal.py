@@ -110,6 +110,9 @@ def _cells(row: Row, columns: tuple[Column, ...], widths: list[int]) -> list[Tex
     style = {"kop": "vet", "totaal": "vet", "uitkomst": "vet", "groep": "flets"}.get(row.role, "")
     indent = "  " if row.role == "regel" else ""
     label = row.cells[0].text
+    if not any(cell.text for cell in row.cells[1:]):  # a heading or a remark runs over the other columns
+        indent += label[: len(label) - len(label.lstrip())]
+        return [[(indent + piece, style)] for piece in _wrap(label.strip(), _total(widths) - len(indent))]
     indent += label[: len(label) - len(label.lstrip())]
     names = [indent + piece for piece in _wrap(label.strip(), max(8, widths[0] - len(indent)))]
     lines = [_row([name], columns[:1], widths[:1], style) for name in names[:-1]]
@@ -138,6 +141,8 @@ def _widths(table: Table, width: int | None) -> list[int]:
 
 def _cell_width(row: Row, number: int) -> int:
     cell: Cell = row.cells[number]
+    if number == 0 and not any(other.text for other in row.cells[1:]):
+        return 0
     return _length(cell.text) + (2 if number == 0 and row.role == "regel" else 0)
 
 

@@ -6,7 +6,8 @@ from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
-from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
+from rendement.report.households import household_blocks, make_up
 
 CHAIN = (
     "prijspeil",
@@ -27,6 +28,11 @@ def case_document(result: Result, data: Data) -> Document:
     """The document of one case; `data` is its contract."""
     plan = result.plan
     blocks: list[Block] = [_lines(result)]
+    for item in result.lines:
+        if item.line.households:
+            blocks += household_blocks(item)
+        elif len(item.line.parts) > 1:
+            blocks.append(make_up(item))
     blocks += [_outcome(result, data), *_scenarios(data), *_results(data), *_thresholds(data)]
     blocks += [*_unvalued(result), *_printed(data), *_remarks(result), *_origin(result)]
     return Document(plain(plan.name), _subtitle(result, data), tuple(blocks))
@@ -98,16 +104,11 @@ def _name(item: LineResult) -> str:
 def _size(item: LineResult) -> tuple[Cell, Cell]:
     if item.line.prices is not None:
         return Cell(quantity(item.count), item.count), text("per jaar")
-    return Cell(quantity(item.count), item.count), Cell(_price(_unit(item)), _unit(item))
+    return Cell(quantity(item.count), item.count), Cell(amount_text(_unit(item)), _unit(item))
 
 
 def _unit(item: LineResult) -> float:
     return sum(part.quantity * part.price.amount for part in item.line.parts)
-
-
-def _price(value: float) -> str:
-    cents = abs(value - round(value)) > 0.005 and abs(value) < 1000
-    return number(value, 2 if cents else 0)
 
 
 def _amounts(item: LineResult, used: list[str]) -> list[Cell]:

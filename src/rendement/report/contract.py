@@ -6,6 +6,7 @@ from rendement import __version__
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.engine.plan import Plan, Price
 from rendement.engine.result import Balance, LineResult, Result
+from rendement.report.households import households, matrix, scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.study.single import Outcome
@@ -151,7 +152,9 @@ def _line(item: LineResult) -> Data:
             _part(part.price, part.quantity, part.basket or part.price.path) for part in line.parts
         ]
     if line.households:
-        data["casussen"] = _households(item)
+        data["casussen"] = households(item)
+        data["matrix"] = matrix(item)
+        data["opschaling"] = scaling(item)
     return data
 
 
@@ -171,23 +174,6 @@ def _part(price: Price, quantity: float, path: str) -> Data:
         "prijslijst": price.price_list,
         "reden": price.reason,
     }
-
-
-def _households(item: LineResult) -> list[Data]:
-    households = []
-    for number, (name, description) in enumerate(item.line.households):
-        own = [part for part in item.line.parts if part.household == number]
-        households.append(
-            {
-                "naam": name,
-                "omschrijving": description,
-                "posten": {
-                    part.price.post or part.price.name: part.quantity * part.price.amount for part in own
-                },
-                "totaal": sum(part.quantity * part.price.amount for part in own),
-            }
-        )
-    return households
 
 
 def _yield(balance: Balance, valued: bool) -> Data:

@@ -31,6 +31,16 @@ def euro(value: float | None) -> str:
     return "-" if value is None else f"€ {number(value)}"
 
 
+def amount_text(value: float) -> str:
+    """A price without its sign: cents only where a small price has them.
+
+    >>> amount_text(7500), amount_text(4.44)
+    ('7.500', '4,44')
+    """
+    cents = abs(value - round(value)) > 0.005 and abs(value) < 1000
+    return number(value, 2 if cents else 0)
+
+
 def quantity(value: float) -> str:
     """A number of things: as many decimals as it needs, at most two.
 
