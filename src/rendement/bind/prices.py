@@ -64,7 +64,7 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain
         context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")
     return Price(
         path=format_path(("prijzen", str(reference))),
-        name=entry.post.naam,
+        name=entry.post.naam if reference.selector is None else f"{entry.post.naam} ({reference.selector})",
         amount=point(amount),
         index=factor,
         level=entry.level,

@@ -8,6 +8,7 @@ import typer
 from rendement.cli.app import FAILED, app, misuse, usage
 
 FORMATS = ("table", "json")
+WAYS = ("jaar", "domein", "actor")
 
 
 @app.command()
@@ -27,6 +28,10 @@ def calc(
         str | None,
         typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor."),
     ] = None,
+    per: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="WIJZE", help="Toon ook per jaar, domein of actor (mag vaker)."),
+    ] = None,
     wortel: Annotated[
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
@@ -38,6 +43,10 @@ def calc(
 
     if formaat not in FORMATS:
         misuse(f"--format {formaat}: kies {' of '.join(FORMATS)}")
+    ways = tuple(per or ())
+    for way in ways:
+        if way not in WAYS:
+            misuse(f"--by {way}: kies {', '.join(WAYS)}")
     options = Options(tuple(stel or ()), scenario, perspectief, wortel)
     with usage():
         outcomes = [calculate(name, options) for name in bestanden]
@@ -61,4 +70,4 @@ def calc(
         if number:
             write("\n")
         if outcome.result is not None:
-            show(case_document(outcome.result, contents))
+            show(case_document(outcome.result, contents, ways))

@@ -1,9 +1,11 @@
 """A case as a document: the table of benefits and costs, what came out, and where it comes from."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
+from rendement.report.by import by_blocks
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
@@ -24,8 +26,8 @@ CHAIN = (
 SECTIONS = {"baten": "Baten", "kosten": "Kosten"}
 
 
-def case_document(result: Result, data: Data) -> Document:
-    """The document of one case; `data` is its contract."""
+def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Document:
+    """The document of one case; `data` is its contract, `by` the extra ways of looking."""
     plan = result.plan
     blocks: list[Block] = [_lines(result)]
     for item in result.lines:
@@ -33,6 +35,8 @@ def case_document(result: Result, data: Data) -> Document:
             blocks += household_blocks(item)
         elif len(item.line.parts) > 1:
             blocks.append(make_up(item))
+    for way in by:
+        blocks += by_blocks(result, data, way)
     blocks += [_outcome(result, data), *_scenarios(data), *_results(data), *_thresholds(data)]
     blocks += [*_unvalued(result), *_printed(data), *_remarks(result), *_origin(result)]
     return Document(plain(plan.name), _subtitle(result, data), tuple(blocks))
@@ -71,7 +75,7 @@ def _lines(result: Result) -> Table:
         group = None
         for item in items:
             heading = _group(item)
-            if heading != group and heading:
+            if heading != group and any(_group(other) != "overig" for other in items):
                 rows.append(Row((text(heading), *_empty(width - 1)), "groep"))
                 narrow.append(Row((text(heading), *_empty(3)), "groep"))
             group = heading
@@ -90,10 +94,10 @@ def _lines(result: Result) -> Table:
 
 
 def _group(item: LineResult) -> str:
-    domain = item.line.domain or next((d for d in (flow.domain for flow in item.flows) if d), None)
-    several = len({flow.domain for flow in item.flows}) > 1
-    heading = "" if several and not item.line.domain else plain(domain)
-    return " · ".join(piece for piece in (heading, plain(item.line.group)) if piece)
+    domains = {flow.domain for flow in item.flows}
+    several = len(domains) > 1 and not item.line.domain
+    heading = "diverse domeinen" if several else plain(item.line.domain or next(iter(domains), None))
+    return " · ".join(piece for piece in (heading or "overig", plain(item.line.group)) if piece)
 
 
 def _name(item: LineResult) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rendement import __version__
 from rendement.engine.discounting import internal_rate, payback_year
+from rendement.engine.ledger import actor_years, contributions
 from rendement.engine.plan import Plan, Price
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.report.households import households, matrix, scaling
@@ -47,7 +48,7 @@ def case_data(result: Result) -> Data:
         "baten": [_line(item) for item in result.benefits],
         "kosten": [_line(item) for item in result.costs],
         "per_jaar": _per_year(result),
-        "per_actor": {actor: _balance(balance) for actor, balance in result.by_actor.items()},
+        "per_actor": _per_actor(result),
         "per_domein": {domain: _balance(balance) for domain, balance in result.by_domain.items()},
         "resultaten": _outcomes(result),
         "omslag": _thresholds(result),
@@ -199,6 +200,19 @@ def _per_year(result: Result) -> Data:
         present = result.present_by_year[year]
         years[str(year)] = {**_balance(balance), "cumulatief": cumulative, "contante_waarde": present.net}
     return years
+
+
+def _per_actor(result: Result) -> Data:
+    shares = contributions(result.by_actor, result.plan.inside)
+    years = actor_years(result)
+    return {
+        actor: {
+            **_balance(balance),
+            "bijdrage": shares.get(actor),
+            "per_jaar": {str(year): amount for year, amount in sorted(years[actor].items())},
+        }
+        for actor, balance in result.by_actor.items()
+    }
 
 
 def _outcomes(result: Result) -> list[Data]:

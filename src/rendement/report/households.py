@@ -33,7 +33,7 @@ def households(item: LineResult) -> list[Data]:
 def matrix(item: LineResult) -> Data:
     """Post x casus: amounts, totals by row and by column, and who bears each post."""
     columns = range(len(item.line.households))
-    rows = []
+    rows: list[Data] = []
     for code, parts in _by_post(item).items():
         amounts = [sum(_amount(part) for part in parts if part.household == column) for column in columns]
         rows.append(

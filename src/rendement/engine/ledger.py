@@ -1,0 +1,38 @@
+"""The ledger: who pays, who gains, and what gaining actors would contribute for the others to break even."""
+
+from collections.abc import Mapping
+
+from rendement.engine.plan import BENEFITS
+from rendement.engine.result import Balance, Result
+
+
+def actor_years(result: Result) -> dict[str, dict[int, float]]:
+    """Net balance by actor and calendar year, over all lines that count."""
+    years: dict[str, dict[int, float]] = {}
+    for item in result.lines:
+        if not item.line.counted:
+            continue
+        sign = 1.0 if item.line.side == BENEFITS else -1.0
+        for flow in item.flows:
+            own = years.setdefault(flow.actor, {})
+            for year, weight in item.weights.items():
+                own[year] = own.get(year, 0.0) + sign * flow.unit * weight
+    return years
+
+
+def contributions(balances: Mapping[str, Balance], inside: frozenset[str]) -> dict[str, float]:
+    """What each actor inside the perspective pays (+) or receives (-) for every loser to break even.
+
+    Gaining actors contribute pro rata to their net gain, never more than that gain; losing actors receive
+    pro rata to their net loss.
+
+    >>> contributions({"a": Balance(0, 60), "b": Balance(90, 0), "c": Balance(30, 0)}, frozenset("abc"))
+    {'a': -60.0, 'b': 45.0, 'c': 15.0}
+    """
+    nets = {actor: balance.net for actor, balance in balances.items() if actor in inside}
+    gains = sum(net for net in nets.values() if net > 0)
+    losses = -sum(net for net in nets.values() if net < 0)
+    moved = min(gains, losses)
+    return {
+        actor: moved * net / (gains if net > 0 else losses) if net else 0.0 for actor, net in nets.items()
+    }
