@@ -68,11 +68,18 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
             findings += found or [_no_list(case, i)]
             continue
         lists.append((price_list.prijslijst, content_hash(source.text)))
-        for code, post in price_list.posten.items():
-            level = price_list.prijspeil if post.prijspeil is None else post.prijspeil
-            year = level if isinstance(level, int) else None
-            entries[code] = Entry(code, post, price_list.prijslijst, year, post.bron or price_list.bron)
+        entries |= entries_of(price_list)
     return Library(entries, tuple(lists)), findings
+
+
+def entries_of(price_list: PriceList) -> dict[str, Entry]:
+    """The posts of a list; what a post leaves out (price level, source) is the list's."""
+    entries: dict[str, Entry] = {}
+    for code, post in price_list.posten.items():
+        level = price_list.prijspeil if post.prijspeil is None else post.prijspeil
+        year = level if isinstance(level, int) else None
+        entries[code] = Entry(code, post, price_list.prijslijst, year, post.bron or price_list.bron)
+    return entries
 
 
 def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
