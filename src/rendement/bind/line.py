@@ -112,9 +112,11 @@ def _quantity(line: Line, place: Path) -> tuple[Factor, ...]:
 
 def _parts(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
     mixed = [key for key in ("prijs", "posten", "casussen", "voor") if getattr(line, key) is not None]
-    if mixed and line.prijspeil is not None:
-        message = f"`{mixed[0]}` brengt zijn eigen prijspeil mee uit de prijslijst"
-        context.add((*place, "prijspeil"), "prijspeil-bij-post", message, "haal `prijspeil` weg")
+    mixed += ["tarief"] if isinstance(line.tarief, PostRef) else []
+    for key in ("prijspeil", "index"):
+        if mixed and getattr(line, key) is not None:
+            message = f"`{mixed[0]}` brengt zijn eigen prijspeil mee uit de prijslijst"
+            context.add((*place, key), "prijspeil-bij-post", message, f"haal `{key}` weg")
     if line.prijs is not None:
         part = post_part(context, line, (*place, "prijs"), line.prijs)
         return (part,) if part is not None else ()

@@ -59,6 +59,8 @@ def post_part(
 
 def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain, place: Path) -> Price:
     """The price of a post, brought to the price level of the case."""
+    if entry.post.tegenpartij is not None:
+        context.check_actor(entry.post.tegenpartij, place)
     factor, series = context.index(entry.level, entry.post.index, place)
     if entry.level is None and context.case.prijspeil is not None:
         context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")

@@ -93,6 +93,10 @@ def post_problems(code: str, post: Post) -> Iterator[Problem]:
         yield Problem(
             (*place, forms[1]), "twee-omvangen", message, "houd er één over, of maak er twee posten van"
         )
+    if any(part.amount is not None for part in post.betaler or ()):
+        remedy = "geef aandelen, bijvoorbeeld {gemeente: 50%, rijk: rest}"
+        message = "een post wordt per stuk gebruikt; de betalers krijgen een aandeel, geen bedrag"
+        yield Problem((*place, "betaler"), "betaler-vorm", message, remedy)
     if post.langs is not None and post.tabel is None:
         yield Problem((*place, "langs"), "hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg")
     if isinstance(post.terugval, Curve):

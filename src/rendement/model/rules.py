@@ -86,6 +86,8 @@ def complete_size(facts: Facts) -> Iterator[Problem]:
     ]
     if facts.has(*SIZES):
         needs.append((("tarief",), STAFF, "het aantal fte bij dit tarief"))
+    if not facts.has("prijs", "posten", "casussen", "voor") and not isinstance(facts.line.tarief, PostRef):
+        needs.append((("index",), ("prijspeil",), "het jaar waarvan de prijs is"))
     for given, wanted, what in needs:
         present = facts.has(*given)
         if present and not facts.has(*wanted):
@@ -222,12 +224,15 @@ def durations(facts: Facts) -> Iterator[Problem]:
             "houd er één over: het zijn twee lezingen van hetzelfde",
         )
     has_years = facts.has("duur", "over_jaren")
-    if isinstance(line.terugval, Curve | PostRef) and not has_years:
-        message = "een terugval per jaar vraagt hoe lang het effect duurt"
-        yield Problem(("terugval",), "curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe")
-    if line.blijfkans is not None and not has_years:
-        message = "een blijfkans vraagt hoe lang het effect duurt"
-        yield Problem(("blijfkans",), "curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe")
+    by_years = {
+        "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
+        "afname": ("een afname per jaar", line.afname is not None),
+        "blijfkans": ("een blijfkans", line.blijfkans is not None),
+    }
+    for key, (what, written) in by_years.items():
+        if written and not has_years:
+            message = f"{what} vraagt hoe lang het effect duurt"
+            yield Problem((key,), "curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe")
 
 
 def curves(facts: Facts) -> Iterator[Problem]:
