@@ -21,6 +21,7 @@ MAX_NODES = 50_000
 MAX_SCALAR = 100_000
 
 Node = Any  # str | list[Node] | dict[str, Node]
+Event = Any  # of the parser; it knows where it began and ended, which is asked only when something is said
 Place = tuple[int, int, int]  # line and column from 0, width
 
 _CUT = re.compile(r"\s#[^#\s!]")
@@ -35,8 +36,8 @@ class Source:
     name: str
     text: str
     data: dict[str, Node] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Event] = field(default_factory=dict)
+    values: dict[Path, Event] = field(default_factory=dict)
     foreign: dict[Path, Mark] = field(default_factory=dict)
 
     def locate(self, path: Path, *, key: bool = False) -> Mark:
@@ -47,10 +48,11 @@ class Source:
                 return self.foreign[part]
             exact = length == len(path)
             prefer_key = key or not exact
-            place = (
+            event = (
                 (self.keys.get(part) if prefer_key else None) or self.values.get(part) or self.keys.get(part)
             )
-            if place:
+            if event is not None:
+                place = _span(event)
                 return quote(self.name, self._lines(), place[0] + 1, place[1] + 1, place[2])
         return quote(self.name, self._lines(), 1, 1)
 
@@ -142,9 +144,10 @@ class _Builder:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.lines: list[str] | None = None
+        self.hashes = "#" in text
         self.findings: list[Finding] = []
-        self.keys: dict[Path, Place] = {}
-        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Event] = {}
+        self.values: dict[Path, Event] = {}
         self.stack: list[_Frame] = []
         self.nodes = 0
         self.root: Node = None
@@ -154,8 +157,12 @@ class _Builder:
         """The tree, or None after a finding that stops the reading."""
         self.no_break_space_indent()
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
-                self.handle(event)
+            next_event = _LOADER(self.text).get_event
+            while (event := next_event()) is not None:
+                if type(event) is yaml.ScalarEvent:
+                    self.scalar(event)
+                else:
+                    self.handle(event)
         except _Stop:
             return None
         except yaml.YAMLError as error:
@@ -166,17 +173,15 @@ class _Builder:
         return self.root
 
     def handle(self, event: Any) -> None:
-        """One event of the parser."""
+        """One event of the parser that is no scalar."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self.scalar(event)
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+        if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self.open(event, {} if kind is yaml.MappingStartEvent else [])
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self.close(event)
         elif kind is yaml.AliasEvent:
             self.add("anker", "een verwijzing (`*`) is niet toegestaan", "schrijf de waarde uit", event)
-            self.place("", event)
+            self.place_alias(event)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
@@ -194,17 +199,20 @@ class _Builder:
         if len(value) > MAX_SCALAR:
             self.add("waarde-te-lang", "deze waarde is langer dan 100.000 tekens", "kort de waarde in", event)
             raise _Stop
-        self.refuse_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_decoration(event)
         frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.flow:
-            self.check_comma(event)
-        if frame is not None and isinstance(frame.node, dict) and frame.key is None:
-            self.take_key(frame, event)
-            return
+        if frame is not None:
+            if frame.flow:
+                self.check_comma(event)
+            if frame.key is None and type(frame.node) is dict:
+                self.take_key(frame, event)
+                return
         if event.implicit[0]:
             value = value.replace("\u00a0", " ")
-            self.check_cut(event)
-        if frame is not None and frame.flow and not value and isinstance(frame.node, dict):
+            if self.hashes:
+                self.check_cut(event)
+        if frame is not None and frame.flow and not value and type(frame.node) is dict:
             self.check_colon(frame, event)
         self.place(value, event)
 
@@ -215,7 +223,7 @@ class _Builder:
         frame.skip = False
         path = (*frame.path, key)
         if key in frame.node:
-            first = self.keys[path]
+            first = _span(self.keys[path])
             self.add(
                 "dubbele-sleutel",
                 f"`{_cut(key)}` staat er twee keer; de eerste staat op regel {first[0] + 1}",
@@ -229,7 +237,7 @@ class _Builder:
             remedy = "schrijf de sleutels hier uit"
             self.add("samenvoegsleutel", "samenvoegen met `<<` is niet toegestaan", remedy, event, path)
             frame.skip = True
-        self.keys[path] = _span(event)
+        self.keys[path] = event
 
     def place(self, value: Node, event: Any) -> Path:
         """Put a value where it belongs and remember its place; the path it got."""
@@ -243,7 +251,7 @@ class _Builder:
             self.root = value
             return ()
         frame = self.stack[-1]
-        if isinstance(frame.node, list):
+        if type(frame.node) is list:
             path: Path = (*frame.path, len(frame.node))
             frame.node.append(value)
         else:
@@ -253,12 +261,21 @@ class _Builder:
             if frame.skip:
                 return (*frame.path, key, "\0")
             frame.node[key] = value
-        self.values[path] = _span(event)
+        self.values[path] = event
         return path
+
+    def place_alias(self, event: Any) -> None:
+        """An alias counts as an empty value; where a key belongs, its value is passed over."""
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.node, dict) and frame.key is None:
+            frame.key, frame.skip = "", True
+            return
+        self.place("", event)
 
     def open(self, event: Any, node: Node) -> None:
         """A mapping or list begins."""
-        self.refuse_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_decoration(event)
         if self.stack:
             frame = self.stack[-1]
             if frame.flow:
@@ -315,7 +332,7 @@ class _Builder:
         """`{x:5}` reads as a key without a value."""
         key = frame.key or ""
         if _COLON_STUCK.fullmatch(key) and (*frame.path, key) in self.keys:
-            line, column, width = self.keys.pop((*frame.path, key))
+            line, column, width = _span(self.keys.pop((*frame.path, key)))
             left, _, right = key.partition(":")
             self.findings.append(
                 Finding(
