@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +24,8 @@ from rendement.source.finding import Finding, UsageError
 from rendement.source.path import format_path
 from rendement.source.root import OutsideRootError, inside
 from rendement.source.suggest import did_you_mean
-from rendement.source.tree import Source, read_source
+from rendement.source.text import read_text
+from rendement.source.tree import Source, parse, read_source
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -48,6 +49,18 @@ class Library:
     lists: tuple[tuple[str, str], ...] = ()  # name and content hash
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What one text gave: a price list with its posts, or what is wrong with it."""
+
+    is_list: bool
+    of_text: tuple[Finding, ...]
+    of_list: tuple[Finding, ...]
+    price_list: PriceList | None
+    entries: dict[str, Entry]
+    hash: str
+
+
 def content_hash(text: str) -> str:
     """The hash by which a file is known in the result."""
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
@@ -59,17 +72,31 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     lists: list[tuple[str, str]] = []
     findings: list[Finding] = []
     for i, name in enumerate(names):
-        source, found = _open_list(name, case, i, root)
+        loaded, found = _open_list(name, case, i, root)
         findings += found
-        if source is None:
+        if loaded is None:
             continue
-        price_list, found = read_price_list(source)
-        if price_list is None:
-            findings += found or [_no_list(case, i)]
+        if loaded.price_list is None:
+            findings += loaded.of_list or [_no_list(case, i)]
             continue
-        lists.append((price_list.prijslijst, content_hash(source.text)))
-        entries |= entries_of(price_list)
+        lists.append((loaded.price_list.prijslijst, loaded.hash))
+        entries |= loaded.entries
     return Library(entries, tuple(lists)), findings
+
+
+@lru_cache(maxsize=64)
+def _load(name: str, text: str) -> _Loaded:
+    """A list is read once, however many cases name it: the same text gives the same posts."""
+    source, found = parse(text, name)
+    price_list, problems = read_price_list(source) if source is not None else (None, [])
+    return _Loaded(
+        source is not None and "prijslijst" in source.data,
+        tuple(found),
+        tuple(problems),
+        price_list,
+        entries_of(price_list) if price_list is not None else {},
+        content_hash(text),
+    )
 
 
 def entries_of(price_list: PriceList) -> dict[str, Entry]:
@@ -93,6 +120,7 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     return (None if findings else price_list), findings
 
 
+@cache
 def bundled_source(name: str) -> Source:
     """A file that travels with the program; anything wrong with it is a bug of ours."""
     source, findings = read_source(str(bundled_list(name)))
@@ -127,7 +155,7 @@ def _bundled(name: str, model: type[M]) -> M:
     return value
 
 
-def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[Source | None, list[Finding]]:
+def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loaded | None, list[Finding]]:
     place = ("prijslijsten", number)
 
     def finding(code: str, message: str, remedy: str) -> list[Finding]:
@@ -138,12 +166,14 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[Source
         if name not in known:
             remedy = did_you_mean(name, known, f"meegeleverd zijn: {', '.join(known)}")
             return None, finding("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
-        return bundled_source(name), []
+        source = bundled_source(name)
+        return _load(source.name, source.text), []
     folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
     try:
         path = inside(name, folder, root)
         shown = _relative(path)
-        source, found = read_source(shown)
+        text, _ = read_text(shown)
+        loaded = _load(shown, text) if text is not None else None
     except OutsideRootError as error:
         return None, finding(
             "pad-verlaat-wortel", str(error), "zet de lijst bij de casus, of noem een meegeleverde lijst"
@@ -154,10 +184,10 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[Source
             f"het bestand `{name[:60]}` bestaat niet",
             "verbeter het pad, vanaf de map van de casus",
         )
-    if found and (source is None or "prijslijst" not in source.data):
+    if loaded is None or (loaded.of_text and not loaded.is_list):
         # a file that is no price list is refused without quoting a line of it
         return None, [_no_list(case, number)]
-    return source, found
+    return loaded, list(loaded.of_text)
 
 
 def _no_list(case: Source, number: int) -> Finding:
