@@ -1,0 +1,133 @@
+"""Why a text is no number, and what the analyst probably meant: the remedies beside `scalar`."""
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["bedrag", "aantal", "aandeel", "voet"]
+
+_NOUN: dict[Kind, str] = {
+    "bedrag": "een bedrag",
+    "aantal": "een aantal",
+    "aandeel": "een aandeel",
+    "voet": "een percentage",
+}
+_EXAMPLE: dict[Kind, str] = {
+    "bedrag": "bijvoorbeeld 37000 of € 37.000",
+    "aantal": "bijvoorbeeld 12 of 0.5",
+    "aandeel": "bijvoorbeeld 50% of 0.5",
+    "voet": "bijvoorbeeld 2.25%",
+}
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_TIMES = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000, "mio": 1_000_000}
+_DUTCH = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?", re.ASCII)
+_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
+
+
+class ScalarError(ValueError):
+    """The text is not what the field wants; code, message and remedy make a finding."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+        self.about_key = False  # whether the key is wrong, rather than what stands behind it
+
+
+def noun(kind: Kind) -> str:
+    """What the field wants, with its article."""
+    return _NOUN[kind]
+
+
+def wanted(kind: Kind) -> str:
+    """The remedy that shows how the field is written."""
+    return f"schrijf {_EXAMPLE[kind]}"
+
+
+def show(text: str) -> str:
+    """The analyst's text in backticks, on one line and cut."""
+    value = " ".join(text.split())
+    return f"`{value if len(value) <= 40 else value[:40] + '…'}`"
+
+
+def ambiguous(value: str, left: str, right: str, kind: Kind) -> ScalarError:
+    """`40.000`: both readings, each in a spelling that cannot be misread."""
+    sign = "-" if value.startswith("-") else ""
+    # with three decimals left it would be just as ambiguous: a fourth one settles it
+    fraction = right.rstrip("0") or "0" if right.endswith("0") else f"{right}0"
+    thousands = f"{sign}{left}{right}"
+    if kind == "bedrag" and len(left) <= 3:
+        thousands += f" of € {sign}{left}.{right}"
+    remedy = (
+        f"schrijf {thousands} als u duizendtallen bedoelt, of {sign}{left}.{fraction} als het decimalen zijn"
+    )
+    return ScalarError("dubbelzinnig-getal", f"{show(value)} kan op twee manieren gelezen worden", remedy)
+
+
+def no_euro(value: str, body: str) -> ScalarError:
+    """An amount after the euro sign that is not written the Dutch way."""
+    together = body.replace(" ", "")
+    if together != body and _DUTCH.fullmatch(together):
+        message = f"er staat een spatie in het bedrag {show(value)}"
+        return ScalarError("spatie-in-getal", message, f"schrijf € {together}")
+    remedy = "schrijf € 37.000 of € 37.000,50: punten per drie cijfers, hooguit twee decimalen na de komma"
+    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", body):
+        cents = body.replace(".", ",")
+        remedy = f"schrijf € {cents} (met een komma), of {body} zonder euroteken"
+    elif (match := re.fullmatch(r"([0-9]{1,3}),([0-9]{3})", body)) is not None:
+        remedy = (
+            f"schrijf € {match[1]}.{match[2]} als u duizendtallen bedoelt, of € {match[1]},{match[2][:2]}"
+        )
+    elif _ENGLISH.fullmatch(body):
+        remedy = f"schrijf € {body.replace(',', '_').replace('.', ',').replace('_', '.')}"
+    return ScalarError("euro-notatie", f"{show(value)} is geen Nederlands genoteerd bedrag", remedy)
+
+
+def no_number(value: str, kind: Kind) -> ScalarError:
+    """Any other text that is no number."""
+    sign = "-" if value.startswith("-") else ""
+    bare = value.lstrip("+-").strip()
+    if re.fullmatch(r"0[0-9]+(?:[.,][0-9]+)?", bare):
+        fixed = re.sub(r"^0+(?=[0-9])", "", bare)
+        return ScalarError("voorloopnul", f"{show(value)} begint met een nul", f"schrijf {sign}{fixed}")
+    if re.fullmatch(r"[0-9]+(:[0-9]+)+", bare):
+        return ScalarError("geen-getal", f"{show(value)} is een tijd, geen getal", wanted(kind))
+    if (match := re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?[eE][+-]?([0-9]{1,4})", bare)) is not None:
+        return _scientific(value, bare if int(match[1]) <= 12 else "", sign)
+    if _ENGLISH.fullmatch(value):
+        message = f"{show(value)} is Engels genoteerd"
+        return ScalarError("engelse-notatie", message, f"schrijf {value.replace(',', '')}")
+    if re.fullmatch(r"-?[[0-9].,]*(\s+[[0-9].,]+)+", value):
+        fixed = "".join(value.split())
+        message = f"er staat een spatie in het getal {show(value)}"
+        return ScalarError("spatie-in-getal", message, f"haal de spatie weg: {fixed[:40]}")
+    if (match := re.fullmatch(r"([[0-9].,]+?)\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE)) is not None:
+        fixed = f"{sign}{match[1]}" if _DUTCH.fullmatch(match[1]) else "37.000"
+        message = f"{show(value)} is geen Nederlands genoteerd bedrag"
+        return ScalarError("euro-notatie", message, f"zet het euroteken voorop: € {fixed}")
+    return ScalarError("geen-getal", f"{show(value)} is geen getal", _meant(bare, sign) or wanted(kind))
+
+
+def _scientific(value: str, bare: str, sign: str) -> ScalarError:
+    plain = f"{Decimal(bare.replace(',', '.')):f}" if bare else ""
+    remedy = f"schrijf {sign}{plain}" if plain else "schrijf het getal uit"
+    return ScalarError("wetenschappelijk", f"{show(value)} is een wetenschappelijke notatie", remedy)
+
+
+def _meant(bare: str, sign: str) -> str:
+    """The remedy for a few spellings that people do use; empty when nothing is recognised."""
+    spaced = bare.replace(",", ".")
+    if re.fullmatch(rf"\.[0-9]+|[0-9]+\.|{_NUMBER}", spaced):
+        digits = spaced.rstrip(".")
+        return f"schrijf {sign}{'0' if digits.startswith('.') else ''}{digits}"
+    if (match := re.fullmatch(rf"({_NUMBER})\s*([a-z]+)", spaced, re.IGNORECASE)) is not None:
+        if (times := _TIMES.get(match[2].lower())) is not None:
+            return f"schrijf het getal uit: {sign}{Decimal(match[1]) * times:f}".removesuffix(".0")
+        if match[2].lower() in ("procent", "pct"):
+            return f"schrijf {sign}{match[1]}%"
+    if (
+        match := re.fullmatch(r"(?:€\s*)?([[0-9].,]+%?)\s*(?:-|–|tot|t/m)\s*(?:€\s*)?([[0-9].,]+%?)", bare)
+    ) is not None:
+        return f"schrijf een bereik met twee punten: {match[1]}..{match[2]}"
+    if (match := re.fullmatch(r"(?:circa|ca\.?|ongeveer|±|~|≈|>|<)\s*(.+)", bare)) is not None:
+        return f"schrijf alleen het getal ({match[1][:20]}), of een bereik als 5..10"
+    return ""
