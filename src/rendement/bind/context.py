@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from rendement.engine.plan import Actor, Bearer
 from rendement.model.case import Case
@@ -34,9 +35,8 @@ class Context:
 
     def actors(self) -> dict[str, Actor]:
         """Every actor by code: the known ones and those of the case."""
-        actors = {code: Actor(code, name, kind) for code, (name, kind) in known_actors().items()}
         own = {code: Actor(code, actor.naam, actor.soort) for code, actor in self.case.actoren.items()}
-        return actors | own
+        return _known_actors() | own
 
     def check_actor(self, code: str, place: Path) -> None:
         """An actor must be known."""
@@ -72,3 +72,8 @@ class Context:
                 self.add(place, "jaar-buiten-index", message, remedy)
                 return 1.0, None
         return figures[wanted] / figures[level], key
+
+
+@cache
+def _known_actors() -> dict[str, Actor]:
+    return {code: Actor(code, name, kind) for code, (name, kind) in known_actors().items()}

@@ -16,8 +16,9 @@ def bundled_list(name: str) -> Path:
     return data_folder() / "prijslijst" / f"{name}.yaml"
 
 
-def bundled_lists() -> list[str]:
+@cache
+def bundled_lists() -> tuple[str, ...]:
     """The names of the bundled price lists, in order."""
     norms = {"actoren", "normen", "indexcijfers"}
     files = (data_folder() / "prijslijst").glob("*.yaml")
-    return sorted(file.stem for file in files if file.stem not in norms)
+    return tuple(sorted(file.stem for file in files if file.stem not in norms))
