@@ -5,6 +5,7 @@ from typing import Any
 
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
+from rendement.report.breakeven import breakeven_blocks
 from rendement.report.by import by_blocks
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
@@ -37,7 +38,13 @@ def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Documen
             blocks.append(make_up(item))
     for way in by:
         blocks += by_blocks(result, data, way)
-    blocks += [_outcome(result, data), *_scenarios(data), *_results(data), *_thresholds(data)]
+    blocks += [
+        _outcome(result, data),
+        *_scenarios(data),
+        *_results(data),
+        *_thresholds(data),
+        *breakeven_blocks(data),
+    ]
     blocks += [*_unvalued(result), *_printed(data), *_remarks(result), *_origin(result)]
     return Document(plain(plan.name), _subtitle(result, data), tuple(blocks))
 

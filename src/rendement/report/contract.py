@@ -7,9 +7,11 @@ from rendement.engine.discounting import internal_rate, payback_year
 from rendement.engine.ledger import actor_years, contributions
 from rendement.engine.plan import Plan, Price
 from rendement.engine.result import Balance, LineResult, Result
+from rendement.report.breakeven import breakeven_data
 from rendement.report.households import households, matrix, scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
+from rendement.study.breakeven import crossings
 from rendement.study.single import Outcome
 
 Data = dict[str, Any]
@@ -24,6 +26,8 @@ def contract(outcome: Outcome) -> Data:
         data["scenario"] = outcome.scenario
     if outcome.scenarios:
         data["scenarios"] = {name: {"totaal": total(result)} for name, result in outcome.scenarios.items()}
+    if outcome.options.breakeven:
+        data["omslagwaarden"] = breakeven_data(crossings(outcome))
     data["gedrukt"] = [compare(data, item) for item in outcome.result.plan.printed]
     return data
 

@@ -31,3 +31,22 @@ def _child(node: Any, piece: str | int, path: Path) -> Any:
             if step["stap"] == piece:
                 return step["bedrag"]
     raise LookupFailedError(format_path(path))
+
+
+def canonical(data: Any, path: Path) -> Path:
+    """The same path with lines by number and steps by their place. Raises LookupFailedError."""
+    node, found = data, []
+    for piece in path:
+        if isinstance(node, list) and not isinstance(piece, int):
+            names = [(item.get("id"), item.get("naam")) if isinstance(item, dict) else () for item in node]
+            found.append(next((i for i, own in enumerate(names) if piece in own), piece))
+        elif isinstance(node, dict) and piece not in node and "stappen" in node:
+            steps = [step["stap"] for step in node["stappen"]]
+            if piece in steps:
+                found += ["stappen", steps.index(str(piece)), "bedrag"]
+            else:
+                found.append(piece)
+        else:
+            found.append(piece)
+        node = _child(node, piece, path)
+    return tuple(found)

@@ -23,6 +23,7 @@ class Options:
     scenario: str | None = None
     perspective: str | None = None
     root: str | None = None
+    breakeven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Outcome:
     scenario: str | None = None
     scenarios: dict[str, Result] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    options: Options = Options()
 
     @property
     def failed(self) -> bool:
@@ -83,7 +86,18 @@ def calculate_source(
         options.scenario,
         scenarios,
         tuple(in_order(_without_echoes(findings))),
+        tuple(changes),
+        options,
     )
+
+
+def rerun(outcome: Outcome, path: str, text: str) -> float | None:
+    """The return of the same file with one more value changed; None where it cannot be computed."""
+    if outcome.source is None:
+        return None
+    changes, findings = from_command([f"{path}={text}"])
+    other = _run(outcome.name, outcome.source, [*outcome.changes, *changes], outcome.options)
+    return other.result.total.net if other.result is not None and not findings else None
 
 
 def _run(name: str, source: Source, changes: list[Change], options: Options) -> Outcome:

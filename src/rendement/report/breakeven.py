@@ -1,0 +1,66 @@
+"""Break-even values as data and as a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rendement.report.document import Block, Cell, Column, Row, Table, text
+from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.study.breakeven import Crossing
+
+Data = dict[str, Any]
+
+
+def breakeven_data(crossings: Sequence[Crossing]) -> list[Data]:
+    """The JSON form: the value unrounded, how to write it in `--set`, or why there is none."""
+    return [
+        {
+            "pad": crossing.assumption.path,
+            "soort": crossing.assumption.kind,
+            "nu": crossing.assumption.value,
+            "waarde": crossing.value,
+            "set": crossing.written,
+            "stijgt": crossing.rises,
+            "reden": crossing.reason,
+        }
+        for crossing in crossings
+    ]
+
+
+def breakeven_blocks(data: Data) -> list[Block]:
+    """One table: each assumption, its value now, where the return is zero, and what that says."""
+    net = data["totaal"]["rendement"]
+    columns = (
+        Column("aanname", figures=False),
+        Column("nu"),
+        Column("omslag bij"),
+        Column("wat dat zegt", figures=False),
+    )
+    rows, slim = [], []
+    for item in data.get("omslagwaarden", ()):
+        found = item["waarde"]
+        cells = (
+            text(plain(item["pad"])),
+            Cell(_shown(item, item["nu"]), item["nu"]),
+            Cell(_shown(item, found), found) if found is not None else text("geen"),
+        )
+        rows.append(Row((*cells, text(_meaning(item, net)))))
+        slim += [Row(cells), Row((text(f"  {_meaning(item, net)}"), text(""), text("")))]
+    narrow = Table("omslagwaarden", "Omslagwaarden", columns[:3], tuple(slim))
+    return [Table("omslagwaarden", "Omslagwaarden", columns, tuple(rows), narrow)] if rows else []
+
+
+def _meaning(item: Data, net: float) -> str:
+    if item["waarde"] is None:
+        return str(item["reden"])
+    shown = _shown(item, item["waarde"])
+    if net >= 0:
+        return f"het rendement blijft positief {'vanaf' if item['stijgt'] else 'tot'} {shown}"
+    return f"het rendement wordt pas positief {'boven' if item['stijgt'] else 'onder'} {shown}"
+
+
+def _shown(item: Data, value: float) -> str:
+    if item["soort"] == "aandeel":
+        return percent(value)
+    if item["soort"] == "aantal":
+        return quantity(value)
+    return euro(value) if abs(value) >= 1000 else f"€ {number(value, 2)}"

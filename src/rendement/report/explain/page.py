@@ -1,0 +1,180 @@
+"""Derivations as a document: one figure with all below it, or the whole case as a readable sum."""
+
+from rendement.engine.plan import Plan
+from rendement.engine.result import LineResult
+from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
+from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.explain import derive
+from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
+from rendement.report.lookup import LookupFailedError
+from rendement.source.path import Path, PathError, parse_path
+
+DEPTH = 6
+MOST_TERMS = 12
+
+_HEADS = (
+    ("totaal", "baten"),
+    ("totaal", "kosten"),
+    ("totaal", "rendement"),
+    ("totaal", "baten_per_euro"),
+    ("totaal", "contante_waarde", "rendement"),
+    ("totaal", "terugverdienjaar"),
+)
+
+
+def figure_page(subject: Subject, path: Path) -> Document:
+    """One figure: its formula, its numbers, and below each number where that came from."""
+    found = derive(subject, path)
+    title = f"{found.path} = {shown(found.value, found.unit)}"
+    if found.kind == "blok":
+        rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
+        columns = (Column("onderdeel", figures=False), Column("waarde"), Column("hoe", figures=False))
+        table = Table("onderdelen", "", columns, tuple(rows))
+        return Document(plain(found.path), plain(subject.result.plan.name), (table,))
+    blocks: list[Block] = [Notes("formule", "", (_formula(found), *found.notes))]
+    if found.terms:
+        blocks.append(_tree(subject, found))
+    blocks += _assumptions(subject)
+    return Document(plain(title), plain(subject.result.plan.name), tuple(blocks))
+
+
+def whole_page(subject: Subject) -> Document:
+    """The whole case as a derivation: every line step by step, then the totals."""
+    blocks: list[Block] = []
+    for side, items in (("baten", subject.result.benefits), ("kosten", subject.result.costs)):
+        for index, item in enumerate(items):
+            blocks.append(_line_block(subject, (side, index), item))
+    sentences = [
+        _sentence(derive(subject, path), "".join(f"{piece} " for piece in path[1:])) for path in _HEADS
+    ]
+    blocks.append(Notes("totaal", "Totaal", tuple(sentences)))
+    blocks += _assumptions(subject)
+    return Document(
+        f"Uitleg: {plain(subject.result.plan.name)}", "elk getal met zijn herkomst", tuple(blocks)
+    )
+
+
+def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
+    line = item.line
+    sentences = [_sentence(derive(subject, (*base, "aantal")), "aantal")]
+    for index, step in enumerate(item.steps):
+        path = (*base, "stappen", index, "bedrag")
+        sentences.append(_sentence(derive(subject, path), step.name.replace("_", " ")))
+        if index:
+            share = derive(subject, (*base, "stappen", index, "aandeel"))
+            if share.terms:
+                sentences.append(_sentence(share, f"waarbij {step.name.replace('_', ' ')} overlaat"))
+    sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
+    ground = [piece for piece in (line.source, line.note) if piece]
+    if line.evidence is not None:
+        grade, years = line.evidence
+        ground.append(f"bewijs: {grade}" + (f", {quantity(years)} jaar" if years is not None else ""))
+    ground += [] if line.counted else [f"telt niet mee: {line.why_not}"]
+    return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
+
+
+def _tree(subject: Subject, found: Derivation) -> Table:
+    columns = (Column("", figures=False), Column("getal"), Column("waar", figures=False))
+    rows: list[Row] = []
+    for number_, term in enumerate(found.terms):
+        _branch(subject, term, 0, rows, {found.path}, first=not number_)
+    return Table("afleiding", "Afleiding", columns, tuple(rows))
+
+
+def _branch(
+    subject: Subject, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
+) -> None:
+    for position, figure in enumerate(term.figures):
+        label = text("  " * depth + _operator(term, figure, position, first) + plain(figure.name))
+        where = "; ".join(piece for piece in (figure.place, plain(figure.source), _own(figure)) if piece)
+        rows.append(Row((label, Cell(shown(figure.value, figure.unit), figure.value), text(where))))
+        below = _below(subject, figure, seen)
+        if below is None or depth + 1 == DEPTH:
+            continue
+        for index, inner in enumerate(below.terms[:MOST_TERMS]):
+            _branch(subject, inner, depth + 1, rows, seen | {below.path}, first=not index)
+        more = len(below.terms) - MOST_TERMS
+        if more > 0:
+            remark = f"{'  ' * (depth + 1)}en nog {more} termen: explain … {below.path}"
+            rows.append(Row((text(remark), text(""), text(""))))
+
+
+def _operator(term: Term, figure: Figure, position: int, first: bool) -> str:
+    if position:
+        return "÷ " if figure.inverse else "× "
+    return "− " if term.sign < 0 else "" if first else "+ "
+
+
+def _below(subject: Subject, figure: Figure, seen: set[str]) -> Derivation | None:
+    if not figure.path or figure.path in seen or figure.place:
+        return None
+    try:
+        found = derive(subject, parse_path(figure.path))
+    except (LookupFailedError, PathError):
+        return None
+    return found if found.terms and found.path not in seen else None
+
+
+def _own(figure: Figure) -> str:
+    return "" if figure.place else figure.path
+
+
+def _formula(found: Derivation) -> str:
+    return found.formula if found.kind != "gegeven" else f"{shown(found.value, found.unit)}: {found.formula}"
+
+
+def _sentence(found: Derivation, label: str) -> str:
+    head = f"{label.strip()}: {shown(found.value, found.unit)}"
+    if found.kind == "gegeven":
+        return f"{head} ({'; '.join(found.notes) or found.formula})"
+    if found.kind != "som":
+        return f"{head} ({found.formula})"
+    shown_terms = enumerate(found.terms[:MOST_TERMS])
+    pieces = [_term_text(term, first=not i) for i, term in shown_terms]
+    more = len(found.terms) - MOST_TERMS
+    tail = f" … en nog {more} termen" if more > 0 else ""
+    return plain(f"{head} = {' '.join(pieces)}{tail}")
+
+
+def _term_text(term: Term, *, first: bool) -> str:
+    pieces = []
+    for position, figure in enumerate(term.figures):
+        operator = "" if not position else "÷ " if figure.inverse else "× "
+        where = "; ".join(piece for piece in (figure.name, figure.place, figure.source) if piece)
+        pieces.append(f"{operator}{shown(figure.value, figure.unit)} [{where}]")
+    sign = "−" if term.sign < 0 else "" if first else "+"
+    return f"{sign} {' '.join(pieces)}".strip()
+
+
+def _value_cells(subject: Subject, part: str) -> tuple[Cell, Cell]:
+    found = derive(subject, parse_path(part))
+    if found.kind == "blok":
+        return text(""), text(f"{len(found.parts)} onderdelen")
+    return Cell(plain(shown(found.value, found.unit))), text(found.formula)
+
+
+def _assumptions(subject: Subject) -> list[Block]:
+    plan: Plan = subject.result.plan
+    rates = ", ".join(f"{percent(rate)} vanaf jaar {start}" for start, rate in plan.discount.steps)
+    items = [
+        f"Perspectief: {plan.perspective}",
+        f"Disconteren: {rates}, basisjaar {plan.discount.base}, {plan.discount.moment} van het jaar"
+        + (f" ({plan.discount.origin})" if plan.discount.origin else ""),
+        f"Prijspeil: {plan.price_level if plan.price_level is not None else 'niet opgegeven'}",
+    ]
+    items += [f"Prijslijst: {name} ({digest[:19]}…)" for name, digest in plan.price_lists]
+    return [Notes("uitgangspunten", "Uitgangspunten", tuple(items))]
+
+
+def shown(value: object, unit: Unit) -> str:
+    """A value as it is read: euros, a number of things, a share, a factor; words as they are."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "bestaat niet" if value is None else str(value)
+    if unit == "euro":
+        whole = isinstance(value, int) and 1900 <= value <= 2200
+        return str(value) if whole else euro(value)
+    if unit == "aantal":
+        return quantity(value)
+    if unit == "aandeel":
+        return percent(value)
+    return quantity(value) if abs(value * 100 - round(value * 100)) < 1e-9 else number(value, 4)

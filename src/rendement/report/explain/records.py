@@ -1,0 +1,119 @@
+"""How a figure came about: signed terms, each a product of numbers that have a name and a place.
+
+`value = sum over terms of sign x product of numbers (or 1 / number where inverse)`; whoever recombines the
+numbers of a derivation gets its value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from rendement.engine.plan import Price
+from rendement.engine.result import Result
+from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.tree import Source
+
+Unit = Literal["euro", "aantal", "aandeel", "factor"]
+Kind = Literal["som", "gegeven", "afgelezen", "opgelost", "blok"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a product: its name, its own path, where it was written and on what ground."""
+
+    name: str
+    value: float
+    unit: Unit = "euro"
+    path: str = ""
+    inverse: bool = False
+    place: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A signed product."""
+
+    figures: tuple[Figure, ...]
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A figure of the result, and the terms that make it."""
+
+    path: str
+    value: Any
+    kind: Kind
+    formula: str
+    terms: tuple[Term, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # of a block: the paths inside it
+    unit: Unit = "euro"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is being explained: a computed case, its contract, and the file it was written in."""
+
+    result: Result
+    data: dict[str, Any]
+    source: Source
+    scenarios: dict[str, Result] = field(default_factory=dict)
+
+    def place(self, path: str) -> str:
+        """`bestand:regel` of an input path, or nothing when it is not in the file."""
+        try:
+            resolved = self.source.resolve(parse_path(path))
+        except PathError:
+            return ""
+        if self.source.get(resolved) is None:
+            return ""
+        mark = self.source.locate(resolved)
+        return f"{mark.file}:{mark.line}" if mark.line else mark.file
+
+    def written(self, path: str) -> str:
+        """The analyst's own text at an input path."""
+        try:
+            node = self.source.get(self.source.resolve(parse_path(path)))
+        except PathError:
+            return ""
+        return node if isinstance(node, str) else ""
+
+    def input(self, name: str, value: float, unit: Unit, path: str, source: str | None = None) -> Figure:
+        """A number that was written in the file."""
+        return Figure(name, value, unit, path, place=self.place(path), source=source or "")
+
+    def price(self, price: Price) -> Figure:
+        """A price: from the line itself, or from a list."""
+        ground = [price.source or ""]
+        if price.price_list:
+            ground.insert(0, f"prijslijst {price.price_list}")
+        if price.level is not None:
+            ground.append(f"prijspeil {price.level}")
+        if price.unit:
+            ground.append(f"per {price.unit}")
+        if price.reason:
+            ground.append(f"reden: {price.reason}")
+        found = "; ".join(piece for piece in ground if piece)
+        return Figure(
+            price.name, price.amount, "euro", price.path, place=self.place(price.path), source=found
+        )
+
+
+def total_of(path: Path, value: Any, formula: str, terms: Iterable[Term], **more: Any) -> Derivation:
+    """A derivation by a sum of products."""
+    return Derivation(format_path(path), value, "som", formula, tuple(terms), **more)
+
+
+def given(path: Path, value: Any, note: str = "", unit: Unit = "euro") -> Derivation:
+    """A figure or word that is not computed."""
+    notes = (note,) if note else ()
+    return Derivation(
+        format_path(path), value, "gegeven", "zo ingevoerd of vastgelegd", notes=notes, unit=unit
+    )
+
+
+def one(name: str, value: float, unit: Unit = "euro", path: str = "", *, sign: int = 1) -> Term:
+    """A term of one number."""
+    return Term((Figure(name, value, unit, path),), sign)

@@ -1,0 +1,63 @@
+"""Every figure of every case can be explained, and the numbers of the explanation give the figure."""
+
+from math import isclose, prod
+from pathlib import Path
+
+import pytest
+
+from rendement.engine.discounting import internal_rate, payback_year
+from rendement.report.contract import contract
+from rendement.report.explain import Subject, derive, every_path
+from rendement.source.tree import read_source
+from rendement.study.single import calculate
+
+FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
+CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]
+
+
+def subject_of(path):
+    outcome = calculate(str(path))
+    assert not outcome.failed, outcome.findings
+    return Subject(outcome.result, contract(outcome), read_source(str(path))[0], outcome.scenarios)
+
+
+def recombine(terms):
+    return sum(
+        term.sign * prod(1 / figure.value if figure.inverse else figure.value for figure in term.figures)
+        for term in terms
+    )
+
+
+@pytest.mark.parametrize("path", CASES, ids=str)
+def test_every_path_has_a_derivation_that_gives_its_figure(path):
+    subject = subject_of(path)
+    looked = {"som": 0, "gegeven": 0, "blok": 0, "afgelezen": 0, "opgelost": 0}
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        looked[found.kind] += 1
+        if found.kind == "som":
+            assert isclose(recombine(found.terms), found.value, rel_tol=1e-9, abs_tol=1e-6), (where, found)
+        if found.kind == "afgelezen":
+            saldi = {year: recombine([term]) for year, term in enumerate(found.terms)}
+            first = min(subject.result.by_year)
+            assert found.value == payback_year(saldi) + first
+        if found.kind == "opgelost" and found.value is not None:
+            saldi = {year: recombine([term]) for year, term in enumerate(found.terms)}
+            assert internal_rate(saldi)[0] == pytest.approx(found.value)
+    assert looked["som"] > 10
+
+
+def test_computed_figures_are_never_called_given():
+    """Amounts that the engine made are sums; only what was written, or does not exist, is given."""
+    subject = subject_of(Path("cases/zoetermeer/zoveel-meer.yaml"))
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        if isinstance(found.value, float) and found.kind == "gegeven":
+            assert where[-1] in {"voet", "aandeel", "aftrek", "gedrukt", "afronding", "bijdrage"}, where
+
+
+def test_a_line_and_a_step_may_be_named():
+    subject = subject_of(Path("cases/zoetermeer/zoveel-meer.yaml"))
+    named = derive(subject, ("baten", "uitstroom-uit-de-bijstand", "business_as_usual"))
+    assert named.path == "baten[0].stappen[1].bedrag"
+    assert named.value == 6 * 37000 * 0.5
