@@ -1,22 +1,32 @@
 """`rendement calc`: compute cases and show them."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
 
-FORMATS = ("table", "json")
+if TYPE_CHECKING:
+    from rendement.study.single import Options, Outcome
+
+FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 WAYS = ("jaar", "domein", "actor")
 
 
 @app.command()
 def calc(
     bestanden: Annotated[
-        list[str], typer.Argument(metavar="BESTAND...", help="Een of meer casussen (YAML).")
+        list[str],
+        typer.Argument(metavar="BESTAND...", help="Casussen (YAML), patronen als *.yaml, of - (invoer)."),
     ],
-    formaat: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    formaat: Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")] = None,
+    uitvoer: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand; extensie zegt het formaat."
+        ),
+    ] = None,
     stel: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde: baten[0].aantal=4."),
@@ -32,42 +42,57 @@ def calc(
         list[str] | None,
         typer.Option("--by", metavar="WIJZE", help="Toon ook per jaar, domein of actor (mag vaker)."),
     ] = None,
+    omslag: Annotated[
+        bool, typer.Option("--omslag", help="Zoek bij elke aanname de waarde waarbij het rendement 0 is.")
+    ] = False,
+    kijk: Annotated[
+        bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")
+    ] = False,
     wortel: Annotated[
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
 ) -> None:
     """Reken een casus door en toon baten, kosten en rendement."""
-    from rendement.render import findings as findings_text
-    from rendement.render.stream import write
-    from rendement.study.single import Options, calculate
+    from rendement.cli.output import deliver
+    from rendement.render.formats import choose
+    from rendement.study.files import check_target, expand
+    from rendement.study.single import Options
 
-    if formaat not in FORMATS:
-        misuse(f"--format {formaat}: kies {' of '.join(FORMATS)}")
     ways = tuple(per or ())
     for way in ways:
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
-    options = Options(tuple(stel or ()), scenario, perspectief, wortel)
+    options = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
     with usage():
-        outcomes = [calculate(name, options) for name in bestanden]
+        form = choose(formaat, uitvoer)
+        names = expand(bestanden)
+        if uitvoer is not None:
+            check_target(uitvoer, names)
+
+    def once() -> None:
+        outcomes = _calculate(names, options)
+        from rendement.report.contents import contents
+
+        deliver(contents(form.kind, outcomes, ways), form, uitvoer)
+
+    if not kijk:
+        once()
+        return
+    from rendement.cli.watching import keep_watching
+
+    keep_watching(once, names, wortel)
+
+
+def _calculate(names: list[str], options: "Options") -> "list[Outcome]":
+    """Every file, or nothing: what there is to say goes to standard error."""
+    from rendement.render import findings as findings_text
+    from rendement.study.single import calculate
+
+    with usage():
+        outcomes = [calculate(name, options) for name in names]
     found = [finding for outcome in outcomes for finding in outcome.findings]
     if found:
         sys.stderr.write(findings_text.as_text(found))
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(FAILED)
-    from rendement.report.contract import contract
-
-    data = [contract(outcome) for outcome in outcomes]
-    if formaat == "json":
-        from rendement.render.json import as_json
-
-        write(as_json(data if len(data) > 1 else data[0]))
-        return
-    from rendement.render.terminal import show
-    from rendement.report.case import case_document
-
-    for number, (outcome, contents) in enumerate(zip(outcomes, data, strict=True)):
-        if number:
-            write("\n")
-        if outcome.result is not None:
-            show(case_document(outcome.result, contents, ways))
+    return outcomes

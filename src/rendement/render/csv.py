@@ -1,0 +1,35 @@
+"""CSV: one header, one row per line, unrounded figures; for machines, or for a Dutch Excel."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from rendement.render.spreadsheet import figure, inert
+from rendement.report.document import Cell, Table
+
+
+def as_csv(table: Table) -> str:
+    """Comma between cells, decimal point."""
+    return separated(_rows(table, "."), ",")
+
+
+def as_dutch_csv(table: Table) -> str:
+    """Semicolon between cells, decimal comma, lines that end as Windows wants them."""
+    return separated(_rows(table, ","), ";", "\r\n")
+
+
+def separated(rows: Iterable[Iterable[str]], delimiter: str, end: str = "\n") -> str:
+    """Rows as text; quotes only where a cell needs them."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
+    return text.getvalue()
+
+
+def shown(cell: Cell, mark: str) -> str:
+    """The figure behind a cell, else its text."""
+    return figure(cell.value, mark) if cell.value is not None else inert(cell.text)
+
+
+def _rows(table: Table, mark: str) -> list[list[str]]:
+    head = [inert(column.head) for column in table.columns]
+    return [head, *([shown(cell, mark) for cell in row.cells] for row in table.rows)]

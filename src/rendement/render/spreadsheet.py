@@ -1,0 +1,29 @@
+"""What every sheet that may open a text needs: text that is no formula, figures without thousands marks."""
+
+from decimal import Decimal
+
+from rendement.report.dutch import plain
+
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide forms count too: some sheets narrow them
+
+
+def inert(text: str) -> str:
+    """A text as one line that no spreadsheet reads as a formula: an apostrophe in front makes it text.
+
+    >>> inert("=1+1"), inert("Werk & inkomen"), inert("-")
+    ("'=1+1", 'Werk & inkomen', '-')
+    """
+    line = plain(text)
+    return f"'{line}" if line[:1] in _FORMULA and line != "-" else line
+
+
+def figure(value: float, mark: str = ".") -> str:
+    """The whole figure, unrounded, without exponent or thousands marks; `mark` is the decimal mark.
+
+    >>> figure(111000.0), figure(-0.5, ","), figure(1e-07)
+    ('111000', '-0,5', '0.0000001')
+    """
+    text = format(Decimal(repr(float(value))), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace(".", mark)

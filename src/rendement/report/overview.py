@@ -1,0 +1,68 @@
+"""Several cases side by side: one row per case, and a total where adding up means something."""
+
+from collections.abc import Sequence
+
+from rendement.report.contract import Data
+from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
+from rendement.report.dutch import number, plain
+
+_APART = {"perspectief": "perspectief", "prijspeil": "prijspeil"}
+_FIGURES = ("baten", "kosten", "rendement", "baten per euro", "contante waarde")
+
+
+def overview(contracts: Sequence[Data]) -> Document:
+    """The document that stands after the cases themselves."""
+    apart = [key for key in _APART if len({data.get(key) for data in contracts}) > 1]
+    heads = ["casus", "gemeente", *(_APART[key] for key in apart)]
+    columns = [*(Column(head, figures=False) for head in heads), *(Column(head) for head in _FIGURES)]
+    rows = [Row((*_texts(data, apart), *_figures(_summary(data)))) for data in contracts]
+    notes = [note for note in (_why_no_total(contracts, apart), _mixed(contracts)) if note]
+    if not _why_no_total(contracts, apart):
+        empty = (text(""),) * (len(heads) - 1)
+        rows.append(Row((text("Totaal"), *empty, *_figures(_total(contracts))), "uitkomst"))
+    blocks: list[Block] = [Table("overzicht", "", tuple(columns), tuple(rows))]
+    if notes:
+        blocks.append(Notes("overzicht-opmerkingen", "", tuple(notes)))
+    return Document("Overzicht", f"{len(contracts)} casussen · bedragen in euro", tuple(blocks))
+
+
+Summary = tuple[float | None, float | None, float | None, float | None, float | None]
+
+
+def _summary(data: Data) -> Summary:
+    total = data["totaal"]
+    present = total.get("contante_waarde") or {}
+    figures = (total.get("baten"), total.get("kosten"), total.get("rendement"))
+    return *figures, total.get("baten_per_euro"), present.get("rendement")
+
+
+def _total(contracts: Sequence[Data]) -> Summary:
+    """Sums of the unrounded figures; the present values only add up when they are of one kind."""
+    summaries = [_summary(data) for data in contracts]
+    benefits, costs, net, _, present = (sum(column) for column in zip(*summaries, strict=True))
+    ratio = benefits / costs if costs > 0 else None
+    return benefits, costs, net, ratio, None if _mixed(contracts) else present
+
+
+def _why_no_total(contracts: Sequence[Data], apart: Sequence[str]) -> str:
+    if apart:
+        return f"Geen totaal: de casussen verschillen in {' en '.join(_APART[key] for key in apart)}."
+    if any(None in (*_summary(data)[:3], _summary(data)[4]) for data in contracts):
+        return "Geen totaal: niet elke casus heeft een rendement."
+    return ""
+
+
+def _mixed(contracts: Sequence[Data]) -> str:
+    if all(data.get("disconteren") == contracts[0].get("disconteren") for data in contracts):
+        return ""
+    return "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar; ze tellen niet op."
+
+
+def _texts(data: Data, apart: Sequence[str]) -> list[Cell]:
+    values = [data["naam"], data["gemeente"], *(data.get(key) for key in apart)]
+    return [text(plain(str(value)) if value is not None else "-") for value in values]
+
+
+def _figures(summary: Summary) -> list[Cell]:
+    decimals = (0, 0, 0, 2, 0)
+    return [Cell(number(value, places), value) for value, places in zip(summary, decimals, strict=True)]

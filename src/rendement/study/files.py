@@ -1,0 +1,111 @@
+"""Files by name: patterns as the analyst types them, and a result that is written whole or not at all."""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from glob import glob
+from pathlib import Path
+
+from rendement.source.finding import UsageError
+from rendement.source.text import STDIN
+
+_REASONS = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw schijfruimte is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOENT: "de map bestaat niet",
+}
+
+
+class WriteFailedError(Exception):
+    """A result could not be written; the text is Dutch and complete."""
+
+
+def expand(names: Iterable[str]) -> list[str]:
+    """The files that names and patterns mean, every file once; not every shell expands `*.yaml` itself.
+
+    Raises UsageError for a pattern that matches nothing and for standard input named twice.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        if name == STDIN and STDIN in found:
+            raise UsageError("standaardinvoer (-) kan maar één keer")
+        for file in _matches(name):
+            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+    return list(found.values())
+
+
+def _matches(name: str) -> list[str]:
+    if name == STDIN or not any(sign in name for sign in "*?[") or os.path.lexists(name):
+        return [name]
+    found = glob(name, recursive=True)  # noqa: PTH207 - pathlib has no pattern with a folder in front
+    matches = sorted(file for file in found if not Path(file).is_dir())
+    if not matches:
+        raise UsageError(f"geen enkel bestand past bij {name}")
+    return matches
+
+
+def check_target(target: str, sources: Iterable[str]) -> None:
+    """Refuse a target that cannot be meant, before any work: a folder, in no folder, one of the sources.
+
+    Raises UsageError.
+    """
+    path = Path(target)
+    try:
+        folder, housed = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise UsageError(f"-o {target[:60]}: {reason(error)}") from None
+    if folder:
+        example = path / "uitkomst.md"
+        raise UsageError(f"-o {target}: dit is een map; noem een bestand, bijvoorbeeld {example}")
+    if not housed:
+        raise UsageError(f"-o {target}: de map {path.parent} bestaat niet; maak haar eerst")
+    for source in sources:
+        if source != STDIN and os.path.realpath(source) == os.path.realpath(target):
+            raise UsageError(f"-o {target}: dit bestand wordt zelf gelezen; kies een andere naam")
+
+
+def write_whole(target: str, data: bytes) -> None:
+    """Put the data in place at once: whoever reads sees the old file or the new one, never a half one.
+
+    Raises WriteFailedError; what stood there still stands there then.
+    """
+    try:
+        path = Path(os.path.realpath(target))
+        if path.exists() and not path.is_file():  # a device or a pipe has nothing to replace
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
+    except (OSError, ValueError) as error:
+        raise WriteFailedError(f"{target} is niet geschreven: {reason(error)}") from None
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why writing failed, in Dutch."""
+    if isinstance(error, PermissionError):
+        return "het bestand is elders geopend, of u mag hier niet schrijven; sluit het en probeer het opnieuw"
+    number = getattr(error, "errno", None) or 0
+    return _REASONS.get(number) or f"het systeem weigert ({errno.errorcode.get(number, 'onbekend')})"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "read-only", str(path))
+    fresh = path.with_name(f".rendement-{secrets.token_hex(6)}.tmp")
+    try:
+        with fresh.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            fresh.chmod(mode & 0o7777)
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
