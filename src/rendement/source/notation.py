@@ -96,11 +96,11 @@ def no_number(value: str, kind: Kind) -> ScalarError:
     if _ENGLISH.fullmatch(value):
         message = f"{show(value)} is Engels genoteerd"
         return ScalarError("engelse-notatie", message, f"schrijf {value.replace(',', '')}")
-    if re.fullmatch(r"-?[[0-9].,]*(\s+[[0-9].,]+)+", value):
+    if re.fullmatch(r"-?[0-9.,]*(\s+[0-9.,]+)+", value):
         fixed = "".join(value.split())
         message = f"er staat een spatie in het getal {show(value)}"
         return ScalarError("spatie-in-getal", message, f"haal de spatie weg: {fixed[:40]}")
-    if (match := re.fullmatch(r"([[0-9].,]+?)\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE)) is not None:
+    if (match := re.fullmatch(r"([0-9.,]+?)\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE)) is not None:
         fixed = f"{sign}{match[1]}" if _DUTCH.fullmatch(match[1]) else "37.000"
         message = f"{show(value)} is geen Nederlands genoteerd bedrag"
         return ScalarError("euro-notatie", message, f"zet het euroteken voorop: € {fixed}")
@@ -125,7 +125,7 @@ def _meant(bare: str, sign: str) -> str:
         if match[2].lower() in ("procent", "pct"):
             return f"schrijf {sign}{match[1]}%"
     if (
-        match := re.fullmatch(r"(?:€\s*)?([[0-9].,]+%?)\s*(?:-|–|tot|t/m)\s*(?:€\s*)?([[0-9].,]+%?)", bare)
+        match := re.fullmatch(r"(?:€\s*)?([0-9.,]+%?)\s*(?:-|–|tot|t/m)\s*(?:€\s*)?([0-9.,]+%?)", bare)
     ) is not None:
         return f"schrijf een bereik met twee punten: {match[1]}..{match[2]}"
     if (match := re.fullmatch(r"(?:circa|ca\.?|ongeveer|±|~|≈|>|<)\s*(.+)", bare)) is not None:
