@@ -1,0 +1,245 @@
+"""Price lists as documents and as plain data: all lists, what a search found, one post."""
+
+from typing import Any
+
+from rendement.model.forms import Part, PostRef
+from rendement.model.parse import Curve
+from rendement.model.pricelist import FORMS, Post
+from rendement.model.values import Counted, Discrete, Range, Uncertain, point
+from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
+from rendement.report.dutch import number, percent, plain, quantity
+from rendement.study.prices import Hit, Shelf
+
+Data = dict[str, Any]
+
+UNKNOWN = "onbekend"
+HOW_TO_FIND = (
+    "Zoeken: rendement prices zoek huisuitzetting",
+    "Eén post bekijken: rendement prices toon wonen/huisuitzetting",
+    "In een casus: prijslijsten: [zoetermeer-2018]",
+)
+
+
+# -- as data
+
+
+def shelf_data(shelf: Shelf) -> Data:
+    """One list: its name, how many posts, its price level and source."""
+    level = shelf.price_list.prijspeil
+    return {
+        "prijslijst": shelf.reference,
+        "titel": shelf.price_list.titel,
+        "posten": len(shelf.entries),
+        "prijspeil": level if isinstance(level, int) else None,
+        "bron": shelf.price_list.bron,
+    }
+
+
+def post_data(hit: Hit) -> Data:
+    """One post, unrounded; a price level that is not known is null."""
+    entry, post = hit.entry, hit.entry.post
+    return {
+        "code": entry.code,
+        "naam": post.naam,
+        "prijslijst": hit.shelf.reference,
+        **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
+        "langs": post.langs,
+        "eenheid": post.eenheid,
+        "betaler": {part.actor: _plain_part(part) for part in post.betaler} if post.betaler else None,
+        "tegenpartij": post.tegenpartij,
+        "domein": post.domein,
+        "prijspeil": entry.level,
+        "index": post.index,
+        "bron": entry.source,
+        "toelichting": post.toelichting,
+        "schrijf": spelling(hit),
+    }
+
+
+def _plain_form(value: Any) -> Any:
+    if isinstance(value, Curve):
+        return {f"{place:g}": share for place, share in value.knots}
+    if isinstance(value, PostRef):
+        return str(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return {_key(key): _plain_amount(amount) for key, amount in value}
+    return list(value) if isinstance(value, tuple) else _plain_amount(value)
+
+
+def _plain_amount(value: Uncertain) -> Any:
+    if isinstance(value, Range):
+        return {
+            "laag": value.low,
+            "midden": value.middle,
+            "hoog": value.high,
+            "verdeling": value.distribution,
+        }
+    return point(value)
+
+
+def _plain_part(part: Part) -> Any:
+    return part.share if part.share is not None else part.amount if part.amount is not None else "rest"
+
+
+def _key(key: float | str) -> str:
+    return key if isinstance(key, str) else f"{key:g}"
+
+
+# -- as documents
+
+
+def lists_document(shelves: list[Shelf]) -> Document:
+    """Every list with its size, price level and source."""
+    columns = (Column("prijslijst", figures=False), Column("posten"), Column("prijspeil"))
+    rows = tuple(
+        Row(
+            (
+                text(plain(data["prijslijst"])),
+                Cell(number(data["posten"]), data["posten"]),
+                text(_level(data)),
+            )
+        )
+        for data in map(shelf_data, shelves)
+    )
+    sources = tuple(
+        f"{plain(shelf.reference)}: {plain(shelf.price_list.bron or 'geen bron genoemd')}"
+        for shelf in shelves
+    )
+    total = sum(len(shelf.entries) for shelf in shelves)
+    blocks = (
+        Table("prijslijsten", "", columns, rows),
+        Notes("bronnen", "Bronnen", sources),
+        Notes("gebruik", "Zo gebruikt u ze", HOW_TO_FIND),
+    )
+    return Document("Prijslijsten", f"{len(shelves)} lijsten, {number(total)} posten", blocks)
+
+
+def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Document:
+    """What a search found, or what comes near: code, name, price, unit and list."""
+    asked = plain(" ".join(words))[:80]
+    title = f"Prijsposten met {asked}" if exact else f"Geen prijspost met {asked}; dit lijkt erop"
+    subtitle = f"{len(hits)} {'post' if len(hits) == 1 else 'posten'}, bedragen in euro"
+    heads = ("post", "naam", "bedrag", "eenheid", "prijslijst")
+    columns = tuple(Column(head, figures=head == "bedrag") for head in heads)
+    rows, narrow = [], []
+    for hit in hits:
+        post, shelf = hit.entry.post, text(plain(hit.shelf.reference))
+        price, unit = Cell(price_text(post), _single(post)), text(plain(post.eenheid))
+        rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, shelf)))
+        narrow.append(Row((text(plain(hit.entry.code)), price, unit)))
+        narrow.append(Row((text(f"  {plain(post.naam)} ({plain(hit.shelf.reference)})"), text(""), text(""))))
+    slim = Table("posten", "", (columns[0], columns[2], columns[3]), tuple(narrow))
+    return Document(title, subtitle, (Table("posten", "", columns, tuple(rows), slim),))
+
+
+def post_document(hit: Hit) -> Document:
+    """One post in full, and how to write it in a case."""
+    post, shelf = hit.entry.post, hit.shelf
+    facts = [*_prices(post), ("Eenheid", text(plain(post.eenheid) or "-")), *_payers(post)]
+    facts += [("Tegenpartij", text(plain(post.tegenpartij)))] if post.tegenpartij else []
+    facts += [
+        ("Domein", text(plain(post.domein) or "-")),
+        ("Prijspeil", text(str(hit.entry.level or UNKNOWN))),
+        ("Prijslijst", text(plain(shelf.reference))),
+    ]
+    source = plain(hit.entry.source) or "geen bron genoemd"
+    if post.bron and shelf.price_list.bron:
+        source += f" ({plain(shelf.price_list.bron)})"
+    blocks: list[Block] = [Facts("post", "", tuple(facts)), Notes("bron", "Bron", (source,))]
+    if post.toelichting:
+        blocks.append(Notes("toelichting", "Toelichting", (plain(post.toelichting),)))
+    written = (f"prijslijsten: [{shelf.reference}]", *spelling(hit))
+    blocks.append(Notes("schrijfwijze", "Zo schrijft u het in een casus", written))
+    return Document(plain(post.naam), plain(hit.entry.code), tuple(blocks))
+
+
+def spelling(hit: Hit) -> list[str]:
+    """The keys with which a case takes this post, every tariff apart."""
+    code, post = hit.entry.code, hit.entry.post
+    if post.terugval is not None:
+        return [f"terugval: {code}"]
+    if post.uitstroomkansen is not None:
+        return [f"blijfkans: {{uitstroomkansen: {code}, vanaf: 1}}"]
+    key = "tarief" if (post.eenheid or "").startswith("fte") else "prijs"
+    if post.tarieven is not None:
+        return [f"{key}: {code}@{name}" for name, _ in post.tarieven]
+    if post.tabel is not None:
+        first, last = post.tabel[0][0], post.tabel[-1][0]
+        return [f"{key}: {code}@{first:g}  # {plain(post.langs) or 'rij'}: {first:g} t/m {last:g}"]
+    return [f"{key}: {code}"]
+
+
+def price_text(post: Post) -> str:
+    """The price in one cell: an amount, a range, or the lowest and highest of several."""
+    if post.bedrag is not None:
+        return amount_text(post.bedrag)
+    several = post.tarieven or post.tabel
+    if several is not None:
+        values = [point(value) for _, value in several]
+        return f"{_cents(min(values))} of {_cents(max(values))}" if len(values) == 2 else _span(values)
+    return "verloop"
+
+
+def amount_text(value: Uncertain) -> str:
+    """An amount or a range, with cents where there are any.
+
+    >>> amount_text(69910.34), amount_text(Range(30000, 40000))
+    ('69.910,34', '30.000..40.000')
+    """
+    if isinstance(value, Range):
+        ends = (value.low, value.high) if value.mode is None else (value.low, value.mode, value.high)
+        return "..".join(_cents(end) for end in ends)
+    if isinstance(value, Discrete):
+        return ", ".join(f"{_cents(amount)} ({percent(weight)})" for amount, weight in value.options)
+    return _cents(value.middle if isinstance(value, Counted) else value)
+
+
+def _prices(post: Post) -> list[tuple[str, Cell]]:
+    if post.bedrag is not None:
+        return [("Prijs", Cell(f"€ {amount_text(post.bedrag)}", point(post.bedrag)))]
+    several: Any = post.tarieven or post.tabel
+    if several is not None:
+        axis = f"{plain(post.langs) or 'rij'} " if post.tabel else "tarief "
+        return [(axis + _key(key), Cell(f"€ {amount_text(v)}", point(v))) for key, v in several]
+    if post.terugval is not None:
+        return [
+            (f"cumulatieve kans na {quantity(at)} jaar", _share(kans)) for at, kans in post.terugval.knots
+        ]
+    exits = post.uitstroomkansen
+    if isinstance(exits, PostRef) or exits is None:
+        return [("Uitstroomkansen", text(plain(str(exits or "-"))))]
+    rows = exits.knots if isinstance(exits, Curve) else enumerate(exits, 1)
+    return [(f"uitstroomkans in jaar {quantity(at)}", _share(kans)) for at, kans in rows]
+
+
+def _payers(post: Post) -> list[tuple[str, Cell]]:
+    parts = post.betaler or ()
+    if len(parts) <= 1:
+        return [("Betaler", text(plain(parts[0].actor) if parts else "-"))]
+    return [(f"Betaler {plain(part.actor)}", _part_cell(part)) for part in parts]
+
+
+def _part_cell(part: Part) -> Cell:
+    if part.share is not None:
+        return _share(part.share)
+    return text("rest") if part.amount is None else Cell(f"€ {_cents(part.amount)}", part.amount)
+
+
+def _share(value: float) -> Cell:
+    return Cell(percent(value), value)
+
+
+def _single(post: Post) -> float | None:
+    return point(post.bedrag) if post.bedrag is not None else None
+
+
+def _span(values: list[float]) -> str:
+    return f"{_cents(min(values))} t/m {_cents(max(values))}"
+
+
+def _cents(value: float) -> str:
+    return number(value, 2 if abs(value - round(value)) >= 0.005 else 0)
+
+
+def _level(data: Data) -> str:
+    return str(data["prijspeil"] or UNKNOWN)

@@ -1,0 +1,102 @@
+"""The price lists at hand: opened one by one, searched, and looked up by code."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from rendement.model.library import Entry, bundled_source, entries_of, read_price_list
+from rendement.model.pricelist import PriceList
+from rendement.source.bundled import bundled_lists
+from rendement.source.finding import Finding, Mark
+from rendement.source.path import slug
+from rendement.source.suggest import FLOOR
+from rendement.source.tree import read_source
+
+SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One price list with its posts; `reference` is what a case writes to use it."""
+
+    reference: str
+    price_list: PriceList
+    entries: dict[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post, and the list it stands in."""
+
+    shelf: Shelf
+    entry: Entry
+
+
+def open_shelves(files: Iterable[str] = ()) -> tuple[list[Shelf], list[Finding]]:
+    """The bundled lists and the files named; what cannot be read is a finding.
+
+    Raises UsageError for a file that does not exist.
+    """
+    shelves: list[Shelf] = []
+    findings: list[Finding] = []
+    for name in bundled_lists():
+        price_list, found = read_price_list(bundled_source(name))
+        if price_list is None:
+            raise RuntimeError(f"{name}: {found}")
+        shelves.append(Shelf(name, price_list, entries_of(price_list)))
+    for file in files:
+        source, found = read_source(file)
+        findings += found
+        if source is None or found:
+            continue
+        price_list, found = read_price_list(source)
+        findings += found
+        if price_list is not None:
+            shelves.append(Shelf(file, price_list, entries_of(price_list)))
+        elif not found:
+            remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
+            findings.append(Finding("geen-prijslijst", "dit bestand is geen prijslijst", remedy, Mark(file)))
+    return shelves, findings
+
+
+def hits(shelves: Iterable[Shelf]) -> Iterator[Hit]:
+    """Every post of every list."""
+    return (Hit(shelf, entry) for shelf in shelves for entry in shelf.entries.values())
+
+
+def search(shelves: Iterable[Shelf], words: Iterable[str]) -> list[Hit]:
+    """The posts in which every word occurs, those that carry it in their code or name first."""
+    wanted = [piece for word in words for piece in slug(word).split("-") if piece]
+    if not wanted:
+        return []
+    ranked = [(min(_rank(hit.entry, word) for word in wanted), hit) for hit in hits(shelves)]
+    found = [pair for pair in ranked if pair[0] >= 0]
+    return [hit for _, hit in sorted(found, key=lambda pair: -pair[0])]
+
+
+def similar(shelves: list[Shelf], words: Iterable[str]) -> list[Hit]:
+    """The posts whose code or name is spelt most like one of the words."""
+    by_word: dict[str, list[Hit]] = {}
+    for hit in hits(shelves):
+        for word in set(slug(f"{hit.entry.code} {hit.entry.post.naam}").split("-")):
+            by_word.setdefault(word, []).append(hit)
+    known = [word for word in by_word if len(word) > 2]
+    near = [
+        name
+        for word in words
+        for name in get_close_matches(slug(word)[:60], known, SUGGESTIONS, cutoff=FLOOR)
+    ]
+    found = {(hit.shelf.reference, hit.entry.code): hit for name in near for hit in by_word[name]}
+    return list(found.values())[:SUGGESTIONS]
+
+
+def lookup(shelves: Iterable[Shelf], code: str) -> list[Hit]:
+    """The post with this code, in every list that has it."""
+    return [Hit(shelf, shelf.entries[code]) for shelf in shelves if code in shelf.entries]
+
+
+def _rank(entry: Entry, word: str) -> int:
+    """Where a word occurs: 3 in the code, 2 in the name, 1 in the domain, 0 in the note, -1 nowhere."""
+    post = entry.post
+    places = (post.toelichting, post.domein, post.naam, entry.code)
+    return max((rank for rank, text in enumerate(places) if word in slug(text or "")), default=-1)
