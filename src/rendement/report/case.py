@@ -304,7 +304,7 @@ def _remarks(result: Result) -> list[Block]:
         )
     for item in result.lines:
         if not item.line.counted:
-            remarks.append(f"{plain(item.line.name)} telt niet mee: {plain(item.line.why_not)}.")
+            remarks.append(f"{plain(item.line.name)} telt niet mee: {plain(item.line.why_not).rstrip('.')}.")
     return [Notes("opmerkingen", "Opmerkingen", tuple(remarks))] if remarks else []
 
 

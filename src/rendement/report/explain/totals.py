@@ -6,7 +6,7 @@ from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.source.path import Path
+from rendement.source.path import Path, format_path
 
 _SIDES = {"baten": "benefits", "kosten": "costs"}
 
@@ -40,21 +40,13 @@ def total_figure(subject: Subject, result: Result, base: Path, rest: Path, value
         case ("gerealiseerd" | "verwacht", _):
             return _status(result, path, rest, total, value)
         case ("terugverdienjaar",):
-            terms = [
-                one(f"saldo {year}", balance.net, path=f"per_jaar.{year}.saldo")
-                for year, balance in result.by_year.items()
-            ]
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
-            return Derivation("totaal.terugverdienjaar", value, "afgelezen", formula, tuple(terms))
+            terms = _balances(result, own_years=len(base) == 1)
+            return Derivation(format_path(path), value, "afgelezen", formula, terms)
         case ("interne_rentevoet",):
-            terms = [
-                one(f"saldo {year}", balance.net, path=f"per_jaar.{year}.saldo")
-                for year, balance in result.by_year.items()
-            ]
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
-            return Derivation(
-                "totaal.interne_rentevoet", value, "opgelost", formula, tuple(terms), unit="aandeel"
-            )
+            terms = _balances(result, own_years=len(base) == 1)
+            return Derivation(format_path(path), value, "opgelost", formula, terms, unit="aandeel")
     return None
 
 
@@ -180,6 +172,13 @@ def printed_figure(subject: Subject, path: Path, value: Any) -> Derivation | Non
         ]
         return total_of(path, value, "berekend − gedrukt", terms)
     return None
+
+
+def _balances(result: Result, *, own_years: bool) -> tuple[Term, ...]:
+    return tuple(
+        one(f"saldo {year}", balance.net, path=f"per_jaar.{year}.saldo" if own_years else "")
+        for year, balance in result.by_year.items()
+    )
 
 
 def _items(result: Result, side: str) -> tuple[LineResult, ...]:

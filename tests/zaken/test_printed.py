@@ -1,0 +1,30 @@
+"""All of cases/ at once: agreements, known source errors, nothing else."""
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+FILES = sorted(Path("cases").rglob("*.yaml"))
+
+
+def test_every_printed_figure_follows_or_is_a_known_error_and_the_page_is_current(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["zaken.py", "--toets"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_path("tools/zaken.py", run_name="__main__")
+    said = capsys.readouterr().out
+    assert end.value.code == 0, f"{said}; maak de pagina opnieuw met: python tools/zaken.py"
+    assert "onverklaard" not in said
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_every_line_names_its_source(path):
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert data.get("bron"), "de casus noemt zijn bron niet"
+    lines = (
+        [*(data.get("baten") or []), *(data.get("kosten") or [])] if data.get("soort") != "programma" else []
+    )
+    assert all(line.get("bron") for line in lines)
+    assert all(item.get("bron") for item in (data.get("gedrukt") or {}).values())
