@@ -2,6 +2,10 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import sha256
 from pathlib import Path
 
 from rendement.source.finding import Finding, Mark, UsageError
@@ -12,6 +16,26 @@ STDIN = "-"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
+_notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[dict[str, str]]:
+    """Every file that is read inside the block: its name and the hash of its bytes; "" when it has none.
+
+    What came out of the block depends on these files and no others, apart from those bundled.
+    """
+    notes: dict[str, str] = {}
+    token = _notebook.set(notes)
+    try:
+        yield notes
+    finally:
+        _notebook.reset(token)
+
+
+def file_hash(raw: bytes) -> str:
+    """The hash under which the bytes of a file are noted."""
+    return sha256(raw).hexdigest()
 
 
 def read_text(name: str) -> tuple[str | None, list[Finding]]:
@@ -24,6 +48,9 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         return decode(raw, "standaardinvoer")
     path = Path(name)
+    notes = _notebook.get()
+    if notes is not None:
+        notes[name] = ""
     try:
         if path.is_dir():
             remedy = "noem een bestand, bijvoorbeeld casus.yaml"
@@ -39,6 +66,8 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         reason = "geen leesrechten" if isinstance(error, PermissionError) else reason
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
         return None, [Finding("bestand-onleesbaar", f"het bestand is niet te lezen: {reason}", remedy, whole)]
+    if notes is not None:
+        notes[name] = file_hash(raw)
     return decode(raw, name)
 
 
