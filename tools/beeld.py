@@ -1,0 +1,51 @@
+"""Teken de tabel van een casus zoals een terminal haar toont, op een lichte en op een donkere achtergrond.
+
+    python tools/beeld.py MAP [CASUS...] [--breedte 80]
+
+Writes one SVG per case and background to the folder; look at them after every change to the table.
+"""
+
+import argparse
+import io
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI, TerminalTheme
+
+from rendement.render.terminal import layout, paint
+from rendement.report.case import case_document
+from rendement.report.contract import contract
+from rendement.study.single import calculate
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = sorted((ROOT / "cases" / "zoetermeer").glob("*.yaml"))
+THEMES: dict[str, TerminalTheme] = {"licht": DEFAULT_TERMINAL_THEME, "donker": DIMMED_MONOKAI}
+
+
+def picture(case: Path, width: int, theme: TerminalTheme) -> str:
+    """The report of a case as a window of this width shows it."""
+    outcome = calculate(str(case))
+    if outcome.result is None:
+        raise SystemExit(f"{case}: {outcome.findings[0].message}")
+    console = Console(record=True, width=width, file=io.StringIO(), highlight=False, force_terminal=True)
+    paint(layout(case_document(outcome.result, contract(outcome)), width), console)
+    return console.export_svg(title=f"rendement calc {case.name}", theme=theme)
+
+
+def main() -> None:
+    """Draw every case on every background."""
+    parser = argparse.ArgumentParser(description="Teken de tabel van een casus.")
+    parser.add_argument("map", type=Path, help="Waar de tekeningen komen.")
+    parser.add_argument("casus", type=Path, nargs="*", default=CASES, help="Standaard alle van Zoetermeer.")
+    parser.add_argument("--breedte", type=int, default=80, help="Kolommen van het venster.")
+    chosen = parser.parse_args()
+    chosen.map.mkdir(parents=True, exist_ok=True)
+    for case in chosen.casus:
+        for name, theme in THEMES.items():
+            path = chosen.map / f"{case.stem}-{name}.svg"
+            path.write_text(picture(case, chosen.breedte, theme), encoding="utf-8")
+            print(path)
+
+
+if __name__ == "__main__":
+    main()
