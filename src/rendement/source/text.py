@@ -13,7 +13,7 @@ from rendement.source.finding import Finding, Mark, UsageError
 MAX_BYTES = 1_000_000
 STDIN = "-"
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufeff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
 _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
@@ -77,7 +77,7 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
     if len(raw) > MAX_BYTES:
         return None, [_too_large(whole)]
     as_utf8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 3 and raw[:1] and raw[1:2] == b"\x00"):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
         return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, whole)]
     try:
         text = raw.decode("utf-8-sig")
@@ -88,7 +88,7 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
         mark = quote(name, [*lines[:-1], lines[-1] + rest], len(lines), len(lines[-1]) + 1)
         message = f"hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x})"
         return None, [Finding("codering-onbekend", message, as_utf8, mark)]
-    bad = _FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text)
     if bad:
         lines = split_lines(text[: bad.start()])
         mark = quote(name, split_lines(text), len(lines), len(lines[-1]) + 1)

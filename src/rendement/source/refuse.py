@@ -1,0 +1,132 @@
+"""What YAML allows and a case does not: each check notes one thing, at the place where it stands."""
+
+import re
+
+from rendement.source.finding import Finding, Mark
+from rendement.source.notes import Event, Notes, Place, cut, span
+from rendement.source.path import Path
+
+_CUT = re.compile(r"#[^#\s!]")
+_COLON_STUCK = re.compile(r"[^\s:]+:\S.*", re.DOTALL)
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_HARD_INDENT = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ -]*\u00a0[ \u00a0-]*")
+_QUOTES = "tekst die zo begint, zet u tussen aanhalingstekens"
+
+
+def decoration(notes: Notes, event: Event) -> None:
+    """Anchors and tags."""
+    line, column, _ = span(event)
+    start = event.start_mark.index
+    if event.anchor is not None:
+        name = f"&{event.anchor}"
+        at = max(0, notes.text.find(name, start, start + 1000) - start)
+        message = f"een anker (`{cut(name)}`) is niet toegestaan"
+        notes.add("anker", message, f"haal het weg; {_QUOTES}", (line, column + at, len(name)))
+    if event.tag is not None:
+        written = re.compile(r"![^\s,\[\]{}]*").search(notes.text, start, start + 1000)
+        name, at = (written.group(), written.start() - start) if written else (event.tag, 0)
+        remedy = f"haal het weg: wat de waarde is, volgt uit de sleutel; {_QUOTES}"
+        message = f"een label (`{cut(name)}`) is niet toegestaan"
+        notes.add("label", message, remedy, (line, column + at, len(name)))
+
+
+def alias(notes: Notes, event: Event) -> None:
+    """A reference to an anchor."""
+    message = f"een verwijzing (`*{cut(event.anchor)}`) is niet toegestaan"
+    notes.add("anker", message, f"schrijf de waarde uit; {_QUOTES}", span(event))
+
+
+def merge_key(notes: Notes, event: Event, path: Path) -> None:
+    """`<<`, which copies the keys of an anchor."""
+    message = "samenvoegen met `<<` is niet toegestaan"
+    notes.add("samenvoegsleutel", message, "schrijf de sleutels hier uit", span(event), path)
+
+
+def duplicate_key(notes: Notes, event: Event, first: Event, path: Path) -> None:
+    """A key that was there before."""
+    message = f"`{cut(event.value)}` staat er twee keer; de eerste staat op regel {span(first)[0] + 1}"
+    notes.add("dubbele-sleutel", message, "haal een van de twee weg", span(event), path)
+
+
+def stuck_comma(notes: Notes, event: Event, path: Path) -> None:
+    """A comma inside brackets must be followed by white space: `[8040,50]` is not 8040 and 50."""
+    start = event.start_mark
+    if not start.index or notes.text[start.index - 1] != ",":
+        return
+    notes.add(
+        "komma-tussen-haken",
+        "tussen haken scheidt een komma; hier volgt er geen spatie op",
+        'schrijf een decimaal met een punt (7.5), zet de waarde tussen aanhalingstekens ("7,5"), '
+        "of zet een spatie na de komma als het twee waarden zijn",
+        (start.line, start.column - 1, 1),
+        path,
+    )
+
+
+def stuck_colon(notes: Notes, key: str, event: Event, path: Path) -> bool:
+    """`{x:5}` reads as a key without a value; whether that is the matter."""
+    if not event.implicit[0] or not _COLON_STUCK.fullmatch(key):
+        return False
+    left, _, right = key.partition(":")
+    message = f"na de dubbele punt in `{cut(key)}` ontbreekt een spatie"
+    notes.add("spatie-na-dubbele-punt", message, f"schrijf `{cut(left)}: {cut(right)}`", span(event), path)
+    return True
+
+
+def cut_value(notes: Notes, event: Event) -> Place | None:
+    """A ` #` that cuts a value short: `naam: Project #3`.
+
+    Answers where a comment begins that holds a closing bracket: it may have swallowed the end of a list.
+    """
+    end = event.end_mark
+    if notes.text[end.index : end.index + 2].lstrip(" \t\u00a0")[:1] not in ("#", ""):
+        return None
+    rest = notes.lines[end.line][end.column :]
+    comment = rest.lstrip(" \t")
+    if not comment.startswith("#") or comment is rest:
+        return None
+    place = (end.line, end.column + len(rest) - len(comment), 1)
+    if _CUT.match(comment):
+        swallowed(notes, place)
+    return place if "]" in comment or "}" in comment else None
+
+
+def swallowed(notes: Notes, place: Place) -> None:
+    """A comment begins where the analyst meant none."""
+    remedy = "zet de waarde tussen aanhalingstekens, of schrijf `# ` met een spatie als het commentaar is"
+    message = "alles na ` #` is commentaar, dus de waarde wordt hier afgekapt"
+    known = {(finding.code, finding.mark.line, finding.mark.column) for finding in notes.findings}
+    if ("hekje-kapt-af", place[0] + 1, place[1] + 1) not in known:
+        notes.add("hekje-kapt-af", message, remedy, place)
+
+
+def control_character(notes: Notes, event: Event) -> None:
+    r"""A character written as `\x1b` that steers a terminal instead of being read."""
+    found = _ESCAPED.search(event.value)
+    if found:
+        message = f"deze tekst bevat een onzichtbaar stuurteken (U+{ord(found.group()):04X})"
+        notes.add("stuurteken", message, "verwijder het teken", span(event))
+
+
+def hard_space_indent(notes: Notes) -> str:
+    """A no-break space looks like indentation but is none; the text with ordinary spaces there."""
+    if not _HARD_INDENT.search(notes.text):
+        return notes.text
+    for number, line in enumerate(notes.lines):
+        at = line.find("\u00a0")
+        if at >= 0 and not line[:at].strip(" -") and not notes.full:
+            message = "hier staat een harde spatie (U+00A0) in de inspringing"
+            notes.add("harde-spatie", message, "vervang hem door een gewone spatie", (number, at, 1))
+    return _HARD_INDENT.sub(lambda match: match.group().replace("\u00a0", " "), notes.text)
+
+
+def not_a_mapping(notes: Notes, data: object, event: Event) -> None:
+    """Something other than keys at the top."""
+    remedy = "begin met `naam: …`; met `rendement init` maakt u een voorbeeld"
+    if data is None or data == "":
+        notes.findings.append(Finding("leeg-bestand", "het bestand is leeg", remedy, Mark(notes.name)))
+        return
+    what = "een lijst" if isinstance(data, list) else "losse tekst"
+    message = f"bovenaan staat {what}; hier horen sleutels met waarden"
+    line, column, _ = span(event)
+    notes.add("geen-sleutels", message, remedy, (line, column, 1))
