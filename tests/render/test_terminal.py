@@ -128,6 +128,15 @@ def test_labels_wrap_and_their_values_stay_in_one_column():
     assert lines == ["Kort" + " " * 19 + "12", "Een lang verhaal", "over iets" + " " * 9 + "€ 3.400"]
 
 
+def test_values_without_a_title_end_where_the_table_above_them_ends():
+    facts = (("Baten per euro", Cell("1,63")),)
+    block = table(row("Rendement van het geheel", "12", "-34.000", role="totaal"))
+    under = lines_of(only(block, Facts("f", "", facts)), None)
+    apart = lines_of(only(block, Facts("f", "Met titel", facts)), None)
+    assert len(under[-1]) == len(under[3]) == len("Rendement van het geheel") + 2 + 6 + 2 + 17
+    assert apart[-1] == "Baten per euro  1,63"
+
+
 def test_a_value_too_long_to_stand_beside_its_label_becomes_a_sentence():
     facts = Facts("f", "", (("Het label van het feit", Cell("een waarde van nogal wat woorden")),))
     lines = lines_of(only(facts), 30)[3:]
@@ -240,9 +249,9 @@ def test_a_full_disk_is_said_in_one_line(monkeypatch, capsys, tmp_path):
         monkeypatch.setattr(sys, "stdout", Full(file))
         with pytest.raises(SystemExit) as stopped:
             write("tabel")
-    assert stopped.value.code == 2
+    assert stopped.value.code == 1
     assert capsys.readouterr().err == (
-        "rendement: de uitvoer kan niet worden geschreven (No space left on device)\n"
+        "rendement: de uitvoer kan niet worden geschreven: de schijf is vol\n"
     )
 
 

@@ -65,23 +65,29 @@ def layout(document: Document, width: int | None) -> list[TextLine]:
         *([(piece, "vet")] for piece in _wrap(document.title, across)),
         *([(piece, "flets")] for piece in _wrap(document.subtitle, across)),
     ]
+    drawn: list[TextLine] = []
     for block in document.blocks:
-        lines.append([])
-        lines += [[(piece, "vet")] for piece in _wrap(block.title, across)] if block.title else []
-        lines += _block(block, width, across)
+        edge = max((_length(line[0][0]) for line in drawn if line), default=0)  # of the block above
+        drawn = _block(block, width, edge)
+        lines += [[], *([(piece, "vet")] for piece in (_wrap(block.title, across) if block.title else []))]
+        lines += drawn
     return lines
 
 
-def _block(block: Block, width: int | None, across: int | None) -> list[TextLine]:
+def _block(block: Block, width: int | None, edge: int) -> list[TextLine]:
     if isinstance(block, Table):
         return _table(block, width)
-    return _facts(block, across) if isinstance(block, Facts) else _notes(block, across)
+    across = None if width is None else min(width, TEXT_MAX)
+    if isinstance(block, Facts):
+        return _facts(block, width, 0 if block.title else edge)
+    return _notes(block, across)
 
 
 # -- labels with values, and sentences
 
 
-def _facts(block: Facts, width: int | None) -> list[TextLine]:
+def _facts(block: Facts, width: int | None, edge: int) -> list[TextLine]:
+    """Values in one column; without a title of their own they end where the table above them ends."""
     value_width = max((_length(cell.text) for _, cell in block.items), default=0)
     label_width = max((_length(label) for label, _ in block.items), default=0)
     if width is not None:
@@ -89,6 +95,7 @@ def _facts(block: Facts, width: int | None) -> list[TextLine]:
         if room < min(label_width, NAME_LEAST):
             return _notes(Notes("", "", tuple(f"{label}: {cell.text}" for label, cell in block.items)), width)
         label_width = min(label_width, room)
+    label_width = max(label_width, edge - value_width - GAP)
     lines: list[TextLine] = []
     for number, (label, cell) in enumerate(block.items):
         *first, last = _wrap(label, label_width)
