@@ -80,7 +80,7 @@ def calc(
         return
     from rendement.cli.watching import keep_watching
 
-    keep_watching(once, names, wortel)
+    keep_watching(once, names)
 
 
 def _calculate(names: list[str], options: "Options") -> "list[Outcome]":

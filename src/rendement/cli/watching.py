@@ -8,14 +8,12 @@ import typer
 
 from rendement.cli.app import misuse
 from rendement.source.text import STDIN
-from rendement.study.watch import local_files, watch
+from rendement.study.watch import watch
 
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def keep_watching(
-    once: Callable[[], None], names: list[str], root: str | None, rounds: int | None = None
-) -> None:
+def keep_watching(once: Callable[[], None], names: list[str]) -> None:
     """Compute, and again at every change; what is wrong with a file is shown and ends nothing."""
     if STDIN in names:
         misuse("--watch kan niet met standaardinvoer (-); noem een bestand")
@@ -29,8 +27,5 @@ def keep_watching(
         if sys.stderr.isatty():
             sys.stderr.write("\n(wacht op de volgende keer opslaan; stop met Ctrl-C)\n")
 
-    def files() -> list[str]:
-        return [file for name in names for file in local_files(name, root)]
-
     with suppress(KeyboardInterrupt):
-        watch(again, files, rounds=rounds)
+        watch(again)

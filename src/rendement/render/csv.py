@@ -2,20 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from rendement.render.spreadsheet import figure, inert
+from rendement.render.spreadsheet import cell_text, figure, inert
 from rendement.report.document import Cell, Table
 
 
 def as_csv(table: Table) -> str:
     """Comma between cells, decimal point."""
-    return separated(_rows(table, "."), ",")
+    return separated(_rows(table, shown), ",")
 
 
 def as_dutch_csv(table: Table) -> str:
     """Semicolon between cells, decimal comma, lines that end as Windows wants them."""
-    return separated(_rows(table, ","), ";", "\r\n")
+    return separated(_rows(table, dutch), ";", "\r\n")
 
 
 def separated(rows: Iterable[Iterable[str]], delimiter: str, end: str = "\n") -> str:
@@ -25,11 +25,16 @@ def separated(rows: Iterable[Iterable[str]], delimiter: str, end: str = "\n") ->
     return text.getvalue()
 
 
-def shown(cell: Cell, mark: str) -> str:
+def shown(cell: Cell) -> str:
     """The figure behind a cell, else its text."""
-    return figure(cell.value, mark) if cell.value is not None else inert(cell.text)
+    return figure(cell.value) if cell.value is not None else inert(cell.text)
 
 
-def _rows(table: Table, mark: str) -> list[list[str]]:
-    head = [inert(column.head) for column in table.columns]
-    return [head, *([shown(cell, mark) for cell in row.cells] for row in table.rows)]
+def dutch(cell: Cell) -> str:
+    """The same, for a Dutch spreadsheet."""
+    return figure(cell.value, ",") if cell.value is not None else cell_text(cell.text)
+
+
+def _rows(table: Table, show: Callable[[Cell], str]) -> list[list[str]]:
+    head = [column.head for column in table.columns]
+    return [head, *([show(cell) for cell in row.cells] for row in table.rows)]

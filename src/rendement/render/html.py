@@ -9,8 +9,9 @@ from html import escape
 from rendement.render.spreadsheet import inert
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
 
-_CELL = "padding:2px 8px"
+_CELL = "padding:2px 8px;vertical-align:top"
 _FIGURE = ";text-align:right;white-space:nowrap"
+_GAP = '<p style="margin:0">&#160;</p>'
 _INDENT = ";padding-left:22px"
 _ROLES: dict[Role, str] = {
     "kop": ";padding-top:10px;font-weight:bold",
@@ -52,10 +53,10 @@ def as_page(documents: Sequence[Document]) -> str:
 
 def _document(document: Document) -> str:
     pieces = [f"<h2>{_text(document.title)}</h2>", f"<p>{_text(document.subtitle)}</p>"]
-    for block in document.blocks:
-        pieces += [f"<h3>{_text(block.title)}</h3>"] if block.title else []
-        pieces.append(_block(block))
-    return "\n".join(pieces) + "\n"
+    for number, block in enumerate(document.blocks):
+        between = _GAP if number else ""  # Word makes one table of two that touch
+        pieces += [f"<h3>{_text(block.title)}</h3>" if block.title else between, _block(block)]
+    return "\n".join(piece for piece in pieces if piece) + "\n"
 
 
 def _block(block: Block) -> str:
@@ -69,22 +70,15 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    heads = [_head(column) for column in table.columns]
-    return _framed(
-        ["<thead>", f"<tr>{''.join(heads)}</tr>", "</thead>"], [_row(row, table) for row in table.rows]
-    )
+    head = f"<tr>{''.join(_head(column) for column in table.columns)}</tr>"
+    grouped = any(row.role in ("kop", "groep") for row in table.rows)
+    rows = [_row(row, table.columns, _INDENT if grouped else "") for row in table.rows]
+    return _framed(["<thead>", head, "</thead>"], rows)
 
 
 def _framed(head: list[str], rows: list[str]) -> str:
-    lines = [
-        '<table style="border-collapse:collapse">',
-        *head,
-        '<tbody style="vertical-align:top">',
-        *rows,
-        "</tbody>",
-        "</table>",
-    ]
-    return "\n".join(lines)
+    body = ["<tbody>", *rows, "</tbody>"]
+    return "\n".join(['<table style="border-collapse:collapse">', *head, *body, "</table>"])
 
 
 def _head(column: Column) -> str:
@@ -93,18 +87,18 @@ def _head(column: Column) -> str:
     return f'<th style="{style}">{_text(column.head)}</th>'
 
 
-def _row(row: Row, table: Table) -> str:
+def _row(row: Row, columns: Sequence[Column], indent: str) -> str:
     """A row; a heading or remark without figures runs over all columns."""
     style = _ROLES.get(row.role, "")
     first, *others = row.cells
-    indent = _INDENT if row.role == "regel" else ""
+    own = style + (indent if row.role == "regel" else "")
     if not any(cell.text for cell in others):
-        return f"<tr>{_cell(first, style + indent, len(row.cells))}</tr>"
+        return f"<tr>{_cell(first, own, len(row.cells))}</tr>"
     cells = [
         _cell(cell, style + (_FIGURE if column.figures else ""))
-        for cell, column in zip(others, table.columns[1:], strict=True)
+        for cell, column in zip(others, columns[1:], strict=True)
     ]
-    return f"<tr>{_cell(first, style + indent)}{''.join(cells)}</tr>"
+    return f"<tr>{_cell(first, own)}{''.join(cells)}</tr>"
 
 
 def _cell(cell: Cell, style: str, span: int = 1) -> str:

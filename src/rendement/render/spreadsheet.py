@@ -1,10 +1,13 @@
 """What every sheet that may open a text needs: text that is no formula, figures without thousands marks."""
 
+import re
 from decimal import Decimal
 
 from rendement.report.dutch import plain
 
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide forms count too: some sheets narrow them
+
+_DATE = re.compile(r"\d{1,4}(?:[-/.,: ]+\d{1,4})+")
 
 
 def inert(text: str) -> str:
@@ -15,6 +18,16 @@ def inert(text: str) -> str:
     """
     line = plain(text)
     return f"'{line}" if line[:1] in _FORMULA and line != "-" else line
+
+
+def cell_text(text: str) -> str:
+    """The same for a text that a spreadsheet reads by itself: ages `12-18` are no month.
+
+    >>> cell_text("12-18"), cell_text("2018"), cell_text("+31 6")
+    ("'12-18", '2018', "'+31 6")
+    """
+    line = inert(text)
+    return f"'{line}" if _DATE.fullmatch(line) else line
 
 
 def figure(value: float, mark: str = ".") -> str:

@@ -3,6 +3,9 @@
 import codecs
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 FALL_BACK = "rendement"
 
@@ -45,26 +48,46 @@ codecs.register_error(FALL_BACK, _fall_back)
 
 
 def degrade_gracefully() -> None:
-    """Make standard output and error write a stand-in where their encoding lacks a character."""
+    """Make standard output and error write a stand-in where their encoding lacks a character.
+
+    A stream that was closed from the start (`>&-`) is one that leads nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as we run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=FALL_BACK)
 
 
 def write(text: str) -> None:
-    """Write to standard output.
-
-    A reader that has gone away (`| head`) is no error; a disk that is full is one, with exit code 2.
-    """
-    try:
+    """Write to standard output, in its own encoding."""
+    with _whoever_reads():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to standard output what has an encoding of its own."""
+    with _whoever_reads():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _whoever_reads() -> Iterator[None]:
+    """A reader that has gone away (`| head`) is no error; a disk that is full is one, with exit code 1."""
+    try:
+        yield
     except BrokenPipeError:
         _let_go()
     except OSError as error:
+        from rendement.study.files import reason  # noqa: PLC0415 - only here
+
         _let_go()
-        sys.stderr.write(f"rendement: de uitvoer kan niet worden geschreven ({error.strerror})\n")
-        sys.exit(2)
+        sys.stderr.write(f"rendement: de uitvoer kan niet worden geschreven: {reason(error)}\n")
+        sys.exit(1)
 
 
 def _let_go() -> None:

@@ -5,11 +5,9 @@ There are no thousands marks: `113.500` would become 113,5 where the point is th
 
 from collections.abc import Sequence
 
-from rendement.render.csv import separated, shown
-from rendement.render.spreadsheet import inert
+from rendement.render.csv import dutch, separated
+from rendement.render.spreadsheet import cell_text
 from rendement.report.document import Block, Document, Facts, Notes
-
-MARK = ","
 
 
 def as_tsv(documents: Sequence[Document]) -> str:
@@ -17,16 +15,16 @@ def as_tsv(documents: Sequence[Document]) -> str:
     rows: list[list[str]] = []
     for document in documents:
         rows += [[]] if rows else []
-        rows += [[inert(document.title)], [inert(document.subtitle)]]
+        rows += [[cell_text(document.title)], [cell_text(document.subtitle)]]
         for block in document.blocks:
-            rows += [[], *([[inert(block.title)]] if block.title else []), *_block(block)]
+            rows += [[], *([[cell_text(block.title)]] if block.title else []), *_block(block)]
     return separated(rows, "\t")
 
 
 def _block(block: Block) -> list[list[str]]:
     if isinstance(block, Facts):
-        return [[inert(label), shown(cell, MARK)] for label, cell in block.items]
+        return [[cell_text(label), dutch(cell)] for label, cell in block.items]
     if isinstance(block, Notes):
-        return [[inert(item)] for item in block.items]
-    head = [inert(column.head) for column in block.columns]
-    return [head, *([shown(cell, MARK) for cell in row.cells] for row in block.rows)]
+        return [[cell_text(item)] for item in block.items]
+    head = [cell_text(column.head) for column in block.columns]
+    return [head, *([dutch(cell) for cell in row.cells] for row in block.rows)]

@@ -1,0 +1,26 @@
+"""A file that a command makes for the analyst: never over another one unasked, whole or not at all."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from rendement.cli.app import FAILED, misuse
+
+
+def refuse_existing(target: str, overwrite: bool) -> None:
+    """End with exit code 2 when the file is there and was not to be overwritten."""
+    if Path(target).exists() and not overwrite:
+        misuse(f"{target} bestaat al; kies een andere naam, of overschrijf het met --force")
+
+
+def save(target: str, text: str, codec: str = "utf-8") -> None:
+    """Write a text file; a failure is one sentence and exit code 1."""
+    from rendement.study.files import WriteFailedError, write_whole
+
+    try:
+        write_whole(target, text.encode(codec, "replace"))
+    except WriteFailedError as error:
+        sys.stderr.write(f"rendement: {error}\n")
+        raise typer.Exit(FAILED) from None
+    sys.stderr.write(f"geschreven: {target}\n")
