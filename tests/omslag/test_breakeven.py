@@ -1,4 +1,4 @@
-"""Break-even values, put back with --set, give a return of 0 to the cent; where there is none, it says why."""
+"""Break-even values, put back with --set, give a return of 0 to the cent; else it says why there is none."""
 
 from pathlib import Path
 

@@ -22,6 +22,8 @@ def households(item: LineResult) -> list[Data]:
                 "aantal": part.quantity,
                 "prijs": part.price.amount,
                 "bedrag": _amount(part),
+                "prijslijst": part.price.price_list,
+                "reden": part.price.reason,
             }
             for part in own
         ]

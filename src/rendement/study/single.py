@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from rendement.bind import bind
 from rendement.engine.compute import compute
 from rendement.engine.plan import Plan
+from rendement.engine.programme import ProgrammeResult
 from rendement.engine.result import Result
 from rendement.model.case import Case
 from rendement.model.library import load_library
+from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, has_errors, in_order
 from rendement.source.root import find_root
@@ -40,11 +42,12 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     options: Options = Options()
+    programme: ProgrammeResult | None = None
 
     @property
     def failed(self) -> bool:
         """Whether there is no result."""
-        return self.result is None
+        return self.result is None and self.programme is None
 
 
 def calculate(name: str, options: Options = Options()) -> Outcome:
@@ -59,8 +62,10 @@ def calculate_source(
     """The same, for a source already read."""
     if source is None:
         return Outcome(name, findings=tuple(in_order(findings)))
-    changes, found = from_command(options.sets)
+    source, found = _with_tables(name, source, options)
     findings = findings + found
+    changes, found = from_command(options.sets)
+    findings += found
     base = source
     if options.scenario is not None:
         first, found = scenario_changes(source, options.scenario)
@@ -88,6 +93,7 @@ def calculate_source(
         tuple(in_order(_without_echoes(findings))),
         tuple(changes),
         options,
+        None if failed else outcome.programme,
     )
 
 
@@ -100,8 +106,27 @@ def rerun(outcome: Outcome, path: str, text: str) -> float | None:
     return other.result.total.net if other.result is not None and not findings else None
 
 
+def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:
+    """Households that stand in a table are read before anything else."""
+    lines = [line for section in ("baten", "kosten") for line in _listed(source.data.get(section))]
+    if not any(isinstance(line, dict) and isinstance(line.get("casussen"), str) for line in lines):
+        return source, []
+    from rendement.study.household_table import expand_tables  # noqa: PLC0415 - only where there is a table
+
+    return expand_tables(source, find_root(name, options.root))
+
+
+def _listed(node: Node) -> list[Node]:
+    return node if isinstance(node, list) else []
+
+
 def _run(name: str, source: Source, changes: list[Change], options: Options) -> Outcome:
     source, findings = apply(source, changes)
+    if "maatregelen" in source.data or source.data.get("soort", "casus") != "casus":
+        from rendement.study.programme import is_programme, run_programme  # noqa: PLC0415 - not for a case
+
+        if is_programme(source):
+            return run_programme(name, source, changes, findings, options)
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):

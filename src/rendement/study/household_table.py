@@ -1,0 +1,158 @@
+"""Households from a table: `casussen: huishoudens.csv` (or .xlsx) in place of a list in the case.
+
+Long: columns `casus`, `post`, `aantal`, and if need be `omschrijving`, `bedrag`, `reden`. Wide: a column
+`post` and one column per household, every cell filled (0 where a post does not occur). The rows become the
+same tree that the analyst would have typed, so they are checked the same way, each finding in the table.
+"""
+
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from rendement.model.parse import Node
+from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.path import Path, format_path
+from rendement.source.root import OutsideRootError, inside
+from rendement.source.sheet import Sheet, read_sheet
+from rendement.source.suggest import did_you_mean
+from rendement.source.tree import Source
+
+LONG = ("casus", "post", "aantal")
+OPTIONAL = ("omschrijving", "bedrag", "reden")
+ENDINGS = (".csv", ".xlsx", ".xlsm")
+
+
+def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]]:
+    """The case with every household table written out; findings point into the table."""
+    findings: list[Finding] = []
+    for section in ("baten", "kosten"):
+        items = source.data.get(section)
+        for i, item in enumerate(items if isinstance(items, list) else []):
+            named = item.get("casussen") if isinstance(item, dict) else None
+            if isinstance(named, str) and named.lower().endswith(ENDINGS):
+                source, found = _expand(source, (section, i, "casussen"), named, root)
+                findings += found
+    return source, findings
+
+
+def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Source, list[Finding]]:
+    mark = source.locate(place)
+    sheet, findings = _open(source, place, name, root)
+    if sheet is None:
+        return source.replace(place, [], mark), findings
+    unknown = _heading(sheet)
+    if unknown:
+        return source.replace(place, [], mark), findings + unknown
+    table = _long(sheet) if "casus" in sheet.columns else _wide(sheet)
+    nodes, marks, found = table
+    expanded = source.replace(place, nodes, mark)
+    foreign = {(*place, *path): where for path, where in marks.items()}
+    return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
+
+
+def _open(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
+    def finding(code: str, message: str, remedy: str) -> list[Finding]:
+        return [Finding(code, message, remedy, source.locate(place), format_path(place))]
+
+    standard_input = source.name in ("-", "standaardinvoer")
+    folder = FilePath.cwd() if standard_input else FilePath(source.name).resolve().parent
+    try:
+        path = inside(name, folder, root)
+        shown = path.relative_to(FilePath.cwd()) if path.is_relative_to(FilePath.cwd()) else path
+        return read_sheet(str(shown))
+    except OutsideRootError as error:
+        return None, finding("pad-verlaat-wortel", str(error), "zet de tabel bij de casus")
+    except UsageError as error:
+        return None, finding("tabel-onbekend", str(error), "verbeter het pad, vanaf de map van de casus")
+
+
+def _heading(sheet: Sheet) -> list[Finding]:
+    """A heading that is neither the long nor the wide form."""
+    columns = sheet.columns
+    first = next(iter(columns.values()), Mark(sheet.name))
+    if "casus" in columns:
+        missing = [name for name in LONG if name not in columns]
+        known = (*LONG, *OPTIONAL)
+        findings = [
+            Finding(
+                "kop-onbekend", f"er ontbreekt een kolom `{name}`", f"voeg `{name}` toe aan de kop", first
+            )
+            for name in missing
+        ]
+        for name, mark in columns.items():
+            if name not in known:
+                remedy = did_you_mean(name, known, f"bekend zijn: {', '.join(known)}")
+                findings.append(Finding("kop-onbekend", f"`{name[:40]}` is hier geen kolom", remedy, mark))
+        return findings
+    if "post" not in columns or len(columns) < 2:
+        remedy = "geef de kolommen casus, post en aantal, of post en daarnaast een kolom per casus"
+        return [Finding("kop-onbekend", "de kop van deze tabel is niet te herkennen", remedy, first)]
+    return []
+
+
+_Table = tuple[list[Node], dict[Path, Mark], list[Finding]]
+
+
+def _long(sheet: Sheet) -> _Table:
+    households: dict[str, dict[str, Node]] = {}
+    marks: dict[Path, Mark] = {}
+    findings: list[Finding] = []
+    for number, row in enumerate(sheet.rows):
+        empty = [name for name in LONG if name not in row]
+        findings += [_empty(sheet, number, name) for name in empty]
+        if empty:
+            continue
+        name, post = row["casus"], row["post"]
+        if name.text not in households:
+            households[name.text] = {"naam": name.text, "posten": {}}
+            marks[(len(households) - 1, "naam")] = name.mark
+        household, index = households[name.text], list(households).index(name.text)
+        if "omschrijving" in row:
+            household["omschrijving"] = row["omschrijving"].text
+            marks[(index, "omschrijving")] = row["omschrijving"].mark
+        if post.text in household["posten"]:
+            message = f"`{post.text[:40]}` staat al bij {name.text[:40]}"
+            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", post.mark))
+            continue
+        place = (index, "posten", post.text)
+        own = {key: row[key] for key in ("aantal", "bedrag", "reden") if key in row}
+        marks[place] = post.mark
+        marks |= {(*place, key): cell.mark for key, cell in own.items()}
+        household["posten"][post.text] = {key: cell.text for key, cell in own.items()}
+    return list(households.values()), marks, findings
+
+
+def _wide(sheet: Sheet) -> _Table:
+    names = [name for name in sheet.columns if name not in ("post", "")]
+    nodes: list[Node] = []
+    marks: dict[Path, Mark] = {}
+    findings = [_empty(sheet, number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
+    rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
+    seen: set[str] = set()
+    for _, row in rows:
+        if row["post"].text in seen:
+            message = f"de post `{row['post'].text[:40]}` staat er twee keer"
+            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", row["post"].mark))
+        seen.add(row["post"].text)
+    for name in names:
+        index = len(nodes)
+        basket: dict[str, Node] = {}
+        for number, row in rows:
+            if name not in row:
+                findings.append(_empty(sheet, number, name))
+            else:
+                place = (index, "posten", row["post"].text)
+                basket[row["post"].text] = {"aantal": row[name].text}
+                marks |= {place: row["post"].mark, (*place, "aantal"): row[name].mark}
+        some = {post: node for post, node in basket.items() if node["aantal"] != "0"}
+        basket = some or basket  # a household without any post is one of 0, not one that is missing
+        if not basket:
+            continue  # every cell of it is a finding already
+        nodes.append({"naam": sheet.titles.get(name, name), "posten": basket})
+        marks[(index, "naam")] = marks[(index, "posten")] = sheet.columns[name]
+    return nodes, marks, findings
+
+
+def _empty(sheet: Sheet, number: int, column: str) -> Finding:
+    message = f"de cel onder `{column[:40]}` is leeg"
+    remedy = "vul haar in; schrijf 0 als de post bij deze casus niet voorkomt"
+    return Finding("lege-cel", message, remedy, sheet.place(number, column))
