@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rendement.source.finding import Finding, Mark, UsageError
-from rendement.source.text import quote, read_text
+from rendement.source.text import note, quote, read_text
 
 MAX_ROWS = 3_000
 MAX_COLUMNS = 50
@@ -50,6 +50,7 @@ def read_sheet(name: str, tab: str | None = None) -> tuple[Sheet | None, list[Fi
     if Path(name).suffix.lower() in WORKBOOKS:
         from rendement.source.workbook import read_grid  # noqa: PLC0415 - openpyxl only for a workbook
 
+        note(name)
         grid, findings = read_grid(name, tab)
     else:
         if tab is not None:

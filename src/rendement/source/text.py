@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from rendement.source.finding import Finding, Mark, UsageError
 
 MAX_BYTES = 1_000_000
 STDIN = "-"
+STDIN_NAME = "standaardinvoer"  # how its findings name it
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -33,6 +34,18 @@ def noting() -> Iterator[dict[str, str]]:
         _notebook.reset(token)
 
 
+def note(name: str) -> None:
+    """Note a file that something else reads; a large one is noted without a hash."""
+    notes = _notebook.get()
+    if notes is None:
+        return
+    notes[name] = ""
+    path = Path(name)
+    with suppress(OSError, ValueError):
+        if path.stat().st_size <= MAX_BYTES:
+            notes[name] = file_hash(path.read_bytes())
+
+
 def file_hash(raw: bytes) -> str:
     """The hash under which the bytes of a file are noted."""
     return sha256(raw).hexdigest()
@@ -46,7 +59,7 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     whole = Mark(name)
     if name == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return decode(raw, "standaardinvoer")
+        return decode(raw, STDIN_NAME)
     path = Path(name)
     notes = _notebook.get()
     if notes is not None:
