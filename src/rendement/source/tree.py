@@ -8,7 +8,7 @@ from rendement.source.finding import Finding, Mark
 from rendement.source.notes import Event, span
 from rendement.source.path import Path, slug
 from rendement.source.refuse import not_a_mapping
-from rendement.source.text import decode, quote, read_text, split_lines
+from rendement.source.text import STDIN, STDIN_NAME, decode, quote, read_text, split_lines
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def line_names(item: Node) -> tuple[str, ...]:
 def read_source(name: str) -> tuple[Source | None, list[Finding]]:
     """Read and parse one file. Raises UsageError when it does not exist."""
     text, findings = read_text(name)
-    return parse(text, name) if text is not None else (None, findings)
+    shown = STDIN_NAME if name == STDIN else name
+    return parse(text, shown) if text is not None else (None, findings)
 
 
 def parse_bytes(raw: bytes, name: str) -> tuple[Source | None, list[Finding]]:
