@@ -2,5 +2,7 @@
 
 from rendement.cli.app import app
 from rendement.cli.calc import calc
+from rendement.cli.explain import explain
+from rendement.cli.prices import prices
 
-__all__ = ["app", "calc"]
+__all__ = ["app", "calc", "explain", "prices"]

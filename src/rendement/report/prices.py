@@ -124,7 +124,7 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
     rows, narrow = [], []
     for hit in hits:
         post, shelf = hit.entry.post, text(plain(hit.shelf.reference))
-        price, unit = Cell(price_text(post), _single(post)), text(plain(post.eenheid))
+        price, unit = Cell(price_text(post), _sure(post.bedrag)), text(plain(post.eenheid))
         rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, shelf)))
         narrow.append(Row((text(plain(hit.entry.code)), price, unit)))
         narrow.append(Row((text(f"  {plain(post.naam)} ({plain(hit.shelf.reference)})"), text(""), text(""))))
@@ -196,11 +196,11 @@ def amount_text(value: Uncertain) -> str:
 
 def _prices(post: Post) -> list[tuple[str, Cell]]:
     if post.bedrag is not None:
-        return [("Prijs", Cell(f"€ {amount_text(post.bedrag)}", point(post.bedrag)))]
+        return [("Prijs", Cell(f"€ {amount_text(post.bedrag)}", _sure(post.bedrag)))]
     several: Any = post.tarieven or post.tabel
     if several is not None:
         axis = f"{plain(post.langs) or 'rij'} " if post.tabel else "tarief "
-        return [(axis + _key(key), Cell(f"€ {amount_text(v)}", point(v))) for key, v in several]
+        return [(axis + _key(key), Cell(f"€ {amount_text(v)}", _sure(v))) for key, v in several]
     if post.terugval is not None:
         return [
             (f"cumulatieve kans na {quantity(at)} jaar", _share(kans)) for at, kans in post.terugval.knots
@@ -229,8 +229,9 @@ def _share(value: float) -> Cell:
     return Cell(percent(value), value)
 
 
-def _single(post: Post) -> float | None:
-    return point(post.bedrag) if post.bedrag is not None else None
+def _sure(value: Uncertain | None) -> float | None:
+    """The figure behind a cell; a range is text, for no single figure says the same."""
+    return value if isinstance(value, float) else None
 
 
 def _span(values: list[float]) -> str:

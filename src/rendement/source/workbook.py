@@ -19,8 +19,12 @@ MAX_COLUMNS = 50
 def read_grid(name: str, tab: str | None = None) -> tuple[Grid | None, list[Finding]]:
     """The cells of one sheet as text. Raises UsageError without the file, openpyxl or the sheet."""
     path = Path(name)
-    if not path.is_file():
-        raise UsageError(f"het bestand {name} bestaat niet")
+    try:
+        present = path.is_file()
+    except OSError:  # a name that no file can have
+        present = False
+    if not present:
+        raise UsageError(f"het bestand {name[:200]} bestaat niet")
     openpyxl = _openpyxl()
     refused = _too_large(path)
     if refused:

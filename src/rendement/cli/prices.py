@@ -1,0 +1,180 @@
+"""`rendement prices`: the price lists: all of them, a search, one post, and a list made from a table."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rendement.cli.app import FAILED, app, misuse, usage
+
+if TYPE_CHECKING:
+    from rendement.report.document import Document
+    from rendement.source.finding import Finding
+    from rendement.study.prices import Shelf
+
+FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
+
+Lijst = Annotated[
+    list[str] | None,
+    typer.Option("--lijst", metavar="PAD", help="Kijk ook in deze prijslijst (YAML; mag vaker)."),
+]
+Formaat = Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")]
+
+prices = typer.Typer(
+    name="prices",
+    help="Prijslijsten: opsommen, doorzoeken, één post tonen, een lijst maken uit een tabel.",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+app.add_typer(prices)
+
+
+@prices.callback()
+def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = None) -> None:
+    """Toon de meegeleverde prijslijsten; met zoek, toon of import: zie hun eigen --help."""
+    if context.invoked_subcommand is not None:
+        if lijst or formaat:
+            misuse(f"zet --lijst en --format achter `{context.invoked_subcommand}`")
+        return
+    shelves = _shelves(lijst)
+    from rendement.report.prices import lists_document, shelf_data
+
+    _answer(formaat, lists_document(shelves), [shelf_data(shelf) for shelf in shelves])
+
+
+@prices.command()
+def zoek(
+    woorden: Annotated[
+        list[str], typer.Argument(metavar="WOORD...", help="Deel van code, naam, domein of toelichting.")
+    ],
+    lijst: Lijst = None,
+    formaat: Formaat = None,
+) -> None:
+    """Zoek posten waarin alle woorden voorkomen."""
+    shelves = _shelves(lijst)
+    from rendement.report.prices import found_document, post_data
+    from rendement.study.prices import search, similar
+
+    found = search(shelves, woorden)
+    if found:
+        _answer(formaat, found_document(found, woorden), [post_data(hit) for hit in found])
+        return
+    near = similar(shelves, woorden)
+    if near:
+        _answer(formaat, found_document(near, woorden, exact=False), [])
+    elif formaat == "json":
+        _answer(formaat, None, [])
+    sys.stderr.write(f"rendement: geen prijspost gevonden met {' '.join(woorden)[:80]}\n")
+    raise typer.Exit(FAILED)
+
+
+@prices.command()
+def toon(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Zoals wonen/huisuitzetting.")],
+    lijst: Lijst = None,
+    formaat: Formaat = None,
+) -> None:
+    """Toon één post: prijs, eenheid, betaler, bron, en hoe u hem in een casus schrijft."""
+    shelves = _shelves(lijst)
+    from rendement.report.prices import post_data, post_document
+    from rendement.source.suggest import did_you_mean
+    from rendement.study.prices import lookup
+
+    found = lookup(shelves, code.partition("@")[0].strip())
+    if not found:
+        known = [name for shelf in shelves for name in shelf.entries]
+        remedy = did_you_mean(code, known, "zoek met `rendement prices zoek …`")
+        misuse(f"er is geen prijspost {code[:60]}; {remedy}")
+    documents = [post_document(hit) for hit in found]
+    _answer(formaat, documents, [post_data(hit) for hit in found])
+
+
+@prices.command("import")
+def import_(
+    tabel: Annotated[str, typer.Argument(metavar="TABEL", help="Een tabel: .csv of .xlsx.")],
+    uitvoer: Annotated[
+        str, typer.Option("-o", "--output", metavar="LIJST", help="De prijslijst die gemaakt wordt (.yaml).")
+    ],
+    naam: Annotated[
+        str | None, typer.Option("--naam", help="Naam van de lijst; anders de naam van het bestand.")
+    ] = None,
+    titel: Annotated[str | None, typer.Option("--titel", help="Titel van de lijst.")] = None,
+    bron: Annotated[
+        str | None, typer.Option("--bron", help="Bron van alle posten die er zelf geen noemen.")
+    ] = None,
+    prijspeil: Annotated[
+        int | None, typer.Option("--prijspeil", help="Prijspeil van alle posten die er zelf geen noemen.")
+    ] = None,
+    blad: Annotated[
+        str | None, typer.Option("--blad", help="Blad van het werkboek; anders het eerste.")
+    ] = None,
+    overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaande lijst.")] = False,
+) -> None:
+    """Maak een prijslijst uit een tabel.
+
+    Kolommen: code, naam en bedrag; en als u ze hebt tarief, eenheid, betaler, domein, prijspeil, bron en
+    toelichting. Rijen met dezelfde code zijn tarieven van één post.
+    """
+    from rendement.cli.saving import refuse_existing, save
+    from rendement.source.finding import has_errors
+    from rendement.source.sheet import read_sheet
+    from rendement.study.files import check_target
+    from rendement.study.price_table import import_table
+    from rendement.study.price_text import About
+
+    with usage():
+        about = About(naam or Path(uitvoer).stem, titel, bron, prijspeil)
+        if not uitvoer.lower().endswith((".yaml", ".yml")):
+            misuse(f"-o {uitvoer}: een prijslijst is een .yaml-bestand")
+        check_target(uitvoer, [tabel])
+        refuse_existing(uitvoer, overschrijf)
+        sheet, findings = read_sheet(tabel, blad)
+    text = None
+    if sheet is not None and not has_errors(findings):
+        text, found = import_table(sheet, about)
+        findings = findings + found
+    _say(findings)
+    if text is None:
+        raise typer.Exit(FAILED)
+    save(uitvoer, text)
+
+
+def _shelves(files: list[str] | None) -> list["Shelf"]:
+    """The lists at hand; ends with exit code 1 when one that was named cannot be read."""
+    from rendement.study.prices import open_shelves
+
+    with usage():
+        shelves, findings = open_shelves(files or ())
+    if findings:
+        _say(findings)
+        raise typer.Exit(FAILED)
+    return shelves
+
+
+def _say(findings: "list[Finding]") -> None:
+    from rendement.render.findings import as_text
+    from rendement.source.finding import in_order
+
+    if findings:
+        sys.stderr.write(as_text(in_order(findings)))
+
+
+def _answer(formaat: str | None, shown: "Document | list[Document] | None", data: list[Any]) -> None:
+    """Write in the format asked for: documents, their table, or plain data."""
+    from rendement.cli.output import deliver
+    from rendement.render.formats import choose
+    from rendement.report.document import Table
+
+    with usage():
+        form = choose(formaat, None)
+    documents = shown if isinstance(shown, list) else [shown] if shown else []
+    if form.kind == "contract":
+        deliver(data, form, None)
+    elif form.kind == "verslag":
+        deliver(documents, form, None)
+    else:
+        tables = [block for document in documents for block in document.blocks if isinstance(block, Table)]
+        if not tables:
+            misuse(f"--format {formaat}: één post is geen tabel; kies table, markdown, html of json")
+        deliver(tables[0], form, None)
