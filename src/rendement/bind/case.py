@@ -41,7 +41,7 @@ def bind(
     """The plan, or the findings that forbid it; remarks for the reader travel inside the plan."""
     context = Context(case, source, library)
     name = perspective or case.perspectief or FINANCIAL
-    inside = _inside(context, name)
+    actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
     if case.prijspeil is None:
@@ -52,7 +52,7 @@ def bind(
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
-        inside=inside,
+        inside=actors,
         discount=_discount(case),
         lines=tuple(lines),
         actors=context.actors(),
@@ -68,7 +68,7 @@ def bind(
             for i, item in enumerate(case.resultaten)
         ),
         thresholds=_thresholds(context),
-        printed=_printed(context),
+        printed=printed(context),
         price_lists=library.lists,
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
@@ -78,7 +78,8 @@ def bind(
     return (None if has_errors(context.findings) else plan), context.findings
 
 
-def _inside(context: Context, name: str) -> frozenset[str]:
+def inside(context: Context, name: str) -> frozenset[str]:
+    """The actors of a perspective; a name that is none is a finding."""
     actors = context.actors()
     if name in _KINDS:
         return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
@@ -127,8 +128,9 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
     return tuple(thresholds)
 
 
-def _printed(context: Context) -> tuple[Printed, ...]:
-    printed = []
+def printed(context: Context) -> tuple[Printed, ...]:
+    """What a source printed, each at a result path."""
+    figures = []
     for text, item in context.case.gedrukt.items():
         try:
             path = format_path(parse_path(text))
@@ -138,8 +140,8 @@ def _printed(context: Context) -> tuple[Printed, ...]:
             )
             continue
         value, decimals = item.waarde
-        printed.append(Printed(path, value, decimals, item.afronding, item.bron, item.fout))
-    return tuple(printed)
+        figures.append(Printed(path, value, decimals, item.afronding, item.bron, item.fout))
+    return tuple(figures)
 
 
 def _check_amounts(context: Context, plan: Plan) -> None:

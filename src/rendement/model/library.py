@@ -22,7 +22,7 @@ from rendement.model.read import at, validate
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, UsageError
 from rendement.source.path import format_path
-from rendement.source.root import OutsideRootError, inside
+from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import read_text
 from rendement.source.tree import Source, parse, read_source
@@ -171,9 +171,9 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loade
     folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
     try:
         path = inside(name, folder, root)
-        shown = _relative(path)
-        text, _ = read_text(shown)
-        loaded = _load(shown, text) if text is not None else None
+        file = shown(path)
+        text, _ = read_text(file)
+        loaded = _load(file, text) if text is not None else None
     except OutsideRootError as error:
         return None, finding(
             "pad-verlaat-wortel", str(error), "zet de lijst bij de casus, of noem een meegeleverde lijst"
@@ -196,10 +196,3 @@ def _no_list(case: Source, number: int) -> Finding:
     return Finding(
         "geen-prijslijst", "dit bestand is geen prijslijst", remedy, case.locate(place), format_path(place)
     )
-
-
-def _relative(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

@@ -1,12 +1,12 @@
 """From a source to a model, with every finding in Dutch: the one module that knows pydantic's errors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
-from rendement.model.line import BenefitLine, CostLine, Line
+from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import RULES, Facts, Problem
 from rendement.model.whole import WHOLE_RULES, HeadFacts
 from rendement.source import scalar
@@ -19,6 +19,7 @@ M = TypeVar("M", bound=BaseModel)
 
 NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
 
+_SECTIONS: dict[str, type[BaseModel]] = {"baten": BenefitLine, "kosten": CostLine}
 _OTHER_SIDE: dict[type[BaseModel], type[BaseModel]] = {CostLine: BenefitLine, BenefitLine: CostLine}
 _EMPTY = ("lege-waarde", "hier ontbreekt een waarde", "vul een waarde in of haal de sleutel weg")
 _BLOCK = ("verkeerde-vorm", "hier hoort een blok met sleutels", "schrijf `sleutel: waarde` op regels eronder")
@@ -38,7 +39,7 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     """The case, or None; and everything there is to say about it."""
     case, findings, suspects = validate(Case, source)
     period = case.periode if case else _try(lambda: scalar.period(str(source.data["periode"])))
-    for place, line, written in _lines(source, case, findings, suspects):
+    for place, line, written in lines(source, case, _SECTIONS, findings, suspects):
         facts = Facts(written, line, period)
         findings += [at(source, place, problem) for rule in RULES for problem in rule(facts)]
     head = HeadFacts(source, case, period)
@@ -115,11 +116,14 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((inner for inner in found if inner), None)
 
 
-def _lines(
-    source: Source, case: Case | None, findings: list[Finding], suspects: dict[Path, str]
-) -> Iterator[tuple[Path, Line, frozenset[str]]]:
+def lines(
+    source: Source,
+    whole: BaseModel | None,
+    models: Mapping[str, type[BaseModel]],
+    findings: list[Finding],
+    suspects: dict[Path, str],
+) -> Iterator[tuple[Path, Any, frozenset[str]]]:
     """Every line that could be read, wholly or without the keys that could not."""
-    models: dict[str, type[Line]] = {"baten": BenefitLine, "kosten": CostLine}
     bad = {finding.path for finding in findings}
     for section, model in models.items():
         items = source.data.get(section)
@@ -127,8 +131,8 @@ def _lines(
             place = (section, i)
             if not isinstance(item, dict):
                 continue
-            if case is not None:
-                yield place, getattr(case, section)[i], frozenset(item)
+            if whole is not None:
+                yield place, getattr(whole, section)[i], frozenset(item)
                 continue
             own = format_path(place)
             sound = {key: node for key, node in item.items() if not _touched(f"{own}.{key}", bad)}

@@ -34,8 +34,13 @@ def something_to_count(facts: HeadFacts) -> Iterator[Problem]:
 
 def distinct_lines(facts: HeadFacts) -> Iterator[Problem]:
     """Two lines of one section may not share a name in paths."""
-    for section in ("baten", "kosten"):
-        items = facts.source.data.get(section)
+    return repeated_names(facts.source, ("baten", "kosten"))
+
+
+def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Problem]:
+    """The lines that share a name with an earlier line of their section."""
+    for section in sections:
+        items = source.data.get(section)
         seen: dict[str, int] = {}
         for i, item in enumerate(items if isinstance(items, list) else []):
             name = next(iter(line_names(item)), None)

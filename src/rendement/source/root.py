@@ -29,3 +29,10 @@ def inside(name: str, folder: Path, root: Path) -> Path:
     if not path.is_relative_to(root):
         raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
     return path
+
+
+def shown(path: Path) -> str:
+    """How a file is called to the user: from the current folder when it is inside it."""
+    folder = Path.cwd()
+    name = str(path.relative_to(folder) if path.is_relative_to(folder) else path)
+    return f"./{name}" if name == "-" else name  # a bare - is standard input

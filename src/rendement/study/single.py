@@ -1,11 +1,11 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rendement.bind import bind
 from rendement.engine.compute import compute
 from rendement.engine.plan import Plan
-from rendement.engine.programme import ProgrammeResult
 from rendement.engine.result import Result
 from rendement.model.case import Case
 from rendement.model.library import load_library
@@ -15,6 +15,9 @@ from rendement.source.finding import Finding, has_errors, in_order
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
+
+if TYPE_CHECKING:  # only a programme needs it
+    from rendement.engine.programme import ProgrammeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     options: Options = Options()
-    programme: ProgrammeResult | None = None
+    programme: "ProgrammeResult | None" = None
 
     @property
     def failed(self) -> bool:

@@ -1,0 +1,212 @@
+"""From a programme, and its cases already computed, to the plan of the programme."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rendement.bind.case import FINANCIAL, inside, printed
+from rendement.bind.context import Context
+from rendement.bind.prices import DEFAULT_BEARER
+from rendement.bind.programme_case import CaseRun, bind_case, is_realised, status_as_written, warn_mixed
+from rendement.engine.plan import Unvalued
+from rendement.engine.programme_plan import (
+    KINDS,
+    YEARLY,
+    AmountRow,
+    Decision,
+    Measure,
+    ProgrammePlan,
+    StaffRow,
+    Tranche,
+    YearAmount,
+)
+from rendement.model import programme as written
+from rendement.model.case import Case
+from rendement.model.library import Library, content_hash
+from rendement.source.finding import Finding, has_errors
+from rendement.source.path import Path, format_path
+from rendement.source.tree import Source, line_names
+
+_COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of a direct measure counts in the perspective."""
+
+    actors: frozenset[str]
+
+    @property
+    def bearer(self) -> float:
+        """The costs and the savings are those of the municipality."""
+        return float(DEFAULT_BEARER in self.actors)
+
+    def of(self, counterparty: str | None) -> float:
+        """What the saving counts for: nothing when the loser of a transfer is inside as well."""
+        return self.bearer - float(counterparty in self.actors)
+
+
+def bind_programme(
+    programme: written.Programme,
+    source: Source,
+    cases: Mapping[int, CaseRun],
+    perspective: str | None = None,
+) -> tuple[ProgrammePlan | None, list[Finding]]:
+    """The plan, or the findings that forbid it; `cases` by the number of their measure."""
+    # a programme has no price lists and no lines: a context over its actors and printed figures is enough
+    head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
+    context = Context(head, source, Library())
+    name = perspective or _perspective(programme, cases)
+    shares = Shares(inside(context, name))
+    measures = tuple(
+        bind_case(context, item, i, cases[i], programme.periode)
+        if item.casus is not None
+        else _measure(context, item, i, shares)
+        for i, item in enumerate(programme.maatregelen)
+    )
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    warn_mixed(context, measures, name, programme.prijspeil)
+    plan = ProgrammePlan(
+        name=programme.naam,
+        place=programme.gemeente,
+        period=programme.periode,
+        price_level=programme.prijspeil,
+        perspective=name,
+        bearer=DEFAULT_BEARER,
+        bearer_inside=bool(shares.bearer),
+        counting=programme.telling,
+        target=_years(programme.taakstelling, ("taakstelling",)) if programme.taakstelling else None,
+        cover=_rows(programme.dekking, "dekking"),
+        measures=measures,
+        costs=_rows(programme.kosten, "kosten"),
+        staff=_staff(programme.formatie),
+        actors=context.actors(),
+        unvalued=tuple(
+            Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
+        ),
+        printed=printed(context),
+        source=programme.bron,
+        note=programme.toelichting,
+        file_hash=content_hash(source.text),
+    )
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
+    """That of the first case when there is nothing but cases; a measure of its own is a budget."""
+    own = programme.kosten or programme.formatie or len(cases) < len(programme.maatregelen)
+    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.perspective
+
+
+def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:
+    place: Path = ("maatregelen", number)
+    if item.tegenpartij is not None:
+        context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
+    tranches = tuple(_tranches(context, item, place))
+    _warn_sign(context, (*place, "besparing"), (tranche.amount for tranche in tranches))
+    return Measure(
+        path=format_path(place),
+        name=item.naam or "",
+        slug=next(iter(line_names(context.source.get(place))), format_path(place)),
+        tranches=tranches,
+        investments=_years(item.investering or {}, (*place, "investering"), item.domein),
+        share=shares.of(item.tegenpartij),
+        investment_share=shares.bearer,
+        counted=item.telt_mee is not False,
+        why_not=item.reden,
+        unvalued=item.pm,
+        status=status_as_written(item.status),
+        domain=item.domein,
+        group=item.groep,
+        owner=item.eigenaar,
+        budget=item.huidig_budget,
+        decision=Decision(item.besluit.nodig, item.besluit.planning) if item.besluit is not None else None,
+        evidence=(item.bewijs.graad, item.bewijs.looptijd) if item.bewijs is not None else None,
+        cashable=item.verzilverbaar,
+        counterparty=item.tegenpartij,
+        source=item.bron,
+        note=item.toelichting,
+    )
+
+
+def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[Tranche]:
+    for kind in KINDS:
+        booked: tuple[written.Booked, ...] | None = getattr(item.besparing, kind, None)
+        for amount in booked or ():
+            own: Path = (*place, "besparing", kind)
+            own = own if amount.key is None else (*own, amount.key)
+            if kind == YEARLY and (amount.span is None or amount.span[0] != amount.span[1]):
+                message = "dit jaarlijkse bedrag telt één keer, want het staat niet bij één jaar"
+                remedy = "schrijf het bij elk jaar waarin het geldt, bijvoorbeeld {2021: 85000, 2022: 85000}"
+                context.add(own, "jaarlijks-zonder-jaar", message, remedy, "waarschuwing")
+            realised = is_realised(item.status, amount.span)
+            yield Tranche(format_path(own), kind, amount.span, amount.amount, realised, item.domein)
+
+
+def _years(values: Mapping[int, float], place: Path, domain: str | None = None) -> tuple[YearAmount, ...]:
+    return tuple(
+        YearAmount(format_path((*place, str(year))), year, value, domain) for year, value in values.items()
+    )
+
+
+def _rows(rows: Iterable[written.CoverRow | written.CostRow], section: str) -> tuple[AmountRow, ...]:
+    return tuple(
+        AmountRow(
+            path=f"{section}[{i}]",
+            name=row.naam,
+            amounts=_years(row.bedragen, (section, i, "bedragen")),
+            source=row.bron,
+            note=row.toelichting,
+        )
+        for i, row in enumerate(rows)
+    )
+
+
+def _staff(rows: Iterable[written.StaffRow]) -> tuple[StaffRow, ...]:
+    return tuple(
+        StaffRow(
+            path=f"formatie[{i}]",
+            name=row.naam,
+            staff=_years(row.fte, ("formatie", i, "fte")),
+            rate=row.tarief,
+            source=row.bron,
+            note=row.toelichting,
+        )
+        for i, row in enumerate(rows)
+    )
+
+
+def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
+    """A case has its name from its own file, so only now it shows that two measures share one."""
+    seen: dict[str, Measure] = {}
+    for number, measure in enumerate(measures):
+        first = seen.setdefault(measure.slug, measure)
+        if first is not measure and (first.case is not None or measure.case is not None):
+            message = f"deze maatregel heet in paden `{measure.slug[:60]}`, net als {first.path}"
+            remedy = "neem elke casus één keer op, of geef een van de twee een andere `naam`"
+            context.add(("maatregelen", number), "dubbele-regel", message, remedy)
+
+
+def _warn_target(context: Context, programme: written.Programme) -> None:
+    """What is probably not meant: a cover for no target, a level that falls away, a reversed sign."""
+    target = programme.taakstelling
+    if target is None:
+        if programme.dekking:
+            message = "er is dekking, maar geen taakstelling; de dekking telt nergens in mee"
+            context.add(("dekking",), "dekking-zonder-taakstelling", message, _COVER, "waarschuwing")
+        return
+    _warn_sign(context, ("taakstelling",), target.values())
+    if programme.telling == "stand":
+        gone = [year for year in range(min(target), programme.periode[1] + 1) if year not in target]
+        if gone:
+            message = f"de taakstelling is een niveau, maar {gone[0]} ontbreekt en telt als 0"
+            remedy = f"voeg {gone[0]} toe, ook als het niveau gelijk blijft"
+            context.add(("taakstelling",), "taakstelling-per-jaar", message, remedy, "waarschuwing")
+
+
+def _warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
+    amounts = tuple(values)
+    if amounts and max(amounts) < 0:
+        message = "alle bedragen zijn hier negatief; een besparing en een taakstelling zijn positief"
+        remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
+        context.add(place, "alles-negatief", message, remedy, "waarschuwing")

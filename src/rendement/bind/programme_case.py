@@ -1,0 +1,156 @@
+"""A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import fsum
+
+from rendement.bind.context import Context
+from rendement.engine.case_years import CaseYear, case_years
+from rendement.engine.ledger import actor_years
+from rendement.engine.plan import BENEFITS
+from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
+from rendement.engine.result import Result
+from rendement.model import programme as written
+from rendement.model.programme_rules import no_tranche, span_text
+from rendement.source.path import Path, format_path, slug
+
+REALISED = "gerealiseerd"
+
+Cell = tuple[int, str | None]  # year and domain
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRun:
+    """A case of the programme, computed; and the name of its file."""
+
+    file: str
+    result: Result
+
+
+def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun, period: Span) -> Measure:
+    """The measure that a case is: what it is worth in the years of the programme."""
+    place: Path = ("maatregelen", number)
+    plan = run.result.plan
+    known = list(case_years(run.result))
+    inside = [cell for cell in known if period[0] <= cell.year <= period[1]]
+    benefits = _cells(cell for cell in inside if cell.line.side == BENEFITS)
+    costs = _cells(cell for cell in inside if cell.line.side != BENEFITS)
+    if isinstance(item.status, dict):
+        years = {(year, year) for year, _ in benefits}
+        for span in item.status:
+            if span not in years:
+                problem = no_tranche(span, years)
+                context.add((*place, *problem.place), problem.code, problem.message, problem.remedy)
+    domains = {domain for _, domain in (*benefits, *costs)}
+    return Measure(
+        path=format_path(place),
+        name=plan.name,
+        slug=slug(plan.name) or format_path(place),
+        tranches=tuple(_tranches(item, place, benefits)),
+        investments=tuple(
+            YearAmount(
+                format_path((*place, "investering", str(year))), year, fsum(c.amount for c in cells), domain
+            )
+            for (year, domain), cells in costs.items()
+        ),
+        counted=item.telt_mee is not False,
+        why_not=item.reden,
+        status=status_as_written(item.status),
+        domain=domains.pop() if len(domains) == 1 else None,
+        source=plan.source,
+        note=plan.note,
+        case=_origin(run, period, known),
+    )
+
+
+def is_realised(status: str | dict[Span, str] | None, span: Span | None) -> bool:
+    """Whether the tranche of a span is realised: without a status it is expected."""
+    if isinstance(status, dict):
+        return span is not None and status.get(span) == REALISED
+    return status == REALISED
+
+
+def status_as_written(status: str | dict[Span, str] | None) -> str | tuple[tuple[str, str], ...] | None:
+    """The status by key, or as one word."""
+    if isinstance(status, dict):
+        return tuple((span_text(span), word) for span, word in status.items())
+    return status
+
+
+def warn_mixed(context: Context, measures: Iterable[Measure], perspective: str, level: int | None) -> None:
+    """Say it when cases cannot simply be added up with the rest; without a level, that of the first case."""
+    cases = [(number, measure.case) for number, measure in enumerate(measures) if measure.case is not None]
+    if not cases:
+        return
+    first = cases[0][1]
+    wanted = {
+        "perspectief": perspective,
+        "prijspeil": first.price_level if level is None else level,
+        "horizon": first.horizon,
+    }
+    for number, case in cases:
+        own = {"perspectief": case.perspective, "prijspeil": case.price_level, "horizon": case.horizon}
+        for key, value in own.items():
+            if value != wanted[key]:
+                rest = _said(key, wanted[key])
+                message = f"deze casus heeft {_said(key, value)}, de rest van het programma {rest}"
+                remedy = "reken de casus om, of lees het totaal met dit voorbehoud"
+                place = ("maatregelen", number, "casus")
+                context.add(place, f"gemengd-{key}", message, remedy, "waarschuwing")
+
+
+def _said(key: str, value: str | int | None) -> str:
+    return f"geen {key}" if value is None else f"{key} {value}"
+
+
+def _cells(items: Iterable[CaseYear]) -> dict[Cell, list[CaseYear]]:
+    found: dict[Cell, list[CaseYear]] = {}
+    for item in items:
+        found.setdefault((item.year, item.domain), []).append(item)
+    return dict(sorted(found.items(), key=lambda pair: pair[0][0]))
+
+
+def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[CaseYear]]) -> Iterable[Tranche]:
+    """One tranche by year and domain; two where a part is realised, when the case itself says so."""
+    for (year, domain), cells in benefits.items():
+        path = format_path((*place, YEARLY, str(year)))
+        whole = fsum(cell.amount for cell in cells)
+        if item.status is None:
+            done = fsum(cell.realised for cell in cells)
+        else:
+            done = whole if is_realised(item.status, (year, year)) else 0.0
+        if done:
+            yield Tranche(path, YEARLY, (year, year), done, True, domain)
+        if done != whole or not done:
+            yield Tranche(path, YEARLY, (year, year), whole - done, False, domain)
+
+
+def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
+    plan = run.result.plan
+    beyond = [cell for cell in known if not period[0] <= cell.year <= period[1]]
+    outside = tuple(
+        (
+            year,
+            fsum(cell.amount for cell in beyond if cell.year == year and cell.line.side == BENEFITS),
+            fsum(cell.amount for cell in beyond if cell.year == year and cell.line.side != BENEFITS),
+        )
+        for year in sorted({cell.year for cell in beyond})
+    )
+    by_actor = tuple(
+        (actor, fsum(net for year, net in years.items() if period[0] <= year <= period[1]))
+        for actor, years in actor_years(run.result).items()
+    )
+    return CaseOrigin(
+        file=run.file,
+        name=plan.name,
+        place=plan.place,
+        period=plan.period,
+        perspective=plan.perspective,
+        price_level=plan.price_level,
+        horizon=plan.horizon,
+        hash=plan.case_hash,
+        price_lists=plan.price_lists,
+        outside=outside,
+        by_actor=by_actor,
+        unvalued=plan.unvalued,
+    )

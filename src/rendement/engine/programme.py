@@ -1,0 +1,201 @@
+"""From the plan of a programme to its result: balance = in place - investments - costs - staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import fsum
+
+from rendement.engine.compute import NO_DOMAIN
+from rendement.engine.discounting import payback_year
+from rendement.engine.programme_plan import (
+    NEW,
+    ONCE,
+    STRUCTURAL,
+    YEARLY,
+    AmountRow,
+    Measure,
+    ProgrammePlan,
+    Tranche,
+    YearAmount,
+)
+from rendement.engine.stream import Stream, amounts, combine, in_place, new
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A set of tranches seen every way that a report asks for."""
+
+    in_place: Stream
+    new: Stream
+    structural: Stream  # in place
+    yearly: Stream
+    once: Stream
+    measured: Stream  # what is held against the target: new or in place
+    realised: Stream
+    expected: Stream
+    booked: float  # every amount written, once
+    achieved: float  # the part of it that is realised
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """One measure, whole: without its share in the perspective."""
+
+    measure: Measure
+    saving: Saving
+    investment: Stream
+    net: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class DomainResult:
+    """The measures of one domain, in the perspective."""
+
+    saving: Saving
+    investment: Stream
+    net: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeResult:
+    """A programme, computed. Totals are in its perspective and leave out what does not count."""
+
+    plan: ProgrammePlan
+    measures: tuple[MeasureResult, ...]
+    saving: Saving
+    investment: Stream
+    costs: Stream
+    staff: Stream  # in euros
+    fte: dict[int, float]
+    net: Stream
+    cover: Stream
+    target: Stream | None
+    difference: Stream | None
+    lasting: Stream | None  # the difference without cover and without what is incidental
+    by_domain: dict[str, DomainResult]
+    by_actor: dict[str, float]
+    valued: bool  # some measure that counts has an amount
+    dated: bool  # and in some year
+    empty: bool  # nothing has an amount
+
+    @property
+    def payback(self) -> int | None:
+        """The first year from which the cumulative balance stays at 0 or above; None when no saving has a year."""
+        return payback_year(self.net.dated) if self.dated else None
+
+
+def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
+    """Every measure, and the totals."""
+    years = plan.years
+    own = float(plan.bearer_inside)
+    counted = [measure for measure in plan.measures if measure.counted]
+    tranches = [item for measure in counted for item in _shared(measure)]
+    invested = [item for measure in counted for item in _invested(measure)]
+    saved = saving(tranches, plan)
+    investment = amounts(invested, years)
+    costs = amounts(_all(plan.costs), years, own)
+    staff = combine(years, [(own * row.rate, amounts(row.staff, years)) for row in plan.staff])
+    cover = amounts(_all(plan.cover), years)
+    target = amounts(plan.target, years) if plan.target is not None else None
+    difference = lasting = None
+    if target is not None:
+        difference = combine(years, [(1, saved.measured), (1, cover), (-1, target)])
+        lasting = combine(years, [(1, difference), (-1, cover), (-1, saved.once)])
+    return ProgrammeResult(
+        plan=plan,
+        measures=tuple(_measure(measure, plan) for measure in plan.measures),
+        saving=saved,
+        investment=investment,
+        costs=costs,
+        staff=staff,
+        fte=combine(years, [(1, amounts(row.staff, years)) for row in plan.staff]).by_year,
+        net=combine(years, [(1, saved.in_place), (-1, investment), (-1, costs), (-1, staff)]),
+        cover=cover,
+        target=target,
+        difference=difference,
+        lasting=lasting,
+        by_domain=_by_domain(tranches, invested, plan),
+        by_actor=_by_actor(plan, counted),
+        valued=bool(tranches),
+        dated=any(item.span is not None for item in tranches),
+        empty=not (tranches or invested or plan.costs or plan.staff),
+    )
+
+
+def saving(tranches: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
+    """Tranches seen every way: new and in place, by kind, realised and expected."""
+    tranches = tuple(tranches)
+    years = plan.years
+    measure = new if plan.counting == NEW else in_place
+    return Saving(
+        in_place=in_place(tranches, years),
+        new=new(tranches, years),
+        structural=in_place((t for t in tranches if t.kind == STRUCTURAL), years),
+        yearly=in_place((t for t in tranches if t.kind == YEARLY), years),
+        once=in_place((t for t in tranches if t.kind == ONCE), years),
+        measured=measure(tranches, years),
+        realised=measure((t for t in tranches if t.realised), years),
+        expected=measure((t for t in tranches if not t.realised), years),
+        booked=fsum(t.amount for t in tranches),
+        achieved=fsum(t.amount for t in tranches if t.realised),
+    )
+
+
+def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:
+    saved = saving(measure.tranches, plan)
+    investment = amounts(measure.investments, plan.years)
+    net = combine(plan.years, [(1, saved.in_place), (-1, investment)])
+    return MeasureResult(measure, saved, investment, net)
+
+
+def _shared(measure: Measure) -> list[Tranche]:
+    """The tranches of a measure as far as they count in the perspective."""
+    return [replace(item, amount=measure.share * item.amount) for item in measure.tranches]
+
+
+def _invested(measure: Measure) -> list[YearAmount]:
+    return [replace(item, value=measure.investment_share * item.value) for item in measure.investments]
+
+
+def _all(rows: Iterable[AmountRow]) -> list[YearAmount]:
+    return [item for row in rows for item in row.amounts]
+
+
+def _by_domain(
+    tranches: list[Tranche], invested: list[YearAmount], plan: ProgrammePlan
+) -> dict[str, DomainResult]:
+    saved: dict[str, list[Tranche]] = {}
+    spent: dict[str, list[YearAmount]] = {}
+    for item in tranches:
+        saved.setdefault(item.domain or NO_DOMAIN, []).append(item)
+    for cost in invested:
+        spent.setdefault(cost.domain or NO_DOMAIN, []).append(cost)
+    found = {}
+    for domain in dict.fromkeys((*saved, *spent)):
+        own = saving(saved.get(domain, ()), plan)
+        investment = amounts(spent.get(domain, ()), plan.years)
+        net = combine(plan.years, [(1, own.in_place), (-1, investment)])
+        found[domain] = DomainResult(own, investment, net)
+    return found
+
+
+def _by_actor(plan: ProgrammePlan, counted: list[Measure]) -> dict[str, float]:
+    """Net by actor over all years, whatever the perspective."""
+    parts: dict[str, list[float]] = {}
+
+    def add(actor: str, amount: float) -> None:
+        parts.setdefault(actor, []).append(amount)
+
+    for measure in counted:
+        if measure.case is not None:
+            for actor, net in measure.case.by_actor:
+                add(actor, net)
+            continue
+        whole = in_place(measure.tranches, plan.years).total
+        add(plan.bearer, whole - amounts(measure.investments, plan.years).total)
+        if measure.counterparty is not None:
+            add(measure.counterparty, -whole)
+    for row in plan.costs:
+        add(plan.bearer, -amounts(row.amounts, plan.years).total)
+    for staff in plan.staff:
+        add(plan.bearer, -staff.rate * amounts(staff.staff, plan.years).total)
+    return {actor: fsum(values) for actor, values in parts.items()}

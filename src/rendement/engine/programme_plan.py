@@ -1,0 +1,149 @@
+"""The plan of a programme: its measures as tranches, each with its place in the file."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rendement.engine.plan import Actor, Printed, Unvalued
+
+Kind = Literal["structureel", "jaarlijks", "incidenteel"]
+STRUCTURAL: Kind = "structureel"  # new from its year on, and stays
+YEARLY: Kind = "jaarlijks"  # the amount in that year itself
+ONCE: Kind = "incidenteel"  # in its year only
+KINDS: tuple[Kind, ...] = (STRUCTURAL, YEARLY, ONCE)
+
+Counting = Literal["nieuw", "stand"]
+NEW: Counting = "nieuw"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tranche:
+    """One amount of a saving. A span is one year, or the years in one of which it falls; None is no year."""
+
+    path: str
+    kind: Kind
+    span: Span | None
+    amount: float
+    realised: bool = False
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmount:
+    """A figure of one year, and where it was written."""
+
+    path: str
+    year: int
+    value: float
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOrigin:
+    """The case that a measure is."""
+
+    file: str
+    name: str
+    place: str
+    period: Span
+    perspective: str
+    price_level: int | None
+    horizon: int | None
+    hash: str
+    price_lists: tuple[tuple[str, str], ...] = ()
+    outside: tuple[
+        tuple[int, float, float], ...
+    ] = ()  # year, benefits and costs that the programme leaves out
+    by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
+    unvalued: tuple[Unvalued, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a measure still needs a decision, and when."""
+
+    needed: bool | None
+    planned: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure. Its saving counts `share` times in the perspective of the programme."""
+
+    path: str
+    name: str
+    slug: str
+    tranches: tuple[Tranche, ...] = ()
+    investments: tuple[YearAmount, ...] = ()
+    share: float = 1.0
+    investment_share: float = 1.0
+    counted: bool = True
+    why_not: str | None = None
+    unvalued: str | None = None  # pro memorie: the reason
+    status: str | tuple[tuple[str, str], ...] | None = None  # as written
+    domain: str | None = None
+    group: str | None = None
+    owner: str | None = None
+    budget: float | None = None
+    decision: Decision | None = None
+    evidence: tuple[str, float | None] | None = None
+    cashable: float | None = None
+    counterparty: str | None = None
+    source: str | None = None
+    note: str | None = None
+    case: CaseOrigin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """A cost of the programme, or a cover for its target."""
+
+    path: str
+    name: str
+    amounts: tuple[YearAmount, ...]
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """Staff by year, at one rate per fte per year."""
+
+    path: str
+    name: str
+    staff: tuple[YearAmount, ...]
+    rate: float
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePlan:
+    """A whole programme, ready to be computed."""
+
+    name: str
+    place: str
+    period: Span
+    price_level: int | None
+    perspective: str
+    bearer: str  # whose budget the measures, costs and staff are
+    bearer_inside: bool
+    counting: Counting | None
+    target: tuple[YearAmount, ...] | None
+    cover: tuple[AmountRow, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    costs: tuple[AmountRow, ...] = ()
+    staff: tuple[StaffRow, ...] = ()
+    actors: dict[str, Actor] = field(default_factory=dict)
+    unvalued: tuple[Unvalued, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    source: str | None = None
+    note: str | None = None
+    file_hash: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year of the programme."""
+        return tuple(range(self.period[0], self.period[1] + 1))

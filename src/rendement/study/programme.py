@@ -1,0 +1,125 @@
+"""A programme: its file, every case that it names, and the result of the whole."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rendement.bind.programme import bind_programme
+from rendement.bind.programme_case import CaseRun
+from rendement.engine.programme import compute_programme
+from rendement.model.programme_rules import read_programme
+from rendement.source.finding import Finding, UsageError, has_errors
+from rendement.source.path import format_path
+from rendement.source.root import OutsideRootError, find_root, inside, shown
+from rendement.source.suggest import nearest
+from rendement.source.text import STDIN
+from rendement.source.tree import Source, read_source
+from rendement.study.override import PRICES, Change
+from rendement.study.single import Options, Outcome, calculate_source
+
+PROGRAMME, CASE = "programma", "casus"
+
+
+def is_programme(source: Source) -> bool:
+    """Whether a file is a programme, also when its `soort` is misspelt or missing."""
+    kind = source.data.get("soort")
+    if isinstance(kind, str):
+        return kind == PROGRAMME or nearest(kind, (CASE, PROGRAMME)) == PROGRAMME
+    return "maatregelen" in source.data and "baten" not in source.data
+
+
+def run_programme(
+    name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
+) -> Outcome:
+    """Read, compute its cases, bind and compute; the changes are in the source already."""
+    findings = findings + _refuse_prices(changes)
+    programme, found = read_programme(source)
+    findings += found
+    if programme is None or has_errors(findings):
+        return Outcome(name, source, findings=tuple(findings))
+    cases = Cases(name, source, find_root(name, options.root), options.perspective)
+    runs: dict[int, CaseRun] = {}
+    for number, measure in enumerate(programme.maatregelen):
+        if measure.casus is not None:
+            run, found = cases.run(number, measure.casus)
+            findings += [finding for finding in found if finding not in findings]
+            runs |= {number: run} if run is not None else {}
+    if has_errors(findings):
+        return Outcome(name, source, findings=tuple(findings))
+    plan, found = bind_programme(programme, source, runs, options.perspective)
+    findings += found
+    result = compute_programme(plan) if plan is not None else None
+    return Outcome(name, source, programme=result, findings=tuple(findings))
+
+
+def _refuse_prices(changes: list[Change]) -> list[Finding]:
+    message = "een programma heeft geen prijzen; die horen bij de casussen"
+    remedy = "reken de casus apart door met deze --set"
+    return [
+        Finding("pad-onbekend", message, remedy, change.mark, format_path(change.path))
+        for change in changes
+        if change.path[0] == PRICES
+    ]
+
+
+class _Refused(Exception):
+    """A file cannot be a measure."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of one programme; the same file is computed once."""
+
+    name: str
+    programme: Source
+    root: Path
+    perspective: str | None
+    known: dict[Path, Outcome] = field(default_factory=dict)
+
+    def run(self, number: int, written: str) -> tuple[CaseRun | None, list[Finding]]:
+        """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
+        try:
+            path = self._locate(written)
+            if path not in self.known:
+                self.known[path] = self._compute(path, written)
+        except _Refused as refused:
+            place = ("maatregelen", number, "casus")
+            mark = self.programme.locate(place)
+            return None, [Finding(refused.code, refused.message, refused.remedy, mark, format_path(place))]
+        outcome = self.known[path]
+        run = CaseRun(outcome.name, outcome.result) if outcome.result is not None else None
+        return run, list(outcome.findings)
+
+    def _locate(self, written: str) -> Path:
+        own = None if self.name == STDIN else Path(self.name).resolve()
+        try:
+            path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
+        except OutsideRootError as error:
+            remedy = "zet de casus bij het programma, of geef een ruimere --wortel"
+            raise _Refused("pad-verlaat-wortel", str(error), remedy) from None
+        if path == own:
+            remedy = "noem het bestand van een casus"
+            raise _Refused("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
+        return path
+
+    def _compute(self, path: Path, written: str) -> Outcome:
+        file = shown(path)
+        try:
+            source, found = read_source(file)
+        except UsageError:
+            remedy = "verbeter het pad, vanaf de map van het programma"
+            message = f"het bestand `{written[:60]}` bestaat niet"
+            raise _Refused("casus-onbekend", message, remedy) from None
+        if source is not None and is_programme(source):
+            message = "dit is een programma; alleen een casus kan een maatregel zijn"
+            raise _Refused("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
+        if source is None or not {"baten", "kosten"} & set(source.data):
+            # a file that is no case is refused without quoting a line of it
+            remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
+            raise _Refused("geen-casus", "dit bestand is geen casus", remedy)
+        return calculate_source(
+            file, source, found, Options(perspective=self.perspective, root=str(self.root))
+        )
