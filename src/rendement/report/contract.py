@@ -8,6 +8,7 @@ from rendement.engine.ledger import actor_years, contributions
 from rendement.engine.plan import Plan, Price
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.report.breakeven import breakeven_data
+from rendement.report.firmness import firmness_data
 from rendement.report.households import households, matrix, scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
@@ -54,6 +55,7 @@ def case_data(result: Result) -> Data:
         "per_jaar": _per_year(result),
         "per_actor": _per_actor(result),
         "per_domein": {domain: _balance(balance) for domain, balance in result.by_domain.items()},
+        "hardheid": firmness_data(result),
         "resultaten": _outcomes(result),
         "omslag": _thresholds(result),
         "pm": [
@@ -81,12 +83,19 @@ def total(result: Result) -> Data:
         "interne_rentevoet_reden": why or None,
         "afgekapt_na_horizon": result.cut,
     }
-    if result.realised is not None:
+    if result.realised is not None and _both_words(result):
         done = result.realised
         expected = Balance(result.total.benefits - done.benefits, result.total.costs - done.costs)
         data["gerealiseerd"] = _yield(done, valued)
         data["verwacht"] = _yield(expected, valued)
     return data
+
+
+def _both_words(result: Result) -> bool:
+    """Whether something that counts is realised and something is not."""
+    counted = [item.line for item in result.lines if item.line.counted]
+    done = any(line.realised for line in counted)
+    return done and any(not line.realised or set(line.years) - line.realised for line in counted)
 
 
 def compare(data: Data, printed: Any) -> Data:

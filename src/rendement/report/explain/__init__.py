@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rendement.report.explain.lines import line_figure
-from rendement.report.explain.records import Derivation, Subject, given
-from rendement.report.explain.totals import (
+from rendement.report.explain.beside import (
     actor_figure,
     domain_figure,
+    firmness_figure,
     outcome_figure,
     printed_figure,
     threshold_figure,
-    total_figure,
     year_figure,
 )
+from rendement.report.explain.lines import line_figure
+from rendement.report.explain.records import Derivation, Subject, given
+from rendement.report.explain.totals import total_figure
 from rendement.report.lookup import canonical, lookup
 from rendement.source.path import Path, format_path
 
@@ -57,6 +58,8 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return actor_figure(subject, path, value)
         case ("per_domein", _, _):
             return domain_figure(subject, path, value)
+        case ("hardheid", *_):
+            return firmness_figure(subject, path, value)
         case ("resultaten", int(), _):
             return outcome_figure(subject, path, value)
         case ("omslag", int(), _):

@@ -21,15 +21,15 @@ def total_figure(subject: Subject, result: Result, base: Path, rest: Path, value
         )
     match rest:
         case (("baten" | "kosten") as side,):
-            terms = [_inside(result, item) for item in _items(result, side)]
+            terms = [_inside(result, item) for item in items_of(result, side)]
             return total_of(path, value, "som van de regels, voor zover in het perspectief", terms)
         case ("rendement",):
-            return _net(path, value, total, result.total.benefits, result.total.costs)
+            return net_of(path, value, total, result.total.benefits, result.total.costs)
         case ("contante_waarde", ("baten" | "kosten") as side):
             return _present(subject, result, path, side, value)
         case ("contante_waarde", "rendement"):
             present = result.present
-            return _net(path, value, f"{total}.contante_waarde", present.benefits, present.costs)
+            return net_of(path, value, f"{total}.contante_waarde", present.benefits, present.costs)
         case ("baten_per_euro",):
             return _ratio(path, value, total, result.total.benefits, result.total.costs)
         case ("contante_baten_per_euro",):
@@ -41,136 +41,12 @@ def total_figure(subject: Subject, result: Result, base: Path, rest: Path, value
             return _status(result, path, rest, total, value)
         case ("terugverdienjaar",):
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
-            terms = _balances(result, own_years=len(base) == 1)
-            return Derivation(format_path(path), value, "afgelezen", formula, terms)
+            saldi = _balances(result, own_years=len(base) == 1)
+            return Derivation(format_path(path), value, "afgelezen", formula, saldi)
         case ("interne_rentevoet",):
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
-            terms = _balances(result, own_years=len(base) == 1)
-            return Derivation(format_path(path), value, "opgelost", formula, terms, unit="aandeel")
-    return None
-
-
-def year_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `per_jaar.<jaar>.<sleutel>`."""
-    result = subject.result
-    year, key = int(path[1]), path[2]
-    own = f"per_jaar.{year}"
-    balance = result.by_year[year]
-    if key in ("baten", "kosten"):
-        terms = [
-            Term(
-                (
-                    Figure(item.line.name, item.unit_for(result.plan.inside), path=f"{item.line.path}.netto"),
-                    Figure(f"gewicht van {year}", item.weights[year], "factor"),
-                )
-            )
-            for item in _items(result, str(key))
-            if item.line.counted and year in item.weights
-        ]
-        return total_of(path, value, "som van wat in dit jaar valt", terms)
-    if key == "saldo":
-        return _net(path, value, own, balance.benefits, balance.costs)
-    if key == "cumulatief":
-        years = [
-            one(f"saldo {y}", b.net, path=f"per_jaar.{y}.saldo")
-            for y, b in result.by_year.items()
-            if y <= year
-        ]
-        return total_of(path, value, "som van de saldi tot en met dit jaar", years)
-    figures = (
-        Figure("saldo", balance.net, path=f"{own}.saldo"),
-        Figure(f"discontofactor {year}", discount_factor(result.plan.discount, year), "factor"),
-    )
-    return total_of(path, value, "saldo × discontofactor", [Term(figures)])
-
-
-def actor_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `per_actor.<actor>.<sleutel>`."""
-    result, actor = subject.result, str(path[1])
-    balance = result.by_actor[actor]
-    own = f"per_actor.{actor}"
-    match path[2:]:
-        case (("baten" | "kosten") as side,):
-            terms = [
-                one(item.line.name, item.by_actor[actor], path=f"{item.line.path}.per_actor.{actor}")
-                for item in _items(result, side)
-                if item.line.counted and actor in item.by_actor
-            ]
-            return total_of(path, value, "som van wat bij deze actor hoort", terms)
-        case ("saldo",):
-            return _net(path, value, own, balance.benefits, balance.costs)
-        case ("bijdrage",):
-            return _contribution(subject, path, actor, value)
-        case ("per_jaar", year):
-            return _actor_year(result, path, actor, int(year), value)
-    return None
-
-
-def domain_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `per_domein.<domein>.<sleutel>`."""
-    result, domain, key = subject.result, str(path[1]), str(path[2])
-    balance = result.by_domain[domain]
-    if key == "saldo":
-        return _net(path, value, f"per_domein.{domain}", balance.benefits, balance.costs)
-    terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid voor {flow.actor}", flow.unit),
-                Figure("gewicht", item.weight, "factor"),
-            )
-        )
-        for item in _items(result, key)
-        if item.line.counted
-        for flow in item.flows
-        if (flow.domain or "overig") == domain and flow.actor in result.plan.inside
-    ]
-    return total_of(path, value, "som van de regels in dit domein, voor zover in het perspectief", terms)
-
-
-def outcome_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `resultaten[i].<sleutel>`."""
-    item = subject.result.plan.outcomes[int(path[1])]
-    count = subject.input("aantal", item.count, "aantal", f"{item.path}.aantal")
-    if path[2] == "aantal":
-        return total_of(path, value, "zoals geschreven", [Term((count,))], unit="aantal")
-    if path[2] == "aandeel" and value is not None:
-        of = Figure("van", item.of or 0.0, "aantal", f"{item.path}.van", inverse=True)
-        return total_of(path, value, "aantal ÷ van", [Term((count, of))], unit="aandeel")
-    if path[2] == "kosten_per_resultaat" and value is not None:
-        costs = Figure("kosten", subject.result.total.costs, path="totaal.kosten")
-        count = Figure("aantal", item.count, "aantal", f"{item.path}.aantal", inverse=True)
-        years = Figure("jaren", item.years or 1.0, "aantal", f"{item.path}.jaren", inverse=True)
-        return total_of(path, value, "kosten ÷ (aantal × jaren)", [Term((costs, count, years))])
-    return None
-
-
-def threshold_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `omslag[i].<sleutel>`."""
-    item = subject.result.plan.thresholds[int(path[1])]
-    price = subject.price(item.price)
-    if path[2] == "prijs":
-        index = Figure("index", item.price.index, "factor")
-        return total_of(path, value, "prijs × index", [Term((price, index))])
-    if path[2] != "aantal" or value is None:
-        return None
-    over = Figure("prijs", item.price.amount * item.price.index, path=f"{item.path}.prijs", inverse=True)
-    total = subject.result.total
-    costs = Term((Figure("kosten", total.costs, path="totaal.kosten"), over))
-    benefits = Term((Figure("baten", total.benefits, path="totaal.baten"), over), -1)
-    return total_of(path, value, "(kosten − baten) ÷ prijs", [costs, benefits], unit="aantal")
-
-
-def printed_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
-    """The derivation of `gedrukt[i].<sleutel>`."""
-    item = subject.data["gedrukt"][int(path[1])]
-    if path[2] == "berekend" and value is not None:
-        return total_of(path, value, "de berekende uitkomst", [one("berekend", value, path=item["pad"])])
-    if path[2] == "verschil" and value is not None:
-        terms = [
-            one("berekend", item["berekend"], path=item["pad"]),
-            one("gedrukt", item["gedrukt"], sign=-1),
-        ]
-        return total_of(path, value, "berekend − gedrukt", terms)
+            saldi = _balances(result, own_years=len(base) == 1)
+            return Derivation(format_path(path), value, "opgelost", formula, saldi, unit="aandeel")
     return None
 
 
@@ -181,7 +57,8 @@ def _balances(result: Result, *, own_years: bool) -> tuple[Term, ...]:
     )
 
 
-def _items(result: Result, side: str) -> tuple[LineResult, ...]:
+def items_of(result: Result, side: str) -> tuple[LineResult, ...]:
+    """The lines of one side."""
     return result.benefits if side == BENEFITS else result.costs
 
 
@@ -205,7 +82,8 @@ def _inside(result: Result, item: LineResult) -> Term:
     )
 
 
-def _net(path: Path, value: Any, own: str, benefits: float, costs: float) -> Derivation:
+def net_of(path: Path, value: Any, own: str, benefits: float, costs: float) -> Derivation:
+    """Benefits less costs."""
     terms = [one("baten", benefits, path=f"{own}.baten"), one("kosten", costs, path=f"{own}.kosten", sign=-1)]
     return total_of(path, value, "baten − kosten", terms)
 
@@ -254,7 +132,7 @@ def _status(result: Result, path: Path, rest: Path, total: str, value: Any) -> D
     if key == "rendement":
         expected = (result.total.benefits - done.benefits, result.total.costs - done.costs)
         benefits, costs = (done.benefits, done.costs) if word == "gerealiseerd" else expected
-        return _net(path, value, own, benefits, costs)
+        return net_of(path, value, own, benefits, costs)
     if word == "verwacht":
         whole, part = getattr(result.total, _SIDES[key]), getattr(done, _SIDES[key])
         terms = [
@@ -269,42 +147,12 @@ def _status(result: Result, path: Path, rest: Path, total: str, value: Any) -> D
                 Figure("gewicht gerealiseerd", item.realised_weight, "factor"),
             )
         )
-        for item in _items(result, key)
+        for item in items_of(result, key)
         if item.line.counted
     ]
     return total_of(path, value, "som van wat gerealiseerd is", terms)
 
 
-def _contribution(subject: Subject, path: Path, actor: str, value: Any) -> Derivation:
-    if not value:
-        return given(path, value, "deze actor wint noch verliest, of staat buiten het perspectief")
-    nets = {code: b.net for code, b in subject.result.by_actor.items() if code in subject.result.plan.inside}
-    gains = sum(net for net in nets.values() if net > 0)
-    losses = -sum(net for net in nets.values() if net < 0)
-    figures = (
-        Figure("te verdelen", min(gains, losses)),
-        Figure("eigen saldo", nets[actor], path=f"per_actor.{actor}.saldo"),
-        Figure(
-            "alle winst" if nets[actor] > 0 else "alle tekorten",
-            gains if nets[actor] > 0 else losses,
-            inverse=True,
-        ),
-    )
-    return total_of(path, value, "te verdelen × eigen saldo ÷ som", [Term(figures)])
-
-
-def _actor_year(result: Result, path: Path, actor: str, year: int, value: Any) -> Derivation:
-    terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid", flow.unit),
-                Figure(f"gewicht van {year}", item.weights[year], "factor"),
-            ),
-            1 if item.line.side == BENEFITS else -1,
-        )
-        for item in result.lines
-        if item.line.counted and year in item.weights
-        for flow in item.flows
-        if flow.actor == actor
-    ]
-    return total_of(path, value, "baten − kosten van deze actor in dit jaar", terms)
+def weighed(item: LineResult, unit: float, name: str, weight: float, sign: int = 1) -> Term:
+    """A line's unit times one of its weights."""
+    return Term((Figure(f"{item.line.name}: eenheid", unit), Figure(name, weight, "factor")), sign)

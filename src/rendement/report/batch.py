@@ -1,0 +1,193 @@
+"""The table of a batch: its columns, the row of a file, and the rows that stay below a threshold."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rendement.report.document import Cell, Column, Document, Row, Table, text
+from rendement.report.dutch import number, percent, plain
+from rendement.source.finding import UsageError
+from rendement.source.scalar import ScalarError
+from rendement.source.scalar import number as read_number
+from rendement.source.suggest import did_you_mean
+
+Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet"]
+Values = Sequence[Any]
+
+GOOD, FAILED = "goed", "fout"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: the result path or word by which it is known, and what stands in it."""
+
+    name: str
+    kind: Kind = "tekst"
+
+
+def _yield(path: str) -> tuple[Field, ...]:
+    return tuple(Field(f"{path}.{key}", "bedrag") for key in ("baten", "kosten", "rendement"))
+
+
+_OF_A_CASE = (
+    *_yield("totaal"),
+    *_yield("totaal.contante_waarde"),
+    Field("totaal.baten_per_euro", "verhouding"),
+    Field("totaal.contante_baten_per_euro", "verhouding"),
+    Field("totaal.terugverdienjaar", "jaar"),
+    Field("totaal.interne_rentevoet", "voet"),
+    Field("totaal.interne_rentevoet_reden"),
+    Field("totaal.afgekapt_na_horizon", "bedrag"),
+    *_yield("totaal.gerealiseerd"),
+    *_yield("totaal.verwacht"),
+)
+_OF_A_PROGRAMME = tuple(
+    Field(f"totaal.{key}", "bedrag")
+    for key in (
+        "realisatie",
+        "in_plaats",
+        "nieuw",
+        "incidenteel",
+        "gerealiseerd",
+        "verwacht",
+        "investering",
+        "saldo",
+        "cumulatief_saldo",
+        "taakstelling",
+        "dekking",
+        "verschil",
+        "cumulatief",
+    )
+)
+FIELDS = (
+    Field("pad"),
+    Field("naam"),
+    Field("gemeente"),
+    Field("soort"),
+    Field("periode"),
+    Field("prijspeil", "jaar"),
+    Field("perspectief"),
+    Field("status"),
+    Field("fouten", "telling"),
+    Field("waarschuwingen", "telling"),
+    Field("opmerkingen", "telling"),
+    Field("melding"),
+    *_OF_A_CASE,
+    *_OF_A_PROGRAMME,
+    Field("prijslijsten"),
+    Field("hash"),
+    Field("hash_prijslijsten"),
+)
+NAMES = tuple(field.name for field in FIELDS)
+_PLACE = {name: place for place, name in enumerate(NAMES)}
+_PATH, _STATUS, _MESSAGE = _PLACE["pad"], _PLACE["status"], _PLACE["melding"]
+_NARROW = ("pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "status")
+
+
+def as_values(record: Mapping[str, Any]) -> list[Any]:
+    """A record as the values of a row; what a file does not have is None."""
+    return [record.get(name) for name in NAMES]
+
+
+def as_records(rows: Iterable[Values]) -> list[dict[str, Any]]:
+    """Rows as records, for machines."""
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+# -- what a batch came to
+
+
+def failures(rows: Iterable[Values]) -> Iterator[str]:
+    """The rows without a result, with their first finding."""
+    for row in rows:
+        if row[_STATUS] == FAILED:
+            yield f"{plain(row[_PATH])}: {row[_MESSAGE]}"
+
+
+def summary(rows: Sequence[Values], passed_over: int) -> str:
+    """How many rows there are, and how many of them are right."""
+    counts = Counter(row[_STATUS] for row in rows)
+    pieces = [_many(len(rows), "rij", "rijen"), f"{counts[GOOD]} goed", f"{counts[FAILED]} met fouten"]
+    if passed_over:
+        pieces.append(f"{_many(passed_over, 'bestand', 'bestanden')} overgeslagen (geen casus of programma)")
+    return " · ".join(pieces)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{number(count)} {one if count == 1 else more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A figure that must not fall below a limit."""
+
+    name: str
+    limit: float
+
+    def below(self, row: Values) -> str | None:
+        """The row's path and figure when it lies below the limit; a figure that does not exist never does."""
+        value = row[_PLACE[self.name]]
+        if value is None or value >= self.limit:
+            return None
+        return f"{plain(row[_PATH])}: {self.name} is {_shown(value)}, onder de grens {_shown(self.limit)}"
+
+    def missing(self, row: Values) -> bool:
+        """Whether a file that could be computed lacks the figure."""
+        return row[_STATUS] == GOOD and row[_PLACE[self.name]] is None
+
+
+def read_threshold(written: str) -> Threshold:
+    """`totaal.rendement=0`. Raises UsageError for what is no figure of the table or no number."""
+    name, equals, limit = (piece.strip() for piece in written.partition("="))
+    figures = [field.name for field in FIELDS if field.kind != "tekst"]
+    example = "schrijf bijvoorbeeld --fail-under totaal.rendement=0"
+    if name not in figures:
+        remedy = did_you_mean(name, figures, example)
+        raise UsageError(f"--fail-under {written}: de tabel heeft geen cijfer `{name[:60]}`; {remedy}")
+    if not equals:
+        raise UsageError(f"--fail-under {written}: er ontbreekt een grens; {example}")
+    try:
+        return Threshold(name, read_number(limit, "voet" if limit.endswith("%") else "bedrag"))
+    except ScalarError as error:
+        raise UsageError(f"--fail-under {written}: {error.message}; {error.remedy}") from None
+
+
+def _shown(value: float) -> str:
+    return number(value, 0 if value == int(value) else 2)
+
+
+# -- the table as it is read
+
+
+def batch_document(rows: Sequence[Values], passed_over: int) -> Document:
+    """The rows as a report: rounded, without the columns in which nothing stands."""
+    used = [
+        place
+        for place, field in enumerate(FIELDS)
+        if field.name in _NARROW or any(row[place] is not None for row in rows)
+    ]
+    slim = [_PLACE[name] for name in _NARROW]
+    table = _table(rows, used, _table(rows, slim, None))
+    return Document("Batch", f"{summary(rows, passed_over)} · bedragen in euro", (table,))
+
+
+def _table(rows: Sequence[Values], places: Sequence[int], narrow: Table | None) -> Table:
+    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind != "tekst") for place in places)
+    body = tuple(Row(tuple(_cell(FIELDS[place].kind, row[place]) for place in places)) for row in rows)
+    return Table("batch", "", columns, body, narrow)
+
+
+def _head(name: str) -> str:
+    return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
+
+
+def _cell(kind: Kind, value: Any) -> Cell:
+    if value is None:
+        return text("") if kind == "tekst" else text("-")
+    if kind == "tekst":
+        return text(plain(value))
+    if kind == "jaar":
+        return text(str(value))
+    shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)
+    return Cell(shown, float(value))
