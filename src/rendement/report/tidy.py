@@ -7,9 +7,9 @@ The totals of the case stand on every row, so that the file needs no second tabl
 from collections.abc import Sequence
 
 from rendement.engine.result import LineResult
-from rendement.report.line_table import CHAIN
 from rendement.report.contract import Data
 from rendement.report.document import Cell, Column, Row, Table, text
+from rendement.report.line_table import CHAIN
 from rendement.study.single import Outcome
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")

@@ -24,6 +24,9 @@ def outcome_facts(result: Result, data: Data) -> Facts:
     if result.valued:
         year = total["terugverdienjaar"]
         items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
+    rate = total["interne_rentevoet"]
+    if rate is not None:
+        items.append(("Interne rentevoet", Cell(f"{number(rate * 100, 1)}%", rate)))
     if result.cut:
         items.append(("Afgekapt na de horizon", Cell(euro(result.cut), result.cut)))
     for key, word in (("gerealiseerd", "waarvan gerealiseerd"), ("verwacht", "waarvan verwacht")):
