@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+PAGES = ("handleiding.md", "casustaal.md", "methode.md", "begrippen.md")
 
 _COMMENT = re.compile(r"<!-- (\w+): (.+?) -->")
 
@@ -44,6 +45,22 @@ def blocks(page: str) -> list[Block]:
             note = (comment[1], comment[2]) if comment else None
     assert not opened, f"{page}:{opened}: een blok zonder einde"
     return found
+
+
+def pairs(found: list[Block], kind: str) -> list[tuple[Block, Block]]:
+    """Every block of a kind, with the YAML block of the same page that it speaks about."""
+    joined, base = [], None
+    for block in found:
+        if block.kind == "yaml":
+            base = block
+        if block.kind == kind and base is not None and base.page == block.page:
+            joined.append((base, block))
+    return joined
+
+
+def kept(found: list[Block], page: str) -> list[Block]:
+    """The price lists that a page keeps beside its cases."""
+    return [block for block in found if block.page == page and block.note and block.note[0] == "bewaar"]
 
 
 def tables(page: str) -> list[tuple[str, list[list[str]]]]:

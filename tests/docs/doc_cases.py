@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+from rendement.render.findings import as_text
 from rendement.report.contract import Data, contract
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
@@ -27,6 +28,11 @@ def run(text: str, folder: Path, words: str = "") -> Outcome:
     name = str(folder / "casus.yaml")
     source, findings = parse(text, name)
     return calculate_source(name, source, findings, options(words))
+
+
+def messages(text: str, folder: Path) -> str:
+    """The findings about a text, as they are printed."""
+    return as_text(run(whole_case(text), folder).findings).replace(f"{folder}/", "")
 
 
 def options(words: str) -> Options:

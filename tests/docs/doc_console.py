@@ -1,6 +1,6 @@
-"""Runs the commands that the manual shows, and compares what they print with what the manual prints.
+"""Runs the commands that the docs show, and compares what they print with what the docs print.
 
-`python tests/docs/doc_console.py` puts the present output into the manual, after a deliberate change of the tables.
+`python tests/docs/doc_console.py` puts the present output and messages into the docs, after a deliberate change.
 A line with only `…` stands for any number of lines left out.
 """
 
@@ -14,7 +14,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent))
-from doc_blocks import DOCS, ROOT, Block, blocks  # noqa: E402 - also run as a script
+from doc_blocks import DOCS, PAGES, ROOT, Block, blocks, kept, pairs  # noqa: E402 - also run as a script
+from doc_cases import messages  # noqa: E402
 
 from rendement.cli import app  # noqa: E402
 
@@ -84,9 +85,11 @@ def _trim(lines: list[str]) -> list[str]:
 
 
 def _renew(page: str, folder: Path) -> None:
-    path = DOCS / page
+    path, found = DOCS / page, blocks(page)
     text = path.read_text(encoding="utf-8")
-    for block in blocks(page):
+    for block in kept(found, page):
+        (folder / block.note[1]).write_text(block.text, encoding="utf-8")
+    for block in found:
         if block.kind == "console":
             fresh = [
                 [f"{PROMPT}{command}", *renewed(shown, output(command, folder))]
@@ -94,12 +97,17 @@ def _renew(page: str, folder: Path) -> None:
             ]
             new = "\n\n".join("\n".join(lines) for lines in fresh) + "\n"
             text = text.replace(f"```console\n{block.text}```", f"```console\n{new}```")
+    for base, block in pairs(found, "melding"):
+        text = text.replace(
+            f"```melding\n{block.text}```", f"```melding\n{messages(base.text, folder)}```", 1
+        )
     path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
     import tempfile
 
-    with tempfile.TemporaryDirectory() as name:
-        prepare(Path(name))
-        _renew("handleiding.md", Path(name))
+    for name in PAGES:
+        with tempfile.TemporaryDirectory() as room:
+            prepare(Path(room))
+            _renew(name, Path(room))

@@ -13,6 +13,9 @@ from rendement.source.path import Path, format_path
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
+# keys under which the analyst writes names, so that what is wrong is a key and not its value
+_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
+
 
 @dataclass
 class Context:
@@ -26,7 +29,7 @@ class Context:
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""
-        mark = self.source.locate(place)
+        mark = self.source.locate(place, key=len(place) > 1 and place[-2] in _NAMES)
         self.findings.append(Finding(code, message, remedy, mark, format_path(place), severity))
 
     def remark(self, text: str) -> None:
