@@ -1,8 +1,9 @@
 """Floor 7: one file per verb. Load, call one thing, render, exit code; no sums, no sentences of a report."""
 
 from rendement.cli.app import app
+from rendement.cli.batch import batch
 from rendement.cli.calc import calc
 from rendement.cli.explain import explain
 from rendement.cli.prices import prices
 
-__all__ = ["app", "calc", "explain", "prices"]
+__all__ = ["app", "batch", "calc", "explain", "prices"]

@@ -54,10 +54,9 @@ def _collector_off() -> Iterator[None]:
 
 def _options(file: File, job: Job, roots: dict[str, str]) -> Options:
     """The root is looked up once per folder."""
-    folder = file.path.rpartition("/")[0]
-    if folder not in roots:
-        roots[folder] = str(find_root(file.path, job.root))
-    return Options(job.sets, job.scenario, job.perspective, roots[folder])
+    if file.home not in roots:
+        roots[file.home] = str(find_root(file.path, job.root))
+    return Options(job.sets, job.scenario, job.perspective, roots[file.home])
 
 
 def _score(file: File, options: Options) -> Scored:
@@ -73,7 +72,7 @@ def _record(file: File, options: Options) -> tuple[Data | None, bool]:
     try:
         text, findings = read_text(file.path)
         if text is None:
-            return _broken(file, findings), False
+            return _broken(file, _unread(file, findings)), False
         if not file.named and not looks_like_case(text):
             return None, True
         source, findings = parse(text, file.path)
@@ -92,6 +91,13 @@ def _record(file: File, options: Options) -> tuple[Data | None, bool]:
         message = f"interne fout ({type(error).__name__}); dit ligt aan het programma, niet aan het bestand"
         remedy = "met RENDEMENT_DEBUG=1 en `rendement calc` verschijnt het spoor dat u kunt meesturen"
         return _broken(file, [_whole(file, "interne-fout", message, remedy)]), False
+
+
+def _unread(file: File, findings: list[Finding]) -> list[Finding]:
+    if not Path(file.path).is_dir():
+        return findings
+    remedy = "controleer of u de map mag lezen"
+    return [_whole(file, "map-onleesbaar", "deze map is niet te lezen", remedy)]
 
 
 def _changed(file: File, outcome: Outcome) -> tuple[list[Finding], bool]:

@@ -1,0 +1,172 @@
+"""`rendement batch`: many files, one table."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rendement.cli.app import FAILED, app, misuse, usage
+
+if TYPE_CHECKING:
+    from rendement.report.batch import Threshold
+    from rendement.study.batch import Job, Means, Score, Scored
+    from rendement.study.batch_cache import Cache
+    from rendement.study.batch_files import File
+
+FORMATS = "table, markdown, csv, csv-nl, json of parquet"
+SHOWN = 20  # sentences of one kind on standard error
+
+
+@app.command()
+def batch(
+    paden: Annotated[
+        list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
+    ],
+    formaat: Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")] = None,
+    uitvoer: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand; extensie zegt het formaat."
+        ),
+    ] = None,
+    werkers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: alle kernen).")
+    ] = None,
+    cache: Annotated[
+        str | None,
+        typer.Option("--cache", metavar="MAP", help="Bewaar en hergebruik in deze map wat gelijk bleef."),
+    ] = None,
+    hervat: Annotated[
+        bool, typer.Option("--resume", help="Als --cache, met de map .rendement-cache naast de uitvoer.")
+    ] = False,
+    deel: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="Alleen deel I van N: voor machines naast elkaar."),
+    ] = None,
+    grenzen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-under",
+            metavar="CIJFER=GRENS",
+            help="Eindig met code 1 als een rij onder de grens ligt: totaal.rendement=0 (mag vaker).",
+        ),
+    ] = None,
+    stel: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde: baten[0].aantal=4."),
+    ] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", help="Reken met dit scenario uit de casussen.")
+    ] = None,
+    perspectief: Annotated[
+        str | None,
+        typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor."),
+    ] = None,
+    wortel: Annotated[
+        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
+    ] = None,
+) -> None:
+    """Reken mappen vol casussen en programma's door: een tabel met een rij per bestand."""
+    from rendement.cli.batch_output import deliver_rows, prepare
+    from rendement.report.batch import read_threshold
+    from rendement.study.batch import Job, Means
+    from rendement.study.batch_files import collect, share
+
+    with usage():
+        deliver_as = prepare(formaat, uitvoer)
+        thresholds = [read_threshold(text) for text in grenzen or ()]
+        files = share(collect(paden), deel)
+        _check_sets(stel or ())
+    job = Job(tuple(stel or ()), scenario, perspectief, wortel)
+    kept = _open_cache(cache, hervat, uitvoer, job)
+    rows, passed_over = _score(files, job, Means(werkers, cache=kept))
+    deliver_rows(rows, passed_over, deliver_as, uitvoer)
+    failed = _report(rows, passed_over, thresholds)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _check_sets(texts: Sequence[str]) -> None:
+    """A change that cannot be read is wrong use, not a row for every file."""
+    if not texts:
+        return
+    from rendement.render.findings import as_text
+    from rendement.study.override import from_command
+
+    _, findings = from_command(texts)
+    if findings:
+        misuse(as_text(findings).strip())
+
+
+def _open_cache(folder: str | None, resume: bool, target: str | None, job: "Job") -> "Cache | None":
+    if folder is None and not resume:
+        return None
+    from pathlib import Path
+
+    from rendement.report.batch import NAMES
+    from rendement.study.batch import fingerprint
+    from rendement.study.batch_cache import FOLDER, open_cache
+    from rendement.study.files import reason
+
+    place = folder or str(Path(target or ".").parent / FOLDER if target else FOLDER)
+    try:
+        return open_cache(place, fingerprint(job, NAMES))
+    except OSError as error:
+        misuse(f"de cache {place} is niet te gebruiken: {reason(error)}")
+
+
+def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int]:
+    """Every row, with the progress on standard error when somebody is looking."""
+    from rendement.cli.batch_output import progress
+    from rendement.study.batch import score_all
+
+    rows, passed_over = [], 0
+    with progress(len(files)) as tick:
+        for scored in score_all(files, job, _load, _lost, means):
+            tick()
+            if scored.values:
+                rows.append(scored.values)
+            else:
+                passed_over += 1
+    if means.cache is not None and means.cache.trouble:
+        sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
+    return rows, passed_over
+
+
+def _load() -> "Score":
+    """The work itself, imported only where there is some."""
+    from rendement.report.batch_row import score
+
+    return score
+
+
+def _lost(file: "File") -> "Scored":
+    from rendement.report.batch_row import lost
+
+    return lost(file)
+
+
+def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]") -> bool:
+    """What to say at the end, and whether it is a failure."""
+    from rendement.report.batch import failures, summary
+
+    broken = list(failures(rows))
+    below = [line for threshold in thresholds for row in rows if (line := threshold.below(row))]
+    _say(broken)
+    _say(below)
+    for threshold in thresholds:
+        lacking = sum(threshold.missing(row) for row in rows)
+        if lacking:
+            sys.stderr.write(
+                f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"
+            )
+    sys.stderr.write(summary(rows, passed_over) + "\n")
+    return bool(broken or below)
+
+
+def _say(lines: Sequence[str]) -> None:
+    for line in lines[:SHOWN]:
+        sys.stderr.write(line + "\n")
+    if len(lines) > SHOWN:
+        sys.stderr.write(f"en nog {len(lines) - SHOWN}\n")

@@ -1,0 +1,108 @@
+"""Where the table of a batch goes, and the progress while it is being made."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+
+from rendement.cli.app import FAILED
+
+Deliver = Callable[[Sequence[Any], int], None]
+
+EVERY = 0.1  # seconds between two looks at the progress
+
+
+def prepare(name: str | None, target: str | None) -> str:
+    """The format by name or extension. Raises UsageError when there is no such format or no place for it."""
+    from rendement.render.formats import choose
+    from rendement.source.finding import UsageError
+    from rendement.study.files import check_target
+
+    parquet = name == "parquet" or (name is None and (target or "").lower().endswith(".parquet"))
+    if parquet and target is None:
+        raise UsageError("parquet is geen tekst; noem een bestand met -o tabel.parquet")
+    if target is not None:
+        check_target(target, ())
+    if parquet:
+        from rendement.render.parquet import require
+
+        require()
+        return "parquet"
+    return choose(name, target).name
+
+
+def deliver_rows(rows: Sequence[Any], passed_over: int, form: str, target: str | None) -> None:
+    """Write the table; a file is written whole or not at all."""
+    from rendement.render.formats import FORMATS
+
+    if form == "parquet" and target is not None:
+        _save_parquet(rows, target)
+        return
+    chosen = FORMATS[form]
+    if chosen.kind == "regels":
+        _deliver_text(_csv(rows, form), chosen.codec, target)
+        return
+    from rendement.cli.output import deliver
+    from rendement.report.batch import as_records, batch_document
+
+    content = as_records(rows) if chosen.kind == "contract" else [batch_document(rows, passed_over)]
+    deliver(content, chosen, target)
+
+
+def _csv(rows: Sequence[Any], form: str) -> str:
+    from rendement.render.rows import as_csv, as_dutch_csv
+    from rendement.report.batch import NAMES
+
+    return as_dutch_csv(NAMES, rows) if form == "csv-nl" else as_csv(NAMES, rows)
+
+
+def _deliver_text(text: str, codec: str, target: str | None) -> None:
+    from rendement.cli.saving import save
+    from rendement.render.stream import write, write_bytes
+
+    if target is not None:
+        save(target, text, codec)
+    elif sys.stdout.isatty():
+        write(text)
+    else:
+        write_bytes(text.encode(codec, "replace"))
+
+
+def _save_parquet(rows: Sequence[Any], target: str) -> None:
+    from rendement.render.parquet import as_parquet
+    from rendement.report.batch import FIELDS
+    from rendement.study.files import WriteFailedError, write_whole
+
+    try:
+        write_whole(target, as_parquet(FIELDS, rows))
+    except WriteFailedError as error:
+        sys.stderr.write(f"rendement: {error}\n")
+        raise typer.Exit(FAILED) from None
+    sys.stderr.write(f"geschreven: {target}\n")
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[], None]]:
+    """Count on standard error, when that is a terminal; the line is gone when the work is done."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    done, last = 0, 0.0
+
+    def tick() -> None:
+        nonlocal done, last
+        done += 1
+        now = time.monotonic()
+        if now - last >= EVERY:
+            last = now
+            sys.stderr.write(f"\r{done} van {count}")
+            sys.stderr.flush()
+
+    try:
+        yield tick
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

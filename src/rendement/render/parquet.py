@@ -1,0 +1,42 @@
+"""Parquet: the table of a batch, a type per column; pyarrow (`rendement[parquet]`) is imported only here."""
+
+import io
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from rendement.source.finding import UsageError
+
+
+class Field(Protocol):
+    """A column by name, and what stands in it."""
+
+    @property
+    def name(self) -> str:
+        """The head of the column."""
+
+    @property
+    def kind(self) -> str:
+        """`tekst`, a whole number (`jaar`, `telling`), or a figure."""
+
+
+def require() -> Any:
+    """The library, or UsageError when it is not installed."""
+    try:
+        import pyarrow  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+        import pyarrow.parquet  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    except ImportError:
+        raise UsageError("voor parquet is pyarrow nodig: pip install 'rendement[parquet]'") from None
+    return pyarrow
+
+
+def as_parquet(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> bytes:
+    """The rows as one file; a figure that does not exist is null."""
+    arrow = require()
+    types = {"tekst": arrow.string(), "jaar": arrow.int64(), "telling": arrow.int64()}
+    schema = arrow.schema([(field.name, types.get(field.kind, arrow.float64())) for field in fields])
+    columns = [
+        arrow.array([row[place] for row in rows], schema.field(place).type) for place in range(len(fields))
+    ]
+    sink = io.BytesIO()
+    arrow.parquet.write_table(arrow.table(columns, schema=schema), sink, compression="zstd")
+    return sink.getvalue()

@@ -1,0 +1,29 @@
+"""Very many rows of plain values as CSV: unrounded figures, texts that are no formula."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from rendement.render.csv import separated
+from rendement.render.spreadsheet import cell_text, figure, inert
+
+Rows = Sequence[Sequence[Any]]
+
+
+def as_csv(names: Sequence[str], rows: Rows) -> str:
+    """Comma between cells, decimal point."""
+    return separated(_cells(names, rows, figure, inert), ",")
+
+
+def as_dutch_csv(names: Sequence[str], rows: Rows) -> str:
+    """Semicolon between cells, decimal comma, lines that end as Windows wants them."""
+    return separated(_cells(names, rows, partial(figure, mark=","), cell_text), ";", "\r\n")
+
+
+def _cells(
+    names: Sequence[str], rows: Rows, number: Callable[[float], str], word: Callable[[str], str]
+) -> Iterator[Sequence[str]]:
+    yield names
+    show: dict[type, Callable[[Any], str]] = {float: number, int: str, str: word, type(None): lambda _: ""}
+    for row in rows:
+        yield [show[type(value)](value) for value in row]

@@ -1,0 +1,113 @@
+"""Many files, one row each: what is asked of them, what an earlier run knew of them, the rows in order."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rendement import __version__
+from rendement.source.bundled import data_folder
+from rendement.source.root import find_root
+from rendement.study.batch_cache import Cache, Reads
+from rendement.study.batch_files import File
+from rendement.study.batch_pool import Task, process_pool, run, workers_for
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of every file."""
+
+    sets: tuple[str, ...] = ()
+    scenario: str | None = None
+    perspective: str | None = None
+    root: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What came of one file: the values of its row, or none when it is no case; and what it was made from."""
+
+    file: File
+    values: Sequence[Any]
+    reads: Reads = field(default_factory=dict)
+    keep: bool = False  # a later run that reads the same may use it
+
+
+Score = Callable[[Sequence[File], Job], list[Scored]]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How a batch is run: by how many workers, over which executor, with which memory."""
+
+    workers: int | None = None  # as many as there are cores
+    executor: Callable[[int], Executor] = process_pool
+    cache: Cache | None = None
+
+
+def score_all(
+    files: Sequence[File], job: Job, load: Callable[[], Score], lost: Callable[[File], Scored], means: Means
+) -> Iterator[Scored]:
+    """A row for every file, in order.
+
+    `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
+    """
+    workers = workers_for(len(files), means.workers)
+    task = Task(lambda: partial(_work, load(), job), lost, partial(means.executor, workers), workers)
+    cache = means.cache
+    if cache is None:
+        yield from run(files, task)
+        return
+    about = _About(job.root)
+
+    def known(file: File) -> Scored | None:
+        values = cache.find(file.path, about(file))
+        return None if values is None else Scored(file, values)
+
+    def learn(fresh: Sequence[Scored]) -> None:
+        cache.add(
+            (item.file.path, about(item.file), item.reads, list(item.values)) for item in fresh if item.keep
+        )
+
+    complete = False
+    try:
+        yield from run(files, task, known, learn)
+        complete = True
+    finally:
+        cache.close(complete)
+
+
+def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:
+    return score(files, job)
+
+
+class _About:
+    """How a file is read apart from its bytes: whether it was named, and inside which root."""
+
+    def __init__(self, root: str | None) -> None:
+        self.given = root
+        self.roots: dict[str, str] = {}
+
+    def __call__(self, file: File) -> str:
+        """The same text for the same way of reading, also in another checkout."""
+        if file.home not in self.roots:
+            root = find_root(file.path, self.given)
+            try:
+                self.roots[file.home] = Path(os.path.relpath(root)).as_posix()
+            except ValueError:  # another drive
+                self.roots[file.home] = root.as_posix()
+        return f"{'genoemd' if file.named else 'gevonden'} {self.roots[file.home]}"
+
+
+def fingerprint(job: Job, columns: Sequence[str]) -> str:
+    """The hash of all that is the same for every file: version, program, bundled data, options, columns."""
+    total = sha256(repr((__version__, job, tuple(columns))).encode("utf-8", "backslashreplace"))
+    package = Path(__file__).parents[1]
+    for folder, pattern in ((package, "**/*.py"), (data_folder() / "prijslijst", "*.yaml")):
+        for file in sorted(folder.glob(pattern)):
+            total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,162 @@
+"""What an earlier batch found, kept by content, in files that only grow: a kill at any moment loses nothing.
+
+Every run adds lines to a file of its own: what one file gave, under a key of its bytes and of everything
+else that the outcome depends on. A line that was cut off is no line. Folders of several machines may be
+copied together.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from rendement.source.text import MAX_BYTES, file_hash
+from rendement.study.files import reason
+
+FOLDER = ".rendement-cache"
+BUSY, DONE = "bezig-", "rijen-"
+
+_AT_ONCE = 65_536
+_TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written anew
+
+Reads = dict[str, str]  # every file that was read, with the hash of its bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the cache holds of one file: which other files it depends on, and what came out."""
+
+    reads: Reads
+    values: list[Any]
+
+
+@dataclass(slots=True)
+class Cache:
+    """The cache of one run; `base` stands for all that is the same for every file of it."""
+
+    folder: Path
+    base: str
+    kept: dict[str, Kept] = field(default_factory=dict)
+    lines: int = 0
+    used: set[str] = field(default_factory=set)
+    seen: Reads = field(default_factory=dict)
+    loaded: list[Path] = field(default_factory=list)
+    journal: FileIO | None = None
+    trouble: str = ""
+
+    def key(self, path: str, about: str, hash_: str) -> str:
+        """The name of an outcome: this file by path, how it is read, and its bytes."""
+        text = "\0".join((self.base, path, about, hash_))
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def find(self, path: str, about: str) -> list[Any] | None:
+        """What this file gave, when neither it nor any file that it names has changed."""
+        if not self.kept:
+            return None
+        key = self.key(path, about, current_hash(path))
+        kept = self.kept.get(key)
+        if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
+            return None
+        self.used.add(key)
+        return kept.values
+
+    def add(self, found: Iterable[tuple[str, str, Reads, list[Any]]]) -> None:
+        """Note outcomes: path, how it was read, every file read (itself among them) and the values."""
+        lines = []
+        for path, about, reads, values in found:
+            key = self.key(path, about, reads.get(path, ""))
+            others = {name: hash_ for name, hash_ in reads.items() if name != path}
+            self.kept[key] = Kept(others, values)
+            self.used.add(key)
+            lines.append(_line(key, self.kept[key]))
+        if lines and not self.trouble:
+            try:
+                self._write("".join(lines).encode())
+            except OSError as error:
+                self.trouble = reason(error)
+
+    def close(self, complete: bool) -> None:
+        """Give the file of this run its lasting name; after a complete run, drop what no longer serves."""
+        try:
+            if complete and self.lines > 2 * len(self.used) + _TIDY_ABOVE and not self.trouble:
+                self._tidy()
+            if self.journal is not None:
+                self.journal.close()
+                path = Path(os.fsdecode(self.journal.name))
+                path.replace(path.with_name(path.name.replace(BUSY, DONE)))
+        except OSError as error:
+            self.trouble = self.trouble or reason(error)
+
+    def _now(self, name: str) -> str:
+        if name not in self.seen:
+            self.seen[name] = current_hash(name)
+        return self.seen[name]
+
+    def _write(self, data: bytes) -> None:
+        if self.journal is None:
+            self.journal = FileIO(self.folder / f"{BUSY}{token_hex(8)}.jsonl", "ab")
+        while data:
+            data = data[self.journal.write(data) or 0 :]
+
+    def _tidy(self) -> None:
+        self._write("".join(_line(key, self.kept[key]) for key in sorted(self.used)).encode())
+        for path in self.loaded:
+            if path.name.startswith(DONE):  # another run may still be adding to one that is busy
+                with suppress(OSError):
+                    path.unlink()
+
+
+def open_cache(folder: str, base: str) -> Cache:
+    """The cache in a folder, made when it is not there. Raises OSError when that cannot be."""
+    path = Path(folder)
+    path.mkdir(parents=True, exist_ok=True)
+    ignore = path / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    cache = Cache(path, base)
+    for file in sorted(path.glob("*.jsonl"), key=lambda file: (file.stat().st_mtime_ns, file.name)):
+        cache.loaded.append(file)
+        for key, kept in _read(file):
+            cache.kept[key] = kept
+            cache.lines += 1
+    return cache
+
+
+def current_hash(path: str) -> str:
+    """The hash of a file as it is now; "" when it cannot be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return ""
+    try:
+        raw = os.read(handle, _AT_ONCE)
+        if len(raw) == _AT_ONCE:
+            while len(raw) <= MAX_BYTES and (more := os.read(handle, _AT_ONCE)):
+                raw += more
+            raw = raw[: MAX_BYTES + 1]
+        return file_hash(raw)
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def _line(key: str, kept: Kept) -> str:
+    return json.dumps([key, kept.reads, kept.values], separators=(",", ":")) + "\n"
+
+
+def _read(file: Path) -> Iterator[tuple[str, Kept]]:
+    """The whole lines of one file; what is no line of ours is passed over."""
+    for line in file.read_bytes().splitlines():
+        try:
+            key, reads, values = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(key, str) and isinstance(reads, dict) and isinstance(values, list):
+            yield key, Kept(reads, values)

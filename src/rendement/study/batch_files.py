@@ -1,0 +1,126 @@
+"""Which files a batch is about: folders walked, patterns expanded, an even share of them for one machine."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rendement.source.finding import UsageError
+from rendement.study.files import expand
+
+EXTENSIONS = (".yaml", ".yml")
+
+_KEYS = "gemeente|periode|baten|kosten|maatregelen"
+_OF_A_CASE = re.compile(rf"""^ *["']?(?:{_KEYS})["']? *:""", re.MULTILINE)
+_OF_A_LIST = re.compile(r"""^["']?prijslijst["']? *:""", re.MULTILINE)
+_SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
+
+Stamp = tuple[int, int]  # time of the last change and size
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a batch, and how it looked when the batch began."""
+
+    path: str  # as it is shown, with forward slashes
+    named: bool = False  # the user named it; else it was met in a folder
+    stamp: Stamp | None = None
+    linked: bool = False
+
+    @property
+    def home(self) -> str:
+        """What files with the same root share: their folder; a link has a root of its own."""
+        return self.path if self.linked else self.path.rpartition("/")[0]
+
+
+def collect(names: Iterable[str]) -> list[File]:
+    """The files that names, patterns and folders mean, each once, in the order of their paths.
+
+    Raises UsageError for a name that means nothing and for standard input.
+    """
+    found: dict[str, File] = {}
+    for name in expand(names):
+        if name == "-":
+            raise UsageError("standaardinvoer (-) kan niet in een batch; noem bestanden of mappen")
+        path = Path(name)
+        if path.is_dir():
+            for file in _walk(name):
+                found.setdefault(_place(file.path), file)
+        elif path.exists() or path.is_symlink():
+            found[_place(name)] = File(path.as_posix(), True, stamp(name), path.is_symlink())
+        else:
+            raise UsageError(f"het bestand of de map {name} bestaat niet")
+    return sorted(found.values(), key=lambda file: file.path)
+
+
+def _place(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - as fast as it gets, for very many files
+
+
+def _walk(folder: str) -> Iterator[File]:
+    """Every case file below a folder; hidden folders are passed over, linked folders are not followed."""
+    folders = [folder]
+    while folders:
+        current = folders.pop()
+        try:
+            entries = os.scandir(current)
+        except OSError:
+            yield File(_posix(current), named=True)  # reading it will say what is wrong
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders += [] if entry.name.startswith(".") else [entry.path]
+                elif entry.name.lower().endswith(EXTENSIONS) and not entry.name.startswith("."):
+                    yield from _met(entry)
+
+
+def _met(entry: "os.DirEntry[str]") -> Iterator[File]:
+    try:
+        status = entry.stat()
+    except OSError:  # a link to nowhere
+        yield File(_posix(entry.path), named=True)
+        return
+    if entry.is_file():  # not a pipe or a device
+        look = (status.st_mtime_ns, status.st_size)
+        yield File(_posix(entry.path), stamp=look, linked=entry.is_symlink())
+
+
+def _posix(path: str) -> str:
+    return Path(path).as_posix() if os.sep != "/" or path.startswith("./") else path
+
+
+def stamp(path: str) -> Stamp | None:
+    """How a file looks now; None when it cannot be seen."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def share(files: list[File], text: str | None) -> list[File]:
+    """The files of one shard, `2/8`: every eighth from the second on, so that shards differ by at most one.
+
+    Raises UsageError when the text is no shard.
+    """
+    if text is None:
+        return files
+    match = _SHARD.fullmatch(text.strip())
+    number, of = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= of:
+        raise UsageError(f"--shard {text}: schrijf deel/delen, bijvoorbeeld --shard 2/8")
+    return files[number - 1 :: of]
+
+
+def looks_like_case(text: str) -> bool:
+    """Whether a text is meant as a case or a programme; an empty one may be a case that got lost."""
+    if looks_like_list(text):
+        return False
+    return _OF_A_CASE.search(text) is not None or text.lstrip()[:1] in ("", "{")
+
+
+def looks_like_list(text: str) -> bool:
+    """Whether a text is meant as a price list."""
+    return _OF_A_LIST.search(text) is not None

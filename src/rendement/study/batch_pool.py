@@ -1,0 +1,194 @@
+"""Many files over an executor: in chunks, in order, with what a stopped process left undone done again.
+
+There is one way through, whatever does the work: a pool of processes, this process itself, or the
+executor of another engine.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+I = TypeVar("I")  # noqa: E741 - an item
+
+SMALLEST, LARGEST = 50, 500  # files in one chunk: enough to pay for its journey, few enough to lose
+AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
+MOST_WORKERS = 61  # what Windows can wait for
+
+Work = Callable[[Sequence[I]], list[T]]
+
+
+class Here(Executor):
+    """An executor without processes: the work is done when it is asked for."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
+        """Do it now; the future is finished when it is returned."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[I, T]):
+    """What is to be done with every item, and what is said of one whose process stopped.
+
+    The work is looked up when there is some: a batch in which nothing changed imports nothing for it.
+    """
+
+    load: Callable[[], Work[I, T]]
+    stopped: Callable[[I], T]
+    make_executor: Callable[[], Executor]
+    workers: int
+
+
+@dataclass(slots=True)
+class _Chunk(Generic[I, T]):
+    """Some items with what is known of them; the places that are None are being worked on."""
+
+    results: list[T | None]
+    items: list[I]
+    places: list[int]
+    future: "Future[list[T]] | None" = None
+
+
+def workers_for(count: int, wanted: int | None) -> int:
+    """How many workers so many files are worth: what was asked for, at most one per smallest chunk."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(wanted or cores, MOST_WORKERS, -(-count // SMALLEST)))
+
+
+def process_pool(workers: int) -> Executor:
+    """Processes that end when this one ends, however it ends."""
+    if workers == 1:
+        return Here()
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only with more than one worker
+
+    return ProcessPoolExecutor(workers, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work forever; this ends it.
+
+    An interrupt is for the parent alone, which waits for the chunks at hand.
+    """
+    import signal  # noqa: PLC0415 - only in a worker
+    from multiprocessing import parent_process  # noqa: PLC0415
+    from multiprocessing.connection import wait as wait_for  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def run(
+    items: Sequence[I],
+    task: Task[I, T],
+    known: Callable[[I], T | None] = lambda _: None,
+    learn: Callable[[Sequence[T]], None] = lambda _: None,
+) -> Iterator[T]:
+    """A result for every item, in order.
+
+    `known` answers what needs no work; `learn` is told of fresh results as soon as they are there, in
+    whatever order they come, so that nothing finished is lost when this process is killed.
+    """
+    size = max(1, min(LARGEST, max(SMALLEST, -(-len(items) // (8 * task.workers)))))
+    size = min(size, max(1, -(-len(items) // task.workers)))
+    window: deque[_Chunk[I, T]] = deque()
+    pool = _Pool(task)
+    try:
+        for start in range(0, len(items), size):
+            window.append(_prepare(items[start : start + size], known, pool))
+            while len(window) > AHEAD * task.workers or (window and window[0].future is None):
+                yield from _take(window, pool, learn)
+        while window:
+            yield from _take(window, pool, learn)
+    finally:
+        pool.close()
+
+
+class _Pool(Generic[I, T]):
+    """The executor, made when there is work and made anew when one of its processes stopped."""
+
+    def __init__(self, task: Task[I, T]) -> None:
+        self.task = task
+        self.executor: Executor | None = None
+        self.work: Work[I, T] | None = None
+
+    def submit(self, items: list[I]) -> "Future[list[T]]":
+        """Hand a chunk out."""
+        work = self.work = self.work or self.task.load()  # before there are processes: they inherit it
+        if self.executor is None:
+            self.executor = self.task.make_executor()
+        try:
+            return self.executor.submit(work, items)
+        except BrokenExecutor as error:
+            future: Future[list[T]] = Future()
+            future.set_exception(error)
+            return future
+
+    def again(self, items: list[I]) -> list[T]:
+        """A chunk whose process stopped: once more, then item by item, so that only the culprit is lost."""
+        self.close()
+        with suppress(BrokenExecutor):
+            return self.submit(items).result()
+        self.close()
+        results: list[T] = []
+        for item in items:
+            try:
+                results += self.submit([item]).result()
+            except BrokenExecutor:
+                self.close()
+                results.append(self.task.stopped(item))
+        return results
+
+    def close(self) -> None:
+        """Let go of what still waits."""
+        if self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor = None
+
+
+def _prepare(items: Sequence[I], known: Callable[[I], T | None], pool: _Pool[I, T]) -> _Chunk[I, T]:
+    results = [known(item) for item in items]
+    places = [place for place, result in enumerate(results) if result is None]
+    chunk = _Chunk(results, [items[place] for place in places], places)
+    if chunk.items:
+        chunk.future = pool.submit(chunk.items)
+    return chunk
+
+
+def _take(
+    window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[Sequence[T]], None]
+) -> Iterator[T]:
+    """Wait until something is finished; what stands first and is whole goes out."""
+    busy = [chunk.future for chunk in window if chunk.future is not None]
+    if window[0].future is not None and busy:
+        wait(busy, return_when=FIRST_COMPLETED)
+    for chunk in window:
+        if chunk.future is None or not chunk.future.done():
+            continue
+        try:
+            fresh = chunk.future.result()
+        except BrokenExecutor:
+            fresh = pool.again(chunk.items)
+        for place, result in zip(chunk.places, fresh, strict=True):
+            chunk.results[place] = result
+        chunk.future = None
+        learn(fresh)
+    while window and window[0].future is None:
+        yield from (result for result in window.popleft().results if result is not None)
