@@ -1,10 +1,12 @@
 """The effect of a benefit over the years: how long, how much of it is left, up to which horizon."""
 
-from math import ceil
+from math import floor
+from typing import Any
 
 from rendement.bind.context import Context
 from rendement.bind.prices import find
 from rendement.engine import curves
+from rendement.engine.arithmetic import evenly
 from rendement.engine.plan import Deadweight, Effect, Factor
 from rendement.model.forms import BaseRate, PostRef
 from rendement.model.line import BenefitLine, CostLine, Line, Stay
@@ -18,11 +20,10 @@ def effect(context: Context, line: BenefitLine, place: Path) -> Effect:
     first = context.case.periode[0]
     horizon = context.case.horizon
     if line.over_jaren is not None:
-        spell: tuple[float, ...] = (1 / line.over_jaren,) * line.over_jaren
+        spell = evenly(line.over_jaren)
     else:
         length = line.duur if line.duur is not None else 1.0
-        years = ceil(length)
-        spell = tuple(min(1.0, length - passed) for passed in range(years))
+        spell = (1.0,) * floor(length) + ((length % 1,) if length % 1 else ())
     return Effect(
         lag=line.aanlooptijd or 0,
         spell=spell,
@@ -30,7 +31,7 @@ def effect(context: Context, line: BenefitLine, place: Path) -> Effect:
         if line.blijfkans
         else None,
         relapse=_relapse(context, line, len(spell), (*place, "terugval")),
-        dropoff=curves.dropoff(point(line.afname), len(spell)) if line.afname is not None else None,
+        dropoff=curves.by_year("afname", point(line.afname), len(spell)) if line.afname is not None else None,
         spread=line.over_jaren is not None,
         horizon=first + horizon - 1 if horizon is not None else None,
     )
@@ -68,47 +69,37 @@ def _deadweight(line: BenefitLine, place: Path) -> tuple[Deadweight, ...]:
 
 def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> tuple[float, ...] | None:
     value = line.terugval
+    if isinstance(value, PostRef):
+        value = _of_post(context, value, place, "terugval")
     if value is None:
         return None
-    if isinstance(value, PostRef):
-        entry = find(context, value, place)
-        if entry is not None and entry.post.terugval is None:
-            message = f"`{value}` is geen terugval"
-            context.add(place, "post-zonder-curve", message, "noem een post met `terugval:`")
-        if entry is None or entry.post.terugval is None:
-            return None
-        value = entry.post.terugval
     if isinstance(value, Curve):
-        return curves.relapse(value.knots, years)
-    return curves.constant(point(value), years)
+        return curves.by_year("terugval", value.knots, years)
+    return curves.by_year("constant", point(value), years)
 
 
 def _staying(context: Context, stay: Stay, years: int, place: Path) -> tuple[float, ...] | None:
-    value = stay.uitstroomkansen
-    start = stay.vanaf
+    value: Any = stay.uitstroomkansen
     if isinstance(value, PostRef):
-        entry = find(context, value, (*place, "uitstroomkansen"))
-        if entry is not None and entry.post.uitstroomkansen is None:
-            message = f"`{value}` heeft geen uitstroomkansen"
-            context.add(
-                (*place, "uitstroomkansen"),
-                "post-zonder-curve",
-                message,
-                "noem een post met `uitstroomkansen:`",
-            )
-        if entry is None or entry.post.uitstroomkansen is None:
-            return None
-        value = entry.post.uitstroomkansen
-    if isinstance(value, Curve):
-        first = int(value.knots[0][0])
-        chances = tuple(chance for _, chance in value.knots)
-    elif isinstance(value, tuple):
-        first, chances = 1, value
-    else:
+        value = _of_post(context, value, (*place, "uitstroomkansen"), "uitstroomkansen")
+    if value is None:
         return None
-    begin = (start if start is not None else first) - first
+    rows = value.knots if isinstance(value, Curve) else tuple(enumerate(value, 1))
+    first, chances = int(rows[0][0]), tuple(chance for _, chance in rows)
+    begin = (stay.vanaf or first) - first
     if begin < 0:
-        message = f"`vanaf: {start}` ligt voor de eerste rij ({first})"
+        message = f"`vanaf: {stay.vanaf}` ligt voor de eerste rij ({first})"
         context.add((*place, "vanaf"), "vanaf-buiten-tabel", message, f"schrijf {first} of meer")
         return None
-    return curves.staying(chances[begin:] or chances[-1:], years)
+    return curves.by_year("blijfkans", chances[begin:] or chances[-1:], years)
+
+
+def _of_post(context: Context, reference: PostRef, place: Path, key: str) -> Any:
+    """The curve that a post holds under a key; None, and a finding, when it holds none."""
+    entry = find(context, reference, place)
+    value = getattr(entry.post, key) if entry is not None else None
+    if entry is not None and (value is None or isinstance(value, PostRef)):
+        message = f"`{reference}` heeft geen `{key}`"
+        context.add(place, "post-zonder-curve", message, f"noem een post met `{key}:`")
+        return None
+    return value

@@ -3,6 +3,7 @@
 from rendement.bind.context import Context
 from rendement.bind.effect import chain, effect
 from rendement.bind.prices import listed, own_bearers, own_price, pick, post_bearers, post_part
+from rendement.engine.arithmetic import evenly, total
 from rendement.engine.plan import Bearer, Effect, Factor, Part, Price, Side
 from rendement.engine.plan import Line as PlanLine
 from rendement.model.forms import BasketItem, PostRef
@@ -17,10 +18,10 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
     """One line of the plan; what cannot be bound is a finding."""
     place: Path = (side, number)
     years = covered_years(line, context.case.periode)
-    benefit = isinstance(line, BenefitLine)
     if line.tegenpartij is not None:
         context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
     parts = _parts(context, line, place)
+    results, months = _results(line, years), _months(line, years)
     item = context.source.data[side][number]
     return PlanLine(
         path=format_path(place),
@@ -28,7 +29,8 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         slug=next(iter(line_names(item)), format_path(place)),
         side=side,
         years=years,
-        timing=_timing(line, years),
+        timing=results if months is None else tuple(r * m for r, m in zip(results, months, strict=True)),
+        results=None if months is None else results,
         prices=_by_year(line.bedrag, years) if isinstance(line.bedrag, Series) else None,
         quantity=_quantity(line, place),
         parts=parts,
@@ -48,7 +50,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         realised=_realised(context, line, years, place),
         evidence=(line.bewijs.graad, line.bewijs.looptijd) if line.bewijs is not None else None,
         cashable=line.verzilverbaar if isinstance(line, BenefitLine) else None,
-        nature=line.soort if isinstance(line, BenefitLine) and benefit else None,
+        nature=line.soort if isinstance(line, BenefitLine) else None,
         own_duration=isinstance(line, BenefitLine) and (line.duur or line.over_jaren) is not None,
     )
 
@@ -58,21 +60,22 @@ def _form(line: Line) -> str:
     return next((form for form in forms if getattr(line, form) is not None), "bedrag")
 
 
-def _timing(line: Line, years: tuple[int, ...]) -> tuple[float, ...]:
-    """How often the amount counts in each year."""
-    even = 1 / len(years) if _once(line) else 1.0
-    counts: Series | None = None
-    for key in ("aantal", "fte"):
-        value = getattr(line, key)
-        counts = value if isinstance(value, Series) else counts
-    months = line.maanden
-    timing = []
-    for year in years:
-        share = even
-        if months is not None:
-            share *= (_at(months, year) if isinstance(months, Series) else point(months)) / 12
-        timing.append(share * (_at(counts, year) if counts is not None else 1.0))
-    return tuple(timing)
+def _results(line: Line, years: tuple[int, ...]) -> tuple[float, ...]:
+    """How often the size of the line counts in each year: every year, once in all, or as a series says."""
+    counts = evenly(len(years)) if _once(line) else (1.0,) * len(years)
+    for series in (line.aantal, line.fte):
+        if isinstance(series, Series):
+            counts = tuple(c * n for c, n in zip(counts, _by_year(series, years), strict=True))
+    return counts
+
+
+def _months(line: Line, years: tuple[int, ...]) -> tuple[float, ...] | None:
+    """The part of a yearly amount that counts in each year."""
+    if line.maanden is None:
+        return None
+    if isinstance(line.maanden, Series):
+        return tuple(months / 12 for months in _by_year(line.maanden, years))
+    return (point(line.maanden) / 12,) * len(years)
 
 
 def _once(line: Line) -> bool:
@@ -86,11 +89,8 @@ def _once(line: Line) -> bool:
 
 
 def _by_year(value: Series, years: tuple[int, ...]) -> tuple[float, ...]:
-    return tuple(_at(value, year) for year in years)
-
-
-def _at(series: Series, year: int) -> float:
-    return next((point(value) for named, value in series.by_year if named == year), 0.0)
+    named = dict(value.by_year)
+    return tuple(point(named.get(year, 0.0)) for year in years)
 
 
 def _quantity(line: Line, place: Path) -> tuple[Factor, ...]:
@@ -158,7 +158,7 @@ def _own_prices(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
 
 def _total_of(value: Uncertain | Series | None) -> float:
     if isinstance(value, Series):
-        return sum(point(item) for _, item in value.by_year)
+        return total(point(item) for _, item in value.by_year)
     return point(value) if value is not None else 1.0
 
 

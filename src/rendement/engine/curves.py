@@ -1,64 +1,70 @@
-"""What is left of a result as years go by: one registry of curves, each an average over an effect-year."""
+"""What is left of a result as years go by: one registry of curves, each averaged over its effect-years.
 
-import itertools
+A curve is a list of points (moment, share left), the moments in years since the start of effect-year 1. It
+begins at 0, is straight between two points, drops where two stand at the turn of a year, and is flat after
+the last.
+"""
+
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
-Knots = Sequence[tuple[float, float]]
+from rendement.engine.arithmetic import Number
+
+Points = list[tuple[float, Number]]
 
 
-def constant(share_lost: float, years: int) -> tuple[float, ...]:
-    """One share lost from the first year on; the only curve that does not start at 1.
+def constant(share_lost: Number, _years: int) -> Points:
+    """One share lost from the first moment on; the only curve that does not start at 1.
 
-    >>> constant(0.25, 2)
+    >>> averages(constant(0.25, 2), 2)
     (0.75, 0.75)
     """
-    return (1 - share_lost,) * years
+    return [(0.0, 1 - share_lost)]
 
 
-def relapse(knots: Knots, years: int) -> tuple[float, ...]:
-    """Average share not yet relapsed during each effect-year.
+def relapse(knots: Sequence[tuple[float, Number]], _years: int) -> Points:
+    """The share not yet relapsed; the knots give the cumulative probability by years since the result.
 
-    The knots give the cumulative probability by years since the result: 0 at 0, linear between the knots,
-    flat after the last. Source of the printed table: Zoetermeer (2019), bijlage 2.
+    0 at 0, linear between the knots, flat after the last. The table is that of Zoetermeer (2019), bijlage 2.
 
-    >>> [round(share, 3) for share in relapse([(1, .25), (2, .42), (3, .43), (4, .44), (5, .45)], 7)]
+    >>> points = relapse([(1, 0.25), (2, 0.42), (3, 0.43), (4, 0.44), (5, 0.45)], 7)
+    >>> [round(share, 3) for share in averages(points, 7)]
     [0.875, 0.665, 0.575, 0.565, 0.555, 0.55, 0.55]
     """
-    points = [(0.0, 0.0), *knots]
-    return tuple(1 - _mean_between(points, year, year + 1) for year in range(years))
+    return [(0.0, 1.0), *((moment, 1 - lost) for moment, lost in knots)]
 
 
-def dropoff(rate: float, years: int) -> tuple[float, ...]:
-    """The field's other convention: effect-year k counts (1 - rate)^(k - 1).
+def dropoff(rate: Number, years: int) -> Points:
+    """The field's other convention: effect-year k counts (1 - rate)^(k - 1), level within the year.
 
-    >>> dropoff(0.5, 3)
+    >>> averages(dropoff(0.5, 3), 3)
     (1.0, 0.5, 0.25)
     """
-    left, shares = 1.0, []
-    for _ in range(years):
-        shares.append(left)
+    left, points = 1.0, []
+    for year in range(years):
+        points += [(float(year), left), (year + 1.0, left)]
         left = left * (1 - rate)
-    return tuple(shares)
+    return points
 
 
-def staying(exits: Sequence[float], years: int) -> tuple[float, ...]:
-    """Average share that would still be in during each effect-year, given yearly exit chances.
+def staying(exits: Sequence[Number], years: int) -> Points:
+    """The share that would still be in, given yearly exit chances; the last chance repeats.
 
-    1 at the moment of the result, linear within the year; the last chance repeats.
+    1 at the moment of the result, linear within the year.
 
-    >>> staying([0.5, 0.2], 3)
+    >>> averages(staying([0.5, 0.2], 3), 3)
     (0.75, 0.45, 0.36)
     """
-    left, shares = 1.0, []
+    left, points = 1.0, [(0.0, 1.0)]
     for year in range(years):
-        after = left * (1 - exits[min(year, len(exits) - 1)])
-        shares.append((left + after) / 2)
-        left = after
-    return tuple(shares)
+        left = left * (1 - exits[min(year, len(exits) - 1)])
+        points.append((year + 1.0, left))
+    return points
 
 
-CURVES: dict[str, Callable[[Any, int], tuple[float, ...]]] = {
+CURVES: dict[str, Callable[[Any, int], Points]] = {
     "constant": constant,
     "terugval": relapse,
     "afname": dropoff,
@@ -66,19 +72,21 @@ CURVES: dict[str, Callable[[Any, int], tuple[float, ...]]] = {
 }
 
 
-def _mean_between(points: Knots, start: float, end: float) -> float:
-    """The mean of a piecewise linear curve between two moments, exactly."""
-    places = [start, *(at for at, _ in points if start < at < end), end]
-    area = 0.0
-    for left, right in itertools.pairwise(places):
-        area += (right - left) * (_value_at(points, left) + _value_at(points, right)) / 2
-    return area / (end - start)
+def by_year(curve: str, parameter: Any, years: int) -> tuple[Number, ...]:
+    """The average of a curve of the registry over each of its effect-years."""
+    return averages(CURVES[curve](parameter, years), years)
 
 
-def _value_at(points: Knots, at: float) -> float:
-    before_at, before = points[0]
-    for knot_at, value in points[1:]:
-        if at <= knot_at:
-            return before + (value - before) * (at - before_at) / (knot_at - before_at)
-        before_at, before = knot_at, value
-    return before
+def averages(points: Points, years: int) -> tuple[Number, ...]:
+    """The mean of a curve over each year, exactly: the area under a straight piece is a trapezium."""
+    areas: list[Number] = [0.0] * years
+    for (start, high), (end, low) in pairwise(points):
+        for year in range(int(start), min(ceil(end), years)):
+            left, right = max(start, year), min(end, year + 1)
+            middle = high + (low - high) * ((left + right) / 2 - start) / (end - start)
+            areas[year] = areas[year] + (right - left) * middle
+    last, level = points[-1]
+    if last < years:
+        areas[int(last)] = areas[int(last)] + (1 - last % 1) * level
+        areas[int(last) + 1 :] = [level] * (years - int(last) - 1)
+    return tuple(areas)

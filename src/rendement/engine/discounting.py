@@ -1,45 +1,57 @@
 """Discounting, payback and the internal rate of return."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import sqrt
 
+from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Discount
 
-CENT = 1e-6
+NOISE = 1e-12  # of all the money that moves: what adding up floats may leave where nothing should be left
+LOWEST, HIGHEST = 0.01, 100.0  # growth factors: -99% and +9.900% a year
 
 
-def factor(discount: Discount, year: int) -> float:
+def factor(discount: Discount, year: int) -> Number:
     """What a euro in `year` is worth in the base year: (1 + rate)^-(year - base + 0, 1/2 or 1).
 
     A stepped rate compounds year by year; before the base year the first rate compounds.
 
     >>> round(factor(Discount(((0, 0.035), (30, 0.03)), 2000), 2031), 6)  # 1 / (1.035^30 x 1.03)
-    0.345897
+    0.345901
     """
-    distance = year - discount.base
+    return factors(discount, (year,))[year]
+
+
+def factors(discount: Discount, years: Iterable[int]) -> dict[int, Number]:
+    """The discount factor of each of these years."""
+    distances = {year: year - discount.base for year in years}
+    opening = _openings(discount, distances.values())
     if discount.moment == "eind":
-        distance += 1
-    grown = 1.0
-    for passed in range(abs(distance)):
-        grown = grown * (1 + _rate_at(discount, passed if distance > 0 else -1))
-    worth = 1 / grown if distance > 0 else grown
+        return {year: opening[passed + 1] for year, passed in distances.items()}
     if discount.moment == "midden":
-        worth = worth / sqrt(1 + _rate_at(discount, distance))
-    return worth
+        return {
+            year: opening[passed] / sqrt(1 + _rate_at(discount, passed)) for year, passed in distances.items()
+        }
+    return {year: opening[passed] for year, passed in distances.items()}
 
 
-def present_value(discount: Discount, by_year: Mapping[int, float]) -> float:
+def present_value(discount: Discount, by_year: Mapping[int, Number]) -> Number:
     """The sum of yearly amounts, each times its factor."""
-    return sum(amount * factor(discount, year) for year, amount in by_year.items())
+    worth = factors(discount, by_year)
+    return total(amount * worth[year] for year, amount in by_year.items())
 
 
 def payback_year(balance: Mapping[int, float]) -> int | None:
-    """The first year from which the cumulative balance is never negative again."""
-    total, since = 0.0, None
+    """The first year from which the cumulative balance is never negative again.
+
+    >>> payback_year({2018: -10.0, 2019: 15.0, 2020: -10.0, 2021: 5.0})
+    2021
+    """
+    slack = NOISE * total(abs(amount) for amount in balance.values())
+    left, since = 0.0, None
     for year in sorted(balance):
-        total += balance[year]
-        if total < -CENT:
+        left += balance[year]
+        if left < -slack:
             since = None
         elif since is None:
             since = year
@@ -49,14 +61,14 @@ def payback_year(balance: Mapping[int, float]) -> int | None:
 def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
     """The rate at which the present value is 0, where there is exactly one; else None and why.
 
-    Unique when the yearly balances change sign once (Descartes' rule of signs).
+    Unique when the yearly balances change sign once (Descartes' rule of signs). The years follow each other.
 
     >>> round(internal_rate({2020: -100.0, 2021: 110.0})[0], 6)
     0.1
     """
-    years = sorted(balance)
-    amounts = [balance[year] for year in years]
-    signs = [amount > 0 for amount in amounts if abs(amount) > CENT]
+    amounts = [balance[year] for year in sorted(balance)]
+    slack = NOISE * total(abs(amount) for amount in amounts)
+    signs = [amount > 0 for amount in amounts if abs(amount) > slack]
     changes = sum(one != other for one, other in itertools.pairwise(signs))
     if changes == 0:
         return None, "kosten en baten vallen niet in verschillende jaren uit elkaar"
@@ -65,29 +77,43 @@ def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
             None,
             "het jaarsaldo wisselt vaker dan eens van teken, dus er is meer dan één uitkomst mogelijk",
         )
-
-    def value(growth: float) -> float:
-        worth, total = 1.0, 0.0
-        for year, amount in zip(years, amounts, strict=True):
-            if year > years[0]:
-                worth = worth / growth
-            total += amount * worth
-        return total
-
-    low, high = 0.01, 100.0  # growth factors: -99% to +9.900% a year
-    if (value(low) > 0) == (value(high) > 0):
+    low, high = LOWEST, HIGHEST
+    rising = _surplus(amounts, high)
+    if _surplus(amounts, low) == rising:
         return None, "de uitkomst ligt buiten -99% en 9.900% per jaar"
-    rising = value(high) > 0
-    for _ in range(200):
-        middle = (low + high) / 2
-        if (value(middle) > 0) == rising:
+    while low < (middle := (low + high) / 2) < high:
+        if _surplus(amounts, middle) == rising:
             high = middle
         else:
             low = middle
-    return (low + high) / 2 - 1, ""
+    return middle - 1, ""
 
 
-def _rate_at(discount: Discount, passed: int) -> float:
+def _surplus(amounts: list[float], growth: float) -> bool:
+    """Whether the yearly amounts are worth more than 0 at a growth factor.
+
+    Counted towards the last year when money shrinks, towards the first when it grows, so that no power of the
+    factor outgrows a float.
+    """
+    towards, step = (amounts, growth) if growth < 1 else (amounts[::-1], 1 / growth)
+    worth = 0.0
+    for amount in towards:
+        worth = worth * step + amount
+    return worth > 0
+
+
+def _openings(discount: Discount, distances: Iterable[int]) -> dict[int, Number]:
+    """What a euro at the start of each year is worth, by years since the base."""
+    reach = [0, *distances]
+    opening = {0: 1.0}
+    for passed in range(max(reach) + 1):
+        opening[passed + 1] = opening[passed] / (1 + _rate_at(discount, passed))
+    for passed in range(-1, min(reach) - 1, -1):
+        opening[passed] = opening[passed + 1] * (1 + _rate_at(discount, passed))
+    return opening
+
+
+def _rate_at(discount: Discount, passed: int) -> Number:
     rate = discount.steps[0][1]
     for start, step in discount.steps:
         if passed >= start:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Number = float
+from rendement.engine.arithmetic import Number
 
 Side = Literal["baten", "kosten"]
 BENEFITS: Side = "baten"
@@ -68,6 +68,16 @@ class Part:
     household: int | None = None
     basket: str = ""
 
+    @property
+    def amount(self) -> Number:
+        """Quantity times price, as priced."""
+        return self.quantity * self.price.amount
+
+    @property
+    def worth(self) -> Number:
+        """Quantity times price, at the price level of the case."""
+        return self.amount * self.price.index
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -98,6 +108,9 @@ class Line:
     timing: tuple[Number, ...]  # how much of the amount each year counts
     quantity: tuple[Factor, ...]
     parts: tuple[Part, ...]
+    results: tuple[Number, ...] | None = (
+        None  # how many each year brings, where months count part of an amount
+    )
     prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
     effect: Effect = Effect()
     chain: tuple[Factor | Deadweight, ...] = ()

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from rendement.engine.plan import Line, Plan
+from rendement.engine.arithmetic import Number, total
+from rendement.engine.plan import BENEFITS, Line, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +11,9 @@ class Step:
     """One step of a line: the share it leaves, what is left, what it took off."""
 
     name: str
-    share: float | None
-    left: float
-    taken: float
+    share: Number | None
+    left: Number
+    taken: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +22,33 @@ class Flow:
 
     actor: str
     domain: str | None
-    unit: float
+    unit: Number
 
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """A line, computed. Every amount is a unit of a flow times a weight; weights are by calendar year."""
+    """A line, computed; every amount is a unit times a weight.
+
+    The unit is quantity, price and chain together; the weights say how often it counts, by calendar year.
+    """
 
     line: Line
     steps: tuple[Step, ...]
-    weights: dict[int, float]  # inside the horizon, after the whole chain
-    cut_weight: float  # beyond the horizon
-    realised_weight: float
-    late_weight: float  # after the evidence ends
-    unit: float  # price of one result, at the price level of the case
+    weights: dict[int, Number]  # inside the horizon
+    weight: Number  # their sum
+    cut_weight: Number  # beyond the horizon
+    realised_weights: dict[int, Number]  # of the results already realised
+    late_weight: Number  # after the evidence ends
+    unit: Number  # of one unit of weight, at the price level of the case
     flows: tuple[Flow, ...]
-    count: float  # results, over all years
-    present_value: float
+    count: Number  # how often the price counts, over all years
+    results: Number  # all results, also those that count for some months only
+    present_value: Number
 
     @property
-    def weight(self) -> float:
-        """All of the weight inside the horizon."""
-        return sum(self.weights.values())
+    def realised_weight(self) -> Number:
+        """The sum of what is already realised."""
+        return total(self.realised_weights.values())
 
     @property
     def net(self) -> float:
@@ -50,21 +56,25 @@ class LineResult:
         return self.steps[-1].left
 
     @property
-    def by_year(self) -> dict[int, float]:
+    def by_year(self) -> dict[int, Number]:
         """Net by calendar year."""
         return {year: self.unit * weight for year, weight in self.weights.items()}
 
     @property
-    def by_actor(self) -> dict[str, float]:
+    def by_actor(self) -> dict[str, Number]:
         """Net by actor, the counterparty with the opposite sign."""
-        amounts: dict[str, float] = {}
+        amounts: dict[str, Number] = {}
         for flow in self.flows:
             amounts[flow.actor] = amounts.get(flow.actor, 0.0) + flow.unit * self.weight
         return amounts
 
+    def balance(self, amount: Number) -> "Balance":
+        """An amount on the side of this line."""
+        return Balance(amount, 0.0) if self.line.side == BENEFITS else Balance(0.0, amount)
+
     def unit_for(self, actors: frozenset[str]) -> float:
         """The unit as far as it falls to a set of actors."""
-        return sum(flow.unit for flow in self.flows if flow.actor in actors)
+        return total(flow.unit for flow in self.flows if flow.actor in actors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +89,13 @@ class Balance:
         """Benefits less costs."""
         return self.benefits - self.costs
 
-    def plus(self, benefits: float, costs: float) -> "Balance":
-        """This balance with something added."""
-        return Balance(self.benefits + benefits, self.costs + costs)
+    def plus(self, other: "Balance") -> "Balance":
+        """This balance and another, added."""
+        return Balance(self.benefits + other.benefits, self.costs + other.costs)
+
+    def times(self, factor: Number) -> "Balance":
+        """This balance at another worth."""
+        return Balance(self.benefits * factor, self.costs * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class Result:
     by_actor: dict[str, Balance]
     realised: Balance | None
     valued: bool  # there is at least one benefit with an amount that counts
-    cut: float
+    cut: Number
 
     @property
     def lines(self) -> tuple[LineResult, ...]:

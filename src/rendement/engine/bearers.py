@@ -1,0 +1,44 @@
+"""Who bears a line: shares, fixed amounts and the rest, and the other side of a transfer."""
+
+from collections.abc import Sequence
+
+from rendement.engine.arithmetic import Number, ratio, total
+from rendement.engine.plan import Bearer, Line
+from rendement.engine.result import Flow
+
+
+def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
+    """Each bearer's share of a net amount; the rest takes what shares and amounts leave.
+
+    >>> shares([Bearer("rijk", share=0.5), Bearer("fonds", amount=10.0), Bearer("gemeente")], 40.0)
+    [('rijk', 0.5), ('fonds', 0.25), ('gemeente', 0.25)]
+    """
+    given = [(bearer.actor, _share(bearer, net)) for bearer in bearers]
+    left = 1 - total(share for _, share in given if share is not None)
+    return [(actor, left if share is None else share) for actor, share in given]
+
+
+def flows(line: Line, times: Number, weight: Number) -> tuple[Flow, ...]:
+    """What a unit of the line's weight is worth to each actor in each domain.
+
+    `times` is how often the parts count for one unit of weight; fixed amounts are of the whole line.
+    """
+    units: dict[tuple[str, str | None], Number] = {}
+    net = total(part.worth for part in line.parts) * times * weight
+    for part in line.parts:
+        unit = part.worth * times
+        borne = [(actor, unit * share) for actor, share in shares(part.bearers, net)]
+        if part.counterparty is not None:
+            borne.append((part.counterparty, -unit))
+        for actor, amount in borne:
+            key = (actor, part.domain)
+            units[key] = units.get(key, 0.0) + amount
+    return tuple(Flow(actor, domain, unit) for (actor, domain), unit in units.items())
+
+
+def _share(bearer: Bearer, net: Number) -> Number | None:
+    """The share of a bearer; None for the one that takes the rest."""
+    if bearer.amount is None:
+        return bearer.share
+    share = ratio(bearer.amount, net)
+    return 0.0 if share is None else share

@@ -1,0 +1,165 @@
+"""One line: gross, every step of the chain, net. A per-draw factor times a weight per year."""
+
+from collections.abc import Mapping, Sequence
+from operator import mul
+
+from rendement.engine.arithmetic import Number, add_at, at_most_one, ratio, total
+from rendement.engine.bearers import flows
+from rendement.engine.discounting import factors
+from rendement.engine.plan import Deadweight, Effect, Factor, Line, Plan
+from rendement.engine.result import LineResult, Step
+
+Weights = tuple[Number, ...]
+Profile = dict[int, Number]
+
+
+def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = None) -> LineResult:
+    """A line by step, by year and by actor; `worth` holds discount factors already known."""
+    quantity, price = _quantity(line), total(part.worth for part in line.parts)
+    timing, size = line.timing, quantity * total(line.timing)
+    results = size if line.results is None else quantity * total(line.results)
+    count = size
+    if line.prices is not None:
+        timing = tuple(times * amount for times, amount in zip(timing, line.prices, strict=True))
+        size = quantity * total(timing)
+    steps, weights = _effect_steps(line, price, size)
+    passed, chain = _chain_steps(line, steps[-1], results)
+    unit = quantity * price * passed
+    inside, beyond = _cut(line.effect, spread(line, timing, weights))
+    steps += chain + _horizon_step(inside, beyond, (steps + chain)[-1], unit)
+    weight = total(inside.values())
+    if worth is None:
+        worth = factors(plan.discount, inside)
+    return LineResult(
+        line=line,
+        steps=tuple(steps),
+        weights=inside,
+        weight=weight,
+        cut_weight=total(beyond.values()),
+        realised_weights=_realised(line, timing, weights),
+        late_weight=_late(line, timing, weights),
+        unit=unit,
+        flows=flows(line, quantity * passed, weight),
+        count=count,
+        results=results,
+        present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),
+    )
+
+
+def yearly_counts(line: Line) -> list[Number]:
+    """How often the unit price counts in each year: the quantity factors times the year's timing."""
+    quantity = _quantity(line)
+    return [quantity * timing for timing in line.timing]
+
+
+def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
+    """By calendar year, in order: year of the result + lag + effect-year, each with its weight."""
+    first, last = line.years[0], line.years[-1]
+    if last - first + 1 > len(timing):  # a series may skip years
+        named = dict(zip(line.years, timing, strict=True))
+        timing = [named.get(year, 0.0) for year in range(first, last + 1)]
+    outer, inner = sorted((timing, weights), key=len)
+    profile = [0.0] * (len(outer) + len(inner) - 1)
+    for start, times in enumerate(outer):
+        add_at(profile, start, times, inner)
+    return dict(enumerate(profile, first + line.effect.lag))
+
+
+def remaining(factor: Factor | Deadweight, results: Number) -> tuple[str, Number]:
+    """The step's name and the share it leaves.
+
+    Deadweight by a base rate is min(1, rate x helped / results): what would have happened anyway among
+    everybody helped, as a share of the results.
+
+    >>> remaining(Deadweight("", rate=0.075, helped=80), 12)
+    ('business_as_usual', 0.5)
+    """
+    if isinstance(factor, Factor):
+        return factor.step, factor.value
+    taken = factor.share
+    if factor.rate is not None and factor.helped is not None:
+        taken = ratio(factor.rate * factor.helped, results)
+        taken = 1.0 if taken is None else at_most_one(taken)
+    return "business_as_usual", 1.0 if taken is None else 1 - taken
+
+
+def _quantity(line: Line) -> Number:
+    quantity = 1.0
+    for factor in line.quantity:
+        quantity = quantity * factor.value
+    return quantity
+
+
+def _effect_steps(line: Line, price: Number, size: Number) -> tuple[list[Step], Weights]:
+    """Gross, price level and curves: what the steps leave, and the weight of each effect-year."""
+    plain = total(part.amount for part in line.parts)
+    weights = line.effect.spell
+    steps = [Step("bruto", 1.0, plain * size * total(weights), 0.0)]
+    if line.indexed:
+        steps.append(_step("prijspeil", steps[-1], price * size * total(weights), ratio(price, plain)))
+    for name, curve in _curves(line.effect):
+        whole = total(weights)
+        weights = tuple(weight * share for weight, share in zip(weights, curve, strict=True))
+        left = total(weights)
+        steps.append(_step(name, steps[-1], price * size * left, ratio(left, whole)))
+    return steps, weights
+
+
+def _chain_steps(line: Line, before: Step, results: Number) -> tuple[Number, list[Step]]:
+    """The share that passes the whole chain, and its steps."""
+    passed: Number = 1.0
+    steps: list[Step] = []
+    for factor in line.chain:
+        name, share = remaining(factor, results)
+        passed = passed * share
+        before = _step(name, before, before.left * share, share)
+        steps.append(before)
+    return passed, steps
+
+
+def _horizon_step(inside: Profile, beyond: Profile, before: Step, unit: Number) -> list[Step]:
+    if not beyond:
+        return []
+    left = total(inside.values())
+    return [_step("horizon", before, unit * left, ratio(left, left + total(beyond.values())))]
+
+
+def _step(name: str, before: Step, left: Number, share: Number | None) -> Step:
+    return Step(name, share, left, before.left - left)
+
+
+def _curves(effect: Effect) -> list[tuple[str, Weights]]:
+    named = (("blijfkans", effect.staying), ("terugval", effect.relapse), ("afname", effect.dropoff))
+    return [(name, curve) for name, curve in named if curve is not None]
+
+
+def _cut(effect: Effect, profile: Profile) -> tuple[Profile, Profile]:
+    """The years up to and including the horizon, and those beyond."""
+    if effect.horizon is None:
+        return profile, {}
+    inside = {year: weight for year, weight in profile.items() if year <= effect.horizon}
+    return inside, {year: weight for year, weight in profile.items() if year > effect.horizon}
+
+
+def _inside(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
+    return _cut(line.effect, spread(line, timing, weights))[0]
+
+
+def _realised(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
+    """The weights of the results already realised."""
+    if not line.realised:
+        return {}
+    done = [times if year in line.realised else 0.0 for year, times in zip(line.years, timing, strict=True)]
+    return _inside(line, done, weights)
+
+
+def _late(line: Line, timing: Sequence[Number], weights: Weights) -> Number:
+    """The weight of the effect after the evidence ends; part of an effect-year where it ends within one."""
+    if line.evidence is None or line.evidence[1] is None:
+        return 0.0
+    covered, effect = line.evidence[1], line.effect
+    late = []
+    for passed, weight in enumerate(weights):
+        lasts = 1.0 if effect.spread else effect.spell[passed]
+        late.append(weight * (1 - at_most_one(max(0.0, covered - passed) / lasts)))
+    return total(_inside(line, timing, tuple(late)).values())
