@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Path = tuple[str | int, ...]
 
+_PLAIN = re.compile(r"[^.\[\]\"/=\s]+")
+_OTHER = re.compile(r"[^a-z0-9]+")
 _PIECE = re.compile(r'\[(\d{1,6})\]|(?:^|\.)(?:"([^"]*)"|([^.\[\]"=]+))')
 
 
@@ -43,11 +46,12 @@ def format_path(path: Path) -> str:
         if isinstance(piece, int):
             text += f"[{piece}]"
         else:
-            plain = re.fullmatch(r"[^.\[\]\"/=\s]+", piece)
+            plain = _PLAIN.fullmatch(piece)
             text += ("." if text else "") + (piece if plain else '"' + piece.replace('"', "'") + '"')
     return text
 
 
+@lru_cache(maxsize=1024)
 def slug(name: str) -> str:
     """The name by which a line is known in a path: lower case, hyphens for anything else.
 
@@ -55,4 +59,4 @@ def slug(name: str) -> str:
     'uitstroom-uit-de-bijstand-2018'
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return _OTHER.sub("-", plain.lower()).strip("-")

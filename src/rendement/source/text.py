@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
+from stat import S_ISDIR
 
 from rendement.source.finding import Finding, Mark, UsageError
 
@@ -17,6 +19,7 @@ STDIN_NAME = "standaardinvoer"  # how its findings name it
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
+_AT_ONCE = 65_536
 _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
 
 
@@ -65,13 +68,14 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     if notes is not None:
         notes[name] = ""
     try:
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             remedy = "noem een bestand, bijvoorbeeld casus.yaml"
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]
-        if path.stat().st_size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             return None, [_too_large(whole)]
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        with path.open("rb", buffering=0) as file:
+            raw = _read(file)
     except FileNotFoundError:
         raise UsageError(f"het bestand {name} bestaat niet") from None
     except (OSError, ValueError) as error:
@@ -82,6 +86,16 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     if notes is not None:
         notes[name] = file_hash(raw)
     return decode(raw, name)
+
+
+def _read(file: FileIO) -> bytes:
+    """All of a file, up to just over what is allowed; most files are read at once, with little room."""
+    pieces: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (piece := file.read(min(left, _AT_ONCE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
