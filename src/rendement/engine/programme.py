@@ -79,7 +79,7 @@ class ProgrammeResult:
 
     @property
     def payback(self) -> int | None:
-        """The first year from which the cumulative balance stays at 0 or above; None when no saving has a year."""
+        """The first year from which the cumulative balance stays at 0 or above, if any saving has a year."""
         return payback_year(self.net.dated) if self.dated else None
 
 

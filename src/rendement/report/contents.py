@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rendement.report.contract import Data, contract
-from rendement.report.document import Document
+from rendement.report.document import Document, Table
 from rendement.study.single import Outcome
 
 Kind = Literal["verslag", "regels", "contract"]
@@ -16,19 +16,36 @@ def contents(kind: Kind, outcomes: Sequence[Outcome], by: Sequence[str] = ()) ->
     if kind == "contract":
         return contracts if len(contracts) > 1 else contracts[0]
     if kind == "regels":
-        from rendement.report.tidy import tidy  # noqa: PLC0415 - only where it is asked for
-
-        return tidy(outcomes, contracts)
+        return _lines(outcomes, contracts)
     return _documents(outcomes, contracts, by)
 
 
-def _documents(outcomes: Sequence[Outcome], contracts: Sequence[Data], by: Sequence[str]) -> list[Document]:
-    from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
+def _lines(outcomes: Sequence[Outcome], contracts: Sequence[Data]) -> Table:
+    from rendement.report.tidy import tidy  # noqa: PLC0415 - only where it is asked for
 
-    pairs = zip(outcomes, contracts, strict=True)
-    documents = [case_document(outcome.result, data, by) for outcome, data in pairs if outcome.result]
+    if all(outcome.programme is None for outcome in outcomes):
+        return tidy(outcomes, contracts)
+    from rendement.report.programme_tidy import joined, programme_tidy  # noqa: PLC0415 - only for a programme
+
+    tables = (tidy(outcomes, contracts), programme_tidy(outcomes, contracts))
+    return joined([table for table in tables if table.rows] or tables[1:])
+
+
+def _documents(outcomes: Sequence[Outcome], contracts: Sequence[Data], by: Sequence[str]) -> list[Document]:
+    documents = [_document(outcome, data, by) for outcome, data in zip(outcomes, contracts, strict=True)]
     if len(contracts) > 1:
         from rendement.report.overview import overview  # noqa: PLC0415 - only for several
 
         documents.append(overview(contracts))
     return documents
+
+
+def _document(outcome: Outcome, data: Data, by: Sequence[str]) -> Document:
+    if outcome.programme is not None:
+        from rendement.report.programme import programme_document  # noqa: PLC0415 - not for a case
+
+        return programme_document(outcome.programme, data, by)
+    from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
+
+    assert outcome.result is not None  # noqa: S101 - the contract has looked
+    return case_document(outcome.result, data, by)

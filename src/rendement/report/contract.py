@@ -20,6 +20,11 @@ Data = dict[str, Any]
 
 def contract(outcome: Outcome) -> Data:
     """The whole result of one file. Raises ValueError when there is none."""
+    if outcome.programme is not None:
+        from rendement.report.programme_contract import programme_data  # noqa: PLC0415 - not for a case
+
+        whole = programme_data(outcome.programme)
+        return {**whole, "gedrukt": [compare(whole, item) for item in outcome.programme.plan.printed]}
     if outcome.result is None:
         raise ValueError("no result")
     data = case_data(outcome.result)
@@ -161,7 +166,7 @@ def _line(item: LineResult) -> Data:
         data["soort"] = line.nature
     if line.realised is not None:
         data["gerealiseerd"] = item.unit * item.realised_weight
-    if len(line.parts) > 1 or (line.parts and line.parts[0].basket):
+    if len(line.parts) > 1 or any(part.basket or part.price.post for part in line.parts):
         data["delen"] = [
             _part(part.price, part.quantity, part.basket or part.price.path) for part in line.parts
         ]
@@ -185,7 +190,11 @@ def _part(price: Price, quantity: float, path: str) -> Data:
         "aantal": quantity,
         "prijs": price.amount,
         "bedrag": quantity * price.amount,
+        "eenheid": price.unit,
         "prijslijst": price.price_list,
+        "prijspeil": price.level,
+        "bron": price.source,
+        "toelichting": price.note,
         "reden": price.reason,
     }
 
@@ -265,5 +274,6 @@ def _thresholds(result: Result) -> list[Data]:
 
 
 def _origin(plan: Plan) -> Data:
-    lists = [{"naam": name, "hash": hash_} for name, hash_ in plan.price_lists]
+    titles = plan.list_titles
+    lists = [{"naam": name, "titel": titles.get(name), "hash": hash_} for name, hash_ in plan.price_lists]
     return {"versie": __version__, "casus": plan.case_hash, "prijslijsten": lists, "zaad": None}

@@ -31,6 +31,9 @@ Summary = tuple[float | None, float | None, float | None, float | None, float | 
 
 def _summary(data: Data) -> Summary:
     total = data["totaal"]
+    if data["soort"] == "programma":  # what is in place is the benefit; ratio and present value it has not
+        parts = [total[key] for key in ("investering", "kosten", "formatie") if total[key] is not None]
+        return total["in_plaats"], sum(parts) if parts else None, total["saldo"], None, None
     present = total.get("contante_waarde") or {}
     figures = (total.get("baten"), total.get("kosten"), total.get("rendement"))
     return *figures, total.get("baten_per_euro"), present.get("rendement")
