@@ -43,7 +43,7 @@ class Printed(Written):
 
     waarde: f.Printed
     bron: f.Text | None = None
-    afronding: f.ExactAmount | None = None
+    afronding: f.Margin | None = None
     fout: f.Text | None = None
 
 

@@ -54,37 +54,67 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
     return lambda node: scalar.whole(parse.text(node), low, high)
 
 
-_SCALAR: Schema = {"type": ["number", "string"]}
-_TEXT: Schema = {"type": "string", "minLength": 1}
-_SHARE: Schema = {
-    "anyOf": [
-        {"type": "number", "minimum": 0, "maximum": 1},
-        {"type": "string", "pattern": "^[0-9]"},
-    ]
-}
-_UNSURE: Schema = {
-    "type": "object",
-    "properties": {
-        "laag": _SCALAR,
-        "midden": _SCALAR,
-        "hoog": _SCALAR,
-        "verdeling": {"enum": list(DISTRIBUTIONS)},
-        "geteld": _SCALAR,
-        "van": _SCALAR,
-        "discreet": {"type": "object"},
-    },
-    "additionalProperties": False,
-}
-_BY_YEAR: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
-_BY_NUMBER: Schema = {
-    "type": "object",
-    "patternProperties": {r"^\d+(\.\d+)?$": _SHARE},
-    "additionalProperties": False,
-}
-
-
 def _either(*options: Schema) -> Schema:
     return {"anyOf": list(options)}
+
+
+def _digits(pattern: str, **bounds: float) -> Schema:
+    """A number as an editor reads it, or text in Dutch notation; the reader judges the rest."""
+    return _either({"type": "number", **bounds}, {"type": "string", "pattern": pattern})
+
+
+def _record(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": list(required)} if required else shape
+
+
+def _keyed(pattern: str, value: Schema) -> Schema:
+    return {
+        "type": "object",
+        "patternProperties": {pattern: value},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+
+
+_SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
+_SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
+_TEXT: Schema = {"type": "string", "minLength": 1}
+_SHARE = _digits(r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$", minimum=0, maximum=1)
+_RATE = _digits(r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$", exclusiveMinimum=-1, maximum=1)
+_UNSURE = _record(
+    laag=_either(_SCALAR, _SHARE),
+    midden=_either(_SCALAR, _SHARE),
+    hoog=_either(_SCALAR, _SHARE),
+    verdeling={"enum": list(DISTRIBUTIONS)},
+    geteld=_SCALAR,
+    van=_SCALAR,
+    discreet={"type": "object", "minProperties": 1, "additionalProperties": _SHARE},
+)
+_NUMBERED = r"^-?\d+([.,]\d+)?$"
+_YEARLY = r"^\d{4}$"
+_YEAR = _either(
+    {"type": "integer", "minimum": scalar.FIRST_YEAR, "maximum": scalar.LAST_YEAR},
+    {"type": "string", "pattern": _YEARLY},
+)
+_BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
+_BY_NUMBER = _keyed(_NUMBERED, _SHARE)
+_WRITTEN = r"^\s*\d[\d._,]*\s*$"
+_ANY_TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+_STATUS: Schema = {"enum": list(forms.STATUSES)}
+_PARTS: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": _either({"const": "rest"}, _SHARE, _SCALAR),
+}
+_CHANCE = _record(("kans", "van"), kans=_either(_SHARE, _UNSURE), van=_SCALAR)
+_PRICED = _record(bedrag=_either(_SCALAR, _UNSURE), aantal=_either(_SCALAR, _UNSURE), reden=_ANY_TEXT)
+_BASKET: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": _either(_SCALAR, _UNSURE, _PRICED),
+}
+_RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, _UNSURE)}
 
 
 def _identity(value: str) -> str:
@@ -123,18 +153,14 @@ def one_of(*options: str) -> Any:
     return Annotated[str, Reading(lambda node: parse.choice(node, options), {"enum": list(options)})]
 
 
-Text = Annotated[str, Reading(parse.text, {"type": ["string", "number"]})]
+Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
 Identity = Annotated[
     str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
 ]
-YesNo = Annotated[bool, Reading(lambda node: scalar.yes_no(parse.text(node)), {"enum": ["ja", "nee"]})]
-Year = Annotated[
-    int,
-    Reading(
-        lambda node: scalar.year(parse.text(node)),
-        {"type": "integer", "minimum": scalar.FIRST_YEAR, "maximum": scalar.LAST_YEAR},
-    ),
+YesNo = Annotated[
+    bool, Reading(lambda node: scalar.yes_no(parse.text(node)), {"enum": ["ja", "nee", "Ja", "Nee"]})
 ]
+Year = Annotated[int, Reading(lambda node: scalar.year(parse.text(node)), _YEAR)]
 Period = Annotated[
     tuple[int, int],
     Reading(
@@ -142,13 +168,13 @@ Period = Annotated[
         {"type": ["integer", "string"], "pattern": r"^\d{4}(\s*[-–]\s*\d{4})?$"},
     ),
 ]
-Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"const": 1})]
+Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"enum": [1, "1"]})]
 Count = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aantal"), _either(_SCALAR, _UNSURE))]
 Counts = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),
 ]
-Positive = Annotated[float, Reading(_above_zero, {"type": "number", "exclusiveMinimum": 0})]
+Positive = Annotated[float, Reading(_above_zero, _digits(_WRITTEN, exclusiveMinimum=0))]
 NonNegative = Annotated[
     Uncertain, Reading(lambda node: parse.within(node, "aantal", 0, None), _either(_SCALAR, _UNSURE))
 ]
@@ -157,16 +183,17 @@ Staff = Annotated[
     Reading(lambda node: parse.series(node, "aantal", low=0), _either(_SCALAR, _UNSURE, _BY_YEAR)),
 ]
 Months = Annotated[
-    Uncertain | Series,
+    float | Series,
     Reading(
-        lambda node: parse.series(node, "aantal", low=0, high=12),
-        _either({"type": "number", "minimum": 0, "maximum": 12}, _BY_YEAR),
+        lambda node: parse.certain_series(node, "aantal", low=0, high=12),
+        _either(_digits(_WRITTEN, minimum=0, maximum=12), _BY_YEAR),
     ),
 ]
 Amount = Annotated[
     Uncertain, Reading(lambda node: parse.uncertain(node, "bedrag"), _either(_SCALAR, _UNSURE))
 ]
 ExactAmount = Annotated[float, Reading(lambda node: parse.certain(node, "bedrag"), _SCALAR)]
+Margin = Annotated[float, Reading(forms.margin, _SCALAR)]
 Amounts = Annotated[
     Uncertain | Series | tuple[float, ...],
     Reading(
@@ -177,15 +204,13 @@ Rate = Annotated[
     Uncertain | PostRef,
     Reading(
         lambda node: forms.post(node) if forms.looks_like_post(node) else parse.uncertain(node, "bedrag"),
-        _either(_SCALAR, _UNSURE),
+        _either(_SCALAR, _UNSURE, _TEXT),
     ),
 ]
 Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, _UNSURE))]
 Post = Annotated[PostRef, Reading(forms.post, _TEXT)]
-Payers = Annotated[tuple[Part, ...], Reading(forms.payers, _either(_TEXT, {"type": "object"}))]
-BusinessAsUsual = Annotated[
-    Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, {"type": "object"}))
-]
+Payers = Annotated[tuple[Part, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
+BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, _UNSURE))]
 Relapse = Annotated[
     Uncertain | Curve | PostRef, Reading(forms.relapse, _either(_SHARE, _UNSURE, _BY_NUMBER, _TEXT))
 ]
@@ -193,31 +218,34 @@ Exits = Annotated[
     tuple[float, ...] | Curve | PostRef,
     Reading(forms.exits, _either({"type": "array", "items": _SHARE, "minItems": 1}, _BY_NUMBER, _TEXT)),
 ]
-Basket = Annotated[tuple[BasketItem, ...], Reading(forms.basket, {"type": "object", "minProperties": 1})]
+ExitTable = Annotated[
+    tuple[float, ...] | Curve,
+    Reading(forms.exit_table, _either({"type": "array", "items": _SHARE, "minItems": 1}, _BY_NUMBER)),
+]
+Basket = Annotated[tuple[BasketItem, ...], Reading(forms.basket, _BASKET)]
 Cumulative = Annotated[Curve, Reading(parse.curve, _BY_NUMBER)]
-PriceTable = Annotated[tuple[tuple[float, Uncertain], ...], Reading(parse.table, {"type": "object"})]
-DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_SCALAR, _BY_NUMBER))]
-Duration = Annotated[float, Reading(_duration, {"type": "number", "exclusiveMinimum": 0})]
+PriceTable = Annotated[
+    tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
+]
+DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))]
+Duration = Annotated[float, Reading(_duration, _digits(_WRITTEN, exclusiveMinimum=0, maximum=LONGEST))]
 WholeYears = Annotated[
-    int, Reading(_whole(1, LONGEST), {"type": "integer", "minimum": 1, "maximum": LONGEST})
+    int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
-Lag = Annotated[int, Reading(_whole(0, LONGEST), {"type": "integer", "minimum": 0, "maximum": LONGEST})]
-Rates = Annotated[
-    tuple[tuple[str, Uncertain], ...], Reading(forms.rates, {"type": "object", "minProperties": 1})
-]
-PriceLevel = Annotated[
-    int | str, Reading(forms.price_level, _either({"const": "onbekend"}, {"type": "integer"}))
-]
+Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
+PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
 Per = one_of("jaar", "periode")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
-Status = Annotated[
-    str | dict[int, str], Reading(forms.status, _either({"enum": list(forms.STATUSES)}, _BY_YEAR))
-]
-Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee"]}, _SHARE))]
-Printed = Annotated[tuple[float, int], Reading(forms.printed, _SCALAR)]
+Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
+Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]
+Printed = Annotated[tuple[float, int], Reading(forms.printed, _either(_SCALAR, _SHARE))]
 BreakEven = Annotated[
     PostRef | tuple[str, Uncertain],
-    Reading(forms.break_even, _either(_TEXT, {"type": "object", "required": ["naam", "bedrag"]})),
+    Reading(
+        forms.break_even,
+        _either(_TEXT, _record(("naam", "bedrag"), naam=_ANY_TEXT, bedrag=_either(_SCALAR, _UNSURE))),
+    ),
 ]
 Raw = Annotated[Any, Reading(lambda node: node, {})]

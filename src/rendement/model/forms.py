@@ -5,20 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from rendement.model.parse import (
-    Curve,
-    Node,
-    certain,
-    choice,
-    curve,
-    gather,
-    mapping,
-    only,
-    positive,
-    sequence,
-    text,
-    uncertain,
-)
+from rendement.model.gather import Node, Problems, choice, gather, mapping, only, sequence, text
+from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain
 from rendement.model.values import Uncertain
 from rendement.source import scalar
 from rendement.source.path import Path
@@ -92,9 +80,8 @@ def payers(node: Node) -> tuple[Part, ...]:
     total = sum(part.share or 0.0 for part in parts)
     open_ended = any(part.rest or part.amount is not None for part in parts)
     if total > 1 + 1e-9 or (not open_ended and total < 1 - 1e-9):
-        shown = f"{100 * total:.6g}%".replace(".", ",")
         remedy = "laat de aandelen optellen tot 100%, of geef één actor `rest`"
-        raise ScalarError("betalers-geen-100", f"de aandelen tellen op tot {shown}", remedy)
+        raise ScalarError("betalers-geen-100", f"de aandelen tellen op tot {percentage(total)}", remedy)
     return tuple(parts)
 
 
@@ -127,18 +114,31 @@ def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
         if not node:
             raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
         return sequence(node, lambda item: certain(item, "aandeel"))
-    if isinstance(node, dict):
-        return curve(node)
-    return post(node)
+    return curve(node) if isinstance(node, dict) else post(node)
+
+
+def exit_table(node: Node) -> tuple[float, ...] | Curve:
+    """Yearly exit chances as a price list gives them: a list or a mapping."""
+    if isinstance(node, str):
+        remedy = "schrijf bijvoorbeeld {1: 30%, 2: 20%} of [30%, 20%]"
+        raise ScalarError("geen-tabel", "hier hoort een lijst of tabel met kansen", remedy)
+    return exits(node)  # type: ignore[return-value]
 
 
 def _part(actor: str, node: Node) -> Part:
     value = text(node)
     if value == "rest":
         return Part(actor)
-    if "€" not in value and (value.endswith("%") or scalar.number(value, "bedrag") <= 1):
-        return Part(actor, share=scalar.number(value, "aandeel"))
-    return Part(actor, amount=scalar.number(value, "bedrag"))
+    if value.endswith("%"):
+        return Part(actor, share=certain(value, "aandeel"))
+    amount = certain(value, "bedrag")
+    if amount <= 1:
+        return Part(actor, share=certain(value, "aandeel"))
+    if amount <= 100 and "€" not in value:
+        # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
+        message = f"`{value}` kan een aandeel of een bedrag zijn"
+        raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of € {value.replace('.', ',')}")
+    return Part(actor, amount=amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,13 @@ def _item(key: str, node: Node) -> BasketItem:
         return BasketItem(name, uncertain(node, "aantal"))
     only(node, ("bedrag", "aantal", "reden"), required=())
     if "bedrag" in node and "reden" not in node:
-        remedy = 'voeg `reden: "…"` toe'
-        raise ScalarError(
-            "bedrag-zonder-reden", "deze prijs wijkt af van de lijst, maar er staat geen reden bij", remedy
+        message = "deze prijs wijkt af van de lijst, maar er staat geen reden bij"
+        raise Problems([(("bedrag",), ScalarError("bedrag-zonder-reden", message, 'voeg `reden: "…"` toe'))])
+    if "reden" in node and "bedrag" not in node:
+        error = ScalarError(
+            "hoort-bij", "`reden` hoort bij een eigen `bedrag`", "haal de reden weg, of voeg `bedrag` toe"
         )
+        raise Problems([(("reden",), error)])
     pieces: list[tuple[Path, Callable[[], Any]]] = [
         (("aantal",), lambda: uncertain(node["aantal"], "aantal") if "aantal" in node else 1.0),
         (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag") if "bedrag" in node else None),
@@ -184,7 +187,7 @@ STATUSES = ("verwacht", "gerealiseerd")
 
 def status(node: Node) -> str | dict[int, str]:
     """Expected or realised, as a whole or by year."""
-    if not isinstance(node, dict):
+    if not isinstance(node, dict) or not node:
         return choice(node, STATUSES)
     return dict(mapping(node, scalar.year, lambda item: choice(item, STATUSES)))
 
@@ -217,6 +220,14 @@ def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
         [(("naam",), lambda: text(node["naam"])), (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag"))]
     )
     return name, amount  # type: ignore[return-value]
+
+
+def margin(node: Node) -> float:
+    """The largest accepted difference with a printed figure: 0 or more."""
+    value = certain(node, "bedrag")
+    if value < 0:
+        raise ScalarError("te-klein", "een verschil is niet negatief", "schrijf 0 of meer")
+    return value
 
 
 def rates(node: Node) -> tuple[tuple[str, Uncertain], ...]:

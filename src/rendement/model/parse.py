@@ -1,27 +1,30 @@
-"""From a node of the file to a value: pure functions that collect every problem with its place."""
+"""From a node of the file to numbers: certain, uncertain, by year, in a table."""
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from rendement.model.values import DISTRIBUTIONS, Counted, Discrete, Range, Series, Uncertain
+from rendement.model.gather import Node, Problems, choice, gather, mapping, one_value, only, sequence, text
+from rendement.model.values import (
+    DISTRIBUTIONS,
+    Counted,
+    Discrete,
+    Distribution,
+    Range,
+    Series,
+    Uncertain,
+    point,
+)
 from rendement.source import scalar
+from rendement.source.notation import noun
 from rendement.source.path import Path
 from rendement.source.scalar import Kind, ScalarError
-from rendement.source.suggest import did_you_mean
+
+__all__ = ["Node", "Problems", "choice", "gather", "mapping", "only", "sequence", "text"]
 
 T = TypeVar("T")
-K = TypeVar("K")
-Node = Any
-
-
-class Problems(Exception):
-    """Everything wrong with one field: places relative to the field, and errors."""
-
-    def __init__(self, items: list[tuple[Path, ScalarError]]) -> None:
-        super().__init__(items)
-        self.items = items
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,62 +34,9 @@ class Curve:
     knots: tuple[tuple[float, float], ...]
 
 
-def gather(pieces: Iterable[tuple[Path, Callable[[], T]]]) -> list[T]:
-    """Run every piece; all values, or all problems at once."""
-    values: list[T] = []
-    problems: list[tuple[Path, ScalarError]] = []
-    for place, parse in pieces:
-        try:
-            values.append(parse())
-        except ScalarError as error:
-            problems.append((place, error))
-        except Problems as error:
-            problems.extend(((*place, *path), inner) for path, inner in error.items)
-    if problems:
-        raise Problems(problems)
-    return values
-
-
-def mapping(
-    node: dict[str, Node], key: Callable[[str], K], value: Callable[[Node], T], at: Path = ()
-) -> list[tuple[K, T]]:
-    """Every pair of a mapping, keys and values read; all problems at once, each at its key."""
-
-    def pair(name: str, item: Node) -> tuple[K, T]:
-        return key(name), value(item)
-
-    return gather(((*at, name), partial(pair, name, item)) for name, item in node.items())
-
-
-def sequence(node: list[Node], value: Callable[[Node], T]) -> tuple[T, ...]:
-    """Every item of a list; all problems at once, each at its number."""
-    return tuple(gather(((i,), partial(value, item)) for i, item in enumerate(node)))
-
-
-def text(node: Node) -> str:
-    """A text that is not empty."""
-    value = _scalar(node, "tekst").strip()
-    if not value or value in ("~", "null"):
-        raise ScalarError(
-            "lege-waarde", "hier ontbreekt een waarde", "vul een waarde in of haal de sleutel weg"
-        )
-    return value
-
-
-def choice(node: Node, options: tuple[str, ...]) -> str:
-    """One of a few words."""
-    value = text(node)
-    if value not in options:
-        listed = f"kies uit {', '.join(options)}"
-        raise ScalarError(
-            "onbekende-keuze", f"`{value[:40]}` is hier geen keuze", did_you_mean(value, options, listed)
-        )
-    return value
-
-
 def certain(node: Node, kind: Kind) -> float:
     """A number that is certain."""
-    value = _scalar(node, "een getal")
+    value = one_value(node, "een getal")
     if scalar.bounds(value, kind) is not None:
         raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", "schrijf één getal")
     return scalar.number(value, kind)
@@ -96,18 +46,16 @@ def uncertain(node: Node, kind: Kind) -> Uncertain:
     """A number, a range, a counted share or weighted values."""
     if isinstance(node, dict):
         return _record(node, kind)
-    value = _scalar(node, "een getal")
+    value = one_value(node, "een getal")
     ends = scalar.bounds(value, kind)
-    if ends is None:
-        return scalar.number(value, kind)
-    return Range(ends[0], ends[-1], ends[1] if len(ends) == 3 else None)
+    return scalar.number(value, kind) if ends is None else _range(ends)
 
 
 def series(
     node: Node, kind: Kind, *, low: float | None = None, high: float | None = None
 ) -> Uncertain | Series:
     """A number or range, or a series by year."""
-    if not isinstance(node, dict) or not any(_is_year(key) for key in node):
+    if not isinstance(node, dict) or not any(key[:1].isdigit() for key in node):
         return _within(uncertain(node, kind), low, high)
     pairs = mapping(node, scalar.year, lambda item: _within(uncertain(item, kind), low, high))
     return Series(tuple(sorted(pairs, key=lambda pair: pair[0])))
@@ -122,6 +70,17 @@ def amounts(node: Node) -> Uncertain | Series | tuple[float, ...]:
     return sequence(node, lambda item: certain(item, "bedrag"))
 
 
+def certain_series(node: Node, kind: Kind, low: float, high: float) -> float | Series:
+    """A number that is certain, or a series of them."""
+    if isinstance(node, dict) and node:
+        if not node:
+            remedy = "schrijf een getal, of bijvoorbeeld {2021: 4, 2022: 5.5}"
+            raise ScalarError("lege-waarde", "hier staat geen enkel jaar", remedy)
+        pairs = mapping(node, scalar.year, lambda item: _within(certain(item, kind), low, high))
+        return Series(tuple(sorted(pairs)))
+    return point(_within(certain(node, kind), low, high))
+
+
 def within(node: Node, kind: Kind, low: float | None, high: float | None) -> Uncertain:
     """An uncertain number between bounds."""
     return _within(uncertain(node, kind), low, high)
@@ -133,21 +92,24 @@ def curve(node: Node, kind: Kind = "aandeel") -> Curve:
         raise ScalarError("geen-tabel", "hier hoort een tabel", "schrijf bijvoorbeeld {1: 25%, 2: 42%}")
     if not node:
         raise ScalarError("lege-waarde", "deze tabel is leeg", "vul de tabel of haal de sleutel weg")
-    pairs = mapping(node, scalar.number, lambda item: certain(item, kind))
-    knots = tuple(sorted(pairs))
-    if len({place for place, _ in knots}) < len(knots):
-        raise ScalarError(
-            "dubbele-rij", "twee rijen van deze tabel hebben hetzelfde getal", "haal er een weg"
-        )
-    return Curve(knots)
+    return Curve(tuple(_rows(node, lambda item: certain(item, kind))))
 
 
 def table(node: Node) -> tuple[tuple[float, Uncertain], ...]:
     """A price table `{1: 49708, 2: 57424}`, sorted by row."""
     if not isinstance(node, dict) or not node:
         raise ScalarError("geen-tabel", "hier hoort een tabel", "schrijf bijvoorbeeld {1: 49708, 2: 57424}")
-    pairs = mapping(node, scalar.number, lambda item: uncertain(item, "bedrag"))
-    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+    return tuple(_rows(node, lambda item: uncertain(item, "bedrag")))
+
+
+def _rows(node: dict[str, Node], value: Callable[[Node], T]) -> list[tuple[float, T]]:
+    """The rows of a table in rising order, each number once."""
+    rows = sorted(mapping(node, scalar.number, value), key=lambda row: row[0])
+    for (low, _), (high, _) in itertools.pairwise(rows):
+        if low == high:
+            message = f"twee rijen van deze tabel hebben het getal {low:g}"
+            raise ScalarError("dubbele-rij", message, "haal er een weg")
+    return rows
 
 
 def rate_steps(node: Node) -> float | Curve:
@@ -157,27 +119,46 @@ def rate_steps(node: Node) -> float | Curve:
 
 def _record(node: dict[str, Node], kind: Kind) -> Uncertain:
     if "geteld" in node:
-        return _counted(node)
+        return _counted(node, kind)
     if "discreet" in node:
         return _discrete(node, kind)
     only(node, ("laag", "midden", "hoog", "verdeling"), required=("laag", "hoog"))
     keys = [key for key in ("laag", "midden", "hoog") if key in node]
-    values = gather(((key,), partial(certain, node[key], kind)) for key in keys)
+    pieces: list[tuple[Path, Callable[[], Any]]] = [
+        ((key,), partial(certain, node[key], kind)) for key in keys
+    ]
+    pieces.append((("verdeling",), lambda: choice(node.get("verdeling", "pert"), DISTRIBUTIONS)))
+    *values, name = gather(pieces)
     if values != sorted(values):
         raise ScalarError(
             "bereik-omgekeerd", "laag, midden en hoog lopen niet op", "zet ze in oplopende volgorde"
         )
-    (name,) = gather([(("verdeling",), lambda: choice(node.get("verdeling", "pert"), DISTRIBUTIONS))])
     if name == "lognormaal" and values[0] <= 0:
         remedy = "kies een andere verdeling of een ondergrens boven 0"
         raise ScalarError("lognormaal-nul", "een lognormale verdeling ligt geheel boven 0", remedy)
-    return Range(values[0], values[-1], values[1] if len(values) == 3 else None, name)  # type: ignore[arg-type]
+    return _range(tuple(values), name)
 
 
-def _counted(node: dict[str, Node]) -> Counted:
+def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Uncertain:
+    """A range; one whose ends are the same is a number that is certain."""
+    if ends[0] == ends[-1]:
+        return ends[0]
+    return Range(ends[0], ends[-1], ends[1] if len(ends) == 3 else None, distribution)
+
+
+def _counted(node: dict[str, Node], kind: Kind) -> Counted:
+    if kind != "aandeel":
+        message = f"`geteld` geeft een aandeel, maar hier hoort {noun(kind)}"
+        raise ScalarError(
+            "geteld-geen-aandeel", message, "schrijf een bereik, bijvoorbeeld {laag: 5, hoog: 10}"
+        )
     only(node, ("geteld", "van"), required=("geteld", "van"))
-    count, of = gather(((key,), partial(certain, node[key], "aantal")) for key in ("geteld", "van"))
-    if not 0 <= count <= of or of == 0:
+    pieces: list[tuple[Path, Callable[[], float]]] = [
+        (("geteld",), lambda: point(within(node["geteld"], "aantal", 0, None))),
+        (("van",), lambda: positive(certain(node["van"], "aantal"), node["van"])),
+    ]
+    count, of = gather(pieces)
+    if count > of:
         raise ScalarError(
             "geteld-meer-dan-van", "`geteld` kan niet groter zijn dan `van`", "wissel of verbeter ze"
         )
@@ -187,41 +168,29 @@ def _counted(node: dict[str, Node]) -> Counted:
 def _discrete(node: dict[str, Node], kind: Kind) -> Discrete:
     only(node, ("discreet",), required=("discreet",))
     options = node["discreet"]
-    if not isinstance(options, dict) or not options:
-        raise ScalarError(
-            "geen-tabel", "hier horen waarden met hun kans", "schrijf {discreet: {4: 30%, 6: 70%}}"
-        )
-    pairs = mapping(options, lambda key: scalar.number(key, kind), _chance, at=("discreet",))
-    if abs(sum(weight for _, weight in pairs) - 1) > 1e-9:
-        raise ScalarError("kansen-geen-100", "de kansen tellen niet op tot 100%", "verbeter de kansen")
+    try:
+        if not isinstance(options, dict) or not options:
+            remedy = "schrijf {discreet: {4: 30%, 6: 70%}}"
+            raise ScalarError("geen-tabel", "hier horen waarden met hun kans", remedy)
+        pairs = mapping(options, lambda key: scalar.number(key, kind), lambda item: certain(item, "aandeel"))
+        total = sum(weight for _, weight in pairs)
+        if abs(total - 1) > 1e-9:
+            message = f"de kansen tellen op tot {percentage(total)}"
+            raise ScalarError("kansen-geen-100", message, "verbeter de kansen tot zij 100% zijn")
+    except ScalarError as error:
+        raise Problems([(("discreet",), error)]) from None
+    except Problems as error:
+        raise Problems([(("discreet", *place), inner) for place, inner in error.items]) from None
     return Discrete(tuple(pairs))
 
 
-def _chance(node: Node) -> float:
-    return certain(node, "aandeel")
+def percentage(share: float) -> str:
+    """A share in a message, in as many figures as it takes.
 
-
-def only(node: dict[str, Node], allowed: tuple[str, ...], required: tuple[str, ...]) -> None:
-    """Refuse unknown keys, and missing ones."""
-    known = f"hier kunnen {', '.join(allowed)} staan"
-    problems: list[tuple[Path, ScalarError]] = [
-        (
-            (key,),
-            ScalarError(
-                "onbekende-sleutel", f"`{key[:40]}` is hier geen sleutel", did_you_mean(key, allowed, known)
-            ),
-        )
-        for key in node
-        if key not in allowed
-    ]
-    missing = [key for key in required if key not in node]
-    if missing and not problems:
-        needed = " en ".join(f"`{key}`" for key in missing)
-        problems.append(
-            ((), ScalarError("sleutel-ontbreekt", f"hier ontbreekt {needed}", f"voeg {needed} toe"))
-        )
-    if problems:
-        raise Problems(problems)
+    >>> percentage(1.1), percentage(0.125)
+    ('110%', '12,5%')
+    """
+    return f"{100 * share:.6g}%".replace(".", ",")
 
 
 def _within(value: Uncertain, low: float | None, high: float | None) -> Uncertain:
@@ -250,16 +219,3 @@ def positive(value: float, node: Node) -> float:
             "te-klein", f"`{str(node)[:40]}` moet groter zijn dan 0", "schrijf een getal boven 0"
         )
     return value
-
-
-def _scalar(node: Node, what: str) -> str:
-    if isinstance(node, str):
-        return node
-    found = "een lijst" if isinstance(node, list) else "een blok met sleutels"
-    raise ScalarError(
-        "verkeerde-vorm", f"hier hoort {what}, geen {found[4:]}", "schrijf één waarde achter de dubbele punt"
-    )
-
-
-def _is_year(key: str) -> bool:
-    return len(key) == 4 and key.isascii() and key.isdigit()

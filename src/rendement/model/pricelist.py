@@ -20,7 +20,7 @@ class Post(Written):
     tabel: f.PriceTable | None = None
     langs: f.Text | None = None
     terugval: f.Cumulative | None = None
-    uitstroomkansen: f.Exits | None = None
+    uitstroomkansen: f.ExitTable | None = None
     eenheid: f.Text | None = None
     betaler: f.Payers | None = None
     tegenpartij: f.Text | None = None

@@ -20,6 +20,7 @@ MAX_SCALAR = 100_000
 
 Node = Any  # str | list[Node] | dict[str, Node]
 
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML's words for an empty value, unless quoted
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -109,7 +110,7 @@ class Builder:
                 self.take_key(frame, event)
                 return
         if event.implicit[0]:
-            value = value.replace("\u00a0", " ")
+            value = "" if value in _NOTHING else value.replace("\u00a0", " ")
             if self.hashes:
                 self.comment = refuse.cut_value(self.notes, event) or self.comment
         if frame is not None and frame.flow and not value and type(frame.node) is dict:

@@ -23,7 +23,6 @@ _EURO = re.compile(r"(-?)(?:€|EUR(?=[\s\d-]))\s*(-?)(.*)", re.DOTALL)
 _EURO_BODY = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(?:\d{1,2}|-{1,2}|–|—))?", re.ASCII)
 _PERIOD = re.compile(r"(\S+)\s*[-–]\s*(\S+)")
 _TWO_YEARS = re.compile(r"(\d{4})\D{1,9}?(\d{4}|\d{2})", re.ASCII)
-_EMPTY = ("", "~", "null", "Null", "NULL")
 _WORDS = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar", "aan", "uit", "on", "off"}
 _YES, _NO = ("yes", "true", "waar", "on"), ("no", "false", "onwaar", "off")
 
@@ -129,7 +128,7 @@ def yes_no(text: str) -> bool:
 def filled(text: str) -> str:
     """The text without white space around it; an empty one is a missing value, never 0."""
     value = text.strip()
-    if value in _EMPTY:
+    if not value:
         remedy = "vul een waarde in of haal de sleutel weg"
         raise ScalarError("lege-waarde", "hier ontbreekt een waarde", remedy)
     return value

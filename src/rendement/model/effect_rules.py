@@ -1,0 +1,115 @@
+"""Rules about the effect of a benefit over the years, and about who stands on which side."""
+
+import itertools
+from collections.abc import Iterator
+
+from rendement.model.forms import BaseRate, Part, PostRef
+from rendement.model.line import BenefitLine
+from rendement.model.parse import Curve, percentage
+from rendement.model.problem import Facts, Problem
+from rendement.model.values import Series, point
+from rendement.source.path import Path
+
+
+def durations(facts: Facts) -> Iterator[Problem]:
+    """Curves need years to run over, and one convention at a time."""
+    line = facts.line
+    if not isinstance(line, BenefitLine):
+        return
+    if len(facts.has("duur", "over_jaren")) == 2:
+        message = "`duur` en `over_jaren` staan er allebei"
+        remedy = "`duur`: het bedrag geldt per effectjaar; `over_jaren`: het bedrag is de som over die jaren"
+        yield Problem(("over_jaren",), "duur-en-over-jaren", message, remedy)
+    if len(facts.has("terugval", "afname")) == 2:
+        message = "`terugval` en `afname` staan er allebei"
+        remedy = "houd er één over: het zijn twee lezingen van hetzelfde"
+        yield Problem(("afname",), "terugval-met-afname", message, remedy)
+    by_years = {
+        "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
+        "afname": ("een afname per jaar", line.afname is not None),
+        "blijfkans": ("een blijfkans", line.blijfkans is not None),
+    }
+    written = [key for key, (_, there) in by_years.items() if there]
+    if written and not facts.has("duur", "over_jaren"):
+        message = f"{by_years[written[0]][0]} vraagt hoe lang het effect duurt"
+        yield Problem((written[0],), "curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe")
+
+
+def curves(facts: Facts) -> Iterator[Problem]:
+    """A cumulative curve rises from its first knot after 0; exit chances leave no gap."""
+    line = facts.line
+    if not isinstance(line, BenefitLine):
+        return
+    if isinstance(line.terugval, Curve):
+        yield from curve_problems(line.terugval, ("terugval",))
+    stay = line.blijfkans
+    if stay is None:
+        return
+    if isinstance(stay.uitstroomkansen, Curve):
+        yield from exit_problems(stay.uitstroomkansen, ("blijfkans", "uitstroomkansen"))
+    if stay.vanaf is None and not isinstance(stay.uitstroomkansen, tuple):
+        message = "`vanaf` ontbreekt: met welke rij begint effectjaar 1?"
+        remedy = "voeg `vanaf` toe, bijvoorbeeld `vanaf: 3` (drie jaar in de uitkering)"
+        yield Problem(("blijfkans",), "vanaf-ontbreekt", message, remedy)
+
+
+def base_rate_form(facts: Facts) -> Iterator[Problem]:
+    """Chance times helped over results: only where results are counted in one number."""
+    line = facts.line
+    if not isinstance(line, BenefitLine) or not isinstance(line.business_as_usual, BaseRate):
+        return
+    message = ""
+    if facts.has("fte", "uren_per_week", "posten", "casussen", "voor"):
+        message = "`{kans, van}` kan alleen bij `bedrag`, `totaal` of `prijs` met een aantal"
+    elif any(point(value) < 0 for value in _each(line.aantal)):
+        message = "`{kans, van}` kan niet bij een negatief aantal"
+    if message:
+        remedy = "schrijf een aandeel, bijvoorbeeld 50%"
+        yield Problem(("business_as_usual",), "kans-van-vorm", message, remedy, of_value=True)
+
+
+def _each(value: Uncertain | Series | None) -> tuple[Uncertain, ...]:
+    if isinstance(value, Series):
+        return tuple(item for _, item in value.by_year)
+    return () if value is None else (value,)
+
+
+def actors_apart(facts: Facts) -> Iterator[Problem]:
+    """A transfer has two sides that differ."""
+    key = "ontvanger" if isinstance(facts.line, BenefitLine) else "betaler"
+    parts: tuple[Part, ...] = getattr(facts.line, key, None) or ()
+    if facts.line.tegenpartij is not None and any(part.actor == facts.line.tegenpartij for part in parts):
+        message = f"`tegenpartij` is dezelfde als `{key}`"
+        remedy = "noem de andere kant van de overdracht"
+        yield Problem(("tegenpartij",), "tegenpartij-zelf", message, remedy, of_value=True)
+
+
+def curve_problems(curve: Curve, place: Path) -> Iterator[Problem]:
+    """A cumulative curve: knots above 0, never falling."""
+    knots = curve.knots
+    if knots[0][0] <= 0:
+        message = "de eerste rij staat op 0 of eerder; op 0 is nog niemand teruggevallen"
+        remedy = "begin met 1, of met een deel van een jaar"
+        yield Problem((*place, f"{knots[0][0]:g}"), "knoop-op-nul", message, remedy)
+    for (before, low), (after, high) in itertools.pairwise(knots):
+        if high < low:
+            shown = f"{percentage(low)} bij {before:g} naar {percentage(high)} bij {after:g}"
+            message = f"de cumulatieve kans daalt van {shown}"
+            remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
+            yield Problem((*place, f"{after:g}"), "curve-daalt", message, remedy)
+            return
+
+
+def exit_problems(table: Curve, place: Path) -> Iterator[Problem]:
+    """Exit chances by duration: whole durations that follow each other."""
+    rows = [row for row, _ in table.knots]
+    message, remedy = "", "geef elke duur een rij: 1, 2, 3, …"
+    for row, following in itertools.pairwise([rows[0] - 1, *rows]):
+        if following != int(following) or following < 0:
+            message = f"de duur {following:g} is geen heel getal van 0 of meer"
+        elif following != row + 1:
+            message = f"na de duur {row:g} volgt {following:g}"
+            remedy = f"voeg een rij voor {row + 1:g} toe"
+        if message:
+            yield Problem((*place, f"{following:g}"), "gat-in-duren", message, remedy)
+            return

@@ -1,0 +1,108 @@
+"""Reading a node of the file piece by piece: every problem is collected, each with its place."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+from rendement.source import scalar
+from rendement.source.notes import cut
+from rendement.source.path import Path
+from rendement.source.scalar import ScalarError
+from rendement.source.suggest import did_you_mean, nearest
+
+T = TypeVar("T")
+K = TypeVar("K")
+Node = Any
+
+
+class Problems(Exception):
+    """Everything wrong with one field: places relative to the field, and errors."""
+
+    def __init__(self, items: list[tuple[Path, ScalarError]]) -> None:
+        super().__init__(items)
+        self.items = items
+
+
+def gather(pieces: Iterable[tuple[Path, Callable[[], T]]]) -> list[T]:
+    """Run every piece; all values, or all problems at once."""
+    values: list[T] = []
+    problems: list[tuple[Path, ScalarError]] = []
+    for place, parse in pieces:
+        try:
+            values.append(parse())
+        except ScalarError as error:
+            problems.append((place, error))
+        except Problems as error:
+            problems.extend(((*place, *path), inner) for path, inner in error.items)
+    if problems:
+        raise Problems(problems)
+    return values
+
+
+def mapping(node: dict[str, Node], key: Callable[[str], K], value: Callable[[Node], T]) -> list[tuple[K, T]]:
+    """Every pair of a mapping, keys and values read; all problems at once, each at its key."""
+
+    def pair(name: str, item: Node) -> tuple[K, T]:
+        both: list[Any] = gather([((), partial(_key, name, key)), ((), partial(value, item))])
+        return both[0], both[1]
+
+    return gather(((name,), partial(pair, name, item)) for name, item in node.items())
+
+
+def _key(name: str, read: Callable[[str], K]) -> K:
+    try:
+        return read(name)
+    except ScalarError as error:
+        error.about_key = True
+        raise
+
+
+def sequence(node: list[Node], value: Callable[[Node], T]) -> tuple[T, ...]:
+    """Every item of a list; all problems at once, each at its number."""
+    return tuple(gather(((i,), partial(value, item)) for i, item in enumerate(node)))
+
+
+def text(node: Node) -> str:
+    """A text that is not empty."""
+    return scalar.filled(one_value(node, "tekst"))
+
+
+def choice(node: Node, options: tuple[str, ...]) -> str:
+    """One of a few words."""
+    value = text(node)
+    if value not in options:
+        listed = f"kies uit {', '.join(options)}"
+        raise ScalarError(
+            "onbekende-keuze", f"`{value[:40]}` is hier geen keuze", did_you_mean(value, options, listed)
+        )
+    return value
+
+
+def only(node: dict[str, Node], allowed: tuple[str, ...], required: tuple[str, ...]) -> None:
+    """Refuse unknown keys, and missing ones; a misspelt key is not missing as well."""
+    problems: list[tuple[Path, ScalarError]] = []
+    suspects = set()
+    for key in node:
+        if key not in allowed:
+            name = nearest(key, allowed)
+            suspects.add(name)
+            remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(allowed)}"
+            error = ScalarError("onbekende-sleutel", f"`{cut(key)}` is hier geen bekende sleutel", remedy)
+            error.about_key = True
+            problems.append(((key,), error))
+    missing = [f"`{key}`" for key in required if key not in node and key not in suspects]
+    if missing:
+        needed = " en ".join(missing)
+        verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
+        problems.append(((), ScalarError("sleutel-ontbreekt", f"hier {verb} {needed}", f"voeg {needed} toe")))
+    if problems:
+        raise Problems(problems)
+
+
+def one_value(node: Node, what: str) -> str:
+    """The text of a scalar, or that something else stands there."""
+    if isinstance(node, str):
+        return node
+    found = "lijst" if isinstance(node, list) else "blok met sleutels"
+    remedy = "schrijf één waarde achter de dubbele punt"
+    raise ScalarError("verkeerde-vorm", f"hier hoort {what}, geen {found}", remedy)

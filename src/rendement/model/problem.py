@@ -1,0 +1,39 @@
+"""What a rule looks at and what it says: the facts of a line, and a problem at a place below it."""
+
+from dataclasses import dataclass
+
+from rendement.model.line import Line
+from rendement.model.years import Period, covered_years
+from rendement.source.path import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say, at a place below the line."""
+
+    place: Path
+    code: str
+    message: str
+    remedy: str
+    of_value: bool = False  # whether the value is wrong, rather than that the key stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One line as far as it could be read."""
+
+    keys: frozenset[str]
+    line: Line
+    period: Period | None
+
+    def has(self, *names: str) -> list[str]:
+        """The keys among `names` that were written, in that order."""
+        return [name for name in names if name in self.keys]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years covered, or nothing when the period could not be read."""
+        broken = any(
+            key in self.keys and getattr(self.line, key) is None for key in ("jaar", "jaren", "bedrag")
+        )
+        return () if self.period is None or broken else covered_years(self.line, self.period)

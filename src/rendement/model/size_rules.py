@@ -1,0 +1,105 @@
+"""Rules about the size of a line: exactly one form, complete, with numbers that mean something."""
+
+from collections.abc import Iterator
+
+from rendement.model.forms import PostRef
+from rendement.model.line import BenefitLine
+from rendement.model.problem import Facts, Problem
+from rendement.model.values import Series, Uncertain, point
+from rendement.source.notes import cut
+
+SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
+STAFF = ("fte", "uren_per_week")
+
+
+def sizes_of(facts: Facts) -> list[str]:
+    """The forms of size that were written; `totaal` beside `fte` is a rate, not a size."""
+    sizes = facts.has(*SIZES)
+    if "totaal" in sizes and facts.has("fte") and not facts.has("tarief"):
+        sizes.remove("totaal")
+    if "na" in facts.keys and "voor" not in facts.keys:
+        sizes.append("na")
+    return sizes
+
+
+def one_size(facts: Facts) -> Iterator[Problem]:
+    """Exactly one form of size."""
+    sizes = sizes_of(facts)
+    if not sizes:
+        remedy = "voeg `bedrag`, `prijs`, `fte` met `tarief`, `posten` of `casussen` toe"
+        if facts.has("tarief"):
+            remedy = "voeg `fte` of `uren_per_week` toe bij dit tarief"
+        yield Problem((), "geen-omvang", "deze regel heeft geen omvang", remedy)
+    elif len(sizes) > 1:
+        first = ", ".join(f"`{name}`" for name in sizes[:-1])
+        message = f"deze regel heeft {len(sizes)} omvangen: {first} en `{sizes[-1]}`"
+        remedy = "houd er één over, of maak er aparte regels van"
+        yield Problem((sizes[1],), "twee-omvangen", message, remedy)
+
+
+def complete_size(facts: Facts) -> Iterator[Problem]:
+    """Keys that need each other."""
+    needs: list[tuple[tuple[str, ...], tuple[str, ...], str]] = [
+        (("uren_per_week",), ("voltijd",), "het aantal uren van een volle week, bijvoorbeeld 36"),
+        (("voltijd",), ("uren_per_week",), "de uren waarop dit slaat"),
+        (("opschalen_naar",), ("casussen",), "de huishoudens waaruit wordt opgeschaald"),
+        (("voor",), ("na",), "de posten na de interventie"),
+        (("na",), ("voor",), "de posten voor de interventie"),
+        (("reden",), ("telt_mee",), "of haal de reden weg"),
+    ]
+    if len(sizes_of(facts)) == 1:
+        rate = ("tarief", "totaal") if "fte" in facts.keys else ("tarief",)
+        needs.append((STAFF, rate, "een bedrag per fte per jaar"))
+        needs.append((("tarief",), STAFF, "het aantal fte bij dit tarief"))
+    if not facts.has("prijs", "posten", "casussen", "voor") and not isinstance(facts.line.tarief, PostRef):
+        needs.append((("index",), ("prijspeil",), "het jaar waarvan de prijs is"))
+    for given, wanted, what in needs:
+        present = facts.has(*given)
+        if present and not facts.has(*wanted):
+            options = " of ".join(f"`{name}`" for name in wanted)
+            message = f"bij `{present[0]}` hoort {options}"
+            yield Problem((present[0],), "hoort-bij", message, f"voeg {options} toe ({what})")
+    if "telt_mee" in facts.keys and facts.line.telt_mee is False and "reden" not in facts.keys:
+        remedy = 'voeg `reden: "…"` toe'
+        yield Problem(
+            ("telt_mee",), "reden-ontbreekt", "een regel die niet meetelt, heeft een reden nodig", remedy
+        )
+    if "telt_mee" in facts.keys and facts.line.telt_mee and "reden" in facts.keys:
+        yield Problem(("reden",), "hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg")
+
+
+def quantities(facts: Facts) -> Iterator[Problem]:
+    """Negative numbers only where they mean something; a total is divided by something."""
+    line = facts.line
+    values = _points(line.aantal)
+    if min(values, default=0) < 0 and not isinstance(line, BenefitLine):
+        message = "een aantal kosten kan niet negatief zijn"
+        yield Problem(
+            ("aantal",), "aantal-negatief", message, "zet een besparing bij de baten", of_value=True
+        )
+    for key, numbers in (("aantal", values), ("fte", _points(line.fte))):
+        if "totaal" in facts.keys and numbers and sum(numbers) == 0:
+            message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
+            remedy = f"vul `{key}` in, of haal de regel weg"
+            yield Problem((key,), "aantal-nul", message, remedy, of_value=True)
+    if line.opschalen_naar is not None and line.casussen and line.opschalen_naar < len(line.casussen):
+        message = f"er staan {len(line.casussen)} casussen; opschalen naar minder kan niet"
+        remedy = "geef de grootte van de hele groep"
+        yield Problem(("opschalen_naar",), "opschalen-te-klein", message, remedy, of_value=True)
+
+
+def distinct_households(facts: Facts) -> Iterator[Problem]:
+    """Two households of a line may not share a name."""
+    seen: set[str] = set()
+    for i, household in enumerate(facts.line.casussen or ()):
+        if household.naam in seen:
+            message = f"er is al een casus `{cut(household.naam)}`"
+            remedy = "geef elke casus een eigen naam"
+            yield Problem(("casussen", i, "naam"), "dubbele-casus", message, remedy, of_value=True)
+        seen.add(household.naam)
+
+
+def _points(value: Uncertain | Series | None) -> list[float]:
+    if value is None:
+        return []
+    return [point(item) for _, item in value.by_year] if isinstance(value, Series) else [point(value)]
