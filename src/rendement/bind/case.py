@@ -3,7 +3,10 @@
 from rendement.bind.context import Context
 from rendement.bind.line import bind_line
 from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
-from rendement.engine.compute import compute_line
+from rendement.engine.arithmetic import total
+from rendement.engine.compute import years_of
+from rendement.engine.discounting import factors
+from rendement.engine.line import compute_line
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
@@ -27,6 +30,8 @@ from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
 FINANCIAL, PUBLIC, SOCIETY = "financieel", "overheid", "maatschappij"
+HALF_CENT = 0.005
+FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 _KINDS = {
     FINANCIAL: ("overheid", "organisatie"),
@@ -70,11 +75,13 @@ def bind(
         thresholds=_thresholds(context),
         printed=printed(context),
         price_lists=library.lists,
+        list_titles=library.titles,
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)
+        _check_discount(context, plan)
     return (None if has_errors(context.findings) else plan), context.findings
 
 
@@ -147,17 +154,29 @@ def printed(context: Context) -> tuple[Printed, ...]:
 def _check_amounts(context: Context, plan: Plan) -> None:
     """Fixed amounts of bearers fit the line they divide."""
     for line in plan.lines:
-        fixed = [bearer for bearer in line.bearers or () if bearer.amount is not None]
-        if not fixed:
+        bearers = line.bearers or ()
+        if all(bearer.amount is None for bearer in bearers):
             continue
         net = compute_line(plan, line).net
-        amounts = sum(bearer.amount or 0.0 for bearer in fixed)
-        taken = amounts + net * sum(bearer.share or 0.0 for bearer in line.bearers or ())
-        rest = any(bearer.share is None and bearer.amount is None for bearer in line.bearers or ())
-        key = "ontvanger" if line.side == BENEFITS else "betaler"
-        if taken > net + 0.005 or (not rest and taken < net - 0.005):
-            section, number = line.side, int(line.path[len(line.side) + 1 : -1])
-            shown = f"{taken:,.0f}".replace(",", "."), f"{net:,.0f}".replace(",", ".")
-            message = f"de verdeling telt op tot € {shown[0]}, maar de regel is netto € {shown[1]}"
+        taken = total(bearer.amount or net * (bearer.share or 0.0) for bearer in bearers)
+        rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
+        if taken > net + HALF_CENT or (not rest and taken < net - HALF_CENT):
+            key = "ontvanger" if line.side == BENEFITS else "betaler"
+            message = f"de verdeling telt op tot {_euros(taken)}, maar de regel is netto {_euros(net)}"
             remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
-            context.add((section, number, key), "betalers-geen-100", message, remedy)
+            context.add((*parse_path(line.path), key), "betalers-geen-100", message, remedy)
+
+
+def _check_discount(context: Context, plan: Plan) -> None:
+    """The discount factors stay within what a number can hold."""
+    years = [*plan.period, *years_of(plan.lines)]
+    for year, worth in factors(plan.discount, (min(years), max(years))).items():
+        if not 1 / FURTHEST < worth < FURTHEST:
+            base = plan.discount.base
+            message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
+            context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
+            return
+
+
+def _euros(amount: float) -> str:
+    return f"€ {amount:,.0f}".replace(",", ".")

@@ -16,6 +16,8 @@ from rendement.source.tree import Source
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
 _NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
 
+DEFAULT_INDEX = "cpi"
+
 
 @dataclass
 class Context:
@@ -61,20 +63,24 @@ class Context:
         wanted = self.case.prijspeil
         if level is None or wanted is None or level == wanted:
             return 1.0, None
-        series = index_series()
-        key = name or "cpi"
-        if key not in series:
-            remedy = did_you_mean(key, series, f"bekend zijn: {', '.join(series)}")
-            self.add(place, "onbekende-index", f"er is geen indexreeks `{key[:60]}`", remedy)
+        key = name or DEFAULT_INDEX
+        series = index_series().get(key)
+        if series is None:
             return 1.0, None
-        figures = series[key].cijfers
         for year in (level, wanted):
-            if year not in figures:
+            if year not in series.cijfers:
                 message = f"de indexreeks `{key}` heeft geen cijfer voor {year}"
-                remedy = f"kies een prijspeil van {min(figures)} t/m {max(figures)}"
+                remedy = f"kies een prijspeil van {min(series.cijfers)} t/m {max(series.cijfers)}"
                 self.add(place, "jaar-buiten-index", message, remedy)
                 return 1.0, None
-        return figures[wanted] / figures[level], key
+        return series.cijfers[wanted] / series.cijfers[level], key
+
+    def check_index(self, name: str | None, place: Path) -> None:
+        """An index series must be known, also where nothing is left to index."""
+        if name is not None and name not in index_series():
+            known = index_series()
+            remedy = did_you_mean(name, known, f"bekend zijn: {', '.join(known)}")
+            self.add(place, "onbekende-index", f"er is geen indexreeks `{name[:60]}`", remedy)
 
 
 @cache

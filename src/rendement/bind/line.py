@@ -2,9 +2,9 @@
 
 from rendement.bind.context import Context
 from rendement.bind.effect import chain, effect
-from rendement.bind.prices import listed, own_bearers, own_price, pick, post_bearers, post_part
+from rendement.bind.prices import listed, own_bearers, own_price, part_of, pick, post_part
 from rendement.engine.arithmetic import evenly, total
-from rendement.engine.plan import Bearer, Effect, Factor, Part, Price, Side
+from rendement.engine.plan import Effect, Factor, Part, Price, Side
 from rendement.engine.plan import Line as PlanLine
 from rendement.model.forms import BasketItem, PostRef
 from rendement.model.line import BenefitLine, Line
@@ -200,8 +200,7 @@ def _overridden(context: Context, line: Line, place: Path, item: BasketItem) -> 
             reason=item.reason,
             source=line.bron,
         )
-        bearers = own_bearers(context, line, place[:2]) or (Bearer("gemeente", share=1.0),)
-        return Part(1.0, price, bearers, line.tegenpartij, line.domein)
+        return part_of(context, line, place, price)
     if item.post.selector is not None:
         pick(context, entry, item.post, place)
     known = listed(context, entry, item.post, amount, place)
@@ -219,10 +218,7 @@ def _overridden(context: Context, line: Line, place: Path, item: BasketItem) -> 
         note=known.note,
         reason=item.reason,
     )
-    bearers = own_bearers(context, line, place[:2]) or post_bearers(context, entry, place)
-    return Part(
-        1.0, price, bearers, line.tegenpartij or entry.post.tegenpartij, line.domein or entry.post.domein
-    )
+    return part_of(context, line, place, price, entry)
 
 
 def _realised(context: Context, line: Line, years: tuple[int, ...], place: Path) -> frozenset[int] | None:

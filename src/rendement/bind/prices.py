@@ -22,6 +22,7 @@ def own_bearers(context: Context, line: Line, place: Path) -> tuple[Bearer, ...]
 
 def own_price(context: Context, line: Line, place: Path, key: str, amount: float, name: str) -> Part:
     """A price written on the line itself, with its price level."""
+    context.check_index(line.index, (*place, "index"))
     factor, series = context.index(line.prijspeil, line.index, (*place, "prijspeil"))
     level = line.prijspeil if line.prijspeil is not None else context.case.prijspeil
     price = Price(
@@ -34,39 +35,43 @@ def own_price(context: Context, line: Line, place: Path, key: str, amount: float
         source=line.bron,
         unit="fte per jaar" if line.fte is not None or line.uren_per_week is not None else None,
     )
-    bearers = own_bearers(context, line, place) or (Bearer(DEFAULT_BEARER, share=1.0),)
-    return Part(1.0, price, bearers, line.tegenpartij, line.domein)
+    return part_of(context, line, place, price)
 
 
-def post_part(
-    context: Context, line: Line, place: Path, reference: PostRef, quantity: float = 1.0
-) -> Part | None:
+def post_part(context: Context, line: Line, place: Path, reference: PostRef) -> Part | None:
     """A price-list post as a part of a line; what the line writes itself goes before what the post says."""
     entry = find(context, reference, place)
-    if entry is None:
+    amount = pick(context, entry, reference, place) if entry is not None else None
+    if entry is None or amount is None:
         return None
-    amount = pick(context, entry, reference, place)
-    if amount is None:
-        return None
-    return Part(
-        quantity,
-        listed(context, entry, reference, amount, place),
-        own_bearers(context, line, place[:2]) or post_bearers(context, entry, place),
-        line.tegenpartij or entry.post.tegenpartij,
-        line.domein or entry.post.domein,
-    )
+    return part_of(context, line, place, listed(context, entry, reference, amount, place), entry)
+
+
+def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entry | None = None) -> Part:
+    """A price with who bears it: what the line writes goes before what the post says."""
+    post = entry.post if entry is not None else None
+    bearers = own_bearers(context, line, place[:2]) or post_bearers(context, entry, place)
+    counterparty = line.tegenpartij or (post.tegenpartij if post is not None else None)
+    if counterparty in [bearer.actor for bearer in bearers]:
+        key = place if line.tegenpartij is None else (*place[:2], "tegenpartij")
+        message = f"`{counterparty}` staat aan beide kanten van deze overdracht: {price.name}"
+        context.add(key, "tegenpartij-zelf", message, "noem de andere kant van de overdracht")
+    return Part(1.0, price, bearers, counterparty, line.domein or (post.domein if post is not None else None))
 
 
 def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain, place: Path) -> Price:
     """The price of a post, brought to the price level of the case."""
     if entry.post.tegenpartij is not None:
         context.check_actor(entry.post.tegenpartij, place)
+    context.check_index(entry.post.index, place)
     factor, series = context.index(entry.level, entry.post.index, place)
     if entry.level is None and context.case.prijspeil is not None:
         context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")
+    along = f"{entry.post.langs}: " if entry.post.langs is not None else ""
+    chosen = "" if reference.selector is None else f" ({along}{reference.selector})"
     return Price(
         path=format_path(("prijzen", str(reference))),
-        name=entry.post.naam if reference.selector is None else f"{entry.post.naam} ({reference.selector})",
+        name=f"{entry.post.naam}{chosen}",
         amount=point(amount),
         index=factor,
         level=entry.level,
@@ -152,8 +157,8 @@ def _row(
     return below + (above - below) * (at - low) / (high - low)
 
 
-def post_bearers(context: Context, entry: Entry, place: Path) -> tuple[Bearer, ...]:
-    """Who bears the price of a post."""
-    if entry.post.betaler is None:
+def post_bearers(context: Context, entry: Entry | None, place: Path) -> tuple[Bearer, ...]:
+    """Who bears the price of a post, or one that stands in no list."""
+    if entry is None or entry.post.betaler is None:
         return (Bearer(DEFAULT_BEARER, share=1.0),)
     return context.bearers(entry.post.betaler, place)

@@ -17,7 +17,7 @@ NO_DOMAIN = "overig"
 
 def compute(plan: Plan) -> Result:
     """Compute every line, and the totals in the plan's perspective."""
-    worth = factors(plan.discount, _years(plan.lines))
+    worth = factors(plan.discount, years_of(plan.lines))
     lines = tuple(compute_line(plan, line, worth) for line in plan.lines)
     benefits = tuple(item for item in lines if item.line.side == BENEFITS)
     costs = tuple(item for item in lines if item.line.side != BENEFITS)
@@ -86,7 +86,7 @@ def _added(balances: Iterable[Balance]) -> Balance:
     return reduce(Balance.plus, balances, Balance())
 
 
-def _years(lines: Iterable[Line]) -> range:
+def years_of(lines: Iterable[Line]) -> range:
     """Every year in which a line may have an effect."""
     starts = [line.years[0] + line.effect.lag for line in lines]
     ends = [line.years[-1] + line.effect.lag + len(line.effect.spell) for line in lines]

@@ -7,7 +7,7 @@ from rendement.model.forms import BaseRate, Part, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
 from rendement.model.problem import Facts, Problem
-from rendement.model.values import Series, point
+from rendement.model.values import Series, Uncertain, point
 from rendement.source.path import Path
 
 
