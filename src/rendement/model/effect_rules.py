@@ -7,7 +7,7 @@ from rendement.model.forms import BaseRate, Part, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
 from rendement.model.problem import Facts, Problem
-from rendement.model.values import Series, Uncertain, point
+from rendement.model.values import points
 from rendement.source.path import Path
 
 
@@ -61,17 +61,11 @@ def base_rate_form(facts: Facts) -> Iterator[Problem]:
     message = ""
     if facts.has("fte", "uren_per_week", "posten", "casussen", "voor"):
         message = "`{kans, van}` kan alleen bij `bedrag`, `totaal` of `prijs` met een aantal"
-    elif any(point(value) < 0 for value in _each(line.aantal)):
+    elif any(value < 0 for value in points(line.aantal)):
         message = "`{kans, van}` kan niet bij een negatief aantal"
     if message:
         remedy = "schrijf een aandeel, bijvoorbeeld 50%"
         yield Problem(("business_as_usual",), "kans-van-vorm", message, remedy, of_value=True)
-
-
-def _each(value: Uncertain | Series | None) -> tuple[Uncertain, ...]:
-    if isinstance(value, Series):
-        return tuple(item for _, item in value.by_year)
-    return () if value is None else (value,)
 
 
 def actors_apart(facts: Facts) -> Iterator[Problem]:

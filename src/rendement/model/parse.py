@@ -72,7 +72,7 @@ def amounts(node: Node) -> Uncertain | Series | tuple[float, ...]:
 
 def certain_series(node: Node, kind: Kind, low: float, high: float) -> float | Series:
     """A number that is certain, or a series of them."""
-    if isinstance(node, dict) and node:
+    if isinstance(node, dict):
         if not node:
             remedy = "schrijf een getal, of bijvoorbeeld {2021: 4, 2022: 5.5}"
             raise ScalarError("lege-waarde", "hier staat geen enkel jaar", remedy)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rendement.model.forms import PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.problem import Facts, Problem
-from rendement.model.values import Series, Uncertain, point
+from rendement.model.values import points
 from rendement.source.notes import cut
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
@@ -71,13 +71,13 @@ def complete_size(facts: Facts) -> Iterator[Problem]:
 def quantities(facts: Facts) -> Iterator[Problem]:
     """Negative numbers only where they mean something; a total is divided by something."""
     line = facts.line
-    values = _points(line.aantal)
+    values = points(line.aantal)
     if min(values, default=0) < 0 and not isinstance(line, BenefitLine):
         message = "een aantal kosten kan niet negatief zijn"
         yield Problem(
             ("aantal",), "aantal-negatief", message, "zet een besparing bij de baten", of_value=True
         )
-    for key, numbers in (("aantal", values), ("fte", _points(line.fte))):
+    for key, numbers in (("aantal", values), ("fte", points(line.fte))):
         if "totaal" in facts.keys and numbers and sum(numbers) == 0:
             message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
             remedy = f"vul `{key}` in, of haal de regel weg"
@@ -97,9 +97,3 @@ def distinct_households(facts: Facts) -> Iterator[Problem]:
             remedy = "geef elke casus een eigen naam"
             yield Problem(("casussen", i, "naam"), "dubbele-casus", message, remedy, of_value=True)
         seen.add(household.naam)
-
-
-def _points(value: Uncertain | Series | None) -> list[float]:
-    if value is None:
-        return []
-    return [point(item) for _, item in value.by_year] if isinstance(value, Series) else [point(value)]

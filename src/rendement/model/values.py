@@ -78,3 +78,10 @@ Uncertain = float | Range | Counted | Discrete
 def point(value: Uncertain) -> float:
     """The value of the point run."""
     return float(value) if isinstance(value, int | float) else value.middle
+
+
+def points(value: Uncertain | Series | None) -> tuple[float, ...]:
+    """The values of the point run: one, one for each year of a series, or none."""
+    if value is None:
+        return ()
+    return tuple(point(item) for _, item in value.by_year) if isinstance(value, Series) else (point(value),)
