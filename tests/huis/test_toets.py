@@ -89,7 +89,8 @@ def test_counts_come_from_the_report_of_the_run(tmp_path):
         '<testsuites><testsuite><testcase classname="tests.a" name="b"/>'
         '<testcase classname="tests.a" name="c"><failure message="x"/></testcase>'
         '<testcase classname="tests.a" name="d"><error message="x"/></testcase>'
-        '<testcase classname="tests.a" name="e"><skipped message="later"/></testcase></testsuite></testsuites>'
+        '<testcase classname="tests.a" name="e"><skipped message="later"/></testcase>'
+        "</testsuite></testsuites>"
     )
     assert toets.read_counts(report) == Counts(1, 2, (("tests/a.py::e", "later"),))
 

@@ -215,5 +215,6 @@ class Plan:
     thresholds: tuple[Threshold, ...] = ()
     printed: tuple[Printed, ...] = ()
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
+    list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
     case_hash: str = ""
     remarks: tuple[str, ...] = field(default=())

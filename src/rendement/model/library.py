@@ -47,6 +47,7 @@ class Library:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     lists: tuple[tuple[str, str], ...] = ()  # name and content hash
+    titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     """The price lists of a case, in order."""
     entries: dict[str, Entry] = {}
     lists: list[tuple[str, str]] = []
+    titles: dict[str, str] = {}
     findings: list[Finding] = []
     for i, name in enumerate(names):
         loaded, found = _open_list(name, case, i, root)
@@ -80,8 +82,10 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
             findings += loaded.of_list or [_no_list(case, i)]
             continue
         lists.append((loaded.price_list.prijslijst, loaded.hash))
+        if loaded.price_list.titel is not None:
+            titles[loaded.price_list.prijslijst] = loaded.price_list.titel
         entries |= loaded.entries
-    return Library(entries, tuple(lists)), findings
+    return Library(entries, tuple(lists), titles), findings
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """What stands under the table of a case."""
 
+from rendement.engine.plan import Line
 from rendement.engine.result import Result
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Facts, Notes, Row, Table, text
@@ -165,15 +166,24 @@ def origin_blocks(result: Result) -> list[Block]:
     plan = result.plan
     items = [piece for piece in (plan.description, plan.note) if piece]
     items += [f"Bron: {plan.source}"] if plan.source else []
-    for item in result.lines:
-        line = item.line
-        pieces = [piece for piece in (line.source, line.note) if piece]
-        if line.evidence is not None:
-            grade, years = line.evidence
-            covered = f", {quantity(years)} jaar" if years is not None else ""
-            pieces.append(f"bewijs: {grade}{covered}")
-        if pieces:
-            items.append(f"{line.name}: {'; '.join(pieces)}")
-    lists = ", ".join(name for name, _ in plan.price_lists)
+    items += [origin for item in result.lines if (origin := _origin(item.line))]
+    titles = plan.list_titles
+    lists = "; ".join(f"{name} ({titles[name]})" if name in titles else name for name, _ in plan.price_lists)
     items += [f"Prijslijsten: {lists}"] if lists else []
     return [Notes("herkomst", "Herkomst", tuple(plain(item) for item in items))] if items else []
+
+
+def _origin(line: Line) -> str:
+    """Where a line comes from, in sentences; nothing when it does not say."""
+    pieces = [line.note.rstrip(".")] if line.note else []
+    if len(line.parts) == 1 and line.parts[0].price.price_list is not None:
+        price = line.parts[0].price  # a line of several parts has a table of its own
+        unit = f", eenheid {price.unit}" if price.unit else ""
+        pieces.append(f"Prijs: {price.name}{unit}, uit {price.price_list}")
+    if line.evidence is not None:
+        grade, years = line.evidence
+        pieces.append(f"Bewijs: {grade}{f', {quantity(years)} jaar' if years is not None else ''}")
+    head = f"{line.name} ({line.source})" if line.source else line.name
+    if not pieces:
+        return head if line.source else ""
+    return f"{head}: {'. '.join(pieces)}."
