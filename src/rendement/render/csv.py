@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 
 from rendement.render.spreadsheet import cell_text, figure, inert
-from rendement.report.document import Cell, Table
+from rendement.report.document import Cell, Table, text
 
 
 def as_csv(table: Table) -> str:
@@ -20,9 +20,9 @@ def as_dutch_csv(table: Table) -> str:
 
 def separated(rows: Iterable[Iterable[str]], delimiter: str, end: str = "\n") -> str:
     """Rows as text; quotes only where a cell needs them."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
-    return text.getvalue()
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter, lineterminator=end).writerows(rows)
+    return file.getvalue()
 
 
 def shown(cell: Cell) -> str:
@@ -36,5 +36,5 @@ def dutch(cell: Cell) -> str:
 
 
 def _rows(table: Table, show: Callable[[Cell], str]) -> list[list[str]]:
-    head = [column.head for column in table.columns]
+    head = [show(text(column.head)) for column in table.columns]
     return [head, *([show(cell) for cell in row.cells] for row in table.rows)]

@@ -1,0 +1,37 @@
+"""What the tests of the formats share: a case written to disk, computed, and shown in any format."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from rendement.render.formats import FORMATS
+from rendement.report.contents import contents
+from rendement.study.single import calculate
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a case and give its name."""
+
+    def write(text, name="casus.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def show():
+    """One or more files in one format, as text."""
+
+    def as_format(name, *files, way="stream", by=()):
+        form = FORMATS[name]
+        outcomes = [calculate(file) for file in files]
+        assert all(outcome.result for outcome in outcomes), [outcome.findings for outcome in outcomes]
+        return form.text(contents(form.kind, outcomes, by), way)
+
+    return as_format
