@@ -359,6 +359,64 @@ def test_a_changed_field_changes_the_result_or_the_page(chosen, tmp_path):
     assert first != second
 
 
+def priced(**item):
+    return GAIN | {
+        "bedrag": ABSENT,
+        "posten": {"wonen/huisuitzetting": {"aantal": 1, "bedrag": 10, "reden": "R"} | item},
+    }
+
+
+SHAPES = {
+    "kans": [
+        {"business_as_usual": {"kans": "7.5%", "van": 20}},
+        {"business_as_usual": {"kans": "8%", "van": 20}},
+    ],
+    "van": [
+        {"business_as_usual": {"kans": "7.5%", "van": 20}},
+        {"business_as_usual": {"kans": "7.5%", "van": 30}},
+    ],
+    "geteld": [{"slaagkans": {"geteld": 13, "van": 86}}, {"slaagkans": {"geteld": 14, "van": 86}}],
+    "geteld.van": [{"slaagkans": {"geteld": 13, "van": 86}}, {"slaagkans": {"geteld": 13, "van": 90}}],
+    "discreet": [
+        {"aantal": {"discreet": {"4": "30%", "6": "70%"}}},
+        {"aantal": {"discreet": {"4": "40%", "6": "60%"}}},
+    ],
+    "laag": [{"bedrag": {"laag": 10, "hoog": 30}}, {"bedrag": {"laag": 20, "hoog": 30}}],
+    "midden": [
+        {"bedrag": {"laag": 10, "midden": 20, "hoog": 30}},
+        {"bedrag": {"laag": 10, "midden": 21, "hoog": 30}},
+    ],
+    "hoog": [{"bedrag": {"laag": 10, "hoog": 30}}, {"bedrag": {"laag": 10, "hoog": 40}}],
+    "verdeling": [
+        {"bedrag": {"laag": 10, "hoog": 30, "verdeling": "lognormaal"}},
+        {"bedrag": {"laag": 10, "hoog": 30, "verdeling": "uniform"}},
+    ],
+    "tweede bedrag": [{"bedrag": [10, 20]}, {"bedrag": [10, 30]}],
+    "ontvanger": [
+        {"ontvanger": {"rijk": "50%", "gemeente": "rest"}},
+        {"ontvanger": {"rijk": 600, "gemeente": "rest"}},
+    ],
+    "posten.aantal": [priced(aantal=2), priced(aantal=3)],
+    "posten.bedrag": [priced(bedrag=20), priced(bedrag=30)],
+    "posten.reden": [priced(reden="zo gedrukt"), priced(reden="anders afgesproken")],
+    "status per jaar": [
+        {"per": "jaar", "status": {"2018": "gerealiseerd", "2019": "verwacht"}},
+        {"per": "jaar", "status": {"2018": "gerealiseerd", "2019": "gerealiseerd"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_key_inside_a_value_counts_too(name, tmp_path):
+    outcomes = []
+    for extra in SHAPES[name]:
+        chosen = SimpleNamespace(model=lines.BenefitLine, field="naam", base=GAIN | extra)
+        outcome, why = outcome_of(chosen, "Regel", tmp_path)
+        assert outcome is not None, why
+        outcomes.append(outcome)
+    assert outcomes[0] != outcomes[1]
+
+
 # values that are refused rather than shown: there is one language, one kind of file, one index
 EXPECTED = {
     (lines.BenefitLine, "telt_mee"): [["hoort-bij"]],  # a reason, for a line that counts
