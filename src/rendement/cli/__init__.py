@@ -3,7 +3,8 @@
 from rendement.cli.app import app
 from rendement.cli.batch import batch
 from rendement.cli.calc import calc
+from rendement.cli.check import check
 from rendement.cli.explain import explain
 from rendement.cli.prices import prices
 
-__all__ = ["app", "batch", "calc", "explain", "prices"]
+__all__ = ["app", "batch", "calc", "check", "explain", "prices"]

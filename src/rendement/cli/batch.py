@@ -82,8 +82,8 @@ def batch(
     kept = _open_cache(cache, hervat, uitvoer, job)
     rows, passed_over = _score(files, job, Means(werkers, cache=kept))
     deliver_rows(rows, passed_over, deliver_as, uitvoer)
-    failed = _report(rows, passed_over, thresholds)
-    if failed:
+    shown = uitvoer is None and deliver_as in ("table", "markdown")
+    if _report(rows, passed_over, thresholds, shown):
         raise typer.Exit(FAILED)
 
 
@@ -147,8 +147,8 @@ def _lost(file: "File") -> "Scored":
     return lost(file)
 
 
-def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]") -> bool:
-    """What to say at the end, and whether it is a failure."""
+def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool) -> bool:
+    """What to say at the end, and whether it is a failure; the summary may be shown already."""
     from rendement.report.batch import failures, summary
 
     broken = list(failures(rows))
@@ -161,7 +161,8 @@ def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Thresho
             sys.stderr.write(
                 f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"
             )
-    sys.stderr.write(summary(rows, passed_over) + "\n")
+    if not shown:
+        sys.stderr.write(summary(rows, passed_over) + "\n")
     return bool(broken or below)
 
 

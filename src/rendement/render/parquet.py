@@ -16,7 +16,7 @@ class Field(Protocol):
 
     @property
     def kind(self) -> str:
-        """`tekst`, a whole number (`jaar`, `telling`), or a figure."""
+        """`tekst` or `hash`, a whole number (`jaar`, `telling`), or a figure."""
 
 
 def require() -> Any:
@@ -32,7 +32,7 @@ def require() -> Any:
 def as_parquet(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> bytes:
     """The rows as one file; a figure that does not exist is null."""
     arrow = require()
-    types = {"tekst": arrow.string(), "jaar": arrow.int64(), "telling": arrow.int64()}
+    types = {"tekst": arrow.string(), "hash": arrow.string(), "jaar": arrow.int64(), "telling": arrow.int64()}
     schema = arrow.schema([(field.name, types.get(field.kind, arrow.float64())) for field in fields])
     columns = [
         arrow.array([row[place] for row in rows], schema.field(place).type) for place in range(len(fields))

@@ -12,7 +12,7 @@ from rendement.source.scalar import ScalarError
 from rendement.source.scalar import number as read_number
 from rendement.source.suggest import did_you_mean
 
-Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet"]
+Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
 Values = Sequence[Any]
 
 GOOD, FAILED = "goed", "fout"
@@ -42,23 +42,29 @@ _OF_A_CASE = (
     *_yield("totaal.gerealiseerd"),
     *_yield("totaal.verwacht"),
 )
-_OF_A_PROGRAMME = tuple(
-    Field(f"totaal.{key}", "bedrag")
-    for key in (
-        "realisatie",
-        "in_plaats",
-        "nieuw",
-        "incidenteel",
-        "gerealiseerd",
-        "verwacht",
-        "investering",
-        "saldo",
-        "cumulatief_saldo",
-        "taakstelling",
-        "dekking",
-        "verschil",
-        "cumulatief",
-    )
+_PROGRAMME_FIGURES = (
+    "realisatie",
+    "in_plaats",
+    "nieuw",
+    "structureel",
+    "jaarlijks",
+    "incidenteel",
+    "gerealiseerd",
+    "verwacht",
+    "verzilverbaar",
+    "investering",
+    "formatie",
+    "saldo",
+    "cumulatief_saldo",
+    "taakstelling",
+    "dekking",
+    "verschil",
+    "verschil_structureel",
+    "cumulatief",
+)
+_OF_A_PROGRAMME = (
+    *(Field(f"totaal.{key}", "bedrag") for key in _PROGRAMME_FIGURES),
+    Field("totaal.pm", "telling"),
 )
 FIELDS = (
     Field("pad"),
@@ -76,13 +82,17 @@ FIELDS = (
     *_OF_A_CASE,
     *_OF_A_PROGRAMME,
     Field("prijslijsten"),
-    Field("hash"),
-    Field("hash_prijslijsten"),
+    Field("hash", "hash"),  # of the file itself
+    Field("hash_overig", "hash"),  # of the price lists and cases that it was computed with
 )
 NAMES = tuple(field.name for field in FIELDS)
 _PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = _PLACE["pad"], _PLACE["status"], _PLACE["melding"]
 _NARROW = ("pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "status")
+_ALWAYS = {*_NARROW, "naam", "fouten", "waarschuwingen", "opmerkingen", "hash"}
+_NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
+_WORDS = ("tekst", "hash")
+_SHORT = 12  # signs of a hash that a reader compares
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:
@@ -108,7 +118,11 @@ def failures(rows: Iterable[Values]) -> Iterator[str]:
 def summary(rows: Sequence[Values], passed_over: int) -> str:
     """How many rows there are, and how many of them are right."""
     counts = Counter(row[_STATUS] for row in rows)
-    pieces = [_many(len(rows), "rij", "rijen"), f"{counts[GOOD]} goed", f"{counts[FAILED]} met fouten"]
+    pieces = [
+        _many(len(rows), "rij", "rijen"),
+        f"{number(counts[GOOD])} goed",
+        f"{number(counts[FAILED])} met fouten",
+    ]
     if passed_over:
         pieces.append(f"{_many(passed_over, 'bestand', 'bestanden')} overgeslagen (geen casus of programma)")
     return " · ".join(pieces)
@@ -140,7 +154,7 @@ class Threshold:
 def read_threshold(written: str) -> Threshold:
     """`totaal.rendement=0`. Raises UsageError for what is no figure of the table or no number."""
     name, equals, limit = (piece.strip() for piece in written.partition("="))
-    figures = [field.name for field in FIELDS if field.kind != "tekst"]
+    figures = [field.name for field in FIELDS if field.kind not in _WORDS]
     example = "schrijf bijvoorbeeld --fail-under totaal.rendement=0"
     if name not in figures:
         remedy = did_you_mean(name, figures, example)
@@ -165,7 +179,8 @@ def batch_document(rows: Sequence[Values], passed_over: int) -> Document:
     used = [
         place
         for place, field in enumerate(FIELDS)
-        if field.name in _NARROW or any(row[place] is not None for row in rows)
+        if field.name not in _NOT_READ
+        and (field.name in _ALWAYS or any(row[place] is not None for row in rows))
     ]
     slim = [_PLACE[name] for name in _NARROW]
     table = _table(rows, used, _table(rows, slim, None))
@@ -173,7 +188,7 @@ def batch_document(rows: Sequence[Values], passed_over: int) -> Document:
 
 
 def _table(rows: Sequence[Values], places: Sequence[int], narrow: Table | None) -> Table:
-    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind != "tekst") for place in places)
+    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind not in _WORDS) for place in places)
     body = tuple(Row(tuple(_cell(FIELDS[place].kind, row[place]) for place in places)) for row in rows)
     return Table("batch", "", columns, body, narrow)
 
@@ -184,9 +199,9 @@ def _head(name: str) -> str:
 
 def _cell(kind: Kind, value: Any) -> Cell:
     if value is None:
-        return text("") if kind == "tekst" else text("-")
-    if kind == "tekst":
-        return text(plain(value))
+        return text("" if kind in _WORDS else "-")
+    if kind in _WORDS:
+        return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
     if kind == "jaar":
         return text(str(value))
     shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)

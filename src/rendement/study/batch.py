@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rendement import __version__
 from rendement.source.bundled import data_folder
 from rendement.source.root import find_root
 from rendement.study.batch_cache import Cache, Reads
 from rendement.study.batch_files import File
-from rendement.study.batch_pool import Task, process_pool, run, workers_for
+from rendement.study.batch_pool import Task, Work, process_pool, run, workers_for
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,14 @@ def score_all(
         complete = True
     finally:
         cache.close(complete)
+
+
+def over_files(
+    files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], workers: int | None
+) -> Iterator[T]:
+    """An answer of another kind for every file, in order, without a memory."""
+    count = workers_for(len(files), workers)
+    yield from run(files, Task(load, lost, partial(process_pool, count), count))
 
 
 def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:

@@ -12,7 +12,8 @@ from rendement.study.files import expand
 EXTENSIONS = (".yaml", ".yml")
 
 _KEYS = "gemeente|periode|baten|kosten|maatregelen"
-_OF_A_CASE = re.compile(rf"""^ *["']?(?:{_KEYS})["']? *:""", re.MULTILINE)
+_OF_A_CASE = re.compile(rf"""^( *)["']?(?:{_KEYS})["']? *:""", re.MULTILINE)
+_FIRST = re.compile(r"^( *)[^\s#]", re.MULTILINE)
 _OF_A_LIST = re.compile(r"""^["']?prijslijst["']? *:""", re.MULTILINE)
 _SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 
@@ -118,7 +119,10 @@ def looks_like_case(text: str) -> bool:
     """Whether a text is meant as a case or a programme; an empty one may be a case that got lost."""
     if looks_like_list(text):
         return False
-    return _OF_A_CASE.search(text) is not None or text.lstrip()[:1] in ("", "{")
+    first = _FIRST.search(text)
+    if first is None or text.lstrip()[:1] == "{":
+        return True
+    return any(match[1] == first[1] for match in _OF_A_CASE.finditer(text))
 
 
 def looks_like_list(text: str) -> bool:

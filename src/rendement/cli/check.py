@@ -1,0 +1,88 @@
+"""`rendement check`: what there is to say of files, and nothing else."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rendement.cli.app import FAILED, app, misuse, usage
+
+if TYPE_CHECKING:
+    from rendement.report.check import Checked
+    from rendement.source.finding import Finding
+
+FORMATS = ("table", "json", "github", "junit")
+
+
+@app.command()
+def check(
+    paden: Annotated[
+        list[str],
+        typer.Argument(metavar="PAD...", help="Casussen, programma's, prijslijsten, of mappen ermee."),
+    ],
+    formaat: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    uitvoer: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
+    ] = None,
+    werkers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: alle kernen).")
+    ] = None,
+    wortel: Annotated[
+        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
+    ] = None,
+) -> None:
+    """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
+    from rendement.report.check import check as examine
+    from rendement.report.check import lost, summary
+    from rendement.study.batch import Job, over_files
+    from rendement.study.batch_files import collect
+    from rendement.study.files import check_target
+
+    if formaat not in FORMATS:
+        misuse(f"--format {formaat}: kies {', '.join(FORMATS)}")
+    with usage():
+        files = collect(paden)
+        if uitvoer is not None:
+            check_target(uitvoer, paden)
+    work = partial(examine, job=Job(root=wortel))
+    checked = [item for item in over_files(files, lambda: work, lost, werkers) if not item.foreign]
+    _deliver(_written(formaat, checked), uitvoer)
+    sys.stderr.write(summary(checked) + "\n")
+    if any(item.failed for item in checked):
+        raise typer.Exit(FAILED)
+
+
+def _written(form: str, checked: "Sequence[Checked]") -> str:
+    findings = [finding for item in checked for finding in item.findings]
+    if form == "junit":
+        from rendement.render.junit import as_junit
+
+        return as_junit(checked)
+    return _renderer(form)(findings)
+
+
+def _renderer(form: str) -> "Callable[[list[Finding]], str]":
+    if form == "github":
+        from rendement.render.github import as_github
+
+        return as_github
+    if form == "json":
+        from rendement.render.json import as_json
+
+        return lambda findings: as_json([finding.as_dict() for finding in findings])
+    from rendement.render.findings import as_text
+
+    return as_text
+
+
+def _deliver(text: str, target: str | None) -> None:
+    if target is not None:
+        from rendement.cli.saving import save
+
+        save(target, text)
+    elif text:
+        from rendement.render.stream import write
+
+        write(text)

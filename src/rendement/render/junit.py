@@ -1,0 +1,65 @@
+"""Findings as a JUnit report: a test per file, for whatever shows test results."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+from xml.sax.saxutils import escape, quoteattr
+
+from rendement.render.findings import one
+from rendement.source.finding import Finding
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Checked(Protocol):
+    """A file with what there is to say of it."""
+
+    @property
+    def path(self) -> str:
+        """Its name."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """In order."""
+
+
+def as_junit(checked: Iterable[Checked]) -> str:
+    """One suite; a file with errors is a failed test, other findings stand in its output."""
+    cases = [(item.path, item.findings) for item in checked]
+    failed = sum(any(finding.severity == "fout" for finding in findings) for _, findings in cases)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="0"'
+    lines += [f'<testsuites name="rendement" {counts}>', f'<testsuite name="rendement check" {counts}>']
+    for path, findings in cases:
+        lines += _case(path, findings)
+    return "\n".join([*lines, "</testsuite>", "</testsuites>", ""])
+
+
+def _case(path: str, findings: Sequence[Finding]) -> list[str]:
+    head = f'<testcase classname="rendement" name={_attribute(path)} file={_attribute(path)}'
+    errors = [finding for finding in findings if finding.severity == "fout"]
+    others = [finding for finding in findings if finding.severity != "fout"]
+    if not findings:
+        return [f"{head}/>"]
+    lines = [f"{head}>"]
+    if errors:
+        first, count = errors[0], len(errors)
+        message = first.message if count == 1 else f"{first.message} (en nog {count - 1})"
+        kind = f"type={_attribute(first.code)} message={_attribute(message)}"
+        lines.append(f"<failure {kind}>{_text(errors)}</failure>")
+    if others:
+        lines.append(f"<system-out>{_text(others)}</system-out>")
+    return [*lines, "</testcase>"]
+
+
+def _text(findings: Iterable[Finding]) -> str:
+    return escape(_clean("\n".join(one(finding) for finding in findings)))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """What no XML may hold, not even escaped, becomes a question mark."""
+    return _NOT_XML.sub("?", text)

@@ -1,0 +1,59 @@
+"""Findings alone: of every case, programme and price list among some files."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rendement.report.dutch import number
+from rendement.source.finding import Finding, has_errors
+from rendement.study import batch_one
+from rendement.study.batch import Job
+from rendement.study.batch_files import File
+from rendement.study.batch_one import Examined, Examiner, check_list, collector_off
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with what there is to say of it; `foreign` when it is nothing of ours."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    foreign: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something forbids computing with it."""
+        return has_errors(list(self.findings))
+
+
+def check(files: Sequence[File], job: Job) -> list[Checked]:
+    """What there is to say of some files, in their order."""
+    examiner = Examiner(job)
+    with collector_off():
+        return [_checked(examiner.examine(file)) for file in files]
+
+
+def lost(file: File) -> Checked:
+    """What is said of a file whose process stopped."""
+    return Checked(file.path, (batch_one.lost(file),))
+
+
+def _checked(found: Examined) -> Checked:
+    of_list = check_list(found.file, found.text)
+    if of_list is not None:
+        return Checked(found.file.path, of_list)
+    return Checked(found.file.path, found.findings, found.foreign)
+
+
+def summary(checked: Iterable[Checked]) -> str:
+    """How many files there are, and how much there is to say of them."""
+    ours = [item for item in checked if not item.foreign]
+    counts: Counter[str] = Counter(finding.severity for item in ours for finding in item.findings)
+    words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
+    pieces = [_many(len(ours), "bestand", "bestanden")]
+    pieces += [_many(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
+    return " · ".join(pieces)
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{number(count)} {one if count == 1 else more}"

@@ -1,0 +1,128 @@
+"""One file of many: whatever is wrong with it, there is an answer that says so."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rendement.model.library import read_price_list
+from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.root import find_root
+from rendement.source.text import noting, read_text
+from rendement.source.tree import Source, parse
+from rendement.study.batch import Job
+from rendement.study.batch_cache import Reads
+from rendement.study.batch_files import File, looks_like_case, looks_like_list, stamp
+from rendement.study.single import Options, Outcome, calculate_source
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is to say of a file: what was read, what came out, and what was found."""
+
+    file: File
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+    source: Source | None = None
+    outcome: Outcome | None = None
+    reads: Reads | None = None
+    foreign: bool = False  # neither a case nor a programme
+    lasting: bool = False  # the same bytes would give the same
+
+
+class Examiner:
+    """Looks at files one after the other, each inside its root."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.roots: dict[str, str] = {}
+
+    def examine(self, file: File) -> Examined:
+        """Read and compute; never raises for what is in a file or has become of it."""
+        with noting() as reads:
+            try:
+                found = self._examine(file)
+            except UsageError as error:
+                found = Examined(file, (_misused(file, error),))
+            except Exception as error:  # a bug of ours is one answer, like any other trouble
+                message = f"interne fout ({type(error).__name__}); dit ligt aan het programma"
+                remedy = "met RENDEMENT_DEBUG=1 en `rendement calc` verschijnt het spoor dat u kunt meesturen"
+                found = Examined(file, (_whole(file, "interne-fout", message, remedy),))
+        return replace(found, reads=reads)
+
+    def _examine(self, file: File) -> Examined:
+        text, findings = read_text(file.path)
+        if text is None:
+            return Examined(file, tuple(_unread(file, findings)))
+        if not file.named and not looks_like_case(text):
+            return Examined(file, text=text, foreign=True, lasting=True)
+        source, findings = parse(text, file.path)
+        outcome = calculate_source(file.path, source, findings, self._options(file))
+        found = (*outcome.findings, *_changed(file))
+        lasting = len(found) == len(outcome.findings)
+        return Examined(file, found, text, source, outcome, lasting=lasting)
+
+    def _options(self, file: File) -> Options:
+        """The root is looked up once per folder."""
+        if file.home not in self.roots:
+            self.roots[file.home] = str(find_root(file.path, self.job.root))
+        job = self.job
+        return Options(job.sets, job.scenario, job.perspective, self.roots[file.home])
+
+
+def check_list(file: File, text: str) -> tuple[Finding, ...] | None:
+    """What there is to say of a price list; None for what is none."""
+    if not looks_like_list(text):
+        return None
+    source, findings = parse(text, file.path)
+    if source is not None:
+        findings = findings + read_price_list(source)[1]
+    return tuple(findings)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """No search for rings of objects while files are read; afterwards one through what is new."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        if was_on:
+            gc.enable()
+
+
+def lost(file: File) -> Finding:
+    """What is said of a file whose process stopped, as when the memory is full."""
+    message = "het rekenproces stopte bij dit bestand"
+    remedy = "probeer het met --workers 1, of reken dit bestand apart door met `rendement calc`"
+    return _whole(file, "proces-gestopt", message, remedy)
+
+
+def _misused(file: File, error: UsageError) -> Finding:
+    if Path(file.path).exists():
+        return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
+    remedy = "zet het terug en probeer het opnieuw"
+    return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
+
+
+def _unread(file: File, findings: list[Finding]) -> list[Finding]:
+    if not Path(file.path).is_dir():
+        return findings
+    remedy = "controleer of u de map mag lezen"
+    return [_whole(file, "map-onleesbaar", "deze map is niet te lezen", remedy)]
+
+
+def _changed(file: File) -> list[Finding]:
+    """A file that is not what it was when the batch began."""
+    if file.stamp is None or stamp(file.path) == file.stamp:
+        return []
+    message = "het bestand is gewijzigd terwijl de batch liep; de hash zegt met welke inhoud is gerekend"
+    warning = _whole(file, "bestand-gewijzigd", message, "draai de batch opnieuw")
+    return [replace(warning, severity="waarschuwing")]
+
+
+def _whole(file: File, code: str, message: str, remedy: str) -> Finding:
+    return Finding(code, message, remedy, Mark(file.path))
