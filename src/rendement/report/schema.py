@@ -1,0 +1,134 @@
+"""JSON Schemas: of the files an analyst writes, from the models themselves, with a Dutch sentence per key."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import count
+from typing import Any
+
+from pydantic import BaseModel
+
+from rendement import __version__
+from rendement.report.keys import KEYS, MODELS
+
+Schema = dict[str, Any]
+
+DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
+LONG = 120  # characters from which a repeated form is worth a name
+KINDS = {
+    "casus": ("rendement.model.case", "Case"),
+    "prijslijst": ("rendement.model.pricelist", "PriceList"),
+    "programma": ("rendement.model.programme", "Programme"),
+}
+
+
+def file_schema(kind: str) -> Schema:
+    """The schema of a case, a price list or a programme."""
+    module, name = KINDS[kind]
+    model: type[BaseModel] = getattr(import_module(module), name)
+    raw = model.model_json_schema()
+    definitions = {key: _described(_lean(part), key) for key, part in raw.pop("$defs", {}).items()}
+    whole = _described(_lean(raw), name)
+    head = {"$schema": DIALECT, "title": title(kind), "$comment": f"rendement {__version__}"}
+    return {**head, **_shared({**whole, "$defs": definitions})}
+
+
+def title(kind: str) -> str:
+    """By this title a schema file of ours is known."""
+    return f"rendement: {kind}"
+
+
+def _lean(node: Any) -> Any:
+    """Without pydantic's titles, defaults and null: an empty value is missing, not null."""
+    if isinstance(node, list):
+        return [_lean(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    lean: Schema = {}
+    for key, value in node.items():
+        if key == "properties":
+            lean[key] = {name: _lean(part) for name, part in value.items()}
+        elif key not in ("title", "default", "description"):
+            lean[key] = _lean(value)
+    options = [option for option in lean.get("anyOf", []) if option != {"type": "null"}]
+    if len(options) == 1:
+        lean.pop("anyOf")
+        return {**lean, **options[0]}
+    return {**lean, "anyOf": options} if options else lean
+
+
+def _described(node: Schema, model: str) -> Schema:
+    """The same with a description on the model and on every key, however deep."""
+    return {"description": MODELS[model], **_keys(node, (model,))}
+
+
+def _keys(node: Any, place: tuple[str, ...]) -> Any:
+    if isinstance(node, list):
+        return [_keys(item, place) for item in node]
+    if not isinstance(node, dict):
+        return node
+    done: Schema = {}
+    for key, value in node.items():
+        if key == "properties":
+            done[key] = {name: _property(part, (*place, name)) for name, part in value.items()}
+        else:
+            done[key] = _keys(value, place)
+    return done
+
+
+def _property(node: Schema, place: tuple[str, ...]) -> Schema:
+    return {"description": sentence(place), **_keys(node, place)}
+
+
+def sentence(place: tuple[str, ...]) -> str:
+    """What a key means: as said of it at this place, of it in this model, or of it anywhere."""
+    model, *_, key = place
+    for name in (".".join(place), f"{model}.{key}"):
+        if name in KEYS:
+            return KEYS[name]
+    return KEYS[key]
+
+
+def _shared(schema: Schema) -> Schema:
+    """The same schema with every long option that occurs more than once written once, under `$defs`."""
+    seen = Counter(_text(option) for option in _options(schema))
+    often = [text for text, times in seen.items() if times > 1 and len(text) > LONG]
+    names: dict[str, str] = {}
+    for text in often:
+        names[text] = _form_name(json.loads(text), set(names.values()))
+
+    def short(node: Any, top: bool = False) -> Any:
+        if isinstance(node, list):
+            return [short(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        name = None if top else names.get(_text(node))
+        return {"$ref": f"#/$defs/{name}"} if name else {key: short(value) for key, value in node.items()}
+
+    forms = {name: short(json.loads(text), top=True) for text, name in names.items()}
+    lean: Schema = short(schema)
+    return {**lean, "$defs": {**lean.get("$defs", {}), **forms}}
+
+
+def _form_name(form: Schema, taken: set[str]) -> str:
+    """What an editor calls a form when it says what it expected."""
+    if "properties" in form:
+        name = "_".join(list(form["properties"])[:3])
+    elif "patternProperties" in form:
+        name = "per_jaar" if r"\d{4}" in next(iter(form["patternProperties"])) else "tabel"
+    else:
+        name = "getal" if "anyOf" in form else "lijst"
+    return next(option for n in count(1) if (option := name if n == 1 else f"{name}_{n}") not in taken)
+
+
+def _options(node: Any) -> Iterator[Schema]:
+    """Every alternative of an `anyOf`, however deep."""
+    if isinstance(node, dict):
+        yield from node.get("anyOf", [])
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _options(child)
+
+
+def _text(node: Schema) -> str:
+    return json.dumps(node, ensure_ascii=False)
