@@ -1,6 +1,6 @@
 """Runs the commands that the docs show, and compares what they print with what the docs print.
 
-`python tests/docs/doc_console.py` puts the present output and messages into the docs, after a deliberate change.
+`python tests/docs/doc_console.py` puts the present output and messages into the docs after a wanted change.
 A line with only `…` stands for any number of lines left out.
 """
 
@@ -14,10 +14,10 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent))
-from doc_blocks import DOCS, PAGES, ROOT, Block, blocks, kept, pairs  # noqa: E402 - also run as a script
-from doc_cases import messages  # noqa: E402
+from doc_blocks import DOCS, PAGES, ROOT, Block, blocks, kept, pairs
+from doc_cases import messages
 
-from rendement.cli import app  # noqa: E402
+from rendement.cli import app
 
 REST = "…"
 PROMPT = "$ rendement "
@@ -60,7 +60,7 @@ def agrees(shown: list[str], printed: list[str]) -> bool:
 
 
 def renewed(shown: list[str], printed: list[str]) -> list[str]:
-    """The same pieces of the present output; a piece is found by its first line."""
+    """The same pieces of the present output; a piece is found by the label of its first line."""
     pieces: list[list[str]] = [[]]
     for line in _trim(shown):
         if line == REST:
@@ -70,13 +70,20 @@ def renewed(shown: list[str], printed: list[str]) -> list[str]:
     if len(pieces) == 1:
         return printed
     fresh: list[str] = []
+    start = 0
     for number, piece in enumerate(pieces):
         if number:
             fresh.append(REST)
         if piece:
-            start = printed.index(piece[0])
+            wanted = _label(piece[0])
+            start = next(i for i in range(start, len(printed)) if _label(printed[i]) == wanted)
             fresh += printed[start : start + len(piece)]
+            start += len(piece)
     return fresh
+
+
+def _label(line: str) -> str:
+    return re.split(r"(?<=\S) {2,}| · ", line)[0]
 
 
 def _trim(lines: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from doc_sums import check
 from rendement.model.library import read_price_list
 from rendement.source.tree import parse
 
-KINDS = {"yaml", "narekenen", "melding", "console", "sh", "python", "text"}
+KINDS = {"yaml", "narekenen", "melding", "console", "sh", "powershell"}
 BLOCKS = [block for page in PAGES for block in blocks(page)]
 
 
@@ -79,7 +79,7 @@ def test_command_prints_what_the_manual_shows(item, folder):
     assert commands(item)
     for command, shown in commands(item):
         printed = output(command, folder)
-        assert agrees(shown, printed), "\n".join(printed)
+        assert agrees(shown, printed), "\n".join(["gewild? python tests/docs/doc_console.py", *printed])
 
 
 @by_place([block for block in BLOCKS if block.note and block.note[0] == "bestand"])
