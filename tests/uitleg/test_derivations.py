@@ -7,18 +7,18 @@ import pytest
 
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.report.contract import contract
-from rendement.report.explain import Subject, derive, every_path
-from rendement.source.tree import read_source
+from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
 from rendement.study.single import calculate
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
-CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]
+PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
+CASES = [path for path in FILES if path not in PROGRAMMES]
 
 
 def subject_of(path):
     outcome = calculate(str(path))
     assert not outcome.failed, outcome.findings
-    return Subject(outcome.result, contract(outcome), read_source(str(path))[0], outcome.scenarios)
+    return Subject(contract(outcome), outcome.source, outcome.result, outcome.scenarios)
 
 
 def recombine(terms):
@@ -63,3 +63,18 @@ def test_a_line_and_a_step_may_be_named():
     named = derive(subject, ("baten", "uitstroom-uit-de-bijstand", "business_as_usual"))
     assert named.path == "baten[0].stappen[1].bedrag"
     assert named.value == 6 * 37000 * 0.5
+
+
+@pytest.mark.parametrize("path", PROGRAMMES, ids=str)
+def test_every_path_of_a_programme_too(path):
+    outcome = calculate(str(path))
+    subject = ProgrammeSubject(contract(outcome), outcome.source, outcome.programme)
+    sums = 0
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        if found.kind == "som":
+            sums += 1
+            assert isclose(recombine(found.terms), found.value, rel_tol=1e-9, abs_tol=1e-6), (where, found)
+        if found.kind == "gegeven" and isinstance(found.value, float):
+            assert where[-1] in {"gedrukt", "afronding", "huidig_budget", "verzilverbaar"}, where
+    assert sums > 20 or not subject.result.valued

@@ -33,7 +33,7 @@ def explain(
     from rendement.render import findings as findings_text
     from rendement.render.stream import write
     from rendement.report.contract import contract
-    from rendement.report.explain import Subject, derive, every_path
+    from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
     from rendement.report.lookup import LookupFailedError
     from rendement.source.path import PathError, format_path, parse_path
     from rendement.source.suggest import did_you_mean
@@ -44,9 +44,14 @@ def explain(
     with usage():
         outcome = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
     sys.stderr.write(findings_text.as_text(outcome.findings))
-    if outcome.result is None or outcome.source is None:
+    if outcome.failed or outcome.source is None:
         raise typer.Exit(FAILED)
-    subject = Subject(outcome.result, contract(outcome), outcome.source, outcome.scenarios)
+    data = contract(outcome)
+    subject: Subject | ProgrammeSubject
+    if outcome.programme is not None:
+        subject = ProgrammeSubject(data, outcome.source, outcome.programme)
+    elif outcome.result is not None:
+        subject = Subject(data, outcome.source, outcome.result, outcome.scenarios)
     try:
         path = parse_path(pad) if pad is not None else None
         if path is not None:

@@ -13,15 +13,17 @@ from rendement.report.explain.beside import (
     year_figure,
 )
 from rendement.report.explain.lines import line_figure
-from rendement.report.explain.records import Derivation, Subject, given
+from rendement.report.explain.programme import programme_figure
+from rendement.report.explain.programme_terms import ProgrammeSubject
+from rendement.report.explain.records import Derivation, Subject, Written, given
 from rendement.report.explain.totals import total_figure
 from rendement.report.lookup import canonical, lookup
 from rendement.source.path import Path, format_path
 
-__all__ = ["Derivation", "Subject", "derive", "every_path"]
+__all__ = ["Derivation", "ProgrammeSubject", "Subject", "derive", "every_path"]
 
 
-def derive(subject: Subject, path: Path) -> Derivation:
+def derive(subject: Subject | ProgrammeSubject, path: Path) -> Derivation:
     """How the figure at a result path came about. Raises LookupFailedError when it names nothing."""
     path = canonical(subject.data, path)
     value = lookup(subject.data, path)
@@ -29,7 +31,11 @@ def derive(subject: Subject, path: Path) -> Derivation:
         keys = value if isinstance(value, dict) else range(len(value))
         parts = tuple(format_path((*path, key)) for key in keys)
         return Derivation(format_path(path), None, "blok", "een blok met deze onderdelen", parts=parts)
-    return _computed(subject, path, value) or _given(subject, path, value)
+    if isinstance(subject, Subject):
+        found = _computed(subject, path, value)
+    else:
+        found = programme_figure(subject, path, value)
+    return found or _given(subject, path, value)
 
 
 def every_path(data: Any, base: Path = ()) -> Iterator[Path]:
@@ -69,7 +75,7 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
     return None
 
 
-def _given(subject: Subject, path: Path, value: Any) -> Derivation:
+def _given(subject: Written, path: Path, value: Any) -> Derivation:
     text = format_path(path)
     place, written = subject.place(text), subject.written(text)
     note = f"{place}: {written}" if place and written else place

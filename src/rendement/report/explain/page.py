@@ -1,17 +1,32 @@
-"""Derivations as a document: one figure with all below it, or the whole case as a readable sum."""
+"""Derivations as a document: one figure with all below it, or the whole file as a readable sum."""
 
-from rendement.engine.plan import Plan
+from collections.abc import Iterable
+
 from rendement.engine.result import LineResult
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.explain import derive
+from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
 from rendement.report.lookup import LookupFailedError
 from rendement.source.path import Path, PathError, parse_path
 
+Explained = Subject | ProgrammeSubject
+
 DEPTH = 6
 MOST_TERMS = 12
 
+_YEARLY = (
+    "realisatie",
+    "taakstelling",
+    "dekking",
+    "verschil",
+    "in_plaats",
+    "investering",
+    "kosten",
+    "formatie",
+    "saldo",
+)
 _HEADS = (
     ("totaal", "baten"),
     ("totaal", "kosten"),
@@ -22,7 +37,7 @@ _HEADS = (
 )
 
 
-def figure_page(subject: Subject, path: Path) -> Document:
+def figure_page(subject: Explained, path: Path) -> Document:
     """One figure: its formula, its numbers, and below each number where that came from."""
     found = derive(subject, path)
     title = f"{found.path} = {shown(found.value, found.unit)}"
@@ -30,28 +45,53 @@ def figure_page(subject: Subject, path: Path) -> Document:
         rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
         columns = (Column("onderdeel", figures=False), Column("waarde"), Column("hoe", figures=False))
         table = Table("onderdelen", "", columns, tuple(rows))
-        return Document(plain(found.path), plain(subject.result.plan.name), (table,))
+        return Document(plain(found.path), plain(subject.data["naam"]), (table,))
     blocks: list[Block] = [Notes("formule", "", (_formula(found), *found.notes))]
     if found.terms:
         blocks.append(_tree(subject, found))
     blocks += _assumptions(subject)
-    return Document(plain(title), plain(subject.result.plan.name), tuple(blocks))
+    return Document(plain(title), plain(subject.data["naam"]), tuple(blocks))
 
 
-def whole_page(subject: Subject) -> Document:
-    """The whole case as a derivation: every line step by step, then the totals."""
+def whole_page(subject: Explained) -> Document:
+    """The whole file as a derivation: every line or measure, then the totals."""
+    blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
+    name = plain(subject.data["naam"])
+    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, *_assumptions(subject)))
+
+
+def _case_blocks(subject: Subject) -> list[Block]:
     blocks: list[Block] = []
     for side, items in (("baten", subject.result.benefits), ("kosten", subject.result.costs)):
         for index, item in enumerate(items):
             blocks.append(_line_block(subject, (side, index), item))
-    sentences = [
-        _sentence(derive(subject, path), "".join(f"{piece} " for piece in path[1:])) for path in _HEADS
+    return [*blocks, _sentences(subject, "Totaal", _HEADS)]
+
+
+def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
+    blocks: list[Block] = []
+    for index, measure in enumerate(subject.data["maatregelen"]):
+        paths: list[Path] = [("maatregelen", index, "gepland"), ("maatregelen", index, "gerealiseerd")]
+        paths += [("maatregelen", index, "in_plaats", year) for year in measure["in_plaats"]]
+        blocks.append(_sentences(subject, f"{plain(measure['naam'])} (maatregelen[{index}])", paths))
+    for year in subject.data["per_jaar"]:
+        blocks.append(_sentences(subject, f"In {year}", [("per_jaar", year, key) for key in _YEARLY]))
+    return [
+        *blocks,
+        _sentences(subject, "Totaal", [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]),
     ]
-    blocks.append(Notes("totaal", "Totaal", tuple(sentences)))
-    blocks += _assumptions(subject)
-    return Document(
-        f"Uitleg: {plain(subject.result.plan.name)}", "elk getal met zijn herkomst", tuple(blocks)
-    )
+
+
+def _sentences(subject: Explained, title: str, paths: Iterable[Path]) -> Notes:
+    """A block with a sentence for every figure that exists."""
+    found = [(path, derive(subject, path)) for path in paths]
+    texts = [_sentence(item, _label(path)) for path, item in found if item.value is not None]
+    return Notes("uitleg", title, tuple(texts) or ("geen cijfers",))
+
+
+def _label(path: Path) -> str:
+    words = [str(piece).replace("_", " ") for piece in path[1:] if isinstance(piece, str)]
+    return " ".join(words[1:] if path[0] == "per_jaar" else words)
 
 
 def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
@@ -73,7 +113,7 @@ def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
     return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
 
 
-def _tree(subject: Subject, found: Derivation) -> Table:
+def _tree(subject: Explained, found: Derivation) -> Table:
     columns = (Column("", figures=False), Column("getal"), Column("waar", figures=False))
     rows: list[Row] = []
     for number_, term in enumerate(found.terms):
@@ -82,7 +122,7 @@ def _tree(subject: Subject, found: Derivation) -> Table:
 
 
 def _branch(
-    subject: Subject, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
+    subject: Explained, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
 ) -> None:
     for position, figure in enumerate(term.figures):
         label = text("  " * depth + _operator(term, figure, position, first) + plain(figure.name))
@@ -105,7 +145,7 @@ def _operator(term: Term, figure: Figure, position: int, first: bool) -> str:
     return "− " if term.sign < 0 else "" if first else "+ "
 
 
-def _below(subject: Subject, figure: Figure, seen: set[str]) -> Derivation | None:
+def _below(subject: Explained, figure: Figure, seen: set[str]) -> Derivation | None:
     if not figure.path or figure.path in seen or figure.place:
         return None
     try:
@@ -127,8 +167,8 @@ def _sentence(found: Derivation, label: str) -> str:
     head = f"{label.strip()}: {shown(found.value, found.unit)}"
     if found.kind == "gegeven":
         return f"{head} ({'; '.join(found.notes) or found.formula})"
-    if found.kind != "som":
-        return f"{head} ({found.formula})"
+    if found.kind != "som" or not found.terms:
+        return f"{head} ({found.formula if found.terms else 'hier telt niets'})"
     shown_terms = enumerate(found.terms[:MOST_TERMS])
     pieces = [_term_text(term, first=not i) for i, term in shown_terms]
     more = len(found.terms) - MOST_TERMS
@@ -146,23 +186,25 @@ def _term_text(term: Term, *, first: bool) -> str:
     return f"{sign} {' '.join(pieces)}".strip()
 
 
-def _value_cells(subject: Subject, part: str) -> tuple[Cell, Cell]:
+def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
     found = derive(subject, parse_path(part))
     if found.kind == "blok":
         return text(""), text(f"{len(found.parts)} onderdelen")
     return Cell(plain(shown(found.value, found.unit))), text(found.formula)
 
 
-def _assumptions(subject: Subject) -> list[Block]:
-    plan: Plan = subject.result.plan
-    rates = ", ".join(f"{percent(rate)} vanaf jaar {start}" for start, rate in plan.discount.steps)
-    items = [
-        f"Perspectief: {plan.perspective}",
-        f"Disconteren: {rates}, basisjaar {plan.discount.base}, {plan.discount.moment} van het jaar"
-        + (f" ({plan.discount.origin})" if plan.discount.origin else ""),
-        f"Prijspeil: {plan.price_level if plan.price_level is not None else 'niet opgegeven'}",
-    ]
-    items += [f"Prijslijst: {name} ({digest[:19]}…)" for name, digest in plan.price_lists]
+def _assumptions(subject: Explained) -> list[Block]:
+    data = subject.data
+    level = data["prijspeil"] if data["prijspeil"] is not None else "niet opgegeven"
+    items = [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
+    if isinstance(subject, Subject):
+        discount = subject.result.plan.discount
+        rates = ", ".join(f"{percent(rate)} vanaf jaar {start}" for start, rate in discount.steps)
+        origin = f" ({discount.origin})" if discount.origin else ""
+        moment = f"basisjaar {discount.base}, {discount.moment} van het jaar"
+        items.append(f"Disconteren: {rates}, {moment}{origin}")
+    lists = data["herkomst"]["prijslijsten"]
+    items += [f"Prijslijst: {plain(found['naam'])} ({found['hash'][:19]}…)" for found in lists]
     return [Notes("uitgangspunten", "Uitgangspunten", tuple(items))]
 
 

@@ -53,13 +53,11 @@ class Derivation:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What is being explained: a computed case, its contract, and the file it was written in."""
+class Written:
+    """The contract of a file, and the file it was written in."""
 
-    result: Result
     data: dict[str, Any]
     source: Source
-    scenarios: dict[str, Result] = field(default_factory=dict)
 
     def place(self, path: str) -> str:
         """`bestand:regel` of an input path, or nothing when it is not in the file."""
@@ -83,6 +81,14 @@ class Subject:
     def input(self, name: str, value: float, unit: Unit, path: str, source: str | None = None) -> Figure:
         """A number that was written in the file."""
         return Figure(name, value, unit, path, place=self.place(path), source=source or "")
+
+
+@dataclass(frozen=True)
+class Subject(Written):
+    """A computed case that is being explained."""
+
+    result: Result
+    scenarios: dict[str, Result] = field(default_factory=dict)
 
     def price(self, price: Price) -> Figure:
         """A price: from the line itself, or from a list."""
