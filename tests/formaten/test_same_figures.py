@@ -211,6 +211,14 @@ def test_a_case_without_a_return_leaves_the_total_out(file, written, show):
     assert "Geen totaal: niet elke casus heeft een rendement." in page.items
 
 
+def test_a_case_without_costs_has_no_ratio_but_does_add_up(file, written, show):
+    free = SECOND.replace("kosten:", "").replace("  - {naam: Inzet, bedrag: 250}", "")
+    *_, row, total = Page(show("html", file, written(free, "gratis.yaml"))).tables[-1]
+    assert (row[-2], total[0]) == ("-", "Totaal")
+    assert dutch(total[2]) == rounded(WORK + CARE + 1000.4)
+    assert dutch(total[-2]) == rounded((WORK + CARE + 1000.4) / JOB, 2)
+
+
 def test_present_values_of_another_rate_are_shown_but_not_added(file, written, show):
     page = Page(show("html", file, written(SECOND.replace("3%", "5%"), "voet.yaml")))
     assert page.tables[-1][-1][0] == "Totaal"

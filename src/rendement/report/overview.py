@@ -1,6 +1,6 @@
 """Several cases side by side: one row per case, and a total where adding up means something."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
@@ -42,21 +42,33 @@ def _summary(data: Data) -> Summary:
 def _total(contracts: Sequence[Data]) -> Summary:
     """Sums of the unrounded figures; the present values only add up when they are of one kind."""
     summaries = [_summary(data) for data in contracts]
-    benefits, costs, net, _, present = (sum(column) for column in zip(*summaries, strict=True))
-    ratio = benefits / costs if costs > 0 else None
-    return benefits, costs, net, ratio, None if _mixed(contracts) else present
+    benefits, costs, net = (_sum(summary[i] for summary in summaries) for i in range(3))
+    ratio = benefits / costs if benefits is not None and costs else None
+    present = None if _mixed(contracts) else _sum(summary[4] for summary in summaries)
+    return benefits, costs, net, ratio, present
+
+
+def _sum(figures: Iterable[float | None]) -> float | None:
+    """A sum with a part that does not exist does not exist."""
+    total = 0.0
+    for figure in figures:
+        if figure is None:
+            return None
+        total += figure
+    return total
 
 
 def _why_no_total(contracts: Sequence[Data], apart: Sequence[str]) -> str:
     if apart:
         return f"Geen totaal: de casussen verschillen in {' en '.join(_APART[key] for key in apart)}."
-    if any(None in (*_summary(data)[:3], _summary(data)[4]) for data in contracts):
+    if any(_summary(data)[2] is None for data in contracts):
         return "Geen totaal: niet elke casus heeft een rendement."
     return ""
 
 
 def _mixed(contracts: Sequence[Data]) -> str:
-    if all(data.get("disconteren") == contracts[0].get("disconteren") for data in contracts):
+    kinds = [data["disconteren"] for data in contracts if _summary(data)[4] is not None]
+    if all(kind == kinds[0] for kind in kinds):
         return ""
     return "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar; ze tellen niet op."
 
