@@ -77,4 +77,4 @@ def test_every_path_of_a_programme_too(path):
             assert isclose(recombine(found.terms), found.value, rel_tol=1e-9, abs_tol=1e-6), (where, found)
         if found.kind == "gegeven" and isinstance(found.value, float):
             assert where[-1] in {"gedrukt", "afronding", "huidig_budget", "verzilverbaar"}, where
-    assert sums > 20 or not subject.result.valued
+    assert sums > 0 or subject.result.empty
