@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from glob import glob
@@ -96,7 +95,7 @@ def _replace(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(path))
-    fresh = path.with_name(f".rendement-{secrets.token_hex(6)}.tmp")
+    fresh = path.with_name(f".rendement-{os.urandom(6).hex()}.tmp")
     try:
         with fresh.open("xb") as file:
             file.write(data)
