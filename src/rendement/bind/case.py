@@ -76,7 +76,6 @@ def bind(
         printed=printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
-        list_titles=library.titles,
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
     )
