@@ -35,6 +35,7 @@ def parse_path(text: str) -> Path:
     return tuple(pieces)
 
 
+@lru_cache(maxsize=4096)  # one case asks for the same few paths many times
 def format_path(path: Path) -> str:
     """Write a path; the inverse of `parse_path`.
 

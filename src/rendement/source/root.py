@@ -1,5 +1,7 @@
 """The wall around a case: no file outside the root is ever opened."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -10,10 +12,15 @@ class OutsideRootError(ValueError):
 def find_root(file: str, given: str | None = None) -> Path:
     """The root: the one given, else the top of the git checkout around the file, else its folder."""
     if given is not None:
-        return Path(given).resolve()
+        return _resolved(given, os.getcwd())  # noqa: PTH109 - asked for every file
     folder = Path(file).resolve().parent if file != "-" else Path.cwd().resolve()
     checkout = next((up for up in (folder, *folder.parents) if (up / ".git").exists()), None)
     return checkout or folder
+
+
+@lru_cache(maxsize=64)
+def _resolved(given: str, _from: str) -> Path:
+    return Path(given).resolve()
 
 
 def inside(name: str, folder: Path, root: Path) -> Path:
