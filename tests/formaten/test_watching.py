@@ -149,6 +149,16 @@ def test_a_price_list_is_watched_too_and_a_broken_save_only_shows_findings(tmp_p
     assert "\x1b" not in result.stdout
 
 
+def test_the_headline_is_the_last_thing_on_the_screen(tmp_path, monkeypatch, events):
+    """A long report scrolls away; whoever watches wants to see what moved."""
+    case = tmp_path / "casus.yaml"
+    case.write_text(CASE.replace("prijslijsten: [lijst.yaml]\n", "").replace("prijs: dak/lek", "bedrag: 10"))
+    rounds_of(monkeypatch, 0)
+    shown = CliRunner().invoke(app, ["calc", str(case), "--watch"]).stdout
+    assert shown.splitlines()[-1].split() == ["Kijk", "Zoetermeer", str(4 * 10), "0", str(4 * 10), "-", "40"]
+    assert "1 casus ·" in shown
+
+
 def test_watching_writes_the_file_again(tmp_path, events, monkeypatch):
     case, target = tmp_path / "casus.yaml", tmp_path / "uit.md"
     case.write_text(CASE.replace("prijslijsten: [lijst.yaml]\n", "").replace("prijs: dak/lek", "bedrag: 10"))

@@ -73,7 +73,7 @@ def calc(
         outcomes = _calculate(names, options)
         from rendement.report.contents import contents
 
-        deliver(contents(form.kind, outcomes, ways), form, uitvoer)
+        deliver(contents(form.kind, outcomes, ways, overview=kijk and not uitvoer), form, uitvoer)
 
     if not kijk:
         once()

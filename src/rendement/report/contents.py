@@ -10,14 +10,24 @@ from rendement.study.single import Outcome
 Kind = Literal["verslag", "regels", "contract"]
 
 
-def contents(kind: Kind, outcomes: Sequence[Outcome], by: Sequence[str] = ()) -> Any:
-    """Documents, one after the other; a table; or plain data, a list when there are several."""
+def contents(
+    kind: Kind, outcomes: Sequence[Outcome], by: Sequence[str] = (), *, overview: bool = False
+) -> Any:
+    """Documents, one after the other; a table; or plain data, a list when there are several.
+
+    Several documents end with an overview, one when it is asked for.
+    """
     contracts = [contract(outcome) for outcome in outcomes]
     if kind == "contract":
         return contracts if len(contracts) > 1 else contracts[0]
     if kind == "regels":
         return _lines(outcomes, contracts)
-    return _documents(outcomes, contracts, by)
+    documents = [_document(outcome, data, by) for outcome, data in zip(outcomes, contracts, strict=True)]
+    if len(contracts) > 1 or overview:
+        from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
+
+        documents.append(overview_document(contracts))
+    return documents
 
 
 def _lines(outcomes: Sequence[Outcome], contracts: Sequence[Data]) -> Table:
@@ -29,15 +39,6 @@ def _lines(outcomes: Sequence[Outcome], contracts: Sequence[Data]) -> Table:
 
     tables = (tidy(outcomes, contracts), programme_tidy(outcomes, contracts))
     return joined([table for table in tables if table.rows] or tables[1:])
-
-
-def _documents(outcomes: Sequence[Outcome], contracts: Sequence[Data], by: Sequence[str]) -> list[Document]:
-    documents = [_document(outcome, data, by) for outcome, data in zip(outcomes, contracts, strict=True)]
-    if len(contracts) > 1:
-        from rendement.report.overview import overview  # noqa: PLC0415 - only for several
-
-        documents.append(overview(contracts))
-    return documents
 
 
 def _document(outcome: Outcome, data: Data, by: Sequence[str]) -> Document:

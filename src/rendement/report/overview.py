@@ -10,20 +10,21 @@ _APART = {"perspectief": "perspectief", "prijspeil": "prijspeil"}
 _FIGURES = ("baten", "kosten", "rendement", "baten per euro", "contante waarde")
 
 
-def overview(contracts: Sequence[Data]) -> Document:
+def overview_document(contracts: Sequence[Data]) -> Document:
     """The document that stands after the cases themselves."""
     apart = [key for key in _APART if len({data.get(key) for data in contracts}) > 1]
     heads = ["casus", "gemeente", *(_APART[key] for key in apart)]
     columns = [*(Column(head, figures=False) for head in heads), *(Column(head) for head in _FIGURES)]
     rows = [Row((*_texts(data, apart), *_figures(_summary(data)))) for data in contracts]
-    notes = [note for note in (_why_no_total(contracts, apart), _mixed(contracts)) if note]
-    if not _why_no_total(contracts, apart):
+    notes = [note for note in (_why_no_total(contracts, apart), _mixed(contracts)) if note and rows[1:]]
+    if len(contracts) > 1 and not _why_no_total(contracts, apart):
         empty = (text(""),) * (len(heads) - 1)
         rows.append(Row((text("Totaal"), *empty, *_figures(_total(contracts))), "uitkomst"))
     blocks: list[Block] = [Table("overzicht", "", tuple(columns), tuple(rows))]
     if notes:
         blocks.append(Notes("overzicht-opmerkingen", "", tuple(notes)))
-    return Document("Overzicht", f"{len(contracts)} casussen · bedragen in euro", tuple(blocks))
+    count = f"{len(contracts)} casussen" if len(contracts) > 1 else "1 casus"
+    return Document("Overzicht", f"{count} · bedragen in euro", tuple(blocks))
 
 
 Summary = tuple[float | None, float | None, float | None, float | None, float | None]
