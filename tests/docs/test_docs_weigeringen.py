@@ -136,3 +136,13 @@ def test_refused_in_a_price_list(extra, code, tmp_path):
     (tmp_path / "lijst.yaml").write_text(f"prijslijst: l\nprijspeil: 2018\n{post}", encoding="utf-8")
     text = "prijslijsten: [lijst.yaml]\nkosten: [{naam: a, prijs: a/b}]\n"
     assert [finding.code for finding in run(whole_case(text), tmp_path).findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("written", "advised"),
+    [("€ 45.000 per jaar", "€ 45.000"), ("1.200 per maand", "1200"), ("250 per week", "250")],
+)
+def test_an_amount_with_its_unit_gets_advice_that_is_accepted(written, advised, tmp_path):
+    (found,) = run(whole_case(f"kosten: [{{naam: a, bedrag: {written}}}]\n"), tmp_path).findings
+    assert found.remedy.startswith(f"schrijf alleen {advised};")
+    assert run(whole_case(f"kosten: [{{naam: a, bedrag: {advised}}}]\n"), tmp_path).findings == ()

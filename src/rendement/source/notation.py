@@ -21,6 +21,7 @@ _EXAMPLE: dict[Kind, str] = {
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TIMES = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000, "mio": 1_000_000}
 _DUTCH = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?", re.ASCII)
+_PER = re.compile(r"([0-9][0-9.,]*)\s+(?:per|elke?)\s+[a-z]+", re.ASCII | re.IGNORECASE)
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -77,6 +78,8 @@ def no_euro(value: str, body: str) -> ScalarError:
         remedy = (
             f"schrijf € {match[1]}.{match[2]} als u duizendtallen bedoelt, of € {match[1]},{match[2][:2]}"
         )
+    elif (match := _PER.fullmatch(body)) is not None:
+        remedy = _without_unit(f"€ {match[1]}")
     elif _ENGLISH.fullmatch(body):
         remedy = f"schrijf € {body.replace(',', '_').replace('.', ',').replace('_', '.')}"
     return ScalarError("euro-notatie", f"{show(value)} is geen Nederlands genoteerd bedrag", remedy)
@@ -124,6 +127,8 @@ def _meant(bare: str, sign: str) -> str:
             return f"schrijf het getal uit: {sign}{Decimal(match[1]) * times:f}".removesuffix(".0")
         if match[2].lower() in ("procent", "pct"):
             return f"schrijf {sign}{match[1]}%"
+    if (match := _PER.fullmatch(bare)) is not None:
+        return _without_unit(sign + re.sub(r"\.(?=[0-9]{3}(?![0-9]))", "", match[1]))
     if (
         match := re.fullmatch(r"(?:€\s*)?([0-9.,]+%?)\s*(?:-|–|tot|t/m)\s*(?:€\s*)?([0-9.,]+%?)", bare)
     ) is not None:
@@ -131,3 +136,7 @@ def _meant(bare: str, sign: str) -> str:
     if (match := re.fullmatch(r"(?:circa|ca\.?|ongeveer|±|~|≈|>|<)\s*(.+)", bare)) is not None:
         return f"schrijf alleen het getal ({match[1][:20]}), of een bereik als 5..10"
     return ""
+
+
+def _without_unit(number: str) -> str:
+    return f"schrijf alleen {number}; hoe vaak het telt, zeggen `per`, `aantal` en `duur`"
