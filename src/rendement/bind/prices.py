@@ -2,12 +2,13 @@
 
 from rendement.bind.context import Context
 from rendement.engine.plan import Bearer, Part, Price
+from rendement.model.choose import price_of
 from rendement.model.forms import PostRef
 from rendement.model.library import Entry
 from rendement.model.line import BenefitLine, Line
 from rendement.model.values import Uncertain, point
 from rendement.source.path import Path, format_path
-from rendement.source.scalar import ScalarError, number
+from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 
 DEFAULT_BEARER = "gemeente"
@@ -96,65 +97,12 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
 
 
 def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Uncertain | None:
-    """The amount that a reference means: the post's, one of its tariffs, or a row of its table."""
-    post, selector, name = entry.post, reference.selector, reference.name
-    if post.bedrag is not None:
-        if selector is not None:
-            message = f"`{name}` heeft één prijs; `@{selector[:20]}` kan hier niet"
-            context.add(place, "tarief-onbekend", message, f"schrijf `{name}`")
-            return None
-        return post.bedrag
-    if post.tarieven is not None:
-        rates = dict(post.tarieven)
-        options = ", ".join(f"`{name}@{rate}`" for rate in rates)
-        if selector is None:
-            message = f"`{name}` heeft meer dan één tarief"
-            context.add(place, "selectie-ontbreekt", message, f"kies {options}")
-            return None
-        if selector not in rates:
-            message = f"`{name}` heeft geen tarief `{selector[:40]}`"
-            context.add(place, "tarief-onbekend", message, did_you_mean(selector, rates, f"kies {options}"))
-            return None
-        return rates[selector]
-    if post.tabel is not None:
-        return _row(context, post.tabel, reference, place, post.langs)
-    message = f"`{name}` is een verloop over jaren, geen prijs"
-    context.add(place, "post-zonder-prijs", message, "gebruik hem bij `terugval` of `blijfkans`")
-    return None
-
-
-def _row(
-    context: Context,
-    table: tuple[tuple[float, Uncertain], ...],
-    reference: PostRef,
-    place: Path,
-    along: str | None,
-) -> Uncertain | None:
-    name, first, last = reference.name, table[0][0], table[-1][0]
-    axis = f" ({along})" if along else ""
-    if reference.selector is None:
-        remedy = f"schrijf bijvoorbeeld `{name}@{first:g}`{axis}"
-        context.add(place, "selectie-ontbreekt", f"`{name}` is een tabel", remedy)
-        return None
+    """The amount that a reference means, or a finding that it means none."""
     try:
-        at = number(reference.selector)
-    except ScalarError:
-        remedy = f"schrijf een getal van {first:g} t/m {last:g}{axis}"
-        context.add(
-            place, "rij-buiten-tabel", f"`{reference.selector[:40]}` is geen rij van `{name}`", remedy
-        )
+        return price_of(entry.post, reference)
+    except ScalarError as error:
+        context.add(place, error.code, error.message, error.remedy)
         return None
-    if not first <= at <= last:
-        message = f"`{name}` loopt van {first:g} t/m {last:g}{axis}; {at:g} ligt daarbuiten"
-        context.add(place, "rij-buiten-tabel", message, "kies een rij binnen de tabel")
-        return None
-    for row, value in table:
-        if row == at:
-            return value
-    low = max(row for row, _ in table if row < at)
-    high = min(row for row, _ in table if row > at)
-    below, above = (point(dict(table)[row]) for row in (low, high))
-    return below + (above - below) * (at - low) / (high - low)
 
 
 def post_bearers(context: Context, entry: Entry | None, place: Path) -> tuple[Bearer, ...]:

@@ -20,7 +20,8 @@ Schema = dict[str, Any]
 
 
 def _error(error: ScalarError) -> PydanticCustomError:
-    return PydanticCustomError(error.code, "{melding}", {"melding": error.message, "remedie": error.remedy})
+    context = {"melding": error.message, "remedie": error.remedy, "sleutel": error.about_key}
+    return PydanticCustomError(error.code, "{melding}", context)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -12,11 +12,12 @@ from rendement.source.tree import Source, line_names
 
 @dataclass(frozen=True, slots=True)
 class HeadFacts:
-    """A case as far as it could be read."""
+    """A case as far as it could be read: whole, or what is left without its errors."""
 
     source: Source
     case: Case | None
     period: Period | None
+    suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
 
 WholeRule = Callable[[HeadFacts], Iterator[Problem]]
@@ -25,11 +26,11 @@ WholeRule = Callable[[HeadFacts], Iterator[Problem]]
 def something_to_count(facts: HeadFacts) -> Iterator[Problem]:
     """A case has benefits or costs."""
     data = facts.source.data
-    if not data.get("baten") and not data.get("kosten") and not {"baten", "kosten"} & set(data):
-        message = "er staan geen baten en geen kosten"
-        yield Problem(
-            (), "geen-regels", message, "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen"
-        )
+    sections = [key for key in ("baten", "kosten") if key in data]
+    if not {"baten", "kosten"} & facts.suspects and all(data[key] == [] for key in sections):
+        place = (sections[0],) if sections else ()
+        remedy = "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen"
+        yield Problem(place, "geen-regels", "er staan geen baten en geen kosten", remedy)
 
 
 def distinct_lines(facts: HeadFacts) -> Iterator[Problem]:
@@ -47,13 +48,10 @@ def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Proble
             if name is None:
                 continue
             if name in seen:
-                message = (
-                    f"deze regel heet in paden `{name[:60]}`, net als regel {seen[name] + 1} van `{section}`"
-                )
+                message = f"deze regel heet in paden `{name[:60]}`, net als `{section}[{seen[name]}]`"
                 key = "id" if "id" in item else "naam"
-                yield Problem(
-                    (section, i, key), "dubbele-regel", message, "geef een van de twee een eigen `id`"
-                )
+                remedy = "geef een van de twee een eigen `id`"
+                yield Problem((section, i, key), "dubbele-regel", message, remedy, of_value=True)
             seen.setdefault(name, i)
 
 
@@ -74,7 +72,8 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Problem]:
     ):
         if isinstance(rate, Curve) and (rate.knots[0][0] != 0 or any(k != int(k) for k, _ in rate.knots)):
             message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
-            yield Problem(place, "voet-vanaf-nul", message, "schrijf bijvoorbeeld {0: 3.5%, 30: 3%}")
+            remedy = "schrijf bijvoorbeeld {0: 3.5%, 30: 3%}"
+            yield Problem(place, "voet-vanaf-nul", message, remedy, of_value=True)
 
 
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
@@ -85,7 +84,8 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
     length = case.periode[1] - case.periode[0] + 1
     if case.horizon < length:
         message = f"de horizon ({case.horizon} jaar) is korter dan de periode ({length} jaar)"
-        yield Problem(("horizon",), "horizon-te-kort", message, f"schrijf ten minste {length}")
+        remedy = f"schrijf ten minste {length}"
+        yield Problem(("horizon",), "horizon-te-kort", message, remedy, of_value=True)
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (

@@ -6,6 +6,8 @@ Findings are returned beside the value, never raised; only a wrong use of the co
 from dataclasses import dataclass
 from typing import Literal
 
+MAX_FINDINGS = 200
+
 Severity = Literal["fout", "waarschuwing", "opmerking"]
 
 
@@ -58,6 +60,15 @@ def in_order(findings: list[Finding]) -> list[Finding]:
     files = {name: rank for rank, name in enumerate(dict.fromkeys(f.mark.file for f in findings))}
     unique = dict.fromkeys(findings)
     return sorted(unique, key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
+
+
+def first_ones(findings: list[Finding]) -> list[Finding]:
+    """As many as anybody reads, with a finding on top that says so when there are more."""
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    message = f"er zijn meer dan {MAX_FINDINGS} fouten; hieronder staan de eerste"
+    remedy = "verbeter deze eerst en reken dan opnieuw"
+    return [Finding("te-veel-fouten", message, remedy, Mark(findings[0].mark.file)), *findings[:MAX_FINDINGS]]
 
 
 def has_errors(findings: list[Finding]) -> bool:

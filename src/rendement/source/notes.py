@@ -3,11 +3,9 @@
 from functools import cached_property
 from typing import Any
 
-from rendement.source.finding import Finding
+from rendement.source.finding import MAX_FINDINGS, Finding
 from rendement.source.path import Path, format_path
 from rendement.source.text import quote, split_lines
-
-MAX_FINDINGS = 200
 
 Event = Any  # of the parser; it knows where it began and ended, which is asked only when something is said
 Place = tuple[int, int, int]  # line and column from 0, width
@@ -46,4 +44,4 @@ class Notes:
     @property
     def full(self) -> bool:
         """Whether reading on would only add to a list that nobody reads."""
-        return len(self.findings) >= MAX_FINDINGS
+        return len(self.findings) > MAX_FINDINGS

@@ -53,7 +53,7 @@ def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> 
         name,
         lines,
         min(stop.line, len(lines) - 1),
-        stop.column if stop.line < len(lines) else 0,
+        stop.column if stop.line < len(lines) else len(lines[-1]),
         (begin.line, begin.column) if begin is not None and begin.line < len(lines) else None,
         error.problem or "",
         error.context or "",

@@ -3,16 +3,22 @@
 They change the text tree before it is validated, so a change is checked like anything the analyst wrote.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
+from rendement.model.choose import price_of
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library
-from rendement.model.parse import Node, Problems, uncertain
+from rendement.model.parse import Node, Problems, gather, uncertain
+from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
-from rendement.source.scalar import ScalarError
+from rendement.source.scalar import ScalarError, number
 from rendement.source.suggest import did_you_mean
+from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Source, line_names, parse
 
 PRICES = "prijzen"
@@ -39,12 +45,16 @@ def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
             raise UsageError(f"--set {text}: {error}") from None
         if not equals:
             raise UsageError(f"--set {text}: schrijf PAD=WAARDE, bijvoorbeeld --set baten[0].aantal=4")
+        if FORBIDDEN.search(text):
+            raise UsageError(f"--set {left.strip()}: hier staat een onzichtbaar of onleesbaar teken")
         value: Node = right.strip()
         mark = Mark(f"--set {left.strip()}", 1, len(left) + 2, max(1, len(right)), text)
         if value[:1] in ("{", "["):
             source, found = parse(f"w: {value}", mark.file)
-            findings += found
-            value = source.data.get("w") if source is not None else ""
+            findings += [replace(finding, mark=mark) for finding in found]
+            if source is None:
+                continue
+            value = source.data.get("w")
         changes.append(Change(path, value, mark))
     return changes, findings
 
@@ -106,35 +116,42 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
             continue
         shown = format_path(change.path)
         try:
-            reference = post(str(change.path[1])) if len(change.path) == 2 else PostRef("")
-            amount = uncertain(change.value, "bedrag")
-        except ScalarError as error:
-            findings.append(Finding(error.code, error.message, error.remedy, change.mark, shown))
-            continue
+            pieces: list[tuple[Path, Callable[[], Any]]] = [
+                ((), partial(_known, entries, change.path)),
+                ((), partial(uncertain, change.value, "bedrag")),
+            ]
+            reference, amount = gather(pieces)
         except Problems as problems:
-            found = [Finding(e.code, e.message, e.remedy, change.mark, shown) for _, e in problems.items]
-            findings += found
+            items = [error for _, error in problems.items]
+            findings += [Finding(e.code, e.message, e.remedy, change.mark, shown) for e in items]
             continue
-        entry = entries.get(reference.name)
-        if entry is None:
-            message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
-            remedy = did_you_mean(reference.name, entries, 'schrijf bijvoorbeeld prijzen."jeugd/ots"=9000')
-            findings.append(Finding("onbekende-prijs", message, remedy, change.mark, shown))
-            continue
-        entries[reference.name] = _repriced(entry, reference, amount)
+        entries[reference.name] = _repriced(entries[reference.name], reference, amount)
     return replace(library, entries=entries), findings
 
 
-def _repriced(entry: Entry, reference: PostRef, amount: object) -> Entry:
-    post_ = entry.post
-    if reference.selector is not None and post_.tarieven is not None:
-        rates = tuple({**dict(post_.tarieven), reference.selector: amount}.items())
+def _known(entries: dict[str, Entry], path: Path) -> PostRef:
+    """The post that a path under `prijzen` names. Raises ScalarError when it names none."""
+    example = 'schrijf bijvoorbeeld prijzen."jeugd/ots"=9000'
+    if len(path) != 2:
+        raise ScalarError("pad-onbekend", f"`{cut(format_path(path))}` noemt geen prijs", example)
+    reference = post(str(path[1]))
+    entry = entries.get(reference.name)
+    if entry is None:
+        message = f"geen van de prijslijsten heeft een post `{cut(reference.name, 60)}`"
+        raise ScalarError("onbekende-prijs", message, did_you_mean(reference.name, entries, example))
+    price_of(entry.post, reference)
+    return reference
+
+
+def _repriced(entry: Entry, reference: PostRef, amount: Uncertain) -> Entry:
+    post_, selector = entry.post, reference.selector
+    if selector is not None and post_.tarieven is not None:
+        rates = tuple({**dict(post_.tarieven), selector: amount}.items())
         return replace(entry, post=post_.model_copy(update={"tarieven": rates}))
-    if reference.selector is not None and post_.tabel is not None:
-        rows = {**dict(post_.tabel), float(reference.selector): amount}
+    if selector is not None and post_.tabel is not None:
+        rows = {**dict(post_.tabel), number(selector): amount}
         return replace(entry, post=post_.model_copy(update={"tabel": tuple(sorted(rows.items()))}))
-    fresh = {"bedrag": amount, "tarieven": None, "tabel": None}
-    return replace(entry, post=post_.model_copy(update=fresh))
+    return replace(entry, post=post_.model_copy(update={"bedrag": amount}))
 
 
 def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:

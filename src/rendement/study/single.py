@@ -11,7 +11,7 @@ from rendement.model.case import Case
 from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
-from rendement.source.finding import Finding, has_errors, in_order
+from rendement.source.finding import Finding, first_ones, has_errors, in_order
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
@@ -64,7 +64,7 @@ def calculate_source(
 ) -> Outcome:
     """The same, for a source already read."""
     if source is None:
-        return Outcome(name, findings=tuple(in_order(findings)))
+        return Outcome(name, findings=_shown(findings))
     source, found = _with_tables(name, source, options)
     findings = findings + found
     changes, found = from_command(options.sets)
@@ -77,8 +77,9 @@ def calculate_source(
     outcome = _run(name, source, changes, options)
     scenarios: dict[str, Result] = {}
     findings += outcome.findings
-    if options.scenario is None and outcome.case is not None:
-        for scenario in outcome.case.scenarios:
+    written = base.data.get("scenarios")
+    if options.scenario is None and isinstance(written, dict) and outcome.programme is None:
+        for scenario in written:
             own, found = scenario_changes(base, scenario)
             other = _run(name, base, own + changes, options)
             findings += found + [finding for finding in other.findings if finding not in findings]
@@ -93,11 +94,19 @@ def calculate_source(
         None if failed else outcome.result,
         options.scenario,
         scenarios,
-        tuple(in_order(_without_echoes(findings))),
+        _shown(findings),
         tuple(changes),
         options,
         None if failed else outcome.programme,
     )
+
+
+def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
+    if not findings:
+        return ()
+    from rendement.study.remaining import without_echoes  # noqa: PLC0415 - only when something is wrong
+
+    return tuple(first_ones(in_order(without_echoes(findings))))
 
 
 def rerun(outcome: Outcome, path: str, text: str) -> float | None:
@@ -133,34 +142,24 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):
-        return Outcome(name, source, case, findings=tuple(findings))
+        return _unfinished(name, source, changes, findings, options)
     library, found = load_library(case.prijslijsten, source, find_root(name, options.root))
     findings += found
     library, found = apply_prices(library, changes)
     findings += found
     if has_errors(findings):
-        return Outcome(name, source, case, findings=tuple(findings))
+        return _unfinished(name, source, changes, findings, options)
     plan, found = bind(case, source, library, options.perspective)
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
     return Outcome(name, source, case, plan, result, findings=tuple(findings))
 
 
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """One mistake is one finding: what the model says about a line that could not be read well is dropped."""
-    spoilt = {(f.mark.file, f.mark.line) for f in findings if f.code in _OF_THE_TEXT and f.mark.line}
-    return [f for f in findings if f.code in _OF_THE_TEXT or (f.mark.file, f.mark.line) not in spoilt]
+def _unfinished(
+    name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
+) -> Outcome:
+    """A file with errors: whatever else is wrong with it is said as well."""
+    from rendement.study.remaining import other_errors  # noqa: PLC0415 - only when something is wrong
 
-
-_OF_THE_TEXT = frozenset(
-    {
-        "anker",
-        "label",
-        "samenvoegsleutel",
-        "dubbele-sleutel",
-        "komma-tussen-haken",
-        "spatie-na-dubbele-punt",
-        "hekje-kapt-af",
-        "harde-spatie",
-    }
-)
+    found = other_errors(name, source, changes, findings, root=options.root, perspective=options.perspective)
+    return Outcome(name, source, findings=tuple(findings + found))

@@ -1,0 +1,134 @@
+"""The errors of pydantic as findings in Dutch: the one module that knows them."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from rendement.model.case import Case
+from rendement.model.line import BenefitLine, CostLine
+from rendement.model.words import meant
+from rendement.source.finding import MAX_FINDINGS, Finding
+from rendement.source.notes import cut
+from rendement.source.path import Path, format_path
+from rendement.source.tree import Source
+
+NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
+
+_EMPTY = ("lege-waarde", "hier ontbreekt een waarde", "vul een waarde in of haal de sleutel weg")
+_BLOCK = ("verkeerde-vorm", "hier hoort een blok met sleutels", "schrijf `sleutel: waarde` op regels eronder")
+_LIST = ("verkeerde-vorm", "hier hoort een lijst", "begin elk onderdeel op een eigen regel met `- `")
+
+# pydantic's own error types; every other type is one of our codes and brings its own text
+TRANSLATED: dict[str, tuple[str, str, str]] = {
+    "model_type": _BLOCK,
+    "model_attributes_type": _BLOCK,
+    "dict_type": _BLOCK,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+}
+
+Suspects = dict[Path, str]
+
+
+def findings_of(
+    error: ValidationError, model: type[BaseModel], source: Source
+) -> tuple[list[Finding], Suspects]:
+    """Every error as a finding; and which misspelt key stands for which known one."""
+    suspects: Suspects = {}
+    # one more than is shown, so that whoever shows them knows that there are more
+    details = error.errors(include_url=False)[: MAX_FINDINGS + 1]
+    findings = [_translate(source, model, detail, suspects) for detail in details]
+    # a misspelt key is not missing as well
+    targets = {format_path((*place[:-1], name)) for place, name in suspects.items() if name}
+    return [f for f in findings if f.code != "sleutel-ontbreekt" or f.path not in targets], suspects
+
+
+def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Suspects) -> Finding:
+    place: Path = tuple(detail["loc"])
+    kind, given = detail["type"], detail.get("input")
+    if kind == "extra_forbidden":
+        return _unknown_key(source, model, place, suspects)
+    if kind == "missing":
+        name = str(place[-1])
+        message, remedy = f"hier ontbreekt `{name}`", f"voeg `{name}: …` toe"
+        return Finding("sleutel-ontbreekt", message, remedy, source.locate(place[:-1]), format_path(place))
+    about_key = False
+    if kind in TRANSLATED:
+        code, message, remedy = _EMPTY if given == "" else TRANSLATED[kind]
+        if isinstance(given, str) and given:
+            remedy = _shaped(_annotation_at(model, place), given, str(place[-1]), remedy)
+    else:
+        context = detail["ctx"]
+        code, message, remedy = kind, context["melding"], context["remedie"]
+        about_key = context["sleutel"]
+    mark = source.locate(place, key=about_key or code == "lege-waarde")
+    return Finding(code, message, remedy, mark, format_path(place))
+
+
+def _shaped(annotation: Any, given: str, key: str, otherwise: str) -> str:
+    """The remedy for a single text where a list or a block belongs: the analyst's own text, well shaped."""
+    inner = _inner_model(annotation)
+    if inner is not None and isinstance(annotation, type):
+        required = [name for name, field in inner.model_fields.items() if field.is_required()]
+        name = required[0] if required else next(iter(inner.model_fields))
+        return f"schrijf op een regel eronder `{name}: {cut(given)}`"
+    if inner is None and otherwise is _LIST[2]:
+        return f"schrijf `{key}: [{cut(given)}]`"
+    return otherwise
+
+
+def _unknown_key(source: Source, model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:
+    key = str(place[-1])
+    around = _inner_model(_annotation_at(model, place[:-1])) or model
+    mark, path = source.locate(place, key=True), format_path(place)
+    if key in NOT_YET:
+        remedy = "haal de sleutel voorlopig weg"
+        message = f"`{key}` ({NOT_YET[key]}) wordt nog niet ondersteund"
+        return Finding("nog-niet-ondersteund", message, remedy, mark, path)
+    known = list(around.model_fields)
+    name = meant(key, known)
+    elsewhere = _belongs(key, around)
+    if elsewhere is not None:
+        remedy = f"bedoelt u `{name}`?" if name else elsewhere[1]
+        return Finding("sleutel-elders", f"`{key}` {elsewhere[0]}", remedy, mark, path)
+    suspects[place] = name or ""
+    remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(known)}"
+    message = f"`{cut(key)}` is hier geen bekende sleutel" if key else "hier staat een lege sleutel"
+    return Finding("onbekende-sleutel", message, remedy, mark, path)
+
+
+def _belongs(key: str, around: type[BaseModel]) -> tuple[str, str] | None:
+    """Where a key that is known elsewhere does belong, and what to do about it."""
+    lines: dict[type[BaseModel], tuple[str, str]] = {
+        BenefitLine: ("een baat", "baten"),
+        CostLine: ("kosten", "kosten"),
+    }
+    for model, (noun, section) in lines.items():
+        if key not in model.model_fields:
+            continue
+        if around in lines:
+            return f"hoort bij {noun} en kan hier niet staan", f"haal `{key}` weg"
+        if around is Case:
+            return "hoort bij een regel, niet bij de casus", f"zet hem onder een regel van `{section}`"
+    if around in lines and key in Case.model_fields:
+        return "hoort bij de casus, niet bij een regel", f"begin `{key}:` aan de kantlijn"
+    return None
+
+
+def _annotation_at(model: type[BaseModel], place: Path) -> Any:
+    """The type of the field at a place; of what stands in a list or mapping, the type of one."""
+    annotation: Any = model
+    for piece in place:
+        inner = _inner_model(annotation)
+        if inner is not None and isinstance(piece, str) and piece in inner.model_fields:
+            annotation = inner.model_fields[piece].annotation
+        elif inner is not None:
+            annotation = inner
+    return annotation
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = (_inner_model(piece) for piece in get_args(annotation))
+    return next((inner for inner in found if inner), None)

@@ -1,0 +1,77 @@
+"""What else is wrong with a file that cannot be computed: all of its errors at once, and no echoes."""
+
+from rendement.bind import bind
+from rendement.model.library import load_library
+from rendement.model.read import draft_case
+from rendement.source.finding import Finding, has_errors
+from rendement.source.path import format_path
+from rendement.source.root import find_root
+from rendement.source.tree import Source
+from rendement.study.override import Change, apply_prices
+
+_OF_AMOUNTS = frozenset({"betalers-geen-100"})  # says nothing when other figures of the line are missing
+_OF_LISTS = frozenset({"onbekende-prijs"})
+_OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
+_OF_THE_TEXT = frozenset(
+    {
+        "anker",
+        "label",
+        "samenvoegsleutel",
+        "dubbele-sleutel",
+        "komma-tussen-haken",
+        "spatie-na-dubbele-punt",
+        "hekje-kapt-af",
+        "harde-spatie",
+    }
+)
+_OF_WHAT_IS_MISSING = frozenset({"sleutel-ontbreekt", "geen-omvang", "geen-regels", "hoort-bij"})
+
+
+def other_errors(
+    name: str,
+    source: Source,
+    changes: list[Change],
+    findings: list[Finding],
+    *,
+    root: str | None,
+    perspective: str | None,
+) -> list[Finding]:
+    """Wrong names of prices, actors and lists in what can still be read of a case."""
+    draft = draft_case(source)
+    if draft is None:
+        return []
+    library, found = load_library(draft.prijslijsten, source, find_root(name, root))
+    library, priced = apply_prices(library, changes)
+    _, bound = bind(draft, source, library, perspective)
+    known = {finding.path for finding in findings}
+    silent = set(_OF_AMOUNTS)
+    if has_errors(found) or any(path.startswith("prijslijsten") for path in known):
+        silent |= _OF_LISTS
+    if any(path.startswith("actoren") for path in known):
+        silent |= _OF_ACTORS
+    return found + [
+        finding for finding in [*priced, *bound] if finding.code not in silent and finding.path not in known
+    ]
+
+
+def without_echoes(findings: list[Finding]) -> list[Finding]:
+    """One mistake is one finding: what the model says about a line that could not be read well is dropped."""
+    spoilt = {(f.mark.file, f.mark.line) for f in findings if f.code in _OF_THE_TEXT and f.mark.line}
+    merged = {
+        f.path.removesuffix(format_path(("<<",))).rstrip(".")
+        for f in findings
+        if f.code == "samenvoegsleutel"
+    }
+    return [
+        f
+        for f in findings
+        if f.code in _OF_THE_TEXT
+        or (
+            (f.mark.file, f.mark.line) not in spoilt
+            and not (f.code in _OF_WHAT_IS_MISSING and _below(f.path, merged))
+        )
+    ]
+
+
+def _below(path: str, blocks: set[str]) -> bool:
+    return any(path == block or not block or path.startswith(f"{block}.") for block in blocks)
