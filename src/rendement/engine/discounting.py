@@ -71,7 +71,7 @@ def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
     signs = [amount > 0 for amount in amounts if abs(amount) > slack]
     changes = sum(one != other for one, other in itertools.pairwise(signs))
     if changes == 0:
-        return None, "kosten en baten vallen niet in verschillende jaren uit elkaar"
+        return None, "er is geen jaar met een tekort naast een jaar met een overschot"
     if changes > 1:
         return (
             None,
