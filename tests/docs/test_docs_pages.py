@@ -34,6 +34,8 @@ def folder(tmp_path, request):
 def test_every_block_is_of_a_kind_that_is_run_and_there_are_many():
     assert {block.kind for block in BLOCKS} <= KINDS
     assert len(pairs(BLOCKS, "narekenen")) > 30
+    for kind in ("narekenen", "melding"):
+        assert len(pairs(BLOCKS, kind)) == sum(block.kind == kind for block in BLOCKS)
 
 
 WRONG = {base.place for base, _ in pairs(BLOCKS, "melding")}
