@@ -7,77 +7,53 @@ import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
 
-FORMATS = ("table", "markdown", "json")
+FORMATS = "table, markdown, html, tsv of json"
 
 
 @app.command()
 def explain(
-    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus (YAML).")],
+    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus of programma (YAML).")],
     pad: Annotated[
         str | None,
-        typer.Argument(metavar="[PAD]", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
+        typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
-    formaat: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    formaat: Annotated[str | None, typer.Option("--format", metavar="FORMAAT", help=f"{FORMATS}.")] = None,
+    uitvoer: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
+    ] = None,
     stel: Annotated[
         list[str] | None, typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde.")
     ] = None,
-    scenario: Annotated[str | None, typer.Option("--scenario", help="Reken met dit scenario.")] = None,
+    scenario: Annotated[
+        str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario.")
+    ] = None,
     perspectief: Annotated[
-        str | None, typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor.")
+        str | None,
+        typer.Option("--perspective", metavar="WIE", help="financieel, overheid, maatschappij of een actor."),
     ] = None,
     wortel: Annotated[
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
 ) -> None:
-    """Leg uit waar een getal vandaan komt: formule, invoer met regelnummer, bron en prijslijst."""
+    """Leg uit waar een getal vandaan komt."""
+    from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
-    from rendement.render.stream import write
-    from rendement.report.contract import contract
-    from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
-    from rendement.report.lookup import LookupFailedError
-    from rendement.source.path import PathError, format_path, parse_path
-    from rendement.source.suggest import did_you_mean
+    from rendement.render.formats import choose
+    from rendement.report.explain.answer import answer, meant, subject_of
+    from rendement.study.files import check_target
     from rendement.study.single import Options, calculate
 
-    if formaat not in FORMATS:
-        misuse(f"--format {formaat}: kies {', '.join(FORMATS)}")
     with usage():
+        form = choose(formaat, uitvoer)
+        if form.kind == "regels":
+            misuse(f"--format {form.name}: kies {FORMATS}")
+        if uitvoer is not None:
+            check_target(uitvoer, [bestand])
         outcome = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
     sys.stderr.write(findings_text.as_text(outcome.findings))
-    if outcome.failed or outcome.source is None:
+    if outcome.failed:
         raise typer.Exit(FAILED)
-    data = contract(outcome)
-    subject: Subject | ProgrammeSubject
-    if outcome.programme is not None:
-        subject = ProgrammeSubject(data, outcome.source, outcome.programme)
-    elif outcome.result is not None:
-        subject = Subject(data, outcome.source, outcome.result, outcome.scenarios)
-    try:
-        path = parse_path(pad) if pad is not None else None
-        if path is not None:
-            derive(subject, path)
-    except PathError as error:
-        misuse(str(error))
-    except LookupFailedError:
-        known = [format_path(found) for found in every_path(subject.data)]
-        listed = "zonder pad ziet u de hele casus; met --format json alle paden"
-        misuse(f"`{pad}` is geen uitkomst van deze casus; {did_you_mean(str(pad), known, listed)}")
-    if formaat == "json":
-        from rendement.render.json import as_json
-        from rendement.report.explain.data import as_data
-
-        paths = [path] if path is not None else list(every_path(subject.data))
-        found = [as_data(derive(subject, one)) for one in paths]
-        write(as_json(found if path is None else found[0]))
-        return
-    from rendement.report.explain.page import figure_page, whole_page
-
-    document = figure_page(subject, path) if path is not None else whole_page(subject)
-    if formaat == "markdown":
-        from rendement.render.markdown import as_markdown
-
-        write(as_markdown([document]))
-        return
-    from rendement.render.terminal import show
-
-    show(document)
+    subject = subject_of(outcome)
+    with usage():
+        path = meant(subject, pad)
+    deliver(answer(subject, path, data=form.kind == "contract"), form, uitvoer)

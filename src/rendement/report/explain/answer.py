@@ -1,0 +1,49 @@
+"""The answer to `explain`: which figure is meant, and its derivation as a page or as data."""
+
+from typing import Any
+
+from rendement.report.contract import contract
+from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
+from rendement.report.explain.data import as_data
+from rendement.report.explain.page import Explained, figure_page, whole_page
+from rendement.report.lookup import LookupFailedError
+from rendement.source.finding import UsageError
+from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.suggest import did_you_mean
+from rendement.study.single import Outcome
+
+
+def subject_of(outcome: Outcome) -> Explained:
+    """What can be explained of a computed file. Raises ValueError when there is no result."""
+    data = contract(outcome)
+    if outcome.programme is not None and outcome.source is not None:
+        return ProgrammeSubject(data, outcome.source, outcome.programme)
+    if outcome.result is None or outcome.source is None:
+        raise ValueError("no result")
+    return Subject(data, outcome.source, outcome.result, outcome.scenarios)
+
+
+def meant(subject: Explained, text: str | None) -> Path | None:
+    """The path asked for; None is the whole file. Raises UsageError when it names no figure."""
+    if text is None:
+        return None
+    try:
+        path = parse_path(text)
+        derive(subject, path)
+    except PathError as error:
+        raise UsageError(str(error)) from None
+    except LookupFailedError:
+        known = [format_path(found) for found in every_path(subject.data)]
+        listed = "zonder pad ziet u de hele afleiding; met --format json alle paden"
+        message = f"`{text[:80]}` is geen uitkomst van dit bestand; {did_you_mean(text, known, listed)}"
+        raise UsageError(message) from None
+    return path
+
+
+def answer(subject: Explained, path: Path | None, *, data: bool) -> Any:
+    """One derivation or all of them as data; or a list with the page."""
+    if data and path is not None:
+        return as_data(derive(subject, path))
+    if data:
+        return [as_data(derive(subject, found)) for found in every_path(subject.data)]
+    return [figure_page(subject, path) if path is not None else whole_page(subject)]
