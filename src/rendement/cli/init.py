@@ -1,0 +1,69 @@
+"""`rendement init`: a first file to work in, with what an editor needs to help."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rendement.cli.app import app, misuse, usage
+
+if TYPE_CHECKING:
+    from rendement.study.starter import Start
+
+DEFAULT = "casus.yaml"
+HEAD = 400  # characters of a schema file in which its title stands
+
+
+@app.command()
+def init(
+    bestand: Annotated[
+        str | None,
+        typer.Argument(metavar="[BESTAND]", help=f"De casus die gemaakt wordt; anders {DEFAULT}."),
+    ] = None,
+    voorbeeld: Annotated[
+        str | None,
+        typer.Option("--voorbeeld", metavar="NAAM", help="Een meegeleverde casus, zoals zoveel-meer."),
+    ] = None,
+    overschrijf: Annotated[
+        bool, typer.Option("--force", help="Overschrijf bestanden die er al zijn.")
+    ] = False,
+) -> None:
+    """Maak een eerste casus met uitleg, of kopieer een meegeleverde casus.
+
+    Ernaast komt een JSON Schema: editors met YAML-ondersteuning vullen daarmee sleutels aan en leggen ze uit.
+    """
+    from rendement.cli.saving import refuse_existing, save
+    from rendement.study.files import check_target
+    from rendement.study.starter import EDITOR_LINE, example, starter
+
+    with usage():
+        start = example(voorbeeld, bestand) if voorbeeld is not None else starter(bestand or DEFAULT)
+        if not start.file.lower().endswith((".yaml", ".yml")):
+            misuse(f"{start.file}: een casus is een .yaml-bestand")
+        schema = Path(start.file).with_name(f"{start.kind}.schema.json")
+        check_target(start.file, ())
+        refuse_existing(start.file, overschrijf)
+        if not _replaceable(schema, start):
+            refuse_existing(str(schema), overschrijf)
+    save(start.file, EDITOR_LINE.format(schema=schema.name) + start.text)
+    save(str(schema), _schema_text(start.kind))
+    sys.stderr.write(f"reken het door met: rendement calc {start.file}\n")
+
+
+def _replaceable(schema: Path, start: "Start") -> bool:
+    """Whether the schema file is an earlier one of ours, which a newer version replaces."""
+    from rendement.report.schema import title
+
+    try:
+        with schema.open(encoding="utf-8") as file:
+            return f'"title": "{title(start.kind)}"' in file.read(HEAD)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _schema_text(kind: str) -> str:
+    from rendement.render.json import as_json
+    from rendement.report.schema import file_schema
+
+    return as_json(file_schema(kind))

@@ -1,0 +1,48 @@
+"""`rendement schema`: the JSON Schema of a file of the analyst, or of the result."""
+
+from typing import Annotated
+
+import typer
+
+from rendement.cli.app import app, misuse, usage
+
+KINDS = "casus, prijslijst of programma"
+
+
+@app.command()
+def schema(
+    soort: Annotated[
+        str | None, typer.Option("--soort", metavar="SOORT", help=f"{KINDS}; anders casus.")
+    ] = None,
+    resultaat: Annotated[
+        bool,
+        typer.Option("--result", help="Het schema van `calc --format json` in plaats van een invoerbestand."),
+    ] = False,
+    uitvoer: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
+    ] = None,
+    overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+) -> None:
+    """Schrijf het JSON Schema van een casus, een prijslijst, een programma of een uitkomst."""
+    from rendement.cli.output import deliver
+    from rendement.cli.saving import refuse_existing
+    from rendement.render.formats import FORMATS
+    from rendement.report import schema as schemas
+    from rendement.study.files import check_target
+
+    if resultaat and soort is not None:
+        misuse("--soort en --result kunnen niet samen")
+    kind = soort or "casus"
+    if kind not in schemas.KINDS:
+        misuse(f"--soort {kind}: kies {KINDS}")
+    if uitvoer is not None:
+        with usage():
+            check_target(uitvoer, ())
+        refuse_existing(uitvoer, overschrijf)
+    if resultaat:
+        from rendement.report.result_schema import result_schema
+
+        wanted = result_schema()
+    else:
+        wanted = schemas.file_schema(kind)
+    deliver(wanted, FORMATS["json"], uitvoer)
