@@ -72,6 +72,7 @@ def batch(
     from rendement.report.batch import read_threshold
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import collect, share
+    from rendement.study.batch_pool import collector_off
 
     with usage():
         deliver_as = prepare(formaat, uitvoer)
@@ -80,8 +81,9 @@ def batch(
         _check_sets(stel or ())
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
     kept = _open_cache(cache, hervat, uitvoer, job)
-    rows, passed_over = _score(files, job, Means(werkers, cache=kept))
-    deliver_rows(rows, passed_over, deliver_as, uitvoer)
+    with collector_off():
+        rows, passed_over = _score(files, job, Means(werkers, cache=kept))
+        deliver_rows(rows, passed_over, deliver_as, uitvoer)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     if _report(rows, passed_over, thresholds, shown):
         raise typer.Exit(FAILED)

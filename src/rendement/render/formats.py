@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from rendement.report.contents import Kind
 from rendement.source.finding import UsageError
+
+if TYPE_CHECKING:
+    from rendement.report.contents import Kind
 
 Way = Literal["stream", "file", "narrow"]
 
@@ -22,7 +24,7 @@ class Format:
 
     name: str
     extension: str
-    kind: Kind
+    kind: "Kind"
     stream: str
     file: str = ""
     narrow: str = ""

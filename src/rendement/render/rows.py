@@ -12,7 +12,7 @@ Rows = Sequence[Sequence[Any]]
 
 def as_csv(names: Sequence[str], rows: Rows) -> str:
     """Comma between cells, decimal point."""
-    return separated(_cells(names, rows, figure, inert), ",")
+    return separated(_cells(names, rows, figure, _word), ",")
 
 
 def as_dutch_csv(names: Sequence[str], rows: Rows) -> str:
@@ -22,8 +22,13 @@ def as_dutch_csv(names: Sequence[str], rows: Rows) -> str:
 
 def _cells(
     names: Sequence[str], rows: Rows, number: Callable[[float], str], word: Callable[[str], str]
-) -> Iterator[Sequence[str]]:
+) -> Iterator[Sequence[Any]]:
     yield names
-    show: dict[type, Callable[[Any], str]] = {float: number, int: str, str: word, type(None): lambda _: ""}
+    show: dict[type, Callable[[Any], str]] = {float: number, str: word}
     for row in rows:
-        yield [show[type(value)](value) for value in row]
+        yield [show[type(value)](value) if type(value) in show else value for value in row]
+
+
+def _word(text: str) -> str:
+    """The rows hold texts of one line already; only what looks like a formula is changed."""
+    return text if text[:1].isalnum() else inert(text)

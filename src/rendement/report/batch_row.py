@@ -13,7 +13,8 @@ from rendement.source.finding import Finding, has_errors
 from rendement.study import batch_one
 from rendement.study.batch import Job, Scored
 from rendement.study.batch_files import File
-from rendement.study.batch_one import Examined, Examiner, collector_off
+from rendement.study.batch_one import Examined, Examiner
+from rendement.study.batch_pool import collector_off
 
 _TOTALS = tuple(name.removeprefix("totaal.") for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along

@@ -9,7 +9,8 @@ from rendement.source.finding import Finding, has_errors
 from rendement.study import batch_one
 from rendement.study.batch import Job
 from rendement.study.batch_files import File
-from rendement.study.batch_one import Examined, Examiner, check_list, collector_off
+from rendement.study.batch_one import Examined, Examiner, check_list
+from rendement.study.batch_pool import collector_off
 
 
 @dataclass(frozen=True, slots=True)

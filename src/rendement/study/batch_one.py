@@ -1,8 +1,5 @@
 """One file of many: whatever is wrong with it, there is an answer that says so."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -79,19 +76,6 @@ def check_list(file: File, text: str) -> tuple[Finding, ...] | None:
     if source is not None:
         findings = findings + read_price_list(source)[1]
     return tuple(findings)
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """No search for rings of objects while files are read; afterwards one through what is new."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect(0)
-        if was_on:
-            gc.enable()
 
 
 def lost(file: File) -> Finding:
