@@ -1,7 +1,6 @@
 """From the few households that were priced to the group they were drawn from."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import sqrt
 
 # Student's t, two-sided 95%, by degrees of freedom 1..30 (any standard table of the distribution)
@@ -10,22 +9,18 @@ _T95 = (
     *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
     *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
-_LARGE = ((40, 2.021), (60, 2.000), (120, 1.980))
-_NORMAL = 1.960
+_LARGE = ((120, 1.980), (60, 2.000), (40, 2.021), (30, 2.042))
 
 
 def student95(freedom: int) -> float:
-    """The two-sided 95% point of Student's t; between table rows the wider one.
+    """The two-sided 95% point of Student's t; between rows of the table the wider one.
 
     >>> student95(6), student95(30), student95(50), student95(500)
-    (2.447, 2.042, 2.021, 1.96)
+    (2.447, 2.042, 2.021, 1.98)
     """
     if freedom <= len(_T95):
         return _T95[freedom - 1]
-    for (start, value), (after, _) in pairwise(((30, _T95[-1]), *_LARGE, (10**9, _NORMAL))):
-        if start <= freedom < after:
-            return value if start < _LARGE[-1][0] else _NORMAL
-    return _NORMAL
+    return next(value for start, value in _LARGE if freedom >= start)
 
 
 def interval(values: Sequence[float], group: float) -> tuple[float, float] | None:

@@ -81,3 +81,20 @@ def test_a_gain_too_small_pays_what_it_can():
 def test_outside_the_perspective_nobody_contributes():
     shares = contributions({"a": Balance(0, 10), "b": Balance(20, 0), "c": Balance(5, 5)}, frozenset("ac"))
     assert shares == {"a": 0.0, "c": 0.0}
+
+
+def test_what_does_not_count_stands_in_no_year_of_an_actor():
+    text = """
+baten:
+  - {naam: A, bedrag: 100, jaar: 2018}
+  - {naam: B, bedrag: 50, jaar: 2018, telt_mee: nee, reden: proef}
+"""
+    assert data(text)["per_actor"] == {
+        "gemeente": {
+            "baten": 100.0,
+            "kosten": 0.0,
+            "saldo": 100.0,
+            "bijdrage": 0.0,
+            "per_jaar": {"2018": 100.0},
+        }
+    }
