@@ -11,7 +11,7 @@ from doc_sums import check
 from rendement.model.library import read_price_list
 from rendement.source.tree import parse
 
-KINDS = {"yaml", "narekenen", "melding", "console", "sh", "powershell"}
+KINDS = {"yaml", "narekenen", "melding", "console", "csv", "sh", "powershell"}
 BLOCKS = [block for page in PAGES for block in blocks(page)]
 
 
