@@ -5,6 +5,7 @@ import re
 import pytest
 from doc_blocks import tables
 from doc_cases import data_of, run, whole_case
+from doc_console import output
 
 from rendement.model.case import Case
 from rendement.model.library import known_actors
@@ -106,3 +107,15 @@ def test_the_advice_beside_a_refused_number_is_accepted(tmp_path):
     assert len(advised) >= 8
     for kind, value in advised:
         assert run(line(kind, value), tmp_path).findings == (), value
+
+
+def test_rounding_is_at_the_edge_and_half_away_from_zero(tmp_path):
+    lines = "baten:\n  - {naam: A, bedrag: 100.4}\n  - {naam: B, bedrag: 100.4}\n"
+    halves = "kosten:\n  - {naam: C, bedrag: 2.5}\n  - {naam: D, bedrag: 0.1}\n"
+    (tmp_path / "casus.yaml").write_text(whole_case(lines + halves), encoding="utf-8")
+    shown = {
+        line.split()[0]: line.split()[-1] for line in output("calc casus.yaml", tmp_path) if line.split()
+    }
+    assert (shown["A"], shown["B"], shown["C"], shown["D"]) == ("100", "100", "3", "0")
+    totals = [line.split()[-1] for line in output("calc casus.yaml", tmp_path) if line.startswith("Totaal ")]
+    assert totals == ["201", "3"]
