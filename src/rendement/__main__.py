@@ -6,11 +6,11 @@ import sys
 
 def main() -> None:
     """Run the command line; a bug is one line and exit code 3, with RENDEMENT_DEBUG=1 the whole trace."""
-    from rendement.render.stream import degrade_gracefully  # noqa: PLC0415
+    from rendement.render.stream import degrade_gracefully
 
     degrade_gracefully()
     try:
-        from rendement.cli import app  # noqa: PLC0415
+        from rendement.cli import app
 
         app()
     except Exception as error:

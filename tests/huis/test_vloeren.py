@@ -22,6 +22,7 @@ FLOORS = {
     "report": 5,
     "render": 6,
     "cli": 7,
+    "api": 7,
     "__main__": 8,
 }
 APART = {("model", "engine"), ("engine", "model")}

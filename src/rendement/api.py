@@ -1,0 +1,182 @@
+"""For notebooks and scripts: `rendement.calc(...)` computes a case and gives its figures.
+
+Nothing here adds a figure: everything comes from the same result and contract as the command line.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rendement.report.document import Document, Table
+    from rendement.source.finding import Finding
+    from rendement.study.single import Outcome
+
+Frame = Literal["regels", "jaren", "domeinen", "actoren"]
+
+_BY = {"jaren": ("per_jaar", "jaar"), "domeinen": ("per_domein", "domein"), "actoren": ("per_actor", "actor")}
+_TEXT_NAME = "tekst"  # what findings call a case that is no file
+
+
+class CaseError(ValueError):
+    """The case cannot be computed: `findings` says why, and so does the text, in Dutch."""
+
+    def __init__(self, message: str, findings: "Iterable[Finding]" = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """A computed case or programme; `data` is what `calc --format json` gives: unrounded, None: no figure."""
+
+    data: dict[str, Any]
+    findings: "tuple[Finding, ...]"  # warnings and remarks; an error raises CaseError
+    _outcome: "Outcome" = field(compare=False)
+
+    @property
+    def naam(self) -> str:
+        """The name of the case."""
+        return str(self.data["naam"])
+
+    @property
+    def baten(self) -> float:
+        """Benefits, undiscounted, in the perspective of the case."""
+        value: float = self._total("baten")
+        return value
+
+    @property
+    def kosten(self) -> float:
+        """Costs, undiscounted."""
+        value: float = self._total("kosten")
+        return value
+
+    @property
+    def rendement(self) -> float | None:
+        """Benefits less costs; None when no benefit has an amount."""
+        value: float | None = self._total("rendement")
+        return value
+
+    @property
+    def contante_waarde(self) -> float | None:
+        """The return, discounted."""
+        value: float | None = self._total("contante_waarde")["rendement"]
+        return value
+
+    @property
+    def baten_per_euro(self) -> float | None:
+        """Benefits per euro of costs."""
+        value: float | None = self._total("baten_per_euro")
+        return value
+
+    @property
+    def terugverdienjaar(self) -> int | None:
+        """The first year from which the balance stays at or above zero."""
+        value: int | None = self._total("terugverdienjaar")
+        return value
+
+    def to_frame(self, table: Frame = "regels") -> "pd.DataFrame":
+        """One table as a pandas frame: the lines (as in the CSV), or the balance by year, domain or actor."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
+        if table == "regels":
+            return self._lines(pd)
+        if table not in _BY:
+            raise ValueError(f"`{table}` is geen tabel; kies regels, {', '.join(_BY)}")
+        key, name = _BY[table]
+        part = {label: _flat(values) for label, values in self.data[key].items()}
+        frame = pd.DataFrame.from_dict(part, orient="index").rename_axis(name)
+        if table == "jaren":
+            frame.index = frame.index.astype(int)
+        return frame
+
+    def __repr__(self) -> str:
+        """Name and headline."""
+        from rendement.report.dutch import euro, plain
+
+        key = "rendement" if "rendement" in self.data["totaal"] else "saldo"
+        return f"<{plain(self.naam)}: {key} {euro(self.data['totaal'][key])}>"
+
+    def __str__(self) -> str:
+        """The tables of the terminal."""
+        from rendement.render.plain import as_plain
+
+        return as_plain(self._documents())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from rendement.render.html import as_fragment
+
+        return as_fragment(self._documents())
+
+    def _documents(self) -> "list[Document]":
+        from rendement.report.contents import contents
+
+        documents: list[Document] = contents("verslag", [self._outcome])
+        return documents
+
+    def _lines(self, pandas: Any) -> "pd.DataFrame":
+        """The table of the CSV; a column of figures holds floats, also where it is empty."""
+        from rendement.report.contents import contents
+
+        lines: Table = contents("regels", [self._outcome])
+        columns: dict[str, Any] = {}
+        for place, column in enumerate(lines.columns):
+            cells = [row.cells[place] for row in lines.rows]
+            values = [cell.value if column.figures else cell.text or None for cell in cells]
+            columns[column.head] = pandas.Series(values, dtype="float64" if column.figures else "object")
+        frame: pd.DataFrame = pandas.DataFrame(columns)
+        return frame
+
+    def _total(self, key: str) -> Any:
+        total = self.data["totaal"]
+        if key not in total:
+            raise AttributeError(f"een {self.data['soort']} heeft geen `{key}`; zie data['totaal']")
+        return total[key]
+
+
+def calc(
+    path_or_text: "str | os.PathLike[str]",
+    *,
+    sets: Iterable[str] = (),
+    scenario: str | None = None,
+    perspective: str | None = None,
+) -> Result:
+    """Compute a case or programme: a path, or the text of one (more than one line).
+
+    `sets` are changes as on the command line (`baten[0].aantal=4`). Raises CaseError with every finding.
+    """
+    from rendement.render.findings import as_text
+    from rendement.report.contract import contract
+    from rendement.source.finding import UsageError
+    from rendement.study.single import Options
+
+    changes = (sets,) if isinstance(sets, str) else tuple(sets)
+    try:
+        outcome = _computed(path_or_text, Options(changes, scenario, perspective))
+    except UsageError as error:
+        raise CaseError(str(error)) from None
+    if outcome.failed:
+        raise CaseError(as_text(outcome.findings), outcome.findings)
+    return Result(contract(outcome), outcome.findings, outcome)
+
+
+def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Outcome":
+    from rendement.source.tree import parse_bytes
+    from rendement.study.single import calculate, calculate_source
+
+    name = os.fspath(path_or_text)
+    if isinstance(path_or_text, str) and ("\n" in name or name.lstrip().startswith("{")):
+        source, findings = parse_bytes(name.encode(errors="surrogatepass"), _TEXT_NAME)
+        return calculate_source(_TEXT_NAME, source, findings, options)
+    return calculate(name, options)
+
+
+def _flat(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is itself a table."""
+    return {key: value for key, value in values.items() if not isinstance(value, dict)}
