@@ -200,6 +200,13 @@ def test_what_is_wrong_on_a_line_is_refused(text):
     assert len(errors("casus", case + text + "\n")) == 1
 
 
+def test_households_may_stand_in_a_table():
+    case = "naam: A\ngemeente: B\nperiode: 2018\nbaten: [{naam: C, casussen: %s}]\n"
+    assert errors("casus", case % "huishoudens.csv") == []
+    assert errors("casus", case % "huishoudens.xlsx") == []
+    assert len(errors("casus", case % "huishoudens.pdf")) == 1
+
+
 @pytest.mark.parametrize(
     "text", ["gemeente: B\nperiode: 2018\n", "naam: A\ngemeente: B\nperiode: 18-19\n", "[]", "tekst"]
 )

@@ -99,7 +99,7 @@ KEYS = {
     "voltijd": "Uren van een volle werkweek, bijvoorbeeld 36.",
     "tarief": "Euro per fte per jaar, of een prijspost.",
     "posten": "Mandje: prijsposten met hun aantal.",
-    "casussen": "Een mandje per huishouden of cliënt.",
+    "casussen": "Een mandje per huishouden of cliënt, of een tabel ernaast: huishoudens.csv.",
     "opschalen_naar": "Grootte van de hele groep; het gemiddelde van de casussen wordt ernaar opgeschaald.",
     "voor": "Mandje vóór de aanpak; de regel is voor min na.",
     "na": "Mandje na de aanpak.",

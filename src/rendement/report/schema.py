@@ -1,6 +1,7 @@
 """JSON Schemas: of the files an analyst writes, from the models themselves, with a Dutch sentence per key."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from rendement import __version__
 from rendement.report.keys import KEYS, MODELS
+from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]
 
@@ -28,7 +30,7 @@ def file_schema(kind: str) -> Schema:
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()
-    definitions = {key: _described(_lean(part), key) for key, part in raw.pop("$defs", {}).items()}
+    definitions = {key: _described(_tabled(_lean(part)), key) for key, part in raw.pop("$defs", {}).items()}
     whole = _described(_lean(raw), name)
     head = {"$schema": DIALECT, "title": title(kind), "$comment": f"rendement {__version__}"}
     return {**head, **_shared({**whole, "$defs": definitions})}
@@ -56,6 +58,16 @@ def _lean(node: Any) -> Any:
         lean.pop("anyOf")
         return {**lean, **options[0]}
     return {**lean, "anyOf": options} if options else lean
+
+
+def _tabled(model: Schema) -> Schema:
+    """Households may stand in a table beside the case, which is written out before the model sees it."""
+    households = model["properties"].get("casussen")
+    if households is None:
+        return model
+    endings = "|".join(re.escape(ending) for ending in ENDINGS)
+    file = {"type": "string", "pattern": f"({endings})$"}
+    return {**model, "properties": {**model["properties"], "casussen": {"anyOf": [households, file]}}}
 
 
 def _described(node: Schema, model: str) -> Schema:
