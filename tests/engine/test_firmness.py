@@ -12,7 +12,12 @@ gemeente: H
 periode: 2018
 horizon: 4
 baten:
-  - {naam: A, bedrag: 1000, duur: 4, verzilverbaar: 25%, soort: structureel, bewijs: {graad: gemeten, looptijd: 1.5}}
+  - naam: A
+    bedrag: 1000
+    duur: 4
+    verzilverbaar: 25%
+    soort: structureel
+    bewijs: {graad: gemeten, looptijd: 1.5}
   - {naam: B, bedrag: 300, verzilverbaar: nee, soort: fictief}
   - {naam: C, bedrag: 70, ontvanger: zorgverzekeraar, bewijs: {graad: schatting}}
   - {naam: D, bedrag: 9000, verzilverbaar: ja, telt_mee: nee, reden: proef}
@@ -26,7 +31,7 @@ def found(text=TEXT, perspective=None):
 
 
 def test_every_split_by_hand():
-    """A is 4 x 1.000; its evidence covers a year and a half, so half of year 2 and years 3 and 4 lie after it."""
+    """A is 4 x 1.000; evidence for 1,5 year leaves half of year 2 and years 3 and 4 after it."""
     split = found()
     assert split.cashable == pytest.approx(4000 * 0.25)
     assert split.not_cashable == pytest.approx(4000 * 0.75 + 300)
@@ -51,5 +56,6 @@ def test_lines_that_say_nothing():
 
 @pytest.mark.parametrize("key", ["verzilverbaar: ja", "soort: fictief", "bewijs: {graad: aanname}"])
 def test_one_word_is_saying_something(key):
-    text = f"naam: K\ngemeente: H\nperiode: 2018\nbaten:\n  - {{naam: A, bedrag: 10, {key}}}\n  - {{naam: B, bedrag: 1}}\n"
+    lines = f"baten:\n  - {{naam: A, bedrag: 10, {key}}}\n  - {{naam: B, bedrag: 1}}\n"
+    text = f"naam: K\ngemeente: H\nperiode: 2018\n{lines}"
     assert found(text).stated

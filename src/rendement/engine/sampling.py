@@ -9,7 +9,7 @@ _T95 = (
     *(2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086),
     *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
-_LARGE = ((120, 1.980), (60, 2.000), (40, 2.021), (30, 2.042))
+_LARGE = ((120, 1.980), (60, 2.000), (40, 2.021))
 
 
 def student95(freedom: int) -> float:
@@ -18,13 +18,14 @@ def student95(freedom: int) -> float:
     >>> student95(6), student95(30), student95(50), student95(500)
     (2.447, 2.042, 2.021, 1.98)
     """
-    if freedom <= len(_T95):
-        return _T95[freedom - 1]
-    return next(value for start, value in _LARGE if freedom >= start)
+    for start, value in _LARGE:
+        if freedom >= start:
+            return value
+    return _T95[min(freedom, len(_T95)) - 1]
 
 
 def interval(values: Sequence[float], group: float) -> tuple[float, float] | None:
-    """The 95% interval of a group total, from a sample without replacement; None for fewer than two values.
+    """The 95% interval of the total of a group of at least the sample's size; None below two values.
 
     total = N x mean; half-width = t x N x s / sqrt(n) x sqrt((N - n) / (N - 1)), the last factor the finite
     population correction (Cochran, Sampling Techniques, ch. 2).
@@ -37,7 +38,8 @@ def interval(values: Sequence[float], group: float) -> tuple[float, float] | Non
     if size < 2:
         return None
     mean = sum(values) / size
-    variance = sum((value - mean) * (value - mean) for value in values) / (size - 1)
-    correction = sqrt((group - size) / (group - 1)) if group > size else 0.0
+    deviations = [value - mean for value in values]
+    variance = sum(deviation * deviation for deviation in deviations) / (size - 1)
+    correction = sqrt((group - size) / (group - 1))
     half = student95(size - 1) * group * sqrt(variance / size) * correction
     return group * mean - half, group * mean + half
