@@ -1,0 +1,197 @@
+"""What is kept of an earlier batch: used when nothing changed, and never when something did."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hulp import CASE, LIST, LISTED
+
+from rendement.report.batch import NAMES
+from rendement.study import batch as study
+from rendement.study import batch_cache
+from rendement.study.batch import Job, fingerprint
+
+
+@pytest.fixture
+def kept(run, computed, folder):
+    """Run a batch with a cache: its table, and which files were computed for it."""
+
+    def kept(*words):
+        computed.clear()
+        answer = run("batch", "zaken", "--cache", "cache", "--workers", 1, "-o", "uit.csv", *words)
+        assert answer.exit_code == 0, answer.output
+        table = (folder / "uit.csv").read_text("utf-8")
+        fresh = list(computed)
+        run("batch", "zaken", "--workers", 1, "-o", "vers.csv", *words)
+        assert table == (folder / "vers.csv").read_text("utf-8")  # the same as without a cache, always
+        return fresh
+
+    return kept
+
+
+def journals(folder):
+    return sorted((folder / "cache").glob("*.jsonl"))
+
+
+def test_nothing_changed_nothing_is_computed(kept, many):
+    many(5)
+    assert len(kept()) == 5
+    assert kept() == []
+
+
+def test_only_the_case_that_changed_is_computed(kept, many, write):
+    many(5)
+    kept()
+    write("zaken/z0003.yaml", CASE.format(name="Anders", count=9))
+    assert kept() == ["zaken/z0003.yaml"]
+    write("zaken/z0003.yaml", CASE.format(name="Zaak 3", count=4))
+    assert kept() == []  # what it was before is still known
+
+
+def test_a_case_is_computed_again_when_its_price_list_changes(kept, write):
+    write("zaken/met.yaml", LISTED)
+    write("zaken/zonder.yaml", CASE.format(name="Zonder", count=1))
+    write("zaken/prijzen.yaml", LIST.format(amount=9000))
+    kept()
+    assert kept() == []
+    write("zaken/prijzen.yaml", LIST.format(amount=9500))
+    assert sorted(kept()) == ["zaken/met.yaml", "zaken/prijzen.yaml"]
+
+
+def test_a_broken_case_is_computed_again_when_the_missing_list_appears(run, computed, write, folder):
+    write("zaken/met.yaml", LISTED)
+    words = ("batch", "zaken", "--cache", "cache", "--workers", 1, "--format", "json")
+    assert json.loads(run(*words).stdout)[0]["status"] == "fout"
+    assert json.loads(run(*words).stdout)[0]["status"] == "fout"
+    assert computed == ["zaken/met.yaml"]
+    write("zaken/prijzen.yaml", LIST.format(amount=9000))
+    row = json.loads(run(*words).stdout)[0]
+    assert (row["status"], row["totaal.baten"]) == ("goed", 2 * 9000)
+
+
+def test_a_programme_is_computed_again_when_its_case_changes(kept, write):
+    programme = (
+        "soort: programma\nnaam: P\ngemeente: Borne\nperiode: 2018\nmaatregelen:\n  - casus: ../los/a.yaml\n"
+    )
+    write("zaken/programma.yaml", programme)
+    write("los/a.yaml", CASE.format(name="A", count=1))
+    write(".git/HEAD", "")  # the case stands beside the folder, inside the checkout
+    kept()
+    assert kept() == []
+    write("los/a.yaml", CASE.format(name="A", count=2))
+    assert kept() == ["zaken/programma.yaml"]
+
+
+def test_households_in_a_table_count_as_read(kept, write):
+    line = "  - {naam: Huishoudens, casussen: huishoudens.csv, per: periode}"
+    write("zaken/h.yaml", LISTED.replace("  - {naam: Plaatsing, aantal: 2, prijs: jeugd/plaatsing}", line))
+    write("zaken/prijzen.yaml", LIST.format(amount=9000))
+    write("zaken/huishoudens.csv", "casus;post;aantal\nA;jeugd/plaatsing;1\n")
+    kept()
+    assert kept() == []
+    write("zaken/huishoudens.csv", "casus;post;aantal\nA;jeugd/plaatsing;2\n")
+    assert kept() == ["zaken/h.yaml"]
+
+
+@pytest.mark.parametrize(
+    "words", [["--set", "baten[0].aantal=2"], ["--perspective", "gemeente"], ["--wortel", "zaken"]]
+)
+def test_another_option_is_another_outcome(kept, many, words):
+    many(2)
+    kept()
+    assert len(kept(*words)) == 2
+    assert kept(*words) == []
+    assert kept() == []
+
+
+def test_another_version_computes_everything_again(kept, many, monkeypatch):
+    many(2)
+    kept()
+    monkeypatch.setattr(study, "__version__", "9.9.9")
+    assert len(kept()) == 2
+
+
+def test_the_fingerprint_holds_program_bundled_lists_options_and_columns(tmp_path, monkeypatch):
+    first = fingerprint(Job(), NAMES)
+    assert fingerprint(Job(), NAMES) == first
+    assert fingerprint(replace(Job(), scenario="laag"), NAMES) != first
+    assert fingerprint(Job(), NAMES[1:]) != first
+    (tmp_path / "prijslijst").mkdir()
+    (tmp_path / "prijslijst" / "a.yaml").write_text("posten: {}")
+    monkeypatch.setattr(study, "data_folder", lambda: tmp_path)
+    other = fingerprint(Job(), NAMES)
+    (tmp_path / "prijslijst" / "a.yaml").write_text("posten: { }")
+    assert len({first, other, fingerprint(Job(), NAMES)}) == 3
+
+
+def test_shards_fill_one_cache_that_the_whole_then_uses(run, computed, many, folder):
+    many(7)
+    for number in (1, 2, 3):
+        run("batch", "zaken", "--cache", f"cache-{number}", "--shard", f"{number}/3", "-o", "deel.csv")
+    (folder / "cache").mkdir()
+    for file in folder.glob("cache-*/*.jsonl"):  # as when machines hand in their caches
+        file.rename(folder / "cache" / file.name)
+    assert len(computed) == 7
+    run("batch", "zaken", "--cache", "cache", "-o", "uit.csv")
+    assert len(computed) == 7
+
+
+def test_resume_keeps_beside_the_output(run, computed, many, folder):
+    many(2)
+    (folder / "uit").mkdir()
+    for _ in range(2):
+        run("batch", "zaken", "--resume", "-o", "uit/tabel.csv")
+    assert len(computed) == 2
+    assert (folder / "uit" / ".rendement-cache" / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-7],  # cut off in its last line
+        lambda data: data + b'["abc", {}, [1, 2',
+        lambda data: b"\xff\xfe\x00 geen tekst\n" + data,
+        lambda data: data + b'{"a": 1}\n[1, 2, 3]\n"x"\n' + b"[" * 100_000 + b"\n",
+        lambda data: b"",
+    ],
+)
+def test_a_damaged_file_costs_time_and_nothing_else(kept, many, folder, damage):
+    many(4)
+    kept()
+    (journal,) = journals(folder)
+    journal.write_bytes(damage(journal.read_bytes()))
+    assert len(kept()) <= 4  # and the table is right, as `kept` has checked
+    assert kept() == []
+
+
+def test_what_no_longer_serves_is_dropped_in_the_end(kept, many, folder, monkeypatch):
+    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 3)
+    many(2)
+    for count in range(4):
+        kept("--set", f"baten[0].aantal={count}")
+    assert len(journals(folder)) == 4
+    kept("--set", "baten[0].aantal=0")
+    assert len(journals(folder)) == 1
+    assert len(journals(folder)[0].read_text().splitlines()) == 2
+    assert kept("--set", "baten[0].aantal=0") == []
+
+
+def test_a_full_disk_costs_the_cache_and_not_the_table(run, many, folder, monkeypatch):
+    many(2)
+
+    def full(self, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(batch_cache, "FileIO", type("Full", (batch_cache.FileIO,), {"write": full}))
+    answer = run("batch", "zaken", "--cache", "cache", "-o", "uit.csv")
+    assert answer.exit_code == 0
+    assert "de cache is niet bijgewerkt: de schijf is vol" in answer.stderr
+    assert len((folder / "uit.csv").read_text("utf-8").splitlines()) == 1 + 2
+
+
+def test_a_cache_that_cannot_be_a_folder_is_wrong_use(run, many, write):
+    many(1)
+    write("cache", "een bestand")
+    answer = run("batch", "zaken", "--cache", "cache")
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("rendement: de cache cache is niet te gebruiken")

@@ -1,0 +1,222 @@
+"""What may happen to files, disks and processes while a batch runs: a row or a sentence that says so."""
+
+import errno
+import multiprocessing
+import os
+import random
+import time
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hulp import CASE, batch_of, dies_of, doubled
+
+from rendement.report.batch import FIELDS, NAMES
+from rendement.report.batch_row import lost, score
+from rendement.study import batch_one, batch_pool
+from rendement.study.batch import Job, Means, score_all
+from rendement.study.batch_cache import open_cache
+from rendement.study.batch_files import File, collect
+from rendement.study.batch_pool import Task, process_pool
+
+KILLS = 20
+
+
+def rows(files, **means):
+    found = score_all(files, Job(), lambda: score, lost, Means(workers=1, **means))
+    return {item.file.path: dict(zip(NAMES, item.values, strict=True)) for item in found}
+
+
+def test_a_file_that_disappears_has_a_row_that_says_so(many, folder):
+    many(3)
+    files = collect(["zaken"])
+    (folder / "zaken" / "z0001.yaml").unlink()
+    found = rows(files)
+    assert [row["status"] for row in found.values()] == ["goed", "fout", "goed"]
+    assert found["zaken/z0001.yaml"]["melding"] == "het bestand is er niet meer"
+
+
+def test_a_file_that_changes_meanwhile_has_a_row_that_says_so(many, write):
+    many(2)
+    files = collect(["zaken"])
+    write("zaken/z0001.yaml", CASE.format(name="Later anders", count=100))
+    row = rows(files)["zaken/z0001.yaml"]
+    assert row["melding"].startswith("het bestand is gewijzigd terwijl de batch liep")
+    assert (row["status"], row["waarschuwingen"], row["totaal.baten"]) == ("goed", 1, 100 * 37000 * 0.5)
+
+
+def test_what_changed_meanwhile_is_not_kept(many, write, folder):
+    many(1)
+    files = collect(["zaken"])
+    write("zaken/z0000.yaml", CASE.format(name="Later anders", count=100))
+    rows(files, cache=open_cache("cache", "basis"))
+    assert list((folder / "cache").glob("*.jsonl")) == []
+
+
+def test_a_file_that_became_a_folder_has_a_row_that_says_so(many, folder):
+    many(1)
+    files = collect(["zaken"])
+    (folder / "zaken" / "z0000.yaml").unlink()
+    (folder / "zaken" / "z0000.yaml").mkdir()
+    assert rows(files)["zaken/z0000.yaml"]["melding"] == "deze map is niet te lezen"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "geen leesrechten"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_a_file_that_is_locked_or_unreadable_has_a_row_that_says_so(many, monkeypatch, error, said):
+    many(2)
+    files = collect(["zaken"])
+    opened = Path.open
+
+    def refuse(self, *words, **options):
+        if self.name == "z0000.yaml":
+            raise error
+        return opened(self, *words, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    first, second = rows(files).values()
+    assert (first["status"], first["melding"]) == ("fout", f"het bestand is niet te lezen: {said}")
+    assert first["hash"] is None
+    assert second["status"] == "goed"
+
+
+def test_a_bug_of_ours_is_one_row(many, monkeypatch):
+    many(2)
+    calculate = batch_one.calculate_source
+
+    def stumble(name, *words):
+        if name.endswith("z0000.yaml"):
+            raise ZeroDivisionError
+        return calculate(name, *words)
+
+    monkeypatch.setattr(batch_one, "calculate_source", stumble)
+    first, second = rows(collect(["zaken"])).values()
+    assert first["melding"] == "interne fout (ZeroDivisionError); dit ligt aan het programma"
+    assert second["status"] == "goed"
+
+
+def test_a_link_to_nowhere_is_a_row(many, folder):
+    many(1)
+    (folder / "zaken" / "weg.yaml").symlink_to("nergens.yaml")
+    assert rows(collect(["zaken"]))["zaken/weg.yaml"]["status"] == "fout"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows kent geen benoemde pijpen")
+def test_a_pipe_in_the_folder_is_not_waited_for(many, folder):
+    many(1)
+    os.mkfifo(folder / "zaken" / "pijp.yaml")
+    assert list(rows(collect(["zaken"]))) == ["zaken/z0000.yaml"]
+
+
+def test_a_full_disk_leaves_the_old_table_and_one_sentence(many, run, write, folder, monkeypatch):
+    many(2)
+    write("uit.csv", "de vorige")
+
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    answer = run("batch", "zaken", "-o", "uit.csv")
+    assert answer.exit_code == 1
+    assert "uit.csv is niet geschreven: de schijf is vol" in answer.stderr
+    assert (folder / "uit.csv").read_text() == "de vorige"
+    assert sorted(path.name for path in folder.iterdir()) == ["uit.csv", "zaken"]
+
+
+# -- the executor
+
+
+def task(work, workers=2, make=None):
+    make = make or partial(process_pool, workers)
+    return Task(lambda: work, lambda item: f"kwijt: {item}", make, workers)
+
+
+def test_a_process_that_stops_costs_only_the_file_it_stopped_at():
+    found = list(batch_pool.run(range(150), task(partial(dies_of, 120))))
+    assert found == [f"kwijt: {n}" if n == 120 else 2 * n for n in range(150)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_another_engine_can_do_the_work(workers):
+    made = []
+
+    def make() -> Executor:
+        made.append(ThreadPoolExecutor(workers))
+        return made[-1]
+
+    known = {7: "bekend", 8: "bekend"}
+    learnt = []
+    numbers = range(1234)
+    found = list(batch_pool.run(numbers, task(doubled, workers, make), known.get, learnt.extend))
+    assert found == ["bekend" if n in known else 2 * n for n in numbers]
+    assert sorted(learnt) == [2 * n for n in numbers if n not in known]
+    assert len(made) == 1
+
+
+def test_without_work_nothing_is_made():
+    def refuse():
+        raise AssertionError
+
+    nothing = Task(refuse, refuse, refuse, 2)
+    assert list(batch_pool.run([1, 2, 3], nothing, lambda number: number)) == [1, 2, 3]
+    assert list(batch_pool.run([], nothing)) == []
+
+
+def test_workers_are_as_many_as_is_worth_it():
+    assert [batch_pool.workers_for(count, 8) for count in (0, 1, 50, 51, 400, 10_000)] == [1, 1, 1, 2, 8, 8]
+    assert batch_pool.workers_for(10_000, 500) == batch_pool.MOST_WORKERS
+
+
+# -- killed
+
+
+def keys(folder):
+    whole = [
+        line for file in (folder / "cache").glob("*.jsonl") for line in file.read_text().split("\n")[:-1]
+    ]
+    return [line.split('"')[1] for line in whole]
+
+
+def wait_for(count, folder, process):
+    """Until so many outcomes are kept, or the process has ended of itself."""
+    until = time.monotonic() + 5
+    while len(keys(folder)) < count and process.is_alive() and time.monotonic() < until:
+        time.sleep(0.002)
+
+
+def test_killed_at_twenty_random_moments_and_resumed_the_table_is_the_same(
+    many, run, computed, folder, monkeypatch
+):
+    monkeypatch.setattr(batch_pool, "SMALLEST", 5)
+    many(400)
+    chance = random.Random(8)  # noqa: S311 - moments, not secrets
+    kept = []
+    for number in range(KILLS):
+        process = multiprocessing.Process(target=batch_of, args=(folder,))
+        process.start()
+        wait_for(number * 10, folder, process)
+        time.sleep(chance.uniform(0, 0.01))
+        process.kill()
+        process.join()
+        kept.append(len(keys(folder)))
+    assert kept == sorted(kept)  # nothing that was there is gone
+    assert 100 < kept[-1] < 400  # they were killed half-way
+    assert len(set(keys(folder))) == kept[-1]  # nothing double
+    computed.clear()
+    run("batch", "zaken", "--cache", "cache", "--workers", 1, "-o", "uit.csv")
+    assert len(computed) == 400 - kept[-1]  # nothing lost
+    run("batch", "zaken", "--workers", 1, "-o", "vers.csv")
+    assert (folder / "uit.csv").read_bytes() == (folder / "vers.csv").read_bytes()
+    assert list(folder.glob(".rendement-*.tmp")) == []
+
+
+def test_every_column_has_a_place_of_its_own():
+    assert len(set(NAMES)) == len(FIELDS)
+    assert File("a/b.yaml").home == "a"
+    assert File("a/b.yaml", linked=True).home == "a/b.yaml"

@@ -1,0 +1,176 @@
+"""The table of a batch: a row per file, whatever the file is worth."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hulp import CASE
+
+from rendement.cli import batch_output
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def flat(total, path="totaal"):
+    for key, value in total.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{path}.{key}")
+        else:
+            yield f"{path}.{key}", len(value) if isinstance(value, list) else value
+
+
+def test_a_row_says_what_calc_says_for_every_case_in_the_repository(records, run, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    rows = records("cases", "examples")
+    answers = json.loads(run("calc", *rows, "--format", "json").stdout)
+    assert len(answers) == len(rows) >= 30
+    for (path, row), answer in zip(rows.items(), answers, strict=True):
+        expected = dict(flat(answer["totaal"]))
+        found = {key: value for key, value in row.items() if key.startswith("totaal.")}
+        assert expected.items() <= found.items(), path  # every total has a column
+        assert all(value is None for key, value in found.items() if key not in expected), path
+        first, last = answer["periode"]
+        assert row["periode"] == (str(first) if first == last else f"{first}-{last}")
+        for key in ("naam", "gemeente", "soort", "prijspeil", "perspectief"):
+            assert row[key] == answer[key], path
+        assert row["hash"] == answer["herkomst"]["casus"]
+        assert row["status"] == "goed"
+        assert row["fouten"] == 0
+    assert {row["soort"] for row in rows.values()} == {"casus", "programma"}
+
+
+def test_the_figures_of_a_row_can_be_worked_out_by_hand(records, write):
+    write("zaken/a.yaml", CASE.format(name="A", count=6))
+    row = records("zaken")["zaken/a.yaml"]
+    assert row["totaal.baten"] == 6 * 37000 * 0.5
+    assert row["totaal.kosten"] == 20000
+    assert row["totaal.rendement"] == 6 * 37000 * 0.5 - 20000
+    assert row["totaal.baten_per_euro"] == 6 * 37000 * 0.5 / 20000
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_rows_stand_in_path_order_whatever_the_number_of_workers(workers, run, many, folder):
+    many(170)
+    one = run("batch", "zaken", "--workers", 1, "-o", "een.csv")
+    more = run("batch", "zaken", "--workers", workers, "-o", "meer.csv")
+    assert (one.exit_code, more.exit_code) == (0, 0)
+    text = (folder / "een.csv").read_text("utf-8")
+    assert (folder / "meer.csv").read_text("utf-8") == text
+    paths = [line.split(",")[0] for line in text.splitlines()[1:]]
+    assert paths == [f"zaken/z{number:04d}.yaml" for number in range(170)]
+
+
+def test_a_broken_case_is_a_row_and_stops_nothing(run, many, write):
+    many(2)
+    broken = CASE.format(name="Kapot", count="40.000").replace("gemeente:", "gemente:")
+    write("zaken/kapot.yaml", broken)
+    write("zaken/leeg.yaml", "")
+    write("zaken/half.yaml", "naam: x\ngemeente: [")
+    answer = run("batch", "zaken", "--format", "json")
+    rows = {row["pad"]: row for row in json.loads(answer.stdout)}
+    assert answer.exit_code == 1
+    assert [row["status"] for row in rows.values()] == ["fout", "fout", "fout", "goed", "goed"]
+    row = rows["zaken/kapot.yaml"]
+    assert row["fouten"] == 2  # the key and the amount
+    assert row["melding"] == "regel 2: `gemente` is hier geen bekende sleutel"
+    assert (row["naam"], row["periode"], row["soort"]) == ("Kapot", "2018", "casus")
+    assert row["hash"].startswith("sha256:")
+    assert row["totaal.rendement"] is None
+    assert rows["zaken/leeg.yaml"]["melding"] == "het bestand is leeg"
+    assert "zaken/kapot.yaml: regel 2" in answer.stderr
+    assert "5 rijen · 2 goed · 3 met fouten" in answer.stderr
+
+
+def test_a_folder_gives_its_cases_and_passes_over_the_rest(run, many, write, records):
+    many(1)
+    write("zaken/prijzen.yaml", "prijslijst: eigen\nprijspeil: 2018\nposten: {}\n")
+    write("zaken/diep/anders.yml", "on: push\njobs:\n  gemeente: {}\n")
+    write("zaken/diep/wel.YML", CASE.format(name="Wel", count=1))
+    write("zaken/ingesprongen.yaml", "  naam: x\n  gemeente: y\n")
+    write("zaken/.verborgen/niet.yaml", CASE.format(name="Niet", count=1))
+    write("zaken/lees.md", "gemeente: geen yaml")
+    answer = run("batch", "zaken", "-o", "uit.csv")
+    assert list(records("zaken")) == ["zaken/diep/wel.YML", "zaken/ingesprongen.yaml", "zaken/z0000.yaml"]
+    assert "2 bestanden overgeslagen (geen casus of programma)" in answer.stderr
+    named = records("zaken", "zaken/diep/anders.yml")
+    assert named["zaken/diep/anders.yml"]["status"] == "fout"  # who names a file means it
+
+
+def test_a_file_named_twice_is_one_row(records, many):
+    many(2)
+    assert len(records("zaken", "./zaken", "zaken/z0000.yaml", "zaken/*.yaml")) == 2
+
+
+@pytest.mark.parametrize("words", [["bestaat-niet"], ["-"], ["*.niets"]])
+def test_a_path_that_means_nothing_is_wrong_use(run, folder, words):
+    answer = run("batch", *words)
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("rendement: ")
+
+
+def test_options_hold_for_every_row(records, many, run):
+    many(2)
+    rows = records("zaken", "--set", "baten[0].bedrag=1000", "--perspective", "maatschappij")
+    assert [row["totaal.baten"] for row in rows.values()] == [1 * 1000 * 0.5, 2 * 1000 * 0.5]
+    assert {row["perspectief"] for row in rows.values()} == {"maatschappij"}
+    assert run("batch", "zaken", "--set", "onzin").exit_code == 2
+
+
+def test_shards_together_are_the_whole_and_share_nothing(records, many):
+    many(11)
+    shards = [set(records("zaken", "--shard", f"{number}/4")) for number in (1, 2, 3, 4)]
+    assert sorted(len(shard) for shard in shards) == [2, 3, 3, 3]
+    assert set.union(*shards) == set(records("zaken"))
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "een/twee", "1/0", "-1/2"])
+def test_a_shard_that_is_none_is_wrong_use(run, many, shard):
+    many(1)
+    assert run("batch", "zaken", "--shard", shard).exit_code == 2
+
+
+def test_below_a_threshold_the_command_fails_and_says_where(run, many):
+    many(3)  # 1, 2 and 3 x 18.500 less 20.000
+    answer = run("batch", "zaken", "--fail-under", "totaal.rendement=0", "-o", "uit.csv")
+    assert answer.exit_code == 1
+    assert "zaken/z0000.yaml: totaal.rendement is -1.500, onder de grens 0" in answer.stderr
+    assert "z0001" not in answer.stderr
+    assert run("batch", "zaken", "--fail-under", "totaal.rendement=€ -1.500").exit_code == 0  # not below
+
+
+def test_a_figure_that_does_not_exist_is_below_nothing(run, write):
+    only_costs = CASE.format(name="Kosten", count=1).replace(
+        "baten:\n  - {naam: Uitstroom", "pm:\n  - {naam: x}\n#"
+    )
+    write("zaken/kosten.yaml", only_costs)
+    answer = run("batch", "zaken", "--fail-under", "totaal.rendement=0", "-o", "uit.csv")
+    assert answer.exit_code == 0
+    assert "totaal.rendement bestaat niet in 1 van de rijen" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("totaal.rendemant=0", "bedoelt u `totaal.rendement`?"),
+        ("naam=0", "heeft geen cijfer `naam`"),
+        ("totaal.rendement", "ontbreekt een grens"),
+        ("totaal.rendement=veel", "geen getal"),
+        ("totaal.rendement=40.000", "twee manieren"),
+    ],
+)
+def test_a_threshold_that_cannot_be_read_is_wrong_use(run, many, written, said):
+    many(1)
+    answer = run("batch", "zaken", "--fail-under", written)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+
+
+def test_progress_is_only_for_who_looks(many, run, monkeypatch, capfd):
+    many(3)
+    assert "\r" not in run("batch", "zaken").stderr
+    monkeypatch.setattr(batch_output, "EVERY", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with batch_output.progress(3) as tick:
+        tick()
+        tick()
+    assert capfd.readouterr().err == "\r1 van 3\r2 van 3\r\x1b[K"
