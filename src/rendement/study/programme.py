@@ -7,7 +7,7 @@ from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import Finding, UsageError, has_errors
+from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.path import format_path
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
@@ -31,7 +31,7 @@ def run_programme(
     name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
 ) -> Outcome:
     """Read, compute its cases, bind and compute; the changes are in the source already."""
-    findings = findings + _refuse_prices(changes)
+    findings = findings + _refuse_prices(changes) + _no_breakeven(name, options)
     programme, found = read_programme(source)
     findings += found
     if programme is None or has_errors(findings):
@@ -59,6 +59,14 @@ def _refuse_prices(changes: list[Change]) -> list[Finding]:
         for change in changes
         if change.path[0] == PRICES
     ]
+
+
+def _no_breakeven(name: str, options: Options) -> list[Finding]:
+    if not options.breakeven:
+        return []
+    message = "omslagwaarden bestaan voor een casus, niet voor een programma"
+    remedy = "reken een casus apart door met --omslag"
+    return [Finding("omslag-zonder-casus", message, remedy, Mark(name), severity="waarschuwing")]
 
 
 class _Refused(Exception):
