@@ -72,6 +72,7 @@ def test_a_household_of_zeros_counts_as_zero(tmp_path):
         ("casus;post;aantal\nE;jeugd/ots;1\nE;jeugd/ots;2\nE;;2\n", [("dubbele-cel", 3), ("lege-cel", 4)]),
         ("casus;post;aantal;bedrag\nE;jeugd/ots;1;5\n", [("bedrag-zonder-reden", 2)]),
         ("post;Een;een\nwonen/mutatie;1;2\n", [("dubbele-kolom", 1)]),
+        ("casus;post;aantal\n", [("tabel-leeg", 0)]),
     ],
 )
 def test_findings_point_into_the_table(tmp_path, text, expected):

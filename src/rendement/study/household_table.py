@@ -21,6 +21,10 @@ OPTIONAL = ("omschrijving", "bedrag", "reden")
 ENDINGS = (".csv", ".xlsx", ".xlsm")
 
 
+# in place of households that could not be read, so that nothing more is said of them
+_STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
+
+
 def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]]:
     """The case with every household table written out; findings point into the table."""
     findings: list[Finding] = []
@@ -38,14 +42,20 @@ def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sou
     mark = source.locate(place)
     sheet, findings = _open(source, place, name, root)
     if sheet is None:
-        return source.replace(place, [], mark), findings
-    unknown = _heading(sheet)
-    if unknown:
-        return source.replace(place, [], mark), findings + unknown
+        return source.replace(place, _STAND_IN, mark), findings
+    unknown = _heading(sheet) if sheet.columns else []
+    if unknown or not sheet.columns:
+        return source.replace(place, _STAND_IN, mark), findings + unknown
     table = _long(sheet) if "casus" in sheet.columns else _wide(sheet)
     nodes, marks, found = table
-    expanded = source.replace(place, nodes, mark)
+    expanded = source.replace(place, nodes or _STAND_IN, mark)
     foreign = {(*place, *path): where for path, where in marks.items()}
+    if not nodes and not found:
+        found = [
+            Finding(
+                "tabel-leeg", "deze tabel heeft een kop, maar geen rijen", "voeg rijen toe", Mark(sheet.name)
+            )
+        ]
     return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
 
 
