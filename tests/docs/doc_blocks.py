@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = ("handleiding.md", "casustaal.md", "methode.md", "begrippen.md")
+PAGES = ("handleiding.md", "casustaal.md", "methode.md", "begrippen.md", "programma.md")
 
 _COMMENT = re.compile(r"<!-- (\w+): (.+?) -->")
 
