@@ -1,0 +1,117 @@
+"""One table in every format: the same figures, and texts that steer nothing."""
+
+import csv
+import io
+import json
+
+import pytest
+from hulp import CASE
+
+from rendement.render import parquet
+from rendement.report.batch import FIELDS, NAMES
+
+HOSTILE = '"=HYPERLINK(\\"x\\")|<b>`\\u202eomgekeerd"'
+
+
+@pytest.fixture
+def table(run, many, write, folder):
+    """The table as bytes, in any format."""
+    many(2)
+    write("zaken/kapot.yaml", "naam: Kapot\ngemeente: Borne\n")
+    write("zaken/vijand.yaml", CASE.format(name=HOSTILE, count=1))
+
+    def table(name, form=None):
+        run("batch", "zaken", "-o", name, *(("--format", form) if form else ()))
+        return (folder / name).read_bytes()
+
+    return table
+
+
+def test_csv_and_json_hold_the_same_unrounded_values(table):
+    rows = json.loads(table("uit.json"))
+    lines = list(csv.DictReader(io.StringIO(table("uit.csv").decode("utf-8"))))
+    assert [list(row) for row in (*rows, *lines)] == [list(NAMES)] * 8
+    kinds = {field.name: field.kind for field in FIELDS}
+    for row, line in zip(rows, lines, strict=True):
+        for name, value in row.items():
+            if value is None:
+                assert line[name] == ""
+            elif kinds[name] in ("tekst", "hash"):
+                assert line[name].lstrip("'") == value
+            else:
+                assert float(line[name]) == value
+    assert lines[1]["totaal.baten"] == str(18500)  # 1 x 37.000 x 50%
+
+
+def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(table):
+    line = list(csv.DictReader(io.StringIO(table("uit.csv").decode("utf-8"))))[1]
+    assert line["naam"] == '\'=HYPERLINK("x")|<b>` omgekeerd'
+
+
+def test_dutch_csv_has_a_mark_semicolons_and_decimal_commas(table):
+    data = table("uit.csv", "csv-nl")
+    assert data.startswith(b"\xef\xbb\xbfpad;naam;")
+    line = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert line["totaal.baten_per_euro"] == "" or "." not in line["totaal.baten_per_euro"]
+    good = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))[1]
+    assert good["totaal.baten_per_euro"] == "0,925"  # 18.500 / 20.000
+    assert data.count(b"\r\n") == 1 + 4
+
+
+def test_markdown_is_a_rounded_table_without_the_empty_columns(table):
+    text = table("uit.md").decode("utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    assert len(lines) == 2 + 4
+    heads = [cell.strip() for cell in lines[0].strip("|").split("|")]
+    assert heads[:4] == ["pad", "naam", "gemeente", "soort"]
+    assert {"rendement", "contante waarde rendement", "fouten", "status", "hash"} <= set(heads)
+    assert not {"taakstelling", "gerealiseerd", "interne rentevoet reden"} & set(heads)
+    row = dict(zip(heads, [cell.strip() for cell in lines[5].strip("|").split("|")], strict=True))
+    assert (row["baten"], row["kosten"], row["rendement"]) == ("37.000", "20.000", "17.000")
+    assert "<b>" not in text
+    assert "4 rijen · 3 goed · 1 met fouten" in text
+
+
+def test_the_table_fits_a_narrow_window(run, table, folder):
+    shown = table("uit.txt").decode("utf-8")
+    assert "zaken/kapot.yaml" in shown
+    assert "17.000" in shown
+
+
+def test_parquet_has_a_type_for_every_column(table):
+    arrow = pytest.importorskip("pyarrow")
+    table("uit.parquet")
+    found = __import__("pyarrow.parquet").parquet.read_table("uit.parquet")
+    assert found.column_names == list(NAMES)
+    types = {"tekst": "string", "hash": "string", "jaar": "int64", "telling": "int64"}
+    assert [str(kind) for kind in found.schema.types] == [types.get(field.kind, "double") for field in FIELDS]
+    assert found.to_pylist() == json.loads(table("uit.json"))
+    assert arrow is not None
+
+
+def test_without_pyarrow_parquet_says_what_to_install(run, many, monkeypatch):
+    many(1)
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    answer = run("batch", "zaken", "-o", "uit.parquet")
+    assert answer.exit_code == 2
+    assert "pip install 'rendement[parquet]'" in answer.stderr
+    with pytest.raises(Exception, match="pyarrow"):
+        parquet.require()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "parquet"], "parquet is geen tekst"),
+        (["--format", "pdf"], "--format pdf"),
+        (["-o", "uit.pdf"], "de extensie .pdf is onbekend"),
+        (["-o", "zaken"], "dit is een map"),
+        (["-o", "er/is/niet.csv"], "bestaat niet"),
+        (["--workers", "0"], "--workers"),
+    ],
+)
+def test_an_output_that_cannot_be_is_wrong_use(run, many, words, said):
+    many(1)
+    answer = run("batch", "zaken", *words)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
