@@ -98,3 +98,17 @@ baten:
             "per_jaar": {"2018": 100.0},
         }
     }
+
+
+def test_domains_by_year_leave_out_what_falls_outside():
+    text = """
+baten:
+  - {naam: A, domein: wonen, bedrag: 100, jaar: 2018, duur: 2, ontvanger: {gemeente: 40%, client: 60%}}
+kosten:
+  - {naam: K, domein: wonen, bedrag: 10, jaar: 2019}
+  - {naam: L, bedrag: 3, jaar: 2018}
+  - {naam: M, bedrag: 99, jaar: 2018, telt_mee: nee, reden: proef}
+"""
+    domains = data(text)["per_domein"]
+    assert domains["wonen"]["per_jaar"] == {"2018": 100 * 0.4, "2019": 100 * 0.4 - 10}
+    assert domains["overig"]["per_jaar"] == {"2018": -3.0}

@@ -1,20 +1,35 @@
 """The ledger: who pays, who gains, and what gaining actors would contribute for the others to break even."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.plan import BENEFITS
-from rendement.engine.result import Balance, Result
+from rendement.engine.result import Balance, Flow, Result
 
 
 def actor_years(result: Result) -> dict[str, dict[int, float]]:
     """Net balance by actor and calendar year, over all lines that count."""
+    return _yearly(result, lambda flow: flow.actor)
+
+
+def domain_years(result: Result) -> dict[str, dict[int, float]]:
+    """Net balance by domain and calendar year, of what falls in the perspective."""
+    inside = result.plan.inside
+    return _yearly(result, lambda flow: (flow.domain or NO_DOMAIN) if flow.actor in inside else None)
+
+
+def _yearly(result: Result, key: Callable[[Flow], str | None]) -> dict[str, dict[int, float]]:
+    """The flows of every line that counts, added up by key and year."""
     years: dict[str, dict[int, float]] = {}
     for item in result.lines:
         if not item.line.counted:
             continue
         sign = 1.0 if item.line.side == BENEFITS else -1.0
         for flow in item.flows:
-            own = years.setdefault(flow.actor, {})
+            name = key(flow)
+            if name is None:
+                continue
+            own = years.setdefault(name, {})
             for year, weight in item.weights.items():
                 own[year] = own.get(year, 0.0) + sign * flow.unit * weight
     return years

@@ -66,7 +66,12 @@ def _by_domain(result: Result, data: Data) -> list[Block]:
     columns = (Column("domein", figures=False), Column("baten"), Column("kosten"), Column("saldo"))
     rows = [_balance_row(plain(domain), balance) for domain, balance in data["per_domein"].items()]
     rows.append(_balance_row("Totaal", _totals(data), "totaal"))
-    return [Table("per_domein", "Per domein", columns, tuple(rows))]
+    blocks: list[Block] = [Table("per_domein", "Per domein", columns, tuple(rows))]
+    years = list(result.by_year)
+    if len(years) <= MOST_YEARS:
+        named = [(plain(domain), balance) for domain, balance in data["per_domein"].items()]
+        blocks.append(_balances_by_year("domein_jaar", "Saldo per domein en jaar", named, years))
+    return blocks
 
 
 def _by_actor(result: Result, data: Data) -> list[Block]:
@@ -88,21 +93,23 @@ def _by_actor(result: Result, data: Data) -> list[Block]:
     blocks: list[Block] = [Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows))]
     years = list(result.by_year)
     if len(years) <= MOST_YEARS:
-        blocks.append(_actors_by_year(result, data, years))
+        named = [(_actor(result, code), balance) for code, balance in actors.items()]
+        blocks.append(_balances_by_year("actor_jaar", "Saldo per actor en jaar", named, years))
     return [*blocks, Notes("bijdragen", "Uitkomen", (_contribution_sentence(result, data),))]
 
 
-def _actors_by_year(result: Result, data: Data, years: list[int]) -> Table:
+def _balances_by_year(key: str, title: str, named: list[tuple[str, Data]], years: list[int]) -> Table:
+    """Net balances as a matrix of names and years."""
     columns = (Column("saldo", figures=False), *(Column(str(year)) for year in years), Column("totaal"))
     rows, slim = [], []
-    for code, balance in data["per_actor"].items():
+    for name, balance in named:
         amounts = balance["per_jaar"]
         cells = [_cell(amounts[str(year)]) if str(year) in amounts else text("") for year in years]
-        rows.append(Row((text(_actor(result, code)), *cells, _cell(balance["saldo"]))))
-        slim.append(Row((text(_actor(result, code)), _cell(balance["saldo"]))))
+        rows.append(Row((text(name), *cells, _cell(balance["saldo"]))))
+        slim.append(Row((text(name), _cell(balance["saldo"]))))
         slim += [Row((text(f"  {year}"), _cell(amount))) for year, amount in amounts.items()]
-    narrow = Table("actor_jaar", "Saldo per actor en jaar", (columns[0], Column("bedrag")), tuple(slim))
-    return Table("actor_jaar", "Saldo per actor en jaar", columns, tuple(rows), narrow)
+    narrow = Table(key, title, (columns[0], Column("bedrag")), tuple(slim))
+    return Table(key, title, columns, tuple(rows), narrow)
 
 
 def _contribution_sentence(result: Result, data: Data) -> str:

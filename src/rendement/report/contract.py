@@ -4,7 +4,7 @@ from typing import Any
 
 from rendement import __version__
 from rendement.engine.discounting import internal_rate, payback_year
-from rendement.engine.ledger import actor_years, contributions
+from rendement.engine.ledger import actor_years, contributions, domain_years
 from rendement.engine.plan import Plan, Price
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.report.breakeven import breakeven_data
@@ -59,7 +59,7 @@ def case_data(result: Result) -> Data:
         "kosten": [_line(item) for item in result.costs],
         "per_jaar": _per_year(result),
         "per_actor": _per_actor(result),
-        "per_domein": {domain: _balance(balance) for domain, balance in result.by_domain.items()},
+        "per_domein": _per_domain(result),
         "hardheid": firmness_data(result),
         "resultaten": _outcomes(result),
         "omslag": _thresholds(result),
@@ -224,6 +224,18 @@ def _per_year(result: Result) -> Data:
     return years
 
 
+def _per_domain(result: Result) -> Data:
+    years = domain_years(result)
+    return {
+        domain: {**_balance(balance), "per_jaar": _by_year(years[domain])}
+        for domain, balance in result.by_domain.items()
+    }
+
+
+def _by_year(amounts: dict[int, float]) -> Data:
+    return {str(year): amount for year, amount in sorted(amounts.items())}
+
+
 def _per_actor(result: Result) -> Data:
     shares = contributions(result.by_actor, result.plan.inside)
     years = actor_years(result)
@@ -231,7 +243,7 @@ def _per_actor(result: Result) -> Data:
         actor: {
             **_balance(balance),
             "bijdrage": shares.get(actor),
-            "per_jaar": {str(year): amount for year, amount in sorted(years[actor].items())},
+            "per_jaar": _by_year(years[actor]),
         }
         for actor, balance in result.by_actor.items()
     }

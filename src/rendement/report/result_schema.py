@@ -51,7 +51,6 @@ def _shared_definitions() -> Schema:
             },
             text="Een gedrukt cijfer naast het berekende.",
         ),
-        "saldo": record(each(NUMBER, "baten", "kosten", "saldo")),
         "opbrengst": record({**each(NUMBER, *SECTIONS), "rendement": maybe(NUMBER)}),
     }
 
@@ -79,7 +78,7 @@ def _case_definitions() -> Schema:
                 }
             )
         ),
-        "per_domein": by(ref("saldo")),
+        "per_domein": by(record({**each(NUMBER, "baten", "kosten", "saldo"), "per_jaar": by_year(NUMBER)})),
         "hardheid": record(
             {
                 **each(NUMBER, "verzilverbaar", "niet_verzilverbaar", "niet_opgegeven", "na_bewijs"),

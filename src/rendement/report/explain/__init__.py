@@ -62,7 +62,7 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return year_figure(subject, path, value)
         case ("per_actor", _, _, *_):
             return actor_figure(subject, path, value)
-        case ("per_domein", _, _):
+        case ("per_domein", _, _, *_):
             return domain_figure(subject, path, value)
         case ("hardheid", *_):
             return firmness_figure(subject, path, value)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
-from rendement.engine.plan import BENEFITS
-from rendement.engine.result import LineResult, Result
+from rendement.engine.plan import BENEFITS, COSTS
+from rendement.engine.result import Flow, LineResult, Result
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.report.explain.totals import items_of, net_of
+from rendement.report.explain.totals import items_of, net_of, weighed
 from rendement.source.path import Path
+
+_SIGNS = {BENEFITS: 1, COSTS: -1}
 
 
 def year_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
@@ -63,7 +65,7 @@ def actor_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
         case ("bijdrage",):
             return _contribution(subject, path, actor, value)
         case ("per_jaar", year):
-            return _actor_year(result, path, actor, int(year), value)
+            return _in_year(result, path, int(year), value, lambda flow: flow.actor == actor)
     return None
 
 
@@ -71,6 +73,12 @@ def domain_figure(subject: Subject, path: Path, value: Any) -> Derivation | None
     """The derivation of `per_domein.<domein>.<sleutel>`."""
     result, domain, key = subject.result, str(path[1]), str(path[2])
     balance = result.by_domain[domain]
+
+    def wanted(flow: Flow) -> bool:
+        return (flow.domain or "overig") == domain and flow.actor in result.plan.inside
+
+    if key == "per_jaar":
+        return _in_year(result, path, int(path[3]), value, wanted)
     if key == "saldo":
         return net_of(path, value, f"per_domein.{domain}", balance.benefits, balance.costs)
     terms = [
@@ -83,7 +91,7 @@ def domain_figure(subject: Subject, path: Path, value: Any) -> Derivation | None
         for item in items_of(result, key)
         if item.line.counted
         for flow in item.flows
-        if (flow.domain or "overig") == domain and flow.actor in result.plan.inside
+        if wanted(flow)
     ]
     return total_of(path, value, "som van de regels in dit domein, voor zover in het perspectief", terms)
 
@@ -207,18 +215,12 @@ def _contribution(subject: Subject, path: Path, actor: str, value: Any) -> Deriv
     return total_of(path, value, "te verdelen × eigen saldo ÷ som", [Term(figures)])
 
 
-def _actor_year(result: Result, path: Path, actor: str, year: int, value: Any) -> Derivation:
+def _in_year(result: Result, path: Path, year: int, value: Any, wanted: Callable[[Flow], bool]) -> Derivation:
     terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid", flow.unit),
-                Figure(f"gewicht van {year}", item.weights[year], "factor"),
-            ),
-            1 if item.line.side == BENEFITS else -1,
-        )
+        weighed(item, flow.unit, f"gewicht van {year}", item.weights[year], _SIGNS[item.line.side])
         for item in result.lines
         if item.line.counted and year in item.weights
         for flow in item.flows
-        if flow.actor == actor
+        if wanted(flow)
     ]
-    return total_of(path, value, "baten − kosten van deze actor in dit jaar", terms)
+    return total_of(path, value, "baten − kosten in dit jaar", terms)
