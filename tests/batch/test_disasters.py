@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import random
 import time
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -114,19 +114,20 @@ def test_a_pipe_in_the_folder_is_not_waited_for(many, folder):
     assert list(rows(collect(["zaken"]))) == ["zaken/z0000.yaml"]
 
 
-def test_a_full_disk_leaves_the_old_table_and_one_sentence(many, run, write, folder, monkeypatch):
+@pytest.mark.parametrize("name", ["uit.csv", "uit.md", "uit.json", "uit.parquet"])
+def test_a_full_disk_leaves_the_old_table_and_one_sentence(name, many, run, write, folder, monkeypatch):
     many(2)
-    write("uit.csv", "de vorige")
+    write(name, "de vorige")
 
     def full(handle):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    answer = run("batch", "zaken", "-o", "uit.csv")
+    answer = run("batch", "zaken", "-o", name)
     assert answer.exit_code == 1
-    assert "uit.csv is niet geschreven: de schijf is vol" in answer.stderr
-    assert (folder / "uit.csv").read_text() == "de vorige"
-    assert sorted(path.name for path in folder.iterdir()) == ["uit.csv", "zaken"]
+    assert f"{name} is niet geschreven: de schijf is vol" in answer.stderr
+    assert (folder / name).read_text() == "de vorige"
+    assert sorted(path.name for path in folder.iterdir()) == [name, "zaken"]
 
 
 # -- the executor
@@ -140,6 +141,22 @@ def task(work, workers=2, make=None):
 def test_a_process_that_stops_costs_only_the_file_it_stopped_at():
     found = list(batch_pool.run(range(150), task(partial(dies_of, 120))))
     assert found == [f"kwijt: {n}" if n == 120 else 2 * n for n in range(150)]
+
+
+class Doomed(Executor):
+    """Every process that it starts stops at once."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_files_of_which_the_process_stopped_have_a_row_that_says_so(many):
+    many(2)
+    found = rows(collect(["zaken"]), executor=lambda workers: Doomed())
+    assert [row["melding"] for row in found.values()] == ["het rekenproces stopte bij dit bestand"] * 2
+    assert {row["status"] for row in found.values()} == {"fout"}
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
