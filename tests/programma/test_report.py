@@ -262,7 +262,7 @@ def test_warnings_go_to_standard_error_and_fail_nothing(tmp_path):
     assert result.exit_code == 0
     assert "waarschuwing" in result.stderr
     assert "waarschuwing" not in result.stdout
-    assert "omslag-zonder-casus" in invoke(tmp_path, "--omslag").stderr
+    assert "Omslagwaarden (--omslag) bestaan alleen voor een casus" in invoke(tmp_path, "--omslag").stdout
 
 
 def test_mistakes_fail_and_print_nothing(tmp_path):

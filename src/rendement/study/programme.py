@@ -1,13 +1,13 @@
 """A programme: its file, every case that it names, and the result of the whole."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import Finding, Mark, UsageError, has_errors
+from rendement.source.finding import Finding, UsageError, has_errors
 from rendement.source.path import format_path
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
@@ -17,6 +17,8 @@ from rendement.study.override import PRICES, Change
 from rendement.study.single import Options, Outcome, calculate_source
 
 PROGRAMME, CASE = "programma", "casus"
+
+_NO_BREAKEVEN = "Omslagwaarden (--omslag) bestaan alleen voor een casus; reken er daarvoor een apart door."
 
 
 def is_programme(source: Source) -> bool:
@@ -31,7 +33,7 @@ def run_programme(
     name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
 ) -> Outcome:
     """Read, compute its cases, bind and compute; the changes are in the source already."""
-    findings = findings + _refuse_prices(changes) + _no_breakeven(name, options)
+    findings = findings + _refuse_prices(changes)
     programme, found = read_programme(source)
     findings += found
     if programme is None or has_errors(findings):
@@ -47,6 +49,8 @@ def run_programme(
         return Outcome(name, source, findings=tuple(findings))
     plan, found = bind_programme(programme, source, runs, options.perspective)
     findings += found
+    if plan is not None and options.breakeven:
+        plan = replace(plan, remarks=(*plan.remarks, _NO_BREAKEVEN))
     result = compute_programme(plan) if plan is not None else None
     return Outcome(name, source, programme=result, findings=tuple(findings))
 
@@ -59,14 +63,6 @@ def _refuse_prices(changes: list[Change]) -> list[Finding]:
         for change in changes
         if change.path[0] == PRICES
     ]
-
-
-def _no_breakeven(name: str, options: Options) -> list[Finding]:
-    if not options.breakeven:
-        return []
-    message = "omslagwaarden bestaan voor een casus, niet voor een programma"
-    remedy = "reken een casus apart door met --omslag"
-    return [Finding("omslag-zonder-casus", message, remedy, Mark(name), severity="waarschuwing")]
 
 
 class _Refused(Exception):
