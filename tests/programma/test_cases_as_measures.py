@@ -6,6 +6,8 @@ import sys
 import pytest
 from proef import HEAD, by_year
 
+from rendement.render.terminal import as_text, layout
+from rendement.report.contents import contents
 from rendement.report.contract import contract
 from rendement.study.single import Options, calculate
 
@@ -61,6 +63,22 @@ def test_years_outside_the_programme_are_reported_and_not_counted(folder):
     outside = found["maatregelen"][0]["casus"]["buiten_programma"]
     assert outside == {"2021": {"baten": 2000, "kosten": 1500}, "2023": {"baten": 2000, "kosten": 0}}
     assert found["per_actor"] == {"gemeente": {"saldo": 2000}}
+
+
+def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
+    """With a list of the case named, and a measure that saves nothing on balance without a bar."""
+    case = CASE.replace("kosten:", "prijslijsten: [zoetermeer-2018]\nkosten:")
+    (folder / "pilot.yaml").write_text(case, encoding="utf-8")
+    own = "  - {naam: Tegenvaller, besparing: {incidenteel: {2022: 5, 2023: -5}}}\n"
+    text = "periode: 2022-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own
+    (document,) = contents("verslag", [outcome(folder, text)])
+    shown = as_text(layout(document, None))
+    assert "Pilot is een casus" in shown
+    assert "perspectief financieel, niet gedisconteerd" in shown
+    assert "2021 ligt buiten het programma; baten 2.000 en kosten 1.500 tellen niet mee" in shown
+    assert "Prijslijsten: zoetermeer-2018" in shown
+    (bars,) = [block for block in document.blocks if block.key == "voortgang"]
+    assert [cell.text for cell in bars.rows[1].cells] == ["Tegenvaller", "0", "0", "-", ""]
 
 
 def test_the_sum_is_that_of_the_case_alone_and_the_rest_alone(folder):
