@@ -221,6 +221,12 @@ def test_nothing_is_wider_than_the_window(width):
     assert 0 < longest <= width
 
 
+def test_a_code_is_never_cut_in_a_window_for_it_is_there_to_copy():
+    every = list(hits(SHELVES))
+    shown = as_text(layout(found_document(every, ["alles"]), 80))
+    assert [hit.entry.code for hit in every if hit.entry.code not in shown] == []
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -12,8 +12,7 @@ from rich.cells import cell_len
 from rendement.render.legible import legible
 from rendement.render.stream import degrade_gracefully, write
 from rendement.render.terminal import as_text, layout, show
-from rendement.report.case import case_document
-from rendement.report.contract import contract
+from rendement.report.contents import contents
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.study.single import calculate
 
@@ -22,8 +21,8 @@ PILOT = "cases/zoetermeer/zoveel-meer.yaml"
 
 
 def document(name=PILOT):
-    outcome = calculate(name)
-    return case_document(outcome.result, contract(outcome))
+    (shown,) = contents("verslag", [calculate(name)])
+    return shown
 
 
 def lines_of(shown, width):
@@ -250,9 +249,7 @@ def test_a_full_disk_is_said_in_one_line(monkeypatch, capsys, tmp_path):
         with pytest.raises(SystemExit) as stopped:
             write("tabel")
     assert stopped.value.code == 1
-    assert capsys.readouterr().err == (
-        "rendement: de uitvoer kan niet worden geschreven: de schijf is vol\n"
-    )
+    assert capsys.readouterr().err == ("rendement: de uitvoer kan niet worden geschreven: de schijf is vol\n")
 
 
 def test_both_streams_fall_back(monkeypatch):

@@ -132,9 +132,12 @@ def _table(table: Table, width: int | None) -> list[TextLine]:
 
 
 def _squeezed(table: Table, widths: list[int], width: int, name: int) -> list[int] | None:
-    """Columns of text made narrower, always the widest, until the table fits; None when it cannot."""
+    """Columns of text made narrower, always the widest, until the table fits; None when it cannot.
+
+    With a narrow table to fall back on no word is cut.
+    """
     least = [
-        size if column.figures else min(size, max(_longest_word(column.head), NAME_LEAST if number else name))
+        size if column.figures else min(size, max(_word(table, number), NAME_LEAST if number else name))
         for number, (column, size) in enumerate(zip(table.columns, widths, strict=True))
     ]
     if _total(least) > width:
@@ -144,6 +147,14 @@ def _squeezed(table: Table, widths: list[int], width: int, name: int) -> list[in
         room = [size if size > low else 0 for size, low in zip(sizes, least, strict=True)]
         sizes[room.index(max(room))] -= 1
     return sizes
+
+
+def _word(table: Table, number: int) -> int:
+    """The longest word that a column of text must keep whole."""
+    head = _longest_word(table.columns[number].head)
+    if table.narrow is None:
+        return head
+    return max([head, *(_longest_word(row.cells[number].text) for row in table.rows)])
 
 
 def _in_parts(table: Table, widths: list[int], width: int) -> list[TextLine]:
