@@ -66,7 +66,7 @@ def test_a_file_that_became_a_folder_has_a_row_that_says_so(many, folder):
     ("error", "said"),
     [
         (PermissionError(errno.EACCES, "Permission denied"), "geen leesrechten"),
-        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+        (OSError(errno.EIO, "Input/output error"), "de schijf geeft een leesfout"),
     ],
 )
 def test_a_file_that_is_locked_or_unreadable_has_a_row_that_says_so(many, monkeypatch, error, said):
