@@ -1,7 +1,6 @@
 """From a programme, and its cases already computed, to the plan of the programme."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from rendement.bind.case import FINANCIAL, inside, printed
 from rendement.bind.context import Context
@@ -24,12 +23,13 @@ from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path
+from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shares:
     """How much of a direct measure counts in the perspective."""
 

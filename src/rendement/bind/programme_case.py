@@ -1,7 +1,6 @@
 """A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import fsum
 
 from rendement.bind.context import Context
@@ -13,13 +12,14 @@ from rendement.engine.result import Result
 from rendement.model import programme as written
 from rendement.model.programme_rules import no_tranche, span_text
 from rendement.source.path import Path, format_path, slug
+from rendement.source.record import record
 
 REALISED = "gerealiseerd"
 
 Cell = tuple[int, str | None]  # year and domain
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseRun:
     """A case of the programme, computed; and the name of its file."""
 

@@ -1,13 +1,13 @@
 """A computed case by calendar year and domain, for a programme of which it is a measure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rendement.engine.plan import Line
 from rendement.engine.result import Result
+from rendement.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseYear:
     """What one line is worth in one year and domain, inside the perspective; and how much is realised."""
 

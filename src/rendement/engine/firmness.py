@@ -1,11 +1,12 @@
 """How firm the benefits are: cashable or not, of which kind, on what evidence and for how long."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rendement.engine.result import LineResult, Result
+from rendement.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Firmness:
     """Net benefits in the perspective, split in three ways; what a line does not say is under `None`."""
 

@@ -1,16 +1,17 @@
 """The plan: everything a run needs, as data. The engine is one reader of it, `explain` another."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from rendement.engine.arithmetic import Number
+from rendement.source.record import record
 
 Side = Literal["baten", "kosten"]
 BENEFITS: Side = "baten"
 COSTS: Side = "kosten"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Factor:
     """One number of a product: where it was written, which step it is, and what it multiplies by."""
 
@@ -19,7 +20,7 @@ class Factor:
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadweight:
     """The share that would have happened anyway: given, or a base rate among everybody helped."""
 
@@ -29,7 +30,7 @@ class Deadweight:
     helped: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bearer:
     """An actor of a flow, by share or by a fixed amount; neither is the rest."""
 
@@ -38,7 +39,7 @@ class Bearer:
     amount: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Price:
     """Where a price came from; `index` brings it to the price level of the case."""
 
@@ -56,7 +57,7 @@ class Price:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One priced thing in a line: quantity x price, and whose budget it is."""
 
@@ -79,7 +80,7 @@ class Part:
         return self.amount * self.price.index
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effect:
     """How long a result lasts and what is left of it.
 
@@ -96,7 +97,7 @@ class Effect:
     horizon: int | None = None  # last calendar year that counts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One cost or benefit, ready to be computed."""
 
@@ -132,7 +133,7 @@ class Line:
     own_duration: bool = False  # the line says how many years its effect lasts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Discount:
     """The rate as steps (years after the base year, rate), and when in a year money moves."""
 
@@ -142,7 +143,7 @@ class Discount:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """An actor by code, with its Dutch name and kind."""
 
@@ -151,7 +152,7 @@ class Actor:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unvalued:
     """An effect without an amount."""
 
@@ -161,7 +162,7 @@ class Unvalued:
     direction: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """An outcome that stays an outcome."""
 
@@ -172,7 +173,7 @@ class Outcome:
     years: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """A priced thing of which enough must be prevented to break even."""
 
@@ -181,7 +182,7 @@ class Threshold:
     bearers: tuple[Bearer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printed:
     """What a source printed for a result."""
 
@@ -193,7 +194,7 @@ class Printed:
     error: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """A whole case, ready to be computed."""
 

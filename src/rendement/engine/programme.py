@@ -1,7 +1,7 @@
 """From the plan of a programme to its result: balance = in place - investments - costs - staff."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
 from rendement.engine.compute import NO_DOMAIN
@@ -18,9 +18,10 @@ from rendement.engine.programme_plan import (
     YearAmount,
 )
 from rendement.engine.stream import Stream, amounts, combine, in_place, new
+from rendement.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saving:
     """A set of tranches seen every way that a report asks for."""
 
@@ -36,7 +37,7 @@ class Saving:
     achieved: float  # the part of it that is realised
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeasureResult:
     """One measure, whole: without its share in the perspective."""
 
@@ -46,7 +47,7 @@ class MeasureResult:
     net: Stream
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainResult:
     """The measures of one domain, in the perspective."""
 
@@ -55,7 +56,7 @@ class DomainResult:
     net: Stream
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgrammeResult:
     """A programme, computed. Totals are in its perspective and leave out what does not count."""
 

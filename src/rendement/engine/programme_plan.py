@@ -1,9 +1,10 @@
 """The plan of a programme: its measures as tranches, each with its place in the file."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from rendement.engine.plan import Actor, Printed, Unvalued
+from rendement.source.record import record
 
 Kind = Literal["structureel", "jaarlijks", "incidenteel"]
 STRUCTURAL: Kind = "structureel"  # new from its year on, and stays
@@ -17,7 +18,7 @@ NEW: Counting = "nieuw"
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tranche:
     """One amount of a saving. A span is one year, or the years in one of which it falls; None is no year."""
 
@@ -29,7 +30,7 @@ class Tranche:
     domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearAmount:
     """A figure of one year, and where it was written."""
 
@@ -39,7 +40,7 @@ class YearAmount:
     domain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseOrigin:
     """The case that a measure is."""
 
@@ -59,7 +60,7 @@ class CaseOrigin:
     unvalued: tuple[Unvalued, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """Whether a measure still needs a decision, and when."""
 
@@ -67,7 +68,7 @@ class Decision:
     planned: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """One measure. Its saving counts `share` times in the perspective of the programme."""
 
@@ -95,7 +96,7 @@ class Measure:
     case: CaseOrigin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AmountRow:
     """A cost of the programme, or a cover for its target."""
 
@@ -106,7 +107,7 @@ class AmountRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StaffRow:
     """Staff by year, at one rate per fte per year."""
 
@@ -118,7 +119,7 @@ class StaffRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgrammePlan:
     """A whole programme, ready to be computed."""
 

@@ -1,12 +1,11 @@
 """What comes out of a run, unrounded."""
 
-from dataclasses import dataclass
-
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import BENEFITS, Line, Plan
+from rendement.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of a line: the share it leaves, what is left, what it took off."""
 
@@ -16,7 +15,7 @@ class Step:
     taken: Number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flow:
     """What one unit of a line's weight is worth to one actor, in one domain; negative for a counterparty."""
 
@@ -25,7 +24,7 @@ class Flow:
     unit: Number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineResult:
     """A line, computed; every amount is a unit times a weight.
 
@@ -77,7 +76,7 @@ class LineResult:
         return total(flow.unit for flow in self.flows if flow.actor in actors)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Balance:
     """Benefits, costs and what remains."""
 
@@ -98,7 +97,7 @@ class Balance:
         return Balance(self.benefits * factor, self.costs * factor)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """A case, computed. All totals are in the plan's perspective, except `by_actor`, which is whole."""
 

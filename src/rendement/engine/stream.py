@@ -6,15 +6,16 @@ Sums are `fsum`: exactly rounded, so the order of the file changes no bit.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import fsum
 
 from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
+from rendement.source.record import record
 
 Years = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stream:
     """Amounts by year, and what has no year of its own.
 

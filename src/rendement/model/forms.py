@@ -1,7 +1,6 @@
 """The richer forms of a field: posts, payers, baskets, base rates, printed figures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,10 +9,11 @@ from rendement.model.parse import Curve, certain, curve, percentage, positive, u
 from rendement.model.values import Uncertain
 from rendement.source import scalar
 from rendement.source.path import Path
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PostRef:
     """A reference to a price-list post, with the tariff or row after the `@`."""
 
@@ -25,7 +25,7 @@ class PostRef:
         return self.name if self.selector is None else f"{self.name}@{self.selector}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BaseRate:
     """The other form of business as usual: a chance, among so many people helped."""
 
@@ -33,7 +33,7 @@ class BaseRate:
     of: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """What one actor bears of a flow: a share, an amount, or the rest."""
 
@@ -141,7 +141,7 @@ def _part(actor: str, node: Node) -> Part:
     return Part(actor, amount=amount)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BasketItem:
     """A post in a basket: how many, and the price when it is set on the spot, with the reason."""
 

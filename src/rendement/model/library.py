@@ -1,7 +1,7 @@
 """Price lists and norms, read from disk: bundled by name, or a file inside the root."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from rendement.model.read import at, validate
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, UsageError
 from rendement.source.path import format_path
+from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import read_text
@@ -30,7 +31,7 @@ from rendement.source.tree import Source, parse, read_source
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A post, and the list it came from."""
 
@@ -41,7 +42,7 @@ class Entry:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """Every post a case may name; later lists override earlier ones."""
 
@@ -50,7 +51,7 @@ class Library:
     titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Loaded:
     """What one text gave: a price list with its posts, or what is wrong with it."""
 

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from rendement.model.values import (
 from rendement.source import scalar
 from rendement.source.notation import noun
 from rendement.source.path import Path
+from rendement.source.record import record
 from rendement.source.scalar import Kind, ScalarError
 
 __all__ = ["Node", "Problems", "choice", "gather", "mapping", "only", "sequence", "text"]
@@ -27,7 +27,7 @@ __all__ = ["Node", "Problems", "choice", "gather", "mapping", "only", "sequence"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Curve:
     """Knots of a cumulative curve by years, or of a table by its argument; in rising order."""
 

@@ -1,13 +1,12 @@
 """What a rule looks at and what it says: the facts of a line, and a problem at a place below it."""
 
-from dataclasses import dataclass
-
 from rendement.model.line import Line
 from rendement.model.years import Period, covered_years
 from rendement.source.path import Path
+from rendement.source.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """What a rule has to say, at a place below the line."""
 
@@ -18,7 +17,7 @@ class Problem:
     of_value: bool = False  # whether the value is wrong, rather than that the key stands there
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """One line as far as it could be read."""
 

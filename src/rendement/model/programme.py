@@ -1,7 +1,6 @@
 """A programme: measures against a target, with costs, cover and staffing, as the analyst wrote it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from rendement.model.forms import STATUSES
 from rendement.model.line import Evidence, Written
 from rendement.model.parse import Node, Problems, certain, choice, mapping
 from rendement.source import scalar
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
 Span = tuple[int, int]
@@ -22,7 +22,7 @@ KINDS = ("structureel", "jaarlijks", "incidenteel")
 BESIDE_CASE = ("casus", "status", "telt_mee", "reden")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Booked:
     """An amount of a saving under the key it was written with; without a key it has no year."""
 

@@ -1,7 +1,6 @@
 """Reading a programme: its model, and the rules across fields, each a function over one row or the whole."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rendement.model.programme import (
@@ -20,6 +19,7 @@ from rendement.model.whole import repeated_names
 from rendement.source import scalar
 from rendement.source.finding import Finding
 from rendement.source.path import Path
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.tree import Source
 
@@ -31,7 +31,7 @@ SECTIONS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowFacts:
     """One row as far as it could be read, which keys were written, and the period if that could be read."""
 

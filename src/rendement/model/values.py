@@ -1,8 +1,9 @@
 """Values as written: a number that is certain, a range, a series by year. No arithmetic beyond a middle."""
 
-from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
+
+from rendement.source.record import record
 
 Distribution = Literal["pert", "driehoek", "uniform", "normaal", "lognormaal"]
 DISTRIBUTIONS: tuple[Distribution, ...] = ("pert", "driehoek", "uniform", "normaal", "lognormaal")
@@ -10,7 +11,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = ("pert", "driehoek", "uniform", "norma
 _Z95 = 1.6448536269514722  # the standard normal's 95th percentile
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """An uncertain value between bounds (5th and 95th percentile for normal and lognormal)."""
 
@@ -35,7 +36,7 @@ class Range:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """A counted share: so many of so many (a beta distribution in a simulation)."""
 
@@ -48,7 +49,7 @@ class Counted:
         return self.count / self.of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Discrete:
     """Weighted values; the weights add to 1."""
 
@@ -60,7 +61,7 @@ class Discrete:
         return sum(value * weight for value, weight in self.options)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """A value for each named year; a year not named is 0."""
 

@@ -1,16 +1,16 @@
 """Rules over a case as a whole."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rendement.model.case import Case
 from rendement.model.parse import Curve
 from rendement.model.rules import Problem
 from rendement.model.years import Period
+from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeadFacts:
     """A case as far as it could be read: whole, or what is left without its errors."""
 

@@ -1,12 +1,12 @@
 """The formats: one registry, from which a name or an extension picks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.source.finding import UsageError
+from rendement.source.record import record
 
 if TYPE_CHECKING:
     from rendement.report.contents import Kind
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Way = Literal["stream", "file", "narrow"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """One format: what it is made of, which function writes it, how it becomes bytes.
 

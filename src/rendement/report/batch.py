@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.scalar import number as read_number
 from rendement.source.suggest import did_you_mean
@@ -18,7 +18,7 @@ Values = Sequence[Any]
 GOOD, FAILED = "goed", "fout"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A column: the result path or word by which it is known, and what stands in it."""
 
@@ -132,7 +132,7 @@ def _many(count: int, one: str, more: str) -> str:
     return f"{number(count)} {one if count == 1 else more}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Threshold:
     """A figure that must not fall below a limit."""
 

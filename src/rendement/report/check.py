@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rendement.report.dutch import number
 from rendement.source.finding import Finding, has_errors
+from rendement.source.record import record
 from rendement.study import batch_one
 from rendement.study.batch import Job
 from rendement.study.batch_files import File
@@ -13,7 +13,7 @@ from rendement.study.batch_one import Examined, Examiner, check_list
 from rendement.study.batch_pool import collector_off
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A file with what there is to say of it; `foreign` when it is nothing of ours."""
 

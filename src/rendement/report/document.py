@@ -1,12 +1,13 @@
 """A document: blocks of rounded, worded cells. Renderers lay them out and add nothing."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from rendement.source.record import record
 
 Role = Literal["kop", "groep", "regel", "totaal", "uitkomst"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A text, and the unrounded figure behind it when it is one."""
 
@@ -14,7 +15,7 @@ class Cell:
     value: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: its head, and whether it holds figures."""
 
@@ -22,7 +23,7 @@ class Column:
     figures: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """Cells with a role; a renderer decides what a role looks like."""
 
@@ -30,7 +31,7 @@ class Row:
     role: Role = "regel"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table, and a narrower one with the same figures for a small window."""
 
@@ -41,7 +42,7 @@ class Table:
     narrow: "Table | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Labels with values."""
 
@@ -50,7 +51,7 @@ class Facts:
     items: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notes:
     """Sentences."""
 
@@ -62,7 +63,7 @@ class Notes:
 Block = Table | Facts | Notes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A title, a line under it, and blocks."""
 

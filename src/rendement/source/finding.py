@@ -3,15 +3,16 @@
 Findings are returned beside the value, never raised; only a wrong use of the command is an exception.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from rendement.source.record import record
 
 MAX_FINDINGS = 200
 
 Severity = Literal["fout", "waarschuwing", "opmerking"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """A place in a file: line and column count from 1; 0 is the file as a whole."""
 
@@ -26,7 +27,7 @@ class Mark:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing to say about one place; `code` is the name of its file in `tests/fouten/`."""
 

@@ -7,10 +7,11 @@ allowed. A number in a workbook is spelt so that it can be read in one way only.
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.record import record
 from rendement.source.text import note, quote, read_text
 
 MAX_ROWS = 3_000
@@ -21,7 +22,7 @@ WORKBOOKS = (".xlsx", ".xlsm")
 Grid = list[tuple[int, list[tuple[str, Mark]]]]  # line number, and each cell with its place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """The text of a cell without white space around it, and where it stands."""
 
@@ -29,7 +30,7 @@ class Cell:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """The columns and the rows below them; a row holds only cells with something in them."""
 

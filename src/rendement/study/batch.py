@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from rendement import __version__
 from rendement.source.bundled import data_folder
+from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.study.batch_cache import Cache, Reads
 from rendement.study.batch_files import File
@@ -19,7 +20,7 @@ from rendement.study.batch_pool import Task, Work, process_pool, run, workers_fo
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """What is asked of every file."""
 
@@ -29,7 +30,7 @@ class Job:
     root: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scored:
     """What came of one file: the values of its row, or none when it is no case; and what it was made from."""
 
@@ -42,7 +43,7 @@ class Scored:
 Score = Callable[[Sequence[File], Job], list[Scored]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Means:
     """How a batch is run: by how many workers, over which executor, with which memory."""
 

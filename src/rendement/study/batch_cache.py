@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from rendement.source.record import record
 from rendement.source.text import MAX_BYTES, file_hash
 from rendement.study.files import reason
 
@@ -28,7 +29,7 @@ _TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written a
 Reads = dict[str, str]  # every file that was read, with the hash of its bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
     """What the cache holds of one file: which other files it depends on, and what came out."""
 

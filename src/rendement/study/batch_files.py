@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rendement.source.finding import UsageError
+from rendement.source.record import record
 from rendement.study.files import expand
 
 EXTENSIONS = (".yaml", ".yml")
@@ -20,7 +20,7 @@ _SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 Stamp = tuple[int, int]  # time of the last change and size
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A file of a batch, and how it looked when the batch began."""
 

@@ -1,10 +1,11 @@
 """One file of many: whatever is wrong with it, there is an answer that says so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rendement.model.library import read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.source.text import noting, read_text
 from rendement.source.tree import Source, parse
@@ -14,7 +15,7 @@ from rendement.study.batch_files import File, looks_like_case, looks_like_list, 
 from rendement.study.single import Options, Outcome, calculate_source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examined:
     """What there is to say of a file: what was read, what came out, and what was found."""
 

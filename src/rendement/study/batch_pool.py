@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rendement.source.record import record
+
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741 - an item
 
@@ -36,7 +38,7 @@ class Here(Executor):
         return future
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task(Generic[I, T]):
     """What is to be done with every item, and what is said of one whose process stopped.
 

@@ -5,13 +5,13 @@ it; where it is not straight the crossing is found by halving.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rendement.engine.plan import Plan
 from rendement.model.parse import Problems, uncertain
 from rendement.model.values import point
 from rendement.source.path import Path, format_path
+from rendement.source.record import record
 from rendement.source.scalar import Kind, ScalarError
 from rendement.study.override import PRICES
 from rendement.study.single import Outcome, rerun
@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumption:
     """A number of the case that may be argued with."""
 
@@ -48,7 +48,7 @@ class Assumption:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crossing:
     """Where the return is zero: the value and how to write it in `--set`, or why there is none."""
 

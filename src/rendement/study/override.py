@@ -4,7 +4,7 @@ They change the text tree before it is validated, so a change is checked like an
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
@@ -24,7 +25,7 @@ from rendement.source.tree import Source, line_names, parse
 PRICES = "prijzen"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One value to put at a path, and where that was written."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from rendement.model import forms, parse
@@ -10,6 +9,7 @@ from rendement.model.library import known_actors, read_price_list
 from rendement.model.parse import Problems
 from rendement.source.finding import Finding, Mark, Severity, has_errors
 from rendement.source.path import slug
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.sheet import Cell, Sheet
 from rendement.source.suggest import did_you_mean
@@ -76,7 +76,7 @@ def _also(names: list[str]) -> str:
     return f" (en ook {', '.join(f'`{name}`' for name in names)})" if names else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Table:
     """One import: the rows, and the findings so far."""
 

@@ -1,10 +1,10 @@
 """The text of a price list: posts as YAML, every number spelt so that it can be read in one way only."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from rendement.model.values import Range, Uncertain, point
+from rendement.source.record import record
 from rendement.source.sheet import spell
 
 HEADING = (
@@ -13,7 +13,7 @@ HEADING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What is said of the list as a whole; a price level of None is taken from the rows."""
 

@@ -1,7 +1,6 @@
 """The price lists at hand: opened one by one, searched, and looked up by code."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from rendement.model.library import Entry, bundled_source, entries_of, read_price_list
@@ -9,13 +8,14 @@ from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, Mark
 from rendement.source.path import slug
+from rendement.source.record import record
 from rendement.source.suggest import FLOOR
 from rendement.source.tree import read_source
 
 SUGGESTIONS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shelf:
     """One price list with its posts; `reference` is what a case writes to use it."""
 
@@ -24,7 +24,7 @@ class Shelf:
     entries: dict[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A post, and the list it stands in."""
 

@@ -1,6 +1,6 @@
 """A programme: its file, every case that it names, and the result of the whole."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from rendement.bind.programme import bind_programme
@@ -9,6 +9,7 @@ from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
 from rendement.source.finding import Finding, UsageError, has_errors
 from rendement.source.path import format_path
+from rendement.source.record import record
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
 from rendement.source.text import STDIN
@@ -73,7 +74,7 @@ class _Refused(Exception):
         self.code, self.message, self.remedy = code, message, remedy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cases:
     """The cases of one programme; the same file is computed once."""
 

@@ -1,6 +1,6 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from rendement.bind import bind
@@ -12,6 +12,7 @@ from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, first_ones, has_errors, in_order
+from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # only a programme needs it
     from rendement.engine.programme import ProgrammeResult
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What the command line adds to a file."""
 
@@ -31,7 +32,7 @@ class Options:
     breakeven: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """A file with everything that could be made of it."""
 

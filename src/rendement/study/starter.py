@@ -1,10 +1,10 @@
 """The first file of an analyst: a starter case to fill in, or one of the cases that travel along."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from rendement.source.bundled import data_folder
 from rendement.source.finding import UsageError
+from rendement.source.record import record
 from rendement.source.suggest import nearest
 from rendement.source.tree import read_source
 
@@ -168,7 +168,7 @@ kosten:
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Start:
     """A file to begin with: its name, its text, and which schema describes it."""
 

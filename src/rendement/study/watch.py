@@ -3,15 +3,15 @@
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from rendement.source.record import record
 from rendement.source.text import MAX_BYTES, file_hash, noting
 
 PAUSE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What a file looked like: time and size, cheap to ask, and the hash of what it held."""
 

@@ -11,13 +11,14 @@ from typing import Any, Literal
 from rendement.engine.plan import Price
 from rendement.engine.result import Result
 from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.record import record
 from rendement.source.tree import Source
 
 Unit = Literal["euro", "aantal", "aandeel", "factor"]
 Kind = Literal["som", "gegeven", "afgelezen", "opgelost", "blok"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """One number of a product: its name, its own path, where it was written and on what ground."""
 
@@ -30,7 +31,7 @@ class Figure:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A signed product."""
 
@@ -38,7 +39,7 @@ class Term:
     sign: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """A figure of the result, and the terms that make it."""
 
