@@ -130,7 +130,8 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
             price = Price(path, name, point(amount), level=context.case.prijspeil)
             bearers = (Bearer(DEFAULT_BEARER, share=1.0),)
         if price.amount <= 0:
-            context.add(place, "te-klein", "de prijs moet boven 0 liggen", "kies een andere post")
+            own = (*place, "bedrag") if price.post is None else place
+            context.add(own, "te-klein", "de prijs moet boven 0 liggen", "geef of kies een prijs boven 0")
         thresholds.append(Threshold(format_path(place), price, bearers))
     return tuple(thresholds)
 

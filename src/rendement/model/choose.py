@@ -19,7 +19,7 @@ def price_of(post: Post, reference: PostRef) -> Uncertain:
     if post.tarieven is not None:
         return _rate(dict(post.tarieven), name, selector)
     if post.tabel is not None:
-        return _row(post.tabel, reference, f" ({post.langs})" if post.langs else "")
+        return _row(post.tabel, reference, f", langs {post.langs}" if post.langs else "")
     message = f"`{name}` is een verloop over jaren, geen prijs"
     raise ScalarError("post-zonder-prijs", message, "gebruik hem bij `terugval` of `blijfkans`")
 

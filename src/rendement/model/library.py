@@ -1,6 +1,7 @@
 """Price lists and norms, read from disk: bundled by name, or a file inside the root."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from rendement.model.pricelist import (
 from rendement.model.read import at, validate
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, UsageError
+from rendement.source.notes import cut
 from rendement.source.path import format_path
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
@@ -56,6 +58,7 @@ class _Loaded:
     """What one text gave: a price list with its posts, or what is wrong with it."""
 
     is_list: bool
+    source: Source | None
     of_text: tuple[Finding, ...]
     of_list: tuple[Finding, ...]
     price_list: PriceList | None
@@ -82,6 +85,7 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
         if loaded.price_list is None:
             findings += loaded.of_list or [_no_list(case, i)]
             continue
+        findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
         if loaded.price_list.titel is not None:
             titles[loaded.price_list.prijslijst] = loaded.price_list.titel
@@ -96,6 +100,7 @@ def _load(name: str, text: str) -> _Loaded:
     price_list, problems = read_price_list(source) if source is not None else (None, [])
     return _Loaded(
         source is not None and "prijslijst" in source.data,
+        source,
         tuple(found),
         tuple(problems),
         price_list,
@@ -119,10 +124,45 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     if "prijslijst" not in source.data and "posten" not in source.data:
         return None, []
     price_list, findings, _ = validate(PriceList, source)
-    if price_list is not None:
-        for code, post in price_list.posten.items():
-            findings += [at(source, (), problem) for problem in post_problems(code, post)]
+    posts = price_list.posten if price_list is not None else _readable_posts(source)
+    for code, post in posts.items():
+        findings += [at(source, (), problem) for problem in post_problems(code, post)]
     return (None if findings else price_list), findings
+
+
+def _readable_posts(source: Source) -> dict[str, Post]:
+    """The posts without a mistake, in a list that has some."""
+    written = source.data.get("posten")
+    posts: dict[str, Post] = {}
+    for code, node in written.items() if isinstance(written, dict) else ():
+        with suppress(ValueError):
+            posts[code] = Post.model_validate(node)
+    return posts
+
+
+def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
+    """The actors in a list that neither the program nor the case knows; each where the list names it."""
+    own = case.data.get("actoren", {})
+    if loaded.source is None or not isinstance(own, dict):
+        return []
+    known = {**known_actors(), **own}
+    findings = []
+    for code, entry in loaded.entries.items():
+        parts = entry.post.betaler or ()
+        named = [("betaler", part.actor) if len(parts) > 1 else ("betaler",) for part in parts]
+        actors = [part.actor for part in parts]
+        if entry.post.tegenpartij is not None:
+            named.append(("tegenpartij",))
+            actors.append(entry.post.tegenpartij)
+        for keys, actor in zip(named, actors, strict=True):
+            if actor not in known:
+                path = ("posten", code, *keys)
+                listed = f"bekend zijn {', '.join(known)}; of voeg hem in de casus toe onder `actoren:`"
+                remedy = did_you_mean(actor, known, listed)
+                mark = loaded.source.locate(path, key=len(keys) > 1)
+                message = f"`{cut(actor, 60)}` is geen bekende actor"
+                findings.append(Finding("onbekende-actor", message, remedy, mark, format_path(path)))
+    return findings
 
 
 @cache

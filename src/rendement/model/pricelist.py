@@ -96,7 +96,7 @@ def post_problems(code: str, post: Post) -> Iterator[Problem]:
     if any(part.amount is not None for part in post.betaler or ()):
         remedy = "geef aandelen, bijvoorbeeld {gemeente: 50%, rijk: rest}"
         message = "een post wordt per stuk gebruikt; de betalers krijgen een aandeel, geen bedrag"
-        yield Problem((*place, "betaler"), "betaler-vorm", message, remedy)
+        yield Problem((*place, "betaler"), "betaler-vorm", message, remedy, of_value=True)
     if post.langs is not None and post.tabel is None:
         yield Problem((*place, "langs"), "hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg")
     if isinstance(post.terugval, Curve):

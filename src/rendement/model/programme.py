@@ -58,6 +58,7 @@ def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
         if spans[i] in spans[:i]:
             message = f"`{key}` zijn dezelfde jaren als een eerdere sleutel"
             error = ScalarError("dubbele-tranche", message, "zet het samen onder één sleutel")
+            error.about_key = True
             raise Problems([((key,), error)])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,9 +16,11 @@ from rendement.source import scalar
 from rendement.source.build import Node
 from rendement.source.finding import Finding
 from rendement.source.path import Path, format_path
+from rendement.source.prune import prune
 from rendement.source.tree import Source
 
 M = TypeVar("M", bound=BaseModel)
+_BadKeys = dict[str, set[str]]
 
 _SECTIONS: dict[str, type[BaseModel]] = {"baten": BenefitLine, "kosten": CostLine}
 _NAMELESS = {"naam": "?"}
@@ -41,16 +44,34 @@ def draft_case(source: Source) -> Case | None:
     """A case without what cannot be read in it, to check the rest; None if too little is left."""
     _, findings, _ = validate(Case, source)
     bad = _bad_keys(findings)
-    head = {key: node for key, node in source.data.items() if key in Case.model_fields and key not in bad}
-    for section in _SECTIONS:
-        items = source.data.get(section)
-        head[section] = [_NAMELESS] * (len(items) if isinstance(items, list) else 0)
-    for (section, i), line, keys in lines(source, None, _SECTIONS, findings, {}):
-        facts = Facts(keys, line, None)
-        if not any(problem.code in _UNSAFE for rule in RULES for problem in rule(facts)):
-            own = format_path((section, i))
-            head[section][i] = _sound(source.data[section][i], bad.get(own, set()))
-    return _try(lambda: Case.model_validate({"gemeente": "?", **_NAMELESS, **head}))  # type: ignore[no-any-return]
+    sound = prune(source.data, [finding.path for finding in findings])
+    sections = {section: _readable(source, sound, section, bad) for section in _SECTIONS}
+    last = scalar.FIRST_YEAR + scalar.LONGEST_PERIOD - 1
+    needed = {**_NAMELESS, "gemeente": "?", "periode": f"{scalar.FIRST_YEAR}-{last}"}
+    for rest in (sound, {key: node for key, node in source.data.items() if key not in bad}):
+        known = {key: node for key, node in rest.items() if key in Case.model_fields}
+        case: Case | None = _try(partial(Case.model_validate, {**needed, **known, **sections}))
+        if case is not None:
+            return case
+    return None
+
+
+def _readable(source: Source, sound: dict[str, Node], section: str, bad: _BadKeys) -> list[Node]:
+    """Every line of a section, as much of it as can be read."""
+    left = sound.get(section)
+    lines = []
+    for i, item in enumerate(_listed(source, section)):
+        pruned = left[i] if isinstance(left, list) else None
+        coarse = _sound(item, bad.get(format_path((section, i)), set())) if isinstance(item, dict) else None
+        options = [{**_NAMELESS, **line} for line in (pruned, coarse) if isinstance(line, dict)]
+        lines.append(next((line for line in options if _computable(_SECTIONS[section], line)), _NAMELESS))
+    return lines
+
+
+def _computable(model: type[BaseModel], item: dict[str, Node]) -> bool:
+    line = _try(lambda: model.model_validate(item))
+    facts = Facts(frozenset(item), line, None)
+    return line is not None and not any(p.code in _UNSAFE for rule in RULES for p in rule(facts))
 
 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding], Suspects]:
@@ -71,8 +92,7 @@ def lines(
     """Every line that could be read, wholly or without the keys that could not."""
     bad = _bad_keys(findings)
     for section, model in models.items():
-        items = source.data.get(section)
-        for i, item in enumerate(items if isinstance(items, list) else []):
+        for i, item in enumerate(_listed(source, section)):
             place = (section, i)
             if not isinstance(item, dict):
                 continue
@@ -93,9 +113,14 @@ def at(source: Source, place: Path, problem: Problem) -> Finding:
     return Finding(problem.code, problem.message, problem.remedy, mark, format_path(path))
 
 
-def _bad_keys(findings: list[Finding]) -> dict[str, set[str]]:
+def _listed(source: Source, section: str) -> list[Node]:
+    items = source.data.get(section)
+    return items if isinstance(items, list) else []
+
+
+def _bad_keys(findings: list[Finding]) -> _BadKeys:
     """The keys with a finding in or below them: of each line by its path, and of the whole by themselves."""
-    bad: dict[str, set[str]] = {}
+    bad: _BadKeys = {}
     for finding in findings:
         line, _, rest = finding.path.partition(".")
         key = re.match(r'"[^"]*"|[^.\[]*', rest)

@@ -89,7 +89,10 @@ def quantities(facts: Facts) -> Iterator[Problem]:
 
 
 def distinct_households(facts: Facts) -> Iterator[Problem]:
-    """Two households of a line may not share a name."""
+    """A line has households, and two of them do not share a name."""
+    if facts.line.casussen == ():
+        remedy = "voeg casussen toe met `naam:` en `posten:`, of haal de sleutel weg"
+        yield Problem(("casussen",), "geen-casussen", "er staan geen casussen", remedy)
     seen: set[str] = set()
     for i, household in enumerate(facts.line.casussen or ()):
         if household.naam in seen:

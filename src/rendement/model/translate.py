@@ -16,6 +16,11 @@ NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
 
 _EMPTY = ("lege-waarde", "hier ontbreekt een waarde", "vul een waarde in of haal de sleutel weg")
 _BLOCK = ("verkeerde-vorm", "hier hoort een blok met sleutels", "schrijf `sleutel: waarde` op regels eronder")
+_EMPTY_LIST = (
+    "lege-waarde",
+    "hier ontbreekt een lijst",
+    "zet er onderdelen onder die met `- ` beginnen, of haal de sleutel weg",
+)
 _LIST = ("verkeerde-vorm", "hier hoort een lijst", "begin elk onderdeel op een eigen regel met `- `")
 
 # pydantic's own error types; every other type is one of our codes and brings its own text
@@ -26,6 +31,9 @@ TRANSLATED: dict[str, tuple[str, str, str]] = {
     "tuple_type": _LIST,
     "list_type": _LIST,
 }
+
+_LISTS = ("tuple_type", "list_type")
+_MODELS = ("model_type", "model_attributes_type")
 
 Suspects = dict[Path, str]
 
@@ -54,9 +62,11 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
         return Finding("sleutel-ontbreekt", message, remedy, source.locate(place[:-1]), format_path(place))
     about_key = False
     if kind in TRANSLATED:
-        code, message, remedy = _EMPTY if given == "" else TRANSLATED[kind]
-        if isinstance(given, str) and given:
-            remedy = _shaped(_annotation_at(model, place), given, str(place[-1]), remedy)
+        code, message, remedy = TRANSLATED[kind]
+        if given == "":
+            code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
+        elif isinstance(given, str):
+            remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
     else:
         context = detail["ctx"]
         code, message, remedy = kind, context["melding"], context["remedie"]
@@ -65,16 +75,14 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
     return Finding(code, message, remedy, mark, format_path(place))
 
 
-def _shaped(annotation: Any, given: str, key: str, otherwise: str) -> str:
+def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     """The remedy for a single text where a list or a block belongs: the analyst's own text, well shaped."""
     inner = _inner_model(annotation)
-    if inner is not None and isinstance(annotation, type):
+    if inner is not None and kind in _MODELS:
         required = [name for name, field in inner.model_fields.items() if field.is_required()]
         name = required[0] if required else next(iter(inner.model_fields))
         return f"schrijf op een regel eronder `{name}: {cut(given)}`"
-    if inner is None and otherwise is _LIST[2]:
-        return f"schrijf `{key}: [{cut(given)}]`"
-    return otherwise
+    return f"schrijf `{key}: [{cut(given)}]`" if inner is None and kind in _LISTS else ""
 
 
 def _unknown_key(source: Source, model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:

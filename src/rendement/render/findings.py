@@ -1,12 +1,11 @@
 """Findings as text: `file:line:col`, the analyst's own line with a caret, the remedy."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from rendement.report.dutch import plain
 from rendement.source.finding import Finding
 from rendement.source.text import caret_offset
-
-_WORDS = {"fout": "fout", "waarschuwing": "waarschuwing", "opmerking": "opmerking"}
 
 
 def as_text(findings: Iterable[Finding]) -> str:
@@ -17,13 +16,21 @@ def as_text(findings: Iterable[Finding]) -> str:
 def one(finding: Finding) -> str:
     """One finding as lines of text."""
     mark = finding.mark
-    lines = [f"{plain(str(mark))}: {_WORDS[finding.severity]}: {plain(finding.message)} [{finding.code}]"]
+    lines = [f"{plain(str(mark))}: {finding.severity}: {plain(finding.message)} [{finding.code}]"]
     if mark.line and mark.quote.strip():
         number = str(mark.line)
         quoted = "".join(" " if sign.isspace() or not sign.isprintable() else sign for sign in mark.quote)
         offset = caret_offset(mark)
-        width = max(1, min(mark.width, len(quoted) - offset))
+        caret = "^" * max(1, _columns(quoted[offset : offset + mark.width]))
         lines.append(f"  {number} | {quoted}")
-        lines.append(f"  {' ' * len(number)} | {' ' * offset}{'^' * width}")
+        lines.append(f"  {' ' * len(number)} | {' ' * _columns(quoted[:offset])}{caret}")
     lines.append(f"  remedie: {plain(finding.remedy)}")
     return "\n".join(lines) + "\n"
+
+
+def _columns(text: str) -> int:
+    """How many columns of a screen a text takes: an accent of its own none, a wide sign two."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)

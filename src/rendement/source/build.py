@@ -67,7 +67,7 @@ class Builder:
             return None
         except yaml.YAMLError as error:
             if self.comment is not None and self.stack and self.stack[-1].flow:
-                refuse.swallowed(self.notes, self.comment)
+                refuse.swallowed(self.notes, self.comment, bracket=True)
             else:
                 finding = explain_syntax_error(error, self.notes.name, self.notes.lines)
                 self.notes.findings.append(finding)
@@ -84,7 +84,8 @@ class Builder:
             if frame.flow:
                 refuse.stuck_comma(self.notes, event, frame.path)
         elif kind is yaml.AliasEvent:
-            refuse.alias(self.notes, event)
+            if not (self.stack and self.stack[-1].key == "<<"):  # noticed already
+                refuse.alias(self.notes, event)
             self.place_alias(event)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1

@@ -72,7 +72,7 @@ def no_euro(value: str, body: str) -> ScalarError:
         return ScalarError("spatie-in-getal", message, f"schrijf € {together}")
     remedy = "schrijf € 37.000 of € 37.000,50: punten per drie cijfers, hooguit twee decimalen na de komma"
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", body):
-        cents = body.replace(".", ",")
+        cents = body.replace(".", ",") + ("0" if body[-2] == "." else "")
         remedy = f"schrijf € {cents} (met een komma), of {body} zonder euroteken"
     elif (match := re.fullmatch(r"([0-9]{1,3}),([0-9]{3})", body)) is not None:
         remedy = (

@@ -91,9 +91,11 @@ def cut_value(notes: Notes, event: Event) -> Place | None:
     return place if "]" in comment or "}" in comment else None
 
 
-def swallowed(notes: Notes, place: Place) -> None:
-    """A comment begins where the analyst meant none."""
+def swallowed(notes: Notes, place: Place, bracket: bool = False) -> None:
+    """A comment begins where the analyst meant none; perhaps before the bracket that closes a list."""
     remedy = "zet de waarde tussen aanhalingstekens, of schrijf `# ` met een spatie als het commentaar is"
+    if bracket:
+        remedy = "zet de sluithaak voor het ` #`, of de waarde tussen aanhalingstekens"
     message = "alles na ` #` is commentaar, dus de waarde wordt hier afgekapt"
     known = {(finding.code, finding.mark.line, finding.mark.column) for finding in notes.findings}
     if ("hekje-kapt-af", place[0] + 1, place[1] + 1) not in known:

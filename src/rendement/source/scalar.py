@@ -47,7 +47,8 @@ def whole(text: str, low: int, high: int) -> int:
     """A whole number between two bounds."""
     value = number(text)
     if value != int(value):
-        raise ScalarError("geheel-getal", f"hier hoort een geheel getal, geen {show(text)}", "rond af")
+        near = f"schrijf {value // 1:.0f} of {value // 1 + 1:.0f}"
+        raise ScalarError("geheel-getal", f"hier hoort een geheel getal, geen {show(text)}", near)
     if not low <= value <= high:
         message, remedy = (
             f"{show(text)} ligt buiten {low} t/m {high}",

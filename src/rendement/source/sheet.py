@@ -69,7 +69,7 @@ def assemble(name: str, grid: Grid) -> tuple[Sheet, list[Finding]]:
     """The first row that is not empty is the heading; every cell belongs to one column."""
     filled = [(line, cells) for line, cells in grid if any(text for text, _ in cells)]
     if not filled:
-        remedy = "begin met een rij kolomnamen: code;naam;bedrag;eenheid"
+        remedy = "begin met een rij kolomnamen"
         return Sheet(name), [Finding("tabel-leeg", "deze tabel is leeg", remedy, Mark(name))]
     if len(filled) > MAX_ROWS:
         message = f"de tabel heeft meer dan {MAX_ROWS:,} rijen".replace(",", ".")

@@ -1,5 +1,6 @@
 """From bytes to text: size, encoding and characters that no analyst types."""
 
+import errno
 import re
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,14 @@ STDIN_NAME = "standaardinvoer"  # how its findings name it
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
+_REASONS = {
+    None: "de naam is ongeldig",
+    errno.EACCES: "geen leesrechten",
+    errno.EPERM: "geen leesrechten",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de koppeling verwijst naar zichzelf",
+    errno.EIO: "de schijf geeft een leesfout",
+}
 _AT_ONCE = 65_536
 _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
 
@@ -79,8 +88,7 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     except FileNotFoundError:
         raise UsageError(f"het bestand {name} bestaat niet") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "de naam is ongeldig"
-        reason = "geen leesrechten" if isinstance(error, PermissionError) else reason
+        reason = _REASONS.get(getattr(error, "errno", None), "het systeem staat het niet toe")
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
         return None, [Finding("bestand-onleesbaar", f"het bestand is niet te lezen: {reason}", remedy, whole)]
     if notes is not None:

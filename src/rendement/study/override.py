@@ -68,11 +68,8 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
         listed = f"bekend zijn: {', '.join(known)}" if known else "deze casus heeft geen scenario's"
         message = f"er is geen scenario `{name[:60]}`"
         remedy = did_you_mean(name, known, listed)
-        return [], [
-            Finding(
-                "onbekend-scenario", message, remedy, source.locate(("scenarios",), key=True), "scenarios"
-            )
-        ]
+        mark = source.locate(("scenarios",), key=True) if known else Mark(source.name)
+        return [], [Finding("onbekend-scenario", message, remedy, mark, "scenarios")]
     changes: list[Change] = []
     findings: list[Finding] = []
     written = known[name]
@@ -132,7 +129,7 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
 
 def _known(entries: dict[str, Entry], path: Path) -> PostRef:
     """The post that a path under `prijzen` names. Raises ScalarError when it names none."""
-    example = 'schrijf bijvoorbeeld prijzen."jeugd/ots"=9000'
+    example = 'noem een post van een prijslijst, bijvoorbeeld prijzen."jeugd/ots"'
     if len(path) != 2:
         raise ScalarError("pad-onbekend", f"`{cut(format_path(path))}` noemt geen prijs", example)
     reference = post(str(path[1]))

@@ -4,7 +4,6 @@ from rendement.bind import bind
 from rendement.model.library import load_library
 from rendement.model.read import draft_case
 from rendement.source.finding import Finding, has_errors
-from rendement.source.path import format_path
 from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.override import Change, apply_prices
@@ -23,6 +22,9 @@ _OF_THE_TEXT = frozenset(
         "hekje-kapt-af",
         "harde-spatie",
     }
+)
+_OF_TABLES = frozenset(
+    {"tabel-onbekend", "tabel-leeg", "csv-vorm", "kop-onbekend", "lege-cel", "pad-verlaat-wortel"}
 )
 _OF_WHAT_IS_MISSING = frozenset({"sleutel-ontbreekt", "geen-omvang", "geen-regels", "hoort-bij"})
 
@@ -47,7 +49,7 @@ def other_errors(
     silent = set(_OF_AMOUNTS)
     if has_errors(found) or any(path.startswith("prijslijsten") for path in known):
         silent |= _OF_LISTS
-    if any(path.startswith("actoren") for path in known):
+    if any(path.startswith("actoren") for path in known) or any(f.code in _OF_ACTORS for f in found):
         silent |= _OF_ACTORS
     return found + [
         finding for finding in [*priced, *bound] if finding.code not in silent and finding.path not in known
@@ -55,23 +57,22 @@ def other_errors(
 
 
 def without_echoes(findings: list[Finding]) -> list[Finding]:
-    """One mistake is one finding: what the model says about a line that could not be read well is dropped."""
+    """One mistake is one finding: what only follows from another one is dropped."""
     spoilt = {(f.mark.file, f.mark.line) for f in findings if f.code in _OF_THE_TEXT and f.mark.line}
-    merged = {
-        f.path.removesuffix(format_path(("<<",))).rstrip(".")
-        for f in findings
-        if f.code == "samenvoegsleutel"
-    }
-    return [
-        f
-        for f in findings
-        if f.code in _OF_THE_TEXT
-        or (
-            (f.mark.file, f.mark.line) not in spoilt
-            and not (f.code in _OF_WHAT_IS_MISSING and _below(f.path, merged))
-        )
-    ]
+    merged = [f.path.removesuffix("<<").rstrip(".") for f in findings if f.code == "samenvoegsleutel"]
+    no_table = any(f.code in _OF_TABLES for f in findings)
+
+    def echo(finding: Finding) -> bool:
+        if finding.code in _OF_THE_TEXT:
+            return False
+        if (finding.mark.file, finding.mark.line) in spoilt:
+            return True
+        if finding.code == "geen-casussen":
+            return no_table
+        return finding.code in _OF_WHAT_IS_MISSING and any(_below(finding.path, block) for block in merged)
+
+    return [finding for finding in findings if not echo(finding)]
 
 
-def _below(path: str, blocks: set[str]) -> bool:
-    return any(path == block or not block or path.startswith(f"{block}.") for block in blocks)
+def _below(path: str, block: str) -> bool:
+    return not block or path == block or path.startswith(f"{block}.")

@@ -1,0 +1,140 @@
+"""Every wrong file says exactly what stands beside it; every finding of the program has such a file."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import fouten
+from foutbestanden import SPECIAL
+
+SOURCE = fouten.ROOT / "src" / "rendement"
+EXAMPLES = fouten.examples()
+WARNINGS = {"gemengd-horizon", "gemengd-perspectief", "gemengd-prijspeil", "dekking-zonder-taakstelling"}
+WARNINGS |= {"taakstelling-per-jaar", "alles-negatief", "jaarlijks-zonder-jaar", "post-onvolledig"}
+WARNINGS |= {"een-van-de-bladen"}
+
+# what no single file shows, and where it is tested instead
+ELSEWHERE = {
+    "te-veel-fouten": "tests/source/test_hostile.py: more than 200 findings",
+    "bestand-gewijzigd": "a batch while somebody writes",
+    "bestand-verdwenen": "a batch while somebody removes",
+    "map-onleesbaar": "a batch over folders",
+    "interne-fout": "a batch with a bug of ours",
+    "proces-gestopt": "a batch whose process was stopped",
+    "verkeerd-gebruik": "a batch with a wrong option",
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_the_message_stands_beside_the_file(example):
+    code, text = fouten.said(example)
+    assert text == example.expected.read_text(encoding="utf-8")
+    assert code == (0 if example.code in WARNINGS else 1)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_one_mistake_is_one_finding_of_that_name(example):
+    said = example.expected.read_text(encoding="utf-8")
+    codes = re.findall(r"^\S.*\[([a-z0-9-]+)\]$", said, re.MULTILINE)
+    if example.code == fouten.TOGETHER:
+        assert len(codes) > 1
+    else:
+        assert codes == [example.code]
+
+
+def test_every_message_has_its_file():
+    assert {path.stem for path in fouten.FOLDER.glob("*.txt")} == {example.name for example in EXAMPLES}
+
+
+def test_every_code_has_a_plain_example():
+    """A variant says where a finding comes up as well; the page begins with the plain one."""
+    plain = {example.name for example in EXAMPLES}
+    codes = {example.code for example in EXAMPLES} - {fouten.TOGETHER}
+    assert {code for code in codes if code not in plain} == set()
+
+
+# -- the codes in the program
+
+CALLS = {"Finding", "ScalarError", "Problem", "add", "finding", "stop", "_Refused", "_whole", "partial"}
+CALLS |= {"_at_least_zero"}
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+
+
+def codes_in(path):
+    """The codes that a module gives, and the beginnings of those it composes."""
+    whole, begun = set(), set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name not in CALLS:
+            continue
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        texts = [text(item) for item in given if text(item)]
+        found = [word for word in texts if CODE.fullmatch(word)]
+        # a code of one word stands first, and is followed by sentences
+        alone = [word for word in texts[:1] if text(given[0]) == word and re.fullmatch("[a-z]+", word)]
+        whole |= set(found[:1] or (alone if name != "partial" and len(given) > 2 else ()))
+        begun |= {begin for begin in map(beginning, given) if re.fullmatch(r"[a-z]+-", begin)}
+    return whole, begun
+
+
+def text(node):
+    """A constant text."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def beginning(node):
+    """The constant text with which a composed one begins."""
+    return text(node.values[0]) if isinstance(node, ast.JoinedStr) else ""
+
+
+def all_codes():
+    """Of every module together."""
+    both = [codes_in(path) for path in SOURCE.rglob("*.py")]
+    return set().union(*(whole for whole, _ in both)), set().union(*(begun for _, begun in both))
+
+
+def test_every_finding_of_the_program_has_a_file():
+    codes, begun = all_codes()
+    shown = {example.code for example in EXAMPLES}
+    assert len(codes) > 120
+    assert codes - shown - set(ELSEWHERE) == set()
+    assert all(any(code.startswith(begin) for code in shown) for begin in begun)
+
+
+def test_no_file_shows_a_finding_that_the_program_does_not_have():
+    codes, begun = all_codes()
+    shown = {example.code for example in EXAMPLES} - {fouten.TOGETHER}
+    assert {code for code in shown - codes if not code.startswith(tuple(begun))} == set()
+    assert set(ELSEWHERE) <= codes
+
+
+# -- the text of the messages
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_a_message_points_and_helps(example):
+    """First the place, then the analyst's own line with a caret, then a remedy; no English, no trace."""
+    text = example.expected.read_text(encoding="utf-8")
+    for block in text.strip().split("\n\n"):
+        first, *rest = block.splitlines()
+        assert re.match(r"\S+?(:\d+:\d+)?: (fout|waarschuwing|opmerking): ", first)
+        assert rest[-1].startswith("  remedie: ")
+        if len(rest) == 3:
+            assert set(rest[1].partition("| ")[2].strip()) == {"^"}
+            assert len(rest[1].rstrip()) <= len(rest[0]) + 1
+    assert not re.search(r"Traceback|Input should|Field required|\bthe\b|\berror\b", text)
+
+
+def test_the_special_files_exist_for_a_reason():
+    """What can lie in the repository as a file, does."""
+    written = {path.stem for path in Path(fouten.FOLDER).iterdir() if path.suffix in (".yaml", ".csv")}
+    assert written & set(SPECIAL) == set()
+
+
+def test_the_page_is_up_to_date():
+    """After a change: python tools/fouten.py, with --meldingen when messages changed; read the difference."""
+    assert fouten.PAGE.read_text(encoding="utf-8") == fouten.page()

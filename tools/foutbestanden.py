@@ -1,0 +1,126 @@
+"""Wrong files that cannot lie in the repository: too large, of another encoding, a folder, without rights.
+
+Each maker writes its file in an empty folder and answers the arguments of the command.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+HEAD = "naam: Proef\ngemeente: Zoetermeer\nperiode: 2018\n"
+CASE = HEAD + "baten:\n  - naam: Uitstroom uit de bijstand\n    bedrag: 37000\n"
+
+
+@dataclass(frozen=True)
+class Special:
+    """A file that is made when it is needed, and what an analyst would call it."""
+
+    what: str
+    make: Callable[[Path], list[str]]
+    without_rights: bool = False
+
+    @contextmanager
+    def circumstances(self) -> Iterator[None]:
+        """Reading is forbidden, also for whoever may read everything."""
+        if not self.without_rights:
+            yield
+            return
+        with patch.object(Path, "open", side_effect=PermissionError(13, "Permission denied")):
+            yield
+
+
+def _bytes(name: str, raw: bytes, *options: str) -> Callable[[Path], list[str]]:
+    def make(folder: Path) -> list[str]:
+        (folder / name).write_bytes(raw)
+        return ["calc", name, *options]
+
+    return make
+
+
+def _text(name: str, text: str, *options: str) -> Callable[[Path], list[str]]:
+    return _bytes(name, text.encode(), *options)
+
+
+def _folder(folder: Path) -> list[str]:
+    (folder / "bestand-is-map").mkdir()
+    return ["calc", "bestand-is-map"]
+
+
+def _households(folder: Path) -> list[str]:
+    (folder / "tabel-te-lang.csv").write_text("post;Gezin 1\n" + "jeugd/ots;1\n" * 3001, encoding="utf-8")
+    line = "baten:\n  - naam: Crisisteam\n    casussen: tabel-te-lang.csv\n"
+    (folder / "tabel-te-lang.yaml").write_text(HEAD + line, encoding="utf-8")
+    return ["calc", "tabel-te-lang.yaml"]
+
+
+def _workbook(name: str, *amounts: object, sheets: tuple[str, ...] = ()) -> Callable[[Path], list[str]]:
+    def make(folder: Path) -> list[str]:
+        from openpyxl import Workbook  # noqa: PLC0415 - only these few need it
+
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "prijzen"
+        sheet.append(["code", "naam", "bedrag", "eenheid", "betaler", "bron", "prijspeil"])
+        for amount in amounts:
+            sheet.append(["jeugd/ots", "Ondertoezichtstelling", amount, "jaar", "gemeente", "verslag", 2018])
+            if amount == "#N/A":
+                sheet.cell(2, 3).data_type = "e"
+        for title in sheets:
+            book.create_sheet(title)
+        book.save(folder / name)
+        return ["prices", "import", name, "-o", "uit.yaml"]
+
+    return make
+
+
+def _broken_workbook(folder: Path) -> list[str]:
+    (folder / "werkboek-onleesbaar.xlsx").write_bytes(b"geen werkboek")
+    return ["prices", "import", "werkboek-onleesbaar.xlsx", "-o", "uit.yaml"]
+
+
+SPECIAL = {
+    "bestand-is-map": Special("een map", _folder),
+    "bestand-onleesbaar": Special(
+        "een bestand dat u niet mag lezen", _text("bestand-onleesbaar.yaml", CASE), without_rights=True
+    ),
+    "bestand-te-groot": Special(
+        "een bestand van meer dan 1 MB", _text("bestand-te-groot.yaml", CASE + "# " + "x" * 1_000_000)
+    ),
+    "codering-utf16": Special(
+        "een bestand dat als UTF-16 is opgeslagen (in Kladblok heet dat soms 'Unicode')",
+        _bytes("codering-utf16.yaml", CASE.encode("utf-16")),
+    ),
+    "codering-onbekend": Special(
+        "een bestand in een oude codering, met een letter met een accent",
+        _bytes("codering-onbekend.yaml", CASE.replace("Proef", "Café").encode("latin-1")),
+    ),
+    "stuurteken--nul": Special(
+        "een bestand met een onzichtbaar teken",
+        _bytes("stuurteken--nul.yaml", CASE.replace("Proef", "Pro\0ef").encode()),
+    ),
+    "te-veel-waarden": Special(
+        "een bestand met meer dan 50.000 waarden",
+        _text("te-veel-waarden.yaml", HEAD + f"pm: [{', '.join('a' * 50_001)}]\n"),
+    ),
+    "waarde-te-lang": Special(
+        "een bestand met een tekst van meer dan 100.000 tekens",
+        _text("waarde-te-lang.yaml", CASE.replace("Proef", "P" * 100_001)),
+    ),
+    "onbekend-scenario": Special(
+        "een casus zonder het scenario dat u noemt",
+        _text("onbekend-scenario.yaml", CASE, "--scenario", "laag"),
+    ),
+    "tabel-te-lang": Special("een tabel van meer dan 3.000 rijen", _households),
+    "werkboek-onleesbaar": Special("een bestand dat geen werkboek is", _broken_workbook),
+    "formule-zonder-waarde": Special(
+        "een werkboek met een formule die nooit is uitgerekend",
+        _workbook("formule-zonder-waarde.xlsx", "=2*4450"),
+    ),
+    "cel-fout": Special("een werkboek met een foutwaarde in een cel", _workbook("cel-fout.xlsx", "#N/A")),
+    "een-van-de-bladen": Special(
+        "een werkboek met meer dan één blad",
+        _workbook("een-van-de-bladen.xlsx", 8900, sheets=("oud",)),
+    ),
+}
