@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rendement.model.forms import Part, PostRef
+from rendement.model.forms import Part
 from rendement.model.parse import Curve
 from rendement.model.pricelist import FORMS, Post
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
@@ -59,8 +59,6 @@ def post_data(hit: Hit) -> Data:
 def _plain_form(value: Any) -> Any:
     if isinstance(value, Curve):
         return {f"{place:g}": share for place, share in value.knots}
-    if isinstance(value, PostRef):
-        return str(value)
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return {_key(key): _plain_amount(amount) for key, amount in value}
     return list(value) if isinstance(value, tuple) else _plain_amount(value)
@@ -78,7 +76,7 @@ def _plain_amount(value: Uncertain) -> Any:
 
 
 def _plain_part(part: Part) -> Any:
-    return part.share if part.share is not None else part.amount if part.amount is not None else "rest"
+    return "rest" if part.share is None else part.share
 
 
 def _key(key: float | str) -> str:
@@ -126,9 +124,10 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
         post, shelf = hit.entry.post, text(plain(hit.shelf.reference))
         price, unit = Cell(price_text(post), _sure(post.bedrag)), text(plain(post.eenheid))
         rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, shelf)))
-        narrow.append(Row((text(plain(hit.entry.code)), price, unit)))
-        narrow.append(Row((text(f"  {plain(post.naam)} ({plain(hit.shelf.reference)})"), text(""), text(""))))
-    slim = Table("posten", "", (columns[0], columns[2], columns[3]), tuple(narrow))
+        narrow.append(Row((text(plain(hit.entry.code)), price)))
+        about = (post.naam, post.eenheid, hit.shelf.reference)
+        narrow.append(Row((text("  " + " · ".join(plain(piece) for piece in about if piece)), text(""))))
+    slim = Table("posten", "", (columns[0], columns[2]), tuple(narrow))
     return Document(title, subtitle, (Table("posten", "", columns, tuple(rows), slim),))
 
 
@@ -205,9 +204,7 @@ def _prices(post: Post) -> list[tuple[str, Cell]]:
         return [
             (f"cumulatieve kans na {quantity(at)} jaar", _share(kans)) for at, kans in post.terugval.knots
         ]
-    exits = post.uitstroomkansen
-    if isinstance(exits, PostRef) or exits is None:
-        return [("Uitstroomkansen", text(plain(str(exits or "-"))))]
+    exits = post.uitstroomkansen or ()
     rows = exits.knots if isinstance(exits, Curve) else enumerate(exits, 1)
     return [(f"uitstroomkans in jaar {quantity(at)}", _share(kans)) for at, kans in rows]
 
@@ -220,9 +217,7 @@ def _payers(post: Post) -> list[tuple[str, Cell]]:
 
 
 def _part_cell(part: Part) -> Cell:
-    if part.share is not None:
-        return _share(part.share)
-    return text("rest") if part.amount is None else Cell(f"€ {_cents(part.amount)}", part.amount)
+    return text("rest") if part.share is None else _share(part.share)
 
 
 def _share(value: float) -> Cell:
