@@ -31,7 +31,7 @@ def show():
     def as_format(name, *files, way="stream", by=()):
         form = FORMATS[name]
         outcomes = [calculate(file) for file in files]
-        assert all(outcome.result for outcome in outcomes), [outcome.findings for outcome in outcomes]
+        assert not any(outcome.failed for outcome in outcomes), [outcome.findings for outcome in outcomes]
         return form.text(contents(form.kind, outcomes, by), way)
 
     return as_format

@@ -1,10 +1,13 @@
 """Every format shows the same figures, because all come from one result."""
 
+import doctest
 import json
 
 import pytest
 from readers import Markdown, Page, dutch, plain_rows, rounded, separated
 
+from rendement.render import markdown, spreadsheet
+from rendement.render.spreadsheet import figure
 from rendement.report.tidy import HEADS
 
 CASE = """
@@ -224,6 +227,59 @@ def test_present_values_of_another_rate_are_shown_but_not_added(file, written, s
     assert page.tables[-1][-1][0] == "Totaal"
     assert page.tables[-1][-1][-1] == "-"
     assert any("ze tellen niet op" in item for item in page.items)
+
+
+PROGRAMME = """
+soort: programma
+naam: Samen
+gemeente: Borne
+periode: 2020-2021
+prijspeil: 2020
+maatregelen:
+  - naam: Dicht bij huis
+    besparing: {structureel: {2020: 1000, 2021: 500}}
+kosten:
+  - {naam: Invoering, bedragen: {2020: 300}}
+"""
+
+
+def test_a_programme_stands_beside_a_case(file, written, show):
+    """In place: 1000 in 2020 and 1000 + 500 in 2021; ratio and present value it has none."""
+    together = (file, written(PROGRAMME, "programma.yaml"))
+    *_, row, total = Page(show("html", *together)).tables[-1]
+    assert [dutch(cell) for cell in row[2:5]] == [1000 + 1500, 300, 2500 - 300]
+    assert row[5:] == ["-", "-"]
+    assert dutch(total[4]) == rounded(WORK + CARE - JOB + 2200)
+    head, *rows = separated(show("csv", *together), ",")
+    assert {len(each) for each in rows} == {len(head)}
+    amounts = [each[head.index("bedrag")] for each in rows if each[head.index("programma")] == "Samen"]
+    assert amounts == ["1000", "500", "300"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written_out"),
+    [
+        (111000.0, "111000"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (-0.5, "-0.5"),
+        (-0.0, "0"),
+        (1e-07, "0.0000001"),
+        (1e22, "1" + 22 * "0"),
+        (123456789.125, "123456789.125"),
+        (2020, "2020"),
+    ],
+)
+def test_a_figure_is_written_out_and_reads_back_exactly(value, written_out):
+    assert figure(value) == written_out
+    assert float(figure(value)) == value
+    assert figure(value, ",") == written_out.replace(".", ",")
+
+
+@pytest.mark.parametrize("module", [spreadsheet, markdown])
+def test_the_examples_in_the_code_are_true(module):
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 @pytest.mark.parametrize("name", ["markdown", "html", "tsv"])

@@ -103,6 +103,11 @@ def test_one_wrong_file_among_several_stops_them_all(folder, form):
     assert "z.yaml:1:1: fout: hier ontbreekt `gemeente`" in result.stderr
 
 
+def test_an_unknown_way_of_looking_is_misuse(folder):
+    result = run("a.yaml", "--by", "maand")
+    assert (result.exit_code, result.stderr) == (2, "rendement: --by maand: kies jaar, domein, actor\n")
+
+
 def test_a_missing_file_is_misuse(folder):
     result = run("a.yaml", "weg.yaml")
     assert (result.exit_code, result.stdout) == (2, "")
