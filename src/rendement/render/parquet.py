@@ -22,8 +22,8 @@ class Field(Protocol):
 def require() -> Any:
     """The library, or UsageError when it is not installed."""
     try:
-        import pyarrow  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
-        import pyarrow.parquet  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+        import pyarrow  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+        import pyarrow.parquet  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
     except ImportError:
         raise UsageError("voor parquet is pyarrow nodig: pip install 'rendement[parquet]'") from None
     return pyarrow

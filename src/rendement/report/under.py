@@ -110,7 +110,7 @@ def unvalued_blocks(result: Result) -> list[Block]:
     plan = result.plan
     if not plan.unvalued and result.valued:
         return []
-    valued = len(result.benefits)
+    valued = sum(item.line.counted for item in result.benefits)
     items = [
         f"{plain(item.name)}{f' ({item.direction})' if item.direction else ''}"
         f"{f': {plain(item.reason)}' if item.reason else ''}"
