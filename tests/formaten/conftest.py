@@ -28,9 +28,12 @@ def written(tmp_path):
 def show():
     """One or more files in one format, as text."""
 
+    known = {}
+
     def as_format(name, *files, way="stream", by=()):
         form = FORMATS[name]
-        outcomes = [calculate(file) for file in files]
+        known.update({file: calculate(file) for file in files if file not in known})
+        outcomes = [known[file] for file in files]
         assert not any(outcome.failed for outcome in outcomes), [outcome.findings for outcome in outcomes]
         return form.text(contents(form.kind, outcomes, by), way)
 
