@@ -56,95 +56,82 @@ def _shared_definitions() -> Schema:
 
 
 def _case_definitions() -> Schema:
-    rest = {
-        "horizon": maybe(YEAR),
-        "disconteren": record(
-            {
-                "voet": {"anyOf": [NUMBER, by(NUMBER, r"^\d+$")]},
-                "basisjaar": YEAR,
-                "moment": {"enum": ["begin", "midden", "eind"]},
-            }
-        ),
-        **each(many(ref("regel")), *SECTIONS),
-        "per_jaar": by_year(
-            record(each(NUMBER, "baten", "kosten", "saldo", "cumulatief", "contante_waarde"))
-        ),
-        "per_actor": by(
-            record(
-                {
-                    **each(NUMBER, "baten", "kosten", "saldo"),
-                    "bijdrage": maybe(NUMBER),
-                    "per_jaar": by_year(NUMBER),
-                }
-            )
-        ),
-        "per_domein": by(record({**each(NUMBER, "baten", "kosten", "saldo"), "per_jaar": by_year(NUMBER)})),
-        "hardheid": record(
-            {
-                **each(NUMBER, "verzilverbaar", "niet_verzilverbaar", "niet_opgegeven", "na_bewijs"),
-                **each(by(NUMBER), "soort", "bewijs"),
-                "na_bewijs_aandeel": maybe(NUMBER),
-                "opgegeven": FLAG,
-            },
-            text="Hoe hard de baten zijn.",
-        ),
-        "resultaten": many(
-            record(
-                {
-                    **each(TEXT, "pad", "naam"),
-                    "aantal": NUMBER,
-                    **each(maybe(NUMBER), "van", "aandeel", "jaren", "kosten_per_resultaat"),
-                }
-            )
-        ),
-        "omslag": many(
-            record(
-                {
-                    **each(TEXT, "pad", "naam"),
-                    "post": maybe(TEXT),
-                    "prijs": NUMBER,
-                    "betaler": many(TEXT),
-                    "aantal": maybe(NUMBER),
-                }
-            )
-        ),
-        "pm": many(ref("pm")),
-        "gedrukt": many(ref("gedrukt")),
-        "herkomst": record(
-            {
-                **each(TEXT, "versie", "casus"),
-                "prijslijsten": many(record({**each(TEXT, "naam", "hash"), "titel": maybe(TEXT)})),
-                "zaad": maybe(YEAR),
-            }
-        ),
-        "totaal": ref("totaal"),
-    }
+    required = {**head("casus"), **_assumptions(), **_figures(), **_beside(), "totaal": ref("totaal")}
     extra = {
         "scenario": TEXT,
         "scenarios": by(record({"totaal": ref("totaal")})),
-        "omslagwaarden": many(
-            record(
-                {
-                    **each(TEXT, "pad", "soort"),
-                    "nu": NUMBER,
-                    "waarde": maybe(NUMBER),
-                    **each(maybe(TEXT), "set", "reden"),
-                    "stijgt": maybe(FLAG),
-                }
-            )
-        ),
+        "omslagwaarden": many(_crossing()),
+    }
+    return {"casus": record(required, extra, "Een casus."), "totaal": _total(), "regel": _line()}
+
+
+def _assumptions() -> Schema:
+    discount = {
+        "voet": {"anyOf": [NUMBER, by(NUMBER, r"^\d+$")]},
+        "basisjaar": YEAR,
+        "moment": {"enum": ["begin", "midden", "eind"]},
+    }
+    return {"horizon": maybe(YEAR), "disconteren": record(discount)}
+
+
+def _figures() -> Schema:
+    """The lines, and the same money by year, actor and domain."""
+    balance = each(NUMBER, "baten", "kosten", "saldo")
+    firmness = {
+        **each(NUMBER, "verzilverbaar", "niet_verzilverbaar", "niet_opgegeven", "na_bewijs"),
+        **each(by(NUMBER), "soort", "bewijs"),
+        "na_bewijs_aandeel": maybe(NUMBER),
+        "opgegeven": FLAG,
     }
     return {
-        "casus": record({**head("casus"), **rest}, extra, "Een casus."),
-        "totaal": _total(),
-        "regel": _line(),
+        **each(many(ref("regel")), *SECTIONS),
+        "per_jaar": by_year(record({**balance, **each(NUMBER, "cumulatief", "contante_waarde")})),
+        "per_actor": by(record({**balance, "bijdrage": maybe(NUMBER), "per_jaar": by_year(NUMBER)})),
+        "per_domein": by(record({**balance, "per_jaar": by_year(NUMBER)})),
+        "hardheid": record(firmness, text="Hoe hard de baten zijn."),
     }
+
+
+def _beside() -> Schema:
+    """What stands beside the money: outcomes, thresholds, effects without an amount, where it comes from."""
+    outcome = {
+        **each(TEXT, "pad", "naam"),
+        "aantal": NUMBER,
+        **each(maybe(NUMBER), "van", "aandeel", "jaren", "kosten_per_resultaat"),
+    }
+    threshold = {
+        **each(TEXT, "pad", "naam"),
+        "post": maybe(TEXT),
+        "prijs": NUMBER,
+        "betaler": many(TEXT),
+        "aantal": maybe(NUMBER),
+    }
+    lists = many(record({**each(TEXT, "naam", "hash"), "titel": maybe(TEXT)}))
+    return {
+        "resultaten": many(record(outcome)),
+        "omslag": many(record(threshold)),
+        "pm": many(ref("pm")),
+        "gedrukt": many(ref("gedrukt")),
+        "herkomst": record({**each(TEXT, "versie", "casus"), "prijslijsten": lists, "zaad": maybe(YEAR)}),
+    }
+
+
+def _crossing() -> Schema:
+    return record(
+        {
+            **each(TEXT, "pad", "soort"),
+            "nu": NUMBER,
+            "waarde": maybe(NUMBER),
+            **each(maybe(TEXT), "set", "reden"),
+            "stijgt": maybe(FLAG),
+        }
+    )
 
 
 def _total() -> Schema:
     ratios = ("baten_per_euro", "contante_baten_per_euro", "interne_rentevoet")
     required = {
-        **_ref_free_yield(),
+        **_yield(),
         "contante_waarde": ref("opbrengst"),
         **each(maybe(NUMBER), *ratios),
         "terugverdienjaar": maybe(YEAR),
@@ -154,7 +141,7 @@ def _total() -> Schema:
     return record(required, each(ref("opbrengst"), "gerealiseerd", "verwacht"), "De totalen.")
 
 
-def _ref_free_yield() -> Schema:
+def _yield() -> Schema:
     return {**each(NUMBER, *SECTIONS), "rendement": maybe(NUMBER)}
 
 
