@@ -27,7 +27,7 @@ class Facts:
 
     def has(self, *names: str) -> list[str]:
         """The keys among `names` that were written, in that order."""
-        return [name for name in names if name in self.keys]
+        return [] if self.keys.isdisjoint(names) else [name for name in names if name in self.keys]
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rendement.model.library import content_hash
 from rendement.report.batch import FAILED, GOOD, NAMES, as_values
-from rendement.report.contract import Data, contract
+from rendement.report.contract import Data, brief
 from rendement.report.dutch import plain
 from rendement.source.finding import Finding, has_errors
 from rendement.study import batch_one
@@ -39,7 +39,7 @@ def _scored(found: Examined) -> Scored:
         return Scored(file, (), reads, keep)
     outcome = found.outcome
     broken = outcome is None or outcome.failed
-    record = _broken(found) if broken else _computed(found, contract(outcome))  # type: ignore[arg-type]
+    record = _broken(found) if broken else _computed(found, brief(outcome))  # type: ignore[arg-type]
     return Scored(file, as_values({**_head(file, found.findings), **record}), reads, keep)
 
 

@@ -38,23 +38,22 @@ def contract(outcome: Outcome) -> Data:
     return data
 
 
+def brief(outcome: Outcome) -> Data:
+    """The part of the contract about the file as a whole: its head, its totals, what it was computed from.
+
+    Where many files are computed, their lines need not be written out. Raises ValueError when there is none.
+    """
+    if outcome.programme is not None or outcome.result is None:
+        return contract(outcome)
+    plan = outcome.result.plan
+    return {**_head(plan), "herkomst": _origin(plan), "totaal": total(outcome.result)}
+
+
 def case_data(result: Result) -> Data:
     """A result without what surrounds it."""
     plan = result.plan
-    first = plan.discount.steps[0][1]
     return {
-        "naam": plan.name,
-        "gemeente": plan.place,
-        "soort": "casus",
-        "periode": list(plan.period),
-        "prijspeil": plan.price_level,
-        "perspectief": plan.perspective,
-        "horizon": plan.horizon,
-        "disconteren": {
-            "voet": first if len(plan.discount.steps) == 1 else {str(k): v for k, v in plan.discount.steps},
-            "basisjaar": plan.discount.base,
-            "moment": plan.discount.moment,
-        },
+        **_head(plan),
         "baten": [_line(item) for item in result.benefits],
         "kosten": [_line(item) for item in result.costs],
         "per_jaar": _per_year(result),
@@ -70,6 +69,24 @@ def case_data(result: Result) -> Data:
         "gedrukt": [],
         "herkomst": _origin(plan),
         "totaal": total(result),
+    }
+
+
+def _head(plan: Plan) -> Data:
+    first = plan.discount.steps[0][1]
+    return {
+        "naam": plan.name,
+        "gemeente": plan.place,
+        "soort": "casus",
+        "periode": list(plan.period),
+        "prijspeil": plan.price_level,
+        "perspectief": plan.perspective,
+        "horizon": plan.horizon,
+        "disconteren": {
+            "voet": first if len(plan.discount.steps) == 1 else {str(k): v for k, v in plan.discount.steps},
+            "basisjaar": plan.discount.base,
+            "moment": plan.discount.moment,
+        },
     }
 
 
