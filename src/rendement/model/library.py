@@ -64,6 +64,7 @@ class _Loaded:
     price_list: PriceList | None
     entries: dict[str, Entry]
     hash: str
+    actors: frozenset[str]  # every actor that a post names
 
 
 def content_hash(text: str) -> str:
@@ -98,6 +99,8 @@ def _load(name: str, text: str) -> _Loaded:
     """A list is read once, however many cases name it: the same text gives the same posts."""
     source, found = parse(text, name)
     price_list, problems = read_price_list(source) if source is not None else (None, [])
+    posts = price_list.posten.values() if price_list is not None else ()
+    bearers = {part.actor for post in posts for part in post.betaler or ()}
     return _Loaded(
         source is not None and "prijslijst" in source.data,
         source,
@@ -106,6 +109,7 @@ def _load(name: str, text: str) -> _Loaded:
         price_list,
         entries_of(price_list) if price_list is not None else {},
         content_hash(text),
+        frozenset(bearers | {post.tegenpartij for post in posts if post.tegenpartij is not None}),
     )
 
 
@@ -146,6 +150,8 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
     if loaded.source is None or not isinstance(own, dict):
         return []
     known = {**known_actors(), **own}
+    if loaded.actors <= known.keys():
+        return []
     findings = []
     for code, entry in loaded.entries.items():
         parts = entry.post.betaler or ()
