@@ -69,6 +69,22 @@ def test_every_column_ends_up_in_the_post(tmp_path):
     assert (post.bron, post.toelichting) == ("r. 12", "Let op")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "gemeente 50%, rijk rest",
+        "gemeente: 50%; rijk: rest",
+        "gemeente:50%,rijk:rest",
+        "gemeente 50 % , rijk 50%",
+    ],
+)
+def test_payers_as_people_write_them(tmp_path, written):
+    result, findings = imported(tmp_path, f'code;naam;bedrag;betaler;toelichting\na;A;1;"{written}";-\n')
+    assert findings == []
+    assert [part.actor for part in posts(result)["a"].betaler] == ["gemeente", "rijk"]
+    assert posts(result)["a"].betaler[0].share == 0.5
+
+
 def test_rows_of_one_code_are_its_tariffs_and_share_the_rest(tmp_path):
     text = "code;naam;bedrag;tarief;eenheid\na/b;Twee delen;35;dag;per tarief\na/b;;13500;interventie;\n"
     result, findings = imported(tmp_path, text)
@@ -116,6 +132,7 @@ REFUSED = {
     "tarief-vorm": ("code;naam;bedrag;tarief\na;A;1;dag\na;;2;dag\n", 3, "tarief"),
     "post-tegenspraak": ("code;naam;bedrag;tarief\na;A;1;dag\na;B;2;nacht\n", 3, "naam"),
     "csv-vorm": (HEAD + 'a;"A"x;1\n', 2, ""),
+    "waarde-te-lang": (HEAD + f"a;A;1\nb;{'x' * 200_000};1\n", 3, ""),
     "codering-utf16": ("\ufeffcode;naam", 0, ""),
     "tabel-leeg": ("\n;;\n", 0, ""),
 }

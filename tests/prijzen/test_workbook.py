@@ -117,7 +117,10 @@ def test_a_file_that_is_no_workbook(tmp_path):
     (tmp_path / "tekst.xlsx").write_text("dit is geen werkboek")
     with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as archive:
         archive.writestr("a.txt", "a")
-    for name in ("tekst.xlsx", "zip.xlsx"):
+    whole = bytearray((tmp_path / "zip.xlsx").read_bytes())
+    whole[whole.index(b"PK\x01\x02") + 6] = 164  # says that it needs version 16.4 of zip
+    (tmp_path / "nieuwer.xlsx").write_bytes(whole)
+    for name in ("tekst.xlsx", "zip.xlsx", "nieuwer.xlsx"):
         sheet, findings = read_sheet(str(tmp_path / name))
         assert sheet is None
         assert [f.code for f in findings] == ["werkboek-onleesbaar"]

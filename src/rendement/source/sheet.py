@@ -123,13 +123,18 @@ def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
         for cells in reader:
             grid.append((before + 1, _marked(cells, name, lines, before + 1)))
             before = skip + reader.line_num
-    except csv.Error:
-        message = "de aanhalingstekens in deze regel kloppen niet"
-        remedy = (
-            'een aanhalingsteken in een tekst staat er dubbel (""), of sla de tabel opnieuw op als CSV UTF-8'
-        )
-        return None, [Finding("csv-vorm", message, remedy, quote(name, lines, before + 1, 1))]
+    except csv.Error as error:
+        return None, [_broken(str(error), quote(name, lines, before + 1, 1))]
     return grid, []
+
+
+def _broken(why: str, mark: Mark) -> Finding:
+    if "limit" in why:
+        remedy = "kort de cel in, of controleer of een aanhalingsteken ontbreekt"
+        return Finding("waarde-te-lang", "een cel van deze regel is langer dan 131.072 tekens", remedy, mark)
+    message = "de aanhalingstekens in deze regel kloppen niet"
+    remedy = 'een aanhalingsteken in een tekst staat er dubbel (""), of sla de tabel opnieuw op als CSV UTF-8'
+    return Finding("csv-vorm", message, remedy, mark)
 
 
 def _separator(heading: str) -> str:

@@ -4,6 +4,7 @@ A formula counts with the outcome that was saved with it; one without is a findi
 """
 
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,14 @@ def read_grid(name: str, tab: str | None = None) -> tuple[Grid | None, list[Find
     if refused:
         return None, [refused]
     try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
-        title = _choose(values.sheetnames, tab)
-        rows, findings = _rows(name, values[title], formulas[title])
-        if tab is None and len(values.sheetnames) > 1:
-            findings.append(_other_sheets(name, title, values.sheetnames))
+        with (
+            closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as values,
+            closing(openpyxl.load_workbook(path, read_only=True, data_only=False)) as formulas,
+        ):
+            title = _choose(values.sheetnames, tab)
+            rows, findings = _rows(name, values[title], formulas[title])
+            if tab is None and len(values.sheetnames) > 1:
+                findings.append(_other_sheets(name, title, values.sheetnames))
     except UsageError:
         raise
     except Exception:  # a damaged or hostile workbook may fail anywhere inside the library
@@ -107,7 +110,7 @@ def _too_large(path: Path) -> Finding | None:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-    except (zipfile.BadZipFile, OSError):
+    except Exception:  # a damaged zip fails in as many ways as there are bytes
         return _unreadable(str(path))
     if unpacked > MAX_UNPACKED:
         remedy = "bewaar alleen de tabel in een eigen werkboek, of als CSV"
