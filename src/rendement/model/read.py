@@ -1,6 +1,5 @@
 """From a source to a model: every finding at once, and what can still be trusted when there are any."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -15,15 +14,15 @@ from rendement.model.whole import WHOLE_RULES, HeadFacts
 from rendement.source import scalar
 from rendement.source.build import Node
 from rendement.source.finding import Finding
-from rendement.source.path import Path, format_path
+from rendement.source.path import Path, format_path, parse_path
 from rendement.source.prune import prune
 from rendement.source.tree import Source
 
 M = TypeVar("M", bound=BaseModel)
-_BadKeys = dict[str, set[str]]
 
 _SECTIONS: dict[str, type[BaseModel]] = {"baten": BenefitLine, "kosten": CostLine}
 _NAMELESS = {"naam": "?"}
+_BASKETS = ("posten", "voor", "na", "casussen")
 _UNSAFE = frozenset({"aantal-nul", "knoop-op-nul"})  # a division by zero, were it computed
 
 
@@ -43,35 +42,24 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
 def draft_case(source: Source) -> Case | None:
     """A case without what cannot be read in it, to check the rest; None if too little is left."""
     _, findings, _ = validate(Case, source)
-    bad = _bad_keys(findings)
-    sound = prune(source.data, [finding.path for finding in findings])
-    sections = {section: _readable(source, sound, section, bad) for section in _SECTIONS}
+    bad = _bad_paths(findings)
     last = scalar.FIRST_YEAR + scalar.LONGEST_PERIOD - 1
-    needed = {**_NAMELESS, "gemeente": "?", "periode": f"{scalar.FIRST_YEAR}-{last}"}
-    for rest in (sound, {key: node for key, node in source.data.items() if key not in bad}):
-        known = {key: node for key, node in rest.items() if key in Case.model_fields}
-        case: Case | None = _try(partial(Case.model_validate, {**needed, **known, **sections}))
-        if case is not None:
-            return case
-    return None
+    draft: dict[str, Node] = {**_NAMELESS, "gemeente": "?", "periode": f"{scalar.FIRST_YEAR}-{last}"}
+    draft |= {
+        key: node for key, node in source.data.items() if key in Case.model_fields and (key,) not in bad
+    }
+    for section, model in _SECTIONS.items():
+        items = enumerate(_listed(source, section))
+        draft[section] = [_readable(model, item, bad.get((section, i), [])) for i, item in items]
+    return _try(partial(Case.model_validate, draft))  # type: ignore[no-any-return]
 
 
-def _readable(source: Source, sound: dict[str, Node], section: str, bad: _BadKeys) -> list[Node]:
-    """Every line of a section, as much of it as can be read."""
-    left = sound.get(section)
-    lines = []
-    for i, item in enumerate(_listed(source, section)):
-        pruned = left[i] if isinstance(left, list) else None
-        coarse = _sound(item, bad.get(format_path((section, i)), set())) if isinstance(item, dict) else None
-        options = [{**_NAMELESS, **line} for line in (pruned, coarse) if isinstance(line, dict)]
-        lines.append(next((line for line in options if _computable(_SECTIONS[section], line)), _NAMELESS))
-    return lines
-
-
-def _computable(model: type[BaseModel], item: dict[str, Node]) -> bool:
-    line = _try(lambda: model.model_validate(item))
-    facts = Facts(frozenset(item), line, None)
-    return line is not None and not any(p.code in _UNSAFE for rule in RULES for p in rule(facts))
+def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, Node]:
+    """As much of a line as can be read, and computed without dividing by nothing."""
+    line, sound = _read_line(model, item, bad)
+    facts = Facts(frozenset(sound), line, None)
+    unsafe = line is None or any(problem.code in _UNSAFE for rule in RULES for problem in rule(facts))
+    return dict(_NAMELESS) if unsafe else sound
 
 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding], Suspects]:
@@ -90,7 +78,7 @@ def lines(
     suspects: Suspects,
 ) -> Iterator[tuple[tuple[str, int], Any, frozenset[str]]]:
     """Every line that could be read, wholly or without the keys that could not."""
-    bad = _bad_keys(findings)
+    bad = _bad_paths(findings)
     for section, model in models.items():
         for i, item in enumerate(_listed(source, section)):
             place = (section, i)
@@ -99,8 +87,7 @@ def lines(
             if whole is not None:
                 yield place, getattr(whole, section)[i], frozenset(item)
                 continue
-            sound = _sound(item, bad.get(format_path(place), set()))
-            line = _try(lambda: model.model_validate(sound))  # noqa: B023 - called at once
+            line, _ = _read_line(model, item, bad.get(place, []))
             if line is not None:
                 meant = {suspects.get((*place, key), "") for key in item}
                 yield place, line, frozenset(item) | meant
@@ -118,19 +105,27 @@ def _listed(source: Source, section: str) -> list[Node]:
     return items if isinstance(items, list) else []
 
 
-def _bad_keys(findings: list[Finding]) -> _BadKeys:
-    """The keys with a finding in or below them: of each line by its path, and of the whole by themselves."""
-    bad: _BadKeys = {}
-    for finding in findings:
-        line, _, rest = finding.path.partition(".")
-        key = re.match(r'"[^"]*"|[^.\[]*', rest)
-        bad.setdefault(line, set()).add(key.group() if key else "")
-        bad.setdefault(line.partition("[")[0], set())
+def _bad_paths(findings: list[Finding]) -> dict[Path, list[Path]]:
+    """What cannot be read: of each line the paths below it, and of the whole the keys."""
+    bad: dict[Path, list[Path]] = {}
+    for path in (parse_path(finding.path) for finding in findings if finding.path):
+        bad.setdefault(path[:2], []).append(path[2:])
+        bad.setdefault(path[:1], [])
     return bad
 
 
-def _sound(item: dict[str, Node], bad: set[str]) -> dict[str, Node]:
-    return {**_NAMELESS, **{key: node for key, node in item.items() if format_path((key,)) not in bad}}
+def _read_line(model: type[BaseModel], item: Node, bad: list[Path]) -> tuple[Any, dict[str, Node]]:
+    """A line without its keys that cannot be read; of a basket only the posts go, when that is enough."""
+    if not isinstance(item, dict):
+        return None, {}
+    posts = [path for path in bad if path and path[0] in _BASKETS]
+    keys = {path[0] for path in bad if path}
+    for gone, pruned in ((keys - {path[0] for path in posts}, prune(item, posts)), (keys, item)):
+        sound = {**_NAMELESS, **{key: node for key, node in pruned.items() if key not in gone}}
+        line = _try(partial(model.model_validate, sound))
+        if line is not None:
+            return line, sound
+    return None, {}
 
 
 def _try(function: Callable[[], Any]) -> Any:

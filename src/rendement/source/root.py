@@ -32,7 +32,10 @@ def inside(name: str, folder: Path, root: Path) -> Path:
         raise OutsideRootError("een internetadres kan niet; noem een bestand")
     if name.startswith(("/", "\\", "~")) or Path(name).is_absolute() or ":" in name[:2]:
         raise OutsideRootError("een absoluut pad kan niet; noem het bestand vanaf de map van deze casus")
-    path = (folder / name.replace("\\", "/")).resolve()
+    try:
+        path = (folder / name.replace("\\", "/")).resolve()
+    except (OSError, RuntimeError, ValueError):  # a link to itself, or a name that no file can have
+        raise OutsideRootError("dit pad leidt nergens heen") from None
     if not path.is_relative_to(root):
         raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
     return path

@@ -181,7 +181,12 @@ def _structure(problem: _Problem) -> Finding:
         message = "hier begint een onderdeel van een lijst zonder streepje"
         remedy = f"schrijf `- {cut(problem.line.strip())}`"
         return problem.finding("inspringing", message, remedy, (problem.row, indent))
-    if (problem.line.strip() and indent not in _levels(problem)) or "'-' indicator" in problem.what:
+    known = _levels(problem)
+    if problem.line.lstrip(" ").startswith("- ") and not known:
+        remedy = "haal het streepje weg, of zet de lijst onder een sleutel"
+        message = "hier kan geen onderdeel van een lijst staan"
+        return problem.finding("inspringing", message, remedy, (problem.row, indent))
+    if (problem.line.strip() and indent not in known) or "'-' indicator" in problem.what:
         message = "deze regel sluit met zijn inspringing bij geen regel erboven aan"
         return problem.finding("inspringing", message, _levels_remedy(problem, indent), (problem.row, indent))
     remedy = (
@@ -211,5 +216,8 @@ def _levels(problem: _Problem) -> list[int]:
 def _levels_remedy(problem: _Problem, indent: int) -> str:
     known = [level for level in _levels(problem) if level != indent] or [0]
     nearest = min(abs(level - indent) for level in known)
-    options = " of ".join(str(level) for level in known if abs(level - indent) == nearest)
+    near = [level for level in known if abs(level - indent) == nearest]
+    if near == [0]:
+        return "begin de regel aan de kantlijn"
+    options = " of ".join(map(str, near))
     return f"begin de regel {options} spaties vanaf de kantlijn, net als de regels waar hij bij hoort"

@@ -72,6 +72,8 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     if name == STDIN:
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
         return decode(raw, STDIN_NAME)
+    if not name:
+        raise UsageError("noem een bestand")
     path = Path(name)
     notes = _notebook.get()
     if notes is not None:
