@@ -5,11 +5,11 @@ from typing import Any
 from rendement import __version__
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.engine.ledger import actor_years, contributions, domain_years
-from rendement.engine.plan import Plan, Price
-from rendement.engine.result import Balance, LineResult, Result
+from rendement.engine.plan import Plan
+from rendement.engine.result import Balance, Result
 from rendement.report.breakeven import breakeven_data
+from rendement.report.contract_line import line_data
 from rendement.report.firmness import firmness_data
-from rendement.report.households import households, matrix, scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.study.breakeven import crossings
@@ -54,8 +54,8 @@ def case_data(result: Result) -> Data:
     plan = result.plan
     return {
         **_head(plan),
-        "baten": [_line(item) for item in result.benefits],
-        "kosten": [_line(item) for item in result.costs],
+        "baten": [line_data(item) for item in result.benefits],
+        "kosten": [line_data(item) for item in result.costs],
         "per_jaar": _per_year(result),
         "per_actor": _per_actor(result),
         "per_domein": _per_domain(result),
@@ -151,69 +151,6 @@ def _exists(data: Data, path: str) -> bool:
     except LookupFailedError:
         return False
     return True
-
-
-def _line(item: LineResult) -> Data:
-    line = item.line
-    data: Data = {
-        "pad": line.path,
-        "id": line.slug,
-        "naam": line.name,
-        "domein": line.domain or _only_domain(item),
-        "groep": line.group,
-        "aantal": item.count,
-        "stappen": [
-            {"stap": step.name, "aandeel": step.share, "bedrag": step.left, "aftrek": step.taken}
-            for step in item.steps
-        ],
-        "netto": item.net,
-        "contante_waarde": item.present_value,
-        "per_jaar": {str(year): amount for year, amount in item.by_year.items()},
-        "per_actor": item.by_actor,
-        "telt_mee": line.counted,
-        "bron": line.source,
-        "toelichting": line.note,
-    }
-    if line.evidence is not None:
-        grade, years = line.evidence
-        data["bewijs"] = {"graad": grade, "looptijd": years, "na_looptijd": item.unit * item.late_weight}
-    if line.cashable is not None:
-        data["verzilverbaar"] = item.net * line.cashable
-    if line.nature is not None:
-        data["soort"] = line.nature
-    if line.realised is not None:
-        data["gerealiseerd"] = item.unit * item.realised_weight
-    if len(line.parts) > 1 or any(part.basket or part.price.post for part in line.parts):
-        data["delen"] = [
-            _part(part.price, part.quantity, part.basket or part.price.path) for part in line.parts
-        ]
-    if line.households:
-        data["casussen"] = households(item)
-        data["matrix"] = matrix(item)
-        data["opschaling"] = scaling(item)
-    return data
-
-
-def _only_domain(item: LineResult) -> str | None:
-    domains = {flow.domain for flow in item.flows}
-    return domains.pop() if len(domains) == 1 else None
-
-
-def _part(price: Price, quantity: float, path: str) -> Data:
-    return {
-        "pad": path,
-        "post": price.post or price.name,
-        "naam": price.name,
-        "aantal": quantity,
-        "prijs": price.amount,
-        "bedrag": quantity * price.amount,
-        "eenheid": price.unit,
-        "prijslijst": price.price_list,
-        "prijspeil": price.level,
-        "bron": price.source,
-        "toelichting": price.note,
-        "reden": price.reason,
-    }
 
 
 def _yield(balance: Balance, valued: bool) -> Data:
