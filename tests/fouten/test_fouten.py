@@ -1,6 +1,5 @@
 """Every wrong file says exactly what stands beside it; every finding of the program has such a file."""
 
-import ast
 import re
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 
 import fouten
 from foutbestanden import SPECIAL
+from foutcodes import all_codes
 
-SOURCE = fouten.ROOT / "src" / "rendement"
 EXAMPLES = fouten.examples()
 WARNINGS = {"gemengd-horizon", "gemengd-perspectief", "gemengd-prijspeil", "dekking-zonder-taakstelling"}
 WARNINGS |= {"taakstelling-per-jaar", "alles-negatief", "jaarlijks-zonder-jaar", "post-onvolledig"}
@@ -56,45 +55,6 @@ def test_every_code_has_a_plain_example():
 
 
 # -- the codes in the program
-
-CALLS = {"Finding", "ScalarError", "Problem", "add", "finding", "stop", "_Refused", "_whole", "partial"}
-CALLS |= {"_at_least_zero"}
-CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-
-
-def codes_in(path):
-    """The codes that a module gives, and the beginnings of those it composes."""
-    whole, begun = set(), set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name not in CALLS:
-            continue
-        given = [*node.args, *(keyword.value for keyword in node.keywords)]
-        texts = [text(item) for item in given if text(item)]
-        found = [word for word in texts if CODE.fullmatch(word)]
-        # a code of one word stands first, and is followed by sentences
-        alone = [word for word in texts[:1] if text(given[0]) == word and re.fullmatch("[a-z]+", word)]
-        whole |= set(found[:1] or (alone if name != "partial" and len(given) > 2 else ()))
-        begun |= {begin for begin in map(beginning, given) if re.fullmatch(r"[a-z]+-", begin)}
-    return whole, begun
-
-
-def text(node):
-    """A constant text."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def beginning(node):
-    """The constant text with which a composed one begins."""
-    return text(node.values[0]) if isinstance(node, ast.JoinedStr) else ""
-
-
-def all_codes():
-    """Of every module together."""
-    both = [codes_in(path) for path in SOURCE.rglob("*.py")]
-    return set().union(*(whole for whole, _ in both)), set().union(*(begun for _, begun in both))
 
 
 def test_every_finding_of_the_program_has_a_file():

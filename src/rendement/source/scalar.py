@@ -170,9 +170,10 @@ def _share(value: str, kind: Kind) -> float:
     if "€" in value:
         raise ScalarError("bedrag-als-aandeel", f"hier hoort {noun(kind)}, geen bedrag", wanted(kind))
     if not value.endswith("%"):
-        # 33.333 cannot be a share either way, so what is wrong with it is its size
-        decimal = value.replace(",", ".") if _AMBIGUOUS.fullmatch(value) else value
-        return check_range(_amount(decimal, kind) if decimal is value else float(decimal), value, kind)
+        if _AMBIGUOUS.fullmatch(value) and abs(float(value.replace(",", "."))) > 1:
+            # 33.333 cannot be a share either way, so what is wrong with it is its size
+            return check_range(float(value.replace(",", ".")), value, kind)
+        return check_range(_amount(value, kind), value, kind)
     body = value[:-1].strip()
     if _PLAIN.fullmatch(body) or _COMMA.fullmatch(body):
         # 7.5% is 0.075: dividing the digits by a hundred once keeps 12.5% exactly 0.125

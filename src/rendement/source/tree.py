@@ -66,9 +66,11 @@ class Source:
         Raises KeyError when there is no place for it: a list item or a parent that does not exist.
         """
         data = _replaced(self.data, path, value)
-        foreign = {known: place for known, place in self.foreign.items() if known[: len(path)] != path}
-        values = {known: place for known, place in self.values.items() if known[: len(path)] != path}
-        return Source(self.name, self.text, data, self.keys, values, {**foreign, path: mark})
+        length = len(path)
+        foreign = {known: place for known, place in self.foreign.items() if known[:length] != path}
+        values = {known: event for known, event in self.values.items() if known[:length] != path}
+        keys = {known: event for known, event in self.keys.items() if known[:length] != path or known == path}
+        return Source(self.name, self.text, data, keys, values, {**foreign, path: mark})
 
     @cached_property
     def _lines(self) -> list[str]:
