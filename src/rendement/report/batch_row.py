@@ -7,7 +7,7 @@ from typing import Any
 
 from rendement.model.library import content_hash
 from rendement.report.batch import FAILED, GOOD, NAMES, as_values
-from rendement.report.contract import Data, brief
+from rendement.report.contract import Data, contract, head, origin, total
 from rendement.report.dutch import plain
 from rendement.source.finding import Finding, has_errors
 from rendement.study import batch_one
@@ -15,6 +15,7 @@ from rendement.study.batch import Job, Scored
 from rendement.study.batch_files import File
 from rendement.study.batch_one import Examined, Examiner
 from rendement.study.batch_pool import collector_off
+from rendement.study.single import Outcome
 
 _TOTALS = tuple(name.removeprefix("totaal.") for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -39,8 +40,16 @@ def _scored(found: Examined) -> Scored:
         return Scored(file, (), reads, keep)
     outcome = found.outcome
     broken = outcome is None or outcome.failed
-    record = _broken(found) if broken else _computed(found, brief(outcome))  # type: ignore[arg-type]
+    record = _broken(found) if broken else _computed(found, _brief(outcome))  # type: ignore[arg-type]
     return Scored(file, as_values({**_head(file, found.findings), **record}), reads, keep)
+
+
+def _brief(outcome: Outcome) -> Data:
+    """The head and the totals of the contract: for very many files, lines need not be written out."""
+    if outcome.result is None:
+        return contract(outcome)
+    plan = outcome.result.plan
+    return {**head(plan), "herkomst": origin(plan), "totaal": total(outcome.result)}
 
 
 def _computed(found: Examined, data: Data) -> Data:

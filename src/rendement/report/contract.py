@@ -38,22 +38,11 @@ def contract(outcome: Outcome) -> Data:
     return data
 
 
-def brief(outcome: Outcome) -> Data:
-    """The part of the contract about the file as a whole: its head, its totals, what it was computed from.
-
-    Where many files are computed, their lines need not be written out. Raises ValueError when there is none.
-    """
-    if outcome.programme is not None or outcome.result is None:
-        return contract(outcome)
-    plan = outcome.result.plan
-    return {**_head(plan), "herkomst": _origin(plan), "totaal": total(outcome.result)}
-
-
 def case_data(result: Result) -> Data:
     """A result without what surrounds it."""
     plan = result.plan
     return {
-        **_head(plan),
+        **head(plan),
         "baten": [line_data(item) for item in result.benefits],
         "kosten": [line_data(item) for item in result.costs],
         "per_jaar": _per_year(result),
@@ -67,12 +56,13 @@ def case_data(result: Result) -> Data:
             for item in plan.unvalued
         ],
         "gedrukt": [],
-        "herkomst": _origin(plan),
+        "herkomst": origin(plan),
         "totaal": total(result),
     }
 
 
-def _head(plan: Plan) -> Data:
+def head(plan: Plan) -> Data:
+    """What the case is, and how it was computed."""
     first = plan.discount.steps[0][1]
     return {
         "naam": plan.name,
@@ -239,7 +229,8 @@ def _thresholds(result: Result) -> list[Data]:
     return thresholds
 
 
-def _origin(plan: Plan) -> Data:
+def origin(plan: Plan) -> Data:
+    """What it was computed with: the version, and the hashes of the case and its price lists."""
     titles = plan.list_titles
     lists = [{"naam": name, "titel": titles.get(name), "hash": hash_} for name, hash_ in plan.price_lists]
     return {"versie": __version__, "casus": plan.case_hash, "prijslijsten": lists, "zaad": None}
