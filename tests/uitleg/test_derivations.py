@@ -8,6 +8,8 @@ import pytest
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.report.contract import contract
 from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
+from rendement.report.lookup import LookupFailedError, lookup
+from rendement.source.path import parse_path
 from rendement.study.single import calculate
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
@@ -47,6 +49,32 @@ def test_every_path_has_a_derivation_that_gives_its_figure(path):
         if found.kind == "opgelost" and found.value is not None:
             assert internal_rate(balances(found.terms))[0] == pytest.approx(found.value)
     assert looked["som"] > 10
+
+
+def assert_named_figures_are_the_figures(subject):
+    """A number with the path of an outcome is that outcome, not something near it."""
+    for where in every_path(subject.data):
+        for figure in (figure for term in derive(subject, where).terms for figure in term.figures):
+            if not figure.path or figure.place:
+                continue
+            try:
+                found = lookup(subject.data, parse_path(figure.path))
+            except LookupFailedError:
+                continue  # the path of something written, such as a price in a list
+            assert found == pytest.approx(figure.value, rel=1e-9, abs=1e-6), (where, figure)
+
+
+@pytest.mark.parametrize("path", CASES, ids=str)
+def test_a_number_with_a_path_is_what_stands_at_that_path(path):
+    assert_named_figures_are_the_figures(subject_of(path))
+
+
+@pytest.mark.parametrize("path", PROGRAMMES, ids=str)
+def test_a_number_with_a_path_of_a_programme_too(path):
+    outcome = calculate(str(path))
+    assert_named_figures_are_the_figures(
+        ProgrammeSubject(contract(outcome), outcome.source, outcome.programme)
+    )
 
 
 def test_computed_figures_are_never_called_given():

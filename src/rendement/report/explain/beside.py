@@ -7,7 +7,7 @@ from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.plan import BENEFITS, COSTS
 from rendement.engine.result import Flow, LineResult, Result
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.report.explain.totals import items_of, net_of, weighed
+from rendement.report.explain.totals import items_of, net_of, portion
 from rendement.source.path import Path
 
 _SIGNS = {BENEFITS: 1, COSTS: -1}
@@ -21,12 +21,7 @@ def year_figure(subject: Subject, path: Path, value: Any) -> Derivation | None:
     balance = result.by_year[year]
     if key in ("baten", "kosten"):
         terms = [
-            Term(
-                (
-                    Figure(item.line.name, item.unit_for(result.plan.inside), path=f"{item.line.path}.netto"),
-                    Figure(f"gewicht van {year}", item.weights[year], "factor"),
-                )
-            )
+            portion(item, _amount_in(item, year), item.unit_for(result.plan.inside), item.weights[year])
             for item in items_of(result, str(key))
             if item.line.counted and year in item.weights
         ]
@@ -82,11 +77,12 @@ def domain_figure(subject: Subject, path: Path, value: Any) -> Derivation | None
     if key == "saldo":
         return net_of(path, value, f"per_domein.{domain}", balance.benefits, balance.costs)
     terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid voor {flow.actor}", flow.unit),
-                Figure("gewicht", item.weight, "factor"),
-            )
+        portion(
+            item,
+            Figure(item.line.name, item.net, path=f"{item.line.path}.netto"),
+            flow.unit,
+            item.weight,
+            f"van {flow.actor}",
         )
         for item in items_of(result, key)
         if item.line.counted
@@ -108,7 +104,9 @@ def outcome_figure(subject: Subject, path: Path, value: Any) -> Derivation | Non
     if path[2] == "kosten_per_resultaat" and value is not None:
         costs = Figure("kosten", subject.result.total.costs, path="totaal.kosten")
         count = Figure("aantal", item.count, "aantal", f"{item.path}.aantal", inverse=True)
-        years = Figure("jaren", item.years or 1.0, "aantal", f"{item.path}.jaren", inverse=True)
+        if item.years is None:
+            return total_of(path, value, "kosten ÷ aantal", [Term((costs, count))])
+        years = Figure("jaren", item.years, "aantal", f"{item.path}.jaren", inverse=True)
         return total_of(path, value, "kosten ÷ (aantal × jaren)", [Term((costs, count, years))])
     return None
 
@@ -217,10 +215,21 @@ def _contribution(subject: Subject, path: Path, actor: str, value: Any) -> Deriv
 
 def _in_year(result: Result, path: Path, year: int, value: Any, wanted: Callable[[Flow], bool]) -> Derivation:
     terms = [
-        weighed(item, flow.unit, f"gewicht van {year}", item.weights[year], _SIGNS[item.line.side])
+        portion(
+            item,
+            _amount_in(item, year),
+            flow.unit,
+            item.weights[year],
+            f"van {flow.actor}",
+            _SIGNS[item.line.side],
+        )
         for item in result.lines
         if item.line.counted and year in item.weights
         for flow in item.flows
         if wanted(flow)
     ]
     return total_of(path, value, "baten − kosten in dit jaar", terms)
+
+
+def _amount_in(item: LineResult, year: int) -> Figure:
+    return Figure(item.line.name, item.by_year[year], path=f"{item.line.path}.per_jaar.{year}")

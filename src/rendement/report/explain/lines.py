@@ -7,6 +7,7 @@ from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.plan import Deadweight, Factor, Line, Part
 from rendement.engine.result import LineResult
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
+from rendement.report.explain.totals import portion
 from rendement.source.path import Path, format_path
 
 _CURVES = {"blijfkans": "staying", "terugval": "relapse", "afname": "dropoff"}
@@ -28,18 +29,14 @@ def line_figure(subject: Subject, item: LineResult, base: Path, rest: Path, valu
         case ("contante_waarde",):
             return _present(subject, item, base, path, value)
         case ("per_actor", actor):
-            return _actor(item, path, str(actor), value)
+            return _actor(item, base, path, str(actor), value)
         case ("gerealiseerd",):
             return _weighed(item, path, value, item.realised_weight, "gewicht van wat gerealiseerd is")
         case ("bewijs", "na_looptijd"):
             return _weighed(item, path, value, item.late_weight, "gewicht van de jaren na het bewijs")
         case ("verzilverbaar",):
-            share = Figure(
-                "verzilverbaar deel",
-                item.line.cashable or 0.0,
-                "aandeel",
-                f"{format_path(base)}.verzilverbaar",
-            )
+            written = f"{format_path(base)}.verzilverbaar"
+            share = subject.input("verzilverbaar deel", item.line.cashable or 0.0, "aandeel", written)
             return total_of(path, value, "netto × verzilverbaar deel", [Term((_netto(item, base), share))])
     return _parts(subject, item, base, rest, value)
 
@@ -247,18 +244,13 @@ def _present(subject: Subject, item: LineResult, base: Path, path: Path, value: 
     return total_of(path, value, "per jaar: netto × discontofactor", terms)
 
 
-def _actor(item: LineResult, path: Path, actor: str, value: Any) -> Derivation:
+def _actor(item: LineResult, base: Path, path: Path, actor: str, value: Any) -> Derivation:
     terms = [
-        Term(
-            (
-                Figure(f"eenheid voor {actor} ({flow.domain or 'overig'})", flow.unit, "euro"),
-                Figure("som van de gewichten", item.weight, "factor"),
-            )
-        )
+        portion(item, _netto(item, base), flow.unit, item.weight, f"van {actor} ({flow.domain or 'overig'})")
         for flow in item.flows
         if flow.actor == actor
     ]
-    return total_of(path, value, "wat per eenheid bij deze actor hoort × gewicht", terms)
+    return total_of(path, value, "netto × deel dat bij deze actor hoort", terms)
 
 
 def _weighed(item: LineResult, path: Path, value: Any, weight: float, name: str) -> Derivation:

@@ -1,5 +1,6 @@
 """The derivation of totals, years, actors, domains and what stands beside them."""
 
+from dataclasses import replace
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
@@ -21,12 +22,12 @@ def total_figure(subject: Subject, result: Result, base: Path, rest: Path, value
         )
     match rest:
         case (("baten" | "kosten") as side,):
-            terms = [_inside(result, item) for item in items_of(result, side)]
+            terms = [_inside(result, item, base) for item in items_of(result, side)]
             return total_of(path, value, "som van de regels, voor zover in het perspectief", terms)
         case ("rendement",):
             return net_of(path, value, total, result.total.benefits, result.total.costs)
         case ("contante_waarde", ("baten" | "kosten") as side):
-            return _present(subject, result, path, side, value)
+            return _present(result, base, path, side, value)
         case ("contante_waarde", "rendement"):
             present = result.present
             return net_of(path, value, f"{total}.contante_waarde", present.benefits, present.costs)
@@ -62,24 +63,29 @@ def items_of(result: Result, side: str) -> tuple[LineResult, ...]:
     return result.benefits if side == BENEFITS else result.costs
 
 
-def _inside(result: Result, item: LineResult) -> Term:
+def _found_at(name: str, value: float, path: str, base: Path) -> Figure:
+    """A figure outside the totals: a scenario has those only when it is computed by itself."""
+    if len(base) == 1:
+        return Figure(name, value, path=path)
+    return Figure(name, value, source=f"--scenario {base[1]}: {path}")
+
+
+def _inside(result: Result, item: LineResult, base: Path) -> Term:
+    net = _found_at(item.line.name, item.net, f"{item.line.path}.netto", base)
     if not item.line.counted:
-        return Term(
-            (
-                Figure(f"{item.line.name}: telt niet mee", item.net, path=f"{item.line.path}.netto"),
-                Figure("mee", 0.0, "factor"),
-            )
-        )
-    unit = item.unit_for(result.plan.inside)
-    net = Figure(item.line.name, item.net, path=f"{item.line.path}.netto")
+        return Term((replace(net, name=f"{net.name}: telt niet mee"), Figure("mee", 0.0, "factor")))
+    return portion(item, net, item.unit_for(result.plan.inside), item.weight)
+
+
+def portion(
+    item: LineResult, whole: Figure, unit: float, weight: float, of: str = "in het perspectief", sign: int = 1
+) -> Term:
+    """The part of an amount of a line that some of its actors bear: the amount itself times their share."""
     if abs(unit - item.unit) <= 1e-12 * max(1.0, abs(unit)):
-        return Term((net,))
-    return Term(
-        (
-            Figure(f"{item.line.name}: eenheid in het perspectief", unit),
-            Figure("gewicht", item.weight, "factor"),
-        )
-    )
+        return Term((whole,), sign)
+    if item.unit:
+        return Term((whole, Figure(f"deel {of}", unit / item.unit, "aandeel")), sign)
+    return weighed(item, unit, "gewicht", weight, sign)
 
 
 def net_of(path: Path, value: Any, own: str, benefits: float, costs: float) -> Derivation:
@@ -96,11 +102,11 @@ def _ratio(path: Path, value: Any, own: str, benefits: float, costs: float) -> D
     return total_of(path, value, "baten ÷ kosten", [Term(figures)], unit="factor")
 
 
-def _present(subject: Subject, result: Result, path: Path, side: str, value: Any) -> Derivation:
+def _present(result: Result, base: Path, path: Path, side: str, value: Any) -> Derivation:
     terms = [
         Term(
             (
-                Figure(f"{side} {year}", getattr(balance, _SIDES[side]), path=f"per_jaar.{year}.{side}"),
+                _found_at(f"{side} {year}", getattr(balance, _SIDES[side]), f"per_jaar.{year}.{side}", base),
                 Figure(f"discontofactor {year}", discount_factor(result.plan.discount, year), "factor"),
             )
         )
