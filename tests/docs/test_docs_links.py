@@ -50,8 +50,8 @@ def known_options():
         found[path] = {
             option for parameter in command.params for option in parameter.opts if option.startswith("-")
         }
-        for name, inner in getattr(command, "commands", {}).items():
-            walk(inner, (*path, name))
+        for name in command.list_commands(None) if hasattr(command, "list_commands") else ():
+            walk(command.get_command(None, name), (*path, name))
 
     walk(typer.main.get_command(app), ())
     return found

@@ -8,11 +8,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from rendement import __version__
+from rendement.cli.verbs import Verbs
 
 FAILED, MISUSED = 1, 2
 
 app = typer.Typer(
     name="rendement",
+    cls=Verbs,
     help="Maatschappelijke kosten en baten van het sociaal domein, regel voor regel na te rekenen.",
     no_args_is_help=True,
     add_completion=False,

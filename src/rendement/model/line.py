@@ -8,7 +8,7 @@ from rendement.model import fields as f
 class Written(BaseModel):
     """Base of every model: frozen, and a key it does not know is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Household(Written):

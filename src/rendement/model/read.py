@@ -10,10 +10,11 @@ from rendement.model.case import Case
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import RULES, Facts, Problem
 from rendement.model.translate import Suspects, findings_of
+from rendement.model.validator import validator_of
 from rendement.model.whole import WHOLE_RULES, HeadFacts
 from rendement.source import scalar
 from rendement.source.build import Node
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, too_many
 from rendement.source.path import Path, format_path, parse_path
 from rendement.source.prune import prune
 from rendement.source.tree import Source
@@ -29,10 +30,14 @@ _UNSAFE = frozenset({"aantal-nul", "knoop-op-nul"})  # a division by zero, were 
 def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     """The case, or None; and everything there is to say about it."""
     case, findings, suspects = validate(Case, source)
+    if too_many(findings):
+        return None, findings
     period = case.periode if case else _try(lambda: scalar.period(str(source.data["periode"])))
     for place, line, written in lines(source, case, _SECTIONS, findings, suspects):
         facts = Facts(written, line, period)
         findings += [at(source, place, problem) for rule in RULES for problem in rule(facts)]
+        if too_many(findings):
+            return None, findings
     known = case or draft_case(source)
     head = HeadFacts(source, known, period, frozenset(suspects.values()))
     findings += [at(source, (), problem) for rule in WHOLE_RULES for problem in rule(head)]
@@ -65,7 +70,7 @@ def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding], Suspects]:
     """The model or its findings; and which misspelt key stands for which known one."""
     try:
-        return model.model_validate(source.data), [], {}
+        return validator_of(model).validate_python(source.data), [], {}
     except ValidationError as error:
         return (None, *findings_of(error, model, source))
 

@@ -1,0 +1,33 @@
+"""Which verbs there are; each is imported when it is asked for, so that one does not pay for the others."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+VERBS = ("batch", "calc", "check", "explain", "init", "prices", "schema")
+
+
+class Verbs(TyperGroup):
+    """A command whose verbs register themselves once their module is imported."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every verb, for the help."""
+        self._load(VERBS)
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The verb of this name, or nothing."""
+        self._load((cmd_name,) if cmd_name in VERBS else VERBS)  # all of them, to suggest the nearest
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self, names: tuple[str, ...]) -> None:
+        from rendement.cli.app import app
+
+        wanted = [name for name in names if name not in self.commands]
+        for name in wanted:
+            import_module(f"rendement.cli.{name}")
+        if wanted:
+            whole: Any = typer.main.get_command(app)
+            self.commands = {name: whole.commands[name] for name in VERBS if name in whole.commands}
