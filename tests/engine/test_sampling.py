@@ -35,19 +35,19 @@ def test_between_rows_the_wider_one(freedom, point):
 
 
 def test_the_interval_by_hand():
-    """Mean 2, s = sqrt(2) with n = 2 of N = 10: half = 12.706 x 10 x sqrt(2)/sqrt(2) x sqrt(8/9)."""
+    """Mean 2, s = sqrt(2) with n = 2 of N = 10: half = 12.706 x 10 x sqrt(2)/sqrt(2) x sqrt(8/10)."""
     low, high = interval([1.0, 3.0], 10)
-    half = 12.706 * 10 * sqrt(2) / sqrt(2) * sqrt((10 - 2) / (10 - 1))
+    half = 12.706 * 10 * sqrt(2) / sqrt(2) * sqrt((10 - 2) / 10)
     assert low == pytest.approx(10 * 2 - half)
     assert high == pytest.approx(10 * 2 + half)
 
 
 def test_the_crisis_team_by_hand():
-    """Seven households, mean 465.880 / 7, to 68: t(6) = 2,447 and (68 - 7) / 67 of the variance."""
+    """Seven households, mean 465.880 / 7, to 68: t(6) = 2,447 and (68 - 7) / 68 of the variance."""
     values = [8190.0, 27990.0, 58190.0, 45790.0, 49290.0, 84790.0, 191640.0]
     mean = 465880 / 7
     spread = sqrt(sum((value - mean) ** 2 for value in values) / 6)
-    half = 2.447 * 68 * spread / sqrt(7) * sqrt(61 / 67)
+    half = 2.447 * 68 * spread / sqrt(7) * sqrt(61 / 68)
     assert interval(values, 68) == pytest.approx((68 * mean - half, 68 * mean + half))
 
 

@@ -27,8 +27,9 @@ def student95(freedom: int) -> float:
 def interval(values: Sequence[float], group: float) -> tuple[float, float] | None:
     """The 95% interval of the total of a group of at least the sample's size; None below two values.
 
-    total = N x mean; half-width = t x N x s / sqrt(n) x sqrt((N - n) / (N - 1)), the last factor the finite
-    population correction (Cochran, Sampling Techniques, ch. 2).
+    total = N x mean; half-width = t x N x s / sqrt(n) x sqrt((N - n) / N), with s the sample's standard
+    deviation (divisor n - 1) and the last factor the finite population correction that belongs to it
+    (Cochran, Sampling Techniques, ch. 2).
 
     >>> low, high = interval([1.0, 3.0], 2)
     >>> low == high == 4.0
@@ -40,6 +41,6 @@ def interval(values: Sequence[float], group: float) -> tuple[float, float] | Non
     mean = sum(values) / size
     deviations = [value - mean for value in values]
     variance = sum(deviation * deviation for deviation in deviations) / (size - 1)
-    correction = sqrt((group - size) / (group - 1))
+    correction = sqrt((group - size) / group)
     half = student95(size - 1) * group * sqrt(variance / size) * correction
     return group * mean - half, group * mean + half

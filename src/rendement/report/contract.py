@@ -10,6 +10,7 @@ from rendement.engine.result import Balance, Result
 from rendement.report.breakeven import breakeven_data
 from rendement.report.contract_line import line_data
 from rendement.report.firmness import firmness_data
+from rendement.report.households import scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.study.breakeven import crossings
@@ -31,11 +32,17 @@ def contract(outcome: Outcome) -> Data:
     if outcome.scenario is not None:
         data["scenario"] = outcome.scenario
     if outcome.scenarios:
-        data["scenarios"] = {name: {"totaal": total(result)} for name, result in outcome.scenarios.items()}
+        data["scenarios"] = {name: _scenario(result) for name, result in outcome.scenarios.items()}
     if outcome.options.breakeven:
         data["omslagwaarden"] = breakeven_data(crossings(outcome))
     data["gedrukt"] = [compare(data, item) for item in outcome.result.plan.printed]
     return data
+
+
+def _scenario(result: Result) -> Data:
+    """The totals of a scenario, and what its scaling up allows to say."""
+    scaled = [{"pad": item.line.path, **found} for item in result.lines if (found := scaling(item))]
+    return {"totaal": total(result), "opschaling": scaled}
 
 
 def case_data(result: Result) -> Data:

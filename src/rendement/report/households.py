@@ -81,7 +81,7 @@ def household_blocks(item: LineResult) -> list[Block]:
     blocks: list[Block] = [_matrix_table(data, name), make_up(item)]
     scaled = scaling(item)
     if scaled is not None:
-        blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (_scaled(scaled),)))
+        blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (scaling_sentence(scaled),)))
     return blocks
 
 
@@ -140,7 +140,8 @@ def _part_rows(part: Part) -> list[Row]:
     return rows
 
 
-def _scaled(data: Data) -> str:
+def scaling_sentence(data: Data) -> str:
+    """What scaling up says, and how little a small sample allows to say."""
     head = (
         f"Van {data['van']} casussen naar {quantity(data['naar'])}: gemiddeld {euro(data['gemiddelde'])} "
         f"per casus, samen {euro(data['netto'])} netto"
@@ -148,8 +149,8 @@ def _scaled(data: Data) -> str:
     if data["laag"] is None:
         return f"{head}. Eén casus laat geen uitspraak over de spreiding toe."
     return (
-        f"{head}; een steekproef van {data['van']} laat met 95% zekerheid niet meer toe dan "
-        f"{euro(data['laag'])} tot {euro(data['hoog'])}, als de casussen willekeurig getrokken zijn."
+        f"{head}. Zijn de casussen willekeurig getrokken, dan ligt het met 95% zekerheid tussen "
+        f"{euro(data['laag'])} en {euro(data['hoog'])}: zo weinig zegt een steekproef van {data['van']}."
     )
 
 

@@ -71,6 +71,9 @@ def _name(item: LineResult) -> str:
 def _size(item: LineResult) -> tuple[Cell, Cell]:
     if item.line.prices is not None:
         return Cell(quantity(item.count), item.count), text("per jaar")
+    scaled, priced = item.line.scaled_to, len(item.line.households)
+    if scaled and abs(item.count * priced - scaled) < 1e-9:
+        return Cell(f"{quantity(scaled)}/{priced}", item.count), Cell(amount_text(_unit(item)), _unit(item))
     return Cell(quantity(item.count), item.count), Cell(amount_text(_unit(item)), _unit(item))
 
 

@@ -23,6 +23,7 @@ from rendement.report.shapes import (
 )
 
 SECTIONS = ("baten", "kosten")
+_SCALING = {**each(NUMBER, "van", "naar", "gemiddelde", "netto"), **each(maybe(NUMBER), "laag", "hoog")}
 
 
 def result_schema() -> Schema:
@@ -59,7 +60,9 @@ def _case_definitions() -> Schema:
     required = {**head("casus"), **_assumptions(), **_figures(), **_beside(), "totaal": ref("totaal")}
     extra = {
         "scenario": TEXT,
-        "scenarios": by(record({"totaal": ref("totaal")})),
+        "scenarios": by(
+            record({"totaal": ref("totaal"), "opschaling": many(record({"pad": TEXT, **_SCALING}))})
+        ),
         "omslagwaarden": many(_crossing()),
     }
     return {"casus": record(required, extra, "Een casus."), "totaal": _total(), "regel": _line()}
@@ -180,14 +183,7 @@ def _line() -> Schema:
                 "totaal": NUMBER,
             }
         ),
-        "opschaling": maybe(
-            record(
-                {
-                    **each(NUMBER, "van", "naar", "gemiddelde", "netto"),
-                    **each(maybe(NUMBER), "laag", "hoog"),
-                }
-            )
-        ),
+        "opschaling": maybe(record(_SCALING)),
     }
     return record(required, optional, "Een baat of een kostenregel, met elke stap van bruto naar netto.")
 

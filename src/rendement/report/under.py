@@ -5,6 +5,7 @@ from rendement.engine.result import Result
 from rendement.report.contract import Data
 from rendement.report.document import Block, Cell, Column, Facts, Notes, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.households import scaling_sentence
 
 
 def outcome_facts(result: Result, data: Data) -> Facts:
@@ -22,7 +23,7 @@ def outcome_facts(result: Result, data: Data) -> Facts:
         ("Baten per euro", Cell(number(total["baten_per_euro"], 2), total["baten_per_euro"])),
         (label, Cell(euro(present), present)),
     ]
-    if result.valued:
+    if result.valued and total["kosten"] > 0:
         year = total["terugverdienjaar"]
         items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
     rate = total["interne_rentevoet"]
@@ -57,7 +58,13 @@ def scenario_blocks(data: Data) -> list[Block]:
         ratio = total["baten_per_euro"]
         cells += [Cell(number(ratio, 2), ratio), Cell(number(present), present)]
         rows.append(Row((text(plain(name)), *cells)))
-    return [Table("scenarios", "Scenario's", columns, tuple(rows))]
+    scaled = [
+        f"{plain(name)}: {scaling_sentence(item)}"
+        for name, scenario in scenarios.items()
+        for item in scenario["opschaling"]
+    ]
+    blocks: list[Block] = [Table("scenarios", "Scenario's", columns, tuple(rows))]
+    return [*blocks, Notes("opgeschaald", "Opgeschaald in een scenario", tuple(scaled))] if scaled else blocks
 
 
 def result_blocks(data: Data) -> list[Block]:
@@ -129,8 +136,7 @@ def printed_blocks(data: Data) -> list[Block]:
         return []
     agree = sum(item["oordeel"] == "volgt" for item in items)
     lines = [_verdict(item) for item in items if item["oordeel"] != "volgt"]
-    what = "alle gedrukte cijfers volgen" if agree == len(items) else "niet alle gedrukte cijfers volgen"
-    return [Notes("gedrukt", f"Gedrukt in de bron: {agree} van {len(items)} volgen", tuple(lines or [what]))]
+    return [Notes("gedrukt", f"Gedrukt in de bron: {agree} van {len(items)} volgen", tuple(lines))]
 
 
 def _verdict(item: Data) -> str:
@@ -153,7 +159,8 @@ def remark_blocks(result: Result) -> list[Block]:
     if whole and any(len(item.line.effect.spell) == 1 for item in whole):
         remarks.append(
             "Baten zonder `duur` of `over_jaren` zijn geheel geboekt in het jaar van het resultaat, "
-            "ook als het bedrag voor meer jaren staat."
+            "ook als het bedrag voor meer jaren staat; dan vallen terugverdienjaar en contante waarde "
+            "te gunstig uit."
         )
     for item in result.lines:
         if not item.line.counted:

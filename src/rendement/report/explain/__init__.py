@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rendement.report.explain.baskets import scaling_figure
 from rendement.report.explain.beside import (
     actor_figure,
     domain_figure,
@@ -58,6 +59,10 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return total_figure(subject, result, path[:1], tuple(rest), value)
         case ("scenarios", str(name), "totaal", *rest):
             return total_figure(subject, subject.scenarios[name], path[:3], tuple(rest), value)
+        case ("scenarios", str(name), "opschaling", int(number), str(key)) if key != "pad":
+            line = subject.data["scenarios"][name]["opschaling"][number]["pad"]
+            item = next(found for found in subject.scenarios[name].lines if found.line.path == line)
+            return scaling_figure(item, (), path, key, value)
         case ("per_jaar", _, _):
             return year_figure(subject, path, value)
         case ("per_actor", _, _, *_):

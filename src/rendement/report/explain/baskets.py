@@ -35,7 +35,7 @@ def basket_figure(
         case ("matrix", "totaal"):
             return _sum(subject, list(item.line.parts), path, value)
         case ("opschaling", key):
-            return _scaling(item, base, path, str(key), value)
+            return scaling_figure(item, base, path, str(key), value)
     return None
 
 
@@ -65,7 +65,8 @@ def _part(subject: Subject, part: Part, path: Path, key: str, value: Any) -> Der
     return None
 
 
-def _scaling(item: LineResult, base: Path, path: Path, key: str, value: Any) -> Derivation | None:
+def scaling_figure(item: LineResult, base: Path, path: Path, key: str, value: Any) -> Derivation | None:
+    """The derivation of `opschaling.<sleutel>` of a line; without a base the numbers have no path."""
     data = scaling(item)
     if data is None or value is None or key in ("van", "naar"):
         return given(path, value, unit="aantal")
@@ -89,7 +90,7 @@ def _scaling(item: LineResult, base: Path, path: Path, key: str, value: Any) -> 
     if key == "netto":
         return total_of(path, value, "netto van de regel", [net])
     half = abs(value - item.net)
-    formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ (N − 1)), in verhouding door de keten"
+    formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), in verhouding door de keten"
     return total_of(path, value, formula, [net, one("halve breedte", half, sign=1 if key == "hoog" else -1)])
 
 
