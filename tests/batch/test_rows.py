@@ -123,6 +123,14 @@ def test_shards_together_are_the_whole_and_share_nothing(records, many):
     assert set.union(*shards) == set(records("zaken"))
 
 
+def test_without_a_single_case_the_command_fails(run, write):
+    write("zaken/prijzen.yaml", "prijslijst: eigen\nprijspeil: 2018\nposten: {}\n")
+    answer = run("batch", "zaken")
+    assert answer.exit_code == 1
+    assert "geen enkele casus" in answer.stderr
+    assert run("batch", "zaken", "--shard", "2/2").exit_code == 0
+
+
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "een/twee", "1/0", "-1/2"])
 def test_a_shard_that_is_none_is_wrong_use(run, many, shard):
     many(1)

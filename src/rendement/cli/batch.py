@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rendement.study.batch_cache import Cache
     from rendement.study.batch_files import File
 
-FORMATS = "table, markdown, csv, csv-nl, json of parquet"
+FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
 SHOWN = 20  # sentences of one kind on standard error
 
 
@@ -67,7 +67,7 @@ def batch(
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
 ) -> None:
-    """Reken mappen vol casussen en programma's door: een tabel met een rij per bestand."""
+    """Reken mappen vol casussen door: een tabel met een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare
     from rendement.report.batch import read_threshold
     from rendement.study.batch import Job, Means
@@ -85,7 +85,10 @@ def batch(
         rows, passed_over = _score(files, job, Means(werkers, cache=kept))
         deliver_rows(rows, passed_over, deliver_as, uitvoer)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
-    if _report(rows, passed_over, thresholds, shown):
+    failed = _report(rows, passed_over, thresholds, shown)
+    if not rows and deel is None:  # a part of few files may be empty
+        sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
+    if failed or (not rows and deel is None):
         raise typer.Exit(FAILED)
 
 

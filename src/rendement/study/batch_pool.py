@@ -18,7 +18,7 @@ from rendement.source.record import record
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741 - an item
 
-SMALLEST, LARGEST = 50, 500  # files in one chunk: enough to pay for its journey, few enough to lose
+SMALLEST, LARGEST = 50, 200  # files in one chunk: enough to pay for its journey, few enough to lose
 AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
 MOST_WORKERS = 61  # what Windows can wait for
 
@@ -129,10 +129,16 @@ def run(
     try:
         for start in range(0, len(items), size):
             window.append(_prepare(items[start : start + size], known, pool))
-            while len(window) > AHEAD * task.workers or (window and window[0].future is None):
-                yield from _take(window, pool, learn)
+            _settle(window, pool, learn)
+            yield from _ready(window)
+            while len(window) > AHEAD * task.workers:
+                _wait(window)
+                _settle(window, pool, learn)
+                yield from _ready(window)
         while window:
-            yield from _take(window, pool, learn)
+            _wait(window)
+            _settle(window, pool, learn)
+            yield from _ready(window)
     finally:
         pool.close()
 
@@ -188,13 +194,15 @@ def _prepare(items: Sequence[I], known: Callable[[I], T | None], pool: _Pool[I, 
     return chunk
 
 
-def _take(
-    window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[Sequence[T]], None]
-) -> Iterator[T]:
-    """Wait until something is finished; what stands first and is whole goes out."""
+def _wait(window: "deque[_Chunk[I, T]]") -> None:
+    """Until something is finished."""
     busy = [chunk.future for chunk in window if chunk.future is not None]
-    if window[0].future is not None and busy:
+    if busy:
         wait(busy, return_when=FIRST_COMPLETED)
+
+
+def _settle(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[Sequence[T]], None]) -> None:
+    """Put what is finished in its place, and tell of it at once."""
     for chunk in window:
         if chunk.future is None or not chunk.future.done():
             continue
@@ -206,5 +214,9 @@ def _take(
             chunk.results[place] = result
         chunk.future = None
         learn(fresh)
+
+
+def _ready(window: "deque[_Chunk[I, T]]") -> Iterator[T]:
+    """What stands first and is whole goes out."""
     while window and window[0].future is None:
         yield from (result for result in window.popleft().results if result is not None)
