@@ -14,7 +14,7 @@ OPERATORS = {
 
 
 def outcome(text):
-    """The value of a sum of numbers with + - * / **, brackets, a minus sign and sqrt; anything else is refused.
+    """The value of a sum: numbers, + - * / **, brackets, a minus sign and sqrt; anything else is refused.
 
     >>> outcome("(1 + 2) * 3 ** 2 - sqrt(16) / -2")
     29.0

@@ -6,11 +6,9 @@ from itertools import chain
 
 from rendement.engine.arithmetic import Number, add_at, total
 from rendement.engine.discounting import factors
-from rendement.engine.line import compute_line, yearly_counts
+from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, COSTS, Line, Plan
 from rendement.engine.result import Balance, LineResult, Result
-
-__all__ = ["NO_DOMAIN", "compute", "compute_line", "totals", "yearly_counts"]
 
 NO_DOMAIN = "overig"
 
@@ -53,8 +51,9 @@ def _by_year(plan: Plan, counted: Sequence[LineResult]) -> dict[int, Balance]:
     years = range(min(named), max(named) + 1)
     sides: dict[str, list[Number]] = {side: [0.0] * len(years) for side in (BENEFITS, COSTS)}
     for item in counted:
-        start = min(item.weights, default=years[0]) - years[0]
-        add_at(sides[item.line.side], start, item.unit_for(plan.inside), item.weights.values())
+        if item.weights:
+            start = min(item.weights) - years[0]
+            add_at(sides[item.line.side], start, item.unit_for(plan.inside), item.weights.values())
     return dict(zip(years, map(Balance, sides[BENEFITS], sides[COSTS]), strict=True))
 
 
@@ -86,8 +85,10 @@ def _added(balances: Iterable[Balance]) -> Balance:
     return reduce(Balance.plus, balances, Balance())
 
 
-def years_of(lines: Iterable[Line]) -> range:
+def years_of(lines: Iterable[Line]) -> Sequence[int]:
     """Every year in which a line may have an effect."""
-    starts = [line.years[0] + line.effect.lag for line in lines]
-    ends = [line.years[-1] + line.effect.lag + len(line.effect.spell) for line in lines]
-    return range(min(starts, default=0), max(ends, default=0))
+    ends: list[int] = []
+    for line in lines:
+        first, last = line.years[0] + line.effect.lag, line.years[-1] + line.effect.lag
+        ends += (first, last + len(line.effect.spell) - 1)
+    return range(min(ends), max(ends) + 1) if ends else ()

@@ -54,8 +54,8 @@ def staying(exits: Sequence[Number], years: int) -> Points:
 
     1 at the moment of the result, linear within the year.
 
-    >>> averages(staying([0.5, 0.2], 3), 3)
-    (0.75, 0.45, 0.36)
+    >>> averages(staying([0.5, 0.25], 3), 3)
+    (0.75, 0.4375, 0.328125)
     """
     left, points = 1.0, [(0.0, 1.0)]
     for year in range(years):

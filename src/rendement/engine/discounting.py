@@ -1,7 +1,7 @@
 """Discounting, payback and the internal rate of return."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import sqrt
 
 from rendement.engine.arithmetic import Number, total
@@ -24,15 +24,12 @@ def factor(discount: Discount, year: int) -> Number:
 
 def factors(discount: Discount, years: Iterable[int]) -> dict[int, Number]:
     """The discount factor of each of these years."""
-    distances = {year: year - discount.base for year in years}
-    opening = _openings(discount, distances.values())
-    if discount.moment == "eind":
-        return {year: opening[passed + 1] for year, passed in distances.items()}
+    ahead = 1 if discount.moment == "eind" else 0
+    passed = {year: year - discount.base + ahead for year in years}
+    opening = _openings(discount, passed.values())
     if discount.moment == "midden":
-        return {
-            year: opening[passed] / sqrt(1 + _rate_at(discount, passed)) for year, passed in distances.items()
-        }
-    return {year: opening[passed] for year, passed in distances.items()}
+        return {year: opening[at] / sqrt(1 + _rate_at(discount, at)) for year, at in passed.items()}
+    return {year: opening[at] for year, at in passed.items()}
 
 
 def present_value(discount: Discount, by_year: Mapping[int, Number]) -> Number:
@@ -77,39 +74,38 @@ def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
             None,
             "het jaarsaldo wisselt vaker dan eens van teken, dus er is meer dan één uitkomst mogelijk",
         )
-    low, high = LOWEST, HIGHEST
-    rising = _surplus(amounts, high)
-    if _surplus(amounts, low) == rising:
+    outward, low, high = signs[0], LOWEST, HIGHEST
+    if _surplus(amounts, low) == outward or _surplus(amounts, high) != outward:
         return None, "de uitkomst ligt buiten -99% en 9.900% per jaar"
     while low < (middle := (low + high) / 2) < high:
-        if _surplus(amounts, middle) == rising:
+        if _surplus(amounts, middle) == outward:
             high = middle
         else:
             low = middle
     return middle - 1, ""
 
 
-def _surplus(amounts: list[float], growth: float) -> bool:
-    """Whether the yearly amounts are worth more than 0 at a growth factor.
+def _surplus(amounts: Sequence[float], growth: float) -> bool:
+    """Whether the yearly amounts are worth more than 0 at a growth factor, counted towards the last year.
 
-    Counted towards the last year when money shrinks, towards the first when it grows, so that no power of the
-    factor outgrows a float.
+    The first amount decides when money grows fast, the last when it shrinks fast.
     """
-    towards, step = (amounts, growth) if growth < 1 else (amounts[::-1], 1 / growth)
     worth = 0.0
-    for amount in towards:
-        worth = worth * step + amount
+    for amount in amounts:
+        worth = worth * growth + amount
     return worth > 0
 
 
-def _openings(discount: Discount, distances: Iterable[int]) -> dict[int, Number]:
+def _openings(discount: Discount, distances: Collection[int]) -> dict[int, Number]:
     """What a euro at the start of each year is worth, by years since the base."""
-    reach = [0, *distances]
     opening = {0: 1.0}
-    for passed in range(max(reach) + 1):
+    if not distances:
+        return opening
+    for passed in range(max(distances)):
         opening[passed + 1] = opening[passed] / (1 + _rate_at(discount, passed))
-    for passed in range(-1, min(reach) - 1, -1):
-        opening[passed] = opening[passed + 1] * (1 + _rate_at(discount, passed))
+    first = discount.steps[0][1]
+    for passed in range(0, min(distances), -1):
+        opening[passed - 1] = opening[passed] * (1 + first)
     return opening
 
 

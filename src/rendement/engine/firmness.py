@@ -1,7 +1,5 @@
 """How firm the benefits are: cashable or not, of which kind, on what evidence and for how long."""
 
-from dataclasses import field
-
 from rendement.engine.result import LineResult, Result
 from rendement.source.record import record
 
@@ -10,13 +8,13 @@ from rendement.source.record import record
 class Firmness:
     """Net benefits in the perspective, split in three ways; what a line does not say is under `None`."""
 
-    cashable: float = 0.0
-    not_cashable: float = 0.0
-    unsaid: float = 0.0
-    by_nature: dict[str | None, float] = field(default_factory=dict)
-    by_evidence: dict[str | None, float] = field(default_factory=dict)
-    after_evidence: float = 0.0  # in the years after the evidence of a line ends
-    stated: bool = False  # at least one line says something
+    cashable: float
+    not_cashable: float
+    unsaid: float
+    by_nature: dict[str | None, float]
+    by_evidence: dict[str | None, float]
+    after_evidence: float  # in the years after the evidence of a line ends
+    stated: bool  # at least one line says something
 
 
 def firmness(result: Result) -> Firmness:

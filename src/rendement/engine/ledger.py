@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from rendement.engine.arithmetic import total
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, Flow, Result
@@ -45,9 +46,11 @@ def contributions(balances: Mapping[str, Balance], inside: frozenset[str]) -> di
     {'a': -60.0, 'b': 45.0, 'c': 15.0}
     """
     nets = {actor: balance.net for actor, balance in balances.items() if actor in inside}
-    gains = sum(net for net in nets.values() if net > 0)
-    losses = -sum(net for net in nets.values() if net < 0)
+    gains = total(max(net, 0.0) for net in nets.values())
+    losses = total(max(-net, 0.0) for net in nets.values())
     moved = min(gains, losses)
+    if not moved:
+        return dict.fromkeys(nets, 0.0)
     return {
-        actor: moved * net / (gains if net > 0 else losses) if net else 0.0 for actor, net in nets.items()
+        actor: moved * (max(net, 0.0) / gains - max(-net, 0.0) / losses) for actor, net in nets.items()
     }

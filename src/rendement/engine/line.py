@@ -55,10 +55,9 @@ def yearly_counts(line: Line) -> list[Number]:
 def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
     """By calendar year, in order: year of the result + lag + effect-year, each with its weight."""
     first, last = line.years[0], line.years[-1]
-    if last - first + 1 > len(timing):  # a series may skip years
-        named = dict(zip(line.years, timing, strict=True))
-        timing = [named.get(year, 0.0) for year in range(first, last + 1)]
-    outer, inner = sorted((timing, weights), key=len)
+    named = dict(zip(line.years, timing, strict=True))
+    counts = [named.get(year, 0.0) for year in range(first, last + 1)]  # a series may skip years
+    outer, inner = sorted((counts, list(weights)), key=len)
     profile = [0.0] * (len(outer) + len(inner) - 1)
     for start, times in enumerate(outer):
         add_at(profile, start, times, inner)
@@ -94,9 +93,10 @@ def _effect_steps(line: Line, price: Number, size: Number) -> tuple[list[Step], 
     """Gross, price level and curves: what the steps leave, and the weight of each effect-year."""
     plain = total(part.amount for part in line.parts)
     weights = line.effect.spell
-    steps = [Step("bruto", 1.0, plain * size * total(weights), 0.0)]
+    gross = Step("bruto", 1.0, plain * size * total(weights), 0.0)
+    steps = [gross]
     if line.indexed:
-        steps.append(_step("prijspeil", steps[-1], price * size * total(weights), ratio(price, plain)))
+        steps.append(_step("prijspeil", gross, price * size * total(weights), ratio(price, plain)))
     for name, curve in _curves(line.effect):
         whole = total(weights)
         weights = tuple(weight * share for weight, share in zip(weights, curve, strict=True))

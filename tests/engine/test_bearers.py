@@ -1,0 +1,66 @@
+"""Who bears a line, to the euro."""
+
+import pytest
+from plannen import line, plan, priced
+
+from rendement.engine.bearers import flows, shares
+from rendement.engine.line import compute_line
+from rendement.engine.plan import Bearer, Effect, Factor
+from rendement.engine.result import Flow
+
+
+@pytest.mark.parametrize(
+    ("bearers", "net", "expected"),
+    [
+        ([Bearer("a", share=1.0)], 50.0, [("a", 1.0)]),
+        ([Bearer("a", share=0.25), Bearer("b", share=0.75)], 50.0, [("a", 0.25), ("b", 0.75)]),
+        ([Bearer("a"), Bearer("b", share=0.75)], 50.0, [("a", 0.25), ("b", 0.75)]),
+        ([Bearer("a", amount=10.0), Bearer("b")], 50.0, [("a", 0.2), ("b", 0.8)]),
+        (
+            [Bearer("a", amount=10.0), Bearer("b", share=0.5), Bearer("c")],
+            50.0,
+            [("a", 0.2), ("b", 0.5), ("c", 0.3)],
+        ),
+        ([Bearer("a", amount=10.0), Bearer("b")], 0.0, [("a", 0.0), ("b", 1.0)]),
+    ],
+)
+def test_shares_of_a_net_amount(bearers, net, expected):
+    found = shares(bearers, net)
+    assert [actor for actor, _ in found] == [actor for actor, _ in expected]
+    assert [share for _, share in found] == pytest.approx([share for _, share in expected])
+
+
+def test_flows_by_actor_and_domain():
+    item = line(
+        priced(100.0, "gemeente", quantity=2.0, domain="jeugd", index=1.5),
+        priced(10.0, "gemeente", domain="wonen"),
+        priced(30.0, "rijk", domain="jeugd", counterparty="client"),
+        priced(5.0, "rijk", domain="jeugd"),
+    )
+    assert flows(item, 4.0, 1.0) == (
+        Flow("gemeente", "jeugd", 1200.0),
+        Flow("gemeente", "wonen", 40.0),
+        Flow("rijk", "jeugd", 140.0),
+        Flow("client", "jeugd", -120.0),
+    )
+
+
+def test_a_fixed_amount_is_of_the_whole_line():
+    """Two parts of 100 and 300, counted twice over a weight of 3: net 2.400, and 600 is a quarter of it."""
+    bearers = (Bearer("rijk", amount=600.0), Bearer("gemeente"))
+    item = line(priced(100.0, bearers=bearers), priced(300.0, bearers=bearers, index=1.0))
+    assert flows(item, 2.0, 3.0) == (Flow("rijk", None, 200.0), Flow("gemeente", None, 600.0))
+
+
+def test_a_fixed_amount_is_found_in_what_a_line_leaves():
+    bearers = (Bearer("rijk", amount=60.0), Bearer("gemeente"))
+    item = line(
+        priced(100.0, bearers=bearers, index=1.2),
+        effect=Effect(spell=(1.0,) * 5, horizon=2022),
+        chain=(Factor("", "toerekening", 0.5),),
+        quantity=(Factor("", "aantal", 2.0),),
+    )
+    result = compute_line(plan(item), item)
+    assert result.net == pytest.approx(2 * 120 * 0.5 * 3)
+    assert result.by_actor == pytest.approx({"rijk": 60.0, "gemeente": 300.0})
+    assert result.unit_for(frozenset({"rijk"})) * result.cut_weight == pytest.approx(60 * 2 / 3)
