@@ -106,3 +106,102 @@ def test_every_path_of_a_programme_too(path):
         if found.kind == "gegeven" and isinstance(found.value, float):
             assert where[-1] in {"gedrukt", "afronding", "huidig_budget", "verzilverbaar"}, where
     assert sums > 0 or subject.result.empty
+
+
+PROGRAMME = """
+soort: programma
+naam: P
+gemeente: G
+periode: 2025-2026
+telling: nieuw
+maatregelen:
+  - {naam: Vervoer, besparing: {jaarlijks: {2025: 24000, 2026: 18000}}}
+  - {naam: Toegang, besparing: {structureel: {2025: 30000}}}
+  - casus: zaak.yaml
+formatie:
+  - {naam: Administratie, fte: {2026: -0.5}, tarief: 64000}
+"""
+CASE_OF_TWO_DOMAINS = """
+naam: Zaak
+gemeente: G
+periode: 2026
+baten:
+  - {naam: Zorg, domein: wmo, bedrag: 5000}
+  - {naam: Huur, domein: wonen, bedrag: 700}
+kosten:
+  - {naam: Team, domein: wmo, bedrag: 1000}
+"""
+
+
+@pytest.fixture
+def programme(tmp_path):
+    (tmp_path / "zaak.yaml").write_text(CASE_OF_TWO_DOMAINS, encoding="utf-8")
+    (tmp_path / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
+    outcome = calculate(str(tmp_path / "programma.yaml"))
+    return ProgrammeSubject(contract(outcome), outcome.source, outcome.programme)
+
+
+def terms_of(subject, *path):
+    """Sign, and of every number its name, value and unit."""
+    found = derive(subject, path)
+    return [(term.sign, *((f.name, f.value, f.unit) for f in term.figures)) for term in found.terms]
+
+
+def test_figures_of_a_programme_with_a_case_are_those_of_their_paths(programme):
+    assert_named_figures_are_the_figures(programme)
+
+
+def test_staff_is_a_number_of_fte_and_a_rate(programme):
+    half = ("Administratie 2026: fte", -0.5, "aantal")
+    assert terms_of(programme, "per_jaar", "2026", "formatie") == [
+        (1, half, ("tarief van Administratie", 64000, "euro"))
+    ]
+    assert terms_of(programme, "per_jaar", "2026", "fte") == [(1, half)]
+
+
+def test_what_falls_away_is_taken_off_and_says_of_which_year_it_is(programme):
+    assert terms_of(programme, "per_jaar", "2026", "realisatie") == [
+        (-1, ("Vervoer: jaarlijks 2025 (vervalt)", 24000, "euro")),
+        (1, ("Vervoer: jaarlijks 2026", 18000, "euro")),
+        (1, ("Zaak: jaarlijks 2026", 5000, "euro")),
+        (1, ("Zaak: jaarlijks 2026", 700, "euro")),
+    ]
+    assert terms_of(programme, "totaal", "in_plaats")[2] == (
+        1,
+        ("Toegang: structureel 2025", 30000, "euro"),
+        ("keer dat het telt", 2, "aantal"),
+    )
+
+
+def test_an_amount_of_a_case_names_the_case_and_where_in_it(programme):
+    grounds = [
+        term.figures[0].source for term in derive(programme, ("maatregelen", 2, "saldo", "2026")).terms
+    ]
+    assert [ground.rpartition("/")[2] for ground in grounds] == [
+        "zaak.yaml: per_jaar.2026.baten, domein wmo",
+        "zaak.yaml: per_jaar.2026.baten, domein wonen",
+        "zaak.yaml: per_jaar.2026.kosten, domein wmo",
+    ]
+
+
+PARTS = """
+naam: C
+gemeente: G
+periode: 2020
+baten:
+  - {naam: Zorg, bedrag: 1000, aantal: 3, duur: 2, ontvanger: {gemeente: 80%, client: rest}}
+scenarios:
+  laag:
+    baten[0].aantal: 1
+"""
+
+
+def test_a_part_in_the_perspective_is_the_whole_amount_times_its_share(tmp_path):
+    case = tmp_path / "casus.yaml"
+    case.write_text(PARTS, encoding="utf-8")
+    subject = subject_of(case)
+    share = ("deel in het perspectief", pytest.approx(0.8), "aandeel")
+    assert terms_of(subject, "totaal", "baten") == [(1, ("Zorg", 6000, "euro"), share)]
+    assert terms_of(subject, "per_jaar", "2021", "baten") == [(1, ("Zorg", 3000, "euro"), share)]
+    scenario = derive(subject, ("scenarios", "laag", "totaal", "baten")).terms[0].figures[0]
+    assert (scenario.value, scenario.path, scenario.source) == (2000, "", "--scenario laag: baten[0].netto")

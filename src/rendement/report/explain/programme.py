@@ -20,6 +20,13 @@ _SUMS = {
     "verschil": (("realisatie", 1), ("dekking", 1), ("taakstelling", -1)),
     "verschil_structureel": (("verschil", 1), ("dekking", -1), ("incidenteel", -1)),
 }
+_SAID = {"in_plaats": "besparing die er staat"}
+_FORMULAS = {
+    "in_plaats": "som van de besparingen die er staan",
+    "nieuw": "som van wat erbij komt, min wat vervalt",
+    "formatie": "som van fte × tarief",
+    "fte": "som van de fte",
+}
 _RUNNING = {"cumulatief_saldo": "saldo", "cumulatief": "verschil"}
 
 
@@ -48,6 +55,10 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: Any) -> Deriv
     return None
 
 
+def _said(key: str) -> str:
+    return _SAID.get(key, key.replace("_", " "))
+
+
 def _undated(stream: Stream) -> float:
     return stream.total - sum(stream.by_year.values())
 
@@ -64,13 +75,16 @@ def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe
             else subject.data["per_jaar"].get(path[1], subject.data["niet_per_jaar"])
         )
         terms = [
-            one(name, node[name], path=f"{base}.{name}", sign=sign)
+            one(_said(name), node[name], path=f"{base}.{name}", sign=sign)
             for name, sign in _SUMS[key]
             if node[name] is not None
         ]
-        formula = " ".join(f"{'+' if sign > 0 else '−'} {name}" for name, sign in _SUMS[key]).lstrip("+ ")
+        names = ((_said(name), sign) for name, sign in _SUMS[key])
+        formula = " ".join(f"{'+' if sign > 0 else '−'} {name}" for name, sign in names).lstrip("+ ")
         return total_of(path, value, formula, terms)
-    return total_of(path, value, "som van wat hier telt", stream_terms(subject, key, probe))
+    formula = _FORMULAS.get(key, "som van wat hier telt")
+    terms = stream_terms(subject, key, probe)
+    return total_of(path, value, formula, terms, unit="aantal" if key == "fte" else "euro")
 
 
 def _running(subject: ProgrammeSubject, path: Path, key: str, value: float) -> Derivation:
@@ -128,16 +142,17 @@ def _domain(subject: ProgrammeSubject, path: Path, domain: str, key: str, value:
     if key == "saldo":
         node = subject.data["per_domein"][domain]
         base = format_path(path[:-1])
-        terms = [one("in_plaats", node["in_plaats"], path=f"{base}.in_plaats")]
+        terms = [one(_said("in_plaats"), node["in_plaats"], path=f"{base}.in_plaats")]
         terms.append(one("investering", node["investering"], path=f"{base}.investering", sign=-1))
-        return total_of(path, value, "in plaats − investering", terms)
+        return total_of(path, value, f"{_said('in_plaats')} − investering", terms)
     if key == "investering":
         terms = [
             term
             for measure in measures
             for item in measure.investments
             if inside(item.domain)
-            for term in amount_terms(subject, measure.name, item, plan.years, measure.investment_share, probe)
+            for figure in (subject.invested(measure, item, f"{measure.name} {item.year}"),)
+            for term in amount_terms(figure, item, plan.years, measure.investment_share, probe)
         ]
         return total_of(path, value, "som van de investeringen", terms)
     count, wanted = subject.counts(key)
@@ -158,7 +173,7 @@ def _actor(subject: ProgrammeSubject, path: Path, actor: str, value: float) -> D
             ]
             continue
         if actor == plan.bearer:
-            terms.append(one(f"{measure.name}: in plaats", whole))
+            terms.append(one(f"{measure.name}: {_said('in_plaats')}", whole))
             terms.append(
                 one(f"{measure.name}: investering", amounts(measure.investments, plan.years).total, sign=-1)
             )

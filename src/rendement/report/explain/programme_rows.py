@@ -6,7 +6,7 @@ from dataclasses import replace
 from rendement.engine.programme_plan import Measure, Tranche
 from rendement.engine.stream import in_place, new
 from rendement.report.explain.programme_terms import Counts, Probe, ProgrammeSubject, tranche_terms
-from rendement.report.explain.records import Derivation, Term, Written, one, total_of
+from rendement.report.explain.records import Derivation, Term, Unit, one, total_of
 from rendement.source.path import Path
 
 
@@ -39,10 +39,10 @@ def measure_figure(
         case ("saldo", year):
             minus = [replace(term, sign=-1) for term in _invested(subject, measure, int(year))]
             terms = own(in_place, lambda s: s.by_year[int(year)]) + minus
-            return total_of(path, value, "in plaats − investering", terms)
+            return total_of(path, value, "besparing die er staat − investering", terms)
         case (("gepland" | "gerealiseerd") as key,):
             terms = [
-                Term((subject.input(f"{measure.name}: {t.kind}", t.amount, "euro", t.path),))
+                Term((subject.tranche(measure, t),))
                 for t in measure.tranches
                 if key == "gepland" or t.realised
             ]
@@ -50,17 +50,19 @@ def measure_figure(
     return None
 
 
-def _written(subject: Written, measure: Measure, kind: str, wanted: Callable[[Tranche], bool]) -> list[Term]:
+def _written(
+    subject: ProgrammeSubject, measure: Measure, kind: str, wanted: Callable[[Tranche], bool]
+) -> list[Term]:
     return [
-        Term((subject.input(measure.name, tranche.amount, "euro", tranche.path),))
+        Term((subject.tranche(measure, tranche),))
         for tranche in measure.tranches
         if tranche.kind == kind and wanted(tranche)
     ]
 
 
-def _invested(subject: Written, measure: Measure, year: int) -> list[Term]:
+def _invested(subject: ProgrammeSubject, measure: Measure, year: int) -> list[Term]:
     return [
-        Term((subject.input("investering", item.value, "euro", item.path),))
+        Term((subject.invested(measure, item, "investering"),))
         for item in measure.investments
         if item.year == year
     ]
@@ -86,12 +88,14 @@ def row_figure(
         row = (plan.costs if section == "kosten" else plan.cover)[number]
         items, factors = row.amounts, ()
     year = int(rest[1]) if len(rest) == 2 else None
+    unit: Unit = "aantal" if section == "formatie" else "euro"
     terms = [
-        Term((subject.input(f"{item.year}", item.value, "euro", item.path), *factors))
+        Term((subject.input(f"{item.year}", item.value, unit, item.path), *factors))
         for item in items
         if year is None or item.year == year
     ]
-    return total_of(path, value, "fte × tarief" if factors else "zoals geschreven", terms)
+    own: Unit = unit if rest[:1] == ("fte",) else "euro"
+    return total_of(path, value, "fte × tarief" if factors else "zoals geschreven", terms, unit=own)
 
 
 def printed_figure(subject: ProgrammeSubject, number: int, path: Path, value: float) -> Derivation:

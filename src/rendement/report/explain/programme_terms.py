@@ -12,12 +12,13 @@ from rendement.engine.programme_plan import (
     ONCE,
     STRUCTURAL,
     YEARLY,
+    CaseOrigin,
     Measure,
-    ProgrammePlan,
     Tranche,
     YearAmount,
 )
 from rendement.engine.stream import Stream, amounts, in_place, new
+from rendement.model.programme_rules import span_text
 from rendement.report.explain.records import Figure, Term, Written
 
 Probe = Callable[[Stream], float]
@@ -31,6 +32,20 @@ class ProgrammeSubject(Written):
     """A computed programme that is being explained."""
 
     result: ProgrammeResult
+
+    def tranche(self, measure: Measure, tranche: Tranche) -> Figure:
+        """One amount of a saving, with its key; of a case, the year of that case it comes from."""
+        key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
+        name = f"{measure.name}: {tranche.kind} {key}"
+        if measure.case is None:
+            return self.input(name, tranche.amount, "euro", tranche.path)
+        return Figure(name, tranche.amount, source=_of_case(measure.case, f"{key}.baten", tranche.domain))
+
+    def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
+        """One amount of an investment."""
+        if measure.case is None:
+            return self.input(name, item.value, "euro", item.path)
+        return Figure(name, item.value, source=_of_case(measure.case, f"{item.year}.kosten", item.domain))
 
     def counts(self, key: str) -> tuple[Counts, Callable[[Tranche], bool]]:
         """How tranches count in a figure, and which of them do."""
@@ -46,45 +61,77 @@ def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term
     """The amounts that make a figure of a year or a total."""
     plan, years = subject.result.plan, subject.result.plan.years
     measures = [measure for measure in plan.measures if measure.counted]
-    if key in ("investering", "kosten", "dekking", "formatie", "fte", "taakstelling"):
+    if key in ("formatie", "fte"):
+        return _staff_terms(subject, key, probe)
+    if key in ("investering", "kosten", "dekking", "taakstelling"):
         return [
             term
-            for name, item, factor in _written_amounts(plan, measures, key)
-            for term in amount_terms(subject, name, item, years, factor, probe)
+            for figure, item, factor in _written_amounts(subject, measures, key)
+            for term in amount_terms(figure, item, years, factor, probe)
         ]
     count, wanted = subject.counts(key)
     return tranche_terms(subject, measures, count, wanted, probe)
 
 
+def _of_case(case: CaseOrigin, key: str, domain: str | None) -> str:
+    return f"{case.file}: per_jaar.{key}" + (f", domein {domain}" if domain else "")
+
+
 def _written_amounts(
-    plan: ProgrammePlan, measures: list[Measure], key: str
-) -> Iterator[tuple[str, YearAmount, float]]:
-    """Every amount of a kind with its name, and by what it is multiplied."""
+    subject: ProgrammeSubject, measures: list[Measure], key: str
+) -> Iterator[tuple[Figure, YearAmount, float]]:
+    """Every amount of a kind as a figure, and by what it is multiplied."""
+    plan = subject.result.plan
     own = float(plan.bearer_inside)
+
+    def written(name: str, item: YearAmount) -> Figure:
+        return subject.input(f"{name} {item.year}", item.value, "euro", item.path)
+
     if key == "investering":
         for measure in measures:
-            yield from ((measure.name, item, measure.investment_share) for item in measure.investments)
-    elif key in ("formatie", "fte"):
-        for row in plan.staff:
-            factor = own * row.rate if key == "formatie" else 1.0
-            yield from ((row.name, item, factor) for item in row.staff)
+            for item in measure.investments:
+                figure = subject.invested(measure, item, f"{measure.name} {item.year}")
+                yield figure, item, measure.investment_share
     elif key == "taakstelling":
-        yield from ((key, item, 1.0) for item in plan.target or ())
+        yield from ((written(key, item), item, 1.0) for item in plan.target or ())
     else:
         rows, factor = (plan.costs, own) if key == "kosten" else (plan.cover, 1.0)
-        yield from ((one.name, item, factor) for one in rows for item in one.amounts)
+        yield from ((written(row.name, item), item, factor) for row in rows for item in row.amounts)
+
+
+def _staff_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term]:
+    """Staff as it was written: a number of fte, and for an amount of money its rate."""
+    plan, terms = subject.result.plan, []
+    for row in plan.staff:
+        rate = subject.input(f"tarief van {row.name}", row.rate, "euro", f"{row.path}.tarief", row.source)
+        outside = () if plan.bearer_inside else (Figure("deel in het perspectief", 0.0, "aandeel"),)
+        for item in row.staff:
+            if probe(amounts([item], plan.years)):
+                fte = subject.input(f"{row.name} {item.year}: fte", item.value, "aantal", item.path)
+                terms.append(Term((fte, rate, *outside) if key == "formatie" else (fte,)))
+    return terms
 
 
 def amount_terms(
-    subject: Written, name: str, item: YearAmount, years: tuple[int, ...], factor: float, probe: Probe
+    figure: Figure, item: YearAmount, years: tuple[int, ...], factor: float, probe: Probe
 ) -> list[Term]:
     """One written amount, as often as it counts here."""
     counted = probe(amounts([replace(item, value=1.0)], years))
     if not counted:
         return []
-    figure = subject.input(f"{name} {item.year}", item.value, "euro", item.path)
-    times = (Figure("telt", counted * factor, "factor"),) if counted * factor != 1.0 else ()
-    return [Term((figure, *times))]
+    return [_times(figure, counted, factor)]
+
+
+def _times(figure: Figure, times: float, share: float) -> Term:
+    """An amount as often as it counts; what falls away counts against."""
+    factors = [figure]
+    if abs(times) != 1.0:
+        factors.append(Figure("keer dat het telt", abs(times), "aantal"))
+    if share != 1.0:
+        factors.append(Figure("deel in het perspectief", share, "aandeel"))
+    if times < 0:
+        factors[0] = replace(figure, name=f"{figure.name} (vervalt)")
+    return Term(tuple(factors), 1 if times > 0 else -1)
 
 
 def tranche_terms(
@@ -104,11 +151,6 @@ def tranche_terms(
                 continue
             times = probe(count([replace(tranche, amount=1.0)], subject.result.plan.years))
             if times:
-                figure = subject.input(
-                    f"{measure.name}: {tranche.kind}", tranche.amount, "euro", tranche.path
-                )
-                factors = [Figure("telt", times, "factor")] if times != 1.0 else []
-                if shared and measure.share != 1.0:
-                    factors.append(Figure("deel in het perspectief", measure.share, "aandeel"))
-                terms.append(Term((figure, *factors)))
+                share = measure.share if shared else 1.0
+                terms.append(_times(subject.tranche(measure, tranche), times, share))
     return terms
