@@ -58,13 +58,14 @@ def case() -> str:
     def lines() -> Iterator[str]:
         yield "naam: Honderd regels\ngemeente: Voorbeeld\nperiode: 2020-2022\nprijspeil: 2020\n\nbaten:"
         for number in range(60):
-            yield f"  - naam: Baat {number + 1}\n    domein: domein-{number % 5}\n    aantal: {3 + number % 7}"
-            yield f"    bedrag: {1000 + 137 * number}\n    per: {'jaar' if number % 2 else 'periode'}"
+            yield f"  - naam: Baat {number + 1}\n    domein: domein-{number % 5}"
+            yield f"    aantal: {3 + number % 7}\n    bedrag: {1000 + 137 * number}"
+            yield f"    per: {'jaar' if number % 2 else 'periode'}"
             yield "    business_as_usual: 25%\n    toerekening: 50%"
         yield "\nkosten:"
         for number in range(LINES - 60):
-            yield f"  - naam: Kostenpost {number + 1}\n    domein: domein-{number % 5}\n    fte: {0.5 + number % 3}"
-            yield "    tarief: 65000\n    additioneel: 50%"
+            yield f"  - naam: Kostenpost {number + 1}\n    domein: domein-{number % 5}"
+            yield f"    fte: {0.5 + number % 3}\n    tarief: 65000\n    additioneel: 50%"
 
     return "\n".join(lines()) + "\n"
 
