@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rendement.engine.compute import yearly_counts
 from rendement.engine.discounting import factor as discount_factor
+from rendement.engine.line import yearly_counts
 from rendement.engine.plan import Deadweight, Factor, Line, Part
 from rendement.engine.result import LineResult
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
@@ -183,14 +183,15 @@ def _deadweight(subject: Subject, item: LineResult, path: Path, factor: Deadweig
             path, value, "1 − wat ook zonder gebeurd was", [whole, Term((figure,), -1)], unit="aandeel"
         )
     formula = "1 − kans × iedereen die geholpen is ÷ resultaten, ten hoogste 1"
-    if factor.rate * factor.helped >= item.count:
+    if factor.rate * factor.helped >= item.results:
         return total_of(
             path, value, formula, [whole, one("begrensd op alles", 1.0, "aandeel", sign=-1)], unit="aandeel"
         )
+    counted = f"{item.line.path}.aantal" if item.line.results is None else ""  # months are no results
     figures = (
         subject.input("kans", factor.rate, "aandeel", f"{factor.path}.kans", item.line.source),
         subject.input("van", factor.helped, "aantal", f"{factor.path}.van", item.line.source),
-        Figure("resultaten", item.count, "aantal", f"{item.line.path}.aantal", inverse=True),
+        Figure("resultaten", item.results, "aantal", counted, inverse=True),
     )
     return total_of(path, value, formula, [whole, Term(figures, -1)], unit="aandeel")
 
