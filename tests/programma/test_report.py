@@ -100,7 +100,7 @@ def test_structural_and_incidental_apart_and_the_balance():
     assert row(text, "Besparing") == ["25", "127", "120", "9", "281"]
     assert row(text, "Saldo", 1) == [str(25 - 110), "127", str(120 + 19), "9", str(281 - 91)]
     assert row(text, "Cumulatief", 1) == ["-85", "42", "181", "190"]
-    assert row(text, "Saldo over de hele periode") == ["€", "190"]
+    assert row(text, "Saldo, met wat geen eigen jaar heeft eenmaal geteld") == ["€", "190"]
     assert row(text, "Terugverdiend in") == ["2022"]
     assert row(text, "Verzilverbaar, voor zover opgegeven") == ["€", "50"]
 

@@ -12,6 +12,7 @@ from rendement.report.firmness import firmness_blocks
 from rendement.report.households import household_blocks, make_up
 from rendement.report.line_table import line_table
 from rendement.report.under import (
+    about_blocks,
     origin_blocks,
     outcome_facts,
     printed_blocks,
@@ -36,6 +37,7 @@ def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Documen
         blocks += by_blocks(result, data, way)
     blocks += [
         outcome_facts(result, data),
+        *about_blocks(result),
         *firmness_blocks(data),
         *scenario_blocks(data),
         *result_blocks(data),

@@ -228,6 +228,7 @@ def _thresholds(result: Result) -> list[Data]:
                 "pad": item.path,
                 "post": item.price.post,
                 "naam": item.price.name,
+                "eenheid": item.price.unit,
                 "prijs": price,
                 "betaler": [bearer.actor for bearer in item.bearers],
                 "aantal": gap / price if gap > 0 else None,

@@ -55,7 +55,9 @@ def _subtitle(result: ProgrammeResult) -> str:
 def _outcome(data: Data) -> Facts:
     total = data["totaal"]
     net, year = total["saldo"], total["terugverdienjaar"]
-    items = [("Saldo over de hele periode", Cell(euro(net), net))]
+    undated = bool(data["niet_per_jaar"]["in_plaats"])
+    label = "Saldo, met wat geen eigen jaar heeft eenmaal geteld" if undated else "Saldo over de hele periode"
+    items = [(label, Cell(euro(net), net))]
     if net is not None and net < 0:
         items.append(("Gevraagd budget (het saldo omgekeerd)", Cell(euro(-net), -net)))
     if total["in_plaats"] is not None and any(total[key] for key in ("investering", "kosten", "formatie")):

@@ -104,7 +104,7 @@ def _beside() -> Schema:
     }
     threshold = {
         **each(TEXT, "pad", "naam"),
-        "post": maybe(TEXT),
+        **each(maybe(TEXT), "post", "eenheid"),
         "prijs": NUMBER,
         "betaler": many(TEXT),
         "aantal": maybe(NUMBER),

@@ -99,7 +99,7 @@ def threshold_blocks(data: Data) -> list[Block]:
     rows = tuple(
         Row(
             (
-                text(plain(item["naam"])),
+                text(plain(item["naam"]) + (f" (per {plain(item['eenheid'])})" if item["eenheid"] else "")),
                 Cell(number(item["prijs"]), item["prijs"]),
                 text(", ".join(item["betaler"])),
                 Cell(
@@ -168,11 +168,16 @@ def remark_blocks(result: Result) -> list[Block]:
     return [Notes("opmerkingen", "Opmerkingen", tuple(remarks))] if remarks else []
 
 
+def about_blocks(result: Result) -> list[Block]:
+    """What the case says of itself: a reader needs it beside the outcome."""
+    items = [piece for piece in (result.plan.description, result.plan.note) if piece]
+    return [Notes("toelichting", "Toelichting", tuple(plain(item) for item in items))] if items else []
+
+
 def origin_blocks(result: Result) -> list[Block]:
     """Where every line comes from."""
     plan = result.plan
-    items = [piece for piece in (plan.description, plan.note) if piece]
-    items += [f"Bron: {plan.source}"] if plan.source else []
+    items = [f"Bron: {plan.source}"] if plan.source else []
     items += [origin for item in result.lines if (origin := _origin(item.line))]
     titles = plan.list_titles
     lists = "; ".join(f"{name} ({titles[name]})" if name in titles else name for name, _ in plan.price_lists)
@@ -187,6 +192,9 @@ def _origin(line: Line) -> str:
         price = line.parts[0].price  # a line of several parts has a table of its own
         unit = f", eenheid {price.unit}" if price.unit else ""
         pieces.append(f"Prijs: {price.name}{unit}, uit {price.price_list}")
+    others = dict.fromkeys(part.counterparty for part in line.parts if part.counterparty is not None)
+    if others:
+        pieces.append(f"Overdracht: de andere kant is {', '.join(others)}")
     if line.evidence is not None:
         grade, years = line.evidence
         pieces.append(f"Bewijs: {grade}{f', {quantity(years)} jaar' if years is not None else ''}")
