@@ -144,3 +144,23 @@ def test_standard_input_goes_beside_files_but_only_once(folder):
     assert [item["naam"] for item in data] == ["a", "pijp"]
     with pytest.raises(UsageError, match="kan maar één keer"):
         expand(["-", "a.yaml", "-"])
+
+
+def test_a_price_list_among_the_cases_is_said_and_gets_no_table(folder):
+    (folder / "prijzen.yaml").write_text("prijslijst: p\nprijspeil: 2020\nposten: {}\n", "utf-8")
+    result = run("*.yaml")
+    assert result.exit_code == 0
+    assert "2 casussen" in result.stdout
+    assert result.stderr == "rendement: prijzen.yaml is een prijslijst en krijgt geen tabel\n"
+    alone = run("prijzen.yaml")
+    assert alone.exit_code == 1
+    assert alone.stdout == ""
+    assert alone.stderr.count("fout:") == 1
+    assert "[geen-casus]" in alone.stderr
+
+
+def test_a_table_for_excel_is_pointed_at_and_a_batch_knows_its_own_formats(folder):
+    assert "--format csv-nl" in run("a.yaml", "-o", "a.xlsx").stderr
+    batch = CliRunner().invoke(app, ["batch", ".", "--format", "xml"])
+    assert batch.exit_code == 2
+    assert "csv-nl, json, parquet" in batch.stderr

@@ -80,6 +80,12 @@ def test_search_looks_in_code_name_domain_and_note_the_nearest_first():
     assert search(SHELVES, ["", "--"]) == []
 
 
+def test_the_name_of_a_list_finds_all_its_posts():
+    found = search(SHELVES, ["borne-2023"])
+    (borne,) = (shelf for shelf in SHELVES if shelf.reference == "borne-2023")
+    assert set(borne.entries) <= {hit.entry.code for hit in found if hit.shelf == borne}
+
+
 def test_nothing_found_gives_what_is_spelt_alike_and_exit_code_1():
     answer = run("zoek", "uithuisplatsing")
     assert answer.exit_code == 1

@@ -69,3 +69,12 @@ def test_a_broken_case_shows_its_findings(tmp_path):
 
 def test_csv_is_no_explanation():
     assert run(CASE, "--format", "csv").exit_code == 2
+
+
+def test_a_price_with_cents_keeps_them_in_its_product(tmp_path):
+    case = tmp_path / "casus.yaml"
+    line = "{naam: Huisarts, aantal: 1800, bedrag: 37.50}"
+    case.write_text(f"naam: X\ngemeente: Y\nperiode: 2024\nbaten:\n  - {line}\n", encoding="utf-8")
+    assert "bruto: € 67.500 = 1.800 [aantal" in run(str(case)).stdout  # 1.800 × 37,50, not × 38
+    assert "× € 37,50 [Huisarts" in run(str(case)).stdout
+    assert "€ 37,50" in run(str(case), "baten[0].netto").stdout

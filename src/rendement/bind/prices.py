@@ -91,6 +91,8 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
     if entry is None:
         known = context.library.entries
         otherwise = "zoek met `rendement prices zoek …`" if known else "noem een lijst onder `prijslijsten:`"
+        if reference.name.startswith("€") or reference.name[:1].isdigit():
+            otherwise = "schrijf een bedrag achter `bedrag`; achter `prijs` staat een post van een lijst"
         message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
         context.add(place, "onbekende-prijs", message, did_you_mean(reference.name, known, otherwise))
     return entry

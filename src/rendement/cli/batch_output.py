@@ -31,7 +31,7 @@ def prepare(name: str | None, target: str | None) -> str:
 
         require()
         return "parquet"
-    return choose(name, target).name
+    return choose(name, target, also=("parquet",)).name
 
 
 def deliver_rows(rows: Sequence[Any], passed_over: int, form: str, target: str | None) -> None:

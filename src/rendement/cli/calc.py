@@ -89,10 +89,21 @@ def _calculate(names: list[str], options: "Options") -> "list[Outcome]":
     from rendement.study.single import calculate
 
     with usage():
-        outcomes = [calculate(name, options) for name in names]
+        outcomes = _cases([calculate(name, options) for name in names])
     found = [finding for outcome in outcomes for finding in outcome.findings]
     if found:
         sys.stderr.write(findings_text.as_text(found))
     if any(outcome.failed for outcome in outcomes):
         raise typer.Exit(FAILED)
     return outcomes
+
+
+def _cases(outcomes: "list[Outcome]") -> "list[Outcome]":
+    """Without the price lists that `*.yaml` brought along; when there is nothing else they are an error."""
+    cases = [outcome for outcome in outcomes if not outcome.is_price_list]
+    if not cases:
+        return outcomes
+    for outcome in outcomes:
+        if outcome.is_price_list:
+            sys.stderr.write(f"rendement: {outcome.name} is een prijslijst en krijgt geen tabel\n")
+    return cases

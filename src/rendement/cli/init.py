@@ -29,7 +29,7 @@ def init(
         bool, typer.Option("--force", help="Overschrijf bestanden die er al zijn.")
     ] = False,
 ) -> None:
-    """Maak een eerste casus met uitleg, of kopieer een meegeleverde casus.
+    """Maak een eerste casus met uitleg, of kopieer een voorbeeld.
 
     Ernaast komt een JSON Schema: editors met YAML-ondersteuning vullen daarmee sleutels aan en leggen ze uit.
     """

@@ -23,7 +23,7 @@ Formaat = Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")]
 
 prices = typer.Typer(
     name="prices",
-    help="Prijslijsten: opsommen, doorzoeken, één post tonen, een lijst maken uit een tabel.",
+    help="Prijslijsten: opsommen, doorzoeken, tonen, maken uit een tabel.",
     rich_markup_mode=None,
     invoke_without_command=True,
 )
@@ -46,7 +46,8 @@ def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = N
 @prices.command()
 def zoek(
     woorden: Annotated[
-        list[str], typer.Argument(metavar="WOORD...", help="Deel van code, naam, domein of toelichting.")
+        list[str],
+        typer.Argument(metavar="WOORD...", help="Deel van code, naam, domein, toelichting of lijst."),
     ],
     lijst: Lijst = None,
     formaat: Formaat = None,
@@ -75,7 +76,7 @@ def toon(
     lijst: Lijst = None,
     formaat: Formaat = None,
 ) -> None:
-    """Toon één post: prijs, eenheid, betaler, bron, en hoe u hem in een casus schrijft."""
+    """Toon één post, en hoe u hem in een casus schrijft."""
     shelves = _shelves(lijst)
     from rendement.report.prices import post_data, post_document
     from rendement.source.suggest import did_you_mean

@@ -23,7 +23,7 @@ def schema(
     ] = None,
     overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
 ) -> None:
-    """Schrijf het JSON Schema van een casus, een prijslijst, een programma of een uitkomst."""
+    """Schrijf het JSON Schema van een casus of een ander bestand."""
     from rendement.cli.output import deliver
     from rendement.cli.saving import refuse_existing
     from rendement.render.formats import FORMATS

@@ -149,9 +149,9 @@ def _duration(node: Any) -> float:
     return value
 
 
-def one_of(*options: str) -> Any:
+def one_of(*options: str, hint: str = "") -> Any:
     """A field that takes one of a few words."""
-    return Annotated[str, Reading(lambda node: parse.choice(node, options), {"enum": list(options)})]
+    return Annotated[str, Reading(lambda node: parse.choice(node, options, hint), {"enum": list(options)})]
 
 
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
@@ -237,7 +237,7 @@ Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, ma
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
-Per = one_of("jaar", "periode")
+Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]

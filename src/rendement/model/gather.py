@@ -67,11 +67,11 @@ def text(node: Node) -> str:
     return scalar.filled(one_value(node, "tekst"))
 
 
-def choice(node: Node, options: tuple[str, ...]) -> str:
-    """One of a few words."""
+def choice(node: Node, options: tuple[str, ...], hint: str = "") -> str:
+    """One of a few words; the hint is for who writes another one."""
     value = text(node)
     if value not in options:
-        listed = f"kies uit {', '.join(options)}"
+        listed = f"kies uit {', '.join(options)}{hint}"
         raise ScalarError(
             "onbekende-keuze", f"`{value[:40]}` is hier geen keuze", did_you_mean(value, options, listed)
         )

@@ -215,7 +215,8 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loade
     if not name.lower().endswith((".yaml", ".yml")):
         known = bundled_lists()
         if name not in known:
-            remedy = did_you_mean(name, known, f"meegeleverd zijn: {', '.join(known)}")
+            otherwise = f"schrijf `{name[:60]}.yaml` als het een eigen bestand is"
+            remedy = did_you_mean(name, known, f"{otherwise}; meegeleverd zijn: {', '.join(known)}")
             return None, finding("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
         source = bundled_source(name)
         return _load(source.name, source.text), []

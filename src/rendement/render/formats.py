@@ -54,14 +54,16 @@ FORMATS = {
 }
 
 
-def choose(name: str | None, target: str | None) -> Format:
+def choose(name: str | None, target: str | None, *, also: tuple[str, ...] = ()) -> Format:
     """The format by name, else by the extension of the target, else the table.
+
+    `also` names formats that the caller has besides these; their extension is their name.
 
     Raises UsageError when there is no such format or extension.
     """
     if name is not None:
         if name not in FORMATS:
-            raise UsageError(f"--format {name}: kies {', '.join(FORMATS)}")
+            raise UsageError(f"--format {name}: kies {', '.join((*FORMATS, *also))}")
         return FORMATS[name]
     if target is None:
         return FORMATS["table"]
@@ -69,6 +71,8 @@ def choose(name: str | None, target: str | None) -> Format:
     for item in FORMATS.values():
         if item.extension and item.extension == extension:
             return item
-    known = ", ".join(item.extension for item in FORMATS.values() if item.extension)
+    extensions = [item.extension for item in FORMATS.values() if item.extension]
+    known = ", ".join([*extensions, *(f".{other}" for other in also)])
     what = f"de extensie {extension} is onbekend" if extension else "de naam heeft geen extensie"
-    raise UsageError(f"-o {target}: {what}; kies {known}, of noem het formaat met --format")
+    excel = "; voor Excel: --format csv-nl -o tabel.csv" if extension in (".xls", ".xlsx") else ""
+    raise UsageError(f"-o {target}: {what}; kies {known}, of noem het formaat met --format{excel}")

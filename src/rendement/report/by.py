@@ -121,7 +121,7 @@ def _contribution_sentence(result: Result, data: Data) -> str:
     names = ", ".join(f"{_actor(result, code)} ({euro(net)})" for code, net in losers.items())
     short = -sum(losers.values()) - gains
     if short > 0.005:
-        return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft {euro(short)} over."
+        return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
     return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."
 
 

@@ -15,6 +15,7 @@ Data = dict[str, Any]
 UNKNOWN = "onbekend"
 HOW_TO_FIND = (
     "Zoeken: rendement prices zoek huisuitzetting",
+    "Alles van één lijst: rendement prices zoek zoetermeer-2018",
     "Eén post bekijken: rendement prices toon wonen/huisuitzetting",
     "In een casus: prijslijsten: [zoetermeer-2018]",
 )

@@ -1,7 +1,7 @@
 """What a YAML syntax error means to someone who never heard of YAML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -13,6 +13,7 @@ _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
 _KEY = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*): +(.*)$")
 _QUOTED = re.compile(r"^\s*(?:- +)*(?:[\w -]+: +)?([\"'])")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*[^:\s\"'#]*$")
+_WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +([^#\s].*?))? *(?: #.*)?$")
 _SPECIAL = "@`%&*!|>"
 
 
@@ -136,12 +137,36 @@ def _colon(problem: _Problem) -> Finding | None:
         return None
     before = problem.line[: problem.column]
     if _BEFORE_KEY.match(before):
-        return _too_deep(problem)
+        return _no_colon_above(problem) or _too_deep(problem)
     match = _KEY.match(problem.line)
     remedy = "zet tekst met een dubbele punt tussen aanhalingstekens"
     if match is not None and '"' not in match[2]:
         remedy += f': `{match[1]}: "{cut(match[2])}"`'
     return problem.finding("dubbele-punt", "in deze tekst staat een dubbele punt", remedy)
+
+
+def _no_colon_above(problem: _Problem) -> Finding | None:
+    """`- naam Scholing` above a deeper key: not the key is wrong, but the line that should have been one."""
+    rows = [row for row in range(problem.row) if problem.lines[row].strip(" ") and not _is_note(problem, row)]
+    if not rows:
+        return None
+    above = replace(problem, row=rows[-1])
+    bare = above.line.lstrip(" ")
+    indent = len(above.line) - len(bare)
+    begins = bare.startswith("- ") or indent in _levels(above)
+    return _colon_missing(above, (above.row, indent)) if begins and ":" not in bare else None
+
+
+def _is_note(problem: _Problem, row: int) -> bool:
+    return problem.lines[row].lstrip(" ").startswith("#")
+
+
+def _colon_missing(problem: _Problem, at: tuple[int, int]) -> Finding:
+    match, meant = _WORDS.match(problem.lines[at[0]]), ""
+    if match is not None:
+        meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
+    message = "op deze regel ontbreekt een dubbele punt"
+    return problem.finding("dubbele-punt-ontbreekt", message, f"schrijf `sleutel: waarde`{meant}", at)
 
 
 def _too_deep(problem: _Problem) -> Finding:
@@ -166,8 +191,7 @@ def _special(problem: _Problem) -> Finding | None:
 
 def _structure(problem: _Problem) -> Finding:
     if "expected ':'" in problem.what and problem.start is not None:
-        message = "op deze regel ontbreekt een dubbele punt"
-        return problem.finding("dubbele-punt-ontbreekt", message, "schrijf `sleutel: waarde`", problem.start)
+        return _colon_missing(problem, problem.start)
     if "block sequence entries" in problem.what:
         remedy = "schrijf een lijst op eigen regels onder de sleutel, en een negatief getal als -500"
         return problem.finding("inspringing", "hier kan geen onderdeel van een lijst staan", remedy)

@@ -23,6 +23,7 @@ from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Source, line_names, parse
 
 PRICES = "prijzen"
+MOST_NAMES = 8
 
 
 @record
@@ -98,9 +99,10 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
             shown = format_path(change.path)
             names = _names_at(source, path, missing.args[0])
             message = f"`{shown[:80]}` wijst niets aan in deze casus"
-            remedy = did_you_mean(
-                str(missing.args[0]), names, "controleer het pad; het eerste onderdeel heeft nummer 0"
-            )
+            otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
+            if names and isinstance(missing.args[0], str):
+                otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+            remedy = did_you_mean(str(missing.args[0]), names, otherwise)
             findings.append(Finding("pad-onbekend", message, remedy, change.mark, shown))
     return source, findings
 

@@ -196,7 +196,9 @@ class _Table:
         missing = [key for key in EXPLAINED if not post.get(key) and not given.get(key)]
         if missing and "toelichting" not in post:
             message = f"`{code[:60]}` heeft geen {_and(missing)}"
-            remedy = "vul de kolom aan, of zet de reden in `toelichting`"
+            options = " en ".join(f"--{key}" for key in missing if key in given)
+            whole = f", noem het voor alle posten met {options}" if options else ""
+            remedy = f"vul de kolom aan{whole}, of zet de reden in `toelichting`"
             self.add(number, missing[0], "post-onvolledig", message, remedy, "waarschuwing")
 
     def attempt(self, number: int, key: str, read: Callable[[], Any]) -> Any:

@@ -69,7 +69,7 @@ def search(shelves: Iterable[Shelf], words: Iterable[str]) -> list[Hit]:
     wanted = [piece for word in words for piece in slug(word).split("-") if piece]
     if not wanted:
         return []
-    ranked = [(min(_rank(hit.entry, word) for word in wanted), hit) for hit in hits(shelves)]
+    ranked = [(min(_rank(hit, word) for word in wanted), hit) for hit in hits(shelves)]
     found = [pair for pair in ranked if pair[0] >= 0]
     return [hit for _, hit in sorted(found, key=lambda pair: -pair[0])]
 
@@ -95,8 +95,8 @@ def lookup(shelves: Iterable[Shelf], code: str) -> list[Hit]:
     return [Hit(shelf, shelf.entries[code]) for shelf in shelves if code in shelf.entries]
 
 
-def _rank(entry: Entry, word: str) -> int:
-    """Where a word occurs: 3 in the code, 2 in the name, 1 in the domain, 0 in the note, -1 nowhere."""
-    post = entry.post
-    places = (post.toelichting, post.domein, post.naam, entry.code)
+def _rank(hit: Hit, word: str) -> int:
+    """Where a word occurs: 4 in the code, 3 in the name, 2 domain, 1 note, 0 the name of the list."""
+    post = hit.entry.post
+    places = (hit.shelf.reference, post.toelichting, post.domein, post.naam, hit.entry.code)
     return max((rank for rank, text in enumerate(places) if word in slug(text or "")), default=-1)

@@ -53,6 +53,11 @@ class Outcome:
         """Whether there is no result."""
         return self.result is None and self.programme is None
 
+    @property
+    def is_price_list(self) -> bool:
+        """Whether the file is a list of prices, and no case at all."""
+        return self.failed and self.source is not None and _is_price_list(self.source)
+
 
 def calculate(name: str, options: Options = Options()) -> Outcome:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
@@ -66,6 +71,8 @@ def calculate_source(
     """The same, for a source already read."""
     if source is None:
         return Outcome(name, findings=_shown(findings))
+    if _is_price_list(source):
+        return Outcome(name, source, findings=(_no_case(source),))
     source, found = _with_tables(name, source, options)
     findings = findings + found
     changes, found = from_command(options.sets)
@@ -100,6 +107,16 @@ def calculate_source(
         options,
         None if failed else outcome.programme,
     )
+
+
+def _is_price_list(source: Source) -> bool:
+    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen"} & set(source.data)
+
+
+def _no_case(source: Source) -> Finding:
+    remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
+    mark = source.locate(("prijslijst",))
+    return Finding("geen-casus", "dit is een prijslijst, geen casus", remedy, mark, "prijslijst")
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -209,5 +209,5 @@ def _not_one(name: str, matches: list[str], known: list[str]) -> str:
         return f"er is meer dan één voorbeeld {name[:60]}; noem de map erbij:\n  {listed}"
     tails = {full.rpartition("/")[2]: full for full in known}
     near = nearest(name, tails) or nearest(name, known)
-    hint = f"; bedoelt u {near}?" if near else ""
+    hint = f"; bedoelt u {near}?" if near else "."
     return f"er is geen voorbeeld {name[:60]}{hint} Kies uit:\n  {listed}"

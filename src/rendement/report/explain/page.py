@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rendement.engine.result import LineResult
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
-from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
@@ -127,7 +127,7 @@ def _branch(
     for position, figure in enumerate(term.figures):
         label = text("  " * depth + _operator(term, figure, position, first) + plain(figure.name))
         where = "; ".join(piece for piece in (figure.place, plain(figure.source), _own(figure)) if piece)
-        rows.append(Row((label, Cell(shown(figure.value, figure.unit), figure.value), text(where))))
+        rows.append(Row((label, Cell(_factor(figure, term), figure.value), text(where))))
         below = _below(subject, figure, seen)
         if below is None or depth + 1 == DEPTH:
             continue
@@ -137,6 +137,12 @@ def _branch(
         if more > 0:
             remark = f"{'  ' * (depth + 1)}en nog {more} termen: explain … {below.path}"
             rows.append(Row((text(remark), text(""), text(""))))
+
+
+def _factor(figure: Figure, term: Term) -> str:
+    """A number of a product; a small price keeps its cents there, or the product would not be its outcome."""
+    small_price = figure.unit == "euro" and len(term.figures) > 1
+    return f"€ {amount_text(figure.value)}" if small_price else shown(figure.value, figure.unit)
 
 
 def _operator(term: Term, figure: Figure, position: int, first: bool) -> str:
@@ -181,7 +187,7 @@ def _term_text(term: Term, *, first: bool) -> str:
     for position, figure in enumerate(term.figures):
         operator = "" if not position else "÷ " if figure.inverse else "× "
         where = "; ".join(piece for piece in (figure.name, figure.place, figure.source) if piece)
-        pieces.append(f"{operator}{shown(figure.value, figure.unit)} [{where}]")
+        pieces.append(f"{operator}{_factor(figure, term)} [{where}]")
     sign = "−" if term.sign < 0 else "" if first else "+"
     return f"{sign} {' '.join(pieces)}".strip()
 
