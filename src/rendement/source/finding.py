@@ -57,15 +57,20 @@ class UsageError(Exception):
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
-    """By file in the order met, then by place; the same finding at the same place once."""
+    """By file in the order met, then by place; the same words at the same place once."""
     files = {name: rank for rank, name in enumerate(dict.fromkeys(f.mark.file for f in findings))}
-    unique = dict.fromkeys(findings)
-    return sorted(unique, key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
+    unique = {(f.code, f.message, f.mark): f for f in reversed(findings)}
+    return sorted(reversed(unique.values()), key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
+
+
+def too_many(findings: list[Finding]) -> bool:
+    """Whether there are more than anybody reads, so that looking for others is no use."""
+    return len(findings) > MAX_FINDINGS
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
     """As many as anybody reads, with a finding on top that says so when there are more."""
-    if len(findings) <= MAX_FINDINGS:
+    if not too_many(findings):
         return findings
     message = f"er zijn meer dan {MAX_FINDINGS} fouten; hieronder staan de eerste"
     remedy = "verbeter deze eerst en reken dan opnieuw"

@@ -20,9 +20,12 @@ _EXAMPLE: dict[Kind, str] = {
 }
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TIMES = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000, "mio": 1_000_000}
-_DUTCH = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?", re.ASCII)
+_DUTCH = re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]{1,2})?")
 _PER = re.compile(r"([0-9][0-9.,]*)\s+(?:per|elke?)\s+[a-z]+", re.ASCII | re.IGNORECASE)
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
+
+
+MAX_DIGITS = 15
 
 
 class ScalarError(ValueError):
@@ -71,10 +74,10 @@ def no_euro(value: str, body: str) -> ScalarError:
         message = f"er staat een spatie in het bedrag {show(value)}"
         return ScalarError("spatie-in-getal", message, f"schrijf € {together}")
     remedy = "schrijf € 37.000 of € 37.000,50: punten per drie cijfers, hooguit twee decimalen na de komma"
-    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", body):
+    if re.fullmatch(r"(?:0|[1-9][0-9]*)\.[0-9]{1,2}", body):
         cents = body.replace(".", ",") + ("0" if body[-2] == "." else "")
         remedy = f"schrijf € {cents} (met een komma), of {body} zonder euroteken"
-    elif (match := re.fullmatch(r"([0-9]{1,3}),([0-9]{3})", body)) is not None:
+    elif (match := re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", body)) is not None:
         remedy = (
             f"schrijf € {match[1]}.{match[2]} als u duizendtallen bedoelt, of € {match[1]},{match[2][:2]}"
         )
@@ -90,19 +93,21 @@ def no_number(value: str, kind: Kind) -> ScalarError:
     sign = "-" if value.startswith("-") else ""
     bare = value.lstrip("+-").strip()
     if re.fullmatch(r"0[0-9]+(?:[.,][0-9]+)?", bare):
-        fixed = re.sub(r"^0+(?=[0-9])", "", bare)
-        return ScalarError("voorloopnul", f"{show(value)} begint met een nul", f"schrijf {sign}{fixed}")
+        return ScalarError("voorloopnul", f"{show(value)} begint met een nul", _write(sign + bare, kind))
     if re.fullmatch(r"[0-9]+(:[0-9]+)+", bare):
         return ScalarError("geen-getal", f"{show(value)} is een tijd, geen getal", wanted(kind))
     if (match := re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?[eE][+-]?([0-9]{1,4})", bare)) is not None:
-        return _scientific(value, bare if int(match[1]) <= 12 else "", sign)
+        plain = f"{Decimal(bare.replace(',', '.')):f}" if int(match[1]) <= 12 else ""
+        message = f"{show(value)} is een wetenschappelijke notatie"
+        remedy = f"schrijf {_spelt(sign + plain)}" if _spelt(sign + plain) else "schrijf het getal uit"
+        return ScalarError("wetenschappelijk", message, remedy)
     if _ENGLISH.fullmatch(value):
         message = f"{show(value)} is Engels genoteerd"
-        return ScalarError("engelse-notatie", message, f"schrijf {value.replace(',', '')}")
+        return ScalarError("engelse-notatie", message, _write(value.replace(",", ""), kind))
     if re.fullmatch(r"-?[0-9.,]*(\s+[0-9.,]+)+", value):
-        fixed = "".join(value.split())
+        fixed = _spelt("".join(value.split()))
         message = f"er staat een spatie in het getal {show(value)}"
-        return ScalarError("spatie-in-getal", message, f"haal de spatie weg: {fixed[:40]}")
+        return ScalarError("spatie-in-getal", message, "haal de spatie weg" + (f": {fixed}" if fixed else ""))
     if (match := re.fullmatch(r"([0-9.,]+?)\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE)) is not None:
         fixed = f"{sign}{match[1]}" if _DUTCH.fullmatch(match[1]) else "37.000"
         message = f"{show(value)} is geen Nederlands genoteerd bedrag"
@@ -110,18 +115,33 @@ def no_number(value: str, kind: Kind) -> ScalarError:
     return ScalarError("geen-getal", f"{show(value)} is geen getal", _meant(bare, sign) or wanted(kind))
 
 
-def _scientific(value: str, bare: str, sign: str) -> ScalarError:
-    plain = f"{Decimal(bare.replace(',', '.')):f}" if bare else ""
-    remedy = f"schrijf {sign}{plain}" if plain else "schrijf het getal uit"
-    return ScalarError("wetenschappelijk", f"{show(value)} is een wetenschappelijke notatie", remedy)
+def _write(number: str, kind: Kind) -> str:
+    fixed = _spelt(number)
+    return f"schrijf {fixed}" if fixed else wanted(kind)
+
+
+def _spelt(number: str) -> str:
+    """A number in digits as it can be written; empty when that cannot be told.
+
+    >>> _spelt("007,50"), _spelt(".5"), _spelt("1.125"), _spelt("1.2.3")
+    ('7,50', '0.5', '1.1250', '')
+    """
+    sign, digits = ("-", number[1:]) if number.startswith("-") else ("", number)
+    digits = re.sub(r"^0*(?=[0-9])", "", digits.rstrip(".,"))
+    digits = f"0{digits}" if digits[:1] in (".", ",") else digits
+    if re.fullmatch(r"[1-9][0-9]*[.,][0-9]{3}", digits):
+        digits += "0"  # with three decimals it could be read in two ways
+    known = re.fullmatch(
+        r"(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?", digits
+    )
+    return sign + digits if known and sum(map(str.isdigit, digits)) <= MAX_DIGITS else ""
 
 
 def _meant(bare: str, sign: str) -> str:
     """The remedy for a few spellings that people do use; empty when nothing is recognised."""
     spaced = bare.replace(",", ".")
-    if re.fullmatch(rf"\.[0-9]+|[0-9]+\.|{_NUMBER}", spaced):
-        digits = spaced.rstrip(".")
-        return f"schrijf {sign}{'0' if digits.startswith('.') else ''}{digits}"
+    if (fixed := _spelt(sign + spaced)) and re.fullmatch(r"[0-9.]+", spaced):
+        return f"schrijf {fixed}"
     if (match := re.fullmatch(rf"({_NUMBER})\s*([a-z]+)", spaced, re.IGNORECASE)) is not None:
         if (times := _TIMES.get(match[2].lower())) is not None:
             return f"schrijf het getal uit: {sign}{Decimal(match[1]) * times:f}".removesuffix(".0")

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from rendement.source.finding import MAX_FINDINGS, Finding
+from rendement.source.finding import Finding, too_many
 from rendement.source.path import Path, format_path
 from rendement.source.text import quote, split_lines
 
@@ -44,4 +44,4 @@ class Notes:
     @property
     def full(self) -> bool:
         """Whether reading on would only add to a list that nobody reads."""
-        return len(self.findings) > MAX_FINDINGS
+        return too_many(self.findings)

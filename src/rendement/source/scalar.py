@@ -6,11 +6,20 @@ wrong and how to write it. Nothing is guessed: `40.000` may be forty or forty th
 
 import re
 
-from rendement.source.notation import Kind, ScalarError, ambiguous, no_euro, no_number, noun, show, wanted
+from rendement.source.notation import (
+    MAX_DIGITS,
+    Kind,
+    ScalarError,
+    ambiguous,
+    no_euro,
+    no_number,
+    noun,
+    show,
+    wanted,
+)
 
 __all__ = ["Kind", "ScalarError"]
 
-MAX_DIGITS = 15
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_PERIOD = 200
 

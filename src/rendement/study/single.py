@@ -11,7 +11,7 @@ from rendement.model.case import Case
 from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
-from rendement.source.finding import Finding, first_ones, has_errors, in_order
+from rendement.source.finding import Finding, first_ones, has_errors, in_order, too_many
 from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
@@ -179,5 +179,7 @@ def _unfinished(
     """A file with errors: whatever else is wrong with it is said as well."""
     from rendement.study.remaining import other_errors  # noqa: PLC0415 - only when something is wrong
 
+    if too_many(findings):
+        return Outcome(name, source, findings=tuple(findings))
     found = other_errors(name, source, changes, findings, root=options.root, perspective=options.perspective)
     return Outcome(name, source, findings=tuple(findings + found))
