@@ -1,5 +1,6 @@
 """Households from a CSV or a workbook: long, or a column per household, with findings at the row."""
 
+import openpyxl
 import pytest
 
 from rendement.report.contract import contract
@@ -51,6 +52,26 @@ def test_wide_keeps_the_spelling_of_the_heading(tmp_path):
 def test_a_cell_can_be_set_from_the_command(tmp_path):
     changed = run(tmp_path, "t.csv", WIDE, sets=('baten[0].casussen[1].posten."jeugd/ots"=3',))
     assert contract(changed)["baten"][0]["matrix"]["totalen"] == [1200 + 2 * 8900, 3 * 8900]
+
+
+def test_a_post_that_no_list_has_is_said_once_for_all_households(tmp_path):
+    found = run(tmp_path, "t.csv", "post;Een;Twee\njeugd/otss;1;2\n").findings
+    assert [(finding.code, finding.mark.line) for finding in found] == [("onbekende-prijs", 2)]
+
+
+def test_an_empty_cell_is_named_by_the_heading_as_it_was_written(tmp_path):
+    (found,) = run(tmp_path, "t.csv", "post;Gezin Een;Twee\nwonen/mutatie;;1\n").findings
+    assert found.message == "de cel onder `Gezin Een` is leeg"
+
+
+def test_an_empty_cell_of_a_workbook_has_its_row_and_column(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["post", "Een", "Twee"], ["wonen/mutatie", 1, None]):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    (tmp_path / "casus.yaml").write_text(CASE.format(table="t.xlsx"), encoding="utf-8")
+    (found,) = calculate(str(tmp_path / "casus.yaml")).findings
+    assert (found.code, found.mark.line, found.mark.column) == ("lege-cel", 2, 3)
 
 
 def test_a_household_of_zeros_counts_as_zero(tmp_path):

@@ -59,8 +59,10 @@ class UsageError(Exception):
 def in_order(findings: list[Finding]) -> list[Finding]:
     """By file in the order met, then by place; the same words at the same place once."""
     files = {name: rank for rank, name in enumerate(dict.fromkeys(f.mark.file for f in findings))}
-    unique = {(f.code, f.message, f.mark): f for f in reversed(findings)}
-    return sorted(reversed(unique.values()), key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
+    unique: dict[tuple[str, str, Mark], Finding] = {}
+    for found in findings:
+        unique.setdefault((found.code, found.message, found.mark), found)
+    return sorted(unique.values(), key=lambda f: (files[f.mark.file], f.mark.line, f.mark.column))
 
 
 def too_many(findings: list[Finding]) -> bool:

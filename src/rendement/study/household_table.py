@@ -163,6 +163,10 @@ def _wide(sheet: Sheet) -> _Table:
 
 
 def _empty(sheet: Sheet, number: int, column: str) -> Finding:
-    message = f"de cel onder `{column[:40]}` is leeg"
-    remedy = "vul haar in; schrijf 0 als de post bij deze casus niet voorkomt"
-    return Finding("lege-cel", message, remedy, sheet.place(number, column))
+    message = f"de cel onder `{sheet.titles.get(column, column)[:40]}` is leeg"
+    counted = column not in ("casus", "post")
+    remedy = "vul haar in" + ("; schrijf 0 als de post bij deze casus niet voorkomt" if counted else "")
+    mark = sheet.place(number, column)
+    if not mark.quote:  # a workbook counts columns, so that an empty cell has a place too
+        mark = replace(mark, column=sheet.columns[column].column)
+    return Finding("lege-cel", message, remedy, mark)
