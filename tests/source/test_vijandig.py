@@ -79,7 +79,8 @@ import json, os, subprocess, sys
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 said = process.stderr.read().decode()
 _, status, used = os.wait4(process.pid, 0)
-print(json.dumps([os.waitstatus_to_exitcode(status), said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+print(json.dumps([os.waitstatus_to_exitcode(status), said, seconds, megabytes]))
 """
 RELAY = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
 
