@@ -67,7 +67,7 @@ def batch(
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
 ) -> None:
-    """Reken mappen vol casussen door: een tabel met een rij per bestand."""
+    """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare
     from rendement.report.batch import read_threshold
     from rendement.study.batch import Job, Means
