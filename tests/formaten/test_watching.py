@@ -201,6 +201,8 @@ def test_ctrl_c_ends_it_quietly(tmp_path):
     case = tmp_path / "casus.yaml"
     case.write_text(CASE.replace("prijslijsten: [lijst.yaml]\n", "").replace("prijs: dak/lek", "bedrag: 10"))
     out = tmp_path / "uit.txt"
+    # a shell that runs the tests in the background has Ctrl-C ignored, and a child inherits that
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with out.open("w") as file:
         program = subprocess.Popen(
             [sys.executable, "-m", "rendement", "calc", str(case), "--watch"],
@@ -209,6 +211,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path):
             text=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
+        signal.signal(signal.SIGINT, before)
         deadline = time.monotonic() + 20
         while not out.read_text() and time.monotonic() < deadline:
             time.sleep(0.05)
