@@ -81,7 +81,7 @@ def cut_value(notes: Notes, event: Event) -> Place | None:
     end = event.end_mark
     if notes.text[end.index : end.index + 2].lstrip(" \t\u00a0")[:1] not in ("#", ""):
         return None
-    rest = notes.lines[end.line][end.column :]
+    rest = notes.lines[end.line][end.column :] if end.line < len(notes.lines) else ""
     comment = rest.lstrip(" \t")
     if not comment.startswith("#") or comment is rest:
         return None
