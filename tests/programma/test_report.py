@@ -152,6 +152,15 @@ def test_other_ways_of_looking():
     assert row(outside, "af: buiten perspectief maatschappij") == ["-13"]
 
 
+@pytest.mark.parametrize(
+    ("counting", "year", "said"), [("nieuw", 2021, True), ("nieuw", 2022, False), ("stand", 2021, False)]
+)
+def test_it_is_said_that_a_yearly_saving_falls_away(counting, year, said):
+    measure = f"- {{naam: A, besparing: {{jaarlijks: {{{year}: 10}}}}}}"
+    text = shown(f"periode: 2021-2022\ntelling: {counting}\nmaatregelen:\n  {measure}\n")
+    assert ("gaat zij er het jaar daarna weer af" in text) is said
+
+
 def test_a_programme_of_nothing_but_pro_memorie_has_dashes():
     text = shown("periode: 2021\nprijspeil: 2020\nmaatregelen: [{naam: A, pm: x}]")
     assert row(text, "Totaal") == ["-"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import CaseOrigin
+from rendement.engine.programme_plan import NEW, YEARLY, CaseOrigin
 from rendement.model.programme_rules import span_text
 from rendement.report.document import Block, Cell, Document, Facts, Notes, text
 from rendement.report.dutch import euro, number, plain, quantity
@@ -125,6 +125,11 @@ def _status_remarks(result: ProgrammeResult) -> list[str]:
 def _key_remarks(result: ProgrammeResult, data: Data) -> list[str]:
     spans = [tranche.span for item in result.measures for tranche in item.measure.tranches]
     remarks = []
+    if result.plan.counting == NEW and _falls_away(result):
+        remarks.append(
+            "Een jaarlijkse besparing geldt alleen in haar eigen jaar: in wat er bij komt gaat zij er het "
+            "jaar daarna weer af, ook bij wat gerealiseerd is."
+        )
     for span in sorted({span for span in spans if span is not None and span[0] != span[1]}):
         remarks.append(
             f"Een bedrag bij {span_text(span)} valt in een van die jaren, zonder dat bekend is in welk: "
@@ -140,6 +145,13 @@ def _key_remarks(result: ProgrammeResult, data: Data) -> list[str]:
             "Dekking en incidentele besparing gelden alleen in hun jaar; een structurele taakstelling blijft."
         )
     return remarks
+
+
+def _falls_away(result: ProgrammeResult) -> bool:
+    """Whether a yearly amount is taken off again within the years of the programme."""
+    last = result.plan.years[-1]
+    tranches = (tranche for item in result.measures for tranche in item.measure.tranches)
+    return any(t.kind == YEARLY and t.span is not None and t.span[1] < last for t in tranches)
 
 
 def _case_remarks(case: CaseOrigin) -> list[str]:
