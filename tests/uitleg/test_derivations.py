@@ -205,3 +205,35 @@ def test_a_part_in_the_perspective_is_the_whole_amount_times_its_share(tmp_path)
     assert terms_of(subject, "per_jaar", "2021", "baten") == [(1, ("Zorg", 3000, "euro"), share)]
     scenario = derive(subject, ("scenarios", "laag", "totaal", "baten")).terms[0].figures[0]
     assert (scenario.value, scenario.path, scenario.source) == (2000, "", "--scenario laag: baten[0].netto")
+
+
+SAMPLE = """
+naam: C
+gemeente: G
+periode: 2020
+baten:
+  - naam: Gezinnen
+    casussen:
+      - {naam: A, posten: {huur: {bedrag: 1200, reden: factuur}}}
+      - {naam: B, posten: {huur: {bedrag: 2400, reden: factuur}}}
+      - {naam: C, posten: {huur: {bedrag: 3600, reden: factuur}}}
+    opschalen_naar: 10
+    toerekening: 50%
+"""
+
+
+def test_an_interval_is_told_in_the_numbers_of_its_formula(tmp_path):
+    """24.000 x 50% less half of 4,303 x 10 x 1.200 / sqrt 3 x sqrt 0,7; s of 1.200, 2.400, 3.600 is 1.200."""
+    case = tmp_path / "casus.yaml"
+    case.write_text(SAMPLE, encoding="utf-8")
+    subject = subject_of(case)
+    net, half = derive(subject, ("baten", 0, "opschaling", "laag")).terms
+    assert recombine([net]) == 12000
+    assert [figure.value for figure in half.figures] == pytest.approx(
+        [4.303, 10, 1200, 3**0.5, 0.7**0.5, 0.5]
+    )
+    assert_named_figures_are_the_figures(subject)
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        if found.kind == "som":
+            assert recombine(found.terms) == pytest.approx(found.value), where

@@ -1,11 +1,14 @@
 """The derivation of figures inside baskets and households."""
 
+from math import sqrt
+from statistics import stdev
 from typing import Any
 
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
+from rendement.engine.sampling import student95
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.report.households import matrix, scaling
+from rendement.report.households import households, matrix, scaling
 from rendement.source.path import Path, format_path
 
 
@@ -89,9 +92,25 @@ def scaling_figure(item: LineResult, base: Path, path: Path, key: str, value: An
     net = one("netto", item.net, path=f"{own}.netto")
     if key == "netto":
         return total_of(path, value, "netto van de regel", [net])
-    half = abs(value - item.net)
     formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), in verhouding door de keten"
-    return total_of(path, value, formula, [net, one("halve breedte", half, sign=1 if key == "hoog" else -1)])
+    return total_of(path, value, formula, [net, _half_width(item, data, 1 if key == "hoog" else -1)])
+
+
+def _half_width(item: LineResult, data: dict[str, Any], sign: int) -> Term:
+    """The half width of the interval, in the numbers that a pocket calculator asks for."""
+    size, group = data["van"], data["naar"]
+    totals = [household["totaal"] for household in households(item)]
+    figures = [
+        Figure(f"t(95%) bij {size - 1} vrijheidsgraden", student95(size - 1), "factor"),
+        Figure("groep N", group, "aantal"),
+        Figure("spreiding s tussen de casussen", stdev(totals)),
+        Figure("wortel van de steekproef √n", sqrt(size), "factor", inverse=True),
+        Figure("eindige groep √((N − n) ÷ N)", sqrt((group - size) / group), "factor"),
+    ]
+    gross = data["gemiddelde"] * group
+    if gross and abs(item.net / gross - 1.0) > 1e-12:
+        figures.append(Figure("wat de keten overlaat", item.net / gross, "aandeel"))
+    return Term(tuple(figures), sign)
 
 
 def _amount(part: Part) -> float:

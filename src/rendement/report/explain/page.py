@@ -91,7 +91,8 @@ def _sentences(subject: Explained, title: str, paths: Iterable[Path]) -> Notes:
 
 def _label(path: Path) -> str:
     words = [str(piece).replace("_", " ") for piece in path[1:] if isinstance(piece, str)]
-    return " ".join(words[1:] if path[0] == "per_jaar" else words)
+    said = " ".join(words[1:] if path[0] == "per_jaar" else words)
+    return said.replace("in plaats", "besparing die er staat")
 
 
 def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
