@@ -261,3 +261,15 @@ def test_both_streams_fall_back(monkeypatch):
     stream.write("€ ─ 数")
     stream.flush()
     assert raw.getvalue() == b"\x80 - ?"
+
+
+def test_what_cannot_be_decoded_is_still_an_error():
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("ascii", "rendement")
+
+
+def test_a_stream_that_was_closed_from_the_start_leads_nowhere(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    degrade_gracefully()
+    assert sys.stdout.name == os.devnull
+    sys.stdout.close()
