@@ -20,8 +20,7 @@ def per_when_needed(facts: Facts) -> Iterator[Problem]:
     elif "per" in facts.keys and series:
         message = f"`{next(iter(series))}` noemt elk jaar zelf; `per` kan hier niet staan"
         yield Problem(("per",), "reeks-met-per", message, "haal `per` weg")
-    needs = facts.has("bedrag", "totaal", "prijs", "posten") and not staff
-    if needs and "per" not in facts.keys and not series and len(facts.years) > 1 and _readable(facts):
+    if _says_nothing_of_per(facts) and _readable(facts):
         years = facts.years
         remedy = "schrijf `per: jaar` (elk jaar opnieuw) of `per: periode` (eenmaal, gelijk verdeeld)"
         message = (
@@ -59,6 +58,8 @@ def months(facts: Facts) -> Iterator[Problem]:
     if value is None:
         return
     yearly = bool(facts.has(*STAFF)) or facts.line.per == "jaar"
+    if not yearly and _says_nothing_of_per(facts):
+        return  # that is said already, and the answer settles this as well
     if (not yearly and "per" not in facts.keys) or facts.line.per == "periode":
         message = "`maanden` telt een deel van een jaarbedrag, maar deze regel telt niet per jaar"
         remedy = "schrijf `per: jaar`, of haal `maanden` weg"
@@ -98,6 +99,12 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Problem
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
         message, remedy = f"{named} buiten de periode {span}", "verruim `periode` of verbeter het jaar"
         yield Problem(place, "jaar-buiten-periode", message, remedy, of_value=len(place) == 1)
+
+
+def _says_nothing_of_per(facts: Facts) -> bool:
+    """Whether the line covers more years, and could be read both ways."""
+    needs = facts.has("bedrag", "totaal", "prijs", "posten") and not facts.has(*STAFF)
+    return bool(needs) and "per" not in facts.keys and not series_of(facts.line) and len(facts.years) > 1
 
 
 def _readable(facts: Facts) -> bool:
