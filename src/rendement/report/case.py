@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from rendement.engine.result import Result
-from rendement.report.breakeven import breakeven_blocks
-from rendement.report.by import by_blocks
 from rendement.report.contract import Data
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
@@ -33,8 +31,11 @@ def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Documen
             blocks += household_blocks(item)
         elif len(item.line.parts) > 1:
             blocks.append(make_up(item))
-    for way in by:
-        blocks += by_blocks(result, data, way)
+    if by:
+        from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
+
+        for way in by:
+            blocks += by_blocks(result, data, way)
     blocks += [
         outcome_facts(result, data),
         *about_blocks(result),
@@ -42,8 +43,11 @@ def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Documen
         *scenario_blocks(data),
         *result_blocks(data),
         *threshold_blocks(data),
-        *breakeven_blocks(data),
     ]
+    if "omslagwaarden" in data:
+        from rendement.report.breakeven import breakeven_blocks  # noqa: PLC0415 - only when asked for
+
+        blocks += breakeven_blocks(data)
     blocks += [
         *unvalued_blocks(result),
         *printed_blocks(data),

@@ -7,13 +7,11 @@ from rendement.engine.discounting import internal_rate, payback_year
 from rendement.engine.ledger import actor_years, contributions, domain_years
 from rendement.engine.plan import Plan
 from rendement.engine.result import Balance, Result
-from rendement.report.breakeven import breakeven_data
 from rendement.report.contract_line import line_data
 from rendement.report.firmness import firmness_data
 from rendement.report.households import scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
-from rendement.study.breakeven import crossings
 from rendement.study.single import Outcome
 
 Data = dict[str, Any]
@@ -34,6 +32,9 @@ def contract(outcome: Outcome) -> Data:
     if outcome.scenarios:
         data["scenarios"] = {name: _scenario(result) for name, result in outcome.scenarios.items()}
     if outcome.options.breakeven:
+        from rendement.report.breakeven import breakeven_data  # noqa: PLC0415 - only when asked for
+        from rendement.study.breakeven import crossings  # noqa: PLC0415
+
         data["omslagwaarden"] = breakeven_data(crossings(outcome))
     data["gedrukt"] = [compare(data, item) for item in outcome.result.plan.printed]
     return data
