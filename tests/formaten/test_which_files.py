@@ -164,3 +164,19 @@ def test_a_table_for_excel_is_pointed_at_and_a_batch_knows_its_own_formats(folde
     batch = CliRunner().invoke(app, ["batch", ".", "--format", "xml"])
     assert batch.exit_code == 2
     assert "csv-nl, json, parquet" in batch.stderr
+
+
+def test_a_file_with_another_ending_or_a_slip_is_pointed_at(folder):
+    (folder / "kladblok.yaml.txt").write_text("naam: X", "utf-8")
+    for named, meant in (
+        ("kladblok.yaml", "kladblok.yaml.txt"),
+        ("a", "a.yaml"),
+        ("kladblk.yaml", "kladblok"),
+    ):
+        result = run(named)
+        assert result.exit_code == 2
+        assert f"het bestand {named} bestaat niet; bedoelt u {meant}" in result.stderr
+    assert (
+        run("heel-iets-anders.yaml").stderr == "rendement: het bestand heel-iets-anders.yaml bestaat niet\n"
+    )
+    assert run("weg/a.yaml").stderr == "rendement: het bestand weg/a.yaml bestaat niet\n"

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import sha256
 from io import FileIO
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -29,6 +30,7 @@ _REASONS = {
     errno.EIO: "de schijf geeft een leesfout",
 }
 _AT_ONCE = 65_536
+_LOOKED_AT = 500
 _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
 
 
@@ -88,7 +90,7 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         with path.open("rb", buffering=0) as file:
             raw = _read(file)
     except FileNotFoundError:
-        raise UsageError(f"het bestand {name} bestaat niet") from None
+        raise UsageError(f"het bestand {name} bestaat niet{_beside(path)}") from None
     except (OSError, ValueError) as error:
         reason = _REASONS.get(getattr(error, "errno", None), "het systeem staat het niet toe")
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
@@ -96,6 +98,20 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     if notes is not None:
         notes[name] = file_hash(raw)
     return decode(raw, name)
+
+
+def _beside(path: Path) -> str:
+    """The file that is meant: an editor made `casus.yaml.txt` of it, or it was misspelt."""
+    from rendement.source.suggest import nearest  # noqa: PLC0415 - only when something is wrong
+
+    try:
+        names = sorted(file.name for file in islice(path.parent.iterdir(), _LOOKED_AT))
+    except OSError:
+        return ""
+    known = [name for name in names if name.isprintable() and re.search(r"\.ya?ml(\.txt)?$", name)]
+    longer = (name for name in known if name.startswith(f"{path.name}."))
+    meant = next(longer, None) or nearest(path.name, known)
+    return f"; bedoelt u {path.with_name(meant)}?" if meant else ""
 
 
 def _read(file: FileIO) -> bytes:
