@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import leesmij
+from rendement.cli.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -39,6 +40,10 @@ def test_every_link_leads_somewhere():
     links = [link for link in re.findall(r"\]\(([^)#]+)", README) if not link.startswith("http")]
     assert len(links) >= 6
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_verb_is_named():
+    assert [verb for verb in VERBS if f"`rendement {verb}" not in README] == []
 
 
 def test_the_automatic_check_runs_the_same_two_commands_and_none_of_its_own():
