@@ -1,6 +1,7 @@
 """`rendement explain` as a user calls it."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,13 @@ def test_a_price_with_cents_keeps_them_in_its_product(tmp_path):
     assert "bruto: € 67.500 = 1.800 [aantal" in run(str(case)).stdout  # 1.800 × 37,50, not × 38
     assert "× € 37,50 [Huisarts" in run(str(case)).stdout
     assert "€ 37,50" in run(str(case), "baten[0].netto").stdout
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "tsv"])
+def test_what_stands_below_a_number_is_seen_to_be_below_it(form):
+    """171.000 - 105.000; the lines that make 171.000 are a level lower, and do not join that sum."""
+    said = unescape(run(CASE, "totaal.rendement", "--format", form).stdout)
+    assert "· Uitstroom uit de bijstand" in said
+    assert "· + Vermindering multiproblematiek" in said
+    assert "· · bruto" in said
+    assert "· baten" not in said

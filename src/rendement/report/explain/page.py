@@ -15,6 +15,7 @@ Explained = Subject | ProgrammeSubject
 
 DEPTH = 6
 MOST_TERMS = 12
+INDENT = "· "  # for every level; spaces vanish in Markdown and HTML, and what is below would join the sum
 
 _YEARLY = (
     "realisatie",
@@ -126,7 +127,7 @@ def _branch(
     subject: Explained, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
 ) -> None:
     for position, figure in enumerate(term.figures):
-        label = text("  " * depth + _operator(term, figure, position, first) + plain(figure.name))
+        label = text(INDENT * depth + _operator(term, figure, position, first) + plain(figure.name))
         where = "; ".join(piece for piece in (figure.place, plain(figure.source), _own(figure)) if piece)
         rows.append(Row((label, Cell(_factor(figure, term), figure.value), text(where))))
         below = _below(subject, figure, seen)
@@ -136,7 +137,7 @@ def _branch(
             _branch(subject, inner, depth + 1, rows, seen | {below.path}, first=not index)
         more = len(below.terms) - MOST_TERMS
         if more > 0:
-            remark = f"{'  ' * (depth + 1)}en nog {more} termen: explain … {below.path}"
+            remark = f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"
             rows.append(Row((text(remark), text(""), text(""))))
 
 
