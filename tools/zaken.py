@@ -23,8 +23,8 @@ Deze pagina is gemaakt met `python tools/zaken.py`; een toets bewaakt dat zij kl
 Bronnen: 000 Bergen op Zoom (businesscases 2022), 001 Zoetermeer (actieonderzoek proeftuinen, 2019),
 002 Borne (Monitor Sociaal Domein, oktober 2023), 003 Noordoostpolder (uitvoeringsplan, april 2021),
 004 Oude IJsselstreek (maatregelen 2019-2023). "r." is het regelnummer in de tekst van de bron.
-"Bronberekeningen rij" is het nummer in het werkblad waarin elke berekening van de bronnen is nagerekend; dat werkblad
-reist niet mee, en wat eruit volgt staat er telkens in woorden achter.
+"Bronberekeningen rij" is het nummer in het werkblad waarin elke berekening van de bronnen is nagerekend;
+dat werkblad reist niet mee, en wat eruit volgt staat er telkens in woorden achter.
 
 Wat een verschil kan zijn: de bron **rondt** af, de bron **dwaalt** (haar eigen invoer geeft iets anders),
 of er **mist** invoer in de bron.
