@@ -53,7 +53,7 @@ class Examiner:
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
-        if not file.named and not looks_like_case(text):
+        if looks_like_list(text) or not (file.named or looks_like_case(text)):
             return Examined(file, text=text, foreign=True, lasting=True)
         source, findings = parse(text, file.path)
         outcome = calculate_source(file.path, source, findings, self._options(file))
