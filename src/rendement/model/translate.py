@@ -8,7 +8,7 @@ from rendement.model.case import Case
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.words import meant
 from rendement.source.finding import MAX_FINDINGS, Finding
-from rendement.source.notes import cut
+from rendement.source.notes import cut, stuck
 from rendement.source.path import Path, format_path
 from rendement.source.tree import Source
 
@@ -65,6 +65,13 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
         code, message, remedy = TRANSLATED[kind]
         if given == "":
             code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
+        elif isinstance(given, str) and kind not in _LISTS and (pair := stuck(given)):
+            key, value = pair
+            code, message = (
+                "spatie-na-dubbele-punt",
+                f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie",
+            )
+            remedy = f"schrijf `{key}: {cut(value)}`"
         elif isinstance(given, str):
             remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
     else:

@@ -5,12 +5,13 @@ Anchors, aliases, tags, several documents, duplicate keys, depth and size are ju
 hostile file costs no more than reading up to the point where it is refused.
 """
 
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
 from rendement.source import refuse
-from rendement.source.notes import Event, Notes, Place, span
+from rendement.source.notes import Event, Notes, Place, StopReading, span
 from rendement.source.path import Path
 from rendement.source.syntax import explain_syntax_error
 
@@ -22,10 +23,6 @@ Node = Any  # str | list[Node] | dict[str, Node]
 
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML's words for an empty value, unless quoted
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Stop(Exception):
-    """Reading further would be unsafe or useless."""
 
 
 class _Frame:
@@ -55,19 +52,20 @@ class Builder:
 
     def run(self) -> Node:
         """The tree, or None after a finding that stops the reading."""
-        text = refuse.hard_space_indent(self.notes)
         try:
+            text = refuse.hard_space_indent(self.notes)
             next_event = _LOADER(text).get_event
             while (event := next_event()) is not None and self.documents < 2:
                 if type(event) is yaml.ScalarEvent:
                     self.scalar(event)
                 else:
                     self.handle(event)
-        except _Stop:
+        except StopReading:
             return None
         except yaml.YAMLError as error:
             if self.comment is not None and self.stack and self.stack[-1].flow:
-                refuse.swallowed(self.notes, self.comment, bracket=True)
+                with suppress(StopReading):
+                    refuse.swallowed(self.notes, self.comment, bracket=True)
             else:
                 finding = explain_syntax_error(error, self.notes.name, self.notes.lines)
                 self.notes.findings.append(finding)
@@ -148,8 +146,6 @@ class Builder:
         if self.nodes > MAX_NODES:
             message = "het bestand bevat meer dan 50.000 waarden"
             self.stop("te-veel-waarden", message, "splits het bestand", event)
-        if self.notes.full:
-            raise _Stop
         if not self.stack:
             self.root = value
             self.values[()] = event
@@ -196,4 +192,4 @@ class Builder:
     def stop(self, code: str, message: str, remedy: str, event: Event) -> None:
         """Note what makes reading further unsafe, and stop."""
         self.notes.add(code, message, remedy, span(event))
-        raise _Stop
+        raise StopReading

@@ -1,11 +1,14 @@
 """Noting what is wrong with a text while it is read: places, and findings at a place."""
 
+import re
 from functools import cached_property
 from typing import Any
 
 from rendement.source.finding import Finding, too_many
 from rendement.source.path import Path, format_path
 from rendement.source.text import quote, split_lines
+
+_STUCK = re.compile(r"([A-Za-z_][\w-]*):([^\s/].*)")
 
 Event = Any  # of the parser; it knows where it began and ended, which is asked only when something is said
 Place = tuple[int, int, int]  # line and column from 0, width
@@ -23,6 +26,20 @@ def cut(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[:length] + "…"
 
 
+def stuck(text: str) -> tuple[str, str] | None:
+    """The key and value of a text like `bedrag:37000`, which YAML reads as one word.
+
+    >>> stuck("bedrag:37000"), stuck("https://voorbeeld.nl")
+    (('bedrag', '37000'), None)
+    """
+    match = _STUCK.match(text)
+    return (match[1], match[2]) if match else None
+
+
+class StopReading(Exception):
+    """Reading further would be unsafe, or only add to a list that nobody reads."""
+
+
 class Notes:
     """The findings about one text, in the order met."""
 
@@ -36,12 +53,9 @@ class Notes:
         return split_lines(self.text)
 
     def add(self, code: str, message: str, remedy: str, place: Place, path: Path = ()) -> None:
-        """Note a finding at a place."""
+        """Note a finding at a place. Raises StopReading when there are too many."""
         line, column, width = place
         mark = quote(self.name, self.lines, line + 1, column + 1, width)
         self.findings.append(Finding(code, message, remedy, mark, format_path(path)))
-
-    @property
-    def full(self) -> bool:
-        """Whether reading on would only add to a list that nobody reads."""
-        return too_many(self.findings)
+        if too_many(self.findings):
+            raise StopReading

@@ -3,7 +3,7 @@
 import re
 
 from rendement.source.finding import Finding, Mark
-from rendement.source.notes import Event, Notes, Place, cut, span
+from rendement.source.notes import Event, Notes, Place, cut, span, stuck
 from rendement.source.path import Path
 
 _CUT = re.compile(r"#[^#\s!]")
@@ -112,11 +112,11 @@ def control_character(notes: Notes, event: Event) -> None:
 
 def hard_space_indent(notes: Notes) -> str:
     """A no-break space looks like indentation but is none; the text with ordinary spaces there."""
-    if not _HARD_INDENT.search(notes.text):
+    if "\u00a0" not in notes.text or not _HARD_INDENT.search(notes.text):
         return notes.text
     for number, line in enumerate(notes.lines):
         at = line.find("\u00a0")
-        if at >= 0 and not line[:at].strip(" -") and not notes.full:
+        if at >= 0 and not line[:at].strip(" -"):
             message = "hier staat een harde spatie (U+00A0) in de inspringing"
             notes.add("harde-spatie", message, "vervang hem door een gewone spatie", (number, at, 1))
     return _HARD_INDENT.sub(lambda match: match.group().replace("\u00a0", " "), notes.text)
@@ -128,7 +128,14 @@ def not_a_mapping(notes: Notes, data: object, event: Event) -> None:
     if data is None or data == "":
         notes.findings.append(Finding("leeg-bestand", "het bestand is leeg", remedy, Mark(notes.name)))
         return
+    line, column, _ = span(event)
+    pair = stuck(data) if isinstance(data, str) else None
+    if pair is not None:
+        key, value = pair
+        message = f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie"
+        place = (line, column + len(key) + 1, 1)
+        notes.add("spatie-na-dubbele-punt", message, f"schrijf `{key}: {cut(value.split()[0])}`", place)
+        return
     what = "een lijst" if isinstance(data, list) else "losse tekst"
     message = f"bovenaan staat {what}; hier horen sleutels met waarden"
-    line, column, _ = span(event)
     notes.add("geen-sleutels", message, remedy, (line, column, 1))
