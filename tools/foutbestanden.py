@@ -112,6 +112,10 @@ SPECIAL = {
         "een casus zonder het scenario dat u noemt",
         _text("onbekend-scenario.yaml", CASE, "--scenario", "laag"),
     ),
+    "onbekend-perspectief--optie": Special(
+        "een perspectief dat u op de opdrachtregel verkeerd schrijft",
+        _text("onbekend-perspectief.yaml", CASE, "--perspective", "overhied"),
+    ),
     "tabel-te-lang": Special("een tabel van meer dan 3.000 rijen", _households),
     "werkboek-onleesbaar": Special("een bestand dat geen werkboek is", _broken_workbook),
     "formule-zonder-waarde": Special(

@@ -32,8 +32,11 @@ Wat er aan een bestand mankeert, zegt `rendement` zo:
 * als laatste de remedie: wat u kunt schrijven.
 
 Alle fouten van een bestand verschijnen tegelijk, en er wordt niets berekend of geschreven zolang er een fout
-is. Een waarschuwing houdt het rekenen niet tegen. Hieronder staat bij elke naam een bestand dat de fout
-geeft. Deze pagina is gemaakt met `python tools/fouten.py`; een toets bewaakt dat zij klopt.
+is. Een waarschuwing houdt het rekenen niet tegen. Van een bestand met meer dan 200 fouten verschijnen de
+eerste 200, met daarboven `te-veel-fouten`.
+
+Hieronder staat bij elke naam een bestand dat de fout geeft. Deze pagina is gemaakt met
+`python tools/fouten.py`; een toets bewaakt dat zij klopt.
 """
 
 

@@ -81,7 +81,7 @@ def test_a_message_points_and_helps(example):
     text = example.expected.read_text(encoding="utf-8")
     for block in text.strip().split("\n\n"):
         first, *rest = block.splitlines()
-        assert re.match(r"\S+?(:\d+:\d+)?: (fout|waarschuwing|opmerking): ", first)
+        assert re.match(r"(--\w+ )?\S+?(:\d+:\d+)?: (fout|waarschuwing|opmerking): ", first)
         assert rest[-1].startswith("  remedie: ")
         if len(rest) == 3:
             assert set(rest[1].partition("| ")[2].strip()) == {"^"}

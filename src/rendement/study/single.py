@@ -1,6 +1,6 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from rendement.bind import bind
@@ -11,7 +11,7 @@ from rendement.model.case import Case
 from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
-from rendement.source.finding import Finding, first_ones, has_errors, in_order, too_many
+from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
 from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
@@ -75,6 +75,9 @@ def calculate_source(
         return Outcome(name, source, findings=(_no_case(source),))
     source, found = _with_tables(name, source, options)
     findings = findings + found
+    if options.perspective is not None:
+        mark = Mark(f"--perspective {options.perspective}")
+        source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
     changes, found = from_command(options.sets)
     findings += found
     base = source
