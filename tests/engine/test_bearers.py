@@ -1,12 +1,14 @@
 """Who bears a line, to the euro."""
 
+from dataclasses import replace
+
 import pytest
 from plannen import line, plan, priced
 
-from rendement.engine.bearers import flows, shares
+from rendement.engine.bearers import borne, shares
 from rendement.engine.line import compute_line
 from rendement.engine.plan import Bearer, Effect, Factor
-from rendement.engine.result import Flow
+from rendement.engine.result import Borne, Flow
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,9 @@ def test_flows_by_actor_and_domain():
         priced(30.0, "rijk", domain="jeugd", counterparty="client"),
         priced(5.0, "rijk", domain="jeugd"),
     )
-    assert flows(item, 4.0, 1.0) == (
+    result = compute_line(plan(item), item)
+    assert borne(item, 4.0, 1.0)[2] == Borne(120.0, (("rijk", 1.0),), "client", "jeugd")
+    assert replace(result, borne=borne(item, 4.0, 1.0)).flows == (
         Flow("gemeente", "jeugd", 1200.0),
         Flow("gemeente", "wonen", 40.0),
         Flow("rijk", "jeugd", 140.0),
@@ -49,7 +53,8 @@ def test_a_fixed_amount_is_of_the_whole_line():
     """Two parts of 100 and 300, counted twice over a weight of 3: net 2.400, and 600 is a quarter of it."""
     bearers = (Bearer("rijk", amount=600.0), Bearer("gemeente"))
     item = line(priced(100.0, bearers=bearers), priced(300.0, bearers=bearers, index=1.0))
-    assert flows(item, 2.0, 3.0) == (Flow("rijk", None, 200.0), Flow("gemeente", None, 600.0))
+    shared = (("rijk", 0.25), ("gemeente", 0.75))
+    assert borne(item, 2.0, 3.0) == (Borne(200.0, shared), Borne(600.0, shared))
 
 
 def test_a_fixed_amount_is_found_in_what_a_line_leaves():
@@ -64,3 +69,20 @@ def test_a_fixed_amount_is_found_in_what_a_line_leaves():
     assert result.net == pytest.approx(2 * 120 * 0.5 * 3)
     assert result.by_actor == pytest.approx({"rijk": 60.0, "gemeente": 300.0})
     assert result.unit_for(frozenset({"rijk"})) * result.cut_weight == pytest.approx(60 * 2 / 3)
+
+
+def test_a_set_of_actors_gets_the_shares_of_its_own_less_the_counterparty():
+    part = Borne(80.0, (("a", 0.25), ("b", 0.75)), counterparty="c")
+    assert part.unit_for(frozenset("a")) == 20.0
+    assert part.unit_for(frozenset("ab")) == 80.0
+    assert part.unit_for(frozenset("ac")) == -60.0
+    assert part.unit_for(frozenset("c")) == -80.0
+    assert part.unit_for(frozenset("d")) == 0.0
+    assert [part.concerns(frozenset(actors)) for actors in ("a", "c", "d")] == [True, True, False]
+
+
+def test_a_transfer_within_a_set_is_exactly_nothing():
+    thirds = (("a", 0.1), ("b", 0.2), ("c", 1 - 0.1 - 0.2))
+    part = Borne(1e6 / 3, thirds, counterparty="d")
+    assert part.unit_for(frozenset("abcd")) == 0.0
+    assert part.unit_for(frozenset("abc")) == 1e6 / 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rendement.engine.arithmetic import Number, ratio, total
 from rendement.engine.plan import Bearer, Line
-from rendement.engine.result import Flow
+from rendement.engine.result import Borne
 
 
 def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
@@ -18,22 +18,16 @@ def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
     return [(actor, left if share is None else share) for actor, share in given]
 
 
-def flows(line: Line, times: Number, weight: Number) -> tuple[Flow, ...]:
-    """What a unit of the line's weight is worth to each actor in each domain.
+def borne(line: Line, times: Number, weight: Number) -> tuple[Borne, ...]:
+    """Who bears what of each part, per unit of the line's weight.
 
     `times` is how often the parts count for one unit of weight; fixed amounts are of the whole line.
     """
-    units: dict[tuple[str, str | None], Number] = {}
     net = total(part.worth for part in line.parts) * times * weight
-    for part in line.parts:
-        unit = part.worth * times
-        borne = [(actor, unit * share) for actor, share in shares(part.bearers, net)]
-        if part.counterparty is not None:
-            borne.append((part.counterparty, -unit))
-        for actor, amount in borne:
-            key = (actor, part.domain)
-            units[key] = units.get(key, 0.0) + amount
-    return tuple(Flow(actor, domain, unit) for (actor, domain), unit in units.items())
+    return tuple(
+        Borne(part.worth * times, tuple(shares(part.bearers, net)), part.counterparty, part.domain)
+        for part in line.parts
+    )
 
 
 def _share(bearer: Bearer, net: Number) -> Number | None:

@@ -66,8 +66,9 @@ def _by_flow(plan: Plan, counted: Sequence[LineResult]) -> tuple[dict[str, Balan
         for flow in item.flows:
             amount = item.balance(flow.unit * weight)
             by_actor[flow.actor] = by_actor.get(flow.actor, Balance()).plus(amount)
-            if flow.actor in plan.inside:
-                domain = flow.domain or NO_DOMAIN
+        for part in item.borne:
+            if part.concerns(plan.inside):
+                domain, amount = part.domain or NO_DOMAIN, item.balance(part.unit_for(plan.inside) * weight)
                 by_domain[domain] = by_domain.get(domain, Balance()).plus(amount)
     return by_actor, by_domain
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from operator import mul
 
 from rendement.engine.arithmetic import Number, add_at, at_most_one, ratio, total
-from rendement.engine.bearers import flows
+from rendement.engine.bearers import borne
 from rendement.engine.discounting import factors
 from rendement.engine.plan import Deadweight, Effect, Factor, Line, Plan
 from rendement.engine.result import LineResult, Step
@@ -39,7 +39,7 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         realised_weights=_realised(line, timing, weights),
         late_weight=_late(line, timing, weights),
         unit=unit,
-        flows=flows(line, quantity * passed, weight),
+        borne=borne(line, quantity * passed, weight),
         count=count,
         results=results,
         present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),

@@ -25,6 +25,30 @@ class Flow:
 
 
 @record
+class Borne:
+    """What one part of a line is worth per unit of its weight, and who bears which share of that."""
+
+    unit: Number
+    shares: tuple[tuple[str, Number], ...]
+    counterparty: str | None = None
+    domain: str | None = None
+
+    def concerns(self, actors: frozenset[str]) -> bool:
+        """Whether any of these actors has to do with it."""
+        return self.counterparty in actors or any(actor in actors for actor, _ in self.shares)
+
+    def unit_for(self, actors: frozenset[str]) -> Number:
+        """The unit as far as it falls to a set of actors: their share, less 1 when the counterparty is one.
+
+        All bearers together have a share of 1 and not what adding theirs leaves, so a transfer within the set
+        is exactly nothing.
+        """
+        own = [share for actor, share in self.shares if actor in actors]
+        share = total(own) if len(own) < len(self.shares) else 1.0
+        return self.unit * (share - 1 if self.counterparty in actors else share)
+
+
+@record
 class LineResult:
     """A line, computed; every amount is a unit times a weight.
 
@@ -39,7 +63,7 @@ class LineResult:
     realised_weights: dict[int, Number]  # of the results already realised
     late_weight: Number  # after the evidence ends
     unit: Number  # of one unit of weight, at the price level of the case
-    flows: tuple[Flow, ...]
+    borne: tuple[Borne, ...]
     count: Number  # how often the price counts, over all years
     results: Number  # all results, also those that count for some months only
     present_value: Number
@@ -60,6 +84,18 @@ class LineResult:
         return {year: self.unit * weight for year, weight in self.weights.items()}
 
     @property
+    def flows(self) -> tuple[Flow, ...]:
+        """A unit of the line's weight by actor and domain."""
+        units: dict[tuple[str, str | None], Number] = {}
+        for part in self.borne:
+            own = [(actor, part.unit * share) for actor, share in part.shares]
+            if part.counterparty is not None:
+                own.append((part.counterparty, -part.unit))
+            for actor, unit in own:
+                units[actor, part.domain] = units.get((actor, part.domain), 0.0) + unit
+        return tuple(Flow(actor, domain, unit) for (actor, domain), unit in units.items())
+
+    @property
     def by_actor(self) -> dict[str, Number]:
         """Net by actor, the counterparty with the opposite sign."""
         amounts: dict[str, Number] = {}
@@ -71,9 +107,9 @@ class LineResult:
         """An amount on the side of this line."""
         return Balance(amount, 0.0) if self.line.side == BENEFITS else Balance(0.0, amount)
 
-    def unit_for(self, actors: frozenset[str]) -> float:
+    def unit_for(self, actors: frozenset[str]) -> Number:
         """The unit as far as it falls to a set of actors."""
-        return total(flow.unit for flow in self.flows if flow.actor in actors)
+        return total(part.unit_for(actors) for part in self.borne)
 
 
 @record
