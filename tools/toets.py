@@ -150,7 +150,7 @@ def check_tests(folder: Path) -> tuple[Verdict, Counts]:
 
 def check_coverage(folder: Path) -> Verdict:
     """The bounds per floor, and no exclusion without a reason."""
-    data, report = folder / "dekking", folder / "dekking.json"
+    data, report = folder / "dekking", folder / "meting.json"
     written = run(["-m", "coverage", "json", "-q", f"--data-file={data}", "-o", str(report)])
     shown = run(["-m", "coverage", "report", f"--data-file={data}"])
     if not (written.holds and shown.holds):

@@ -86,6 +86,22 @@ def test_it_is_shown_as_a_dataclass_is():
     assert repr(Point(1)) == repr(Plain(1)).replace("Plain", "Point")
 
 
+@record
+class Quiet:
+    """A record that says for itself how it is shown."""
+
+    x: int
+
+    def __repr__(self) -> str:
+        """Nothing of what it holds."""
+        return "Quiet"
+
+
+def test_what_a_class_says_itself_goes_before_what_records_share():
+    assert repr(Quiet(1)) == "Quiet"
+    assert Quiet(1) == Quiet(1)
+
+
 def test_the_tools_of_dataclasses_know_it():
     assert is_dataclass(Point)
     assert [item.name for item in fields(Point)] == ["x", "y", "names"]

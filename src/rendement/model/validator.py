@@ -37,9 +37,9 @@ def _field(info: FieldInfo) -> CoreSchema:
 
 
 def _shape(annotation: Any, metadata: tuple[Any, ...] | list[Any] = ()) -> CoreSchema:
-    for item in metadata:
-        if isinstance(item, Reading):
-            return core_schema.no_info_plain_validator_function(item.validate)
+    reading = next((item for item in metadata if isinstance(item, Reading)), None)
+    if reading is not None:
+        return core_schema.no_info_plain_validator_function(reading.validate)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _shape(arguments[0], arguments[1:])
