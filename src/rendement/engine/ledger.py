@@ -51,6 +51,4 @@ def contributions(balances: Mapping[str, Balance], inside: frozenset[str]) -> di
     moved = min(gains, losses)
     if not moved:
         return dict.fromkeys(nets, 0.0)
-    return {
-        actor: moved * (max(net, 0.0) / gains - max(-net, 0.0) / losses) for actor, net in nets.items()
-    }
+    return {actor: moved * (max(net, 0.0) / gains - max(-net, 0.0) / losses) for actor, net in nets.items()}
