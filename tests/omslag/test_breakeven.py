@@ -98,3 +98,41 @@ def test_the_contract_and_the_page_show_them():
     rows = {row["pad"]: row for row in contract(outcome)["omslagwaarden"]}
     assert rows["kosten[0].tarief"]["waarde"] == pytest.approx(111000)
     assert rows["kosten[0].tarief"]["set"] == "111000"
+
+
+def test_where_the_return_is_no_straight_line_it_is_found_by_halving():
+    """100 x (1 + x + x^2) = 200 with x what each year keeps: x = (sqrt(5) - 1) / 2."""
+    text = """
+naam: Klein
+gemeente: Hier
+periode: 2018
+baten:
+  - {naam: A, bedrag: 100, duur: 3, afname: 10%}
+kosten:
+  - {naam: K, bedrag: 200}
+"""
+    crossing = found(small(text))["baten[0].afname"]
+    assert crossing.value == pytest.approx(1 - (5**0.5 - 1) / 2, abs=1e-4)
+    assert crossing.rises is False
+
+
+def test_series_and_lists_are_assumptions_too():
+    text = """
+naam: Klein
+gemeente: Hier
+periode: 2018-2019
+baten:
+  - {naam: A, bedrag: {2018: 100, 2019: 50}}
+  - {naam: B, bedrag: [10, 20], per: periode}
+kosten:
+  - {naam: K, bedrag: 120, per: periode}
+"""
+    crossing = found(small(text))
+    assert crossing["baten[0].bedrag.2018"].value == pytest.approx(120 - 50 - 30)
+    assert crossing["baten[1].bedrag[1]"].reason == "het rendement blijft positief, wat de waarde ook is"
+
+
+def test_without_a_result_there_is_nothing_to_look_for():
+    source, findings = parse("naam: X\n", "x.yaml")
+    with pytest.raises(ValueError, match="no result"):
+        crossings(calculate_source("x.yaml", source, findings))
