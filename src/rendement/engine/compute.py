@@ -47,13 +47,14 @@ def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult
 
 def _by_year(plan: Plan, counted: Sequence[LineResult]) -> dict[int, Balance]:
     """The balance of every year from the first to the last in which anything happens, and of the period."""
-    named = [*plan.period, *chain.from_iterable(item.weights for item in counted)]
+    active = [item for item in counted if item.weights]
+    edges = [(next(iter(item.weights)), next(reversed(item.weights))) for item in active]
+    named = [*plan.period, *chain.from_iterable(edges)]
     years = range(min(named), max(named) + 1)
     sides: dict[str, list[Number]] = {side: [0.0] * len(years) for side in (BENEFITS, COSTS)}
-    for item in counted:
-        if item.weights:
-            start = min(item.weights) - years[0]
-            add_at(sides[item.line.side], start, item.unit_for(plan.inside), item.weights.values())
+    for item, (first, _) in zip(active, edges, strict=True):
+        row = sides[item.line.side]
+        add_at(row, first - years[0], item.unit_for(plan.inside), item.weights.values())
     return dict(zip(years, map(Balance, sides[BENEFITS], sides[COSTS]), strict=True))
 
 

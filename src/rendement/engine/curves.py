@@ -6,7 +6,6 @@ the last.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -80,13 +79,17 @@ def by_year(curve: str, parameter: Any, years: int) -> tuple[Number, ...]:
 def averages(points: Points, years: int) -> tuple[Number, ...]:
     """The mean of a curve over each year, exactly: the area under a straight piece is a trapezium."""
     areas: list[Number] = [0.0] * years
-    for (start, high), (end, low) in pairwise(points):
-        for year in range(int(start), min(ceil(end), years)):
-            left, right = max(start, year), min(end, year + 1)
-            middle = high + (low - high) * ((left + right) / 2 - start) / (end - start)
-            areas[year] = areas[year] + (right - left) * middle
-    last, level = points[-1]
-    if last < years:
-        areas[int(last)] = areas[int(last)] + (1 - last % 1) * level
-        areas[int(last) + 1 :] = [level] * (years - int(last) - 1)
+    pieces = iter(points)
+    moment, value = next(pieces)
+    for end, target in pieces:
+        for year in range(int(moment), min(ceil(end), years)):
+            stop = min(end, year + 1.0)
+            at = value + (target - value) * (stop - moment) / (end - moment)
+            areas[year] = areas[year] + (stop - moment) * (value + at) / 2
+            moment, value = stop, at
+        value = target
+    if moment < years:
+        year = int(moment)
+        areas[year] = areas[year] + (year + 1 - moment) * value
+        areas[year + 1 :] = [value] * (years - year - 1)
     return tuple(areas)

@@ -54,14 +54,11 @@ def yearly_counts(line: Line) -> list[Number]:
 
 def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
     """By calendar year, in order: year of the result + lag + effect-year, each with its weight."""
-    first, last = line.years[0], line.years[-1]
-    named = dict(zip(line.years, timing, strict=True))
-    counts = [named.get(year, 0.0) for year in range(first, last + 1)]  # a series may skip years
-    outer, inner = sorted((counts, list(weights)), key=len)
+    outer, inner = sorted((_every_year(line.years, timing), weights), key=len)
     profile = [0.0] * (len(outer) + len(inner) - 1)
     for start, times in enumerate(outer):
         add_at(profile, start, times, inner)
-    return dict(enumerate(profile, first + line.effect.lag))
+    return dict(enumerate(profile, line.years[0] + line.effect.lag))
 
 
 def remaining(factor: Factor | Deadweight, results: Number) -> tuple[str, Number]:
@@ -87,6 +84,15 @@ def _quantity(line: Line) -> Number:
     for factor in line.quantity:
         quantity = quantity * factor.value
     return quantity
+
+
+def _every_year(named: Sequence[int], timing: Sequence[Number]) -> Sequence[Number]:
+    """The timing of every year from the first to the last; a year that is not named is 0."""
+    years = range(named[0], named[-1] + 1)
+    if len(years) == len(timing):
+        return timing
+    known = dict(zip(named, timing, strict=True))
+    return [known.get(year, 0.0) for year in years]
 
 
 def _effect_steps(line: Line, price: Number, size: Number) -> tuple[list[Step], Weights]:
