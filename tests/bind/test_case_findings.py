@@ -54,3 +54,8 @@ baten:
       jeugd/uithuisplaatsing-begeleiding@week: {bedrag: 30, aantal: 2, reden: afgesproken}
 """
     assert codes(text) == ["tarief-onbekend"]
+
+
+def test_a_break_even_on_a_post_that_has_no_such_price():
+    text = "kosten: [{naam: K, bedrag: 100}]\nomslag: [wonen/huisuitzetting@x, geen/post]\n"
+    assert codes(text) == ["tarief-onbekend", "onbekende-prijs"]
