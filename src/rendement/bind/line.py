@@ -1,5 +1,7 @@
 """From a written line to a line of the plan: its years, its quantity, its priced parts."""
 
+from dataclasses import replace
+
 from rendement.bind.context import Context
 from rendement.bind.effect import chain, effect
 from rendement.bind.prices import listed, own_bearers, own_price, part_of, pick, post_part
@@ -173,52 +175,28 @@ def _basket(
     parts = []
     for item in items:
         at = (*place, str(item.post))
-        if item.price is not None:
-            part: Part | None = _overridden(context, line, at, item)
-        else:
+        if item.price is None:
             part = post_part(context, line, at, item.post)
+        else:
+            part = _overridden(context, line, at, item, point(item.price))
         if part is not None:
-            basket = format_path(at)
             quantity = sign * point(item.quantity)
-            parts.append(
-                Part(quantity, part.price, part.bearers, part.counterparty, part.domain, household, basket)
-            )
+            parts.append(replace(part, quantity=quantity, household=household, basket=format_path(at)))
     return tuple(parts)
 
 
-def _overridden(context: Context, line: Line, place: Path, item: BasketItem) -> Part:
+def _overridden(context: Context, line: Line, place: Path, item: BasketItem, amount: float) -> Part:
     """A post with its price set on the spot; a name that stands in no list is allowed."""
-    assert item.price is not None  # noqa: S101 - the caller looked
-    amount = point(item.price)
+    path = format_path((*place, "bedrag"))
     entry = context.library.entries.get(item.post.name)
     if entry is None:
-        price = Price(
-            path=format_path((*place, "bedrag")),
-            name=item.post.name,
-            amount=amount,
-            level=context.case.prijspeil,
-            reason=item.reason,
-            source=line.bron,
-        )
+        level = context.case.prijspeil
+        price = Price(path, item.post.name, amount, level=level, reason=item.reason, source=line.bron)
         return part_of(context, line, place, price)
     if item.post.selector is not None:
         pick(context, entry, item.post, place)
     known = listed(context, entry, item.post, amount, place)
-    price = Price(
-        path=format_path((*place, "bedrag")),
-        name=known.name,
-        amount=amount,
-        index=known.index,
-        level=known.level,
-        series=known.series,
-        unit=known.unit,
-        post=known.post,
-        price_list=known.price_list,
-        source=known.source,
-        note=known.note,
-        reason=item.reason,
-    )
-    return part_of(context, line, place, price, entry)
+    return part_of(context, line, place, replace(known, path=path, reason=item.reason), entry)
 
 
 def _realised(context: Context, line: Line, years: tuple[int, ...], place: Path) -> frozenset[int] | None:
