@@ -1,8 +1,8 @@
-"""Teken de tabel van een casus zoals een terminal haar toont, op een lichte en op een donkere achtergrond.
+"""Teken het verslag van een casus of programma zoals een terminal het toont, licht en donker.
 
-    python tools/beeld.py MAP [CASUS...] [--breedte 80]
+    python tools/beeld.py MAP [BESTAND...] [--breedte 80]
 
-Writes one SVG per case and background to the folder; look at them after every change to the table.
+Writes one SVG per file and background to the folder; look at them after every change to the table.
 """
 
 import argparse
@@ -12,9 +12,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI, TerminalTheme
 
+from rendement.render.findings import as_text
 from rendement.render.terminal import layout, paint
-from rendement.report.case import case_document
-from rendement.report.contract import contract
+from rendement.report.contents import contents
 from rendement.study.single import calculate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,18 +23,19 @@ THEMES: dict[str, TerminalTheme] = {"licht": DEFAULT_TERMINAL_THEME, "donker": D
 
 
 def picture(case: Path, width: int, theme: TerminalTheme) -> str:
-    """The report of a case as a window of this width shows it."""
+    """The report of a file as a window of this width shows it."""
     outcome = calculate(str(case))
-    if outcome.result is None:
-        raise SystemExit(f"{case}: {outcome.findings[0].message}")
+    if outcome.failed:
+        raise SystemExit(as_text(outcome.findings))
+    (document,) = contents("verslag", [outcome])
     console = Console(record=True, width=width, file=io.StringIO(), highlight=False, force_terminal=True)
-    paint(layout(case_document(outcome.result, contract(outcome)), width), console)
+    paint(layout(document, width), console)
     return console.export_svg(title=f"rendement calc {case.name}", theme=theme)
 
 
 def main() -> None:
-    """Draw every case on every background."""
-    parser = argparse.ArgumentParser(description="Teken de tabel van een casus.")
+    """Draw every file on every background."""
+    parser = argparse.ArgumentParser(description="Teken het verslag van een casus of programma.")
     parser.add_argument("map", type=Path, help="Waar de tekeningen komen.")
     parser.add_argument("casus", type=Path, nargs="*", default=CASES, help="Standaard alle van Zoetermeer.")
     parser.add_argument("--breedte", type=int, default=80, help="Kolommen van het venster.")
