@@ -144,18 +144,18 @@ def _parts(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
 def _own_prices(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
     if isinstance(line.bedrag, tuple):
         return tuple(
-            own_price(context, line, place, f"bedrag[{i}]", amount, f"{line.naam} ({i + 1})")
+            own_price(context, line, place, ("bedrag", i), amount, f"{line.naam} ({i + 1})")
             for i, amount in enumerate(line.bedrag)
         )
     if line.totaal is not None:
         divisor = _total_of(line.fte if line.fte is not None else line.aantal)
-        return (own_price(context, line, place, "totaal", point(line.totaal) / divisor, line.naam),)
+        return (own_price(context, line, place, ("totaal",), point(line.totaal) / divisor, line.naam),)
     if isinstance(line.bedrag, Series):
-        return (own_price(context, line, place, "bedrag", 1.0, line.naam),)
+        return (own_price(context, line, place, ("bedrag",), 1.0, line.naam),)
     key, value = ("tarief", line.tarief) if line.tarief is not None else ("bedrag", line.bedrag)
     if value is None or isinstance(value, PostRef):
         return ()
-    return (own_price(context, line, place, key, point(value), line.naam),)
+    return (own_price(context, line, place, (key,), point(value), line.naam),)
 
 
 def _total_of(value: Uncertain | Series | None) -> float:

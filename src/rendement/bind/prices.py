@@ -21,13 +21,13 @@ def own_bearers(context: Context, line: Line, place: Path) -> tuple[Bearer, ...]
     return context.bearers(parts, (*place, key)) if parts is not None else None
 
 
-def own_price(context: Context, line: Line, place: Path, key: str, amount: float, name: str) -> Part:
-    """A price written on the line itself, with its price level."""
+def own_price(context: Context, line: Line, place: Path, own: Path, amount: float, name: str) -> Part:
+    """A price written on the line itself, at `own` below it, with its price level."""
     context.check_index(line.index, (*place, "index"))
     factor, series = context.index(line.prijspeil, line.index, (*place, "prijspeil"))
     level = line.prijspeil if line.prijspeil is not None else context.case.prijspeil
     price = Price(
-        path=format_path((*place, key)),
+        path=format_path((*place, *own)),
         name=name,
         amount=amount,
         index=factor,
@@ -62,8 +62,6 @@ def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entr
 
 def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain, place: Path) -> Price:
     """The price of a post, brought to the price level of the case."""
-    if entry.post.tegenpartij is not None:
-        context.check_actor(entry.post.tegenpartij, place)
     context.check_index(entry.post.index, place)
     factor, series = context.index(entry.level, entry.post.index, place)
     if entry.level is None and context.case.prijspeil is not None:
