@@ -78,7 +78,7 @@ def test_nothing_of_a_machine_or_a_network_is_in_the_repository():
 
 @pytest.mark.parametrize(
     "text",
-    ["/home/jan/zaak", "/Users/piet", "/root/x", "C:\\Users\\jan", "192.168.1.4", "10.0.0.7", "(/work/main)"],
+    ["/home/jan/zaak", "/Users/piet", "/root/x", "C:\\Users\\jan", "192.168.1.4", "10.0.0.7", "(/root/main)"],
 )
 def test_the_patterns_see_what_they_look_for(text):
     assert any(re.search(pattern, text) for pattern in PRIVATE)
