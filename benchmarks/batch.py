@@ -139,9 +139,15 @@ def worker_memory(folder: Path) -> float:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             time.sleep(0.05)
-            children = contents(f"/proc/{process.pid}/task/{process.pid}/children").split()
-            most = max([most, *(peak(child) for child in children)])
+            most = max([most, *(peak(child) for child in below(str(process.pid)))])
     return most / 1024
+
+
+def below(process: str) -> Iterator[str]:
+    """The processes that a process started, and those that they started."""
+    for child in contents(f"/proc/{process}/task/{process}/children").split():
+        yield child
+        yield from below(child)
 
 
 def peak(process: str) -> int:

@@ -43,7 +43,9 @@ def dies_of(number, numbers):
     return doubled(numbers)
 
 
+BATCH = ["batch", "zaken", "--cache", "cache", "-o", "uit.csv", "--workers"]
+
+
 def batch_of(folder):
     os.chdir(folder)
-    words = ["batch", "zaken", "--cache", "cache", "--workers", "2", "-o", "uit.csv"]
-    app(words, standalone_mode=False)
+    app([*BATCH, "1"], standalone_mode=False)

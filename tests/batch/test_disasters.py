@@ -4,13 +4,15 @@ import errno
 import multiprocessing
 import os
 import random
+import subprocess
+import sys
 import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
-from hulp import CASE, batch_of, dies_of, doubled
+from hulp import BATCH, CASE, batch_of, dies_of, doubled
 
 from rendement.report.batch import FIELDS, NAMES
 from rendement.report.batch_row import lost, score
@@ -200,37 +202,53 @@ def keys(folder):
     return [line.split('"')[1] for line in whole]
 
 
-def wait_for(count, folder, process):
+def wait_for(count, folder, running):
     """Until so many outcomes are kept, or the process has ended of itself."""
-    until = time.monotonic() + 5
-    while len(keys(folder)) < count and process.is_alive() and time.monotonic() < until:
+    until = time.monotonic() + 10
+    while len(keys(folder)) < count and running() and time.monotonic() < until:
         time.sleep(0.002)
+
+
+def resumed(run, computed, folder, total, kept):
+    """What was kept is neither lost nor double, and the table is that of a batch that was never killed."""
+    assert 0 < kept < total  # it was killed half-way
+    assert len(set(keys(folder))) == kept
+    computed.clear()
+    run(*BATCH, 1)
+    assert len(computed) == total - kept
+    run("batch", "zaken", "--workers", 1, "-o", "vers.csv")
+    assert (folder / "uit.csv").read_bytes() == (folder / "vers.csv").read_bytes()
+    assert list(folder.glob(".rendement-*.tmp")) == []
 
 
 def test_killed_at_twenty_random_moments_and_resumed_the_table_is_the_same(
     many, run, computed, folder, monkeypatch
 ):
     monkeypatch.setattr(batch_pool, "SMALLEST", 5)
+    monkeypatch.setattr(batch_pool, "LARGEST", 5)
     many(400)
     chance = random.Random(8)  # noqa: S311 - moments, not secrets
     kept = []
     for number in range(KILLS):
         process = multiprocessing.Process(target=batch_of, args=(folder,))
         process.start()
-        wait_for(number * 10, folder, process)
+        wait_for(number * 10, folder, process.is_alive)
         time.sleep(chance.uniform(0, 0.01))
         process.kill()
         process.join()
         kept.append(len(keys(folder)))
     assert kept == sorted(kept)  # nothing that was there is gone
-    assert 100 < kept[-1] < 400  # they were killed half-way
-    assert len(set(keys(folder))) == kept[-1]  # nothing double
-    computed.clear()
-    run("batch", "zaken", "--cache", "cache", "--workers", 1, "-o", "uit.csv")
-    assert len(computed) == 400 - kept[-1]  # nothing lost
-    run("batch", "zaken", "--workers", 1, "-o", "vers.csv")
-    assert (folder / "uit.csv").read_bytes() == (folder / "vers.csv").read_bytes()
-    assert list(folder.glob(".rendement-*.tmp")) == []
+    resumed(run, computed, folder, 400, kept[-1])
+
+
+def test_killed_with_processes_at_work_and_resumed_the_table_is_the_same(many, run, computed, folder):
+    many(400)
+    command = [sys.executable, "-c", "from rendement.__main__ import main; main()", *BATCH, "2"]
+    for count in (1, 120):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            wait_for(count, folder, lambda process=process: process.poll() is None)
+            process.kill()
+    resumed(run, computed, folder, 400, len(keys(folder)))
 
 
 def test_every_column_has_a_place_of_its_own():

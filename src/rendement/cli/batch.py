@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -72,7 +73,7 @@ def batch(
     from rendement.report.batch import read_threshold
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import collect, share
-    from rendement.study.batch_pool import collector_off
+    from rendement.study.batch_pool import collector_off, process_pool
 
     with usage():
         deliver_as = prepare(formaat, uitvoer)
@@ -82,7 +83,8 @@ def batch(
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
     kept = _open_cache(cache, hervat, uitvoer, job)
     with collector_off():
-        rows, passed_over = _score(files, job, Means(werkers, cache=kept))
+        executor = partial(process_pool, preload=("rendement.report.batch_row",))
+        rows, passed_over = _score(files, job, Means(werkers, executor, kept))
         deliver_rows(rows, passed_over, deliver_as, uitvoer)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     failed = _report(rows, passed_over, thresholds, shown)

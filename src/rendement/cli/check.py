@@ -36,8 +36,9 @@ def check(
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
     from rendement.report.check import check as examine
     from rendement.report.check import lost, summary
-    from rendement.study.batch import Job, over_files
+    from rendement.study.batch import Job, Means, over_files
     from rendement.study.batch_files import collect
+    from rendement.study.batch_pool import process_pool
     from rendement.study.files import check_target
 
     if formaat not in FORMATS:
@@ -47,7 +48,10 @@ def check(
         if uitvoer is not None:
             check_target(uitvoer, paden)
     work = partial(examine, job=Job(root=wortel))
-    checked = [item for item in over_files(files, lambda: work, lost, werkers) if not item.foreign]
+    executor = partial(process_pool, preload=("rendement.report.check",))
+    checked = [
+        item for item in over_files(files, lambda: work, lost, Means(werkers, executor)) if not item.foreign
+    ]
     _deliver(_written(formaat, checked), uitvoer)
     sys.stderr.write(summary(checked) + "\n")
     if any(item.failed for item in checked):

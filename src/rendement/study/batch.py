@@ -85,11 +85,11 @@ def score_all(
 
 
 def over_files(
-    files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], workers: int | None
+    files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], means: Means
 ) -> Iterator[T]:
     """An answer of another kind for every file, in order, without a memory."""
-    count = workers_for(len(files), workers)
-    yield from run(files, Task(load, lost, partial(process_pool, count), count))
+    count = workers_for(len(files), means.workers)
+    yield from run(files, Task(load, lost, partial(means.executor, count), count))
 
 
 def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:

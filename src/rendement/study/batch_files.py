@@ -4,9 +4,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from rendement.source.finding import UsageError
-from rendement.source.record import record
 from rendement.study.files import expand
 
 EXTENSIONS = (".yaml", ".yml")
@@ -20,9 +20,8 @@ _SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 Stamp = tuple[int, int]  # time of the last change and size
 
 
-@record
-class File:
-    """A file of a batch, and how it looked when the batch began."""
+class File(NamedTuple):
+    """A file of a batch, and how it looked when the batch began; a tuple, because there may be very many."""
 
     path: str  # as it is shown, with forward slashes
     named: bool = False  # the user named it; else it was met in a folder

@@ -6,6 +6,7 @@ executor of another engine.
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
@@ -67,13 +68,24 @@ def workers_for(count: int, wanted: int | None) -> int:
     return max(1, min(wanted or cores, MOST_WORKERS, -(-count // SMALLEST)))
 
 
-def process_pool(workers: int) -> Executor:
-    """Processes that end when this one ends, however it ends."""
+def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
+    """Processes that end when this one ends, however it ends.
+
+    Where it can be, they come from one that did nothing but import the modules in `preload`: a copy of this
+    process would carry along every path of the batch.
+    """
     if workers == 1:
         return Here()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only with more than one worker
+    from multiprocessing import get_context  # noqa: PLC0415
 
-    return ProcessPoolExecutor(workers, initializer=_end_with_parent)
+    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415
+
+        context.set_forkserver_preload(list(preload))
+        ensure_running()
+    return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
@@ -153,9 +165,11 @@ class _Pool(Generic[I, T]):
 
     def submit(self, items: list[I]) -> "Future[list[T]]":
         """Hand a chunk out."""
-        work = self.work = self.work or self.task.load()  # before there are processes: they inherit it
         if self.executor is None:
-            self.executor = self.task.make_executor()
+            self.executor = (
+                self.task.make_executor()
+            )  # first: its processes start while the work is looked up
+        work = self.work = self.work or self.task.load()
         try:
             return self.executor.submit(work, items)
         except BrokenExecutor as error:
