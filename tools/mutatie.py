@@ -11,6 +11,7 @@ file. A mutant that runs on for ever is stopped, and counts as noticed.
 
 import argparse
 import ast
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -77,6 +78,9 @@ def prepare() -> None:
     library = importlib.import_module("rendement.model.library")
     for figures in (library.known_actors, library.standing_norm, library.index_series):
         figures()
+    gc.collect()
+    gc.disable()
+    gc.freeze()  # so that a fork shares this memory and never copies it
     if any(name.startswith(PACKAGE) for name in sys.modules):
         raise SystemExit("the engine is imported before it is changed")
 
