@@ -63,14 +63,21 @@ class Builder:
         except StopReading:
             return None
         except yaml.YAMLError as error:
-            if self.comment is not None and self.stack and self.stack[-1].flow:
-                with suppress(StopReading):
-                    refuse.swallowed(self.notes, self.comment, bracket=True)
-            else:
-                finding = explain_syntax_error(error, self.notes.name, self.notes.lines)
-                self.notes.findings.append(finding)
+            with suppress(StopReading):
+                self.unreadable(error)
             return None
         return self.root
+
+    def unreadable(self, error: yaml.YAMLError) -> None:
+        """What the parser itself cannot read."""
+        place = getattr(error, "problem_mark", None)
+        if place is not None and "nesting depth" in str(getattr(error, "problem", "")):
+            # libyaml looks ahead for a colon; as of PyYAML 6.0.4 it gives up at a thousand brackets by itself
+            refuse.too_deep(self.notes, (place.line, place.column, 1), MAX_DEPTH)
+        elif self.comment is not None and self.stack and self.stack[-1].flow:
+            refuse.swallowed(self.notes, self.comment, bracket=True)
+        else:
+            self.notes.findings.append(explain_syntax_error(error, self.notes.name, self.notes.lines))
 
     def handle(self, event: Event) -> None:
         """One event of the parser that is no scalar."""
@@ -184,8 +191,8 @@ class Builder:
                 message = "een sleutel moet een woord zijn"
                 self.stop("sleutel-geen-tekst", message, "schrijf `sleutel: waarde`", event)
         if len(self.stack) >= MAX_DEPTH:
-            message = f"hier zijn meer dan {MAX_DEPTH} niveaus genest"
-            self.stop("te-diep", message, "maak de structuur vlakker", event)
+            refuse.too_deep(self.notes, span(event), MAX_DEPTH)
+            raise StopReading
         path = self.place(node, event)
         self.stack.append(_Frame(node, path, bool(event.flow_style)))
 

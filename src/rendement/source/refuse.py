@@ -122,6 +122,12 @@ def hard_space_indent(notes: Notes) -> str:
     return _HARD_INDENT.sub(lambda match: match.group().replace("\u00a0", " "), notes.text)
 
 
+def too_deep(notes: Notes, place: Place, most: int) -> None:
+    """More levels than anybody means to write."""
+    message = f"hier zijn meer dan {most} niveaus genest"
+    notes.add("te-diep", message, "maak de structuur vlakker", place)
+
+
 def not_a_mapping(notes: Notes, data: object, event: Event) -> None:
     """Something other than keys at the top."""
     remedy = "begin met `naam: …`; met `rendement init` maakt u een voorbeeld"
