@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hulp import CASE, LIST, LISTED
 
+from rendement.model.library import bundled_source, known_actors, standing_norm
 from rendement.report.batch import NAMES
 from rendement.study import batch as study
 from rendement.study import batch_cache
@@ -37,6 +38,17 @@ def test_nothing_changed_nothing_is_computed(kept, many):
     many(5)
     assert len(kept()) == 5
     assert kept() == []
+
+
+def test_what_is_kept_depends_on_no_place_of_the_program(kept, folder, write):
+    """Bundled lists are part of the version, so shards of machines with another home can go together."""
+    known_actors.cache_clear()
+    standing_norm.cache_clear()
+    bundled_source.cache_clear()  # as in a process that has read nothing yet
+    write("zaken/zaak.yaml", f"prijslijsten: [zoetermeer-2018]\n{CASE.format(name='Zaak', count=1)}")
+    kept()
+    lines = [json.loads(line) for path in journals(folder) for line in path.read_text("utf-8").splitlines()]
+    assert [reads for _, reads, _ in lines] == [{}]
 
 
 def test_only_the_case_that_changed_is_computed(kept, many, write):

@@ -11,6 +11,24 @@ from rendement.source.notes import cut
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
 STAFF = ("fte", "uren_per_week")
 
+Need = tuple[tuple[str, ...], tuple[str, ...], str]  # one of these keys wants one of those, which is
+
+_NEEDS: tuple[Need, ...] = (
+    (("uren_per_week",), ("voltijd",), "het aantal uren van een volle week, bijvoorbeeld 36"),
+    (("voltijd",), ("uren_per_week",), "de uren waarop dit slaat"),
+    (("opschalen_naar",), ("casussen",), "de huishoudens waaruit wordt opgeschaald"),
+    (("voor",), ("na",), "de posten na de interventie"),
+    (("na",), ("voor",), "de posten voor de interventie"),
+    (("reden",), ("telt_mee",), "of haal de reden weg"),
+)
+_RATE = "een bedrag per fte per jaar"
+_OF_ONE_SIZE: tuple[Need, ...] = (
+    (STAFF, ("tarief",), _RATE),
+    (("tarief",), STAFF, "het aantal fte bij dit tarief"),
+)
+_OF_STAFF: tuple[Need, ...] = ((STAFF, ("tarief", "totaal"), _RATE), *_OF_ONE_SIZE[1:])
+_OF_INDEX: Need = (("index",), ("prijspeil",), "het jaar waarvan de prijs is")
+
 
 def sizes_of(facts: Facts) -> list[str]:
     """The forms of size that were written; `totaal` beside `fte` is a rate, not a size."""
@@ -39,21 +57,7 @@ def one_size(facts: Facts) -> Iterator[Problem]:
 
 def complete_size(facts: Facts) -> Iterator[Problem]:
     """Keys that need each other."""
-    needs: list[tuple[tuple[str, ...], tuple[str, ...], str]] = [
-        (("uren_per_week",), ("voltijd",), "het aantal uren van een volle week, bijvoorbeeld 36"),
-        (("voltijd",), ("uren_per_week",), "de uren waarop dit slaat"),
-        (("opschalen_naar",), ("casussen",), "de huishoudens waaruit wordt opgeschaald"),
-        (("voor",), ("na",), "de posten na de interventie"),
-        (("na",), ("voor",), "de posten voor de interventie"),
-        (("reden",), ("telt_mee",), "of haal de reden weg"),
-    ]
-    if len(sizes_of(facts)) == 1:
-        rate = ("tarief", "totaal") if "fte" in facts.keys else ("tarief",)
-        needs.append((STAFF, rate, "een bedrag per fte per jaar"))
-        needs.append((("tarief",), STAFF, "het aantal fte bij dit tarief"))
-    if not facts.has("prijs", "posten", "casussen", "voor") and not isinstance(facts.line.tarief, PostRef):
-        needs.append((("index",), ("prijspeil",), "het jaar waarvan de prijs is"))
-    for given, wanted, what in needs:
+    for given, wanted, what in _needs(facts):
         present = facts.has(*given)
         if present and not facts.has(*wanted):
             options = " of ".join(f"`{name}`" for name in wanted)
@@ -66,6 +70,14 @@ def complete_size(facts: Facts) -> Iterator[Problem]:
         )
     if "telt_mee" in facts.keys and facts.line.telt_mee and "reden" in facts.keys:
         yield Problem(("reden",), "hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg")
+
+
+def _needs(facts: Facts) -> Iterator[Need]:
+    yield from _NEEDS
+    if len(sizes_of(facts)) == 1:
+        yield from _OF_STAFF if "fte" in facts.keys else _OF_ONE_SIZE
+    if not facts.has("prijs", "posten", "casussen", "voor") and not isinstance(facts.line.tarief, PostRef):
+        yield _OF_INDEX
 
 
 def quantities(facts: Facts) -> Iterator[Problem]:

@@ -10,8 +10,7 @@ SERIES_KEYS = ("bedrag", "aantal", "fte")
 
 def series_of(line: Line) -> dict[str, Series]:
     """The keys of the line that are a series by year (months apart: they set no years)."""
-    values = {key: getattr(line, key) for key in SERIES_KEYS}
-    return {key: value for key, value in values.items() if isinstance(value, Series)}
+    return {key: value for key in SERIES_KEYS if isinstance(value := getattr(line, key), Series)}
 
 
 def covered_years(line: Line, period: Period) -> tuple[int, ...]:

@@ -26,9 +26,7 @@ def _cells(
     yield names
     show: dict[type, Callable[[Any], str]] = {float: number, str: word}
     for row in rows:
-        yield [
-            value if value is None or type(value) not in show else show[type(value)](value) for value in row
-        ]
+        yield [show[kind](value) if (kind := type(value)) in show else value for value in row]
 
 
 def _word(text: str) -> str:

@@ -7,7 +7,6 @@ from rendement.report.dutch import plain
 
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide forms count too: some sheets narrow them
 
-_EXACT = 2**53  # below it every whole float is that whole number
 _DATE = re.compile(r"\d{1,4}(?:[-/.,: ]+\d{1,4})+")
 
 
@@ -37,12 +36,8 @@ def figure(value: float, mark: str = ".") -> str:
     >>> figure(111000.0), figure(-0.5, ","), figure(1e-07)
     ('111000', '-0,5', '0.0000001')
     """
-    exact = float(value)
-    if exact.is_integer() and abs(exact) < _EXACT:
-        return str(int(exact))
-    text = repr(exact)
+    text = repr(float(value))
     if "e" in text:
         text = format(Decimal(text), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = text.removesuffix(".0")
     return "0" if text == "-0" else text.replace(".", mark)

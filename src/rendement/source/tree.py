@@ -86,7 +86,7 @@ def line_names(item: Node) -> tuple[str, ...]:
     if not isinstance(item, dict):
         return ()
     name = item.get("naam")
-    own = (slug(name),) if isinstance(name, str) and slug(name) else ()
+    own = (short,) if isinstance(name, str) and (short := slug(name)) else ()
     identity = item.get("id")
     return (identity, *own) if isinstance(identity, str) else own
 

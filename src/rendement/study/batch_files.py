@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from rendement.source.finding import UsageError
@@ -45,8 +46,8 @@ def collect(names: Iterable[str]) -> list[File]:
             raise UsageError("standaardinvoer (-) kan niet in een batch; noem bestanden of mappen")
         path = Path(name)
         if path.is_dir():
-            for file in _walk(name):
-                found.setdefault(_place(file.path), file)
+            for place, file in _walk(name):
+                found.setdefault(place, file)
         elif path.exists() or path.is_symlink():
             found[_place(name)] = File(path.as_posix(), True, stamp(name), path.is_symlink())
         else:
@@ -58,33 +59,40 @@ def _place(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - as fast as it gets, for very many files
 
 
-def _walk(folder: str) -> Iterator[File]:
-    """Every case file below a folder; hidden folders are passed over, linked folders are not followed."""
+def _walk(folder: str) -> Iterator[tuple[str, File]]:
+    """Every case file below a folder, with its absolute path.
+
+    Hidden folders are passed over, linked folders are not followed.
+    """
     folders = [folder]
     while folders:
         current = folders.pop()
+        place = _place(current)
+        inside = place.rstrip(os.sep) + os.sep
         try:
             entries = os.scandir(current)
         except OSError:
-            yield File(_posix(current), named=True)  # reading it will say what is wrong
+            yield place, File(_posix(current), named=True)  # reading it will say what is wrong
             continue
         with entries:
             for entry in entries:
+                if entry.name.startswith("."):
+                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders += [] if entry.name.startswith(".") else [entry.path]
-                elif entry.name.lower().endswith(EXTENSIONS) and not entry.name.startswith("."):
-                    yield from _met(entry)
+                    folders.append(entry.path)
+                elif entry.name.lower().endswith(EXTENSIONS) and (file := _met(entry)) is not None:
+                    yield inside + entry.name, file
 
 
-def _met(entry: "os.DirEntry[str]") -> Iterator[File]:
+def _met(entry: "os.DirEntry[str]") -> File | None:
+    """A file met in a folder; None for a pipe or a device."""
     try:
         status = entry.stat()
     except OSError:  # a link to nowhere
-        yield File(_posix(entry.path), named=True)
-        return
-    if entry.is_file():  # not a pipe or a device
-        look = (status.st_mtime_ns, status.st_size)
-        yield File(_posix(entry.path), stamp=look, linked=entry.is_symlink())
+        return File(_posix(entry.path), named=True)
+    if not S_ISREG(status.st_mode):
+        return None
+    return File(_posix(entry.path), False, (status.st_mtime_ns, status.st_size), entry.is_symlink())
 
 
 def _posix(path: str) -> str:
@@ -94,7 +102,7 @@ def _posix(path: str) -> str:
 def stamp(path: str) -> Stamp | None:
     """How a file looks now; None when it cannot be seen."""
     try:
-        status = Path(path).stat()
+        status = os.stat(path)  # noqa: PTH116 - asked for every file
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size
