@@ -133,21 +133,22 @@ def linked(folder: Path, count: int) -> Path:
 
 
 def worker_memory(folder: Path) -> float:
-    """The highest peak of the processes that a batch starts."""
+    """The highest peak of the processes that do the work of a batch."""
     command = batch(folder, "geheugen", "--workers", "2")
     most = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             time.sleep(0.05)
-            most = max([most, *(peak(child) for child in below(str(process.pid)))])
+            for starter in children(str(process.pid)):
+                most = max([most, *(peak(worker) for worker in children(starter))])
+    if most == 0:
+        raise ValueError("no worker was seen")
     return most / 1024
 
 
-def below(process: str) -> Iterator[str]:
-    """The processes that a process started, and those that they started."""
-    for child in contents(f"/proc/{process}/task/{process}/children").split():
-        yield child
-        yield from below(child)
+def children(process: str) -> list[str]:
+    """The processes that a process started; workers are started by one that does nothing else."""
+    return contents(f"/proc/{process}/task/{process}/children").split()
 
 
 def peak(process: str) -> int:

@@ -182,4 +182,17 @@ def test_progress_is_only_for_who_looks(many, run, monkeypatch, capfd):
     with batch_output.progress(3) as tick:
         tick()
         tick()
-    assert capfd.readouterr().err == "\r1 van 3\r2 van 3\r\x1b[K"
+    assert capfd.readouterr().err == "\r\x1b[K1 van 3 (33%)\r\x1b[K2 van 3 (66%)\r\x1b[K"
+
+
+def test_the_time_left_is_told_once_there_is_ground_for_it(monkeypatch, capfd):
+    clock = iter([0.0, 1.0, 4.0, 9.0])
+    monkeypatch.setattr("rendement.cli.batch_output.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with batch_output.progress(1500) as tick:
+        for _ in range(3):
+            tick()
+    shown = capfd.readouterr().err.split("\r\x1b[K")
+    assert shown[1] == "1 van 1.500 (0%)"
+    assert shown[2] == "2 van 1.500 (0%), nog 50 min"  # 4 s / 2 x 1498 = 2996 s
+    assert shown[3] == "3 van 1.500 (0%), nog 75 min"  # 9 s / 3 x 1497 = 4491 s

@@ -13,6 +13,7 @@ from rendement.cli.app import FAILED
 Deliver = Callable[[Sequence[Any], int], None]
 
 EVERY = 0.1  # seconds between two looks at the progress
+GROUND = 2.0  # seconds of work before the time that is left is told
 
 
 def prepare(name: str | None, target: str | None) -> str:
@@ -86,23 +87,41 @@ def _save_parquet(rows: Sequence[Any], target: str) -> None:
 
 @contextmanager
 def progress(count: int) -> Iterator[Callable[[], None]]:
-    """Count on standard error, when that is a terminal; the line is gone when the work is done."""
+    """Count on standard error, when that is a terminal; the line is gone when the work is done.
+
+    The time that is left is said once there is some ground for it.
+    """
     if not sys.stderr.isatty():
         yield lambda: None
         return
+    from rendement.report.dutch import number, percent
+
+    began = time.monotonic()
     done, last = 0, 0.0
 
     def tick() -> None:
         nonlocal done, last
         done += 1
         now = time.monotonic()
-        if now - last >= EVERY:
-            last = now
-            sys.stderr.write(f"\r{done} van {count}")
-            sys.stderr.flush()
+        if now - last < EVERY:
+            return
+        last, spent = now, now - began
+        left = f", nog {_span(spent / done * (count - done))}" if spent >= GROUND else ""
+        share = percent(done * 100 // count / 100)
+        sys.stderr.write(f"\r\x1b[K{number(done)} van {number(count)} ({share}){left}")
+        sys.stderr.flush()
 
     try:
         yield tick
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _span(seconds: float) -> str:
+    """A time that is left, no finer than it can be known.
+
+    >>> _span(4.2), _span(59), _span(100), _span(5400)
+    ('5 s', '1 min', '2 min', '90 min')
+    """
+    return f"{seconds // 5 * 5 + 5:.0f} s" if seconds < 55 else f"{-(-seconds // 60):.0f} min"
