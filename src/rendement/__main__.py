@@ -18,6 +18,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("RENDEMENT_DEBUG") == "1":
             raise
+        if isinstance(error, FileNotFoundError) and not _somewhere():
+            sys.stderr.write("rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n")
+            sys.exit(2)
         kind = type(error).__name__
         sys.stderr.write(
             f"rendement: interne fout ({kind}). Dit ligt aan het programma, niet aan uw bestand. "
@@ -26,6 +29,14 @@ def main() -> None:
         sys.exit(3)
     finally:
         gc.freeze()  # on the way out nothing needs to be looked through
+
+
+def _somewhere() -> bool:
+    """Whether the folder we are in is still there."""
+    try:
+        return bool(os.getcwd())  # noqa: PTH109 - pathlib need not be loaded yet
+    except FileNotFoundError:
+        return False
 
 
 def _start_lightly() -> None:

@@ -1,6 +1,8 @@
 """What is kept of an earlier batch: used when nothing changed, and never when something did."""
 
 import json
+import os
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -30,6 +32,11 @@ def kept(run, computed, folder):
     return kept
 
 
+def journal_line(content):
+    text = json.dumps(content).encode()
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
 def journals(folder):
     return sorted((folder / "cache").glob("*.jsonl"))
 
@@ -47,7 +54,7 @@ def test_what_is_kept_depends_on_no_place_of_the_program(kept, folder, write):
     bundled_source.cache_clear()  # as in a process that has read nothing yet
     write("zaken/zaak.yaml", f"prijslijsten: [zoetermeer-2018]\n{CASE.format(name='Zaak', count=1)}")
     kept()
-    lines = [json.loads(line) for path in journals(folder) for line in path.read_text("utf-8").splitlines()]
+    lines = [json.loads(line[9:]) for path in journals(folder) for line in path.read_text().splitlines()]
     assert [reads for _, reads, _ in lines] == [{}]
 
 
@@ -164,6 +171,10 @@ def test_resume_keeps_beside_the_output(run, computed, many, folder):
         lambda data: data + b'["abc", {}, [1, 2',
         lambda data: b"\xff\xfe\x00 geen tekst\n" + data,
         lambda data: data + b'{"a": 1}\n[1, 2, 3]\n"x"\n' + b"[" * 100_000 + b"\n",
+        lambda data: data.replace(b"18500.0", b"18600.0"),  # one figure, by a worn disk
+        lambda data: data.replace(b"[", b"{"),
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: data + journal_line(["een andere versie", 3]),
         lambda data: b"",
     ],
 )
@@ -171,8 +182,19 @@ def test_a_damaged_file_costs_time_and_nothing_else(kept, many, folder, damage):
     many(4)
     kept()
     (journal,) = journals(folder)
+    assert b",18500.0," in journal.read_bytes()  # 1 x 37000 x 50%
     journal.write_bytes(damage(journal.read_bytes()))
     assert len(kept()) <= 4  # and the table is right, as `kept` has checked
+    assert kept() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pijpen bestaan hier niet")
+def test_only_files_of_the_cache_are_read(kept, many, folder):
+    many(2)
+    kept()
+    (folder / "cache" / "map.jsonl").mkdir()
+    os.mkfifo(folder / "cache" / "pijp.jsonl")
+    (folder / "cache" / "nul.jsonl").symlink_to("/dev/zero")
     assert kept() == []
 
 

@@ -1,9 +1,11 @@
 """What may happen to files, disks and processes while a batch runs: a row or a sentence that says so."""
 
 import errno
+import json
 import multiprocessing
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -110,6 +112,26 @@ def test_a_link_to_nowhere_is_a_row(many, folder):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows kent geen benoemde pijpen")
+@pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
+def test_a_link_out_of_the_root_is_a_row_and_is_not_opened(many, write, folder, run):
+    many(1)
+    secret = write("geheim/zaak.yaml", CASE.format(name="Geheim", count=1))
+    (folder / "zaken" / "binnen.yaml").symlink_to("z0000.yaml")
+    (folder / "zaken" / "a-eerst.yaml").symlink_to(secret)  # the first file says nothing of the others' root
+    for words in ([], ["--cache", "cache"], ["--cache", "cache"]):
+        answer = run("batch", "zaken", "--format", "json", *words)
+        found = {record["pad"]: record for record in json.loads(answer.stdout)}
+        assert found["zaken/a-eerst.yaml"]["status"] == "fout"
+        assert "verlaat de map" in found["zaken/a-eerst.yaml"]["melding"]
+        assert found["zaken/a-eerst.yaml"]["hash"] is None
+        assert found["zaken/binnen.yaml"]["naam"] == found["zaken/z0000.yaml"]["naam"] == "Zaak 0"
+    assert "[pad-verlaat-wortel]" in run("check", "zaken").stdout
+    wider = json.loads(run("batch", "zaken", "--format", "json", "--wortel", ".").stdout)
+    assert [record["naam"] for record in wider] == ["Geheim", "Zaak 0", "Zaak 0"]
+    named = json.loads(run("batch", "zaken/a-eerst.yaml", "--format", "json").stdout)
+    assert [record["naam"] for record in named] == ["Geheim"]
+
+
 def test_a_pipe_in_the_folder_is_not_waited_for(many, folder):
     many(1)
     os.mkfifo(folder / "zaken" / "pijp.yaml")
@@ -187,6 +209,23 @@ def test_without_work_nothing_is_made():
     assert list(batch_pool.run([], nothing)) == []
 
 
+@pytest.mark.parametrize("error", [OSError(38, "no shared memory"), ImportError("no semaphores")])
+def test_without_processes_the_work_is_done_all_the_same(error):
+    def none():
+        raise error
+
+    task = Task(lambda: doubled, lambda number: -number, none, 2)
+    assert list(batch_pool.run(range(300), task)) == doubled(range(300))
+
+
+def test_work_that_cannot_be_found_is_no_reason_to_go_on_without_processes():
+    def missing():
+        raise ImportError("a bug of ours")
+
+    with pytest.raises(ImportError, match="a bug"):
+        list(batch_pool.run(range(3), Task(missing, abs, batch_pool.Here, 1)))
+
+
 def test_workers_are_as_many_as_is_worth_it():
     assert [batch_pool.workers_for(count, 8) for count in (0, 1, 50, 51, 400, 10_000)] == [1, 1, 1, 2, 8, 8]
     assert batch_pool.workers_for(10_000, 500) == batch_pool.MOST_WORKERS
@@ -251,7 +290,27 @@ def test_killed_with_processes_at_work_and_resumed_the_table_is_the_same(many, r
     resumed(run, computed, folder, 400, len(keys(folder)))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="zulke tekens zijn er daar niet")
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_a_batch_hears_how_to_go_on(sign, workers, many, run, computed, folder):
+    many(600)
+    command = [sys.executable, "-c", "from rendement.__main__ import main; main()", *BATCH, workers]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        wait_for(1, folder, lambda: process.poll() is None)
+        process.send_signal(sign)
+        out, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == b""
+    assert said.decode() == (
+        "rendement: afgebroken, er is geen tabel geschreven; "
+        "dezelfde opdracht gaat verder waar deze gebleven is\n"
+    )
+    resumed(run, computed, folder, 600, len(keys(folder)))
+
+
 def test_every_column_has_a_place_of_its_own():
     assert len(set(NAMES)) == len(FIELDS)
     assert File("a/b.yaml").home == "a"
-    assert File("a/b.yaml", linked=True).home == "a/b.yaml"
+    assert File("a/b.yaml", linked=True).home == "a"
+    assert File("a/b.yaml", named=True, linked=True).home == "a/b.yaml"

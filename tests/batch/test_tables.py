@@ -3,9 +3,10 @@
 import csv
 import io
 import json
+import os
 
 import pytest
-from hulp import CASE
+from hulp import CASE, LIST
 
 from rendement.render import parquet
 from rendement.report.batch import FIELDS, NAMES
@@ -115,3 +116,40 @@ def test_an_output_that_cannot_be_is_wrong_use(run, many, words, said):
     answer = run("batch", "zaken", *words)
     assert answer.exit_code == 2
     assert said in answer.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="zulke namen zijn er daar niet")
+def test_a_name_of_a_file_steers_no_terminal_either(run, write):
+    write("zaken/a\x1b[31m\nb.yaml", CASE.format(name="Rood", count=1))
+    for form in ("csv", "csv-nl", "tsv", "markdown", "html", "table"):
+        answer = run("batch", "zaken", "--format", form)
+        assert "\x1b" not in answer.stdout + answer.stderr
+        assert "[31m b.yaml" in answer.stdout
+    assert json.loads(run("batch", "zaken", "--format", "json").stdout)[0]["pad"] == "zaken/a\x1b[31m\nb.yaml"
+
+
+def test_what_is_read_is_never_written_over(run, many, write, folder):
+    """Not a case, not a price list, not the table that a case takes its households from."""
+    many(2)
+    write("zaken/lijst.yaml", LIST.format(amount=1))
+    table = write("zaken/gezinnen.csv", "casus;post;aantal\nA;jeugd/plaatsing;1\n")
+    line = "  - {naam: Gezinnen, casussen: gezinnen.csv}"
+    write(
+        "zaken/met-tabel.yaml",
+        f"naam: Met\ngemeente: Borne\nperiode: 2018\nprijslijsten: [lijst.yaml]\nbaten:\n{line}\n",
+    )
+    assert run("batch", "zaken", "--format", "json").exit_code == 0
+    before = {path: path.read_bytes() for path in (folder / "zaken").iterdir()}
+    for name in ("z0000.yaml", "lijst.yaml", "gezinnen.csv"):
+        for words in ([], ["--cache", "cache"], ["--cache", "cache"]):
+            answer = run("batch", "zaken", "-o", f"zaken/{name}", "--format", "csv", *words)
+            assert answer.exit_code == 2
+            assert "kies een andere naam" in answer.stderr
+    for words in (["check", "zaken"], ["calc", "zaken/met-tabel.yaml"], ["explain", "zaken/z0000.yaml"]):
+        answer = run(*words, "-o", "zaken/lijst.yaml", "--format", "json")
+        assert answer.exit_code == 2
+        assert "wordt niet overschreven" in answer.stderr
+    answer = run("calc", "zaken/met-tabel.yaml", "-o", str(table))
+    assert answer.exit_code == 2
+    assert "wordt zelf gelezen" in answer.stderr
+    assert {path: path.read_bytes() for path in (folder / "zaken").iterdir()} == before

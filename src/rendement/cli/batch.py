@@ -69,22 +69,28 @@ def batch(
     ] = None,
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
-    from rendement.cli.batch_output import deliver_rows, prepare
+    from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch import read_threshold
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import collect, share
     from rendement.study.batch_pool import collector_off, process_pool
+    from rendement.study.files import check_report
 
     with usage():
         deliver_as = prepare(formaat, uitvoer)
         thresholds = [read_threshold(text) for text in grenzen or ()]
         files = share(collect(paden), deel)
+        if uitvoer is not None:
+            check_report(uitvoer, [file.path for file in files if file.named])
         _check_sets(stel or ())
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
     kept = _open_cache(cache, hervat, uitvoer, job)
-    with collector_off():
+    with collector_off(), stoppable(kept is not None):
         executor = partial(process_pool, preload=("rendement.report.batch_row",))
-        rows, passed_over = _score(files, job, Means(werkers, executor, kept))
+        rows, passed_over, read = _score(files, job, Means(werkers, executor, kept))
+        if uitvoer is not None:
+            with usage():
+                check_report(uitvoer, read)
         deliver_rows(rows, passed_over, deliver_as, uitvoer)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     failed = _report(rows, passed_over, thresholds, shown)
@@ -123,22 +129,24 @@ def _open_cache(folder: str | None, resume: bool, target: str | None, job: "Job"
         misuse(f"de cache {place} is niet te gebruiken: {reason(error)}")
 
 
-def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int]:
-    """Every row, with the progress on standard error when somebody is looking."""
+def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int, set[str]]:
+    """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
     from rendement.study.batch import score_all
 
-    rows, passed_over = [], 0
+    rows: list[Any] = []
+    passed_over, read = 0, set[str]()
     with progress(len(files)) as tick:
         for scored in score_all(files, job, _load, _lost, means):
             tick()
+            read.update(name for name in scored.reads if name != scored.file.path)
             if scored.values:
                 rows.append(scored.values)
             else:
                 passed_over += 1
     if means.cache is not None and means.cache.trouble:
         sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
-    return rows, passed_over
+    return rows, passed_over, read
 
 
 def _load() -> "Score":

@@ -1,5 +1,6 @@
 """Where the table of a batch goes, and the progress while it is being made."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,13 +21,13 @@ def prepare(name: str | None, target: str | None) -> str:
     """The format by name or extension. Raises UsageError when there is no such format or no place for it."""
     from rendement.render.formats import choose
     from rendement.source.finding import UsageError
-    from rendement.study.files import check_target
+    from rendement.study.files import check_report
 
     parquet = name == "parquet" or (name is None and (target or "").lower().endswith(".parquet"))
     if parquet and target is None:
         raise UsageError("parquet is geen tekst; noem een bestand met -o tabel.parquet")
     if target is not None:
-        check_target(target, ())
+        check_report(target, ())
     if parquet:
         from rendement.render.parquet import require
 
@@ -83,6 +84,24 @@ def _save_parquet(rows: Sequence[Any], target: str) -> None:
         sys.stderr.write(f"rendement: {error}\n")
         raise typer.Exit(FAILED) from None
     sys.stderr.write(f"geschreven: {target}\n")
+
+
+@contextmanager
+def stoppable(kept: bool) -> Iterator[None]:
+    """One sentence for who stops a batch, at the keyboard or as a scheduler does.
+
+    `kept` says whether a next run can go on with what was done.
+    """
+    previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    going_on = "dezelfde opdracht gaat verder waar deze gebleven is"
+    try:
+        yield
+    except KeyboardInterrupt:
+        again = going_on if kept else "met --resume blijft bewaard wat al klaar is"
+        sys.stderr.write(f"rendement: afgebroken, er is geen tabel geschreven; {again}\n")
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, previous)
 
 
 @contextmanager

@@ -55,7 +55,8 @@ def calc(
     """Reken een casus door en toon baten, kosten en rendement."""
     from rendement.cli.output import deliver
     from rendement.render.formats import choose
-    from rendement.study.files import check_target, expand
+    from rendement.source.text import noting
+    from rendement.study.files import check_report, expand
     from rendement.study.single import Options
 
     ways = tuple(per or ())
@@ -67,10 +68,14 @@ def calc(
         form = choose(formaat, uitvoer)
         names = expand(bestanden)
         if uitvoer is not None:
-            check_target(uitvoer, names)
+            check_report(uitvoer, names)
 
     def once() -> None:
-        outcomes = _calculate(names, options)
+        with noting() as read:
+            outcomes = _calculate(names, options)
+        if uitvoer is not None:
+            with usage():
+                check_report(uitvoer, read)
         from rendement.report.contents import contents
 
         deliver(contents(form.kind, outcomes, ways, overview=kijk and not uitvoer), form, uitvoer)

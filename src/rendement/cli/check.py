@@ -39,14 +39,14 @@ def check(
     from rendement.study.batch import Job, Means, over_files
     from rendement.study.batch_files import collect
     from rendement.study.batch_pool import process_pool
-    from rendement.study.files import check_target
+    from rendement.study.files import check_report
 
     if formaat not in FORMATS:
         misuse(f"--format {formaat}: kies {', '.join(FORMATS)}")
     with usage():
         files = collect(paden)
         if uitvoer is not None:
-            check_target(uitvoer, paden)
+            check_report(uitvoer, [file.path for file in files if file.named])
     work = partial(examine, job=Job(root=wortel))
     executor = partial(process_pool, preload=("rendement.report.check",))
     checked = [

@@ -40,16 +40,18 @@ def explain(
     from rendement.render import findings as findings_text
     from rendement.render.formats import choose
     from rendement.report.explain.answer import answer, meant, subject_of
-    from rendement.study.files import check_target
+    from rendement.source.text import noting
+    from rendement.study.files import check_report
     from rendement.study.single import Options, calculate
 
     with usage():
         form = choose(formaat, uitvoer)
         if form.kind == "regels":
             misuse(f"--format {form.name}: kies {FORMATS}")
+        with noting() as read:
+            outcome = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:
-            check_target(uitvoer, [bestand])
-        outcome = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
+            check_report(uitvoer, read)
     sys.stderr.write(findings_text.as_text(outcome.findings))
     if outcome.failed:
         raise typer.Exit(FAILED)

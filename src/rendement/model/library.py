@@ -27,7 +27,7 @@ from rendement.source.path import format_path
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
-from rendement.source.text import noting, read_text
+from rendement.source.text import read_text, unnoted
 from rendement.source.tree import Source, parse, read_source
 
 M = TypeVar("M", bound=BaseModel)
@@ -174,7 +174,7 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
 @cache
 def bundled_source(name: str) -> Source:
     """A file that travels with the program; anything wrong with it is a bug of ours."""
-    with noting():  # apart: what a case depends on does not name these, whichever case comes first
+    with unnoted():  # it belongs to the program, whichever case comes first
         source, findings = read_source(str(bundled_list(name)))
     if source is None or findings:
         raise RuntimeError(f"{name}: {findings}")

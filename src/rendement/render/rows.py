@@ -30,5 +30,5 @@ def _cells(
 
 
 def _word(text: str) -> str:
-    """The rows hold texts of one line already; only what looks like a formula is changed."""
-    return text if text[:1].isalnum() else inert(text)
+    """Nearly every text is one line that is no formula, and that is seen at once."""
+    return text if text[:1].isalnum() and text.isprintable() else inert(text)

@@ -11,9 +11,14 @@ class OutsideRootError(ValueError):
 
 def find_root(file: str, given: str | None = None) -> Path:
     """The root: the one given, else the top of the git checkout around the file, else its folder."""
+    return root_around(Path(file).resolve().parent if file != "-" and given is None else Path(), given)
+
+
+def root_around(folder: Path, given: str | None = None) -> Path:
+    """The root of what stands in a folder."""
     if given is not None:
         return _resolved(given, os.getcwd())  # noqa: PTH109 - asked for every file
-    folder = Path(file).resolve().parent if file != "-" else Path.cwd().resolve()
+    folder = folder.resolve()
     checkout = next((up for up in (folder, *folder.parents) if (up / ".git").exists()), None)
     return checkout or folder
 

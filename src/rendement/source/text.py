@@ -38,12 +38,26 @@ _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=No
 def noting() -> Iterator[dict[str, str]]:
     """Every file that is read inside the block: its name and the hash of its bytes; "" when it has none.
 
-    What came out of the block depends on these files and no others, apart from those bundled.
+    What came out of the block depends on these files and no others, apart from those bundled. A block around
+    this one notes them too.
     """
     notes: dict[str, str] = {}
     token = _notebook.set(notes)
     try:
         yield notes
+    finally:
+        _notebook.reset(token)
+        around = _notebook.get()
+        if around is not None:
+            around.update(notes)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """What is read inside the block is of no concern to whoever notes."""
+    token = _notebook.set(None)
+    try:
+        yield
     finally:
         _notebook.reset(token)
 

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from rendement import __version__
 from rendement.source.bundled import data_folder
 from rendement.source.record import record
-from rendement.source.root import find_root
 from rendement.study.batch_cache import Cache, Reads
 from rendement.study.batch_files import File
 from rendement.study.batch_pool import Task, Work, process_pool, run, workers_for
@@ -68,8 +67,8 @@ def score_all(
     about = _About(job.root)
 
     def known(file: File) -> Scored | None:
-        values = cache.find(file.path, about(file))
-        return None if values is None else Scored(file, values)
+        kept = cache.find(file.path, about(file))
+        return None if kept is None else Scored(file, kept.values, kept.reads)
 
     def learn(fresh: Sequence[Scored]) -> None:
         cache.add(
@@ -106,7 +105,7 @@ class _About:
     def __call__(self, file: File) -> str:
         """The same text for the same way of reading, also in another checkout."""
         if file.home not in self.roots:
-            root = find_root(file.path, self.given)
+            root = file.root(self.given)
             try:
                 self.roots[file.home] = Path(os.path.relpath(root)).as_posix()
             except ValueError:  # another drive

@@ -1,8 +1,8 @@
 """What an earlier batch found, kept by content, in files that only grow: a kill at any moment loses nothing.
 
 Every run adds lines to a file of its own: what one file gave, under a key of its bytes and of everything
-else that the outcome depends on. A line that was cut off is no line. Folders of several machines may be
-copied together.
+else that the outcome depends on. Each begins with a checksum, so a line that was cut off or damaged is no
+line. Folders of several machines may be copied together.
 """
 
 import json
@@ -15,6 +15,7 @@ from io import FileIO
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+from zlib import crc32
 
 from rendement.source.record import record
 from rendement.source.text import MAX_BYTES, file_hash
@@ -24,6 +25,7 @@ FOLDER = ".rendement-cache"
 BUSY, DONE = "bezig-", "rijen-"
 
 _AT_ONCE = 65_536
+_MARK = 9  # signs of the checksum and the space behind it
 _TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written anew
 
 Reads = dict[str, str]  # every file that was read, with the hash of its bytes
@@ -56,7 +58,7 @@ class Cache:
         text = "\0".join((self.base, path, about, hash_))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def find(self, path: str, about: str) -> list[Any] | None:
+    def find(self, path: str, about: str) -> Kept | None:
         """What this file gave, when neither it nor any file that it names has changed."""
         if not self.kept:
             return None
@@ -65,7 +67,7 @@ class Cache:
         if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
             return None
         self.used.add(key)
-        return kept.values
+        return kept
 
     def add(self, found: Iterable[tuple[str, str, Reads, list[Any]]]) -> None:
         """Note outcomes: path, how it was read, every file read (itself among them) and the values."""
@@ -78,7 +80,7 @@ class Cache:
             lines.append(_line(key, self.kept[key]))
         if lines and not self.trouble:
             try:
-                self._write("".join(lines).encode())
+                self._write(b"".join(lines))
             except OSError as error:
                 self.trouble = reason(error)
 
@@ -106,7 +108,7 @@ class Cache:
             data = data[self.journal.write(data) or 0 :]
 
     def _tidy(self) -> None:
-        self._write("".join(_line(key, self.kept[key]) for key in sorted(self.used)).encode())
+        self._write(b"".join(_line(key, self.kept[key]) for key in sorted(self.used)))
         for path in self.loaded:
             if path.name.startswith(DONE):  # another run may still be adding to one that is busy
                 with suppress(OSError):
@@ -121,7 +123,8 @@ def open_cache(folder: str, base: str) -> Cache:
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
     cache = Cache(path, base)
-    for file in sorted(path.glob("*.jsonl"), key=lambda file: (file.stat().st_mtime_ns, file.name)):
+    files = [file for file in path.glob("*.jsonl") if file.is_file()]  # a pipe would be waited for
+    for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name)):
         cache.loaded.append(file)
         for key, kept in _read(file):
             cache.kept[key] = kept
@@ -148,26 +151,16 @@ def current_hash(path: str) -> str:
         os.close(handle)
 
 
-def _line(key: str, kept: Kept) -> str:
-    return json.dumps([key, kept.reads, kept.values], separators=(",", ":")) + "\n"
+def _line(key: str, kept: Kept) -> bytes:
+    text = json.dumps([key, kept.reads, kept.values], separators=(",", ":")).encode()
+    return b"%08x %s\n" % (crc32(text), text)
 
 
 def _read(file: Path) -> Iterator[tuple[str, Kept]]:
-    """The whole lines of one file; what is no line of ours is passed over."""
-    *lines, _ = file.read_text("utf-8", "replace").split("\n")  # what follows the last end was cut off
-    for item in _parsed(lines):
+    """The whole lines of one file, parsed all at once; what is no line of ours is passed over."""
+    lines = (line for line in file.read_bytes().split(b"\n") if line)
+    whole = [line[_MARK:] for line in lines if line[:_MARK] == b"%08x " % crc32(line[_MARK:])]
+    for item in json.loads(b"[%s]" % b",".join(whole)):
         match item:
-            case [str(key), dict(reads), list(values)]:
+            case [str(key), dict(reads), list(values)]:  # another version may keep something else
                 yield key, Kept(reads, values)
-
-
-def _parsed(lines: list[str]) -> list[Any]:
-    """All at once, which is much faster; line by line only when something is wrong with one."""
-    with suppress(ValueError, RecursionError):
-        whole = json.loads(f"[{','.join(lines)}]")
-        return whole if isinstance(whole, list) else []
-    items = []
-    for line in lines:
-        with suppress(ValueError, RecursionError):
-            items.append(json.loads(line))
-    return items

@@ -6,7 +6,6 @@ from pathlib import Path
 from rendement.model.library import read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.record import record
-from rendement.source.root import find_root
 from rendement.source.text import noting, read_text
 from rendement.source.tree import Source, parse
 from rendement.study.batch import Job
@@ -34,7 +33,7 @@ class Examiner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.roots: dict[str, str] = {}
+        self.roots: dict[str, Path] = {}
 
     def examine(self, file: File) -> Examined:
         """Read and compute; never raises for what is in a file or has become of it."""
@@ -50,23 +49,27 @@ class Examiner:
         return replace(found, reads=reads)
 
     def _examine(self, file: File) -> Examined:
+        root = self._root(file)
+        if file.linked and not file.named and not Path(file.path).resolve().is_relative_to(root):
+            return Examined(file, (_outside(file),))
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
         if looks_like_list(text) or not (file.named or looks_like_case(text)):
             return Examined(file, text=text, foreign=True, lasting=True)
         source, findings = parse(text, file.path)
-        outcome = calculate_source(file.path, source, findings, self._options(file))
+        job = self.job
+        options = Options(job.sets, job.scenario, job.perspective, str(root))
+        outcome = calculate_source(file.path, source, findings, options)
         found = (*outcome.findings, *_changed(file))
         lasting = len(found) == len(outcome.findings)
         return Examined(file, found, text, source, outcome, lasting=lasting)
 
-    def _options(self, file: File) -> Options:
-        """The root is looked up once per folder."""
+    def _root(self, file: File) -> Path:
+        """The wall around a file, looked up once per folder."""
         if file.home not in self.roots:
-            self.roots[file.home] = str(find_root(file.path, self.job.root))
-        job = self.job
-        return Options(job.sets, job.scenario, job.perspective, self.roots[file.home])
+            self.roots[file.home] = file.root(self.job.root)
+        return self.roots[file.home]
 
 
 def check_list(file: File, text: str) -> tuple[Finding, ...] | None:
@@ -91,6 +94,12 @@ def _misused(file: File, error: UsageError) -> Finding:
         return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
     remedy = "zet het terug en probeer het opnieuw"
     return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
+
+
+def _outside(file: File) -> Finding:
+    message = "deze koppeling verlaat de map waarin gewerkt wordt (zie --wortel)"
+    remedy = "zet het bestand zelf hier neer, of noem het apart in de opdracht"
+    return _whole(file, "pad-verlaat-wortel", message, remedy)
 
 
 def _unread(file: File, findings: list[Finding]) -> list[Finding]:

@@ -22,6 +22,7 @@ I = TypeVar("I")  # noqa: E741 - an item
 SMALLEST, LARGEST = 50, 200  # files in one chunk: enough to pay for its journey, few enough to lose
 AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
 MOST_WORKERS = 61  # what Windows can wait for
+_QUIET = "ignore:resource_tracker"  # an option of Python for the processes that are started
 
 Work = Callable[[Sequence[I]], list[T]]
 
@@ -83,6 +84,8 @@ def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
     if sys.platform == "linux":
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415
 
+        if _QUIET not in sys.warnoptions:  # what is left of a killed batch is cleared, and not talked about
+            sys.warnoptions.append(_QUIET)
         context.set_forkserver_preload(list(preload))
         ensure_running()
     return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
@@ -165,17 +168,21 @@ class _Pool(Generic[I, T]):
 
     def submit(self, items: list[I]) -> "Future[list[T]]":
         """Hand a chunk out."""
-        if self.executor is None:
-            self.executor = (
-                self.task.make_executor()
-            )  # first: its processes start while the work is looked up
-        work = self.work = self.work or self.task.load()
         try:
+            if self.executor is None:  # first: its processes start while the work is looked up
+                self.executor = self.task.make_executor()
+            work = self.work = self.work or self.task.load()
             return self.executor.submit(work, items)
         except BrokenExecutor as error:
             future: Future[list[T]] = Future()
             future.set_exception(error)
             return future
+        except (OSError, ImportError, NotImplementedError):
+            if isinstance(self.executor, Here):
+                raise
+            self.close()
+            self.executor = Here()  # no processes to be had: no shared memory, too few files that may be open
+            return self.submit(items)
 
     def again(self, items: list[I]) -> list[T]:
         """A chunk whose process stopped: once more, then item by item, so that only the culprit is lost."""

@@ -68,17 +68,29 @@ def check_target(target: str, sources: Iterable[str]) -> None:
             raise UsageError(f"-o {target}: dit bestand wordt zelf gelezen; kies een andere naam")
 
 
+def check_report(target: str, sources: Iterable[str]) -> None:
+    """Refuse a target for a table or a text that cannot be meant; an existing YAML file is somebody's work.
+
+    Raises UsageError.
+    """
+    check_target(target, sources)
+    if target.lower().endswith((".yaml", ".yml")) and os.path.lexists(target):
+        example = Path(target).with_suffix(".csv")
+        message = f"-o {target}: een bestaande casus of prijslijst wordt niet overschreven"
+        raise UsageError(f"{message}; kies een andere naam, bijvoorbeeld {example}")
+
+
 def write_whole(target: str, data: bytes) -> None:
     """Put the data in place at once: whoever reads sees the old file or the new one, never a half one.
 
     Raises WriteFailedError; what stood there still stands there then.
     """
     try:
-        path = Path(os.path.realpath(target))
+        path = Path(target)
         if path.exists() and not path.is_file():  # a device or a pipe has nothing to replace
             path.write_bytes(data)
         else:
-            _replace(path, data)
+            _replace(Path(os.path.realpath(target)), data)
     except (OSError, ValueError) as error:
         raise WriteFailedError(f"{target} is niet geschreven: {reason(error)}") from None
 
