@@ -88,8 +88,8 @@ FIELDS = (
 NAMES = tuple(field.name for field in FIELDS)
 _PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = _PLACE["pad"], _PLACE["status"], _PLACE["melding"]
-_NARROW = ("pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "status")
-_ALWAYS = {*_NARROW, "naam", "fouten", "waarschuwingen", "opmerkingen", "hash"}
+_NARROW = {"pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "totaal.saldo", "status"}
+_ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
 _WORDS = ("tekst", "hash")
 _SHORT = 12  # signs of a hash that a reader compares
@@ -182,7 +182,8 @@ def batch_document(rows: Sequence[Values], passed_over: int) -> Document:
         if field.name not in _NOT_READ
         and (field.name in _ALWAYS or any(row[place] is not None for row in rows))
     ]
-    slim = [_PLACE[name] for name in _NARROW]
+    figures = [place for place in used if FIELDS[place].name in _NARROW]
+    slim = sorted(figures, key=lambda place: place == _STATUS)  # the status stands last
     table = _table(rows, used, _table(rows, slim, None))
     return Document("Batch", f"{summary(rows, passed_over)} · bedragen in euro", (table,))
 
