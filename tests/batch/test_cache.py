@@ -192,22 +192,41 @@ def test_a_damaged_file_costs_time_and_nothing_else(kept, many, folder, damage):
 def test_only_files_of_the_cache_are_read(kept, many, folder):
     many(2)
     kept()
-    (folder / "cache" / "map.jsonl").mkdir()
-    os.mkfifo(folder / "cache" / "pijp.jsonl")
-    (folder / "cache" / "nul.jsonl").symlink_to("/dev/zero")
+    (real,) = journals(folder)
+    alike = real.name.rpartition("-")[0]
+    real.with_name(f"{alike}-map.jsonl").mkdir()
+    os.mkfifo(real.with_name(f"{alike}-pijp.jsonl"))
+    real.with_name(f"{alike}-nul.jsonl").symlink_to("/dev/zero")
     assert kept() == []
 
 
-def test_what_no_longer_serves_is_dropped_in_the_end(kept, many, folder, monkeypatch):
+def test_what_no_longer_serves_is_dropped_in_the_end(kept, many, write, folder, monkeypatch):
     monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 3)
     many(2)
-    for count in range(4):
-        kept("--set", f"baten[0].aantal={count}")
-    assert len(journals(folder)) == 4
-    kept("--set", "baten[0].aantal=0")
+    for count in range(7):
+        write("zaken/z0001.yaml", CASE.format(name="Steeds anders", count=count))
+        kept()
+    assert len(journals(folder)) == 7  # the seventh run found 7 lines, of which 2 serve: 2 x 2 + 3 is fine
+    write("zaken/z0001.yaml", CASE.format(name="Steeds anders", count=8))
+    kept()
+    assert [len(path.read_text().splitlines()) for path in journals(folder)] == [1 + 2]  # its own, and those
+    assert kept() == []
+
+
+def test_other_options_keep_what_is_theirs_and_what_nobody_wants_goes(kept, many, folder, monkeypatch):
+    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    many(3)
+    ways = [("--set", f"baten[0].aantal={count}") for count in range(4)]
+    for way in ways:
+        assert len(kept(*way)) == 3
+    for way in ways:
+        assert kept(*way) == []
+    old, *others = journals(folder)
+    for path in (old, *others):
+        os.utime(path, (0, 0))
+    assert kept(*ways[0]) == []
     assert len(journals(folder)) == 1
-    assert len(journals(folder)[0].read_text().splitlines()) == 2
-    assert kept("--set", "baten[0].aantal=0") == []
+    assert [kept(*way) == [] for way in ways] == [True, False, False, False]
 
 
 def test_a_full_disk_costs_the_cache_and_not_the_table(run, many, folder, monkeypatch):

@@ -2,11 +2,13 @@
 
 Every run adds lines to a file of its own: what one file gave, under a key of its bytes and of everything
 else that the outcome depends on. Each begins with a checksum, so a line that was cut off or damaged is no
-line. Folders of several machines may be copied together.
+line. What was found with other options or by another version stands in files of another name, which are not
+read. Folders of several machines may be copied together.
 """
 
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,7 +28,9 @@ BUSY, DONE = "bezig-", "rijen-"
 
 _AT_ONCE = 65_536
 _MARK = 9  # signs of the checksum and the space behind it
+_NAMED = 16  # signs of the base in the name of a file
 _TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written anew
+_FORGOTTEN = 30 * 24 * 3600  # seconds after which files for other options or versions go
 
 Reads = dict[str, str]  # every file that was read, with the hash of its bytes
 
@@ -87,8 +91,10 @@ class Cache:
     def close(self, complete: bool) -> None:
         """Give the file of this run its lasting name; after a complete run, drop what no longer serves."""
         try:
-            if complete and self.lines > 2 * len(self.used) + _TIDY_ABOVE and not self.trouble:
-                self._tidy()
+            if complete and not self.trouble:
+                self._drop_forgotten()
+                if self.lines > 2 * len(self.used) + _TIDY_ABOVE:
+                    self._tidy()
             if self.journal is not None:
                 self.journal.close()
                 path = Path(os.fsdecode(self.journal.name))
@@ -103,9 +109,20 @@ class Cache:
 
     def _write(self, data: bytes) -> None:
         if self.journal is None:
-            self.journal = FileIO(self.folder / f"{BUSY}{token_hex(8)}.jsonl", "ab")
+            name = f"{BUSY}{self.base[:_NAMED]}-{token_hex(8)}.jsonl"
+            self.journal = FileIO(self.folder / name, "ab")
         while data:
             data = data[self.journal.write(data) or 0 :]
+
+    def _drop_forgotten(self) -> None:
+        """Note that these files are still wanted; those that nobody wanted for long go."""
+        for path in self.loaded:
+            with suppress(OSError):
+                os.utime(path)
+        for path in self.folder.glob("*.jsonl"):
+            with suppress(OSError):
+                if path not in self.loaded and time.time() - path.stat().st_mtime > _FORGOTTEN:
+                    path.unlink()
 
     def _tidy(self) -> None:
         self._write(b"".join(_line(key, self.kept[key]) for key in sorted(self.used)))
@@ -123,7 +140,8 @@ def open_cache(folder: str, base: str) -> Cache:
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
     cache = Cache(path, base)
-    files = [file for file in path.glob("*.jsonl") if file.is_file()]  # a pipe would be waited for
+    named = path.glob(f"*-{base[:_NAMED]}-*.jsonl")
+    files = [file for file in named if file.is_file()]  # a pipe would be waited for
     for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name)):
         cache.loaded.append(file)
         for key, kept in _read(file):
