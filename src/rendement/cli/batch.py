@@ -84,8 +84,8 @@ def batch(
             check_report(uitvoer, [file.path for file in files if file.named])
         _check_sets(stel or ())
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
-    kept = _open_cache(cache, hervat, uitvoer, job)
-    with collector_off(), stoppable(kept is not None):
+    with collector_off(), stoppable(hervat or cache is not None):
+        kept = _open_cache(cache, hervat, uitvoer, job)
         executor = partial(process_pool, preload=("rendement.report.batch_row",))
         rows, passed_over, read = _score(files, job, Means(werkers, executor, kept))
         if uitvoer is not None:

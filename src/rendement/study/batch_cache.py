@@ -1,9 +1,9 @@
 """What an earlier batch found, kept by content, in files that only grow: a kill at any moment loses nothing.
 
-Every run adds lines to a file of its own: what one file gave, under a key of its bytes and of everything
-else that the outcome depends on. Each begins with a checksum, so a line that was cut off or damaged is no
-line. What was found with other options or by another version stands in files of another name, which are not
-read. Folders of several machines may be copied together.
+Every run adds lines to a file of its own: what one file gave, under its path and the hash of its bytes. Each
+begins with a checksum, so a line that was cut off or damaged is no line. What else the outcome depends on, as
+options and version, names the file, so what was found otherwise is not even read. Folders of several machines
+may be copied together.
 """
 
 import json
@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from secrets import token_hex
@@ -57,16 +56,11 @@ class Cache:
     journal: FileIO | None = None
     trouble: str = ""
 
-    def key(self, path: str, about: str, hash_: str) -> str:
-        """The name of an outcome: this file by path, how it is read, and its bytes."""
-        text = "\0".join((self.base, path, about, hash_))
-        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
     def find(self, path: str, about: str) -> Kept | None:
         """What this file gave, when neither it nor any file that it names has changed."""
         if not self.kept:
             return None
-        key = self.key(path, about, current_hash(path))
+        key = _key(path, about, current_hash(path))
         kept = self.kept.get(key)
         if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
             return None
@@ -77,7 +71,7 @@ class Cache:
         """Note outcomes: path, how it was read, every file read (itself among them) and the values."""
         lines = []
         for path, about, reads, values in found:
-            key = self.key(path, about, reads.get(path, ""))
+            key = _key(path, about, reads.get(path, ""))
             others = {name: hash_ for name, hash_ in reads.items() if name != path}
             self.kept[key] = Kept(others, values)
             self.used.add(key)
@@ -167,6 +161,11 @@ def current_hash(path: str) -> str:
         return ""
     finally:
         os.close(handle)
+
+
+def _key(path: str, about: str, hash_: str) -> str:
+    """The name of an outcome: this file by path, how it is read, and its bytes."""
+    return f"{path}\0{about}\0{hash_}"
 
 
 def _line(key: str, kept: Kept) -> bytes:
