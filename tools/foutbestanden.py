@@ -27,7 +27,7 @@ class Special:
         if not self.without_rights:
             yield
             return
-        with patch.object(Path, "open", side_effect=PermissionError(13, "Permission denied")):
+        with patch("rendement.source.text.FileIO", side_effect=PermissionError(13, "Permission denied")):
             yield
 
 

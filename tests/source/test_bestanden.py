@@ -3,10 +3,10 @@
 import errno
 import io
 import sys
-from pathlib import Path
 
 import pytest
 
+from rendement.source import text as source_text
 from rendement.source.finding import Finding, Mark, UsageError, first_ones, has_errors, in_order
 from rendement.source.root import OutsideRootError, find_root, inside
 from rendement.source.suggest import did_you_mean, nearest
@@ -75,7 +75,7 @@ def test_what_cannot_be_opened_says_why_in_dutch(error, reason, tmp_path, monkey
         raise error
 
     (tmp_path / "casus.yaml").write_text("naam: x")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(source_text, "FileIO", refuse)
     text, (finding,) = read_text(str(tmp_path / "casus.yaml"))
     assert text is None
     assert finding.code == "bestand-onleesbaar"

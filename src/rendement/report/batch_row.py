@@ -17,7 +17,7 @@ from rendement.study.batch_one import Examined, Examiner
 from rendement.study.batch_pool import collector_off
 from rendement.study.single import Outcome
 
-_TOTALS = tuple(name.removeprefix("totaal.") for name in NAMES if name.startswith("totaal."))
+_TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
 
 
@@ -63,17 +63,17 @@ def _computed(found: Examined, data: Data) -> Data:
         "periode": str(first) if first == last else f"{first}-{last}",
         "prijspeil": data.get("prijspeil"),
         "perspectief": plain(data.get("perspectief")) or None,
-        **{f"totaal.{name}": _figure(data["totaal"], name) for name in _TOTALS},
+        **{name: _figure(data["totaal"], keys) for name, keys in _TOTALS},
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
         "hash_overig": _together([item["hash"] for item in (*lists, *cases)]),
     }
 
 
-def _figure(total: Data, name: str) -> Any:
+def _figure(total: Data, keys: Sequence[str]) -> Any:
     """A total by its path, the length of a list; what this kind of file has not, or has in parts, is None."""
     node: Any = total
-    for key in name.split("."):
+    for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return len(node) if isinstance(node, list) else None if isinstance(node, dict) else node
 

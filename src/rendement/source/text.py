@@ -1,6 +1,7 @@
 """From bytes to text: size, encoding and characters that no analyst types."""
 
 import errno
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -90,21 +91,20 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         return decode(raw, STDIN_NAME)
     if not name:
         raise UsageError("noem een bestand")
-    path = Path(name)
     notes = _notebook.get()
     if notes is not None:
         notes[name] = ""
     try:
-        status = path.stat()
+        status = os.stat(name)  # noqa: PTH116 - asked for every file
         if S_ISDIR(status.st_mode):
             remedy = "noem een bestand, bijvoorbeeld casus.yaml"
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]
         if status.st_size > MAX_BYTES:
             return None, [_too_large(whole)]
-        with path.open("rb", buffering=0) as file:
+        with FileIO(name) as file:
             raw = _read(file)
     except FileNotFoundError:
-        raise UsageError(f"het bestand {name} bestaat niet{_beside(path)}") from None
+        raise UsageError(f"het bestand {name} bestaat niet{_beside(Path(name))}") from None
     except (OSError, ValueError) as error:
         reason = _REASONS.get(getattr(error, "errno", None), "het systeem staat het niet toe")
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"

@@ -130,9 +130,7 @@ def share(files: list[File], text: str | None) -> list[File]:
 
 
 def looks_like_case(text: str) -> bool:
-    """Whether a text is meant as a case or a programme; an empty one may be a case that got lost."""
-    if looks_like_list(text):
-        return False
+    """Whether a text that is no price list is meant as a case or programme; an empty one may be one lost."""
     first = _FIRST.search(text)
     if first is None or text.lstrip()[:1] == "{":
         return True
