@@ -40,7 +40,7 @@ def test_importing_loads_nothing_but_itself():
 
 
 def test_the_public_names_and_no_others():
-    assert rendement.__all__ == ["CaseError", "Result", "__version__", "calc"]
+    assert rendement.__all__ == ["Batch", "CaseError", "Result", "__version__", "batch", "calc"]
     assert all(getattr(rendement, name) is not None for name in rendement.__all__)
     with pytest.raises(AttributeError, match="'calcc'"):
         rendement.calcc  # noqa: B018
@@ -174,6 +174,8 @@ def test_without_pandas_the_remedy_is_named(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(ImportError, match=r"rendement\[pandas\]"):
         rendement.calc(SMALL).to_frame()
+    with pytest.raises(ImportError, match=r"rendement\[pandas\]"):
+        rendement.batch(PILOT).to_frame()
 
 
 def test_what_a_notebook_and_print_show():
@@ -183,6 +185,60 @@ def test_what_a_notebook_and_print_show():
     assert "<b>" not in result._repr_html_()
     answer = CliRunner().invoke(app, ["calc", PILOT])
     assert str(rendement.calc(PILOT)) == answer.stdout
+
+
+def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
+    (tmp_path / "kapot.yaml").write_text("naam: Kapot\ngemeente: Borne\n")
+    (tmp_path / "los.yml").write_text("services: {}\n")
+    paths = ("cases/zoetermeer", "cases/borne", tmp_path)
+    for options, words in (
+        ({}, []),
+        ({"perspective": "rijk", "sets": ["horizon=9"]}, ["--perspective", "rijk"]),
+    ):
+        found = rendement.batch(*paths, **options)
+        more = ["--set", "horizon=9"] if words else []
+        answer = CliRunner().invoke(app, ["batch", *map(str, paths), "--format", "json", *words, *more])
+        assert found.rows == json.loads(answer.stdout)
+        assert len(found) == len(found.rows) == 10 + 8 + 1
+        assert found.passed_over == 1
+    assert repr(rendement.batch(tmp_path)) == (
+        "<1 rij · 0 goed · 1 met fouten · 1 bestand overgeslagen (geen casus of programma)>"
+    )
+
+
+def test_a_batch_as_a_frame_has_a_type_for_every_column():
+    found = rendement.batch("cases/zoetermeer", "cases/borne/taakstelling.yaml")
+    frame = found.to_frame()
+    assert frame["totaal.rendement"].dtype == frame["totaal.saldo"].dtype == "float64"
+    assert frame["totaal.terugverdienjaar"].dtype == frame["fouten"].dtype == "Int64"
+    for name in ("naam", "totaal.rendement", "totaal.terugverdienjaar", "hash"):
+        shown = [
+            None if missing else value for value, missing in zip(frame[name], frame[name].isna(), strict=True)
+        ]
+        assert shown == [row[name] for row in found.rows]
+
+
+def test_a_batch_with_workers_and_a_memory_gives_the_same(tmp_path):
+    plain = rendement.batch("cases")
+    kept = rendement.batch("cases", workers=2, cache=tmp_path / "geheugen")
+    again = rendement.batch("cases", cache=tmp_path / "geheugen")
+    assert plain.rows == kept.rows == again.rows
+    assert str(plain) == CliRunner().invoke(app, ["batch", "cases"]).stdout
+    assert "<table" in plain._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "said"),
+    [
+        ("er/niet", {}, "er/niet bestaat niet"),
+        ("cases", {"sets": "geen pad"}, "schrijf PAD=WAARDE"),
+        ("cases", {"sets": "baten[0].aantal={a:1}"}, "spatie"),
+        ("cases", {"cache": "pyproject.toml"}, "de cache pyproject.toml is niet te gebruiken"),
+    ],
+)
+def test_wrong_use_of_a_batch_is_a_case_error(given, options, said):
+    with pytest.raises(rendement.CaseError, match=said):
+        rendement.batch(given, **options)
 
 
 def test_the_page_about_notebooks_is_right():

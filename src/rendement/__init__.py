@@ -3,17 +3,18 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rendement.api import CaseError, Result, calc
+    from rendement.api.batch import Batch, batch
+    from rendement.api.case import CaseError, Result, calc
 
 __version__ = "0.1.0"
 
-__all__ = ["CaseError", "Result", "__version__", "calc"]
+__all__ = ["Batch", "CaseError", "Result", "__version__", "batch", "calc"]
 
 
 def __getattr__(name: str) -> Any:
     """The public names, loaded when one is first asked for: `import rendement` alone loads nothing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from rendement import api
+    from rendement.api import batch, case
 
-    return getattr(api, name)
+    return getattr(batch if name in ("Batch", "batch") else case, name)

@@ -1,0 +1,1 @@
+"""What a notebook or script uses: one function and what it gives per file here."""

@@ -1,0 +1,135 @@
+"""For notebooks and scripts: `rendement.batch(...)` computes many files: the table of `rendement batch`."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rendement.api.case import CaseError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rendement.report.document import Document
+    from rendement.study.batch import Job, Means
+    from rendement.study.batch_files import File
+
+_TYPES = {"tekst": "object", "hash": "object", "jaar": "Int64", "telling": "Int64"}  # the rest are figures
+
+
+@dataclass(frozen=True, repr=False)
+class Batch:
+    """A row for every file, in order of their paths; one that cannot be computed has a row that says why."""
+
+    values: tuple[Sequence[Any], ...]
+    passed_over: int  # files that are no case and no programme
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as `rendement batch --format json` gives them: unrounded, None: no figure."""
+        from rendement.report.batch import as_records
+
+        return as_records(self.values)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The rows as a pandas frame; whole numbers may be missing, figures that do not exist are NaN."""
+        try:
+            import pandas as pd
+        except ImportError:
+            raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
+        from rendement.report.batch import FIELDS
+
+        return pd.DataFrame(
+            {
+                field.name: pd.Series(
+                    [row[place] for row in self.values], dtype=_TYPES.get(field.kind, "float64")
+                )
+                for place, field in enumerate(FIELDS)
+            }
+        )
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.values)
+
+    def __repr__(self) -> str:
+        """How many rows, and how many of them are right."""
+        from rendement.report.batch import summary
+
+        return f"<{summary(self.values, self.passed_over)}>"
+
+    def __str__(self) -> str:
+        """The table of the terminal."""
+        from rendement.render.plain import as_plain
+
+        return as_plain(self._documents())
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from rendement.render.html import as_fragment
+
+        return as_fragment(self._documents())
+
+    def _documents(self) -> "list[Document]":
+        from rendement.report.batch import batch_document
+
+        return [batch_document(self.values, self.passed_over)]
+
+
+def batch(
+    *paths: "str | os.PathLike[str]",
+    sets: Iterable[str] = (),
+    scenario: str | None = None,
+    perspective: str | None = None,
+    workers: int = 1,
+    cache: "str | os.PathLike[str] | None" = None,
+) -> Batch:
+    """Compute every case and programme among files, folders and patterns.
+
+    The options are those of the command line. With more than one worker a script must keep its own work
+    under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a change cannot
+    be read, or the cache cannot be used; what is wrong inside a file is in its row.
+    """
+    from rendement.render.findings import as_text
+    from rendement.source.finding import UsageError
+    from rendement.study.batch import Job
+    from rendement.study.batch_files import collect
+    from rendement.study.override import from_command
+
+    changes = (sets,) if isinstance(sets, str) else tuple(sets)
+    try:
+        files = collect(os.fspath(path) for path in paths)
+        _, findings = from_command(changes)
+    except UsageError as error:
+        raise CaseError(str(error)) from None
+    if findings:
+        raise CaseError(as_text(findings), findings)
+    job = Job(changes, scenario, perspective)
+    return _scored(files, job, _means(job, workers, cache))
+
+
+def _means(job: "Job", workers: int, cache: "str | os.PathLike[str] | None") -> "Means":
+    from functools import partial
+
+    from rendement.report.batch import NAMES
+    from rendement.study.batch import Means, fingerprint
+    from rendement.study.batch_cache import open_cache
+    from rendement.study.batch_pool import process_pool
+    from rendement.study.files import reason
+
+    executor = partial(process_pool, preload=("rendement.report.batch_row",))
+    if cache is None:
+        return Means(workers, executor)
+    try:
+        return Means(workers, executor, open_cache(os.fspath(cache), fingerprint(job, NAMES)))
+    except OSError as error:
+        raise CaseError(f"de cache {os.fspath(cache)} is niet te gebruiken: {reason(error)}") from None
+
+
+def _scored(files: "Sequence[File]", job: "Job", means: "Means") -> Batch:
+    from rendement.report.batch_row import lost, score
+    from rendement.study.batch import score_all
+
+    found = [scored.values for scored in score_all(files, job, lambda: score, lost, means)]
+    rows = tuple(values for values in found if values)
+    return Batch(rows, len(found) - len(rows))
