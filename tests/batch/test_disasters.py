@@ -226,7 +226,10 @@ def test_work_that_cannot_be_found_is_no_reason_to_go_on_without_processes():
         list(batch_pool.run(range(3), Task(missing, abs, batch_pool.Here, 1)))
 
 
-def test_workers_are_as_many_as_is_worth_it():
+def test_workers_are_as_many_as_is_worth_it(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(4)), raising=False)
+    counts = (0, 1, 399, 400, 799, 800, 100_000)
+    assert [batch_pool.workers_for(count, None) for count in counts] == [1, 1, 1, 2, 3, 4, 4]
     assert [batch_pool.workers_for(count, 8) for count in (0, 1, 50, 51, 400, 10_000)] == [1, 1, 1, 2, 8, 8]
     assert batch_pool.workers_for(10_000, 500) == batch_pool.MOST_WORKERS
 

@@ -32,7 +32,7 @@ def batch(
         ),
     ] = None,
     werkers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: alle kernen).")
+        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
     ] = None,
     cache: Annotated[
         str | None,

@@ -27,7 +27,7 @@ def check(
         str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
     ] = None,
     werkers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: alle kernen).")
+        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
     ] = None,
     wortel: Annotated[
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")

@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 from zlib import crc32
 
@@ -103,7 +102,7 @@ class Cache:
 
     def _write(self, data: bytes) -> None:
         if self.journal is None:
-            name = f"{BUSY}{self.base[:_NAMED]}-{token_hex(8)}.jsonl"
+            name = f"{BUSY}{self.base[:_NAMED]}-{os.urandom(8).hex()}.jsonl"
             self.journal = FileIO(self.folder / name, "ab")
         while data:
             data = data[self.journal.write(data) or 0 :]

@@ -19,7 +19,8 @@ from rendement.source.record import record
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741 - an item
 
-SMALLEST, LARGEST = 50, 200  # files in one chunk: enough to pay for its journey, few enough to lose
+SMALLEST, LARGEST = 50, 100  # files in one chunk: enough to pay for its journey, few enough to lose
+WORTH = 200  # files per worker at which processes win back what starting them costs
 AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
 MOST_WORKERS = 61  # what Windows can wait for
 _QUIET = "ignore:resource_tracker"  # an option of Python for the processes that are started
@@ -64,9 +65,13 @@ class _Chunk(Generic[I, T]):
 
 
 def workers_for(count: int, wanted: int | None) -> int:
-    """How many workers so many files are worth: what was asked for, at most one per smallest chunk."""
+    """How many workers so many files get: one per core where that pays, or what was asked for.
+
+    At most one per smallest chunk.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(wanted or cores, MOST_WORKERS, -(-count // SMALLEST)))
+    paying = min(cores, count // WORTH)
+    return max(1, min(wanted or paying, MOST_WORKERS, -(-count // SMALLEST)))
 
 
 def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
