@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
 from rendement.model.line import BenefitLine, CostLine
-from rendement.model.rules import RULES, Facts, Problem
+from rendement.model.rules import Facts, Problem, problems
 from rendement.model.translate import Suspects, findings_of
 from rendement.model.validator import validator_of
 from rendement.model.whole import WHOLE_RULES, HeadFacts
@@ -35,7 +35,7 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     period = case.periode if case else _try(lambda: scalar.period(str(source.data["periode"])))
     for place, line, written in lines(source, case, _SECTIONS, findings, suspects):
         facts = Facts(written, line, period)
-        findings += [at(source, place, problem) for rule in RULES for problem in rule(facts)]
+        findings += [at(source, place, problem) for problem in problems(facts)]
         if too_many(findings):
             return None, findings
     known = case or draft_case(source)
@@ -63,7 +63,7 @@ def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, 
     """As much of a line as can be read, and computed without dividing by nothing."""
     line, sound = _read_line(model, item, bad)
     facts = Facts(frozenset(sound), line, None)
-    unsafe = line is None or any(problem.code in _UNSAFE for rule in RULES for problem in rule(facts))
+    unsafe = line is None or any(problem.code in _UNSAFE for problem in problems(facts))
     return dict(_NAMELESS) if unsafe else sound
 
 

@@ -15,23 +15,31 @@ from rendement.model.effect_rules import (
     exit_problems,
 )
 from rendement.model.problem import Facts, Problem
-from rendement.model.size_rules import complete_size, distinct_households, one_size, quantities
+from rendement.model.size_rules import NEEDY, complete_size, distinct_households, one_size, quantities
 from rendement.model.year_rules import months, per_when_needed, years_inside
 
-__all__ = ["RULES", "Facts", "Problem", "curve_problems", "exit_problems"]
+__all__ = ["RULES", "Facts", "Problem", "curve_problems", "exit_problems", "problems"]
 
 Rule = Callable[[Facts], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    one_size,
-    complete_size,
-    per_when_needed,
-    years_inside,
-    months,
-    quantities,
-    distinct_households,
-    durations,
-    curves,
-    base_rate_form,
-    actors_apart,
+# each rule with the keys without which it has nothing to say; None: it looks at every line
+RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
+    (None, one_size),
+    (NEEDY, complete_size),
+    (None, per_when_needed),
+    (None, years_inside),
+    (frozenset({"maanden"}), months),
+    (frozenset({"aantal", "fte", "opschalen_naar"}), quantities),
+    (frozenset({"casussen"}), distinct_households),
+    (frozenset({"duur", "over_jaren", "terugval", "afname", "blijfkans"}), durations),
+    (frozenset({"terugval", "blijfkans"}), curves),
+    (frozenset({"business_as_usual"}), base_rate_form),
+    (frozenset({"tegenpartij"}), actors_apart),
 )
+
+
+def problems(facts: Facts) -> Iterator[Problem]:
+    """Everything that the rules have to say of a line."""
+    for keys, rule in RULES:
+        if keys is None or not keys.isdisjoint(facts.keys):
+            yield from rule(facts)

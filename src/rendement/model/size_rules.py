@@ -28,7 +28,7 @@ _OF_ONE_SIZE: tuple[Need, ...] = (
 )
 _OF_STAFF: tuple[Need, ...] = ((STAFF, ("tarief", "totaal"), _RATE), *_OF_ONE_SIZE[1:])
 _OF_INDEX: Need = (("index",), ("prijspeil",), "het jaar waarvan de prijs is")
-_NEEDY = frozenset(key for given, _, _ in (*_NEEDS, *_OF_STAFF, _OF_INDEX) for key in (*given, "telt_mee"))
+NEEDY = frozenset(key for given, _, _ in (*_NEEDS, *_OF_STAFF, _OF_INDEX) for key in (*given, "telt_mee"))
 
 
 def sizes_of(facts: Facts) -> list[str]:
@@ -58,8 +58,6 @@ def one_size(facts: Facts) -> Iterator[Problem]:
 
 def complete_size(facts: Facts) -> Iterator[Problem]:
     """Keys that need each other."""
-    if facts.keys.isdisjoint(_NEEDY):
-        return
     for given, wanted, what in _needs(facts):
         present = facts.has(*given)
         if present and not facts.has(*wanted):
