@@ -11,6 +11,9 @@ def main() -> None:
     from rendement.render.stream import degrade_gracefully
 
     degrade_gracefully()
+    if not _somewhere():
+        sys.stderr.write("rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n")
+        sys.exit(2)
     try:
         from rendement.cli import app
 
@@ -18,9 +21,6 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("RENDEMENT_DEBUG") == "1":
             raise
-        if isinstance(error, FileNotFoundError) and not _somewhere():
-            sys.stderr.write("rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n")
-            sys.exit(2)
         kind = type(error).__name__
         sys.stderr.write(
             f"rendement: interne fout ({kind}). Dit ligt aan het programma, niet aan uw bestand. "

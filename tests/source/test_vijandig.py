@@ -169,6 +169,18 @@ def test_a_bug_of_ours_is_one_line_and_exit_code_3(monkeypatch, capsys, tmp_path
     assert "hier ging het mis" not in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="een map waarin gewerkt wordt, kan daar niet weg")
+@pytest.mark.parametrize("words", [["calc", "casus.yaml"], ["batch", str(ROOT / "cases" / "zoetermeer")]])
+def test_a_folder_that_is_gone_is_named(words, monkeypatch, capsys, tmp_path):
+    gone = tmp_path / "weg"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    code, said = run_main(monkeypatch, capsys, *words)
+    assert code == 2
+    assert said == "rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n"
+
+
 def test_with_rendement_debug_the_trace_appears(monkeypatch):
     monkeypatch.setenv("RENDEMENT_DEBUG", "1")
     break_the_tool(monkeypatch)
