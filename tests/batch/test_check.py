@@ -111,6 +111,22 @@ def test_a_report_can_be_a_file(run, mixed, folder):
     assert answer.stdout == ""
 
 
+def test_the_extension_says_the_format(run, mixed, folder):
+    run("check", "zaken", "-o", "verslag.xml")
+    assert (folder / "verslag.xml").read_text("utf-8").startswith("<?xml")
+    run("check", "zaken", "-o", "verslag.json")
+    assert json.loads((folder / "verslag.json").read_text("utf-8"))
+    run("check", "zaken", "-o", "verslag.txt", "--format", "github")
+    assert (folder / "verslag.txt").read_text("utf-8").startswith("::")
+
+
+def test_a_folder_without_anything_to_check_fails(run, write):
+    write("zaken/docker-compose.yml", "services: {}\n")
+    answer = run("check", "zaken")
+    assert answer.exit_code == 1
+    assert "hier is geen enkele casus, geen programma en geen prijslijst gevonden" in answer.stderr
+
+
 def test_an_unknown_format_is_wrong_use(run, many):
     many(1)
     assert run("check", "zaken", "--format", "xml").exit_code == 2

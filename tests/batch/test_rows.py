@@ -7,6 +7,7 @@ import pytest
 from hulp import CASE
 
 from rendement.cli import batch_output
+from rendement.report import batch as batch_report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -172,6 +173,65 @@ def test_a_threshold_that_cannot_be_read_is_wrong_use(run, many, written, said):
     answer = run("batch", "zaken", "--fail-under", written)
     assert answer.exit_code == 2
     assert said in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--perspective", "gemente"], "`gemente` is geen perspectief"),
+        (["--set", "baten[0].aantal=4.000"], "`4.000` kan op twee manieren"),
+        (["--scenario", "laagg"], "er is geen scenario `laagg`"),
+    ],
+)
+def test_a_slip_in_the_command_is_said_once_and_writes_nothing(words, said, run, many, write, folder):
+    many(25)
+    table = write("uit.csv", "de goede tabel\n")
+    answer = run("batch", "zaken", "-o", "uit.csv", *words)
+    assert answer.exit_code == 2
+    assert answer.stderr.count("\n") == 1
+    assert answer.stderr.startswith("rendement: geen enkel bestand kan zo gerekend worden: ")
+    assert said in answer.stderr
+    assert table.read_text() == "de goede tabel\n"
+
+
+def test_what_is_wrong_is_counted_and_where_to_look_is_said(run, write):
+    write("zaken/kapot.yaml", "naam: Kapot\ngemeente: Borne\nfoutje: 1\n")
+    assert "foutje" not in CASE
+    answer = run("batch", "zaken", "-o", "uit.csv")
+    (first, *_) = answer.stderr.splitlines()[1:]
+    assert first.startswith("zaken/kapot.yaml: ")
+    assert first.endswith(" (en nog 2)")  # the period that is missing; the key, and that nothing is counted
+    assert "`rendement check` zegt bij elke fout" in answer.stderr
+
+
+def test_warnings_are_counted_in_the_summary(run, write):
+    programme = "soort: programma\nnaam: P\ngemeente: Borne\nprijspeil: 2020\nperiode: 2022\nmaatregelen:\n"
+    write("zaken/programma.yaml", f"{programme}  - casus: ../los.yaml\n")
+    write(".git/HEAD", "")
+    write(
+        "los.yaml", CASE.format(name="A", count=1).replace("periode: 2018", "periode: 2022\nprijspeil: 2022")
+    )
+    answer = run("batch", "zaken")
+    assert "1 rij · 1 goed · 0 met fouten · 1 waarschuwing (zie `rendement check`)" in answer.stdout
+
+
+def test_a_limit_is_shown_as_the_table_shows_the_figure(run, many):
+    many(1)  # 18.500 against 20.000
+    words = ("--fail-under", "totaal.rendement=0", "--fail-under", "totaal.baten_per_euro=1")
+    answer = run("batch", "zaken", *words)
+    assert answer.exit_code == 1
+    assert "totaal.rendement is -1.500, onder de grens 0\n" in answer.stderr
+    assert "totaal.baten_per_euro is 0,93, onder de grens 1\n" in answer.stderr  # 0.925
+    assert batch_report.read_threshold("totaal.terugverdienjaar=2020").below(row(2018)) == (
+        "x: totaal.terugverdienjaar is 2018, onder de grens 2020"
+    )
+    assert batch_report.read_threshold("totaal.interne_rentevoet=3%").below(row(-0.211)) == (
+        "x: totaal.interne_rentevoet is -21,1%, onder de grens 3%"
+    )
+
+
+def row(value):
+    return ["x", *[value] * (len(batch_report.NAMES) - 1)]
 
 
 def test_progress_is_only_for_who_looks(many, run, monkeypatch, capfd):

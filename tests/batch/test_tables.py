@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 
 import pytest
 from hulp import CASE, LIST
@@ -71,6 +72,16 @@ def test_markdown_is_a_rounded_table_without_the_empty_columns(table):
     assert (row["baten"], row["kosten"], row["rendement"]) == ("37.000", "20.000", "17.000")
     assert "<b>" not in text
     assert "4 rijen · 3 goed · 1 met fouten" in text
+
+
+def test_what_is_for_readers_has_the_columns_that_are_compared(table):
+    heads = table("uit.txt").decode("utf-8").splitlines()[3].split("  ")
+    names = [head.strip() for head in heads if head.strip()]
+    assert names[:4] == ["pad", "naam", "gemeente", "periode"]
+    assert names[-2:] == ["status", "melding"]
+    assert {"rendement", "baten per euro"} <= set(names)
+    assert not {"hash", "soort", "fouten"} & set(names)
+    assert len(re.findall("<th[ >]", table("uit.html").decode("utf-8"))) == len(names)
 
 
 def test_the_table_fits_a_narrow_window(run, table, folder):

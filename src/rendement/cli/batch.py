@@ -70,7 +70,7 @@ def batch(
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
-    from rendement.report.batch import read_threshold
+    from rendement.report.batch import read_threshold, same_failure
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import collect, share
     from rendement.study.batch_pool import collector_off, process_pool
@@ -91,6 +91,8 @@ def batch(
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
+        if (stel or scenario or perspectief) and (failure := same_failure(rows)) is not None:
+            misuse(f"geen enkel bestand kan zo gerekend worden: {failure}")
         deliver_rows(rows, passed_over, deliver_as, uitvoer)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     failed = _report(rows, passed_over, thresholds, shown)
@@ -132,6 +134,7 @@ def _open_cache(folder: str | None, resume: bool, target: str | None, job: "Job"
 def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int, set[str]]:
     """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
+    from rendement.report.dutch import number
     from rendement.study.batch import score_all
 
     rows: list[Any] = []
@@ -144,6 +147,9 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
                 rows.append(scored.values)
             else:
                 passed_over += 1
+    if means.cache is not None:
+        known = f"{number(means.cache.hits)} van {number(len(files))}"
+        sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
     if means.cache is not None and means.cache.trouble:
         sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
     return rows, passed_over, read
@@ -176,6 +182,8 @@ def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Thresho
             sys.stderr.write(
                 f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"
             )
+    if broken:
+        sys.stderr.write("`rendement check` zegt bij elke fout waar zij staat en hoe u haar herstelt\n")
     if not shown:
         sys.stderr.write(summary(rows, passed_over) + "\n")
     return bool(broken or below)
@@ -185,4 +193,4 @@ def _say(lines: Sequence[str]) -> None:
     for line in lines[:SHOWN]:
         sys.stderr.write(line + "\n")
     if len(lines) > SHOWN:
-        sys.stderr.write(f"en nog {len(lines) - SHOWN}\n")
+        sys.stderr.write(f"en nog {len(lines) - SHOWN} bestanden\n")

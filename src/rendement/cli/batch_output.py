@@ -50,7 +50,11 @@ def deliver_rows(rows: Sequence[Any], passed_over: int, form: str, target: str |
     from rendement.cli.output import deliver
     from rendement.report.batch import as_records, batch_document
 
-    content = as_records(rows) if chosen.kind == "contract" else [batch_document(rows, passed_over)]
+    content = (
+        as_records(rows)
+        if chosen.kind == "contract"
+        else [batch_document(rows, passed_over, whole=form in ("markdown", "tsv"))]
+    )
     deliver(content, chosen, target)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
 
 FORMATS = ("table", "json", "github", "junit")
+EXTENSIONS = {"json": "json", "xml": "junit"}
 
 
 @app.command()
@@ -22,7 +23,9 @@ def check(
         list[str],
         typer.Argument(metavar="PAD...", help="Casussen, programma's, prijslijsten, of mappen ermee."),
     ],
-    formaat: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "table",
+    formaat: Annotated[
+        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; anders naar de extensie van -o.")
+    ] = None,
     uitvoer: Annotated[
         str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
     ] = None,
@@ -41,8 +44,9 @@ def check(
     from rendement.study.batch_pool import process_pool
     from rendement.study.files import check_report
 
-    if formaat not in FORMATS:
-        misuse(f"--format {formaat}: kies {', '.join(FORMATS)}")
+    form = formaat or EXTENSIONS.get((uitvoer or "").lower().rpartition(".")[2], "table")
+    if form not in FORMATS:
+        misuse(f"--format {form}: kies {', '.join(FORMATS)}")
     with usage():
         files = collect(paden)
         if uitvoer is not None:
@@ -52,9 +56,11 @@ def check(
     checked = [
         item for item in over_files(files, lambda: work, lost, Means(werkers, executor)) if not item.foreign
     ]
-    _deliver(_written(formaat, checked), uitvoer)
+    _deliver(_written(form, checked), uitvoer)
     sys.stderr.write(summary(checked) + "\n")
-    if any(item.failed for item in checked):
+    if not checked:
+        sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
+    if not checked or any(item.failed for item in checked):
         raise typer.Exit(FAILED)
 
 

@@ -88,7 +88,12 @@ FIELDS = (
 NAMES = tuple(field.name for field in FIELDS)
 _PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = _PLACE["pad"], _PLACE["status"], _PLACE["melding"]
+_LAST = {_STATUS: 1, _MESSAGE: 2}  # what is said of a row stands behind its figures
 _NARROW = {"pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "totaal.saldo", "status"}
+_READING = {
+    *("naam", "gemeente", "periode", "totaal.contante_waarde.rendement", "totaal.baten_per_euro", "melding"),
+    *_NARROW,
+}
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
 _WORDS = ("tekst", "hash")
@@ -109,10 +114,17 @@ def as_records(rows: Iterable[Values]) -> list[dict[str, Any]]:
 
 
 def failures(rows: Iterable[Values]) -> Iterator[str]:
-    """The rows without a result, with their first finding."""
+    """The rows without a result, with their first finding and how many there are beside it."""
     for row in rows:
         if row[_STATUS] == FAILED:
-            yield f"{plain(row[_PATH])}: {row[_MESSAGE]}"
+            more = row[_PLACE["fouten"]] - 1
+            yield f"{plain(row[_PATH])}: {row[_MESSAGE]}{f' (en nog {number(more)})' if more else ''}"
+
+
+def same_failure(rows: Sequence[Values]) -> str | None:
+    """What all rows failed of, when it is one and the same; None when they did not."""
+    messages = {row[_MESSAGE] for row in rows if row[_STATUS] == FAILED}
+    return messages.pop() if len(messages) == 1 and all(row[_STATUS] == FAILED for row in rows) else None
 
 
 def summary(rows: Sequence[Values], passed_over: int) -> str:
@@ -123,6 +135,9 @@ def summary(rows: Sequence[Values], passed_over: int) -> str:
         f"{number(counts[GOOD])} goed",
         f"{number(counts[FAILED])} met fouten",
     ]
+    warnings = sum(row[_PLACE["waarschuwingen"]] for row in rows)
+    if warnings:
+        pieces.append(f"{_many(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
     if passed_over:
         pieces.append(f"{_many(passed_over, 'bestand', 'bestanden')} overgeslagen (geen casus of programma)")
     return " · ".join(pieces)
@@ -144,7 +159,9 @@ class Threshold:
         value = row[_PLACE[self.name]]
         if value is None or value >= self.limit:
             return None
-        return f"{plain(row[_PATH])}: {self.name} is {_shown(value)}, onder de grens {_shown(self.limit)}"
+        kind = FIELDS[_PLACE[self.name]].kind
+        found, limit = _shown(kind, value), _shown(kind, self.limit)
+        return f"{plain(row[_PATH])}: {self.name} is {found}, onder de grens {limit}"
 
     def missing(self, row: Values) -> bool:
         """Whether a file that could be computed lacks the figure."""
@@ -167,23 +184,30 @@ def read_threshold(written: str) -> Threshold:
         raise UsageError(f"--fail-under {written}: {error.message}; {error.remedy}") from None
 
 
-def _shown(value: float) -> str:
-    return number(value, 0 if value == int(value) else 2)
+def _shown(kind: Kind, value: float) -> str:
+    if kind == "jaar":
+        return f"{value:g}"
+    return percent(value) if kind == "voet" else number(value, 0 if value == int(value) else 2)
 
 
 # -- the table as it is read
 
 
-def batch_document(rows: Sequence[Values], passed_over: int) -> Document:
-    """The rows as a report: rounded, without the columns in which nothing stands."""
+def batch_document(rows: Sequence[Values], passed_over: int, *, whole: bool = False) -> Document:
+    """The rows as a report: rounded, without the columns in which nothing stands.
+
+    The columns that a reader compares, or `whole`: all of them.
+    """
     used = [
         place
         for place, field in enumerate(FIELDS)
         if field.name not in _NOT_READ
+        and (whole or field.name in _READING)
         and (field.name in _ALWAYS or any(row[place] is not None for row in rows))
     ]
-    figures = [place for place in used if FIELDS[place].name in _NARROW]
-    slim = sorted(figures, key=lambda place: place == _STATUS)  # the status stands last
+    if not whole:
+        used.sort(key=lambda place: _LAST.get(place, 0))
+    slim = [place for place in used if FIELDS[place].name in _NARROW]
     table = _table(rows, used, _table(rows, slim, None))
     return Document("Batch", f"{summary(rows, passed_over)} · bedragen in euro", (table,))
 

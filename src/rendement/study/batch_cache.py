@@ -49,6 +49,7 @@ class Cache:
     base: str
     kept: dict[str, Kept] = field(default_factory=dict)
     lines: int = 0
+    hits: int = 0  # files of which the outcome was known
     used: set[str] = field(default_factory=set)
     seen: Reads = field(default_factory=dict)
     loaded: list[Path] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Cache:
         if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
             return None
         self.used.add(key)
+        self.hits += 1
         return kept
 
     def add(self, found: Iterable[tuple[str, str, Reads, list[Any]]]) -> None:

@@ -125,7 +125,8 @@ def share(files: list[File], text: str | None) -> list[File]:
     match = _SHARD.fullmatch(text.strip())
     number, of = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= of:
-        raise UsageError(f"--shard {text}: schrijf deel/delen, bijvoorbeeld --shard 2/8")
+        beyond = f"er zijn maar {of} delen; " if number > of > 0 else ""
+        raise UsageError(f"--shard {text}: {beyond}schrijf deel/delen, bijvoorbeeld --shard 2/8")
     return files[number - 1 :: of]
 
 
