@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import zlib
 from dataclasses import replace
 
@@ -255,3 +256,86 @@ def test_a_cache_that_cannot_be_a_folder_is_wrong_use(run, many, write):
     answer = run("batch", "zaken", "--cache", "cache")
     assert answer.exit_code == 2
     assert answer.stderr.startswith("rendement: de cache cache is niet te gebruiken")
+
+
+def test_only_what_is_ours_is_ever_touched(run, many, write, folder):
+    """A cache in a folder that is somebody's own: their files and their git stay as they are."""
+    many(1)
+    for name in ("metingen-2023.jsonl", "rijen-eigen-werk.jsonl", "bezig.jsonl"):
+        os.utime(write(f"data/{name}", "van mij\n"), (0, 0))
+    assert run("batch", "zaken", "--cache", "data").exit_code == 0
+    mine = {path.name for path in (folder / "data").iterdir() if path.read_text("utf-8") == "van mij\n"}
+    assert mine == {"metingen-2023.jsonl", "rijen-eigen-werk.jsonl", "bezig.jsonl"}
+    assert not (folder / "data" / ".gitignore").exists()
+
+
+def test_a_part_does_not_drop_the_rows_of_the_rest(kept, many, monkeypatch):
+    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    many(8)
+    kept()
+    assert kept("--shard", "1/8") == []
+    assert kept("--shard", "2/8") == []
+    assert kept() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
+def test_a_link_that_leads_elsewhere_is_another_price_list(kept, write, folder):
+    write("zaken/met.yaml", LISTED)
+    for amount in (9000, 9500):
+        write(f"prijzen-{amount}.yaml", LIST.format(amount=amount))
+    link = folder / "zaken" / "prijzen.yaml"
+    write(".git/HEAD", "")
+    link.symlink_to("../prijzen-9000.yaml")
+    kept()
+    assert "zaken/met.yaml" not in kept()
+    link.unlink()
+    link.symlink_to("../prijzen-9500.yaml")
+    assert "zaken/met.yaml" in kept()  # and `kept` compares with a table made without a cache
+    link.unlink()
+    link.write_text(LIST.format(amount=9000))
+    assert "zaken/met.yaml" in kept()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
+def test_what_leaves_the_root_is_never_answered_from_memory(run, many, folder):
+    many(2)
+    run("batch", "zaken", "--cache", "cache")
+    moved = (folder / "zaken" / "z0001.yaml").rename(folder / "buiten.yaml")
+    (folder / "zaken" / "z0001.yaml").symlink_to(moved)
+    found = json.loads(run("batch", "zaken", "--cache", "cache", "--format", "json").stdout)
+    assert [row["status"] for row in found] == ["goed", "fout"]
+    (folder / "zaken" / "z0001.yaml").unlink()
+    moved.rename(folder / "zaken" / "z0001.yaml")
+    found = json.loads(run("batch", "zaken", "--cache", "cache", "--format", "json").stdout)
+    assert [row["status"] for row in found] == ["goed", "goed"]
+
+
+def test_a_file_that_a_kill_left_busy_is_tidied_in_the_end(kept, many, folder):
+    many(1)
+    kept()
+    (done,) = journals(folder)
+    busy = done.rename(done.with_name(done.name.replace(batch_cache.DONE, batch_cache.BUSY)))
+    assert kept() == []
+    assert busy.exists()  # another run may still be at it
+    os.utime(busy, (time.time() - 2 * 24 * 3600,) * 2)
+    assert kept() == []
+    assert journals(folder) == [done]
+
+
+@pytest.mark.parametrize("text", [b"{", b"[" * 100_000, b"\xff", b"", b'["a", "b", "c"]'])
+def test_lines_of_somebody_else_with_a_right_checksum_are_not_believed(text, kept, many, folder):
+    many(2)
+    kept()
+    (journal,) = journals(folder)
+    journal.write_bytes(journal.read_bytes() + b"%08x %s\n" % (zlib.crc32(text), text))
+    assert len(kept()) in (0, 2)
+    assert kept() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pijpen bestaan hier niet")
+def test_a_pipe_for_a_price_list_is_refused_and_not_waited_for(run, write, folder):
+    write("zaken/met.yaml", LISTED)
+    os.mkfifo(folder / "zaken" / "prijzen.yaml")
+    for words in ([], ["--cache", "cache"]):
+        (row,) = json.loads(run("batch", "zaken", "--format", "json", *words).stdout)
+        assert "geen gewoon bestand" in row["melding"]

@@ -4,6 +4,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from rendement.source.text import note_link
+
 
 class OutsideRootError(ValueError):
     """The path leaves the root, is absolute or is no path; the message says which, in Dutch."""
@@ -37,12 +39,16 @@ def inside(name: str, folder: Path, root: Path) -> Path:
         raise OutsideRootError("een internetadres kan niet; noem een bestand")
     if name.startswith(("/", "\\", "~")) or Path(name).is_absolute() or ":" in name[:2]:
         raise OutsideRootError("een absoluut pad kan niet; noem het bestand vanaf de map van deze casus")
+    written = folder / name.replace("\\", "/")
     try:
-        path = (folder / name.replace("\\", "/")).resolve()
+        path = written.resolve()
     except (OSError, RuntimeError, ValueError):  # a link to itself, or a name that no file can have
         raise OutsideRootError("dit pad leidt nergens heen") from None
     if not path.is_relative_to(root):
         raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
+    note_link(os.path.normpath(written), str(path))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OutsideRootError("dit is geen gewoon bestand")  # a pipe would be waited for
     return path
 
 

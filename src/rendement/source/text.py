@@ -22,6 +22,7 @@ STDIN_NAME = "standaardinvoer"  # how its findings name it
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
+LINK = "-> "  # before a path in the notes: behind it no hash, but where it leads
 _REASONS = {
     None: "de naam is ongeldig",
     errno.EACCES: "geen leesrechten",
@@ -73,6 +74,13 @@ def note(name: str) -> None:
     with suppress(OSError, ValueError):
         if path.stat().st_size <= MAX_BYTES:
             notes[name] = file_hash(path.read_bytes())
+
+
+def note_link(written: str, real: str) -> None:
+    """Note that a path leads elsewhere, over a link: what was read depends on where to."""
+    notes = _notebook.get()
+    if notes is not None and written != real:
+        notes[LINK + written] = real
 
 
 def file_hash(raw: bytes) -> str:

@@ -8,17 +8,19 @@ may be copied together.
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
 from rendement.source.record import record
-from rendement.source.text import MAX_BYTES, file_hash
+from rendement.source.text import LINK, MAX_BYTES, file_hash
 from rendement.study.files import reason
 
 FOLDER = ".rendement-cache"
@@ -28,6 +30,9 @@ _AT_ONCE = 65_536
 _MARK = 9  # signs of the checksum and the space behind it
 _NAMED = 16  # signs of the base in the name of a file
 _TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written anew
+_OURS = re.compile(rf"(?:{BUSY}|{DONE})[^-]+-[0-9a-f]{{16}}\.jsonl")
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_LEFT = 24 * 3600  # seconds after which a busy file belongs to no run any more
 _FORGOTTEN = 30 * 24 * 3600  # seconds after which files for other options or versions go
 
 Reads = dict[str, str]  # every file that was read, with the hash of its bytes
@@ -60,8 +65,8 @@ class Cache:
         """What this file gave, when neither it nor any file that it names has changed."""
         if not self.kept:
             return None
-        key = _key(path, about, current_hash(path))
-        kept = self.kept.get(key)
+        key = _key(path, about, now := current_hash(path))
+        kept = self.kept.get(key) if now else None
         if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
             return None
         self.used.add(key)
@@ -88,8 +93,7 @@ class Cache:
         try:
             if complete and not self.trouble:
                 self._drop_forgotten()
-                if self.lines > 2 * len(self.used) + _TIDY_ABOVE:
-                    self._tidy()
+                self._tidy()
             if self.journal is not None:
                 self.journal.close()
                 path = Path(os.fsdecode(self.journal.name))
@@ -99,7 +103,8 @@ class Cache:
 
     def _now(self, name: str) -> str:
         if name not in self.seen:
-            self.seen[name] = current_hash(name)
+            link = name.startswith(LINK)
+            self.seen[name] = os.path.realpath(name.removeprefix(LINK)) if link else current_hash(name)
         return self.seen[name]
 
     def _write(self, data: bytes) -> None:
@@ -112,15 +117,24 @@ class Cache:
     def _drop_forgotten(self) -> None:
         """Note that these files are still wanted; those that nobody wanted for long go."""
         for path in self.loaded:
-            with suppress(OSError):
-                os.utime(path)
-        for path in self.folder.glob("*.jsonl"):
-            with suppress(OSError):
-                if path not in self.loaded and time.time() - path.stat().st_mtime > _FORGOTTEN:
+            if path.name.startswith(DONE):  # one that is busy and grows old was left by a kill
+                with suppress(OSError):
+                    os.utime(path)
+        for path in _journals(self.folder):
+            if path not in self.loaded and _age(path) > _FORGOTTEN:
+                with suppress(OSError):
                     path.unlink()
 
     def _tidy(self) -> None:
-        self._write(b"".join(_line(key, self.kept[key]) for key in sorted(self.used)))
+        """Once most lines are of an earlier state of their file, write the last of every file anew.
+
+        Also of files that are not in this run: they may be of another shard.
+        """
+        last = {key.rpartition("\0")[0]: key for key in self.kept}
+        last |= {key.rpartition("\0")[0]: key for key in self.used}
+        if self.lines <= 2 * len(last) + _TIDY_ABOVE:
+            return
+        self._write(b"".join(_line(key, self.kept[key]) for key in sorted(last.values())))
         for path in self.loaded:
             if path.name.startswith(DONE):  # another run may still be adding to one that is busy
                 with suppress(OSError):
@@ -130,28 +144,47 @@ class Cache:
 def open_cache(folder: str, base: str) -> Cache:
     """The cache in a folder, made when it is not there. Raises OSError when that cannot be."""
     path = Path(folder)
-    path.mkdir(parents=True, exist_ok=True)
-    ignore = path / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    if not path.is_dir():
+        path.mkdir(parents=True)
+        (path / ".gitignore").write_text("*\n", encoding="utf-8")  # never in a folder of somebody else
     cache = Cache(path, base)
-    named = path.glob(f"*-{base[:_NAMED]}-*.jsonl")
-    files = [file for file in named if file.is_file()]  # a pipe would be waited for
-    for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.name)):
-        cache.loaded.append(file)
-        for key, kept in _read(file):
-            cache.kept[key] = kept
-            cache.lines += 1
+    own = [file for file in _journals(path) if file.name.split("-")[1] == base[:_NAMED]]
+    for file in sorted(own, key=lambda file: (-_age(file), file.name)):
+        if file.name.startswith(BUSY) and _age(file) > _LEFT:
+            with suppress(OSError):
+                file = file.replace(file.with_name(file.name.replace(BUSY, DONE)))  # noqa: PLW2901
+        with suppress(FileNotFoundError):  # another run may just have tidied it
+            for key, kept in _read(file):
+                cache.kept[key] = kept
+                cache.lines += 1
+            cache.loaded.append(file)
     return cache
+
+
+def _journals(folder: Path) -> Iterator[Path]:
+    """The files of a cache: nothing else in the folder is ours, and a pipe would be waited for."""
+    for file in folder.glob("*.jsonl"):
+        if _OURS.fullmatch(file.name) and file.is_file() and not file.is_symlink():
+            yield file
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file last changed; 0 when it is gone."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def current_hash(path: str) -> str:
     """The hash of a file as it is now; "" when it cannot be read."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return ""
     try:
+        if not S_ISREG(os.fstat(handle).st_mode):  # what comes through a pipe comes once
+            return ""
         raw = os.read(handle, _AT_ONCE)
         if len(raw) == _AT_ONCE:
             while len(raw) <= MAX_BYTES and (more := os.read(handle, _AT_ONCE)):
@@ -178,7 +211,10 @@ def _read(file: Path) -> Iterator[tuple[str, Kept]]:
     """The whole lines of one file, parsed all at once; what is no line of ours is passed over."""
     lines = (line for line in file.read_bytes().split(b"\n") if line)
     whole = [line[_MARK:] for line in lines if line[:_MARK] == b"%08x " % crc32(line[_MARK:])]
-    for item in json.loads(b"[%s]" % b",".join(whole)):
+    items = []
+    with suppress(ValueError, RecursionError):  # somebody else wrote lines: then nothing of it is believed
+        items = json.loads(b"[%s]" % b",".join(whole))
+    for item in items:
         match item:
             case [str(key), dict(reads), list(values)]:  # another version may keep something else
                 yield key, Kept(reads, values)
