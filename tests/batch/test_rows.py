@@ -98,6 +98,25 @@ def test_a_folder_gives_its_cases_and_passes_over_the_rest(run, many, write, rec
     assert named["zaken/diep/anders.yml"]["status"] == "fout"  # who names a file means it
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        CASE.replace("periode:", "prijslijst: zoetermeer-2018\nperiode:"),  # a slip: it is no price list
+        CASE.replace("\n", "\r"),
+        CASE.replace("\n", "\r\n"),
+        "---\n" + CASE,
+        CASE.replace("gemeente", "Gemeente").replace("periode", "Periode").replace("baten", "Baten"),
+        "%YAML 1.1\n---\n" + CASE,
+    ],
+)
+def test_no_case_is_passed_over_for_how_it_is_written(text, run, write):
+    (write("zaken/a.yaml", "")).write_bytes(text.format(name="Zo", count=1).encode())
+    for words in (["zaken"], ["zaken/a.yaml"]):
+        (row,) = json.loads(run("batch", *words, "--format", "json").stdout)
+        calc = run("calc", "zaken/a.yaml", "--format", "json")
+        assert (row["status"] == "goed") == (calc.exit_code == 0)
+
+
 def test_a_file_named_twice_is_one_row(records, many):
     many(2)
     assert len(records("zaken", "./zaken", "zaken/z0000.yaml", "zaken/*.yaml")) == 2

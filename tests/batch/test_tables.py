@@ -160,6 +160,11 @@ def test_what_is_read_is_never_written_over(run, many, write, folder):
         answer = run(*words, "-o", "zaken/lijst.yaml", "--format", "json")
         assert answer.exit_code == 2
         assert "wordt niet overschreven" in answer.stderr
+    (folder / "uit.csv").symlink_to("zaken/z0000.yaml")
+    for words in (["batch", "zaken"], ["calc", "zaken/z0001.yaml"], ["check", "zaken"]):
+        assert run(*words, "-o", "uit.csv").exit_code == 2
+    for words in (["check", "zaken"], ["check", "zaken/met-tabel.yaml", "--format", "json"]):
+        assert "wordt zelf gelezen" in run(*words, "-o", str(table)).stderr
     answer = run("calc", "zaken/met-tabel.yaml", "-o", str(table))
     assert answer.exit_code == 2
     assert "wordt zelf gelezen" in answer.stderr

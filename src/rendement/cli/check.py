@@ -56,6 +56,9 @@ def check(
     checked = [
         item for item in over_files(files, lambda: work, lost, Means(werkers, executor)) if not item.foreign
     ]
+    if uitvoer is not None:
+        with usage():
+            check_report(uitvoer, {name for item in checked for name in item.reads})
     _deliver(_written(form, checked), uitvoer)
     sys.stderr.write(summary(checked) + "\n")
     if not checked:

@@ -72,7 +72,9 @@ def write_bytes(data: bytes) -> None:
     """Write to standard output what has an encoding of its own."""
     with _whoever_reads():
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        left = memoryview(data)
+        while left:  # an unbuffered stream may take a part
+            left = left[sys.stdout.buffer.write(left) or 0 :]
         sys.stdout.buffer.flush()
 
 

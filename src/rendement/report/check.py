@@ -20,6 +20,7 @@ class Checked:
     path: str
     findings: tuple[Finding, ...] = ()
     foreign: bool = False
+    reads: tuple[str, ...] = ()  # what was read for it, itself among them
 
     @property
     def failed(self) -> bool:
@@ -43,7 +44,7 @@ def _checked(found: Examined) -> Checked:
     of_list = check_list(found.file, found.text)
     if of_list is not None:
         return Checked(found.file.path, of_list)
-    return Checked(found.file.path, found.findings, found.foreign)
+    return Checked(found.file.path, found.findings, found.foreign, tuple(found.reads or ()))
 
 
 def summary(checked: Iterable[Checked]) -> str:

@@ -74,7 +74,8 @@ def check_report(target: str, sources: Iterable[str]) -> None:
     Raises UsageError.
     """
     check_target(target, sources)
-    if target.lower().endswith((".yaml", ".yml")) and os.path.lexists(target):
+    real = os.path.realpath(target)  # a link to a case is that case
+    if os.path.lexists(real) and any(name.lower().endswith((".yaml", ".yml")) for name in (target, real)):
         example = Path(target).with_suffix(".csv")
         message = f"-o {target}: een bestaande casus of prijslijst wordt niet overschreven"
         raise UsageError(f"{message}; kies een andere naam, bijvoorbeeld {example}")
