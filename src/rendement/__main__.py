@@ -18,6 +18,8 @@ def main() -> None:
         from rendement.cli import app
 
         app()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         if os.environ.get("RENDEMENT_DEBUG") == "1":
             raise

@@ -84,7 +84,9 @@ def batch(
             check_report(uitvoer, [file.path for file in files if file.named])
         _check_sets(stel or ())
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
-    with collector_off(), stoppable(hervat or cache is not None):
+    resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
+    again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
+    with collector_off(), stoppable(f"er is geen tabel geschreven; {again}"):
         kept = _open_cache(cache, hervat, uitvoer, job)
         executor = partial(process_pool, preload=("rendement.report.batch_row",))
         rows, passed_over, read = _score(files, job, Means(werkers, executor, kept))

@@ -91,18 +91,13 @@ def _save_parquet(rows: Sequence[Any], target: str) -> None:
 
 
 @contextmanager
-def stoppable(kept: bool) -> Iterator[None]:
-    """One sentence for who stops a batch, at the keyboard or as a scheduler does.
-
-    `kept` says whether a next run can go on with what was done.
-    """
+def stoppable(outcome: str) -> Iterator[None]:
+    """One sentence for who stops it, at the keyboard or as a scheduler does: what came of it."""
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    going_on = "dezelfde opdracht gaat verder waar deze gebleven is"
     try:
         yield
     except KeyboardInterrupt:
-        again = going_on if kept else "met --resume blijft bewaard wat al klaar is"
-        sys.stderr.write(f"rendement: afgebroken, er is geen tabel geschreven; {again}\n")
+        sys.stderr.write(f"rendement: afgebroken, {outcome}\n")
         raise
     finally:
         signal.signal(signal.SIGTERM, previous)

@@ -37,6 +37,7 @@ def check(
     ] = None,
 ) -> None:
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
+    from rendement.cli.batch_output import stoppable
     from rendement.report.check import check as examine
     from rendement.report.check import lost, summary
     from rendement.study.batch import Job, Means, over_files
@@ -53,9 +54,9 @@ def check(
             check_report(uitvoer, [file.path for file in files if file.named])
     work = partial(examine, job=Job(root=wortel))
     executor = partial(process_pool, preload=("rendement.report.check",))
-    checked = [
-        item for item in over_files(files, lambda: work, lost, Means(werkers, executor)) if not item.foreign
-    ]
+    with stoppable("er is niets gemeld"):
+        found = over_files(files, lambda: work, lost, Means(werkers, executor))
+        checked = [item for item in found if not item.foreign]
     if uitvoer is not None:
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})

@@ -63,6 +63,9 @@ def degrade_gracefully() -> None:
 
 def write(text: str) -> None:
     """Write to standard output, in its own encoding."""
+    if hasattr(sys.stdout, "buffer") and os.linesep == "\n":
+        write_bytes(text.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
+        return
     with _whoever_reads():
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -87,13 +87,31 @@ def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
 
     context = get_context("forkserver" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
+        from multiprocessing import resource_tracker  # noqa: PLC0415
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415
 
         if _QUIET not in sys.warnoptions:  # what is left of a killed batch is cleared, and not talked about
             sys.warnoptions.append(_QUIET)
         context.set_forkserver_preload(list(preload))
-        ensure_running()
+        resource_tracker.ensure_running()  # first: it lets interrupts through again when it is started
+        with _undisturbed():
+            ensure_running()
     return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """An interrupt waits until this is done; what is started in it never hears one."""
+    import signal  # noqa: PLC0415 - only with processes
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _end_with_parent() -> None:
@@ -159,6 +177,10 @@ def run(
             _wait(window)
             _settle(window, pool, learn)
             yield from _ready(window)
+    except KeyboardInterrupt:
+        pool.kill()
+        _keep(window, learn)
+        raise
     finally:
         pool.close()
 
@@ -177,12 +199,13 @@ class _Pool(Generic[I, T]):
             if self.executor is None:  # first: its processes start while the work is looked up
                 self.executor = self.task.make_executor()
             work = self.work = self.work or self.task.load()
-            return self.executor.submit(work, items)
+            with nullcontext() if isinstance(self.executor, Here) else _undisturbed():
+                return self.executor.submit(work, items)
         except BrokenExecutor as error:
             future: Future[list[T]] = Future()
             future.set_exception(error)
             return future
-        except (OSError, ImportError, NotImplementedError):
+        except (OSError, EOFError, RuntimeError, ImportError):  # NotImplementedError is a RuntimeError
             if isinstance(self.executor, Here):
                 raise
             self.close()
@@ -203,6 +226,12 @@ class _Pool(Generic[I, T]):
                 self.close()
                 results.append(self.task.stopped(item))
         return results
+
+    def kill(self) -> None:
+        """Stop the processes at what they are doing: who interrupts does not want to wait for it."""
+        with _undisturbed():
+            for process in list((getattr(self.executor, "_processes", None) or {}).values()):
+                process.kill()
 
     def close(self) -> None:
         """Let go of what still waits."""
@@ -240,6 +269,14 @@ def _settle(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[S
             chunk.results[place] = result
         chunk.future = None
         learn(fresh)
+
+
+def _keep(window: "deque[_Chunk[I, T]]", learn: Callable[[Sequence[T]], None]) -> None:
+    """What was finished when the work was broken off is not lost."""
+    for chunk in window:
+        future = chunk.future
+        if future is not None and future.done() and not future.cancelled() and future.exception() is None:
+            learn(future.result())
 
 
 def _ready(window: "deque[_Chunk[I, T]]") -> Iterator[T]:
