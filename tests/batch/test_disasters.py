@@ -22,7 +22,8 @@ from rendement.study import batch_one, batch_pool
 from rendement.study.batch import Job, Means, score_all
 from rendement.study.batch_cache import open_cache
 from rendement.study.batch_files import File, collect
-from rendement.study.batch_pool import Task, process_pool
+from rendement.study.batch_pool import Task
+from rendement.study.batch_processes import Here, process_pool
 
 KILLS = 20
 
@@ -168,11 +169,17 @@ def test_a_process_that_stops_costs_only_the_file_it_stopped_at():
 
 
 class Doomed(Executor):
-    """Every process that it starts stops at once."""
+    """Its processes stop at once, or at the first real work."""
+
+    def __init__(self, lives=True):
+        self.lives = lives
 
     def submit(self, fn, /, *args, **kwargs):
         future = Future()
-        future.set_exception(BrokenExecutor())
+        if self.lives and fn is int:  # the sign of life that is asked of it
+            future.set_result(0)
+        else:
+            future.set_exception(BrokenExecutor())
         return future
 
 
@@ -218,12 +225,36 @@ def test_without_processes_the_work_is_done_all_the_same(error):
     assert list(batch_pool.run(range(300), task)) == doubled(range(300))
 
 
+def test_processes_that_never_live_leave_the_work_to_this_one():
+    made = []
+
+    def make():
+        made.append(Doomed(lives=False))
+        return made[-1]
+
+    assert list(batch_pool.run(range(300), Task(lambda: doubled, abs, make, 2))) == doubled(range(300))
+    assert len(made) == 1
+
+
 def test_work_that_cannot_be_found_is_no_reason_to_go_on_without_processes():
     def missing():
         raise ImportError("a bug of ours")
 
     with pytest.raises(ImportError, match="a bug"):
-        list(batch_pool.run(range(3), Task(missing, abs, batch_pool.Here, 1)))
+        list(batch_pool.run(range(3), Task(missing, abs, Here, 1)))
+
+
+def test_a_chunk_is_so_many_files_or_what_is_heavy_together():
+    weights = [100_000, 100_000, 100_000, 999_999, *[0] * 5]
+    handed = []
+
+    def work(numbers):
+        handed.append(list(numbers))
+        return numbers
+
+    task = Task(lambda: work, abs, Here, 1, lambda number: weights[number])
+    assert list(batch_pool.run(range(9), task)) == list(range(9))
+    assert handed == [[0, 1, 2], [3], [4, 5, 6, 7, 8]]
 
 
 def test_workers_are_as_many_as_is_worth_it(monkeypatch):

@@ -181,6 +181,14 @@ def test_a_folder_that_is_gone_is_named(words, monkeypatch, capsys, tmp_path):
     assert said == "rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n"
 
 
+def test_who_interrupts_at_the_very_start_is_obeyed_in_silence(monkeypatch, capsys):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rendement.cli.app", interrupt)
+    assert run_main(monkeypatch, capsys, "calc", "casus.yaml") == (130, "")
+
+
 def test_with_rendement_debug_the_trace_appears(monkeypatch):
     monkeypatch.setenv("RENDEMENT_DEBUG", "1")
     break_the_tool(monkeypatch)

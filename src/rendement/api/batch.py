@@ -114,7 +114,7 @@ def _means(job: "Job", workers: int, cache: "str | os.PathLike[str] | None") -> 
     from rendement.report.batch import NAMES
     from rendement.study.batch import Means, fingerprint
     from rendement.study.batch_cache import open_cache
-    from rendement.study.batch_pool import process_pool
+    from rendement.study.batch_processes import process_pool
     from rendement.study.files import reason
 
     executor = partial(process_pool, preload=("rendement.report.batch_row",))

@@ -73,7 +73,8 @@ def batch(
     from rendement.report.batch import read_threshold, same_failure
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import collect, share
-    from rendement.study.batch_pool import collector_off, process_pool
+    from rendement.study.batch_pool import collector_off
+    from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
     with usage():

@@ -42,7 +42,7 @@ def check(
     from rendement.report.check import lost, summary
     from rendement.study.batch import Job, Means, over_files
     from rendement.study.batch_files import collect
-    from rendement.study.batch_pool import process_pool
+    from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
     form = formaat or EXTENSIONS.get((uitvoer or "").lower().rpartition(".")[2], "table")

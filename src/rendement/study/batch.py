@@ -14,7 +14,8 @@ from rendement.source.bundled import data_folder
 from rendement.source.record import record
 from rendement.study.batch_cache import Cache, Reads
 from rendement.study.batch_files import File
-from rendement.study.batch_pool import Task, Work, process_pool, run, workers_for
+from rendement.study.batch_pool import Task, Work, run, workers_for
+from rendement.study.batch_processes import process_pool
 
 T = TypeVar("T")
 
@@ -59,7 +60,8 @@ def score_all(
     `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
     """
     workers = workers_for(len(files), means.workers)
-    task = Task(lambda: partial(_work, load(), job), lost, partial(means.executor, workers), workers)
+    executor = partial(means.executor, workers)
+    task = Task(lambda: partial(_work, load(), job), lost, executor, workers, _bytes)
     cache = means.cache
     if cache is None:
         yield from run(files, task)
@@ -90,7 +92,11 @@ def over_files(
 ) -> Iterator[T]:
     """An answer of another kind for every file, in order, without a memory."""
     count = workers_for(len(files), means.workers)
-    yield from run(files, Task(load, lost, partial(means.executor, count), count))
+    yield from run(files, Task(load, lost, partial(means.executor, count), count, _bytes))
+
+
+def _bytes(file: File) -> int:
+    return file.stamp[1] if file.stamp is not None else 0
 
 
 def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:

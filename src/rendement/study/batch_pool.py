@@ -6,39 +6,29 @@ executor of another engine.
 
 import gc
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rendement.source.record import record
+from rendement.study.batch_processes import Here, kill, undisturbed
 
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741 - an item
 
 SMALLEST, LARGEST = 50, 100  # files in one chunk: enough to pay for its journey, few enough to lose
+HEAVIEST = 250_000  # bytes of files in one chunk: half a second of work
 WORTH = 200  # files per worker at which processes win back what starting them costs
 AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
+PATIENCE = 30  # seconds for the first sign of life of a process
 MOST_WORKERS = 61  # what Windows can wait for
-_QUIET = "ignore:resource_tracker"  # an option of Python for the processes that are started
+
+_NONE_TO_BE_HAD = (BrokenExecutor, OSError, EOFError, RuntimeError, ImportError)  # what no process gives
 
 Work = Callable[[Sequence[I]], list[T]]
-
-
-class Here(Executor):
-    """An executor without processes: the work is done when it is asked for."""
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
-        """Do it now; the future is finished when it is returned."""
-        future: Future[object] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
 
 @record
@@ -52,6 +42,7 @@ class Task(Generic[I, T]):
     stopped: Callable[[I], T]
     make_executor: Callable[[], Executor]
     workers: int
+    weigh: Callable[[I], int] = lambda _: 0  # bytes: a chunk of large items holds fewer of them
 
 
 @dataclass(slots=True)
@@ -72,68 +63,6 @@ def workers_for(count: int, wanted: int | None) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     paying = min(cores, count // WORTH)
     return max(1, min(wanted or paying, MOST_WORKERS, -(-count // SMALLEST)))
-
-
-def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
-    """Processes that end when this one ends, however it ends.
-
-    Where it can be, they come from one that did nothing but import the modules in `preload`: a copy of this
-    process would carry along every path of the batch.
-    """
-    if workers == 1:
-        return Here()
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only with more than one worker
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    context = get_context("forkserver" if sys.platform == "linux" else "spawn")
-    if sys.platform == "linux":
-        from multiprocessing import resource_tracker  # noqa: PLC0415
-        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415
-
-        if _QUIET not in sys.warnoptions:  # what is left of a killed batch is cleared, and not talked about
-            sys.warnoptions.append(_QUIET)
-        context.set_forkserver_preload(list(preload))
-        resource_tracker.ensure_running()  # first: it lets interrupts through again when it is started
-        with _undisturbed():
-            ensure_running()
-    return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """An interrupt waits until this is done; what is started in it never hears one."""
-    import signal  # noqa: PLC0415 - only with processes
-
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work forever; this ends it.
-
-    An interrupt is for the parent alone, which waits for the chunks at hand.
-    """
-    import signal  # noqa: PLC0415 - only in a worker
-    from multiprocessing import parent_process  # noqa: PLC0415
-    from multiprocessing.connection import wait as wait_for  # noqa: PLC0415
-    from threading import Thread  # noqa: PLC0415
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait_for([parent.sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 @contextmanager
@@ -165,8 +94,8 @@ def run(
     window: deque[_Chunk[I, T]] = deque()
     pool = _Pool(task)
     try:
-        for start in range(0, len(items), size):
-            window.append(_prepare(items[start : start + size], known, pool))
+        for chunk in _cut(items, size, task.weigh):
+            window.append(_prepare(chunk, known, pool))
             _settle(window, pool, learn)
             yield from _ready(window)
             while len(window) > AHEAD * task.workers:
@@ -185,6 +114,20 @@ def run(
         pool.close()
 
 
+def _cut(items: Sequence[I], size: int, weigh: Callable[[I], int]) -> Iterator[list[I]]:
+    """The items in chunks of so many, or of what is heavy together."""
+    chunk: list[I] = []
+    weight = 0
+    for item in items:
+        chunk.append(item)
+        weight += weigh(item)
+        if len(chunk) == size or weight >= HEAVIEST:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
 class _Pool(Generic[I, T]):
     """The executor, made when there is work and made anew when one of its processes stopped."""
 
@@ -192,25 +135,50 @@ class _Pool(Generic[I, T]):
         self.task = task
         self.executor: Executor | None = None
         self.work: Work[I, T] | None = None
+        self.alone = False  # there are no processes to be had
 
     def submit(self, items: list[I]) -> "Future[list[T]]":
         """Hand a chunk out."""
+        executor = self.executor = self.executor or self._made()
+        work = self.work = self.work or self.task.load()
         try:
-            if self.executor is None:  # first: its processes start while the work is looked up
-                self.executor = self.task.make_executor()
-            work = self.work = self.work or self.task.load()
-            with nullcontext() if isinstance(self.executor, Here) else _undisturbed():
-                return self.executor.submit(work, items)
-        except BrokenExecutor as error:
+            with nullcontext() if isinstance(executor, Here) else undisturbed():
+                return executor.submit(work, items)
+        except _NONE_TO_BE_HAD as error:
+            self.alone = not isinstance(error, BrokenExecutor)  # not one process more can be started
             future: Future[list[T]] = Future()
-            future.set_exception(error)
+            future.set_exception(BrokenExecutor())
             return future
-        except (OSError, EOFError, RuntimeError, ImportError):  # NotImplementedError is a RuntimeError
-            if isinstance(self.executor, Here):
-                raise
-            self.close()
-            self.executor = Here()  # no processes to be had: no shared memory, too few files that may be open
-            return self.submit(items)
+
+    def _made(self) -> Executor:
+        """An executor that has shown that it works.
+
+        Where processes cannot be had (no shared memory, too few files that may be open, a script that starts
+        itself again in every process), the work is done in this one.
+        """
+        if self.alone:
+            return Here()
+        executor = None
+        with suppress(*_NONE_TO_BE_HAD):
+            executor = self.task.make_executor()
+            if isinstance(executor, Here):
+                return executor
+            with undisturbed():
+                sign = executor.submit(int)
+            self.work = self.work or self._loaded()  # looked up while the processes start
+            sign.result(PATIENCE)
+            return executor
+        if executor is not None:
+            kill(executor)  # a pool that is half there would be waited for at the end
+            executor.shutdown(wait=False, cancel_futures=True)
+        self.alone = True
+        return Here()
+
+    def _loaded(self) -> Work[I, T] | None:
+        """The work; what is wrong with it shows when it is asked for again, outside of what is tried here."""
+        with suppress(Exception):
+            return self.task.load()
+        return None
 
     def again(self, items: list[I]) -> list[T]:
         """A chunk whose process stopped: once more, then item by item, so that only the culprit is lost."""
@@ -229,9 +197,8 @@ class _Pool(Generic[I, T]):
 
     def kill(self) -> None:
         """Stop the processes at what they are doing: who interrupts does not want to wait for it."""
-        with _undisturbed():
-            for process in list((getattr(self.executor, "_processes", None) or {}).values()):
-                process.kill()
+        if self.executor is not None:
+            kill(self.executor)
 
     def close(self) -> None:
         """Let go of what still waits."""
@@ -263,7 +230,7 @@ def _settle(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[S
             continue
         try:
             fresh = chunk.future.result()
-        except BrokenExecutor:
+        except (BrokenExecutor, CancelledError):
             fresh = pool.again(chunk.items)
         for place, result in zip(chunk.places, fresh, strict=True):
             chunk.results[place] = result
