@@ -36,7 +36,7 @@ def main() -> None:
 def _somewhere() -> bool:
     """Whether the folder we are in is still there."""
     try:
-        return bool(os.getcwd())  # noqa: PTH109 - pathlib need not be loaded yet
+        return bool(os.getcwd())
     except FileNotFoundError:
         return False
 

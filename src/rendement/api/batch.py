@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rendement.report.document import Document
-    from rendement.study.batch import Job, Means
-    from rendement.study.batch_files import File
 
 _TYPES = {"tekst": "object", "hash": "object", "jaar": "Int64", "telling": "Int64"}  # the rest are figures
 
@@ -91,9 +89,11 @@ def batch(
     be read, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
+    from rendement.report.batch_run import means_for, scored
     from rendement.source.finding import UsageError
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect
+    from rendement.study.files import reason
     from rendement.study.override import from_command
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
@@ -105,31 +105,10 @@ def batch(
     if findings:
         raise CaseError(as_text(findings), findings)
     job = Job(changes, scenario, perspective)
-    return _scored(files, job, _means(job, workers, cache))
-
-
-def _means(job: "Job", workers: int, cache: "str | os.PathLike[str] | None") -> "Means":
-    from functools import partial
-
-    from rendement.report.batch import NAMES
-    from rendement.study.batch import Means, fingerprint
-    from rendement.study.batch_cache import open_cache
-    from rendement.study.batch_processes import process_pool
-    from rendement.study.files import reason
-
-    executor = partial(process_pool, preload=("rendement.report.batch_row",))
-    if cache is None:
-        return Means(workers, executor)
     try:
-        return Means(workers, executor, open_cache(os.fspath(cache), fingerprint(job, NAMES)))
+        means = means_for(job, workers, None if cache is None else os.fspath(cache))
     except OSError as error:
-        raise CaseError(f"de cache {os.fspath(cache)} is niet te gebruiken: {reason(error)}") from None
-
-
-def _scored(files: "Sequence[File]", job: "Job", means: "Means") -> Batch:
-    from rendement.report.batch_row import lost, score
-    from rendement.study.batch import score_all
-
-    found = [scored.values for scored in score_all(files, job, lambda: score, lost, means)]
+        raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
+    found = [item.values for item in scored(files, job, means)]
     rows = tuple(values for values in found if values)
     return Batch(rows, len(found) - len(rows))

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,8 +10,7 @@ from rendement.cli.app import FAILED, app, misuse, usage
 
 if TYPE_CHECKING:
     from rendement.report.batch import Threshold
-    from rendement.study.batch import Job, Means, Score, Scored
-    from rendement.study.batch_cache import Cache
+    from rendement.study.batch import Job, Means
     from rendement.study.batch_files import File
 
 FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
@@ -71,10 +69,9 @@ def batch(
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch import read_threshold, same_failure
-    from rendement.study.batch import Job, Means
+    from rendement.study.batch import Job
     from rendement.study.batch_files import collect, share
     from rendement.study.batch_pool import collector_off
-    from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
     with usage():
@@ -88,9 +85,8 @@ def batch(
     resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(), stoppable(f"er is geen tabel geschreven; {again}"):
-        kept = _open_cache(cache, hervat, uitvoer, job)
-        executor = partial(process_pool, preload=("rendement.report.batch_row",))
-        rows, passed_over, read = _score(files, job, Means(werkers, executor, kept))
+        means = _means(job, werkers, cache, hervat, uitvoer)
+        rows, passed_over, read = _score(files, job, means)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
@@ -117,37 +113,37 @@ def _check_sets(texts: Sequence[str]) -> None:
         misuse(as_text(findings).strip())
 
 
-def _open_cache(folder: str | None, resume: bool, target: str | None, job: "Job") -> "Cache | None":
-    if folder is None and not resume:
-        return None
+def _means(job: "Job", workers: int | None, folder: str | None, resume: bool, target: str | None) -> "Means":
+    """How it is run; to resume is to keep beside the table, or here when there is none."""
     from pathlib import Path
 
-    from rendement.report.batch import NAMES
-    from rendement.study.batch import fingerprint
-    from rendement.study.batch_cache import FOLDER, open_cache
-    from rendement.study.files import reason
+    from rendement.report.batch_run import means_for
+    from rendement.study.batch_cache import FOLDER
+    from rendement.study.files import reason, replaceable
 
-    place = folder or str(Path(target or ".").parent / FOLDER if target else FOLDER)
+    if folder is None and resume:
+        beside = target is not None and replaceable(target)
+        folder = str(Path(target or "").parent / FOLDER) if beside else FOLDER
     try:
-        return open_cache(place, fingerprint(job, NAMES))
+        return means_for(job, workers, folder)
     except OSError as error:
-        misuse(f"de cache {place} is niet te gebruiken: {reason(error)}")
+        misuse(f"de cache {folder} is niet te gebruiken: {reason(error)}")
 
 
 def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int, set[str]]:
     """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
+    from rendement.report.batch_run import scored
     from rendement.report.dutch import number
-    from rendement.study.batch import score_all
 
     rows: list[Any] = []
     passed_over, read = 0, set[str]()
     with progress(len(files)) as tick:
-        for scored in score_all(files, job, _load, _lost, means):
+        for item in scored(files, job, means):
             tick()
-            read.update(name for name in scored.reads if name != scored.file.path)
-            if scored.values:
-                rows.append(scored.values)
+            read.update(name for name in item.reads if name != item.file.path)
+            if item.values:
+                rows.append(item.values)
             else:
                 passed_over += 1
     if means.cache is not None:
@@ -156,19 +152,6 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
     if means.cache is not None and means.cache.trouble:
         sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
     return rows, passed_over, read
-
-
-def _load() -> "Score":
-    """The work itself, imported only where there is some."""
-    from rendement.report.batch_row import score
-
-    return score
-
-
-def _lost(file: "File") -> "Scored":
-    from rendement.report.batch_row import lost
-
-    return lost(file)
 
 
 def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool) -> bool:

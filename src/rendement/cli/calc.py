@@ -65,10 +65,10 @@ def calc(
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
     options = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
     with usage():
-        form = choose(formaat, uitvoer)
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)
+        form = choose(formaat, uitvoer)
 
     def once() -> None:
         with noting() as read:

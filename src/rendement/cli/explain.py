@@ -45,6 +45,8 @@ def explain(
     from rendement.study.single import Options, calculate
 
     with usage():
+        if uitvoer is not None:
+            check_report(uitvoer, [bestand])
         form = choose(formaat, uitvoer)
         if form.kind == "regels":
             misuse(f"--format {form.name}: kies {FORMATS}")

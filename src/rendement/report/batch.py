@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 from rendement.report.document import Cell, Column, Document, Row, Table, text
@@ -97,12 +98,30 @@ _READING = {
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
 _WORDS = ("tekst", "hash")
+_NOTHING = type(None)
+_HOLDS = {
+    **dict.fromkeys(_WORDS, (str, _NOTHING)),
+    **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
+    **dict.fromkeys(("bedrag", "verhouding", "voet"), (float, int, _NOTHING)),
+}
 _SHORT = 12  # signs of a hash that a reader compares
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:
     """A record as the values of a row; what a file does not have is None."""
     return [record.get(name) for name in NAMES]
+
+
+def fits(values: Values) -> bool:
+    """Whether these can be the values of a row: none at all, or of every column what it may hold."""
+    return not values or _may_hold(tuple(map(type, values)))
+
+
+@lru_cache(maxsize=1024)
+def _may_hold(types: tuple[type, ...]) -> bool:
+    if len(types) != len(FIELDS):
+        return False
+    return all(type_ in _HOLDS[field.kind] for field, type_ in zip(FIELDS, types, strict=True))
 
 
 def as_records(rows: Iterable[Values]) -> list[dict[str, Any]]:

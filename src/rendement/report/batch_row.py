@@ -98,7 +98,7 @@ def _broken(found: Examined) -> Data:
 def _head(file: File, findings: Sequence[Finding]) -> Data:
     counts = Counter(finding.severity for finding in findings)
     return {
-        "pad": file.path.encode("utf-8", "replace").decode(),
+        "pad": _legible(file.path),
         "status": FAILED if has_errors(list(findings)) else GOOD,
         "fouten": counts["fout"],
         "waarschuwingen": counts["waarschuwing"],
@@ -115,4 +115,9 @@ def _message(file: File, findings: Sequence[Finding]) -> str | None:
         return None
     place = [worst.mark.file] if worst.mark.file != file.path else []
     place += [f"regel {worst.mark.line}"] if worst.mark.line else []
-    return plain(f"{', '.join(place)}: {worst.message}" if place else worst.message)
+    return _legible(plain(f"{', '.join(place)}: {worst.message}" if place else worst.message))
+
+
+def _legible(text: str) -> str:
+    """A text that any format can hold: the bytes of a name that are no text are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -13,21 +13,26 @@ class OutsideRootError(ValueError):
 
 def find_root(file: str, given: str | None = None) -> Path:
     """The root: the one given, else the top of the git checkout around the file, else its folder."""
-    return root_around(Path(file).resolve().parent if file != "-" and given is None else Path(), given)
+    return root_around(_real(file).parent if file != "-" and given is None else Path(), given)
 
 
 def root_around(folder: Path, given: str | None = None) -> Path:
     """The root of what stands in a folder."""
     if given is not None:
-        return _resolved(given, os.getcwd())  # noqa: PTH109 - asked for every file
-    folder = folder.resolve()
-    checkout = next((up for up in (folder, *folder.parents) if (up / ".git").exists()), None)
+        return _resolved(given, os.getcwd())
+    folder = _real(folder)
+    checkout = next((up for up in (folder, *folder.parents) if os.path.exists(up / ".git")), None)
     return checkout or folder
 
 
 @lru_cache(maxsize=64)
 def _resolved(given: str, _from: str) -> Path:
-    return Path(given).resolve()
+    return _real(given)
+
+
+def _real(path: str | Path) -> Path:
+    """Where a path leads; unlike that of pathlib, it never fails for what is there."""
+    return Path(os.path.realpath(path))
 
 
 def inside(name: str, folder: Path, root: Path) -> Path:
@@ -47,7 +52,7 @@ def inside(name: str, folder: Path, root: Path) -> Path:
     if not path.is_relative_to(root):
         raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
     note_link(os.path.normpath(written), str(path))
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise OutsideRootError("dit is geen gewoon bestand")  # a pipe would be waited for
     return path
 

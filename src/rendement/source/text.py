@@ -103,7 +103,7 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     if notes is not None:
         notes[name] = ""
     try:
-        status = os.stat(name)  # noqa: PTH116 - asked for every file
+        status = os.stat(name)
         if S_ISDIR(status.st_mode):
             remedy = "noem een bestand, bijvoorbeeld casus.yaml"
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]

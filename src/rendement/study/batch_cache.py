@@ -10,7 +10,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
@@ -141,8 +141,11 @@ class Cache:
                     path.unlink()
 
 
-def open_cache(folder: str, base: str) -> Cache:
-    """The cache in a folder, made when it is not there. Raises OSError when that cannot be."""
+def open_cache(folder: str, base: str, fits: Callable[[list[Any]], bool] = lambda _: True) -> Cache:
+    """The cache in a folder, made when it is not there; values that do not fit are not believed.
+
+    Raises OSError when it cannot be made or read.
+    """
     path = Path(folder)
     if not path.is_dir():
         path.mkdir(parents=True)
@@ -155,7 +158,8 @@ def open_cache(folder: str, base: str) -> Cache:
                 file = file.replace(file.with_name(file.name.replace(BUSY, DONE)))  # noqa: PLW2901
         with suppress(FileNotFoundError):  # another run may just have tidied it
             for key, kept in _read(file):
-                cache.kept[key] = kept
+                if fits(kept.values):
+                    cache.kept[key] = kept
                 cache.lines += 1
             cache.loaded.append(file)
     return cache

@@ -51,19 +51,22 @@ def collect(names: Iterable[str]) -> list[File]:
     for name in expand(names):
         if name == "-":
             raise UsageError("standaardinvoer (-) kan niet in een batch; noem bestanden of mappen")
-        path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(name):
             for place, file in _walk(name):
                 found.setdefault(place, file)
-        elif path.exists() or path.is_symlink():
-            found[_place(name)] = File(path.as_posix(), True, stamp(name), path.is_symlink())
+        elif os.path.lexists(name):
+            found[_place(name)] = File(Path(name).as_posix(), True, stamp(name), os.path.islink(name))
         else:
-            raise UsageError(f"het bestand of de map {name} bestaat niet")
+            raise UsageError(
+                f"het bestand of de map {name} bestaat niet" if name else "noem een bestand of map"
+            )
     return sorted(found.values(), key=lambda file: file.path)
 
 
 def _place(path: str) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - as fast as it gets, for very many files
+    """The same for the same entry of the same folder, however the folder was reached."""
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder), name)
 
 
 def _walk(folder: str) -> Iterator[tuple[str, File]]:
@@ -74,29 +77,27 @@ def _walk(folder: str) -> Iterator[tuple[str, File]]:
     folders = [folder]
     while folders:
         current = folders.pop()
-        place = _place(current)
+        place = os.path.realpath(current)
         inside = place.rstrip(os.sep) + os.sep
         try:
-            entries = os.scandir(current)
+            with os.scandir(current) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.lower().endswith(EXTENSIONS) and (file := _met(entry)) is not None:
+                        yield inside + entry.name, file
         except OSError:
-            yield place, File(_posix(current), named=True)  # reading it will say what is wrong
-            continue
-        with entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                elif entry.name.lower().endswith(EXTENSIONS) and (file := _met(entry)) is not None:
-                    yield inside + entry.name, file
+            yield place, File(_posix(current))  # reading it will say what is wrong
 
 
 def _met(entry: "os.DirEntry[str]") -> File | None:
     """A file met in a folder; None for a pipe or a device."""
     try:
         status = entry.stat()
-    except OSError:  # a link to nowhere
-        return File(_posix(entry.path), named=True)
+    except OSError:  # a link to nowhere, or gone already
+        return File(_posix(entry.path))
     if not S_ISREG(status.st_mode):
         return None
     return File(_posix(entry.path), False, (status.st_mtime_ns, status.st_size), entry.is_symlink())
@@ -109,7 +110,7 @@ def _posix(path: str) -> str:
 def stamp(path: str) -> Stamp | None:
     """How a file looks now; None when it cannot be seen."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - asked for every file
+        status = os.stat(path)
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

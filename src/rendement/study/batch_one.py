@@ -1,5 +1,6 @@
 """One file of many: whatever is wrong with it, there is an answer that says so."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Examiner:
 
     def _examine(self, file: File) -> Examined:
         root = self._root(file)
-        if file.linked and not file.named and not Path(file.path).resolve().is_relative_to(root):
+        if file.linked and not file.named and not Path(os.path.realpath(file.path)).is_relative_to(root):
             return Examined(file, (_outside(file),))
         text, findings = read_text(file.path)
         if text is None:
@@ -94,7 +95,7 @@ def lost(file: File) -> Finding:
 
 
 def _misused(file: File, error: UsageError) -> Finding:
-    if Path(file.path).exists():
+    if os.path.exists(file.path):
         return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
     remedy = "zet het terug en probeer het opnieuw"
     return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
@@ -107,7 +108,7 @@ def _outside(file: File) -> Finding:
 
 
 def _unread(file: File, findings: list[Finding]) -> list[Finding]:
-    if not Path(file.path).is_dir():
+    if not os.path.isdir(file.path):
         return findings
     remedy = "controleer of u de map mag lezen"
     return [_whole(file, "map-onleesbaar", "deze map is niet te lezen", remedy)]

@@ -31,6 +31,8 @@ def expand(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for name in names:
+        if "\0" in name:
+            raise UsageError("een naam met een nulteken is geen bestand")
         if name == STDIN and STDIN in found:
             raise UsageError("standaardinvoer (-) kan maar één keer")
         for file in _matches(name):
@@ -41,28 +43,35 @@ def expand(names: Iterable[str]) -> list[str]:
 def _matches(name: str) -> list[str]:
     if name == STDIN or not any(sign in name for sign in "*?[") or os.path.lexists(name):
         return [name]
-    found = glob(name, recursive=True)  # noqa: PTH207 - pathlib has no pattern with a folder in front
-    matches = sorted(file for file in found if not Path(file).is_dir())
+    found = glob(name, recursive=True)
+    matches = sorted(file for file in found if not os.path.isdir(file))
     if not matches:
         raise UsageError(f"geen enkel bestand past bij {name}")
     return matches
 
 
 def check_target(target: str, sources: Iterable[str]) -> None:
-    """Refuse a target that cannot be meant, before any work: a folder, in no folder, one of the sources.
+    """Refuse a target that cannot be, before any work: a folder, in no folder, not to be written, a source.
 
     Raises UsageError.
     """
     path = Path(target)
+    if target == STDIN:
+        raise UsageError("-o -: laat -o weg; de uitkomst gaat dan naar het scherm of de pijp")
     try:
-        folder, housed = path.is_dir(), path.parent.is_dir()
-    except OSError as error:
+        os.stat(target)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:
         raise UsageError(f"-o {target[:60]}: {reason(error)}") from None
-    if folder:
+    if os.path.isdir(target):
         example = path / "uitkomst.md"
         raise UsageError(f"-o {target}: dit is een map; noem een bestand, bijvoorbeeld {example}")
-    if not housed:
+    if not os.path.isdir(path.parent):
         raise UsageError(f"-o {target}: de map {path.parent} bestaat niet; maak haar eerst")
+    here = os.path.dirname(os.path.realpath(target)) if replaceable(target) else target
+    if not os.access(here, os.W_OK):
+        raise UsageError(f"-o {target}: u mag hier niet schrijven; kies een andere plaats")
     for source in sources:
         if source != STDIN and os.path.realpath(source) == os.path.realpath(target):
             raise UsageError(f"-o {target}: dit bestand wordt zelf gelezen; kies een andere naam")
@@ -87,13 +96,19 @@ def write_whole(target: str, data: bytes) -> None:
     Raises WriteFailedError; what stood there still stands there then.
     """
     try:
-        path = Path(target)
-        if path.exists() and not path.is_file():  # a device or a pipe has nothing to replace
-            path.write_bytes(data)
-        else:
+        if replaceable(target):
             _replace(Path(os.path.realpath(target)), data)
+        else:
+            with open(target, "ab") as stream:  # what stands in a log already stays there
+                stream.write(data)
     except (OSError, ValueError) as error:
         raise WriteFailedError(f"{target} is niet geschreven: {reason(error)}") from None
+
+
+def replaceable(target: str) -> bool:
+    """Whether there is a file to replace, or one to make; a device, a pipe or an open stream is neither."""
+    stream = os.path.dirname(os.path.abspath(target)) in ("/dev", "/dev/fd", "/proc/self/fd")
+    return not stream and (os.path.isfile(target) or not os.path.exists(target))
 
 
 def reason(error: OSError | ValueError) -> str:

@@ -1,0 +1,38 @@
+"""From files to rows: the same for the command and for a notebook."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from rendement.report.batch import NAMES, fits
+from rendement.study.batch import Job, Means, Score, Scored, fingerprint, score_all
+from rendement.study.batch_cache import open_cache
+from rendement.study.batch_files import File
+from rendement.study.batch_processes import process_pool
+
+
+def means_for(job: Job, workers: int | None = None, cache: str | None = None) -> Means:
+    """Processes that have loaded the work already, and the cache in a folder.
+
+    Raises OSError when the folder cannot be used.
+    """
+    executor = partial(process_pool, preload=("rendement.report.batch_row",))
+    kept = None if cache is None else open_cache(cache, fingerprint(job, NAMES), fits)
+    return Means(workers, executor, kept)
+
+
+def scored(files: Sequence[File], job: Job, means: Means) -> Iterator[Scored]:
+    """What came of every file, in order; without values for one that is no case and no programme."""
+    return score_all(files, job, _load, _lost, means)
+
+
+def _load() -> Score:
+    """The work itself, imported only where there is some."""
+    from rendement.report.batch_row import score  # noqa: PLC0415 - a batch that is known needs none of it
+
+    return score
+
+
+def _lost(file: File) -> Scored:
+    from rendement.report.batch_row import lost  # noqa: PLC0415
+
+    return lost(file)
