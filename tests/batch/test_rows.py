@@ -8,6 +8,7 @@ from hulp import CASE
 
 from rendement.cli import batch_output
 from rendement.report import batch as batch_report
+from rendement.report.batch_threshold import read_threshold
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -185,6 +186,10 @@ def test_a_figure_that_does_not_exist_is_below_nothing(run, write):
         ("totaal.rendement", "ontbreekt een grens"),
         ("totaal.rendement=veel", "geen getal"),
         ("totaal.rendement=40.000", "twee manieren"),
+        ("totaal.rendement=50%", "geen percentage"),
+        ("totaal.interne_rentevoet=5", "5%"),
+        ("totaal.baten_per_euro=150%", "geen percentage"),
+        ("totaal.terugverdienjaar=€ 4", "geen jaartal"),
     ],
 )
 def test_a_threshold_that_cannot_be_read_is_wrong_use(run, many, written, said):
@@ -241,12 +246,28 @@ def test_a_limit_is_shown_as_the_table_shows_the_figure(run, many):
     assert answer.exit_code == 1
     assert "totaal.rendement is -1.500, onder de grens 0\n" in answer.stderr
     assert "totaal.baten_per_euro is 0,93, onder de grens 1\n" in answer.stderr  # 0.925
-    assert batch_report.read_threshold("totaal.terugverdienjaar=2020").below(row(2018)) == (
+    assert read_threshold("totaal.terugverdienjaar=2020").below(row(2018)) == (
         "x: totaal.terugverdienjaar is 2018, onder de grens 2020"
     )
-    assert batch_report.read_threshold("totaal.interne_rentevoet=3%").below(row(-0.211)) == (
+    assert read_threshold("totaal.interne_rentevoet=3%").below(row(-0.211)) == (
         "x: totaal.interne_rentevoet is -21,1%, onder de grens 3%"
     )
+
+
+def test_a_figure_and_its_limit_are_told_apart():
+    ratio, rate = (
+        read_threshold(f"totaal.{text}") for text in ("baten_per_euro=0,93", "interne_rentevoet=3,21%")
+    )
+    assert "is 0,925, onder de grens 0,930" in ratio.below(row(0.925))
+    assert "is 3,2096%, onder de grens 3,2100%" in rate.below(row(0.032096))
+    assert "is 0,92999, onder de grens 0,93000" in ratio.below(row(0.92999))
+    assert "is 0,929999998, onder de grens 0,930000000" in ratio.below(row(0.93 - 2e-9))
+
+
+def test_what_adding_leaves_behind_is_no_shortage():
+    assert 0.1 + 0.7 < 0.8
+    assert read_threshold("totaal.rendement=0,8").below(row(0.1 + 0.7)) is None
+    assert read_threshold("totaal.rendement=0,8").below(row(0.79)) is not None
 
 
 def row(value):

@@ -9,7 +9,7 @@ import typer
 from rendement.cli.app import FAILED, app, misuse, usage
 
 if TYPE_CHECKING:
-    from rendement.report.batch import Threshold
+    from rendement.report.batch_threshold import Threshold
     from rendement.study.batch import Job, Means
     from rendement.study.batch_files import File
 
@@ -68,7 +68,8 @@ def batch(
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
-    from rendement.report.batch import read_threshold, same_failure
+    from rendement.report.batch import same_failure
+    from rendement.report.batch_threshold import read_threshold
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect, share
     from rendement.study.batch_pool import collector_off

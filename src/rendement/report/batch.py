@@ -6,12 +6,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from rendement.report.document import Cell, Column, Document, Row, Table, text
-from rendement.report.dutch import number, percent, plain
-from rendement.source.finding import UsageError
+from rendement.report.dutch import counted, number, percent, plain
 from rendement.source.record import record
-from rendement.source.scalar import ScalarError
-from rendement.source.scalar import number as read_number
-from rendement.source.suggest import did_you_mean
 
 Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
 Values = Sequence[Any]
@@ -87,8 +83,8 @@ FIELDS = (
     Field("hash_overig", "hash"),  # of the price lists and cases that it was computed with
 )
 NAMES = tuple(field.name for field in FIELDS)
-_PLACE = {name: place for place, name in enumerate(NAMES)}
-_PATH, _STATUS, _MESSAGE = _PLACE["pad"], _PLACE["status"], _PLACE["melding"]
+PLACE = {name: place for place, name in enumerate(NAMES)}
+_PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
 _LAST = {_STATUS: 1, _MESSAGE: 2}  # what is said of a row stands behind its figures
 _NARROW = {"pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "totaal.saldo", "status"}
 _READING = {
@@ -97,10 +93,10 @@ _READING = {
 }
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
-_WORDS = ("tekst", "hash")
+WORDS = ("tekst", "hash")
 _NOTHING = type(None)
 _HOLDS = {
-    **dict.fromkeys(_WORDS, (str, _NOTHING)),
+    **dict.fromkeys(WORDS, (str, _NOTHING)),
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
     **dict.fromkeys(("bedrag", "verhouding", "voet"), (float, int, _NOTHING)),
 }
@@ -136,7 +132,7 @@ def failures(rows: Iterable[Values]) -> Iterator[str]:
     """The rows without a result, with their first finding and how many there are beside it."""
     for row in rows:
         if row[_STATUS] == FAILED:
-            more = row[_PLACE["fouten"]] - 1
+            more = row[PLACE["fouten"]] - 1
             yield f"{plain(row[_PATH])}: {row[_MESSAGE]}{f' (en nog {number(more)})' if more else ''}"
 
 
@@ -150,63 +146,17 @@ def summary(rows: Sequence[Values], passed_over: int) -> str:
     """How many rows there are, and how many of them are right."""
     counts = Counter(row[_STATUS] for row in rows)
     pieces = [
-        _many(len(rows), "rij", "rijen"),
+        counted(len(rows), "rij", "rijen"),
         f"{number(counts[GOOD])} goed",
         f"{number(counts[FAILED])} met fouten",
     ]
-    warnings = sum(row[_PLACE["waarschuwingen"]] for row in rows)
+    warnings = sum(row[PLACE["waarschuwingen"]] for row in rows)
     if warnings:
-        pieces.append(f"{_many(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
+        pieces.append(f"{counted(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
     if passed_over:
-        pieces.append(f"{_many(passed_over, 'bestand', 'bestanden')} overgeslagen (geen casus of programma)")
+        others = counted(passed_over, "bestand", "bestanden")
+        pieces.append(f"{others} overgeslagen (geen casus of programma)")
     return " · ".join(pieces)
-
-
-def _many(count: int, one: str, more: str) -> str:
-    return f"{number(count)} {one if count == 1 else more}"
-
-
-@record
-class Threshold:
-    """A figure that must not fall below a limit."""
-
-    name: str
-    limit: float
-
-    def below(self, row: Values) -> str | None:
-        """The row's path and figure when it lies below the limit; a figure that does not exist never does."""
-        value = row[_PLACE[self.name]]
-        if value is None or value >= self.limit:
-            return None
-        kind = FIELDS[_PLACE[self.name]].kind
-        found, limit = _shown(kind, value), _shown(kind, self.limit)
-        return f"{plain(row[_PATH])}: {self.name} is {found}, onder de grens {limit}"
-
-    def missing(self, row: Values) -> bool:
-        """Whether a file that could be computed lacks the figure."""
-        return row[_STATUS] == GOOD and row[_PLACE[self.name]] is None
-
-
-def read_threshold(written: str) -> Threshold:
-    """`totaal.rendement=0`. Raises UsageError for what is no figure of the table or no number."""
-    name, equals, limit = (piece.strip() for piece in written.partition("="))
-    figures = [field.name for field in FIELDS if field.kind not in _WORDS]
-    example = "schrijf bijvoorbeeld --fail-under totaal.rendement=0"
-    if name not in figures:
-        remedy = did_you_mean(name, figures, example)
-        raise UsageError(f"--fail-under {written}: de tabel heeft geen cijfer `{name[:60]}`; {remedy}")
-    if not equals:
-        raise UsageError(f"--fail-under {written}: er ontbreekt een grens; {example}")
-    try:
-        return Threshold(name, read_number(limit, "voet" if limit.endswith("%") else "bedrag"))
-    except ScalarError as error:
-        raise UsageError(f"--fail-under {written}: {error.message}; {error.remedy}") from None
-
-
-def _shown(kind: Kind, value: float) -> str:
-    if kind == "jaar":
-        return f"{value:g}"
-    return percent(value) if kind == "voet" else number(value, 0 if value == int(value) else 2)
 
 
 # -- the table as it is read
@@ -232,7 +182,7 @@ def batch_document(rows: Sequence[Values], passed_over: int, *, whole: bool = Fa
 
 
 def _table(rows: Sequence[Values], places: Sequence[int], narrow: Table | None) -> Table:
-    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind not in _WORDS) for place in places)
+    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind not in WORDS) for place in places)
     body = tuple(Row(tuple(_cell(FIELDS[place].kind, row[place]) for place in places)) for row in rows)
     return Table("batch", "", columns, body, narrow)
 
@@ -243,8 +193,8 @@ def _head(name: str) -> str:
 
 def _cell(kind: Kind, value: Any) -> Cell:
     if value is None:
-        return text("" if kind in _WORDS else "-")
-    if kind in _WORDS:
+        return text("" if kind in WORDS else "-")
+    if kind in WORDS:
         return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
     if kind == "jaar":
         return text(str(value))

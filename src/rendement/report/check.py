@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rendement.report.dutch import number
+from rendement.report.dutch import counted
 from rendement.source.finding import Finding, has_errors
 from rendement.source.record import record
 from rendement.study import batch_one
@@ -52,10 +52,6 @@ def summary(checked: Iterable[Checked]) -> str:
     ours = [item for item in checked if not item.foreign]
     counts: Counter[str] = Counter(finding.severity for item in ours for finding in item.findings)
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
-    pieces = [_many(len(ours), "bestand", "bestanden")]
-    pieces += [_many(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
+    pieces = [counted(len(ours), "bestand", "bestanden")]
+    pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
     return " · ".join(pieces)
-
-
-def _many(count: int, one: str, more: str) -> str:
-    return f"{number(count)} {one if count == 1 else more}"

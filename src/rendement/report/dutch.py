@@ -22,6 +22,15 @@ def number(value: float | None, decimals: int = 0) -> str:
     return f"-{text}" if value < 0 and units else text
 
 
+def counted(count: int, one: str, more: str) -> str:
+    """So many of something.
+
+    >>> counted(1, "rij", "rijen"), counted(1500, "rij", "rijen")
+    ('1 rij', '1.500 rijen')
+    """
+    return f"{number(count)} {one if count == 1 else more}"
+
+
 def euro(value: float | None) -> str:
     """An amount in whole euros.
 
