@@ -5,7 +5,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hulp import CASE, LIST
+from hulp import CASE, LIST, LISTED
 
 from rendement.render.github import as_github
 from rendement.render.junit import as_junit
@@ -125,6 +125,19 @@ def test_a_folder_without_anything_to_check_fails(run, write):
     answer = run("check", "zaken")
     assert answer.exit_code == 1
     assert "hier is geen enkele casus, geen programma en geen prijslijst gevonden" in answer.stderr
+
+
+def test_what_is_wrong_with_a_list_is_said_once_however_many_cases_use_it(run, write, folder):
+    write("zaken/prijzen.yaml", LIST.format(amount="40.000"))
+    for name in "abc":
+        write(f"zaken/{name}.yaml", LISTED)
+    for place in ("zaken", folder / "zaken"):
+        answer = run("check", place)
+        assert answer.stdout.count("[dubbelzinnig-getal]") == 1
+        assert answer.stderr == "4 bestanden · 1 fout\n"
+        assert len(json.loads(run("check", place, "--format", "json").stdout)) == 1
+        report = ElementTree.fromstring(run("check", place, "--format", "junit").stdout)  # noqa: S314 - ours
+        assert report.get("failures") == "4"  # none of these can be computed
 
 
 def test_an_unknown_format_is_wrong_use(run, many):

@@ -69,12 +69,13 @@ def check(
 
 
 def _written(form: str, checked: "Sequence[Checked]") -> str:
-    findings = [finding for item in checked for finding in item.findings]
     if form == "junit":
         from rendement.render.junit import as_junit
 
         return as_junit(checked)
-    return _renderer(form)(findings)
+    from rendement.report.check import distinct
+
+    return _renderer(form)(distinct(checked))
 
 
 def _renderer(form: str) -> "Callable[[list[Finding]], str]":

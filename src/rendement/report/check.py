@@ -1,5 +1,6 @@
 """Findings alone: of every case, programme and price list among some files."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -47,10 +48,21 @@ def _checked(found: Examined) -> Checked:
     return Checked(found.file.path, found.findings, found.foreign, tuple(found.reads or ()))
 
 
+def distinct(checked: Iterable[Checked]) -> list[Finding]:
+    """Every finding once: what is wrong with a price list is found in every case that uses it."""
+    found: dict[tuple[str, int, int, str, str], Finding] = {}
+    for item in checked:
+        for finding in item.findings:
+            mark = finding.mark
+            place = os.path.realpath(mark.file)
+            found.setdefault((place, mark.line, mark.column, finding.code, finding.message), finding)
+    return list(found.values())
+
+
 def summary(checked: Iterable[Checked]) -> str:
     """How many files there are, and how much there is to say of them."""
     ours = [item for item in checked if not item.foreign]
-    counts: Counter[str] = Counter(finding.severity for item in ours for finding in item.findings)
+    counts: Counter[str] = Counter(finding.severity for finding in distinct(ours))
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
     pieces = [counted(len(ours), "bestand", "bestanden")]
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
