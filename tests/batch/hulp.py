@@ -1,6 +1,8 @@
 """Texts of small cases and a price list, and work that another process can import."""
 
 import os
+import time
+from pathlib import Path
 
 from rendement.cli import app
 
@@ -41,6 +43,14 @@ def dies_of(number, numbers):
     if number in numbers:
         os._exit(1)
     return doubled(numbers)
+
+
+def beats(path):
+    """Work without an end, that can be heard."""
+    while True:
+        with Path(path).open("ab") as file:
+            file.write(b".")
+        time.sleep(0.02)
 
 
 BATCH = ["batch", "zaken", "--cache", "cache", "-o", "uit.csv", "--workers"]

@@ -294,6 +294,39 @@ def test_a_part_does_not_drop_the_rows_of_the_rest(kept, many, monkeypatch):
     assert kept() == []
 
 
+def test_a_file_that_another_run_is_busy_with_stays(kept, many, folder, monkeypatch):
+    many(2)
+    kept()
+    (done,) = journals(folder)
+    busy = done.with_name(f"{done.name.replace(batch_cache.DONE, batch_cache.BUSY)[:-13]}0000000.jsonl")
+    busy.write_bytes(done.read_bytes() * 3)
+    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    assert kept() == []  # eight lines, of which two serve: written anew
+    assert busy in journals(folder)
+    assert done not in journals(folder)
+
+
+def test_a_file_that_is_named_is_another_question_than_one_that_was_met(run, write):
+    write("zaken/anders.yaml", "on: push\n")
+    words = ("--cache", "cache", "--format", "json")
+    assert json.loads(run("batch", "zaken", *words).stdout) == []
+    (row,) = json.loads(run("batch", "zaken/anders.yaml", *words).stdout)
+    assert row["status"] == "fout"
+    assert json.loads(run("batch", "zaken", *words).stdout) == []
+
+
+def test_another_root_is_another_outcome(run, write, folder):
+    programme = "soort: programma\nnaam: P\ngemeente: Borne\nperiode: 2018\nmaatregelen:\n"
+    write("zaken/programma.yaml", f"{programme}  - casus: ../los/a.yaml\n")
+    write("los/a.yaml", CASE.format(name="A", count=1))
+    head = write(".git/HEAD", "")
+    words = ("batch", "zaken", "--cache", "cache", "--format", "json")
+    assert [row["status"] for row in json.loads(run(*words).stdout)] == ["goed"]
+    head.unlink()
+    head.parent.rmdir()  # no checkout any more: the case lies outside the folder
+    assert [row["status"] for row in json.loads(run(*words).stdout)] == ["fout"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
 def test_a_link_that_leads_elsewhere_is_another_price_list(kept, write, folder):
     write("zaken/met.yaml", LISTED)

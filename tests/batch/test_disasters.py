@@ -11,6 +11,7 @@ import sys
 import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hulp import BATCH, CASE, batch_of, dies_of, doubled
@@ -18,7 +19,7 @@ from hulp import BATCH, CASE, batch_of, dies_of, doubled
 from rendement.report.batch import FIELDS, NAMES
 from rendement.report.batch_row import lost, score
 from rendement.source import text as source_text
-from rendement.study import batch_one, batch_pool
+from rendement.study import batch_one, batch_pool, batch_processes
 from rendement.study.batch import Job, Means, score_all
 from rendement.study.batch_cache import open_cache
 from rendement.study.batch_files import File, collect
@@ -26,6 +27,7 @@ from rendement.study.batch_pool import Task
 from rendement.study.batch_processes import Here, process_pool
 
 KILLS = 20
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def rows(files, **means):
@@ -112,7 +114,6 @@ def test_a_link_to_nowhere_is_a_row(many, folder):
     assert rows(collect(["zaken"]))["zaken/weg.yaml"]["status"] == "fout"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows kent geen benoemde pijpen")
 @pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
 def test_a_link_out_of_the_root_is_a_row_and_is_not_opened(many, write, folder, run):
     many(1)
@@ -133,6 +134,7 @@ def test_a_link_out_of_the_root_is_a_row_and_is_not_opened(many, write, folder, 
     assert [record["naam"] for record in named] == ["Geheim"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows kent geen benoemde pijpen")
 def test_a_pipe_in_the_folder_is_not_waited_for(many, folder):
     many(1)
     os.mkfifo(folder / "zaken" / "pijp.yaml")
@@ -205,6 +207,55 @@ def test_another_engine_can_do_the_work(workers):
     assert found == ["bekend" if n in known else 2 * n for n in numbers]
     assert sorted(learnt) == [2 * n for n in numbers if n not in known]
     assert len(made) == 1
+
+
+class Counting(ThreadPoolExecutor):
+    """Counts how much was handed out and not finished yet, at most."""
+
+    most = out = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.out += 1
+        self.most = max(self.most, self.out)
+        future = super().submit(fn, *args, **kwargs)
+        future.add_done_callback(lambda _: setattr(self, "out", self.out - 1))
+        return future
+
+
+def slowly_doubled(numbers):
+    time.sleep(0.002)
+    return doubled(numbers)
+
+
+def test_no_more_is_handed_out_than_a_few_chunks_ahead():
+    pool = Counting(2)
+    assert list(batch_pool.run(range(9000), task(slowly_doubled, 2, lambda: pool))) == doubled(range(9000))
+    assert 2 < pool.most <= 2 * batch_pool.AHEAD + 1  # of 90
+
+
+class BreaksOnce(Here):
+    """Its process stops at the first work, as when another program took the memory for a moment."""
+
+    broken = False
+    handed: list[int]
+
+    def submit(self, fn, /, *args, **kwargs):
+        if not args:
+            return super().submit(fn)
+        self.handed.append(len(args[0]))
+        if BreaksOnce.broken:
+            return super().submit(fn, *args, **kwargs)
+        BreaksOnce.broken = True
+        future = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_what_went_wrong_once_is_done_again_as_a_whole(monkeypatch):
+    monkeypatch.setattr(BreaksOnce, "broken", False)
+    handed = BreaksOnce.handed = []
+    assert list(batch_pool.run(range(80), task(doubled, 2, BreaksOnce))) == doubled(range(80))
+    assert sorted(handed) == [40, 40, 40]
 
 
 def test_without_work_nothing_is_made():
@@ -322,6 +373,72 @@ def test_killed_with_processes_at_work_and_resumed_the_table_is_the_same(many, r
             wait_for(count, folder, lambda process=process: process.poll() is None)
             process.kill()
     resumed(run, computed, folder, 400, len(keys(folder)))
+
+
+ENDLESS = """
+import sys
+from hulp import beats
+from rendement.study.batch_processes import process_pool
+if __name__ == "__main__":
+    pool = process_pool(2)
+    pool.submit(beats, sys.argv[1]).result()
+"""
+
+
+def still(path, seconds):
+    """Whether a file stops growing, within so many seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        size = path.stat().st_size
+        time.sleep(0.5)
+        if path.stat().st_size == size:
+            return True
+    return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="zulke tekens zijn er daar niet")
+def test_processes_do_not_outlive_a_batch_that_was_killed(folder, write):
+    script = write("zonder-eind.py", ENDLESS)
+    beat = folder / "slag"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(Path(__file__).parent)])}
+    with subprocess.Popen([sys.executable, str(script), str(beat)], env=env) as process:
+        until = time.monotonic() + 30
+        while not beat.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert not still(beat, 0.6)  # it works
+        process.kill()
+    assert still(beat, 10)
+
+
+def test_a_worker_leaves_an_interrupt_to_its_parent():
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        batch_processes._end_with_parent()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="zulke tekens zijn er daar niet")
+@pytest.mark.parametrize("moment", [0.02, 0.1, 0.2, 0.3, 0.4, 0.6])
+def test_whenever_the_keyboard_stops_it_there_is_no_trace(moment, many, folder):
+    """As in a terminal, where every process of the batch hears it."""
+    many(600)
+    start = "from rendement.__main__ import main; print(flush=True); main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", start, *BATCH, "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        process.stdout.readline()
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in said.decode()
+    assert "Error" not in said.decode()
+    assert list(folder.glob(".rendement-*.tmp")) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="zulke tekens zijn er daar niet")

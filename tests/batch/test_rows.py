@@ -103,6 +103,7 @@ def test_a_folder_gives_its_cases_and_passes_over_the_rest(run, many, write, rec
     "text",
     [
         CASE.replace("periode:", "prijslijst: zoetermeer-2018\nperiode:"),  # a slip: it is no price list
+        '{{"naam": "A", "gemeente": "Borne", "periode": 2018, "baten": [{{"naam": "B", "bedrag": 3}}]}}',
         CASE.replace("\n", "\r"),
         CASE.replace("\n", "\r\n"),
         "---\n" + CASE,

@@ -91,14 +91,13 @@ def test_the_table_fits_a_narrow_window(run, table, folder):
 
 
 def test_parquet_has_a_type_for_every_column(table):
-    arrow = pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow")
     table("uit.parquet")
     found = __import__("pyarrow.parquet").parquet.read_table("uit.parquet")
     assert found.column_names == list(NAMES)
     types = {"tekst": "string", "hash": "string", "jaar": "int64", "telling": "int64"}
     assert [str(kind) for kind in found.schema.types] == [types.get(field.kind, "double") for field in FIELDS]
     assert found.to_pylist() == json.loads(table("uit.json"))
-    assert arrow is not None
 
 
 def test_without_pyarrow_parquet_says_what_to_install(run, many, monkeypatch):

@@ -35,13 +35,12 @@ def lost(file: File) -> Scored:
 
 def _scored(found: Examined) -> Scored:
     file, reads = found.file, found.reads or {}
-    keep = found.lasting and bool(reads.get(file.path))
     if found.foreign:
-        return Scored(file, (), reads, keep)
+        return Scored(file, (), reads, found.lasting)
     outcome = found.outcome
     broken = outcome is None or outcome.failed
     record = _broken(found) if broken else _computed(found, _brief(outcome))  # type: ignore[arg-type]
-    return Scored(file, as_values({**_head(file, found.findings), **record}), reads, keep)
+    return Scored(file, as_values({**_head(file, found.findings), **record}), reads, found.lasting)
 
 
 def _brief(outcome: Outcome) -> Data:
