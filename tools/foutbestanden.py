@@ -92,6 +92,10 @@ SPECIAL = {
         "een bestand dat als UTF-16 is opgeslagen (in Kladblok heet dat soms 'Unicode')",
         _bytes("codering-utf16.yaml", CASE.encode("utf-16")),
     ),
+    "geen-tekst": Special(
+        "een werkboek van Excel waar de casus hoort",
+        _bytes("geen-tekst.yaml", b"PK\x03\x04\x14\x00\x06\x00"),
+    ),
     "codering-onbekend": Special(
         "een bestand in een oude codering, met een letter met een accent",
         _bytes("codering-onbekend.yaml", CASE.replace("Proef", "Café").encode("latin-1")),

@@ -136,6 +136,20 @@ def test_values_without_a_title_end_where_the_table_above_them_ends():
     assert apart[-1] == "Baten per euro  1,63"
 
 
+@pytest.mark.parametrize(("benefit", "cost", "noted"), [(2020, 2021, True), (2021, 2020, False)])
+def test_a_rate_of_money_that_comes_first_is_not_read_as_a_yield(benefit, cost, noted, tmp_path):
+    case = tmp_path / "casus.yaml"
+    case.write_text(
+        "naam: A\ngemeente: Borne\nperiode: 2020-2021\n"
+        f"baten:\n  - {{naam: B, bedrag: {{{benefit}: 1100}}}}\n"
+        f"kosten:\n  - {{naam: K, bedrag: {{{cost}: 1000}}}}\n",
+        "utf-8",
+    )
+    (shown,) = [line for line in lines_of(document(str(case)), None) if line.startswith("Interne rentevoet")]
+    assert ("(eerst overschot, dan tekort: lager is beter)" in shown) == noted
+    assert shown.endswith(" -9,1%" if noted else " 10,0%")  # 1000 / 1100 - 1 and 1100 / 1000 - 1
+
+
 def test_a_value_too_long_to_stand_beside_its_label_becomes_a_sentence():
     facts = Facts("f", "", (("Het label van het feit", Cell("een waarde van nogal wat woorden")),))
     lines = lines_of(only(facts), 30)[3:]

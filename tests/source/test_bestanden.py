@@ -17,6 +17,9 @@ from rendement.source.text import caret_offset, decode, quote, read_text
     ("raw", "code"),
     [
         ("naam: é".encode("latin-1"), "codering-onbekend"),
+        (b"PK\x03\x04\x14\x00", "geen-tekst"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "geen-tekst"),
+        (b"%PDF-1.7\n%\xe2\xe3", "geen-tekst"),
         ("naam: x".encode("utf-16"), "codering-utf16"),
         ("naam: x".encode("utf-16-le"), "codering-utf16"),
         ("naam: x".encode("utf-16-be"), "codering-utf16"),

@@ -28,7 +28,10 @@ def outcome_facts(result: Result, data: Data) -> Facts:
         items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
     rate = total["interne_rentevoet"]
     if rate is not None:
-        items.append(("Interne rentevoet", Cell(f"{number(rate * 100, 1)}%", rate)))
+        label = "Interne rentevoet" + (
+            " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
+        )
+        items.append((label, Cell(f"{number(rate * 100, 1)}%", rate)))
     if result.cut:
         items.append(("Afgekapt na de horizon", Cell(euro(result.cut), result.cut)))
     for key, word in (("gerealiseerd", "waarvan gerealiseerd"), ("verwacht", "waarvan verwacht")):
@@ -36,6 +39,11 @@ def outcome_facts(result: Result, data: Data) -> Facts:
             value = total[key]["rendement"]
             items.append((word, Cell(euro(value), value)))
     return Facts("uitkomst", "", tuple(items))
+
+
+def _lends(result: Result) -> bool:
+    """Whether money comes in before it goes out: the rate is then what it costs, not what it yields."""
+    return next((year.net > 0 for year in result.by_year.values() if year.net), False)
 
 
 def scenario_blocks(data: Data) -> list[Block]:

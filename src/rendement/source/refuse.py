@@ -132,7 +132,8 @@ def not_a_mapping(notes: Notes, data: object, event: Event) -> None:
     """Something other than keys at the top."""
     remedy = "begin met `naam: …`; met `rendement init` maakt u een voorbeeld"
     if data is None or data == "":
-        notes.findings.append(Finding("leeg-bestand", "het bestand is leeg", remedy, Mark(notes.name)))
+        message = "er staat alleen commentaar in dit bestand" if "#" in notes.text else "het bestand is leeg"
+        notes.findings.append(Finding("leeg-bestand", message, remedy, Mark(notes.name)))
         return
     line, column, _ = span(event)
     pair = stuck(data) if isinstance(data, str) else None

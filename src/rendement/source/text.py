@@ -31,6 +31,11 @@ _REASONS = {
     errno.ELOOP: "de koppeling verwijst naar zichzelf",
     errno.EIO: "de schijf geeft een leesfout",
 }
+_NO_TEXT = {
+    b"PK\x03\x04": "een werkboek, een Word-document of een zip",
+    b"\xd0\xcf\x11\xe0": "een oud werkboek of Word-document",
+    b"%PDF-": "een pdf",
+}
 _AT_ONCE = 65_536
 _LOOKED_AT = 500
 _notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
@@ -105,7 +110,9 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
     try:
         status = os.stat(name)
         if S_ISDIR(status.st_mode):
-            remedy = "noem een bestand, bijvoorbeeld casus.yaml"
+            remedy = (
+                "noem een bestand, bijvoorbeeld casus.yaml; een hele map rekent u door met `rendement batch`"
+            )
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]
         if status.st_size > MAX_BYTES:
             return None, [_too_large(whole)]
@@ -151,6 +158,10 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
     whole = Mark(name)
     if len(raw) > MAX_BYTES:
         return None, [_too_large(whole)]
+    other = next((what for begin, what in _NO_TEXT.items() if raw.startswith(begin)), None)
+    if other is not None:
+        remedy = "noem het YAML-bestand van de casus; met `rendement init` maakt u een voorbeeld"
+        return None, [Finding("geen-tekst", f"dit is {other}, geen tekst", remedy, whole)]
     as_utf8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
         return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, whole)]
