@@ -29,7 +29,7 @@ def test_every_file_with_a_verb_is_listed():
 def test_the_help_names_every_verb_in_order():
     shown = CliRunner().invoke(app, ["--help"])
     assert shown.exit_code == 0
-    assert re.findall(r"^  (\w+) {2,}\S", shown.output.split("Commands:")[1], re.MULTILINE) == list(VERBS)
+    assert re.findall(r"^  (\w+) {2,}\S", shown.output.split("Opdrachten:")[1], re.MULTILINE) == list(VERBS)
 
 
 def test_a_misspelt_verb_gets_the_nearest_one():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
+from rendement.cli.dutch import Verb
 
 if TYPE_CHECKING:
     from rendement.report.batch_threshold import Threshold
@@ -17,7 +18,7 @@ FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
 SHOWN = 20  # sentences of one kind on standard error
 
 
-@app.command()
+@app.command(cls=Verb)
 def batch(
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")

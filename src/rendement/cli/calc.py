@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
+from rendement.cli.dutch import Verb
 
 if TYPE_CHECKING:
     from rendement.study.single import Options, Outcome
@@ -14,7 +15,7 @@ FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 WAYS = ("jaar", "domein", "actor")
 
 
-@app.command()
+@app.command(cls=Verb)
 def calc(
     bestanden: Annotated[
         list[str],

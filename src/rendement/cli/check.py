@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
+from rendement.cli.dutch import Verb
 
 if TYPE_CHECKING:
     from rendement.report.check import Checked
@@ -17,7 +18,7 @@ FORMATS = ("table", "json", "github", "junit")
 EXTENSIONS = {"json": "json", "xml": "junit"}
 
 
-@app.command()
+@app.command(cls=Verb)
 def check(
     paden: Annotated[
         list[str],

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
+from rendement.cli.dutch import Verb
 
 FORMATS = "table, markdown, html, tsv of json"
 
 
-@app.command()
+@app.command(cls=Verb)
 def explain(
     bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus of programma (YAML).")],
     pad: Annotated[

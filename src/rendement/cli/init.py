@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rendement.cli.app import app, misuse, usage
+from rendement.cli.dutch import Verb
 
 if TYPE_CHECKING:
     from rendement.study.starter import Start
@@ -15,7 +16,7 @@ DEFAULT = "casus.yaml"
 HEAD = 400  # characters of a schema file in which its title stands
 
 
-@app.command()
+@app.command(cls=Verb)
 def init(
     bestand: Annotated[
         str | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rendement.cli.app import FAILED, app, misuse, usage
+from rendement.cli.dutch import Verb, VerbGroup
 
 if TYPE_CHECKING:
     from rendement.report.document import Document
@@ -23,6 +24,7 @@ Formaat = Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")]
 
 prices = typer.Typer(
     name="prices",
+    cls=VerbGroup,
     help="Prijslijsten: opsommen, doorzoeken, tonen, maken uit een tabel.",
     rich_markup_mode=None,
     invoke_without_command=True,
@@ -43,7 +45,7 @@ def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = N
     _answer(formaat, lists_document(shelves), [shelf_data(shelf) for shelf in shelves])
 
 
-@prices.command()
+@prices.command(cls=Verb)
 def zoek(
     woorden: Annotated[
         list[str],
@@ -70,7 +72,7 @@ def zoek(
     raise typer.Exit(FAILED)
 
 
-@prices.command()
+@prices.command(cls=Verb)
 def toon(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Zoals wonen/huisuitzetting.")],
     lijst: Lijst = None,
@@ -91,7 +93,7 @@ def toon(
     _answer(formaat, documents, [post_data(hit) for hit in found])
 
 
-@prices.command("import")
+@prices.command("import", cls=Verb)
 def import_(
     tabel: Annotated[str, typer.Argument(metavar="TABEL", help="Een tabel: .csv of .xlsx.")],
     uitvoer: Annotated[

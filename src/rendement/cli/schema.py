@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 from rendement.cli.app import app, misuse, usage
+from rendement.cli.dutch import Verb
 
 KINDS = "casus, prijslijst of programma"
 
 
-@app.command()
+@app.command(cls=Verb)
 def schema(
     soort: Annotated[
         str | None, typer.Option("--soort", metavar="SOORT", help=f"{KINDS}; anders casus.")

@@ -4,12 +4,13 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+
+from rendement.cli.dutch import VerbGroup, told_in_dutch
 
 VERBS = ("batch", "calc", "check", "explain", "init", "prices", "schema")
 
 
-class Verbs(TyperGroup):
+class Verbs(VerbGroup):
     """A command whose verbs register themselves once their module is imported."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -21,6 +22,16 @@ class Verbs(TyperGroup):
         """The verb of this name, or nothing."""
         self._load((cmd_name,) if cmd_name in VERBS else VERBS)  # all of them, to suggest the nearest
         return super().get_command(ctx, cmd_name)
+
+    def make_context(self, *words: Any, **extra: Any) -> Any:
+        """Read the command line."""
+        with told_in_dutch():
+            return super().make_context(*words, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read what is for the verb, and do it."""
+        with told_in_dutch():
+            return super().invoke(ctx)
 
     def _load(self, names: tuple[str, ...]) -> None:
         from rendement.cli.app import app

@@ -1,0 +1,132 @@
+"""What the library that reads the command line says, in Dutch: its help, and what is wrong with a command."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+_Misuse: type[Exception] = typer.BadParameter.__mro__[1]  # the library does not export it
+_TYPES = re.compile(r" <(?:list\[)?(str|int)[^>]*>")
+_WORDS = (
+    (re.compile(r"^Usage: (.*)", re.MULTILINE), r"Gebruik: \1"),
+    (re.compile(r"^Arguments:", re.MULTILINE), "Argumenten:"),
+    (re.compile(r"^Options:", re.MULTILINE), "Opties:"),
+    (re.compile(r"^Commands:", re.MULTILINE), "Opdrachten:"),
+    (re.compile(r"\[OPTIONS\]"), "[OPTIES]"),
+    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "OPDRACHT ..."),
+    (re.compile(r"\{(\w+)(?:\.\.\.)?\}(\.\.\.)?"), r"\1\2"),
+    (re.compile(r"\[\[(\w+)\]\]"), r"[\1]"),
+    (re.compile(r"Show this message and exit\."), "Toon deze uitleg."),
+    (re.compile(r"\[required\]"), "[verplicht]"),
+    (re.compile(r"\[x>=(\d+)\]"), r"[vanaf \1]"),
+)
+
+
+def in_dutch(text: str) -> str:
+    r"""The help of the library in Dutch; every column stays where it is.
+
+    >>> in_dutch("Usage: rendement batch [OPTIONS] {PAD...}...")
+    'Gebruik: rendement batch [OPTIES] PAD...'
+    >>> print(in_dutch("Arguments:\n  X <str>  Code.\n\nOptions:\n  --titel <str>  Titel.  [required]"))
+    Argumenten:
+      X        Code.
+    <BLANKLINE>
+    Opties:
+      --titel TEKST  Titel.  [verplicht]
+    """
+    head, options, rest = text.partition("\nOptions:")
+    head = _TYPES.sub(lambda match: " " * len(match[0]), head)  # an argument says it itself
+    rest = _TYPES.sub(lambda match: f" {_noun(match[1])}".ljust(len(match[0])), rest)
+    text = head + options + rest
+    for pattern, dutch in _WORDS:
+        text = pattern.sub(dutch, text)
+    return text
+
+
+def _noun(type_: str) -> str:
+    return "TEKST" if type_ == "str" else "GETAL"
+
+
+class Verb(TyperCommand):
+    """A verb that explains itself in Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help, in Dutch."""
+        return in_dutch(super().get_help(ctx))
+
+
+class VerbGroup(TyperGroup):
+    """Verbs under one name, explained in Dutch."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help, in Dutch."""
+        return in_dutch(super().get_help(ctx))
+
+
+@contextmanager
+def told_in_dutch() -> Iterator[None]:
+    """What is wrong with a command is one Dutch sentence and exit code 2."""
+    try:
+        yield
+    except _Misuse as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        from rendement.cli.app import misuse
+
+        misuse(_sentence(error))
+
+
+def _sentence(error: Any) -> str:
+    said = _trouble(error)
+    if error.ctx is None:
+        return said
+    return f"{said}; `{error.ctx.command_path} --help` legt uit wat er kan"
+
+
+def _trouble(error: Any) -> str:
+    kind, message = type(error).__name__, error.format_message()
+    quoted = re.search(r"'([^']*)'", message)
+    between = re.search(r"\(([^()]*)\)$", message)
+    least = re.search(r"(?:>=|equal to )\s*(\d+)", message)
+    if kind == "NoSuchOption":
+        return f"de optie {error.option_name} bestaat niet{_meant(error.option_name, _options(error.ctx))}"
+    if kind == "MissingParameter":
+        return f"er ontbreekt iets: {_name(error.param)}"
+    if kind == "BadOptionUsage":
+        return (
+            f"achter {error.option_name} {'ontbreekt een' if 'requires' in message else 'hoort geen'} waarde"
+        )
+    if kind == "BadParameter":
+        return f"{_name(error.param)}: noem een geheel getal{f' vanaf {least[1]}' if least else ''}"
+    if "No such command" in message and quoted:
+        return _no_verb(quoted[1], list(error.ctx.command.commands))
+    if "Missing command" in message:
+        return "noem een opdracht"
+    if "unexpected extra" in message and between:
+        return f"dit is te veel: {between[1]}"
+    return str(message)
+
+
+def _no_verb(name: str, verbs: list[str]) -> str:
+    if name.lower().endswith((".yaml", ".yml")):
+        return f"noem eerst een opdracht, bijvoorbeeld `rendement calc {name}`"
+    return f"er is geen opdracht {name}{_meant(name, verbs)}"
+
+
+def _meant(name: str, known: list[str]) -> str:
+    from rendement.source.suggest import nearest
+
+    near = nearest(name, known)
+    return f"; bedoelt u {near}?" if near else ""
+
+
+def _options(context: Any) -> list[str]:
+    return [name for param in context.command.params for name in param.opts if name.startswith("-")]
+
+
+def _name(param: Any) -> str:
+    """`--workers`, or `PAD...`."""
+    return str(param.opts[-1] if param.param_type_name == "option" else param.metavar or param.name)
