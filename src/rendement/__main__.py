@@ -3,6 +3,9 @@
 import gc
 import os
 import sys
+from contextlib import suppress
+
+STOPPED = 130  # the exit code of who was interrupted
 
 
 def main() -> None:
@@ -19,7 +22,11 @@ def main() -> None:
 
         app()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(STOPPED)
+    except SystemExit as end:
+        if end.code == STOPPED and "concurrent.futures.process" in sys.modules:
+            _leave_at_once()
+        raise
     except Exception as error:
         if os.environ.get("RENDEMENT_DEBUG") == "1":
             raise
@@ -31,6 +38,14 @@ def main() -> None:
         sys.exit(3)
     finally:
         gc.freeze()  # on the way out nothing needs to be looked through
+
+
+def _leave_at_once() -> None:
+    """After an interrupt: what is left of a pool of processes might be waited for without end."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # a stream may be closed, or not be there
+            stream.flush()
+    os._exit(STOPPED)
 
 
 def _somewhere() -> bool:

@@ -52,7 +52,7 @@ def test_it_says_how_much_was_known(run, many):
     many(3)
     for known in ("0 van 3", "3 van 3"):
         answer = run("batch", "zaken", "--resume", "-o", "uit.csv")
-        assert f"ongewijzigd en uit de cache: {known}\n" in answer.stderr
+        assert f"ongewijzigd en uit de cache: {known} bestanden\n" in answer.stderr
 
 
 def test_what_is_kept_depends_on_no_place_of_the_program(kept, folder, write):

@@ -219,6 +219,30 @@ def test_a_slip_in_the_command_is_said_once_and_writes_nothing(words, said, run,
     assert table.read_text() == "de goede tabel\n"
 
 
+SCENARIOS = "scenarios:\n  voorzichtig:\n    baten[0].aantal: 1\n"
+
+
+def test_a_slip_is_the_fault_of_the_command_also_among_broken_files(run, write, folder):
+    """Files that cannot be computed anyway do not hide that the command is wrong, nor other words for it."""
+    for name, more in (("a", SCENARIOS), ("b", "horizon: 3\n" + SCENARIOS)):
+        write(f"zaken/{name}.yaml", CASE.replace("baten:", more + "baten:").format(name=name, count=2))
+    write("zaken/kapot.yaml", "naam: Kapot\ngemeente: [")
+    table = write("uit.csv", "de goede tabel\n")
+    for words, said in (
+        (["--scenario", "voorzchtig"], "er is geen scenario `voorzchtig`; bedoelt u `voorzichtig`?"),
+        (["--perspective", "overhied"], "bedoelt u `overheid`?"),
+        (["--set", "baten[0].aantl=4"], "bedoelt u `aantal`?"),
+    ):
+        answer = run("batch", "zaken", "-o", "uit.csv", *words)
+        assert answer.exit_code == 2
+        assert said in answer.stderr
+        assert table.read_text() == "de goede tabel\n"
+    assert run("batch", "zaken", "--scenario", "voorzichtig", "-o", "uit.csv").exit_code == 1  # two are good
+    answer = run("batch", "zaken/kapot.yaml", "--scenario", "voorzichtig", "-o", "uit.csv")
+    assert answer.exit_code == 1  # broken without it too: a row says so
+    assert "`rendement calc` met dezelfde opties zegt" in answer.stderr
+
+
 def test_what_is_wrong_is_counted_and_where_to_look_is_said(run, write):
     write("zaken/kapot.yaml", "naam: Kapot\ngemeente: Borne\nfoutje: 1\n")
     assert "foutje" not in CASE

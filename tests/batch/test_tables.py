@@ -5,11 +5,16 @@ import io
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 from hulp import CASE, LIST
 
+from rendement import batch
 from rendement.render import parquet
+from rendement.render.terminal import _table as _lines
+from rendement.render.terminal import as_text
+from rendement.report import batch_table
 from rendement.report.batch import FIELDS, NAMES
 
 HOSTILE = '"=HYPERLINK(\\"x\\")|<b>`\\u202eomgekeerd"'
@@ -82,6 +87,76 @@ def test_what_is_for_readers_has_the_columns_that_are_compared(table):
     assert {"rendement", "baten per euro"} <= set(names)
     assert not {"hash", "soort", "fouten"} & set(names)
     assert len(re.findall("<th[ >]", table("uit.html").decode("utf-8"))) == len(names)
+
+
+def test_the_columns_can_be_chosen_in_every_format(run, many, folder):
+    pytest.importorskip("pyarrow")
+    many(2)
+    names = ["status", "totaal.rendement", "pad", "totaal.saldo"]  # this order, also where nothing stands
+    for form in ("csv", "csv-nl", "tsv", "json", "markdown", "html", "parquet"):
+        words = ("-o", f"uit.{form}", "--format", form)
+        assert run("batch", "zaken", *words, "--columns", ", ".join(names)).exit_code == 0
+    assert (folder / "uit.csv").read_text("utf-8").splitlines()[:2] == [
+        "status,totaal.rendement,pad,totaal.saldo",
+        "goed,-1500,zaken/z0000.yaml,",
+    ]
+    assert (folder / "uit.csv-nl").read_text("utf-8-sig").startswith("status;totaal.rendement;pad;")
+    assert [list(row) for row in json.loads((folder / "uit.json").read_text("utf-8"))] == [names, names]
+    read = __import__("pyarrow.parquet").parquet.read_table(folder / "uit.parquet")
+    assert read.column_names == names
+    heads = (folder / "uit.markdown").read_text("utf-8").splitlines()[4]
+    assert [head.strip() for head in heads.strip("|").split("|")] == ["status", "rendement", "pad", "saldo"]
+
+
+def test_short_and_all_are_names_for_columns_too(run, many, folder):
+    many(1)
+    run("batch", "zaken", "-o", "kort.csv", "--columns", "kort")
+    assert (folder / "kort.csv").read_text("utf-8").splitlines()[0].split(",") == list(places("kort"))
+    run("batch", "zaken", "-o", "alle.csv", "--columns", "alle")
+    assert (folder / "alle.csv").read_text("utf-8").splitlines()[0].split(",") == list(NAMES)
+    shown = run("batch", "zaken", "--columns", "alle").stdout
+    assert "hash" in shown
+    assert "--columns alle" not in shown
+    assert "--columns alle" in run("batch", "zaken").stdout
+    assert "hash" not in run("batch", "zaken", "--format", "markdown", "--columns", "kort").stdout
+
+
+def places(columns):
+    return [NAMES[place] for place in batch_table.places_of(columns)]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("totaal.rendemant", "bedoelt u `totaal.rendement`?"), (",", "noem een kolom")]
+)
+def test_a_column_that_is_none_is_wrong_use(written, said, run, many, computed):
+    many(1)
+    answer = run("batch", "zaken", "--columns", written)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert computed == []
+
+
+def test_what_fits_the_window_is_shown(run, many):
+    """Every window has the columns that matter most, and no wider one has fewer."""
+    many(3)
+    rows = list(batch(*sorted(Path("zaken").glob("*.yaml"))).values)
+    block = batch_table.batch_document(rows, 0).blocks[0]
+    heads = []
+    for width in (80, 100, 120, 140, 200):
+        lines = as_text(_lines(block, width)).splitlines()
+        assert max(map(len, lines)) <= width
+        (last,) = [line for line in lines if line.startswith("pad")]  # a head may be two words high
+        assert last.rstrip().endswith(("status", "melding"))
+        heads.append(len(last.split()))
+    assert heads == sorted(heads)
+    assert heads[0] < heads[-1]
+
+
+def test_without_rows_there_is_no_table(run, write):
+    write("zaken/prijzen.yaml", LIST.format(amount=1))
+    answer = run("batch", "zaken")
+    assert "0 rijen" in answer.stdout
+    assert "pad" not in answer.stdout
 
 
 def test_the_table_fits_a_narrow_window(run, table, folder):

@@ -189,6 +189,20 @@ def test_who_interrupts_at_the_very_start_is_obeyed_in_silence(monkeypatch, caps
     assert run_main(monkeypatch, capsys, "calc", "casus.yaml") == (130, "")
 
 
+def test_after_an_interrupt_nothing_is_waited_for(monkeypatch, capsys):
+    """A pool that was interrupted may hold a lock that nobody gives back."""
+
+    def leave(code):
+        raise SystemExit(f"meteen weg met {code}")
+
+    monkeypatch.setattr("rendement.cli.app", lambda: sys.exit(130))
+    monkeypatch.setitem(sys.modules, "concurrent.futures.process", object())
+    monkeypatch.setattr(__main__.os, "_exit", leave)
+    assert run_main(monkeypatch, capsys, "batch", "zaken") == ("meteen weg met 130", "")
+    monkeypatch.delitem(sys.modules, "concurrent.futures.process")
+    assert run_main(monkeypatch, capsys, "batch", "zaken") == (130, "")
+
+
 def test_with_rendement_debug_the_trace_appears(monkeypatch):
     monkeypatch.setenv("RENDEMENT_DEBUG", "1")
     break_the_tool(monkeypatch)

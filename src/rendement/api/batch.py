@@ -69,7 +69,7 @@ class Batch:
         return as_fragment(self._documents())
 
     def _documents(self) -> "list[Document]":
-        from rendement.report.batch import batch_document
+        from rendement.report.batch_table import batch_document
 
         return [batch_document(self.values, self.passed_over)]
 
@@ -89,7 +89,7 @@ def batch(
     be read, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
-    from rendement.report.batch_run import means_for, scored
+    from rendement.report.batch_run import fault_of_options, means_for, scored
     from rendement.source.finding import UsageError
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect
@@ -111,4 +111,8 @@ def batch(
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
     found = [item.values for item in scored(files, job, means)]
     rows = tuple(values for values in found if values)
+    fault = fault_of_options(rows, files, job)
+    if fault is not None:
+        message = f"geen enkel bestand kan zo gerekend worden: {fault.message}; {fault.remedy}"
+        raise CaseError(message, [fault])
     return Batch(rows, len(found) - len(rows))

@@ -63,13 +63,18 @@ def batch(
         str | None,
         typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor."),
     ] = None,
+    kolommen: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="NAMEN", help="kort, alle, of namen als pad,totaal.rendement."),
+    ] = None,
     wortel: Annotated[
         str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
     ] = None,
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
-    from rendement.report.batch import same_failure
+    from rendement.report.batch_run import fault_of_options
+    from rendement.report.batch_table import read_columns
     from rendement.report.batch_threshold import read_threshold
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect, share
@@ -78,6 +83,7 @@ def batch(
 
     with usage():
         deliver_as = prepare(formaat, uitvoer)
+        columns = read_columns(kolommen)
         thresholds = [read_threshold(text) for text in grenzen or ()]
         files = share(collect(paden), deel)
         if uitvoer is not None:
@@ -92,11 +98,13 @@ def batch(
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
-        if (stel or scenario or perspectief) and (failure := same_failure(rows)) is not None:
-            misuse(f"geen enkel bestand kan zo gerekend worden: {failure}")
-        deliver_rows(rows, passed_over, deliver_as, uitvoer)
+        fault = fault_of_options(rows, files, job)
+        if fault is not None:
+            misuse(f"geen enkel bestand kan zo gerekend worden: {fault.message}; {fault.remedy}")
+        deliver_rows(rows, passed_over, deliver_as, uitvoer, columns)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
-    failed = _report(rows, passed_over, thresholds, shown)
+    changed = bool(stel or scenario or perspectief)
+    failed = _report(rows, passed_over, thresholds, shown, changed=changed)
     if not rows and deel is None:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
     if failed or (not rows and deel is None):
@@ -136,7 +144,7 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
     """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
     from rendement.report.batch_run import scored
-    from rendement.report.dutch import number
+    from rendement.report.dutch import counted, number
 
     rows: list[Any] = []
     passed_over, read = 0, set[str]()
@@ -149,14 +157,16 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
             else:
                 passed_over += 1
     if means.cache is not None:
-        known = f"{number(means.cache.hits)} van {number(len(files))}"
+        known = f"{number(means.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
     if means.cache is not None and means.cache.trouble:
         sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
     return rows, passed_over, read
 
 
-def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool) -> bool:
+def _report(
+    rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool, *, changed: bool
+) -> bool:
     """What to say at the end, and whether it is a failure; the summary may be shown already."""
     from rendement.report.batch import failures, summary
 
@@ -171,7 +181,8 @@ def _report(rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Thresho
                 f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"
             )
     if broken:
-        sys.stderr.write("`rendement check` zegt bij elke fout waar zij staat en hoe u haar herstelt\n")
+        tool = "`rendement calc` met dezelfde opties" if changed else "`rendement check`"
+        sys.stderr.write(f"{tool} zegt bij elke fout waar zij staat en hoe u haar herstelt\n")
     if not shown:
         sys.stderr.write(summary(rows, passed_over) + "\n")
     return bool(broken or below)

@@ -5,11 +5,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from rendement.cli.app import FAILED
+
+if TYPE_CHECKING:
+    from rendement.report.batch import Field
+    from rendement.report.batch_table import Columns
 
 Deliver = Callable[[Sequence[Any], int], None]
 
@@ -36,33 +40,40 @@ def prepare(name: str | None, target: str | None) -> str:
     return choose(name, target, also=("parquet",)).name
 
 
-def deliver_rows(rows: Sequence[Any], passed_over: int, form: str, target: str | None) -> None:
+def deliver_rows(
+    rows: Sequence[Any], passed_over: int, form: str, target: str | None, columns: "Columns | None"
+) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.render.formats import FORMATS
+    from rendement.report.batch import FIELDS, as_records
+    from rendement.report.batch_table import batch_document, places_of
 
-    if form == "parquet" and target is not None:
-        _save_parquet(rows, target)
+    chosen = FORMATS.get(form)
+    if chosen is not None and chosen.kind == "verslag":
+        from rendement.cli.output import deliver
+
+        columns = columns or ("alle" if form in ("markdown", "tsv") else "kort")
+        deliver([batch_document(rows, passed_over, columns)], chosen, target)
         return
-    chosen = FORMATS[form]
-    if chosen.kind == "regels":
-        _deliver_text(_csv(rows, form), chosen.codec, target)
-        return
-    from rendement.cli.output import deliver
-    from rendement.report.batch import as_records, batch_document
+    fields = FIELDS
+    if columns not in (None, "alle"):
+        places = places_of(columns)
+        fields = tuple(FIELDS[place] for place in places)
+        rows = [[row[place] for place in places] for row in rows]
+    if chosen is None:
+        _save_parquet(fields, rows, target or "")
+    elif chosen.kind == "contract":
+        from rendement.cli.output import deliver
 
-    content = (
-        as_records(rows)
-        if chosen.kind == "contract"
-        else [batch_document(rows, passed_over, whole=form in ("markdown", "tsv"))]
-    )
-    deliver(content, chosen, target)
+        deliver(as_records(rows, [field.name for field in fields]), chosen, target)
+    else:
+        _deliver_text(_csv([field.name for field in fields], rows, form), chosen.codec, target)
 
 
-def _csv(rows: Sequence[Any], form: str) -> str:
+def _csv(names: Sequence[str], rows: Sequence[Any], form: str) -> str:
     from rendement.render.rows import as_csv, as_dutch_csv
-    from rendement.report.batch import NAMES
 
-    return as_dutch_csv(NAMES, rows) if form == "csv-nl" else as_csv(NAMES, rows)
+    return as_dutch_csv(names, rows) if form == "csv-nl" else as_csv(names, rows)
 
 
 def _deliver_text(text: str, codec: str, target: str | None) -> None:
@@ -77,13 +88,12 @@ def _deliver_text(text: str, codec: str, target: str | None) -> None:
         write_bytes(text.encode(codec, "replace"))
 
 
-def _save_parquet(rows: Sequence[Any], target: str) -> None:
+def _save_parquet(fields: "Sequence[Field]", rows: Sequence[Any], target: str) -> None:
     from rendement.render.parquet import as_parquet
-    from rendement.report.batch import FIELDS
     from rendement.study.files import WriteFailedError, write_whole
 
     try:
-        write_whole(target, as_parquet(FIELDS, rows))
+        write_whole(target, as_parquet(fields, rows))
     except WriteFailedError as error:
         sys.stderr.write(f"rendement: {error}\n")
         raise typer.Exit(FAILED) from None

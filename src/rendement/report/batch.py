@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from rendement.report.document import Cell, Column, Document, Row, Table, text
-from rendement.report.dutch import counted, number, percent, plain
+from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 
 Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
@@ -85,14 +84,6 @@ FIELDS = (
 NAMES = tuple(field.name for field in FIELDS)
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
-_LAST = {_STATUS: 1, _MESSAGE: 2}  # what is said of a row stands behind its figures
-_NARROW = {"pad", "totaal.baten", "totaal.kosten", "totaal.rendement", "totaal.saldo", "status"}
-_READING = {
-    *("naam", "gemeente", "periode", "totaal.contante_waarde.rendement", "totaal.baten_per_euro", "melding"),
-    *_NARROW,
-}
-_ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
-_NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
 WORDS = ("tekst", "hash")
 _NOTHING = type(None)
 _HOLDS = {
@@ -100,7 +91,6 @@ _HOLDS = {
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
     **dict.fromkeys(("bedrag", "verhouding", "voet"), (float, int, _NOTHING)),
 }
-_SHORT = 12  # signs of a hash that a reader compares
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:
@@ -120,9 +110,9 @@ def _may_hold(types: tuple[type, ...]) -> bool:
     return all(type_ in _HOLDS[field.kind] for field, type_ in zip(FIELDS, types, strict=True))
 
 
-def as_records(rows: Iterable[Values]) -> list[dict[str, Any]]:
+def as_records(rows: Iterable[Values], names: Sequence[str] = NAMES) -> list[dict[str, Any]]:
     """Rows as records, for machines."""
-    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 # -- what a batch came to
@@ -134,12 +124,6 @@ def failures(rows: Iterable[Values]) -> Iterator[str]:
         if row[_STATUS] == FAILED:
             more = row[PLACE["fouten"]] - 1
             yield f"{plain(row[_PATH])}: {row[_MESSAGE]}{f' (en nog {number(more)})' if more else ''}"
-
-
-def same_failure(rows: Sequence[Values]) -> str | None:
-    """What all rows failed of, when it is one and the same; None when they did not."""
-    messages = {row[_MESSAGE] for row in rows if row[_STATUS] == FAILED}
-    return messages.pop() if len(messages) == 1 and all(row[_STATUS] == FAILED for row in rows) else None
 
 
 def summary(rows: Sequence[Values], passed_over: int) -> str:
@@ -157,46 +141,3 @@ def summary(rows: Sequence[Values], passed_over: int) -> str:
         others = counted(passed_over, "bestand", "bestanden")
         pieces.append(f"{others} overgeslagen (geen casus of programma)")
     return " · ".join(pieces)
-
-
-# -- the table as it is read
-
-
-def batch_document(rows: Sequence[Values], passed_over: int, *, whole: bool = False) -> Document:
-    """The rows as a report: rounded, without the columns in which nothing stands.
-
-    The columns that a reader compares, or `whole`: all of them.
-    """
-    used = [
-        place
-        for place, field in enumerate(FIELDS)
-        if field.name not in _NOT_READ
-        and (whole or field.name in _READING)
-        and (field.name in _ALWAYS or any(row[place] is not None for row in rows))
-    ]
-    if not whole:
-        used.sort(key=lambda place: _LAST.get(place, 0))
-    slim = [place for place in used if FIELDS[place].name in _NARROW]
-    table = _table(rows, used, _table(rows, slim, None))
-    return Document("Batch", f"{summary(rows, passed_over)} · bedragen in euro", (table,))
-
-
-def _table(rows: Sequence[Values], places: Sequence[int], narrow: Table | None) -> Table:
-    columns = tuple(Column(_head(FIELDS[place].name), FIELDS[place].kind not in WORDS) for place in places)
-    body = tuple(Row(tuple(_cell(FIELDS[place].kind, row[place]) for place in places)) for row in rows)
-    return Table("batch", "", columns, body, narrow)
-
-
-def _head(name: str) -> str:
-    return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
-
-
-def _cell(kind: Kind, value: Any) -> Cell:
-    if value is None:
-        return text("" if kind in WORDS else "-")
-    if kind in WORDS:
-        return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
-    if kind == "jaar":
-        return text(str(value))
-    shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)
-    return Cell(shown, float(value))

@@ -1,9 +1,11 @@
 """From files to rows: the same for the command and for a notebook."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from rendement.report.batch import NAMES, fits
+from rendement.report.batch import GOOD, NAMES, PLACE, Values, fits
+from rendement.source.finding import Finding
 from rendement.study.batch import Job, Means, Score, Scored, fingerprint, score_all
 from rendement.study.batch_cache import open_cache
 from rendement.study.batch_files import File
@@ -23,6 +25,24 @@ def means_for(job: Job, workers: int | None = None, cache: str | None = None) ->
 def scored(files: Sequence[File], job: Job, means: Means) -> Iterator[Scored]:
     """What came of every file, in order; without values for one that is no case and no programme."""
     return score_all(files, job, _load, _lost, means)
+
+
+def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) -> Finding | None:
+    """What is wrong with a change, scenario or perspective for which no file at all could be computed.
+
+    None when there is a result, or when no file can be computed without it either.
+    """
+    plain = replace(job, sets=(), scenario=None, perspective=None)
+    if job == plain or any(row[PLACE["status"]] == GOOD for row in rows):
+        return None
+    from rendement.study.batch_one import Examiner  # noqa: PLC0415 - only when something is wrong
+
+    asked, unasked = Examiner(job), Examiner(plain)
+    for file in files:
+        outcome = unasked.examine(file).outcome
+        if outcome is not None and not outcome.failed:
+            return next((found for found in asked.examine(file).findings if found.severity == "fout"), None)
+    return None
 
 
 def _load() -> Score:

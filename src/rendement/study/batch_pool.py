@@ -23,6 +23,7 @@ SMALLEST, LARGEST = 50, 100  # files in one chunk: enough to pay for its journey
 HEAVIEST = 250_000  # bytes of files in one chunk: half a second of work
 WORTH = 200  # files per worker at which processes win back what starting them costs
 AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
+EVERY = 0.1  # seconds between two looks at what is finished
 PATIENCE = 30  # seconds for the first sign of life of a process
 MOST_WORKERS = 61  # what Windows can wait for
 
@@ -139,7 +140,7 @@ class _Pool(Generic[I, T]):
 
     def submit(self, items: list[I]) -> "Future[list[T]]":
         """Hand a chunk out."""
-        executor = self.executor = self.executor or self._made()
+        executor = self.executor or self._make()
         work = self.work = self.work or self.task.load()
         try:
             with nullcontext() if isinstance(executor, Here) else undisturbed():
@@ -150,29 +151,27 @@ class _Pool(Generic[I, T]):
             future.set_exception(BrokenExecutor())
             return future
 
-    def _made(self) -> Executor:
+    def _make(self) -> Executor:
         """An executor that has shown that it works.
 
         Where processes cannot be had (no shared memory, too few files that may be open, a script that starts
-        itself again in every process), the work is done in this one.
+        itself again in every process), the work is done in this one. It is ours before it is asked for a sign
+        of life: who interrupts just then must be able to stop it.
         """
-        if self.alone:
-            return Here()
-        executor = None
-        with suppress(*_NONE_TO_BE_HAD):
-            executor = self.task.make_executor()
-            if isinstance(executor, Here):
+        if not self.alone:
+            with suppress(*_NONE_TO_BE_HAD):
+                executor = self.executor = self.task.make_executor()
+                if isinstance(executor, Here):
+                    return executor
+                with undisturbed():
+                    sign = executor.submit(int)
+                self.work = self.work or self._loaded()  # looked up while the processes start
+                sign.result(PATIENCE)
                 return executor
-            with undisturbed():
-                sign = executor.submit(int)
-            self.work = self.work or self._loaded()  # looked up while the processes start
-            sign.result(PATIENCE)
-            return executor
-        if executor is not None:
-            kill(executor)  # a pool that is half there would be waited for at the end
-            executor.shutdown(wait=False, cancel_futures=True)
         self.alone = True
-        return Here()
+        self.kill()  # a pool that is half there would be waited for at the end
+        self.executor = Here()
+        return self.executor
 
     def _loaded(self) -> Work[I, T] | None:
         """The work; what is wrong with it shows when it is asked for again, outside of what is tried here."""
@@ -196,9 +195,14 @@ class _Pool(Generic[I, T]):
         return results
 
     def kill(self) -> None:
-        """Stop the processes at what they are doing: who interrupts does not want to wait for it."""
+        """Stop the processes at what they are doing, and wait for nothing: who interrupts does not want to.
+
+        What is left of the pool may not end at all, when it was interrupted while it held a lock.
+        """
         if self.executor is not None:
             kill(self.executor)
+            self.executor.shutdown(wait=False, cancel_futures=True)
+            self.executor = None
 
     def close(self) -> None:
         """Let go of what still waits."""
@@ -217,10 +221,12 @@ def _prepare(items: Sequence[I], known: Callable[[I], T | None], pool: _Pool[I, 
 
 
 def _wait(window: "deque[_Chunk[I, T]]") -> None:
-    """Until something is finished."""
+    """Until something is finished; an interrupt is heard between two looks, when no lock is held."""
     busy = [chunk.future for chunk in window if chunk.future is not None]
-    if busy:
-        wait(busy, return_when=FIRST_COMPLETED)
+    finished = not busy
+    while not finished:
+        with undisturbed():
+            finished = bool(wait(busy, EVERY, FIRST_COMPLETED).done)
 
 
 def _settle(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[Sequence[T]], None]) -> None:

@@ -1,0 +1,93 @@
+"""The table of a batch as it is read: which columns, rounded, fewer of them in a small window."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from rendement.report.batch import FIELDS, NAMES, PLACE, WORDS, Kind, Values, summary
+from rendement.report.document import Cell, Column, Document, Row, Table, text
+from rendement.report.dutch import number, percent, plain
+from rendement.source.finding import UsageError
+from rendement.source.suggest import did_you_mean
+
+Columns = Literal["kort", "alle"] | tuple[str, ...]
+
+_COMPARED = (
+    *("pad", "naam", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
+    *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
+    *("totaal.formatie", "totaal.investering", "totaal.saldo", "status", "melding"),
+)
+_SPARED = (  # one after the other, until the rest fits a window
+    *("melding", "totaal.contante_waarde.rendement", "gemeente", "periode", "naam"),
+    *("totaal.baten_per_euro", "totaal.formatie", "totaal.investering"),
+)
+_ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
+_IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
+_NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
+_SHORT = 12  # signs of a hash that a reader compares
+
+
+def read_columns(written: str | None) -> Columns | None:
+    """`kort`, `alle`, or names with commas between them. Raises UsageError for a name that is no column."""
+    if written is None or written in ("kort", "alle"):
+        return written  # type: ignore[return-value]
+    names = tuple(name.strip() for name in written.split(",") if name.strip())
+    example = "schrijf bijvoorbeeld --columns pad,totaal.rendement,status; of kort, of alle"
+    if not names:
+        raise UsageError(f"--columns: noem een kolom; {example}")
+    for name in names:
+        if name not in NAMES:
+            remedy = did_you_mean(name, NAMES, example)
+            raise UsageError(f"--columns {written}: de tabel heeft geen kolom `{name[:60]}`; {remedy}")
+    return tuple(dict.fromkeys(names))
+
+
+def places_of(columns: Columns) -> list[int]:
+    """The places of these columns in a row, in the order in which they are shown."""
+    names = _COMPARED if columns == "kort" else NAMES if columns == "alle" else columns
+    return [PLACE[name] for name in names]
+
+
+def batch_document(rows: Sequence[Values], passed_over: int, columns: Columns = "kort") -> Document:
+    """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
+    head = f"{summary(rows, passed_over)} · bedragen in euro"
+    if not rows:
+        return Document("Batch", head, ())
+    places = places_of(columns)
+    if isinstance(columns, str):
+        places = [place for place in places if _told(rows, place, columns)]
+    cells = [[_cell(FIELDS[place].kind, row[place]) for place in places] for row in rows]
+    narrow = None
+    if columns == "kort":
+        head += " · alle kolommen: --columns alle"
+        for spared in range(len(_SPARED), 0, -1):  # the narrowest first
+            kept = [at for at, place in enumerate(places) if NAMES[place] not in _SPARED[:spared]]
+            narrow = _table([places[at] for at in kept], [[row[at] for at in kept] for row in cells], narrow)
+    return Document("Batch", head, (_table(places, cells, narrow),))
+
+
+def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
+    """Whether there is something in a column for who reads it."""
+    name = NAMES[place]
+    if columns == "kort" and name in _IF_ANY:
+        return any(row[place] for row in rows)
+    return name in _ALWAYS or (name not in _NOT_READ and any(row[place] is not None for row in rows))
+
+
+def _table(places: Sequence[int], cells: Sequence[Sequence[Cell]], narrow: Table | None) -> Table:
+    columns = tuple(Column(_head(NAMES[place]), FIELDS[place].kind not in WORDS) for place in places)
+    return Table("batch", "", columns, tuple(Row(tuple(row)) for row in cells), narrow)
+
+
+def _head(name: str) -> str:
+    return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
+
+
+def _cell(kind: Kind, value: Any) -> Cell:
+    if value is None:
+        return text("" if kind in WORDS else "-")
+    if kind in WORDS:
+        return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
+    if kind == "jaar":
+        return text(str(value))
+    shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)
+    return Cell(shown, float(value))
