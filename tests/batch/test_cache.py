@@ -269,9 +269,15 @@ def test_a_full_disk_costs_the_cache_and_not_the_table(run, many, folder, monkey
 def test_a_cache_that_cannot_be_a_folder_is_wrong_use(run, many, write):
     many(1)
     write("cache", "een bestand")
-    answer = run("batch", "zaken", "--cache", "cache")
-    assert answer.exit_code == 2
-    assert answer.stderr.startswith("rendement: de cache cache is niet te gebruiken")
+    for name, said in (
+        ("cache", "rendement: de cache cache is niet te gebruiken: dit is een bestand, geen map"),
+        ("cache/diep", "rendement: de cache cache/diep is niet te gebruiken: dit is een bestand, geen map"),
+        ("", "rendement: noem achter --cache een map"),
+    ):
+        answer = run("batch", "zaken", "--cache", name)
+        assert answer.exit_code == 2
+        assert answer.stderr.startswith(said)
+        assert answer.stdout == ""
 
 
 def test_only_what_is_ours_is_ever_touched(run, many, write, folder):

@@ -34,7 +34,8 @@ def test_it_says_what_is_wrong_and_nothing_else(run, mixed):
         "zaken/kapot.yaml:5:31",
         "zaken/lijst-kapot.yaml:5:46",
     ]
-    assert answer.stderr == "5 bestanden · 3 fouten\n"
+    passed_over = "1 overgeslagen (geen casus, programma of prijslijst): zaken/anders.yaml"
+    assert answer.stderr == f"5 bestanden · 3 fouten · {passed_over}\n"
 
 
 def test_good_files_are_silent(run, many):
@@ -82,7 +83,8 @@ def test_nothing_in_a_finding_ends_its_workflow_command():
 def test_junit_is_a_test_for_every_file(run, mixed):
     suites = ElementTree.fromstring(run("check", "zaken", "--format", "junit").stdout)  # noqa: S314 - ours
     (suite,) = suites
-    assert (suite.get("tests"), suite.get("failures")) == ("5", "2")
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("6", "2", "1")
+    assert [case.get("name") for case in suite if case.find("skipped") is not None] == ["zaken/anders.yaml"]
     failed = {case.get("name"): case.find("failure") for case in suite if case.find("failure") is not None}
     assert set(failed) == {"zaken/kapot.yaml", "zaken/lijst-kapot.yaml"}
     failure = failed["zaken/kapot.yaml"]
@@ -138,6 +140,26 @@ def test_what_is_wrong_with_a_list_is_said_once_however_many_cases_use_it(run, w
         assert len(json.loads(run("check", place, "--format", "json").stdout)) == 1
         report = ElementTree.fromstring(run("check", place, "--format", "junit").stdout)  # noqa: S314 - ours
         assert report.get("failures") == "4"  # none of these can be computed
+
+
+def test_what_is_passed_over_is_named(run, many, write):
+    """A case that was nested by mistake looks like something else: who checks a folder hears of it."""
+    many(1)
+    for name in "abcdefg":
+        write(f"zaken/{name}.yaml", "casus:\n  naam: Genest\n  gemeente: Borne\n")
+    names = "zaken/a.yaml, zaken/b.yaml, zaken/c.yaml, zaken/d.yaml, zaken/e.yaml en nog 2"
+    said = run("check", "zaken").stderr
+    assert said == (f"1 bestand · 0 fouten · 7 overgeslagen (geen casus, programma of prijslijst): {names}\n")
+
+
+@pytest.mark.parametrize("name", ["verslag.csv", "verslag.html", "verslag"])
+def test_an_extension_without_a_format_is_wrong_use(name, run, many, folder):
+    many(1)
+    answer = run("check", "zaken", "-o", name)
+    assert answer.exit_code == 2
+    assert ".json of .xml" in answer.stderr
+    assert not (folder / name).exists()
+    assert run("check", "zaken", "-o", name, "--format", "table").exit_code == 0
 
 
 def test_an_unknown_format_is_wrong_use(run, many):

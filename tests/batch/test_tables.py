@@ -117,7 +117,6 @@ def test_short_and_all_are_names_for_columns_too(run, many, folder):
     shown = run("batch", "zaken", "--columns", "alle").stdout
     assert "hash" in shown
     assert "--columns alle" not in shown
-    assert "--columns alle" in run("batch", "zaken").stdout
     assert "hash" not in run("batch", "zaken", "--format", "markdown", "--columns", "kort").stdout
 
 
@@ -237,7 +236,10 @@ def test_what_is_read_is_never_written_over(run, many, write, folder):
     (folder / "uit.csv").symlink_to("zaken/z0000.yaml")
     for words in (["batch", "zaken"], ["calc", "zaken/z0001.yaml"], ["check", "zaken"]):
         assert run(*words, "-o", "uit.csv").exit_code == 2
-    for words in (["check", "zaken"], ["check", "zaken/met-tabel.yaml", "--format", "json"]):
+    for words in (
+        ["check", "zaken", "--format", "github"],
+        ["check", "zaken/met-tabel.yaml", "--format", "json"],
+    ):
         assert "wordt zelf gelezen" in run(*words, "-o", str(table)).stderr
     answer = run("calc", "zaken/met-tabel.yaml", "-o", str(table))
     assert answer.exit_code == 2

@@ -107,6 +107,8 @@ def batch(
     job = Job(changes, scenario, perspective)
     try:
         means = means_for(job, workers, None if cache is None else os.fspath(cache))
+    except UsageError as error:
+        raise CaseError(str(error)) from None
     except OSError as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
     found = [item.values for item in scored(files, job, means)]

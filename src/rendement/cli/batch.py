@@ -135,7 +135,8 @@ def _means(job: "Job", workers: int | None, folder: str | None, resume: bool, ta
         beside = target is not None and replaceable(target)
         folder = str(Path(target or "").parent / FOLDER) if beside else FOLDER
     try:
-        return means_for(job, workers, folder)
+        with usage():
+            return means_for(job, workers, folder)
     except OSError as error:
         misuse(f"de cache {folder} is niet te gebruiken: {reason(error)}")
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -52,8 +53,12 @@ def deliver_rows(
     if chosen is not None and chosen.kind == "verslag":
         from rendement.cli.output import deliver
 
-        columns = columns or ("alle" if form in ("markdown", "tsv") else "kort")
-        deliver([batch_document(rows, passed_over, columns)], chosen, target)
+        document = batch_document(
+            rows, passed_over, columns or ("alle" if form in ("markdown", "tsv") else "kort")
+        )
+        if columns is None and target is None and form == "table" and sys.stdout.isatty():
+            document = replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
+        deliver([document], chosen, target)
         return
     fields = FIELDS
     if columns not in (None, "alle"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
 
 FORMATS = ("table", "json", "github", "junit")
-EXTENSIONS = {"json": "json", "xml": "junit"}
+EXTENSIONS = {"json": "json", "xml": "junit", "txt": "table"}
 
 
 @app.command(cls=Verb)
@@ -38,7 +38,7 @@ def check(
     ] = None,
 ) -> None:
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
-    from rendement.cli.batch_output import stoppable
+    from rendement.cli.batch_output import progress, stoppable
     from rendement.report.check import check as examine
     from rendement.report.check import lost, summary
     from rendement.study.batch import Job, Means, over_files
@@ -46,27 +46,40 @@ def check(
     from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
-    form = formaat or EXTENSIONS.get((uitvoer or "").lower().rpartition(".")[2], "table")
-    if form not in FORMATS:
-        misuse(f"--format {form}: kies {', '.join(FORMATS)}")
     with usage():
         files = collect(paden)
         if uitvoer is not None:
             check_report(uitvoer, [file.path for file in files if file.named])
+    form = formaat or _by_extension(uitvoer)
+    if form not in FORMATS:
+        misuse(f"--format {form}: kies {', '.join(FORMATS)}")
     work = partial(examine, job=Job(root=wortel))
     executor = partial(process_pool, preload=("rendement.report.check",))
     with stoppable("er is niets gemeld"):
-        found = over_files(files, lambda: work, lost, Means(werkers, executor))
-        checked = [item for item in found if not item.foreign]
+        checked = []
+        with progress(len(files)) as tick:
+            for item in over_files(files, lambda: work, lost, Means(werkers, executor)):
+                tick()
+                checked.append(item)
+    ours = [item for item in checked if not item.foreign]
     if uitvoer is not None:
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})
     _deliver(_written(form, checked), uitvoer)
     sys.stderr.write(summary(checked) + "\n")
-    if not checked:
+    if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
-    if not checked or any(item.failed for item in checked):
+    if not ours or any(item.failed for item in ours):
         raise typer.Exit(FAILED)
+
+
+def _by_extension(target: str | None) -> str:
+    if target is None:
+        return "table"
+    extension = target.lower().rpartition(".")[2]
+    if extension not in EXTENSIONS:
+        misuse(f"-o {target}: noem een bestand op .txt, .json of .xml (junit), of het formaat met --format")
+    return EXTENSIONS[extension]
 
 
 def _written(form: str, checked: "Sequence[Checked]") -> str:

@@ -83,7 +83,7 @@ def _sentence(error: Any) -> str:
     said = _trouble(error)
     if error.ctx is None:
         return said
-    return f"{said}; `{error.ctx.command_path} --help` legt uit wat er kan"
+    return f"{said} (`{error.ctx.command_path} --help` legt uit wat er kan)"
 
 
 def _trouble(error: Any) -> str:
@@ -94,7 +94,7 @@ def _trouble(error: Any) -> str:
     if kind == "NoSuchOption":
         return f"de optie {error.option_name} bestaat niet{_meant(error.option_name, _options(error.ctx))}"
     if kind == "MissingParameter":
-        return f"er ontbreekt iets: {_name(error.param)}"
+        return f"er ontbreekt nog: {_name(error.param)}"
     if kind == "BadOptionUsage":
         return (
             f"achter {error.option_name} {'ontbreekt een' if 'requires' in message else 'hoort geen'} waarde"

@@ -29,7 +29,7 @@ _PAGE = """<!doctype html>
 body {{ font: 15px/1.4 Calibri, Arial, sans-serif; color: #111; background: #fff; }}
 body {{ max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ font-variant-numeric: tabular-nums; }}
-td, th, h2, p, li {{ overflow-wrap: anywhere; }}
+td, th, h2, p, li {{ overflow-wrap: break-word; }}
 ul {{ max-width: 50rem; }}
 </style>
 </head>

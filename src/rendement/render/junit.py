@@ -22,21 +22,29 @@ class Checked(Protocol):
     def findings(self) -> Sequence[Finding]:
         """In order."""
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it is nothing of ours, and was passed over."""
+
 
 def as_junit(checked: Iterable[Checked]) -> str:
     """One suite; a file with errors is a failed test, other findings stand in its output."""
-    cases = [(item.path, item.findings) for item in checked]
-    failed = sum(any(finding.severity == "fout" for finding in findings) for _, findings in cases)
+    cases = list(checked)
+    failed = sum(any(finding.severity == "fout" for finding in item.findings) for item in cases)
+    skipped = sum(item.foreign for item in cases)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="0"'
+    counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="{skipped}"'
     lines += [f'<testsuites name="rendement" {counts}>', f'<testsuite name="rendement check" {counts}>']
-    for path, findings in cases:
-        lines += _case(path, findings)
+    for item in cases:
+        lines += _case(item)
     return "\n".join([*lines, "</testsuite>", "</testsuites>", ""])
 
 
-def _case(path: str, findings: Sequence[Finding]) -> list[str]:
-    head = f'<testcase classname="rendement" name={_attribute(path)} file={_attribute(path)}'
+def _case(item: Checked) -> list[str]:
+    findings, path = item.findings, _attribute(item.path)
+    head = f'<testcase classname="rendement" name={path} file={path}'
+    if item.foreign:
+        return [f'{head}><skipped message="geen casus, programma of prijslijst"/></testcase>']
     errors = [finding for finding in findings if finding.severity == "fout"]
     others = [finding for finding in findings if finding.severity != "fout"]
     if not findings:

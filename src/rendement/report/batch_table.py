@@ -58,7 +58,6 @@ def batch_document(rows: Sequence[Values], passed_over: int, columns: Columns = 
     cells = [[_cell(FIELDS[place].kind, row[place]) for place in places] for row in rows]
     narrow = None
     if columns == "kort":
-        head += " · alle kolommen: --columns alle"
         for spared in range(len(_SPARED), 0, -1):  # the narrowest first
             kept = [at for at, place in enumerate(places) if NAMES[place] not in _SPARED[:spared]]
             narrow = _table([places[at] for at in kept], [[row[at] for at in kept] for row in cells], narrow)

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rendement.report.dutch import counted
+from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import Finding, has_errors
 from rendement.source.record import record
 from rendement.study import batch_one
@@ -12,6 +12,8 @@ from rendement.study.batch import Job
 from rendement.study.batch_files import File
 from rendement.study.batch_one import Examined, Examiner, check_list
 from rendement.study.batch_pool import collector_off
+
+NAMED = 5  # files that were passed over, by name
 
 
 @record
@@ -59,11 +61,18 @@ def distinct(checked: Iterable[Checked]) -> list[Finding]:
     return list(found.values())
 
 
-def summary(checked: Iterable[Checked]) -> str:
+def summary(checked: Sequence[Checked]) -> str:
     """How many files there are, and how much there is to say of them."""
     ours = [item for item in checked if not item.foreign]
     counts: Counter[str] = Counter(finding.severity for finding in distinct(ours))
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
     pieces = [counted(len(ours), "bestand", "bestanden")]
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
+    others = [plain(item.path) for item in checked if item.foreign]
+    if others:
+        more = f" en nog {number(len(others) - NAMED)}" if len(others) > NAMED else ""
+        pieces.append(
+            f"{number(len(others))} overgeslagen (geen casus, programma of prijslijst): "
+            f"{', '.join(others[:NAMED])}{more}"
+        )
     return " · ".join(pieces)

@@ -19,6 +19,7 @@ from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
+from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.text import LINK, MAX_BYTES, file_hash
 from rendement.study.files import reason
@@ -144,8 +145,10 @@ class Cache:
 def open_cache(folder: str, base: str, fits: Callable[[list[Any]], bool] = lambda _: True) -> Cache:
     """The cache in a folder, made when it is not there; values that do not fit are not believed.
 
-    Raises OSError when it cannot be made or read.
+    Raises UsageError when no folder is named, OSError when it cannot be made or read.
     """
+    if not folder:
+        raise UsageError("noem achter --cache een map, bijvoorbeeld --cache .rendement-cache")
     path = Path(folder)
     if not path.is_dir():
         path.mkdir(parents=True)

@@ -50,7 +50,7 @@ def collect(names: Iterable[str]) -> list[File]:
     found: dict[str, File] = {}
     for name in expand(names):
         if name == "-":
-            raise UsageError("standaardinvoer (-) kan niet in een batch; noem bestanden of mappen")
+            raise UsageError("standaardinvoer (-) kan hier niet; noem bestanden of mappen")
         if os.path.isdir(name):
             for place, file in _walk(name):
                 found.setdefault(place, file)
@@ -127,6 +127,7 @@ def share(files: list[File], text: str | None) -> list[File]:
     number, of = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= of:
         beyond = f"er zijn maar {of} delen; " if number > of > 0 else ""
+        beyond = "het eerste deel is 1; " if match and not number else beyond
         raise UsageError(f"--shard {text}: {beyond}schrijf deel/delen, bijvoorbeeld --shard 2/8")
     return files[number - 1 :: of]
 

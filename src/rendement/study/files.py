@@ -17,6 +17,8 @@ _REASONS = {
     errno.EROFS: "deze schijf is alleen te lezen",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.ENOENT: "de map bestaat niet",
+    errno.EEXIST: "dit is een bestand, geen map",
+    errno.ENOTDIR: "dit is een bestand, geen map",
 }
 
 
@@ -56,6 +58,8 @@ def check_target(target: str, sources: Iterable[str]) -> None:
     Raises UsageError.
     """
     path = Path(target)
+    if not target:
+        raise UsageError("noem achter -o een bestand, bijvoorbeeld -o uitkomst.md")
     if target == STDIN:
         raise UsageError("-o -: laat -o weg; de uitkomst gaat dan naar het scherm of de pijp")
     try:
