@@ -10,23 +10,23 @@ STOPPED = 130  # the exit code of who was interrupted
 
 def main() -> None:
     """Run the command line; a bug is one line and exit code 3, with RENDEMENT_DEBUG=1 the whole trace."""
-    _start_lightly()
-    from rendement.render.stream import degrade_gracefully
-
-    degrade_gracefully()
-    if not _somewhere():
-        sys.stderr.write("rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n")
-        sys.exit(2)
     try:
+        _start_lightly()
+        from rendement.render.stream import degrade_gracefully
+
+        degrade_gracefully()
+        if not _somewhere():
+            sys.stderr.write("rendement: de map waarin u werkt bestaat niet meer; ga naar een andere map\n")
+            sys.exit(2)
         from rendement.cli import app
 
         app()
-    except KeyboardInterrupt:
-        sys.exit(STOPPED)
-    except SystemExit as end:
-        if end.code == STOPPED and "concurrent.futures.process" in sys.modules:
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, SystemExit) and end.code != STOPPED:
+            raise
+        if "concurrent.futures.process" in sys.modules:
             _leave_at_once()
-        raise
+        sys.exit(STOPPED)
     except Exception as error:
         if os.environ.get("RENDEMENT_DEBUG") == "1":
             raise
@@ -42,6 +42,9 @@ def main() -> None:
 
 def _leave_at_once() -> None:
     """After an interrupt: what is left of a pool of processes might be waited for without end."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses twice is not told more
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # a stream may be closed, or not be there
             stream.flush()

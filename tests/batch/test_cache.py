@@ -1,10 +1,12 @@
 """What is kept of an earlier batch: used when nothing changed, and never when something did."""
 
 import json
+import math
 import os
 import time
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hulp import CASE, LIST, LISTED
@@ -83,6 +85,8 @@ def test_a_case_is_computed_again_when_its_price_list_changes(kept, write):
     assert kept() == []
     write("zaken/prijzen.yaml", LIST.format(amount=9500))
     assert sorted(kept()) == ["zaken/met.yaml", "zaken/prijzen.yaml"]
+    for _ in range(3):  # the newest outcome counts, however often the older one is asked for
+        assert kept() == []
 
 
 def test_a_broken_case_is_computed_again_when_the_missing_list_appears(run, computed, write, folder):
@@ -183,6 +187,17 @@ def first_row(change):
     return damage
 
 
+def reading(names):
+    """A file of which the first row says that it read what no file can be called, or what never ends."""
+
+    def damage(data):
+        first, *rest = data.split(b"\n")
+        key, _, values = json.loads(first[9:])
+        return journal_line([key, dict.fromkeys(names, "x"), values]) + b"\n".join(rest)
+
+    return damage
+
+
 @pytest.mark.parametrize(
     ("damage", "lost"),
     [
@@ -200,6 +215,10 @@ def first_row(change):
         (first_row(lambda values: [f"={value}" for value in values]), 1),
         (first_row(lambda values: [values, *values[1:]]), 1),
         (first_row(lambda values: [{}] * len(values)), 1),
+        (first_row(lambda values: [None] * len(values)), 1),
+        (first_row(lambda values: [math.nan if v == 18500 else v for v in values]), 4),  # no JSON at all
+        (reading({"-> a\0b": "", "-> \ud800": ""}), 1),
+        (reading({"a\0b": "", "/dev/zero": ""}), 1),
     ],
 )
 def test_a_damaged_file_costs_time_and_nothing_else(kept, many, folder, damage, lost):
@@ -253,6 +272,17 @@ def test_other_options_keep_what_is_theirs_and_what_nobody_wants_goes(kept, many
     assert [kept(*way) == [] for way in ways] == [True, False, False, False]
 
 
+def test_that_it_is_asked_for_does_not_make_an_outcome_newer(kept, many, folder):
+    """Of two outcomes for the same bytes, as with other prices, the one written last counts."""
+    many(1)
+    kept()
+    (done,) = journals(folder)
+    os.utime(done, (1e9, 1e9))
+    assert kept() == []
+    assert done.stat().st_mtime == 1e9
+    assert done.stat().st_atime > time.time() - 60
+
+
 def test_a_full_disk_costs_the_cache_and_not_the_table(run, many, folder, monkeypatch):
     many(2)
 
@@ -278,6 +308,41 @@ def test_a_cache_that_cannot_be_a_folder_is_wrong_use(run, many, write):
         assert answer.exit_code == 2
         assert answer.stderr.startswith(said)
         assert answer.stdout == ""
+
+
+def test_a_file_of_the_cache_that_may_not_be_read_costs_only_time(kept, many, folder, monkeypatch):
+    many(2)
+    kept()
+    (done,) = journals(folder)
+    read = Path.read_bytes
+
+    def refuse(self):
+        if self.name == done.name:
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert len(kept()) == 2
+
+
+def test_a_cache_that_another_run_just_made_is_used(folder, monkeypatch):
+    (folder / "cache").mkdir()
+    seen = iter([False])  # as it was when we looked
+    really = Path.is_dir
+    monkeypatch.setattr(Path, "is_dir", lambda self: next(seen, None) is None and really(self))
+    assert batch_cache.open_cache("cache", "basis").kept == {}
+
+
+def test_the_table_never_lands_among_the_files_of_the_cache(run, many, folder):
+    many(1)
+    run("batch", "zaken", "--cache", "cache")
+    (done,) = journals(folder)
+    before = done.read_bytes()
+    for words in (["--cache", "cache"], ["--cache", str(folder / "cache")]):
+        answer = run("batch", "zaken", *words, "-o", f"cache/{done.name}", "--format", "csv")
+        assert answer.exit_code == 2
+        assert "dit is de map van de cache" in answer.stderr
+    assert done.read_bytes() == before
 
 
 def test_only_what_is_ours_is_ever_touched(run, many, write, folder):
@@ -349,6 +414,39 @@ def test_a_link_that_leads_elsewhere_is_another_price_list(kept, write, folder):
     link.unlink()
     link.write_text(LIST.format(amount=9000))
     assert "zaken/met.yaml" in kept()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
+def test_a_folder_that_is_a_link_to_another_one_is_another_folder(kept, run, write, folder):
+    """Such a link often means `the newest`: what it led to before is no answer."""
+    (folder / "zaken").rmdir()
+    for amount in (9000, 9500):
+        write(f"d{amount}/met.yaml", LISTED)
+        write(f"d{amount}/prijzen.yaml", LIST.format(amount=amount))
+    link, named = folder / "zaken", folder / "l.yaml"
+    link.symlink_to("d9000")
+    named.symlink_to("zaken/met.yaml")
+    for names in (["zaken"], ["zaken/*.yaml"], ["l.yaml"]):
+        for place, amount in (("d9000", 9000), ("d9500", 9500), ("d9000", 9000)):
+            link.unlink()
+            link.symlink_to(place)
+            words = ("--cache", "cache", "--format", "json")
+            found = json.loads(run("batch", *names, *words).stdout)
+            assert [row["totaal.baten"] for row in found if row["naam"] == "Met een lijst"] == [2 * amount]
+
+
+def test_two_checkouts_with_one_cache_have_their_own_prices(run, write, folder, monkeypatch):
+    for name, amount in (("a", 1000), ("b", 2000)):
+        write(f"{name}/.git/HEAD", "")
+        write(f"{name}/zaken/diep/met.yaml", LISTED.replace("prijzen.yaml", "../prijzen.yaml"))
+        write(f"{name}/zaken/prijzen.yaml", LIST.format(amount=amount))
+        (folder / name / "werk").mkdir()
+    for name, amount in (("a", 1000), ("b", 2000), ("a", 1000), ("b", 2000)):
+        for place, what in (("werk", "../zaken/diep"), ("zaken/diep", "."), (".", "zaken")):
+            monkeypatch.chdir(folder / name / place)
+            words = ("--cache", folder / "cache", "--format", "json")
+            (row,) = json.loads(run("batch", what, *words).stdout)
+            assert row["totaal.baten"] == 2 * amount
 
 
 @pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hulp import BATCH, CASE, batch_of, dies_of, doubled
+from hulp import BATCH, CASE, LIST, LISTED, batch_of, dies_of, doubled
 
 from rendement.report.batch import FIELDS, NAMES
 from rendement.report.batch_row import lost, score
@@ -59,6 +59,25 @@ def test_what_changed_meanwhile_is_not_kept(many, write, folder):
     write("zaken/z0000.yaml", CASE.format(name="Later anders", count=100))
     rows(files, cache=open_cache("cache", "basis"))
     assert list((folder / "cache").glob("*.jsonl")) == []
+
+
+def test_a_price_list_that_changes_meanwhile_is_named(run, write, folder, monkeypatch):
+    """Rows with other prices cannot be compared; the cases themselves did not change."""
+    for name in "ab":
+        write(f"zaken/{name}.yaml", LISTED)
+    write("zaken/prijzen.yaml", LIST.format(amount=9000))
+    calculate = batch_one.calculate_source
+
+    def and_change(*words):
+        outcome = calculate(*words)
+        write("zaken/prijzen.yaml", LIST.format(amount=9500))
+        return outcome
+
+    monkeypatch.setattr(batch_one, "calculate_source", and_change)
+    answer = run("batch", "zaken", "--workers", 1, "-o", "uit.csv")
+    said = "zaken/prijzen.yaml is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
+    assert said in answer.stderr
+    assert "is gewijzigd" not in run("batch", "zaken", "--workers", 1, "-o", "uit.csv").stderr
 
 
 def test_a_file_that_became_a_folder_has_a_row_that_says_so(many, folder):
@@ -207,6 +226,20 @@ def test_another_engine_can_do_the_work(workers):
     assert found == ["bekend" if n in known else 2 * n for n in numbers]
     assert sorted(learnt) == [2 * n for n in numbers if n not in known]
     assert len(made) == 1
+
+
+class Forsaken(Doomed):
+    """A pool of which the thread that hands over results died, as when the memory is full."""
+
+    class _executor_manager_thread:  # noqa: N801 - as the pool of processes calls it
+        is_alive = staticmethod(lambda: False)
+
+    def submit(self, fn, /, *args, **kwargs):
+        return super().submit(fn) if not args else Future()  # never finished
+
+
+def test_a_pool_that_nobody_keeps_is_not_waited_for():
+    assert list(batch_pool.run(range(250), task(doubled, 2, Forsaken))) == doubled(range(250))
 
 
 class Counting(ThreadPoolExecutor):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hulp import LIST, LISTED
+from hulp import CASE, LIST, LISTED
 
 from rendement.source.finding import UsageError
 from rendement.source.root import find_root
@@ -105,6 +105,44 @@ def test_names_that_are_no_text_can_be_told_apart_in_every_format(run, write, fo
         assert data.count(rb"zaken\udcff/prijzen.yaml") >= 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pijpen bestaan hier niet")
+def test_a_pipe_that_is_named_is_a_row_and_is_not_waited_for(run, many, folder):
+    many(1)
+    os.mkfifo(folder / "zaken" / "pijp.yaml")
+    for words in (["zaken/*.yaml"], ["zaken/pijp.yaml", "zaken"], ["zaken/pijp.yaml", "--cache", "cache"]):
+        found = {row["pad"]: row for row in json.loads(run("batch", *words, "--format", "json").stdout)}
+        assert found["zaken/pijp.yaml"]["melding"] == "dit is geen gewoon bestand"
+    assert "geen gewoon bestand" in run("check", "zaken/pijp.yaml").stdout
+
+
+@needs_links
+def test_a_pattern_for_all_folders_follows_no_links(records, many, write, folder):
+    many(1)
+    write("zaken/diep/a.yaml", CASE.format(name="A", count=1))
+    write("zaken/.verborgen/b.yaml", CASE.format(name="B", count=1))
+    for name in ("x", "y"):
+        (folder / "zaken" / name).symlink_to(".")
+    assert list(records("zaken/**/*.yaml")) == ["zaken/diep/a.yaml", "zaken/z0000.yaml"]
+    assert list(records(f"{folder}/zaken/**/a.yaml")) == [f"{folder}/zaken/diep/a.yaml"]
+
+
+@needs_links
+def test_a_pattern_means_what_the_folder_means(records, many, folder):
+    many(2)
+    (folder / "zaken" / "kopie.yaml").symlink_to("z0000.yaml")
+    assert list(records("zaken")) == list(records("zaken/*.yaml"))
+    assert list(records("zak*")) == list(records("zaken"))  # a pattern may mean folders
+
+
+@pytest.mark.parametrize("verb", ["batch", "calc", "check", "explain"])
+def test_a_root_that_is_no_folder_is_wrong_use(verb, run, many):
+    many(1)
+    for root in ("nergens", "zaken/z0000.yaml", ""):
+        answer = run(verb, "zaken/z0000.yaml", "--wortel", root)
+        assert answer.exit_code == 2
+        assert f"--wortel {root}: deze map bestaat niet" in answer.stderr
+
+
 # -- where the table goes
 
 
@@ -115,6 +153,21 @@ def test_where_nothing_may_be_written_is_said_before_the_work(run, many, compute
     assert answer.exit_code == 2
     assert "-o uit.csv: u mag hier niet schrijven" in answer.stderr
     assert computed == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="dit systeem heeft geen /dev/full")
+@pytest.mark.parametrize("words", [["--resume", "-o", "uit.csv"], ["--format", "csv", "--resume"]])
+def test_that_nobody_can_hear_it_costs_nothing(words, many, folder):
+    many(2)
+    main = "from rendement.__main__ import main; main()"
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - no file of ours
+        command = [sys.executable, "-c", main, "batch", "zaken", *words]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=True)
+    table = done.stdout if "--format" in words else (folder / "uit.csv").read_bytes()
+    assert table.count(b"\n") == 1 + 2
+    command = [sys.executable, "-c", main, "batch", "nergens"]
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123
+        assert subprocess.run(command, stderr=full, check=False).returncode == 2
 
 
 def test_a_dash_for_the_output_is_refused_with_what_to_do(run, many):

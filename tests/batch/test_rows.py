@@ -238,6 +238,9 @@ def test_a_slip_is_the_fault_of_the_command_also_among_broken_files(run, write, 
         assert said in answer.stderr
         assert table.read_text() == "de goede tabel\n"
     assert run("batch", "zaken", "--scenario", "voorzichtig", "-o", "uit.csv").exit_code == 1  # two are good
+    write("zaken/c.yaml", CASE.format(name="c", count=2))  # without scenarios
+    answer = run("batch", "zaken", "--scenario", "voorzichtig", "--shard", "3/4", "-o", "uit.csv")
+    assert answer.exit_code == 1  # a part says nothing of the whole
     answer = run("batch", "zaken/kapot.yaml", "--scenario", "voorzichtig", "-o", "uit.csv")
     assert answer.exit_code == 1  # broken without it too: a row says so
     assert "`rendement calc` met dezelfde opties zegt" in answer.stderr

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ HOSTILE = {
     "getal-van-5000-cijfers": (CASE.format("9" * 5000), "getal-te-lang"),
     "getal-van-90000-tekens": (CASE.format("1" + "." * 90_000), "bereik-vorm"),
     "getal-van-90000-spaties": (CASE.format("1" + " 1" * 7 + " " * 90_000 + "x"), "geen-getal"),
+    "300000-spaties": ("naam: x\ngemeente: B\n" + " " * 300_000 + "baten: 1", "inspringing"),
+    "100000-streepjes-voor-een-sleutel": ("naam: x\n" + "- " * 100_000 + "baten: 1", "inspringing"),
     "60000-waarden": (HEAD + f"pm: [{'a, ' * 60_000}]", "te-veel-waarden"),
     "20000-sleutels": (HEAD + "".join(f"sleutel{i}: 1\n" for i in range(20_000)), "te-veel-fouten"),
     "40000-komma's": (HEAD + f"pm: [{'a,' * 40_000}]", "komma-tussen-haken"),
@@ -185,6 +188,7 @@ def test_who_interrupts_at_the_very_start_is_obeyed_in_silence(monkeypatch, caps
     def interrupt():
         raise KeyboardInterrupt
 
+    monkeypatch.delitem(sys.modules, "concurrent.futures.process", raising=False)
     monkeypatch.setattr("rendement.cli.app", interrupt)
     assert run_main(monkeypatch, capsys, "calc", "casus.yaml") == (130, "")
 
@@ -198,7 +202,10 @@ def test_after_an_interrupt_nothing_is_waited_for(monkeypatch, capsys):
     monkeypatch.setattr("rendement.cli.app", lambda: sys.exit(130))
     monkeypatch.setitem(sys.modules, "concurrent.futures.process", object())
     monkeypatch.setattr(__main__.os, "_exit", leave)
+    ignored = []
+    monkeypatch.setattr(signal, "signal", lambda *words: ignored.append(words))
     assert run_main(monkeypatch, capsys, "batch", "zaken") == ("meteen weg met 130", "")
+    assert ignored == [(signal.SIGINT, signal.SIG_IGN)]
     monkeypatch.delitem(sys.modules, "concurrent.futures.process")
     assert run_main(monkeypatch, capsys, "batch", "zaken") == (130, "")
 

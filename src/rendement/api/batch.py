@@ -1,6 +1,7 @@
 """For notebooks and scripts: `rendement.batch(...)` computes many files: the table of `rendement batch`."""
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,7 @@ def batch(
     sets: Iterable[str] = (),
     scenario: str | None = None,
     perspective: str | None = None,
+    root: "str | os.PathLike[str] | None" = None,
     workers: int = 1,
     cache: "str | os.PathLike[str] | None" = None,
 ) -> Batch:
@@ -86,32 +88,41 @@ def batch(
 
     The options are those of the command line. With more than one worker a script must keep its own work
     under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a change cannot
-    be read, or the cache cannot be used; what is wrong inside a file is in its row.
+    be read or suits no file, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
     from rendement.report.batch_run import fault_of_options, means_for, scored
     from rendement.source.finding import UsageError
+    from rendement.source.root import check_root
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect
     from rendement.study.files import reason
     from rendement.study.override import from_command
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
+    if not paths:
+        raise CaseError("noem bestanden of mappen: rendement.batch('zaken')")
+    if not isinstance(workers, int) or workers < 1:
+        raise CaseError(f"workers={workers!r}: noem een geheel getal vanaf 1")
+    within = None if root is None else os.fspath(root)
     try:
+        check_root(within)
         files = collect(os.fspath(path) for path in paths)
         _, findings = from_command(changes)
     except UsageError as error:
         raise CaseError(str(error)) from None
     if findings:
         raise CaseError(as_text(findings), findings)
-    job = Job(changes, scenario, perspective)
+    job = Job(changes, scenario, perspective, within)
     try:
         means = means_for(job, workers, None if cache is None else os.fspath(cache))
     except UsageError as error:
         raise CaseError(str(error)) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
     found = [item.values for item in scored(files, job, means)]
+    if means.cache is not None and means.cache.trouble:
+        warnings.warn(f"de cache is niet bijgewerkt: {means.cache.trouble}", stacklevel=2)
     rows = tuple(values for values in found if values)
     fault = fault_of_options(rows, files, job)
     if fault is not None:

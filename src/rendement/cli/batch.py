@@ -1,5 +1,6 @@
 """`rendement batch`: many files, one table."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -76,38 +77,41 @@ def batch(
     from rendement.report.batch_run import fault_of_options
     from rendement.report.batch_table import read_columns
     from rendement.report.batch_threshold import read_threshold
+    from rendement.source.root import check_root
     from rendement.study.batch import Job
     from rendement.study.batch_files import collect, share
     from rendement.study.batch_pool import collector_off
     from rendement.study.files import check_report
 
-    with usage():
-        deliver_as = prepare(formaat, uitvoer)
-        columns = read_columns(kolommen)
-        thresholds = [read_threshold(text) for text in grenzen or ()]
-        files = share(collect(paden), deel)
-        if uitvoer is not None:
-            check_report(uitvoer, [file.path for file in files if file.named])
-        _check_sets(stel or ())
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
     resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(), stoppable(f"er is geen tabel geschreven; {again}"):
+        with usage():
+            deliver_as = prepare(formaat, uitvoer)
+            columns = read_columns(kolommen)
+            thresholds = [read_threshold(text) for text in grenzen or ()]
+            check_root(wortel)
+            files = share(collect(paden), deel)
+            if uitvoer is not None:
+                check_report(uitvoer, [file.path for file in files if file.named])
+            _check_sets(stel or ())
         means = _means(job, werkers, cache, hervat, uitvoer)
         rows, passed_over, read = _score(files, job, means)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
-        fault = fault_of_options(rows, files, job)
+        whole = deel is None  # a part says nothing of the rest
+        fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"geen enkel bestand kan zo gerekend worden: {fault.message}; {fault.remedy}")
         deliver_rows(rows, passed_over, deliver_as, uitvoer, columns)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed_over, thresholds, shown, changed=changed)
-    if not rows and deel is None:  # a part of few files may be empty
+    if not rows and whole:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
-    if failed or (not rows and deel is None):
+    if failed or (not rows and whole):
         raise typer.Exit(FAILED)
 
 
@@ -134,6 +138,8 @@ def _means(job: "Job", workers: int | None, folder: str | None, resume: bool, ta
     if folder is None and resume:
         beside = target is not None and replaceable(target)
         folder = str(Path(target or "").parent / FOLDER) if beside else FOLDER
+    if folder and target and os.path.realpath(Path(target).parent) == os.path.realpath(folder):
+        misuse(f"-o {target}: dit is de map van de cache; kies een andere plaats")
     try:
         with usage():
             return means_for(job, workers, folder)
@@ -145,14 +151,17 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
     """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
     from rendement.report.batch_run import scored
-    from rendement.report.dutch import counted, number
+    from rendement.report.dutch import counted, number, plain
 
     rows: list[Any] = []
-    passed_over, read = 0, set[str]()
+    passed_over, read = 0, dict[str, str]()
+    changed: set[str] = set()
     with progress(len(files)) as tick:
         for item in scored(files, job, means):
             tick()
-            read.update(name for name in item.reads if name != item.file.path)
+            for name, hash_ in item.reads.items():
+                if name != item.file.path and read.setdefault(name, hash_) != hash_:
+                    changed.add(name)
             if item.values:
                 rows.append(item.values)
             else:
@@ -162,7 +171,10 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
     if means.cache is not None and means.cache.trouble:
         sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
-    return rows, passed_over, read
+    for name in sorted(changed):
+        message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
+        sys.stderr.write(f"{plain(name)} {message}\n")
+    return rows, passed_over, set(read)
 
 
 def _report(

@@ -1,5 +1,6 @@
 """Where the table of a batch goes, and the progress while it is being made."""
 
+import os
 import signal
 import sys
 import time
@@ -124,7 +125,7 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
 
     The time that is left is said once there is some ground for it.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda: None
         return
     from rendement.report.dutch import number, percent

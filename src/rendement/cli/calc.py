@@ -56,6 +56,7 @@ def calc(
     """Reken een casus door en toon baten, kosten en rendement."""
     from rendement.cli.output import deliver
     from rendement.render.formats import choose
+    from rendement.source.root import check_root
     from rendement.source.text import noting
     from rendement.study.files import check_report, expand
     from rendement.study.single import Options
@@ -66,6 +67,7 @@ def calc(
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
     options = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
     with usage():
+        check_root(wortel)
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)

@@ -41,16 +41,18 @@ def check(
     from rendement.cli.batch_output import progress, stoppable
     from rendement.report.check import check as examine
     from rendement.report.check import lost, summary
+    from rendement.source.root import check_root
     from rendement.study.batch import Job, Means, over_files
     from rendement.study.batch_files import collect
     from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
-    with usage():
+    with stoppable("er is niets gemeld"), usage():
+        check_root(wortel)
         files = collect(paden)
         if uitvoer is not None:
             check_report(uitvoer, [file.path for file in files if file.named])
-    form = formaat or _by_extension(uitvoer)
+    form = _by_extension(uitvoer) if formaat is None else formaat
     if form not in FORMATS:
         misuse(f"--format {form}: kies {', '.join(FORMATS)}")
     work = partial(examine, job=Job(root=wortel))

@@ -41,11 +41,13 @@ def explain(
     from rendement.render import findings as findings_text
     from rendement.render.formats import choose
     from rendement.report.explain.answer import answer, meant, subject_of
+    from rendement.source.root import check_root
     from rendement.source.text import noting
     from rendement.study.files import check_report
     from rendement.study.single import Options, calculate
 
     with usage():
+        check_root(wortel)
         if uitvoer is not None:
             check_report(uitvoer, [bestand])
         form = choose(formaat, uitvoer)

@@ -94,7 +94,7 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     return Library(entries, tuple(lists), titles), findings
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # a long list takes 15 MB; more of them at once are rare
 def _load(name: str, text: str) -> _Loaded:
     """A list is read once, however many cases name it: the same text gives the same posts."""
     source, found = parse(text, name)

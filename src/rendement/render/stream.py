@@ -4,8 +4,9 @@ import codecs
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, TextIO
 
 FALL_BACK = "rendement"
 
@@ -59,6 +60,29 @@ def degrade_gracefully() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=FALL_BACK)
+    sys.stderr = _Forgiving(sys.stderr)
+
+
+class _Forgiving:
+    """A stream for what is said beside the work: that nobody can hear it must not cost the work."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, or lose it."""
+        with suppress(OSError):
+            return self._stream.write(text)
+        self._stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as we run
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, or lose it."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def write(text: str) -> None:

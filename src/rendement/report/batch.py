@@ -85,6 +85,7 @@ NAMES = tuple(field.name for field in FIELDS)
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
 WORDS = ("tekst", "hash")
+_FILLED = {"pad", "status", "fouten", "waarschuwingen", "opmerkingen"}  # in every row
 _NOTHING = type(None)
 _HOLDS = {
     **dict.fromkeys(WORDS, (str, _NOTHING)),
@@ -107,7 +108,11 @@ def fits(values: Values) -> bool:
 def _may_hold(types: tuple[type, ...]) -> bool:
     if len(types) != len(FIELDS):
         return False
-    return all(type_ in _HOLDS[field.kind] for field, type_ in zip(FIELDS, types, strict=True))
+    pairs = zip(FIELDS, types, strict=True)
+    return all(
+        type_ in _HOLDS[field.kind] and (type_ is not _NOTHING or field.name not in _FILLED)
+        for field, type_ in pairs
+    )
 
 
 def as_records(rows: Iterable[Values], names: Sequence[str] = NAMES) -> list[dict[str, Any]]:

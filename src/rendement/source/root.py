@@ -4,6 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from rendement.source.finding import UsageError
 from rendement.source.text import note_link
 
 
@@ -14,6 +15,12 @@ class OutsideRootError(ValueError):
 def find_root(file: str, given: str | None = None) -> Path:
     """The root: the one given, else the top of the git checkout around the file, else its folder."""
     return root_around(_real(file).parent if file != "-" and given is None else Path(), given)
+
+
+def check_root(given: str | None) -> None:
+    """Refuse a root that is no folder. Raises UsageError."""
+    if given is not None and not os.path.isdir(given):
+        raise UsageError(f"--wortel {given}: deze map bestaat niet")
 
 
 def root_around(folder: Path, given: str | None = None) -> Path:

@@ -11,7 +11,7 @@ from rendement.source.text import quote
 
 _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
 _KEY = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*): +(.*)$")
-_QUOTED = re.compile(r"^\s*(?:- +)*(?:[\w -]+: +)?([\"'])")
+_QUOTED = re.compile(r"^\s*(?:- +)*(?:\w[\w -]*: +)?([\"'])")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*[^:\s\"'#]*$")
 _WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +([^#\s].*?))? *(?: #.*)?$")
 _SPECIAL = "@`%&*!|>"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from rendement import __version__
 from rendement.source.bundled import data_folder
 from rendement.source.record import record
-from rendement.study.batch_cache import Cache, Reads
+from rendement.study.batch_cache import Cache, Reads, from_here
 from rendement.study.batch_files import File
 from rendement.study.batch_pool import Task, Work, run, workers_for
 from rendement.study.batch_processes import process_pool
@@ -104,21 +104,18 @@ def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:
 
 
 class _About:
-    """How a file is read apart from its bytes: whether it was named, and inside which root."""
+    """How a file is read apart from its bytes: whether it was named, where it is, inside which root."""
 
     def __init__(self, root: str | None) -> None:
         self.given = root
-        self.roots: dict[str, str] = {}
+        self.places: dict[str, str] = {}
 
     def __call__(self, file: File) -> str:
         """The same text for the same way of reading, also in another checkout."""
-        if file.home not in self.roots:
-            root = file.root(self.given)
-            try:
-                self.roots[file.home] = Path(os.path.relpath(root)).as_posix()
-            except ValueError:  # another drive
-                self.roots[file.home] = root.as_posix()
-        return f"{'genoemd' if file.named else 'gevonden'} {self.roots[file.home]}"
+        if file.home not in self.places:
+            real = os.path.realpath(file.home or ".")  # a folder may be a link that is turned to another one
+            self.places[file.home] = f"{from_here(real)} in {from_here(str(file.root(self.given)))}"
+        return f"{'genoemd' if file.named else 'gevonden'} {self.places[file.home]}"
 
 
 def fingerprint(job: Job, columns: Sequence[str]) -> str:

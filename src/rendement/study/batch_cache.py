@@ -79,8 +79,9 @@ class Cache:
         lines = []
         for path, about, reads, values in found:
             key = _key(path, about, reads.get(path, ""))
-            others = {name: hash_ for name, hash_ in reads.items() if name != path}
-            self.kept[key] = Kept(others, values)
+            others = {_portable(name): hash_ for name, hash_ in reads.items() if name != path}
+            links = {name: from_here(real) for name, real in others.items() if name.startswith(LINK)}
+            self.kept[key] = Kept(others | links, values)
             self.used.add(key)
             lines.append(_line(key, self.kept[key]))
         if lines and not self.trouble:
@@ -104,9 +105,10 @@ class Cache:
 
     def _now(self, name: str) -> str:
         if name not in self.seen:
-            link = name.startswith(LINK)
-            self.seen[name] = os.path.realpath(name.removeprefix(LINK)) if link else current_hash(name)
-        return self.seen[name]
+            with suppress(OSError, ValueError):
+                link = name.startswith(LINK)
+                self.seen[name] = _leads_to(name) if link else current_hash(name)
+        return self.seen.get(name, "")
 
     def _write(self, data: bytes) -> None:
         if self.journal is None:
@@ -119,10 +121,10 @@ class Cache:
         """Note that these files are still wanted; those that nobody wanted for long go."""
         for path in self.loaded:
             if path.name.startswith(DONE):  # one that is busy and grows old was left by a kill
-                with suppress(OSError):
-                    os.utime(path)
+                with suppress(OSError):  # the time of the last change says which line is the newest
+                    os.utime(path, (time.time(), path.stat().st_mtime))
         for path in _journals(self.folder):
-            if path not in self.loaded and _age(path) > _FORGOTTEN:
+            if path not in self.loaded and time.time() - _touched(path, asked=True) > _FORGOTTEN:
                 with suppress(OSError):
                     path.unlink()
 
@@ -151,15 +153,15 @@ def open_cache(folder: str, base: str, fits: Callable[[list[Any]], bool] = lambd
         raise UsageError("noem achter --cache een map, bijvoorbeeld --cache .rendement-cache")
     path = Path(folder)
     if not path.is_dir():
-        path.mkdir(parents=True)
+        path.mkdir(parents=True, exist_ok=True)  # another run may make it at the same moment
         (path / ".gitignore").write_text("*\n", encoding="utf-8")  # never in a folder of somebody else
     cache = Cache(path, base)
     own = [file for file in _journals(path) if file.name.split("-")[1] == base[:_NAMED]]
-    for file in sorted(own, key=lambda file: (-_age(file), file.name)):
-        if file.name.startswith(BUSY) and _age(file) > _LEFT:
+    for file in sorted(own, key=lambda file: (_touched(file), file.name)):
+        if file.name.startswith(BUSY) and time.time() - _touched(file) > _LEFT:
             with suppress(OSError):
                 file = file.replace(file.with_name(file.name.replace(BUSY, DONE)))  # noqa: PLW2901
-        with suppress(FileNotFoundError):  # another run may just have tidied it
+        with suppress(OSError):  # another run may just have tidied it, or it may not be read
             for key, kept in _read(file):
                 if fits(kept.values):
                     cache.kept[key] = kept
@@ -175,17 +177,20 @@ def _journals(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _age(path: Path) -> float:
-    """Seconds since a file last changed; 0 when it is gone."""
+def _touched(path: Path, *, asked: bool = False) -> float:
+    """When a file last changed, or was asked for; now when it is gone."""
     try:
-        return time.time() - path.stat().st_mtime
+        status = path.stat()
     except OSError:
-        return 0.0
+        return time.time()
+    return max(status.st_mtime, status.st_atime) if asked else status.st_mtime
 
 
 def current_hash(path: str) -> str:
     """The hash of a file as it is now; "" when it cannot be read."""
     try:
+        if not S_ISREG(os.stat(path).st_mode):  # a device may do something when it is opened
+            return ""
         handle = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return ""
@@ -204,6 +209,25 @@ def current_hash(path: str) -> str:
         os.close(handle)
 
 
+def from_here(path: str) -> str:
+    """A path as seen from where we work: it means the same in another checkout."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # another drive
+        return path
+
+
+def _portable(name: str) -> str:
+    """The name of a file that was read, or of a link that was followed, as seen from here."""
+    if name.startswith(LINK):
+        return LINK + from_here(name.removeprefix(LINK))
+    return from_here(name) if os.path.isabs(name) else name
+
+
+def _leads_to(name: str) -> str:
+    return from_here(os.path.realpath(name.removeprefix(LINK)))
+
+
 def _key(path: str, about: str, hash_: str) -> str:
     """The name of an outcome: this file by path, how it is read, and its bytes."""
     return f"{path}\0{about}\0{hash_}"
@@ -214,13 +238,17 @@ def _line(key: str, kept: Kept) -> bytes:
     return b"%08x %s\n" % (crc32(text), text)
 
 
+def _refuse(word: str) -> float:
+    raise ValueError(word)  # an outcome is a number
+
+
 def _read(file: Path) -> Iterator[tuple[str, Kept]]:
     """The whole lines of one file, parsed all at once; what is no line of ours is passed over."""
     lines = (line for line in file.read_bytes().split(b"\n") if line)
     whole = [line[_MARK:] for line in lines if line[:_MARK] == b"%08x " % crc32(line[_MARK:])]
     items = []
     with suppress(ValueError, RecursionError):  # somebody else wrote lines: then nothing of it is believed
-        items = json.loads(b"[%s]" % b",".join(whole))
+        items = json.loads(b"[%s]" % b",".join(whole), parse_constant=_refuse)
     for item in items:
         match item:
             case [str(key), dict(reads), list(values)]:  # another version may keep something else

@@ -48,7 +48,7 @@ def collect(names: Iterable[str]) -> list[File]:
     Raises UsageError for a name that means nothing and for standard input.
     """
     found: dict[str, File] = {}
-    for name in expand(names):
+    for name in expand(names, folders=True):
         if name == "-":
             raise UsageError("standaardinvoer (-) kan hier niet; noem bestanden of mappen")
         if os.path.isdir(name):

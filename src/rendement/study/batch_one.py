@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from rendement.model.library import read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
@@ -56,6 +57,9 @@ class Examiner:
         root = self._root(file)
         if file.linked and not file.named and not Path(os.path.realpath(file.path)).is_relative_to(root):
             return Examined(file, (_outside(file),))
+        if file.named and _waits(file.path):
+            remedy = "noem een gewoon bestand"
+            return Examined(file, (_whole(file, "bestand-onleesbaar", "dit is geen gewoon bestand", remedy),))
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
@@ -99,6 +103,15 @@ def _misused(file: File, error: UsageError) -> Finding:
         return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
     remedy = "zet het terug en probeer het opnieuw"
     return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
+
+
+def _waits(path: str) -> bool:
+    """Whether it is a pipe or a device: reading it may never end."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False  # reading it will say what is wrong
+    return not (S_ISREG(mode) or S_ISDIR(mode))
 
 
 def _outside(file: File) -> Finding:

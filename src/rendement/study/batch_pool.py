@@ -100,11 +100,11 @@ def run(
             _settle(window, pool, learn)
             yield from _ready(window)
             while len(window) > AHEAD * task.workers:
-                _wait(window)
+                _wait(window, pool)
                 _settle(window, pool, learn)
                 yield from _ready(window)
         while window:
-            _wait(window)
+            _wait(window, pool)
             _settle(window, pool, learn)
             yield from _ready(window)
     except KeyboardInterrupt:
@@ -194,6 +194,11 @@ class _Pool(Generic[I, T]):
                 results.append(self.task.stopped(item))
         return results
 
+    def lives(self) -> bool:
+        """Whether there is still somebody who hands the results of the processes over."""
+        keeper = getattr(self.executor, "_executor_manager_thread", None)
+        return keeper is None or keeper.is_alive()
+
     def kill(self) -> None:
         """Stop the processes at what they are doing, and wait for nothing: who interrupts does not want to.
 
@@ -206,6 +211,8 @@ class _Pool(Generic[I, T]):
 
     def close(self) -> None:
         """Let go of what still waits."""
+        if not self.lives():
+            self.kill()
         if self.executor is not None:
             self.executor.shutdown(wait=True, cancel_futures=True)
             self.executor = None
@@ -220,13 +227,18 @@ def _prepare(items: Sequence[I], known: Callable[[I], T | None], pool: _Pool[I, 
     return chunk
 
 
-def _wait(window: "deque[_Chunk[I, T]]") -> None:
+def _wait(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T]) -> None:
     """Until something is finished; an interrupt is heard between two looks, when no lock is held."""
     busy = [chunk.future for chunk in window if chunk.future is not None]
     finished = not busy
     while not finished:
+        alive = pool.lives()
         with undisturbed():
             finished = bool(wait(busy, EVERY, FIRST_COMPLETED).done)
+        if not finished and not alive:  # the memory is full: nobody will ever finish them
+            pool.alone = finished = True
+            for future in busy:
+                future.set_exception(BrokenExecutor())
 
 
 def _settle(window: "deque[_Chunk[I, T]]", pool: _Pool[I, T], learn: Callable[[Sequence[T]], None]) -> None:

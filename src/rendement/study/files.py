@@ -26,8 +26,10 @@ class WriteFailedError(Exception):
     """A result could not be written; the text is Dutch and complete."""
 
 
-def expand(names: Iterable[str]) -> list[str]:
+def expand(names: Iterable[str], *, folders: bool = False) -> list[str]:
     """The files that names and patterns mean, every file once; not every shell expands `*.yaml` itself.
+
+    With `folders` a pattern may mean those too, and a link is not the file that it leads to.
 
     Raises UsageError for a pattern that matches nothing and for standard input named twice.
     """
@@ -37,19 +39,29 @@ def expand(names: Iterable[str]) -> list[str]:
             raise UsageError("een naam met een nulteken is geen bestand")
         if name == STDIN and STDIN in found:
             raise UsageError("standaardinvoer (-) kan maar één keer")
-        for file in _matches(name):
-            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+        for file in _matches(name, folders=folders):
+            found.setdefault(file if file == STDIN or folders else os.path.realpath(file), file)
     return list(found.values())
 
 
-def _matches(name: str) -> list[str]:
+def _matches(name: str, *, folders: bool) -> list[str]:
     if name == STDIN or not any(sign in name for sign in "*?[") or os.path.lexists(name):
         return [name]
-    found = glob(name, recursive=True)
-    matches = sorted(file for file in found if not os.path.isdir(file))
+    matches = sorted(file for file in _glob(name) if folders or not os.path.isdir(file))
     if not matches:
         raise UsageError(f"geen enkel bestand past bij {name}")
     return matches
+
+
+def _glob(name: str) -> list[str]:
+    """What fits a pattern; `**` follows no linked folders, for one may lead back to where it stands."""
+    parts = Path(name).parts
+    if "**" not in parts:
+        return glob(name)
+    start = next(at for at, part in enumerate(parts) if any(sign in part for sign in "*?["))
+    base = Path(*parts[:start])
+    found = base.glob(str(Path(*parts[start:])))
+    return [str(file) for file in found if not any(part[0] == "." for part in file.relative_to(base).parts)]
 
 
 def check_target(target: str, sources: Iterable[str]) -> None:
