@@ -103,7 +103,7 @@ class Cases:
         try:
             path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
         except OutsideRootError as error:
-            remedy = "zet de casus bij het programma, of geef een ruimere --wortel"
+            remedy = "zet de casus bij het programma, of noem met --wortel de map waar beide in staan"
             raise _Refused("pad-verlaat-wortel", str(error), remedy) from None
         if path == own:
             remedy = "noem het bestand van een casus"
