@@ -16,6 +16,7 @@ from rendement.render.terminal import _table as _lines
 from rendement.render.terminal import as_text
 from rendement.report import batch_table
 from rendement.report.batch import FIELDS, NAMES
+from rendement.source.finding import UsageError
 
 HOSTILE = '"=HYPERLINK(\\"x\\")|<b>`\\u202eomgekeerd"'
 
@@ -58,8 +59,6 @@ def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(table):
 def test_dutch_csv_has_a_mark_semicolons_and_decimal_commas(table):
     data = table("uit.csv", "csv-nl")
     assert data.startswith(b"\xef\xbb\xbfpad;naam;")
-    line = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert line["totaal.baten_per_euro"] == "" or "." not in line["totaal.baten_per_euro"]
     good = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))[1]
     assert good["totaal.baten_per_euro"] == "0,925"  # 18.500 / 20.000
     assert data.count(b"\r\n") == 1 + 4
@@ -158,12 +157,6 @@ def test_without_rows_there_is_no_table(run, write):
     assert "pad" not in answer.stdout
 
 
-def test_the_table_fits_a_narrow_window(run, table, folder):
-    shown = table("uit.txt").decode("utf-8")
-    assert "zaken/kapot.yaml" in shown
-    assert "17.000" in shown
-
-
 def test_parquet_has_a_type_for_every_column(table):
     pytest.importorskip("pyarrow")
     table("uit.parquet")
@@ -180,7 +173,7 @@ def test_without_pyarrow_parquet_says_what_to_install(run, many, monkeypatch):
     answer = run("batch", "zaken", "-o", "uit.parquet")
     assert answer.exit_code == 2
     assert "pip install 'rendement[parquet]'" in answer.stderr
-    with pytest.raises(Exception, match="pyarrow"):
+    with pytest.raises(UsageError, match="pyarrow"):
         parquet.require()
 
 

@@ -86,7 +86,7 @@ def batch(
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
     resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
-    with collector_off(), stoppable(f"er is geen tabel geschreven; {again}"):
+    with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
         with usage():
             deliver_as = prepare(formaat, uitvoer)
             columns = read_columns(kolommen)
@@ -205,4 +205,4 @@ def _say(lines: Sequence[str]) -> None:
     for line in lines[:SHOWN]:
         sys.stderr.write(line + "\n")
     if len(lines) > SHOWN:
-        sys.stderr.write(f"en nog {len(lines) - SHOWN} bestanden\n")
+        sys.stderr.write(f"en nog {len(lines) - SHOWN}\n")

@@ -9,12 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from rendement.cli.app import FAILED
-
 if TYPE_CHECKING:
-    from rendement.report.batch import Field
     from rendement.report.batch_table import Columns
 
 Deliver = Callable[[Sequence[Any], int], None]
@@ -67,7 +62,10 @@ def deliver_rows(
         fields = tuple(FIELDS[place] for place in places)
         rows = [[row[place] for place in places] for row in rows]
     if chosen is None:
-        _save_parquet(fields, rows, target or "")
+        from rendement.cli.saving import save_bytes
+        from rendement.render.parquet import as_parquet
+
+        save_bytes(target or "", as_parquet(fields, rows))
     elif chosen.kind == "contract":
         from rendement.cli.output import deliver
 
@@ -92,18 +90,6 @@ def _deliver_text(text: str, codec: str, target: str | None) -> None:
         write(text)
     else:
         write_bytes(text.encode(codec, "replace"))
-
-
-def _save_parquet(fields: "Sequence[Field]", rows: Sequence[Any], target: str) -> None:
-    from rendement.render.parquet import as_parquet
-    from rendement.study.files import WriteFailedError, write_whole
-
-    try:
-        write_whole(target, as_parquet(fields, rows))
-    except WriteFailedError as error:
-        sys.stderr.write(f"rendement: {error}\n")
-        raise typer.Exit(FAILED) from None
-    sys.stderr.write(f"geschreven: {target}\n")
 
 
 @contextmanager

@@ -9,19 +9,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 _Misuse: type[Exception] = typer.BadParameter.__mro__[1]  # the library does not export it
-_TYPES = re.compile(r" <(?:list\[)?(str|int)[^>]*>")
+_TYPES = r" <(?:list\[)?(str|int)[^>]*>"
 _WORDS = (
-    (re.compile(r"^Usage: (.*)", re.MULTILINE), r"Gebruik: \1"),
-    (re.compile(r"^Arguments:", re.MULTILINE), "Argumenten:"),
-    (re.compile(r"^Options:", re.MULTILINE), "Opties:"),
-    (re.compile(r"^Commands:", re.MULTILINE), "Opdrachten:"),
-    (re.compile(r"\[OPTIONS\]"), "[OPTIES]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "OPDRACHT ..."),
-    (re.compile(r"\{(\w+)(?:\.\.\.)?\}(\.\.\.)?"), r"\1\2"),
-    (re.compile(r"\[\[(\w+)\]\]"), r"[\1]"),
-    (re.compile(r"Show this message and exit\."), "Toon deze uitleg."),
-    (re.compile(r"\[required\]"), "[verplicht]"),
-    (re.compile(r"\[x>=(\d+)\]"), r"[vanaf \1]"),
+    (r"^Usage: (.*)", r"Gebruik: \1"),
+    (r"^Arguments:", "Argumenten:"),
+    (r"^Options:", "Opties:"),
+    (r"^Commands:", "Opdrachten:"),
+    (r"\[OPTIONS\]", "[OPTIES]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "OPDRACHT ..."),
+    (r"\{(\w+)(?:\.\.\.)?\}(\.\.\.)?", r"\1\2"),
+    (r"\[\[(\w+)\]\]", r"[\1]"),
+    (r"Show this message and exit\.", "Toon deze uitleg."),
+    (r"\[required\]", "[verplicht]"),
+    (r"\[x>=(\d+)\]", r"[vanaf \1]"),
 )
 
 
@@ -38,11 +38,11 @@ def in_dutch(text: str) -> str:
       --titel TEKST  Titel.  [verplicht]
     """
     head, options, rest = text.partition("\nOptions:")
-    head = _TYPES.sub(lambda match: " " * len(match[0]), head)  # an argument says it itself
-    rest = _TYPES.sub(lambda match: f" {_noun(match[1])}".ljust(len(match[0])), rest)
+    head = re.sub(_TYPES, lambda match: " " * len(match[0]), head)  # an argument says it itself
+    rest = re.sub(_TYPES, lambda match: f" {_noun(match[1])}".ljust(len(match[0])), rest)
     text = head + options + rest
     for pattern, dutch in _WORDS:
-        text = pattern.sub(dutch, text)
+        text = re.sub(pattern, dutch, text, flags=re.MULTILINE)
     return text
 
 

@@ -16,10 +16,15 @@ def refuse_existing(target: str, overwrite: bool) -> None:
 
 def save(target: str, text: str, codec: str = "utf-8") -> None:
     """Write a text file; a failure is one sentence and exit code 1."""
+    save_bytes(target, text.encode(codec, "replace"))
+
+
+def save_bytes(target: str, data: bytes) -> None:
+    """The same for a file that is no text."""
     from rendement.study.files import WriteFailedError, write_whole
 
     try:
-        write_whole(target, text.encode(codec, "replace"))
+        write_whole(target, data)
     except WriteFailedError as error:
         sys.stderr.write(f"rendement: {error}\n")
         raise typer.Exit(FAILED) from None

@@ -37,7 +37,8 @@ def figure(value: float, mark: str = ".") -> str:
     ('111000', '-0,5', '0.0000001')
     """
     text = repr(float(value))
+    if text.endswith(".0"):
+        return "0" if text == "-0.0" else text[:-2]
     if "e" in text:
         text = format(Decimal(text), "f")
-    text = text.removesuffix(".0")
-    return "0" if text == "-0" else text.replace(".", mark)
+    return text if mark == "." else text.replace(".", mark)

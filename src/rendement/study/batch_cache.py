@@ -106,8 +106,10 @@ class Cache:
     def _now(self, name: str) -> str:
         if name not in self.seen:
             with suppress(OSError, ValueError):
-                link = name.startswith(LINK)
-                self.seen[name] = _leads_to(name) if link else current_hash(name)
+                if name.startswith(LINK):
+                    self.seen[name] = _leads_to(name)
+                elif os.path.isfile(name):  # a device may do something when it is opened
+                    self.seen[name] = current_hash(name)
         return self.seen.get(name, "")
 
     def _write(self, data: bytes) -> None:
@@ -189,8 +191,6 @@ def _touched(path: Path, *, asked: bool = False) -> float:
 def current_hash(path: str) -> str:
     """The hash of a file as it is now; "" when it cannot be read."""
     try:
-        if not S_ISREG(os.stat(path).st_mode):  # a device may do something when it is opened
-            return ""
         handle = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return ""

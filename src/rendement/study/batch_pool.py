@@ -67,14 +67,20 @@ def workers_for(count: int, wanted: int | None) -> int:
 
 
 @contextmanager
-def collector_off() -> Iterator[None]:
-    """No search for rings of objects while files are read; afterwards one through what is new."""
+def collector_off(*, leaving: bool = False) -> Iterator[None]:
+    """No search for rings of objects while files are read; afterwards one through what is new.
+
+    Who is `leaving` has no use for that one either.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.collect(0)
+        if leaving:
+            gc.freeze()
+        else:
+            gc.collect(0)
         if was_on:
             gc.enable()
 
