@@ -126,6 +126,5 @@ def batch(
     rows = tuple(values for values in found if values)
     fault = fault_of_options(rows, files, job)
     if fault is not None:
-        message = f"geen enkel bestand kan zo gerekend worden: {fault.message}; {fault.remedy}"
-        raise CaseError(message, [fault])
+        raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
     return Batch(rows, len(found) - len(rows))

@@ -104,7 +104,7 @@ def batch(
         whole = deel is None  # a part says nothing of the rest
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
-            misuse(f"geen enkel bestand kan zo gerekend worden: {fault.message}; {fault.remedy}")
+            misuse(f"{fault.message}; {fault.remedy}")
         deliver_rows(rows, passed_over, deliver_as, uitvoer, columns)
     shown = uitvoer is None and deliver_as in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)

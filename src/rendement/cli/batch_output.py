@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rendement.report.batch_table import Columns
 
-Deliver = Callable[[Sequence[Any], int], None]
-
 EVERY = 0.1  # seconds between two looks at the progress
 GROUND = 2.0  # seconds of work before the time that is left is told
 

@@ -40,24 +40,24 @@ def check(
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
     from rendement.cli.batch_output import progress, stoppable
     from rendement.report.check import check as examine
-    from rendement.report.check import lost, summary
+    from rendement.report.check import distinct, lost, summary
     from rendement.source.root import check_root
     from rendement.study.batch import Job, Means, over_files
     from rendement.study.batch_files import collect
     from rendement.study.batch_processes import process_pool
     from rendement.study.files import check_report
 
-    with stoppable("er is niets gemeld"), usage():
-        check_root(wortel)
-        files = collect(paden)
-        if uitvoer is not None:
-            check_report(uitvoer, [file.path for file in files if file.named])
-    form = _by_extension(uitvoer) if formaat is None else formaat
-    if form not in FORMATS:
-        misuse(f"--format {form}: kies {', '.join(FORMATS)}")
     work = partial(examine, job=Job(root=wortel))
     executor = partial(process_pool, preload=("rendement.report.check",))
     with stoppable("er is niets gemeld"):
+        with usage():
+            check_root(wortel)
+            files = collect(paden)
+            if uitvoer is not None:
+                check_report(uitvoer, [file.path for file in files if file.named])
+        form = _by_extension(uitvoer) if formaat is None else formaat
+        if form not in FORMATS:
+            misuse(f"--format {form}: kies {', '.join(FORMATS)}")
         checked = []
         with progress(len(files)) as tick:
             for item in over_files(files, lambda: work, lost, Means(werkers, executor)):
@@ -67,8 +67,9 @@ def check(
     if uitvoer is not None:
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})
-    _deliver(_written(form, checked), uitvoer)
-    sys.stderr.write(summary(checked) + "\n")
+    findings = distinct(checked)
+    _deliver(_written(form, checked, findings), uitvoer)
+    sys.stderr.write(summary(checked, findings) + "\n")
     if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
     if not ours or any(item.failed for item in ours):
@@ -84,14 +85,12 @@ def _by_extension(target: str | None) -> str:
     return EXTENSIONS[extension]
 
 
-def _written(form: str, checked: "Sequence[Checked]") -> str:
+def _written(form: str, checked: "Sequence[Checked]", findings: "list[Finding]") -> str:
     if form == "junit":
         from rendement.render.junit import as_junit
 
         return as_junit(checked)
-    from rendement.report.check import distinct
-
-    return _renderer(form)(distinct(checked))
+    return _renderer(form)(findings)
 
 
 def _renderer(form: str) -> "Callable[[list[Finding]], str]":

@@ -30,7 +30,7 @@ def scored(files: Sequence[File], job: Job, means: Means) -> Iterator[Scored]:
 def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) -> Finding | None:
     """What is wrong with a change, scenario or perspective for which no file at all could be computed.
 
-    None when there is a result, or when no file can be computed without it either.
+    Its message says so. None when there is a result, or when no file can be computed without it either.
     """
     plain = replace(job, sets=(), scenario=None, perspective=None)
     if job == plain or any(row[PLACE["status"]] == GOOD for row in rows):
@@ -41,7 +41,9 @@ def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) ->
     for file in files:
         outcome = unasked.examine(file).outcome
         if outcome is not None and not outcome.failed:
-            return next((found for found in asked.examine(file).findings if found.severity == "fout"), None)
+            found = next((found for found in asked.examine(file).findings if found.severity == "fout"), None)
+            said = "geen enkel bestand kan zo gerekend worden"
+            return replace(found, message=f"{said}: {found.message}") if found is not None else None
     return None
 
 

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import Finding, has_errors
@@ -52,21 +53,21 @@ def _checked(found: Examined) -> Checked:
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:
     """Every finding once: what is wrong with a price list is found in every case that uses it."""
+    real = lru_cache(os.path.realpath)  # one file may have very many
     found: dict[tuple[str, int, int, str, str], Finding] = {}
     for item in checked:
         for finding in item.findings:
             mark = finding.mark
-            place = os.path.realpath(mark.file)
+            place = real(mark.file)
             found.setdefault((place, mark.line, mark.column, finding.code, finding.message), finding)
     return list(found.values())
 
 
-def summary(checked: Sequence[Checked]) -> str:
+def summary(checked: Sequence[Checked], findings: Iterable[Finding]) -> str:
     """How many files there are, and how much there is to say of them."""
-    ours = [item for item in checked if not item.foreign]
-    counts: Counter[str] = Counter(finding.severity for finding in distinct(ours))
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
-    pieces = [counted(len(ours), "bestand", "bestanden")]
+    pieces = [counted(sum(not item.foreign for item in checked), "bestand", "bestanden")]
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
     others = [plain(item.path) for item in checked if item.foreign]
     if others:

@@ -28,10 +28,8 @@ def outcome_facts(result: Result, data: Data) -> Facts:
         items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
     rate = total["interne_rentevoet"]
     if rate is not None:
-        label = "Interne rentevoet" + (
-            " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
-        )
-        items.append((label, Cell(f"{number(rate * 100, 1)}%", rate)))
+        reading = " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
+        items.append((f"Interne rentevoet{reading}", Cell(f"{number(rate * 100, 1)}%", rate)))
     if result.cut:
         items.append(("Afgekapt na de horizon", Cell(euro(result.cut), result.cut)))
     for key, word in (("gerealiseerd", "waarvan gerealiseerd"), ("verwacht", "waarvan verwacht")):
