@@ -20,7 +20,7 @@ from rendement.engine.compute import compute
 from rendement.model.library import Library
 from rendement.model.read import read_case
 from rendement.source.tree import read_source
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 MOST = 1.3
 LINES = 100

@@ -3,7 +3,7 @@
 import pytest
 
 from rendement.report.contract import contract
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 PRINTED = {
     "zoveel-meer": 6 * 37000 * 0.5 + 12 * 10000 * 0.5 - 2 * 0.5 * 65000 - 2 * 20000,

@@ -14,8 +14,8 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, DIMMED_MONOKAI, Terminal
 
 from rendement.render.findings import as_text
 from rendement.render.terminal import layout, paint
-from rendement.report.contents import contents
-from rendement.study.single import calculate
+from rendement.report.assembly import assemble
+from rendement.study.pipeline import calculate
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted((ROOT / "cases" / "zoetermeer").glob("*.yaml"))
@@ -27,7 +27,7 @@ def picture(case: Path, width: int, theme: TerminalTheme) -> str:
     outcome = calculate(str(case))
     if outcome.failed:
         raise SystemExit(as_text(outcome.findings))
-    (document,) = contents("verslag", [outcome])
+    (document,) = assemble("verslag", [outcome])
     console = Console(record=True, width=width, file=io.StringIO(), highlight=False, force_terminal=True)
     paint(layout(document, width), console)
     return console.export_svg(title=f"rendement calc {case.name}", theme=theme)

@@ -18,7 +18,7 @@ from typing import Any
 
 from rendement import __version__
 from rendement.report.contract import contract
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES, STORE, CHANGELOG = ROOT / "cases", ROOT / "cases" / "uitkomsten.json", ROOT / "CHANGELOG.md"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rendement.report.contract import contract
 from rendement.report.dutch import number, plain
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "cases" / "README.md"

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rendement.cli import app
-from rendement.study.batch_one import Examiner
+from rendement.study.batch.examine import Examiner
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -12,10 +12,10 @@ import pytest
 from hulp import CASE, LIST, LISTED
 
 from rendement.model.library import bundled_source, known_actors, standing_norm
-from rendement.report.batch import NAMES
-from rendement.study import batch as study
-from rendement.study import batch_cache
-from rendement.study.batch import Job, fingerprint
+from rendement.report.batch.columns import NAMES
+from rendement.study.batch import cache
+from rendement.study.batch import job as study
+from rendement.study.batch.job import Job, fingerprint
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_only_files_of_the_cache_are_read(kept, many, folder):
 
 
 def test_what_no_longer_serves_is_dropped_in_the_end(kept, many, write, folder, monkeypatch):
-    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 3)
+    monkeypatch.setattr(cache, "_TIDY_ABOVE", 3)
     many(2)
     for count in range(7):
         write("zaken/z0001.yaml", CASE.format(name="Steeds anders", count=count))
@@ -257,7 +257,7 @@ def test_what_no_longer_serves_is_dropped_in_the_end(kept, many, write, folder, 
 
 
 def test_other_options_keep_what_is_theirs_and_what_nobody_wants_goes(kept, many, folder, monkeypatch):
-    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    monkeypatch.setattr(cache, "_TIDY_ABOVE", 0)
     many(3)
     ways = [("--set", f"baten[0].aantal={count}") for count in range(4)]
     for way in ways:
@@ -289,7 +289,7 @@ def test_a_full_disk_costs_the_cache_and_not_the_table(run, many, folder, monkey
     def full(self, data):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(batch_cache, "FileIO", type("Full", (batch_cache.FileIO,), {"write": full}))
+    monkeypatch.setattr(cache, "FileIO", type("Full", (cache.FileIO,), {"write": full}))
     answer = run("batch", "zaken", "--cache", "cache", "-o", "uit.csv")
     assert answer.exit_code == 0
     assert "de cache is niet bijgewerkt: de schijf is vol" in answer.stderr
@@ -330,7 +330,7 @@ def test_a_cache_that_another_run_just_made_is_used(folder, monkeypatch):
     seen = iter([False])  # as it was when we looked
     really = Path.is_dir
     monkeypatch.setattr(Path, "is_dir", lambda self: next(seen, None) is None and really(self))
-    assert batch_cache.open_cache("cache", "basis").kept == {}
+    assert cache.open_cache("cache", "basis").kept == {}
 
 
 def test_the_table_never_lands_among_the_files_of_the_cache(run, many, folder):
@@ -357,7 +357,7 @@ def test_only_what_is_ours_is_ever_touched(run, many, write, folder):
 
 
 def test_a_part_does_not_drop_the_rows_of_the_rest(kept, many, monkeypatch):
-    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    monkeypatch.setattr(cache, "_TIDY_ABOVE", 0)
     many(8)
     kept()
     assert kept("--shard", "1/8") == []
@@ -369,9 +369,9 @@ def test_a_file_that_another_run_is_busy_with_stays(kept, many, folder, monkeypa
     many(2)
     kept()
     (done,) = journals(folder)
-    busy = done.with_name(f"{done.name.replace(batch_cache.DONE, batch_cache.BUSY)[:-13]}0000000.jsonl")
+    busy = done.with_name(f"{done.name.replace(cache.DONE, cache.BUSY)[:-13]}0000000.jsonl")
     busy.write_bytes(done.read_bytes() * 3)
-    monkeypatch.setattr(batch_cache, "_TIDY_ABOVE", 0)
+    monkeypatch.setattr(cache, "_TIDY_ABOVE", 0)
     assert kept() == []  # eight lines, of which two serve: written anew
     assert busy in journals(folder)
     assert done not in journals(folder)
@@ -467,7 +467,7 @@ def test_a_file_that_a_kill_left_busy_is_tidied_in_the_end(kept, many, folder):
     many(1)
     kept()
     (done,) = journals(folder)
-    busy = done.rename(done.with_name(done.name.replace(batch_cache.DONE, batch_cache.BUSY)))
+    busy = done.rename(done.with_name(done.name.replace(cache.DONE, cache.BUSY)))
     assert kept() == []
     assert busy.exists()  # another run may still be at it
     os.utime(busy, (time.time() - 2 * 24 * 3600,) * 2)

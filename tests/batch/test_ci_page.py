@@ -9,7 +9,7 @@ import yaml
 from hulp import CASE
 
 import rendement
-from rendement.report.batch import NAMES
+from rendement.report.batch.columns import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")

@@ -16,22 +16,23 @@ from pathlib import Path
 import pytest
 from hulp import BATCH, CASE, LIST, LISTED, batch_of, dies_of, doubled
 
-from rendement.report.batch import FIELDS, NAMES
-from rendement.report.batch_row import lost, score
+from rendement.report.batch.columns import FIELDS, NAMES
+from rendement.report.batch.row import lost, score
 from rendement.source import text as source_text
-from rendement.study import batch_one, batch_pool, batch_processes
-from rendement.study.batch import Job, Means, score_all
-from rendement.study.batch_cache import open_cache
-from rendement.study.batch_files import File, collect
-from rendement.study.batch_pool import Task
-from rendement.study.batch_processes import Here, process_pool
+from rendement.study.batch import examine, processes
+from rendement.study.batch import pool as batch_pool
+from rendement.study.batch.cache import open_cache
+from rendement.study.batch.files import File, collect
+from rendement.study.batch.job import Execution, Job, score_all
+from rendement.study.batch.pool import Task
+from rendement.study.batch.processes import SameProcess, process_pool
 
 KILLS = 20
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def rows(files, **means):
-    found = score_all(files, Job(), lambda: score, lost, Means(workers=1, **means))
+def rows(files, **execution):
+    found = score_all(files, Job(), lambda: score, lost, Execution(workers=1, **execution))
     return {item.file.path: dict(zip(NAMES, item.values, strict=True)) for item in found}
 
 
@@ -66,14 +67,14 @@ def test_a_price_list_that_changes_meanwhile_is_named(run, write, folder, monkey
     for name in "ab":
         write(f"zaken/{name}.yaml", LISTED)
     write("zaken/prijzen.yaml", LIST.format(amount=9000))
-    calculate = batch_one.calculate_source
+    calculate = examine.calculate_source
 
     def and_change(*words):
         outcome = calculate(*words)
         write("zaken/prijzen.yaml", LIST.format(amount=9500))
         return outcome
 
-    monkeypatch.setattr(batch_one, "calculate_source", and_change)
+    monkeypatch.setattr(examine, "calculate_source", and_change)
     answer = run("batch", "zaken", "--workers", 1, "-o", "uit.csv")
     said = "zaken/prijzen.yaml is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
     assert said in answer.stderr
@@ -114,14 +115,14 @@ def test_a_file_that_is_locked_or_unreadable_has_a_row_that_says_so(many, monkey
 
 def test_a_bug_of_ours_is_one_row(many, monkeypatch):
     many(2)
-    calculate = batch_one.calculate_source
+    calculate = examine.calculate_source
 
     def stumble(name, *words):
         if name.endswith("z0000.yaml"):
             raise ZeroDivisionError
         return calculate(name, *words)
 
-    monkeypatch.setattr(batch_one, "calculate_source", stumble)
+    monkeypatch.setattr(examine, "calculate_source", stumble)
     first, second = rows(collect(["zaken"])).values()
     assert first["melding"] == "interne fout (ZeroDivisionError); dit ligt aan het programma"
     assert second["status"] == "goed"
@@ -266,7 +267,7 @@ def test_no_more_is_handed_out_than_a_few_chunks_ahead():
     assert 2 < pool.most <= 2 * batch_pool.AHEAD + 1  # of 90
 
 
-class BreaksOnce(Here):
+class BreaksOnce(SameProcess):
     """Its process stops at the first work, as when another program took the memory for a moment."""
 
     broken = False
@@ -325,7 +326,7 @@ def test_work_that_cannot_be_found_is_no_reason_to_go_on_without_processes():
         raise ImportError("a bug of ours")
 
     with pytest.raises(ImportError, match="a bug"):
-        list(batch_pool.run(range(3), Task(missing, abs, Here, 1)))
+        list(batch_pool.run(range(3), Task(missing, abs, SameProcess, 1)))
 
 
 def test_a_chunk_is_so_many_files_or_what_is_heavy_together():
@@ -336,7 +337,7 @@ def test_a_chunk_is_so_many_files_or_what_is_heavy_together():
         handed.append(list(numbers))
         return numbers
 
-    task = Task(lambda: work, abs, Here, 1, lambda number: weights[number])
+    task = Task(lambda: work, abs, SameProcess, 1, lambda number: weights[number])
     assert list(batch_pool.run(range(9), task)) == list(range(9))
     assert handed == [[0, 1, 2], [3], [4, 5, 6, 7, 8]]
 
@@ -411,7 +412,7 @@ def test_killed_with_processes_at_work_and_resumed_the_table_is_the_same(many, r
 ENDLESS = """
 import sys
 from hulp import beats
-from rendement.study.batch_processes import process_pool
+from rendement.study.batch.processes import process_pool
 if __name__ == "__main__":
     pool = process_pool(2)
     pool.submit(beats, sys.argv[1]).result()
@@ -446,7 +447,7 @@ def test_processes_do_not_outlive_a_batch_that_was_killed(folder, write):
 def test_a_worker_leaves_an_interrupt_to_its_parent():
     before = signal.getsignal(signal.SIGINT)
     try:
-        batch_processes._end_with_parent()
+        processes._end_with_parent()
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)

@@ -11,8 +11,8 @@ from hulp import CASE, LIST, LISTED
 
 from rendement.source.finding import UsageError
 from rendement.source.root import find_root
-from rendement.study import batch_files, files
-from rendement.study.batch_files import collect
+from rendement.study.batch import files
+from rendement.study.batch.files import collect
 from rendement.study.files import expand
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
@@ -48,7 +48,7 @@ def test_a_folder_that_goes_while_it_is_walked_is_a_row(run, many, folder, monke
             (folder / "zaken" / "weg").rmdir()
         return scan(path)
 
-    monkeypatch.setattr(batch_files.os, "scandir", gone)
+    monkeypatch.setattr(files.os, "scandir", gone)
     found = json.loads(run("batch", "zaken", "--format", "json").stdout)
     assert [(row["pad"], row["melding"]) for row in found] == [
         ("zaken/weg", "het bestand is er niet meer"),

@@ -7,8 +7,8 @@ import pytest
 from hulp import CASE
 
 from rendement.cli import batch_output
-from rendement.report import batch as batch_report
-from rendement.report.batch_threshold import read_threshold
+from rendement.report.batch import columns as batch_report
+from rendement.report.batch.threshold import read_threshold
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,8 +14,8 @@ from rendement import batch
 from rendement.render import parquet
 from rendement.render.terminal import _table as _lines
 from rendement.render.terminal import as_text
-from rendement.report import batch_table
-from rendement.report.batch import FIELDS, NAMES
+from rendement.report.batch import table as batch_table
+from rendement.report.batch.columns import FIELDS, NAMES
 from rendement.source.finding import UsageError
 
 HOSTILE = '"=HYPERLINK(\\"x\\")|<b>`\\u202eomgekeerd"'

@@ -2,7 +2,7 @@
 
 from rendement.report.contract import contract
 from rendement.source.tree import parse
-from rendement.study.single import calculate_source
+from rendement.study.pipeline import calculate_source
 
 HEAD = "naam: K\ngemeente: H\nperiode: 2018\nprijslijsten: [zoetermeer-2018]\n"
 

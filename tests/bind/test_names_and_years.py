@@ -6,7 +6,8 @@ from rendement.bind import bind
 from rendement.model.library import Library
 from rendement.model.read import read_case
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 LIST = """
 prijslijst: lijst

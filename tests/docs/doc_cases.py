@@ -9,7 +9,8 @@ from rendement.report.contract import Data, contract
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.source.tree import parse
-from rendement.study.single import Options, Outcome, calculate_source
+from rendement.study.calculation import Calculation, Options
+from rendement.study.pipeline import calculate_source
 
 _HEAD = {"naam": "Proef", "gemeente": "Voorbeeldstad", "periode": "2018"}
 
@@ -23,7 +24,7 @@ def whole_case(text: str) -> str:
     return text + "".join(missing)
 
 
-def run(text: str, folder: Path, words: str = "") -> Outcome:
+def run(text: str, folder: Path, words: str = "") -> Calculation:
     """Compute a text as if it were `casus.yaml` in a folder, with the options of a command line."""
     name = str(folder / "casus.yaml")
     source, findings = parse(text, name)
@@ -47,7 +48,7 @@ def options(words: str) -> Options:
     return Options(tuple(given.get("--set", ())), one.get("--scenario"), one.get("--perspective"))
 
 
-def data_of(outcome: Outcome) -> Data:
+def data_of(outcome: Calculation) -> Data:
     """The JSON contract of a run without findings."""
     assert not outcome.findings, [f"{f.code}: {f.message}" for f in outcome.findings]
     return contract(outcome)

@@ -47,7 +47,7 @@ def test_case_words_are_keys():
 def test_result_words_are_in_the_contract():
     from doc_cases import data_of  # noqa: PLC0415
 
-    from rendement.study.single import calculate  # noqa: PLC0415
+    from rendement.study.pipeline import calculate  # noqa: PLC0415
 
     data = data_of(calculate(str(ROOT / "examples" / "01-vijf-regels.yaml")))
     assert RESULT - set(data) - set(data["totaal"]) - set(data["baten"][0]) == set()

@@ -5,7 +5,7 @@ import yaml
 from doc_blocks import ROOT, blocks
 from doc_cases import data_of
 
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 CPI = {2018: 103.44, 2019: 106.16, 2020: 107.5, 2021: 110.4}  # prijslijst/indexcijfers.yaml
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rendement.report.contract import contract
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 LIST = {
     "wonen/uitzetting": {

@@ -4,7 +4,8 @@ import pytest
 
 from rendement.engine.firmness import firmness
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 TEXT = """
 naam: K

@@ -6,7 +6,8 @@ from rendement.engine.ledger import contributions
 from rendement.engine.result import Balance
 from rendement.report.contract import contract
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 HEAD = "naam: K\ngemeente: H\nperiode: 2018-2019\n"
 

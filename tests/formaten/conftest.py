@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rendement.render.formats import FORMATS
-from rendement.report.contents import contents
-from rendement.study.single import calculate
+from rendement.report.assembly import assemble
+from rendement.study.pipeline import calculate
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -35,6 +35,6 @@ def show():
         known.update({file: calculate(file) for file in files if file not in known})
         outcomes = [known[file] for file in files]
         assert not any(outcome.failed for outcome in outcomes), [outcome.findings for outcome in outcomes]
-        return form.text(contents(form.kind, outcomes, by), way)
+        return form.text(assemble(form.kind, outcomes, by), way)
 
     return as_format

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from rendement.render.formats import FORMATS
-from rendement.report.tidy import HEADS
+from rendement.report.flat_table import HEADS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "uitvoer.md").read_text("utf-8")
 

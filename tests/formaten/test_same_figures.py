@@ -8,7 +8,7 @@ from readers import Markdown, Page, dutch, plain_rows, rounded, separated
 
 from rendement.render import markdown, spreadsheet
 from rendement.render.spreadsheet import figure
-from rendement.report.tidy import HEADS
+from rendement.report.flat_table import HEADS
 
 CASE = """
 naam: Zelfde getallen

@@ -21,7 +21,7 @@ def test_every_file_with_a_verb_is_listed():
     with_verb = {
         path.stem
         for path in FOLDER.glob("*.py")
-        if re.search(r"^@app\.command|^app\.add_typer", path.read_text("utf-8"), re.MULTILINE)
+        if re.search(r"^@registry\.command|^registry\.add_typer", path.read_text("utf-8"), re.MULTILINE)
     }
     assert with_verb == set(VERBS)
 

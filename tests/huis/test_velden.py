@@ -16,7 +16,7 @@ from rendement.model import pricelist
 from rendement.report.case import case_document
 from rendement.report.contract import contract
 from rendement.source.tree import parse
-from rendement.study.single import calculate_source
+from rendement.study.pipeline import calculate_source
 
 ABSENT = object()
 PERIOD = {"periode": "2018-2020", "prijspeil": 2018}

@@ -12,7 +12,7 @@ from rendement.cli import app
 from rendement.report.schema import file_schema
 from rendement.source.tree import parse
 from rendement.study import starter as starters
-from rendement.study.single import calculate, calculate_source
+from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.starter import STARTER, bundled_cases, example, starter
 
 TEXT = starter("casus.yaml").text

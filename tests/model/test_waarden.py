@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rendement.model import forms, parse
-from rendement.model.choose import price_of
-from rendement.model.forms import BaseRate, Part, PostRef
+from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.library import load_library, read_price_list
 from rendement.model.parse import Curve, Problems
+from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post
+from rendement.model.synonyms import meant
 from rendement.model.values import Counted, Discrete, Range, Series, point, points
-from rendement.model.words import meant
 from rendement.source.scalar import ScalarError
 from rendement.source.tree import parse as parse_yaml
 
@@ -151,11 +151,14 @@ def test_any_table_keeps_its_rows(rows):
 @pytest.mark.parametrize(
     ("node", "parts"),
     [
-        ("rijk", (Part("rijk", share=1.0),)),
-        ({"rijk": "100%"}, (Part("rijk", share=1.0),)),
-        ({"rijk": "0.4", "gemeente": "rest"}, (Part("rijk", share=0.4), Part("gemeente"))),
-        ({"rijk": "€ 50", "gemeente": "rest"}, (Part("rijk", amount=50), Part("gemeente"))),
-        ({"rijk": "5000", "gemeente": "€ 1.000"}, (Part("rijk", amount=5000), Part("gemeente", amount=1000))),
+        ("rijk", (Payer("rijk", share=1.0),)),
+        ({"rijk": "100%"}, (Payer("rijk", share=1.0),)),
+        ({"rijk": "0.4", "gemeente": "rest"}, (Payer("rijk", share=0.4), Payer("gemeente"))),
+        ({"rijk": "€ 50", "gemeente": "rest"}, (Payer("rijk", amount=50), Payer("gemeente"))),
+        (
+            {"rijk": "5000", "gemeente": "€ 1.000"},
+            (Payer("rijk", amount=5000), Payer("gemeente", amount=1000)),
+        ),
     ],
 )
 def test_payers(node, parts):

@@ -7,7 +7,8 @@ import pytest
 from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings, written
-from rendement.study.single import Options, calculate, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate, calculate_source
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
 CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]

@@ -20,9 +20,9 @@ from rendement.report.prices import (
 )
 from rendement.source.tree import parse
 from rendement.study.files import WriteFailedError
-from rendement.study.prices import Hit, Shelf, entries_of, hits, lookup, open_shelves, search, similar
+from rendement.study.prices import Hit, OpenList, entries_of, hits, lookup, open_price_lists, search, similar
 
-SHELVES = open_shelves()[0]
+SHELVES = open_price_lists()[0]
 
 OWN = """\
 prijslijst: eigen
@@ -82,8 +82,8 @@ def test_search_looks_in_code_name_domain_and_note_the_nearest_first():
 
 def test_the_name_of_a_list_finds_all_its_posts():
     found = search(SHELVES, ["borne-2023"])
-    (borne,) = (shelf for shelf in SHELVES if shelf.reference == "borne-2023")
-    assert set(borne.entries) <= {hit.entry.code for hit in found if hit.shelf == borne}
+    (borne,) = (open_list for open_list in SHELVES if open_list.reference == "borne-2023")
+    assert set(borne.entries) <= {hit.entry.code for hit in found if hit.open_list == borne}
 
 
 def test_nothing_found_gives_what_is_spelt_alike_and_exit_code_1():
@@ -157,29 +157,29 @@ def test_show_knows_every_form_of_a_price(code, lines):
 
 
 def test_show_in_every_list_that_has_it_and_the_forms_of_a_list_of_ones_own(own):
-    shelves, findings = open_shelves([own])
+    open_lists, findings = open_price_lists([own])
     assert findings == []
-    assert [hit.shelf.reference for hit in lookup(shelves, "jeugd/ots")] == ["zoetermeer-2018", own]
-    shelf = shelves[-1]
-    data = {code: post_data(Hit(shelf, entry)) for code, entry in shelf.entries.items()}
+    assert [hit.open_list.reference for hit in lookup(open_lists, "jeugd/ots")] == ["zoetermeer-2018", own]
+    open_list = open_lists[-1]
+    data = {code: post_data(Hit(open_list, entry)) for code, entry in open_list.entries.items()}
     assert data["jeugd/ots"]["bedrag"] == 9000.5
     assert data["a/verdeeld"]["bedrag"] == pytest.approx(0.3 * 4 + 0.7 * 6)
     assert data["a/verdeeld"]["betaler"] == {"gemeente": 0.5, "rijk": "rest"}
     assert data["a/kansen"]["uitstroomkansen"] == {"1": 0.1, "2": 0.05}
     assert data["a/reeks"]["uitstroomkansen"] == [0.1, 0.05]
     assert data["a/midden"]["bedrag"] == {"laag": 1, "midden": 2, "hoog": 4, "verdeling": "pert"}
-    post = {code: entry.post for code, entry in shelf.entries.items()}
+    post = {code: entry.post for code, entry in open_list.entries.items()}
     assert amount_text(post["a/verdeeld"].bedrag) == "4 (30%), 6 (70%)"
     assert amount_text(post["a/midden"].bedrag) == "1..2..4"
     assert price_text(post["a/kansen"]) == "verloop"
-    shown = as_text(layout(post_document(Hit(shelf, shelf.entries["a/reeks"])), None))
+    shown = as_text(layout(post_document(Hit(open_list, open_list.entries["a/reeks"])), None))
     assert re.search(r"uitstroomkans in jaar 2 +5%", shown)
     assert re.search(r"Tegenpartij +client", shown)
     assert "blijfkans: {uitstroomkansen: a/reeks, vanaf: 1}" in shown
     assert "geen bron genoemd" in shown
     assert re.search(
         r"uitstroomkans in jaar 1 +10%",
-        as_text(layout(post_document(Hit(shelf, shelf.entries["a/kansen"])), None)),
+        as_text(layout(post_document(Hit(open_list, open_list.entries["a/kansen"])), None)),
     )
 
 
@@ -281,8 +281,8 @@ def test_import_makes_a_list_that_a_case_can_use(tmp_path, monkeypatch):
     price_list, findings = read_price_list(parse(text, "lijst.yaml")[0])
     assert findings == []
     assert (price_list.prijslijst, price_list.titel, price_list.prijspeil) == ("eigen", "Eigen prijzen", 2024)
-    shelf = Shelf("lijst.yaml", price_list, entries_of(price_list))
-    assert shelf.entries["jeugd/ots"].source == "Inkoop 2024"
+    open_list = OpenList("lijst.yaml", price_list, entries_of(price_list))
+    assert open_list.entries["jeugd/ots"].source == "Inkoop 2024"
     (tmp_path / "casus.yaml").write_text(
         "naam: A\ngemeente: B\nperiode: 2024\nprijslijsten: [lijst.yaml]\n"
         "baten:\n  - {naam: OTS, aantal: 2, prijs: jeugd/ots}\n"

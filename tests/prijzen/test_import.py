@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from rendement.model.library import entries_of, read_price_list
 from rendement.source.finding import UsageError
+from rendement.source.grid import MAX_ROWS, spell
 from rendement.source.scalar import number
-from rendement.source.sheet import MAX_ROWS, read_sheet, spell
+from rendement.source.sheet import read_sheet
 from rendement.source.tree import parse
 from rendement.study.price_table import COLUMNS, import_table
 from rendement.study.price_text import About

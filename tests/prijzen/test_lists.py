@@ -18,8 +18,8 @@ from rendement.model.read import validate
 from rendement.report.prices import spelling
 from rendement.source.bundled import bundled_lists
 from rendement.source.tree import parse
-from rendement.study.prices import hits, open_shelves
-from rendement.study.single import calculate_source
+from rendement.study.pipeline import calculate_source
+from rendement.study.prices import hits, open_price_lists
 
 LISTS = {
     "bergen-op-zoom-2022": 11,
@@ -29,7 +29,7 @@ LISTS = {
     "zoetermeer-2018": 45,
 }
 TABLE, OTHER = 16, 38  # rows of the two tables of the Zoetermeer document
-POSTS = list(hits(open_shelves()[0]))
+POSTS = list(hits(open_price_lists()[0]))
 
 
 def test_every_row_of_the_source_is_a_post_or_left_out_with_its_reason():
@@ -59,7 +59,7 @@ def test_all_lists_read_without_findings_and_count_as_their_changelog_says():
 
 def missing_from(hit):
     """What a post leaves out without saying why."""
-    post, whole = hit.entry.post, hit.shelf.price_list
+    post, whole = hit.entry.post, hit.open_list.price_list
     required = {
         "naam": post.naam,
         "prijs": [form for form in FORMS if getattr(post, form) is not None],
@@ -88,7 +88,7 @@ def used_in_a_case(hit, written):
     size = "fte: 1" if written.startswith("tarief") else size
     text = (
         f"naam: proef\ngemeente: Proefstad\nperiode: 2018\nperspectief: maatschappij\n"
-        f"prijslijsten: [{hit.shelf.reference}]\n"
+        f"prijslijsten: [{hit.open_list.reference}]\n"
         f"baten:\n  - naam: regel\n    {size}\n    {written}\n"
     )
     source, findings = parse(text, "proef.yaml")
@@ -132,6 +132,6 @@ def test_known_actors_have_one_of_four_kinds():
 
 
 def test_both_tariffs_of_two_part_prices_are_there():
-    entries = {hit.entry.code: hit.entry.post for hit in hits(open_shelves()[0])}
+    entries = {hit.entry.code: hit.entry.post for hit in hits(open_price_lists()[0])}
     assert dict(entries["jeugd/uithuisplaatsing-begeleiding"].tarieven) == {"dag": 35, "interventie": 13500}
     assert dict(entries["jeugd/gezagsontheffing"].tarieven) == {"jaar": 5000, "traject": 25000}

@@ -2,7 +2,8 @@
 
 from rendement.report.contract import contract
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 HEAD = "soort: programma\nnaam: Proef\ngemeente: Voorbeeldstad\n"
 

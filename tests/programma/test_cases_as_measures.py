@@ -7,9 +7,10 @@ import pytest
 from proef import HEAD, by_year
 
 from rendement.render.terminal import as_text, layout
-from rendement.report.contents import contents
+from rendement.report.assembly import assemble
 from rendement.report.contract import contract
-from rendement.study.single import Options, calculate
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate
 
 CASE = """
 naam: Pilot
@@ -71,7 +72,7 @@ def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
     (folder / "pilot.yaml").write_text(case, encoding="utf-8")
     own = "  - {naam: Tegenvaller, besparing: {incidenteel: {2022: 5, 2023: -5}}}\n"
     text = "periode: 2022-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own
-    (document,) = contents("verslag", [outcome(folder, text)])
+    (document,) = assemble("verslag", [outcome(folder, text)])
     shown = as_text(layout(document, None))
     assert "Pilot is een casus" in shown
     assert "perspectief financieel, niet gedisconteerd" in shown

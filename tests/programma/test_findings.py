@@ -4,7 +4,7 @@ import pytest
 from proef import codes, run
 
 from rendement.source.tree import parse
-from rendement.study.single import calculate_source
+from rendement.study.pipeline import calculate_source
 
 M = "maatregelen:\n"
 ONE = "  - {naam: A, besparing: {structureel: {2021: 5}}}\n"

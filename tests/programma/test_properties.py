@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from proef import data
 
 from rendement.report.contract import contract
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 FIRST, LAST = 2020, 2023
 YEARS = range(FIRST, LAST + 1)

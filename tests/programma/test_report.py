@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from rendement.cli import app
 from rendement.render.terminal import as_text, layout
-from rendement.report.contents import contents
+from rendement.report.assembly import assemble
 
 WHOLE = """
 periode: 2021-2023
@@ -45,7 +45,7 @@ gedrukt: {totaal.saldo: {waarde: 7}}
 
 
 def shown(text, width=None, by=(), **options):
-    (document,) = contents("verslag", [run(text, **options)], by)
+    (document,) = assemble("verslag", [run(text, **options)], by)
     return as_text(layout(document, width))
 
 

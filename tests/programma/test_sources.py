@@ -6,9 +6,9 @@ import pytest
 from proef import by_year
 
 from rendement.render.terminal import as_text, layout
-from rendement.report.contents import contents
+from rendement.report.assembly import assemble
 from rendement.report.contract import contract
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 FILES = sorted(
     file for file in Path("cases").glob("*/*.yaml") if "soort: programma" in file.read_text("utf-8")
@@ -72,7 +72,7 @@ def test_only_known_deviations_remain(file):
 
 @pytest.mark.parametrize("file", FILES, ids=name)
 def test_the_report_fits_a_window_of_80_columns(file):
-    (document,) = contents("verslag", [calculate(str(file))])
+    (document,) = assemble("verslag", [calculate(str(file))])
     assert max(map(len, as_text(layout(document, 80)).splitlines())) <= 80
 
 

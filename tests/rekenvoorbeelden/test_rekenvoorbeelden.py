@@ -9,7 +9,8 @@ from rekensom import outcome
 from rendement.report.contract import contract
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
-from rendement.study.single import Options, calculate
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate
 
 HERE = Path(__file__).parent
 HEAD = "naam: Voorbeeld\ngemeente: Voorbeeld\n"

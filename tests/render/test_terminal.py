@@ -12,16 +12,16 @@ from rich.cells import cell_len
 from rendement.render.legible import legible
 from rendement.render.stream import degrade_gracefully, write
 from rendement.render.terminal import as_text, layout, show
-from rendement.report.contents import contents
+from rendement.report.assembly import assemble
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 CASES = sorted(path.as_posix() for path in Path("cases/zoetermeer").glob("*.yaml"))
 PILOT = "cases/zoetermeer/zoveel-meer.yaml"
 
 
 def document(name=PILOT):
-    (shown,) = contents("verslag", [calculate(name)])
+    (shown,) = assemble("verslag", [calculate(name)])
     return shown
 
 

@@ -15,7 +15,7 @@ from rendement.model.case import Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Stay
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
-from rendement.report.keys import KEYS, MODELS
+from rendement.report.key_texts import KEYS, MODELS
 from rendement.report.schema import KINDS, file_schema, sentence
 from rendement.source.tree import parse
 

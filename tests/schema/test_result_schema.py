@@ -10,7 +10,8 @@ from jsonschema import Draft7Validator
 from rendement.report.contract import contract
 from rendement.report.result_schema import result_schema
 from rendement.source.tree import parse
-from rendement.study.single import Options, calculate, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate, calculate_source
 
 SCHEMA = result_schema()
 DEFINITIONS = SCHEMA["$defs"]

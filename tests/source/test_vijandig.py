@@ -16,7 +16,8 @@ from rendement import __main__
 from rendement.render.findings import as_text
 from rendement.report.contract import contract
 from rendement.source.tree import parse_bytes
-from rendement.study.single import Options, calculate_source
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate_source
 
 ROOT = Path(__file__).parents[2]
 SECONDS, MEGABYTES = 1.0, 200
@@ -65,7 +66,7 @@ import json, pathlib, resource, sys, time
 resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 from rendement.render.findings import as_text
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 found = {}
 for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):
     began = time.process_time()
@@ -152,7 +153,7 @@ def break_the_tool(monkeypatch):
     def fail(*_arguments):
         raise ZeroDivisionError("hier ging het mis")
 
-    monkeypatch.setattr("rendement.study.single.calculate", fail)
+    monkeypatch.setattr("rendement.study.pipeline.calculate", fail)
 
 
 def test_a_missing_file_is_wrong_use_of_the_command(monkeypatch, capsys):

@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from rendement.report.contract import contract
-from rendement.study.single import Options, calculate
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate
 
 CASE = """naam: X
 gemeente: Y

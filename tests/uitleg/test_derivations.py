@@ -10,7 +10,7 @@ from rendement.report.contract import contract
 from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
-from rendement.study.single import calculate
+from rendement.study.pipeline import calculate
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]

@@ -26,7 +26,7 @@ class Batch:
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The rows as `rendement batch --format json` gives them: unrounded, None: no figure."""
-        from rendement.report.batch import as_records
+        from rendement.report.batch.columns import as_records
 
         return as_records(self.values)
 
@@ -36,7 +36,7 @@ class Batch:
             import pandas as pd
         except ImportError:
             raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
-        from rendement.report.batch import FIELDS
+        from rendement.report.batch.columns import FIELDS
 
         return pd.DataFrame(
             {
@@ -53,7 +53,7 @@ class Batch:
 
     def __repr__(self) -> str:
         """How many rows, and how many of them are right."""
-        from rendement.report.batch import summary
+        from rendement.report.batch.columns import summary
 
         return f"<{summary(self.values, self.passed_over)}>"
 
@@ -70,7 +70,7 @@ class Batch:
         return as_fragment(self._documents())
 
     def _documents(self) -> "list[Document]":
-        from rendement.report.batch_table import batch_document
+        from rendement.report.batch.table import batch_document
 
         return [batch_document(self.values, self.passed_over)]
 
@@ -91,11 +91,11 @@ def batch(
     be read or suits no file, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
-    from rendement.report.batch_run import fault_of_options, means_for, scored
+    from rendement.report.batch.run import execution_for, fault_of_options, scored
     from rendement.source.finding import UsageError
     from rendement.source.root import check_root
-    from rendement.study.batch import Job
-    from rendement.study.batch_files import collect
+    from rendement.study.batch.files import collect
+    from rendement.study.batch.job import Job
     from rendement.study.files import reason
     from rendement.study.override import from_command
 
@@ -115,14 +115,14 @@ def batch(
         raise CaseError(as_text(findings), findings)
     job = Job(changes, scenario, perspective, within)
     try:
-        means = means_for(job, workers, None if cache is None else os.fspath(cache))
+        execution = execution_for(job, workers, None if cache is None else os.fspath(cache))
     except UsageError as error:
         raise CaseError(str(error)) from None
     except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
-    found = [item.values for item in scored(files, job, means)]
-    if means.cache is not None and means.cache.trouble:
-        warnings.warn(f"de cache is niet bijgewerkt: {means.cache.trouble}", stacklevel=2)
+    found = [item.values for item in scored(files, job, execution)]
+    if execution.cache is not None and execution.cache.trouble:
+        warnings.warn(f"de cache is niet bijgewerkt: {execution.cache.trouble}", stacklevel=2)
     rows = tuple(values for values in found if values)
     fault = fault_of_options(rows, files, job)
     if fault is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rendement.report.document import Document, Table
     from rendement.source.finding import Finding
-    from rendement.study.single import Outcome
+    from rendement.study.calculation import Calculation
 
 Frame = Literal["regels", "jaren", "domeinen", "actoren"]
 
@@ -35,7 +35,7 @@ class Result:
 
     data: dict[str, Any]
     findings: "tuple[Finding, ...]"  # warnings and remarks; an error raises CaseError
-    _outcome: "Outcome" = field(compare=False)
+    _calculation: "Calculation" = field(compare=False)
 
     @property
     def naam(self) -> str:
@@ -115,16 +115,16 @@ class Result:
         return as_fragment(self._documents())
 
     def _documents(self) -> "list[Document]":
-        from rendement.report.contents import contents
+        from rendement.report.assembly import assemble
 
-        documents: list[Document] = contents("verslag", [self._outcome])
+        documents: list[Document] = assemble("verslag", [self._calculation])
         return documents
 
     def _lines(self, pandas: Any) -> "pd.DataFrame":
         """The table of the CSV; a column of figures holds floats, also where it is empty."""
-        from rendement.report.contents import contents
+        from rendement.report.assembly import assemble
 
-        lines: Table = contents("regels", [self._outcome])
+        lines: Table = assemble("regels", [self._calculation])
         columns: dict[str, Any] = {}
         for place, column in enumerate(lines.columns):
             cells = [row.cells[place] for row in lines.rows]
@@ -154,21 +154,21 @@ def calc(
     from rendement.render.findings import as_text
     from rendement.report.contract import contract
     from rendement.source.finding import UsageError
-    from rendement.study.single import Options
+    from rendement.study.calculation import Options
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
     try:
-        outcome = _computed(path_or_text, Options(changes, scenario, perspective))
+        calculation = _computed(path_or_text, Options(changes, scenario, perspective))
     except UsageError as error:
         raise CaseError(str(error)) from None
-    if outcome.failed:
-        raise CaseError(as_text(outcome.findings), outcome.findings)
-    return Result(contract(outcome), outcome.findings, outcome)
+    if calculation.failed:
+        raise CaseError(as_text(calculation.findings), calculation.findings)
+    return Result(contract(calculation), calculation.findings, calculation)
 
 
-def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Outcome":
+def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Calculation":
     from rendement.source.tree import parse_bytes
-    from rendement.study.single import calculate, calculate_source
+    from rendement.study.pipeline import calculate, calculate_source
 
     name = os.fspath(path_or_text)
     if isinstance(path_or_text, str) and ("\n" in name or name.lstrip().startswith("{")):

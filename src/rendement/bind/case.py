@@ -12,7 +12,7 @@ from rendement.engine.plan import (
     COSTS,
     Bearer,
     Discount,
-    Outcome,
+    OutcomeCount,
     Plan,
     Price,
     Printed,
@@ -69,7 +69,7 @@ def bind(
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(case.pm)
         ),
         outcomes=tuple(
-            Outcome(f"resultaten[{i}]", item.naam, point(item.aantal), item.van, item.jaren)
+            OutcomeCount(f"resultaten[{i}]", item.naam, point(item.aantal), item.van, item.jaren)
             for i, item in enumerate(case.resultaten)
         ),
         thresholds=_thresholds(context),

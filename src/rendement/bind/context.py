@@ -6,7 +6,7 @@ from functools import cache
 
 from rendement.engine.plan import Actor, Bearer
 from rendement.model.case import Case
-from rendement.model.forms import Part
+from rendement.model.forms import Payer
 from rendement.model.library import Library, index_series, known_actors
 from rendement.source.finding import Finding, Severity
 from rendement.source.path import Path, format_path
@@ -51,7 +51,7 @@ class Context:
             message = f"`{code[:60]}` is geen bekende actor"
             self.add(place, "onbekende-actor", message, did_you_mean(code, known, listed))
 
-    def bearers(self, parts: Iterable[Part], place: Path) -> tuple[Bearer, ...]:
+    def bearers(self, parts: Iterable[Payer], place: Path) -> tuple[Bearer, ...]:
         """Who bears a flow, checked."""
         parts = tuple(parts)
         for part in parts:

@@ -2,10 +2,10 @@
 
 from rendement.bind.context import Context
 from rendement.engine.plan import Bearer, Part, Price
-from rendement.model.choose import price_of
 from rendement.model.forms import PostRef
 from rendement.model.library import Entry
 from rendement.model.line import BenefitLine, Line
+from rendement.model.post_price import price_of
 from rendement.model.values import Uncertain, point
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError

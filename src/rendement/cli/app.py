@@ -1,16 +1,11 @@
-"""The command itself, and what its verbs share."""
+"""The command itself."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from rendement import __version__
 from rendement.cli.verbs import Verbs
-
-FAILED, MISUSED = 1, 2
 
 app = typer.Typer(
     name="rendement",
@@ -37,20 +32,3 @@ def main(
     ] = False,
 ) -> None:
     """Maatschappelijke kosten en baten van het sociaal domein, regel voor regel na te rekenen."""
-
-
-def misuse(message: str) -> NoReturn:
-    """End with exit code 2 and one line that says what to do."""
-    sys.stderr.write(f"rendement: {message}\n")
-    raise typer.Exit(MISUSED)
-
-
-@contextmanager
-def usage() -> Iterator[None]:
-    """Turn a wrong use of the command into exit code 2."""
-    from rendement.source.finding import UsageError
-
-    try:
-        yield
-    except UsageError as error:
-        misuse(str(error))

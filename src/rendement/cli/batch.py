@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rendement.cli.app import FAILED, app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
-    from rendement.report.batch_threshold import Threshold
-    from rendement.study.batch import Job, Means
-    from rendement.study.batch_files import File
+    from rendement.report.batch.threshold import Threshold
+    from rendement.study.batch.files import File
+    from rendement.study.batch.job import Execution, Job
 
 FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
 SHOWN = 20  # sentences of one kind on standard error
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def batch(
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
@@ -74,13 +75,13 @@ def batch(
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
-    from rendement.report.batch_run import fault_of_options
-    from rendement.report.batch_table import read_columns
-    from rendement.report.batch_threshold import read_threshold
+    from rendement.report.batch.run import fault_of_options
+    from rendement.report.batch.table import read_columns
+    from rendement.report.batch.threshold import read_threshold
     from rendement.source.root import check_root
-    from rendement.study.batch import Job
-    from rendement.study.batch_files import collect, share
-    from rendement.study.batch_pool import collector_off
+    from rendement.study.batch.files import collect, share
+    from rendement.study.batch.job import Job
+    from rendement.study.batch.pool import collector_off
     from rendement.study.files import check_report
 
     job = Job(tuple(stel or ()), scenario, perspectief, wortel)
@@ -96,8 +97,8 @@ def batch(
             if uitvoer is not None:
                 check_report(uitvoer, [file.path for file in files if file.named])
             _check_sets(stel or ())
-        means = _means(job, werkers, cache, hervat, uitvoer)
-        rows, passed_over, read = _score(files, job, means)
+        execution = _execution(job, werkers, cache, hervat, uitvoer)
+        rows, passed_over, read = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
@@ -127,12 +128,14 @@ def _check_sets(texts: Sequence[str]) -> None:
         misuse(as_text(findings).strip())
 
 
-def _means(job: "Job", workers: int | None, folder: str | None, resume: bool, target: str | None) -> "Means":
+def _execution(
+    job: "Job", workers: int | None, folder: str | None, resume: bool, target: str | None
+) -> "Execution":
     """How it is run; to resume is to keep beside the table, or here when there is none."""
     from pathlib import Path
 
-    from rendement.report.batch_run import means_for
-    from rendement.study.batch_cache import FOLDER
+    from rendement.report.batch.run import execution_for
+    from rendement.study.batch.cache import FOLDER
     from rendement.study.files import reason, replaceable
 
     if folder is None and resume:
@@ -142,22 +145,22 @@ def _means(job: "Job", workers: int | None, folder: str | None, resume: bool, ta
         misuse(f"-o {target}: dit is de map van de cache; kies een andere plaats")
     try:
         with usage():
-            return means_for(job, workers, folder)
+            return execution_for(job, workers, folder)
     except OSError as error:
         misuse(f"de cache {folder} is niet te gebruiken: {reason(error)}")
 
 
-def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[Any], int, set[str]]:
+def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[list[Any], int, set[str]]:
     """Every row, how many files have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
-    from rendement.report.batch_run import scored
+    from rendement.report.batch.run import scored
     from rendement.report.dutch import counted, number, plain
 
     rows: list[Any] = []
     passed_over, read = 0, dict[str, str]()
     changed: set[str] = set()
     with progress(len(files)) as tick:
-        for item in scored(files, job, means):
+        for item in scored(files, job, execution):
             tick()
             for name, hash_ in item.reads.items():
                 if name != item.file.path and read.setdefault(name, hash_) != hash_:
@@ -166,11 +169,11 @@ def _score(files: "Sequence[File]", job: "Job", means: "Means") -> tuple[list[An
                 rows.append(item.values)
             else:
                 passed_over += 1
-    if means.cache is not None:
-        known = f"{number(means.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
+    if execution.cache is not None:
+        known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
-    if means.cache is not None and means.cache.trouble:
-        sys.stderr.write(f"de cache is niet bijgewerkt: {means.cache.trouble}\n")
+    if execution.cache is not None and execution.cache.trouble:
+        sys.stderr.write(f"de cache is niet bijgewerkt: {execution.cache.trouble}\n")
     for name in sorted(changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
@@ -181,7 +184,7 @@ def _report(
     rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool, *, changed: bool
 ) -> bool:
     """What to say at the end, and whether it is a failure; the summary may be shown already."""
-    from rendement.report.batch import failures, summary
+    from rendement.report.batch.columns import failures, summary
 
     broken = list(failures(rows))
     below = [line for threshold in thresholds for row in rows if (line := threshold.below(row))]

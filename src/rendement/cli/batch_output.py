@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rendement.report.batch_table import Columns
+    from rendement.report.batch.table import Columns
 
 EVERY = 0.1  # seconds between two looks at the progress
 GROUND = 2.0  # seconds of work before the time that is left is told
@@ -40,8 +40,8 @@ def deliver_rows(
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.render.formats import FORMATS
-    from rendement.report.batch import FIELDS, as_records
-    from rendement.report.batch_table import batch_document, places_of
+    from rendement.report.batch.columns import FIELDS, as_records
+    from rendement.report.batch.table import batch_document, places_of
 
     chosen = FORMATS.get(form)
     if chosen is not None and chosen.kind == "verslag":

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rendement.cli.app import FAILED, app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
-    from rendement.study.single import Options, Outcome
+    from rendement.study.calculation import Calculation, Options
 
 FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 WAYS = ("jaar", "domein", "actor")
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def calc(
     bestanden: Annotated[
         list[str],
@@ -58,8 +59,8 @@ def calc(
     from rendement.render.formats import choose
     from rendement.source.root import check_root
     from rendement.source.text import noting
+    from rendement.study.calculation import Options
     from rendement.study.files import check_report, expand
-    from rendement.study.single import Options
 
     ways = tuple(per or ())
     for way in ways:
@@ -75,13 +76,13 @@ def calc(
 
     def once() -> None:
         with noting() as read:
-            outcomes = _calculate(names, options)
+            calculations = _calculate(names, options)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
-        from rendement.report.contents import contents
+        from rendement.report.assembly import assemble
 
-        deliver(contents(form.kind, outcomes, ways, overview=kijk and not uitvoer), form, uitvoer)
+        deliver(assemble(form.kind, calculations, ways, overview=kijk and not uitvoer), form, uitvoer)
 
     if not kijk:
         once()
@@ -91,27 +92,27 @@ def calc(
     keep_watching(once, names)
 
 
-def _calculate(names: list[str], options: "Options") -> "list[Outcome]":
+def _calculate(names: list[str], options: "Options") -> "list[Calculation]":
     """Every file, or nothing: what there is to say goes to standard error."""
     from rendement.render import findings as findings_text
-    from rendement.study.single import calculate
+    from rendement.study.pipeline import calculate
 
     with usage():
-        outcomes = _cases([calculate(name, options) for name in names])
-    found = [finding for outcome in outcomes for finding in outcome.findings]
+        calculations = _cases([calculate(name, options) for name in names])
+    found = [finding for calculation in calculations for finding in calculation.findings]
     if found:
         sys.stderr.write(findings_text.as_text(found))
-    if any(outcome.failed for outcome in outcomes):
+    if any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
-    return outcomes
+    return calculations
 
 
-def _cases(outcomes: "list[Outcome]") -> "list[Outcome]":
+def _cases(calculations: "list[Calculation]") -> "list[Calculation]":
     """Without the price lists that `*.yaml` brought along; when there is nothing else they are an error."""
-    cases = [outcome for outcome in outcomes if not outcome.is_price_list]
+    cases = [calculation for calculation in calculations if not calculation.is_price_list]
     if not cases:
-        return outcomes
-    for outcome in outcomes:
-        if outcome.is_price_list:
-            sys.stderr.write(f"rendement: {outcome.name} is een prijslijst en krijgt geen tabel\n")
+        return calculations
+    for calculation in calculations:
+        if calculation.is_price_list:
+            sys.stderr.write(f"rendement: {calculation.name} is een prijslijst en krijgt geen tabel\n")
     return cases

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rendement.cli.app import FAILED, app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
     from rendement.report.check import Checked
@@ -18,7 +19,7 @@ FORMATS = ("table", "json", "github", "junit")
 EXTENSIONS = {"json": "json", "xml": "junit", "txt": "table"}
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def check(
     paden: Annotated[
         list[str],
@@ -42,9 +43,9 @@ def check(
     from rendement.report.check import check as examine
     from rendement.report.check import distinct, lost, summary
     from rendement.source.root import check_root
-    from rendement.study.batch import Job, Means, over_files
-    from rendement.study.batch_files import collect
-    from rendement.study.batch_processes import process_pool
+    from rendement.study.batch.files import collect
+    from rendement.study.batch.job import Execution, Job, over_files
+    from rendement.study.batch.processes import process_pool
     from rendement.study.files import check_report
 
     work = partial(examine, job=Job(root=wortel))
@@ -60,7 +61,7 @@ def check(
             misuse(f"--format {form}: kies {', '.join(FORMATS)}")
         checked = []
         with progress(len(files)) as tick:
-            for item in over_files(files, lambda: work, lost, Means(werkers, executor)):
+            for item in over_files(files, lambda: work, lost, Execution(werkers, executor)):
                 tick()
                 checked.append(item)
     ours = [item for item in checked if not item.foreign]

@@ -8,6 +8,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from rendement.cli.exits import misuse
+
 _Misuse: type[Exception] = typer.BadParameter.__mro__[1]  # the library does not export it
 _TYPES = r" <(?:list\[)?(str|int)[^>]*>"
 _WORDS = (
@@ -74,8 +76,6 @@ def told_in_dutch() -> Iterator[None]:
     except _Misuse as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             raise
-        from rendement.cli.app import misuse
-
         misuse(_sentence(error))
 
 

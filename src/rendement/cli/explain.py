@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from rendement.cli.app import FAILED, app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
 
 FORMATS = "table, markdown, html, tsv of json"
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def explain(
     bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus of programma (YAML).")],
     pad: Annotated[
@@ -43,8 +44,9 @@ def explain(
     from rendement.report.explain.answer import answer, meant, subject_of
     from rendement.source.root import check_root
     from rendement.source.text import noting
+    from rendement.study.calculation import Options
     from rendement.study.files import check_report
-    from rendement.study.single import Options, calculate
+    from rendement.study.pipeline import calculate
 
     with usage():
         check_root(wortel)
@@ -54,13 +56,13 @@ def explain(
         if form.kind == "regels":
             misuse(f"--format {form.name}: kies {FORMATS}")
         with noting() as read:
-            outcome = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
+            calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:
             check_report(uitvoer, read)
-    sys.stderr.write(findings_text.as_text(outcome.findings))
-    if outcome.failed:
+    sys.stderr.write(findings_text.as_text(calculation.findings))
+    if calculation.failed:
         raise typer.Exit(FAILED)
-    subject = subject_of(outcome)
+    subject = subject_of(calculation)
     with usage():
         path = meant(subject, pad)
     deliver(answer(subject, path, data=form.kind == "contract"), form, uitvoer)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rendement.cli.app import app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import misuse, usage
+from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
     from rendement.study.starter import Start
@@ -16,7 +17,7 @@ DEFAULT = "casus.yaml"
 HEAD = 400  # characters of a schema file in which its title stands
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def init(
     bestand: Annotated[
         str | None,

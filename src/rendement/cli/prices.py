@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rendement.cli.app import FAILED, app, misuse, usage
 from rendement.cli.dutch import Verb, VerbGroup
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
     from rendement.report.document import Document
     from rendement.source.finding import Finding
-    from rendement.study.prices import Shelf
+    from rendement.study.prices import OpenList
 
 FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 
@@ -29,7 +30,7 @@ prices = typer.Typer(
     rich_markup_mode=None,
     invoke_without_command=True,
 )
-app.add_typer(prices)
+registry.add_typer(prices)
 
 
 @prices.callback()
@@ -39,10 +40,10 @@ def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = N
         if lijst or formaat:
             misuse(f"zet --lijst en --format achter `{context.invoked_subcommand}`")
         return
-    shelves = _shelves(lijst)
-    from rendement.report.prices import lists_document, shelf_data
+    open_lists = _open_lists(lijst)
+    from rendement.report.prices import list_data, lists_document
 
-    _answer(formaat, lists_document(shelves), [shelf_data(shelf) for shelf in shelves])
+    _answer(formaat, lists_document(open_lists), [list_data(open_list) for open_list in open_lists])
 
 
 @prices.command(cls=Verb)
@@ -55,15 +56,15 @@ def zoek(
     formaat: Formaat = None,
 ) -> None:
     """Zoek posten waarin alle woorden voorkomen."""
-    shelves = _shelves(lijst)
+    open_lists = _open_lists(lijst)
     from rendement.report.prices import found_document, post_data
     from rendement.study.prices import search, similar
 
-    found = search(shelves, woorden)
+    found = search(open_lists, woorden)
     if found:
         _answer(formaat, found_document(found, woorden), [post_data(hit) for hit in found])
         return
-    near = similar(shelves, woorden)
+    near = similar(open_lists, woorden)
     if near:
         _answer(formaat, found_document(near, woorden, exact=False), [])
     elif formaat == "json":
@@ -79,14 +80,14 @@ def toon(
     formaat: Formaat = None,
 ) -> None:
     """Toon één post, en hoe u hem in een casus schrijft."""
-    shelves = _shelves(lijst)
+    open_lists = _open_lists(lijst)
     from rendement.report.prices import post_data, post_document
     from rendement.source.suggest import did_you_mean
     from rendement.study.prices import lookup
 
-    found = lookup(shelves, code.partition("@")[0].strip())
+    found = lookup(open_lists, code.partition("@")[0].strip())
     if not found:
-        known = [name for shelf in shelves for name in shelf.entries]
+        known = [name for open_list in open_lists for name in open_list.entries]
         remedy = did_you_mean(code, known, "zoek met `rendement prices zoek …`")
         misuse(f"er is geen prijspost {code[:60]}; {remedy}")
     documents = [post_document(hit) for hit in found]
@@ -143,16 +144,16 @@ def import_(
     save(uitvoer, text)
 
 
-def _shelves(files: list[str] | None) -> list["Shelf"]:
+def _open_lists(files: list[str] | None) -> list["OpenList"]:
     """The lists at hand; ends with exit code 1 when one that was named cannot be read."""
-    from rendement.study.prices import open_shelves
+    from rendement.study.prices import open_price_lists
 
     with usage():
-        shelves, findings = open_shelves(files or ())
+        open_lists, findings = open_price_lists(files or ())
     if findings:
         _say(findings)
         raise typer.Exit(FAILED)
-    return shelves
+    return open_lists
 
 
 def _say(findings: "list[Finding]") -> None:

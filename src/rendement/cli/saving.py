@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from rendement.cli.app import FAILED, misuse
+from rendement.cli.exits import FAILED, misuse
 
 
 def refuse_existing(target: str, overwrite: bool) -> None:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from rendement.cli.app import app, misuse, usage
 from rendement.cli.dutch import Verb
+from rendement.cli.exits import misuse, usage
+from rendement.cli.verbs import registry
 
 KINDS = "casus, prijslijst of programma"
 
 
-@app.command(cls=Verb)
+@registry.command(cls=Verb)
 def schema(
     soort: Annotated[
         str | None, typer.Option("--soort", metavar="SOORT", help=f"{KINDS}; anders casus.")

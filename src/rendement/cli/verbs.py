@@ -9,6 +9,8 @@ from rendement.cli.dutch import VerbGroup, told_in_dutch
 
 VERBS = ("batch", "calc", "check", "explain", "init", "prices", "schema")
 
+registry = typer.Typer(rich_markup_mode=None)  # where every verb puts itself
+
 
 class Verbs(VerbGroup):
     """A command whose verbs register themselves once their module is imported."""
@@ -34,11 +36,9 @@ class Verbs(VerbGroup):
             return super().invoke(ctx)
 
     def _load(self, names: tuple[str, ...]) -> None:
-        from rendement.cli.app import app
-
         wanted = [name for name in names if name not in self.commands]
         for name in wanted:
             import_module(f"rendement.cli.{name}")
         if wanted:
-            whole: Any = typer.main.get_command(app)
+            whole: Any = typer.main.get_group(registry)
             self.commands = {name: whole.commands[name] for name in VERBS if name in whole.commands}

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import typer
 
-from rendement.cli.app import misuse
+from rendement.cli.exits import misuse
 from rendement.source.text import STDIN
 from rendement.study.watch import watch
 

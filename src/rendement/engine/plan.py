@@ -163,7 +163,7 @@ class Unvalued:
 
 
 @record
-class Outcome:
+class OutcomeCount:
     """An outcome that stays an outcome."""
 
     path: str
@@ -212,7 +212,7 @@ class Plan:
     source: str | None = None
     note: str | None = None
     unvalued: tuple[Unvalued, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[OutcomeCount, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     printed: tuple[Printed, ...] = ()
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash

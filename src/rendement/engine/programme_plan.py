@@ -6,11 +6,11 @@ from typing import Literal
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
 
-Kind = Literal["structureel", "jaarlijks", "incidenteel"]
-STRUCTURAL: Kind = "structureel"  # new from its year on, and stays
-YEARLY: Kind = "jaarlijks"  # the amount in that year itself
-ONCE: Kind = "incidenteel"  # in its year only
-KINDS: tuple[Kind, ...] = (STRUCTURAL, YEARLY, ONCE)
+SavingKind = Literal["structureel", "jaarlijks", "incidenteel"]
+STRUCTURAL: SavingKind = "structureel"  # new from its year on, and stays
+YEARLY: SavingKind = "jaarlijks"  # the amount in that year itself
+ONCE: SavingKind = "incidenteel"  # in its year only
+KINDS: tuple[SavingKind, ...] = (STRUCTURAL, YEARLY, ONCE)
 
 Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"
@@ -23,7 +23,7 @@ class Tranche:
     """One amount of a saving. A span is one year, or the years in one of which it falls; None is no year."""
 
     path: str
-    kind: Kind
+    kind: SavingKind
     span: Span | None
     amount: float
     realised: bool = False

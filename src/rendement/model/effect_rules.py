@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from rendement.model.forms import BaseRate, Part, PostRef
+from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
 from rendement.model.problem import Facts, Problem
@@ -71,7 +71,7 @@ def base_rate_form(facts: Facts) -> Iterator[Problem]:
 def actors_apart(facts: Facts) -> Iterator[Problem]:
     """A transfer has two sides that differ."""
     key = "ontvanger" if isinstance(facts.line, BenefitLine) else "betaler"
-    parts: tuple[Part, ...] = getattr(facts.line, key, None) or ()
+    parts: tuple[Payer, ...] = getattr(facts.line, key, None) or ()
     if facts.line.tegenpartij is not None and any(part.actor == facts.line.tegenpartij for part in parts):
         message = f"`tegenpartij` is dezelfde als `{key}`"
         remedy = "noem de andere kant van de overdracht"

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from rendement.model import forms, parse
-from rendement.model.forms import BaseRate, BasketItem, Part, PostRef
+from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve, Problems
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar
@@ -210,7 +210,7 @@ Rate = Annotated[
 ]
 Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, _UNSURE))]
 Post = Annotated[PostRef, Reading(forms.post, _TEXT)]
-Payers = Annotated[tuple[Part, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
+Payers = Annotated[tuple[Payer, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
 BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, _UNSURE))]
 Relapse = Annotated[
     Uncertain | Curve | PostRef, Reading(forms.relapse, _either(_SHARE, _UNSURE, _BY_NUMBER, _TEXT))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from rendement.model.gather import Node, Problems, choice, gather, mapping, only, sequence, text
+from rendement.model.nodes import Node, Problems, choice, gather, mapping, only, sequence, text
 from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain
 from rendement.model.values import Uncertain
 from rendement.source import scalar
@@ -34,7 +34,7 @@ class BaseRate:
 
 
 @record
-class Part:
+class Payer:
     """What one actor bears of a flow: a share, an amount, or the rest."""
 
     actor: str
@@ -65,10 +65,10 @@ def looks_like_post(node: Node) -> bool:
     return value[:1].isalpha() and not value.startswith("eur ") and value not in words
 
 
-def payers(node: Node) -> tuple[Part, ...]:
+def payers(node: Node) -> tuple[Payer, ...]:
     """Who bears: one actor, or shares, amounts and at most one `rest`."""
     if isinstance(node, str):
-        return (Part(text(node), share=1.0),)
+        return (Payer(text(node), share=1.0),)
     if not isinstance(node, dict) or not node:
         remedy = "schrijf een actor, of bijvoorbeeld {gemeente: 50%, rijk: rest}"
         raise ScalarError("betaler-vorm", "hier hoort een actor of een verdeling", remedy)
@@ -125,20 +125,20 @@ def exit_table(node: Node) -> tuple[float, ...] | Curve:
     return exits(node)  # type: ignore[return-value]
 
 
-def _part(actor: str, node: Node) -> Part:
+def _part(actor: str, node: Node) -> Payer:
     value = text(node)
     if value == "rest":
-        return Part(actor)
+        return Payer(actor)
     if value.endswith("%"):
-        return Part(actor, share=certain(value, "aandeel"))
+        return Payer(actor, share=certain(value, "aandeel"))
     amount = certain(value, "bedrag")
     if amount <= 1:
-        return Part(actor, share=certain(value, "aandeel"))
+        return Payer(actor, share=certain(value, "aandeel"))
     if amount <= 100 and "€" not in value:
         # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
         message = f"`{value}` kan een aandeel of een bedrag zijn"
         raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of € {value.replace('.', ',')}")
-    return Part(actor, amount=amount)
+    return Payer(actor, amount=amount)
 
 
 @record

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from rendement.model.gather import Node, Problems, choice, gather, mapping, one_value, only, sequence, text
+from rendement.model.nodes import Node, Problems, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
     Counted,
@@ -20,7 +20,7 @@ from rendement.source import scalar
 from rendement.source.notation import noun
 from rendement.source.path import Path
 from rendement.source.record import record
-from rendement.source.scalar import Kind, ScalarError
+from rendement.source.scalar import NumberKind, ScalarError
 
 __all__ = ["Node", "Problems", "choice", "gather", "mapping", "only", "sequence", "text"]
 
@@ -34,7 +34,7 @@ class Curve:
     knots: tuple[tuple[float, float], ...]
 
 
-def certain(node: Node, kind: Kind) -> float:
+def certain(node: Node, kind: NumberKind) -> float:
     """A number that is certain."""
     value = one_value(node, "een getal")
     if scalar.bounds(value, kind) is not None:
@@ -42,7 +42,7 @@ def certain(node: Node, kind: Kind) -> float:
     return scalar.number(value, kind)
 
 
-def uncertain(node: Node, kind: Kind) -> Uncertain:
+def uncertain(node: Node, kind: NumberKind) -> Uncertain:
     """A number, a range, a counted share or weighted values."""
     if isinstance(node, dict):
         return _record(node, kind)
@@ -52,7 +52,7 @@ def uncertain(node: Node, kind: Kind) -> Uncertain:
 
 
 def series(
-    node: Node, kind: Kind, *, low: float | None = None, high: float | None = None
+    node: Node, kind: NumberKind, *, low: float | None = None, high: float | None = None
 ) -> Uncertain | Series:
     """A number or range, or a series by year."""
     if not isinstance(node, dict) or not any(key[:1].isdigit() for key in node):
@@ -70,7 +70,7 @@ def amounts(node: Node) -> Uncertain | Series | tuple[float, ...]:
     return sequence(node, lambda item: certain(item, "bedrag"))
 
 
-def certain_series(node: Node, kind: Kind, low: float, high: float) -> float | Series:
+def certain_series(node: Node, kind: NumberKind, low: float, high: float) -> float | Series:
     """A number that is certain, or a series of them."""
     if isinstance(node, dict):
         if not node:
@@ -81,12 +81,12 @@ def certain_series(node: Node, kind: Kind, low: float, high: float) -> float | S
     return point(_within(certain(node, kind), low, high))
 
 
-def within(node: Node, kind: Kind, low: float | None, high: float | None) -> Uncertain:
+def within(node: Node, kind: NumberKind, low: float | None, high: float | None) -> Uncertain:
     """An uncertain number between bounds."""
     return _within(uncertain(node, kind), low, high)
 
 
-def curve(node: Node, kind: Kind = "aandeel") -> Curve:
+def curve(node: Node, kind: NumberKind = "aandeel") -> Curve:
     """Knots `{1: 25%, 2: 42%}`, sorted; places are numbers."""
     if not isinstance(node, dict):
         raise ScalarError("geen-tabel", "hier hoort een tabel", "schrijf bijvoorbeeld {1: 25%, 2: 42%}")
@@ -117,7 +117,7 @@ def rate_steps(node: Node) -> float | Curve:
     return curve(node, "voet") if isinstance(node, dict) else certain(node, "voet")
 
 
-def _record(node: dict[str, Node], kind: Kind) -> Uncertain:
+def _record(node: dict[str, Node], kind: NumberKind) -> Uncertain:
     if "geteld" in node:
         return _counted(node, kind)
     if "discreet" in node:
@@ -146,7 +146,7 @@ def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Unce
     return Range(ends[0], ends[-1], ends[1] if len(ends) == 3 else None, distribution)
 
 
-def _counted(node: dict[str, Node], kind: Kind) -> Counted:
+def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
     if kind != "aandeel":
         message = f"`geteld` geeft een aandeel, maar hier hoort {noun(kind)}"
         raise ScalarError(
@@ -165,7 +165,7 @@ def _counted(node: dict[str, Node], kind: Kind) -> Counted:
     return Counted(count, of)
 
 
-def _discrete(node: dict[str, Node], kind: Kind) -> Discrete:
+def _discrete(node: dict[str, Node], kind: NumberKind) -> Discrete:
     only(node, ("discreet",), required=("discreet",))
     options = node["discreet"]
     try:

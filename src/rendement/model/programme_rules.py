@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from rendement.model.case_rules import repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
     KINDS,
@@ -15,7 +16,6 @@ from rendement.model.programme import (
 )
 from rendement.model.read import at, lines, validate
 from rendement.model.rules import Problem
-from rendement.model.whole import repeated_names
 from rendement.source import scalar
 from rendement.source.finding import Finding
 from rendement.source.path import Path

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
+from rendement.model.case_rules import WHOLE_RULES, HeadFacts
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import Facts, Problem, problems
 from rendement.model.translate import Suspects, findings_of
 from rendement.model.validator import validator_of
-from rendement.model.whole import WHOLE_RULES, HeadFacts
 from rendement.source import scalar
 from rendement.source.build import Node
 from rendement.source.finding import Finding, too_many

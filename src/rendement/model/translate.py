@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
 from rendement.model.line import BenefitLine, CostLine
-from rendement.model.words import meant
+from rendement.model.synonyms import meant
 from rendement.source.finding import MAX_FINDINGS, Finding
 from rendement.source.notes import cut, stuck
 from rendement.source.path import Path, format_path

@@ -9,7 +9,7 @@ from rendement.source.finding import UsageError
 from rendement.source.record import record
 
 if TYPE_CHECKING:
-    from rendement.report.contents import Kind
+    from rendement.report.assembly import ContentKind
 
 Way = Literal["stream", "file", "narrow"]
 
@@ -24,7 +24,7 @@ class Format:
 
     name: str
     extension: str
-    kind: "Kind"
+    kind: "ContentKind"
     stream: str
     file: str = ""
     narrow: str = ""

@@ -3,13 +3,7 @@
 from collections.abc import Sequence
 
 from rendement.engine.result import Result
-from rendement.report.contract import Data
-from rendement.report.document import Block, Document
-from rendement.report.dutch import plain
-from rendement.report.firmness import firmness_blocks
-from rendement.report.households import household_blocks, make_up
-from rendement.report.line_table import line_table
-from rendement.report.under import (
+from rendement.report.case_blocks import (
     about_blocks,
     origin_blocks,
     outcome_facts,
@@ -20,6 +14,12 @@ from rendement.report.under import (
     threshold_blocks,
     unvalued_blocks,
 )
+from rendement.report.contract import Data
+from rendement.report.document import Block, Document
+from rendement.report.dutch import plain
+from rendement.report.firmness import firmness_blocks
+from rendement.report.households import household_blocks, make_up
+from rendement.report.line_table import line_table
 
 
 def case_document(result: Result, data: Data, by: Sequence[str] = ()) -> Document:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import Finding, has_errors
 from rendement.source.record import record
-from rendement.study import batch_one
-from rendement.study.batch import Job
-from rendement.study.batch_files import File
-from rendement.study.batch_one import Examined, Examiner, check_list
-from rendement.study.batch_pool import collector_off
+from rendement.study.batch import examine
+from rendement.study.batch.examine import Examined, Examiner, check_list
+from rendement.study.batch.files import File
+from rendement.study.batch.job import Job
+from rendement.study.batch.pool import collector_off
 
 NAMED = 5  # files that were passed over, by name
 
@@ -41,7 +41,7 @@ def check(files: Sequence[File], job: Job) -> list[Checked]:
 
 def lost(file: File) -> Checked:
     """What is said of a file whose process stopped."""
-    return Checked(file.path, (batch_one.lost(file),))
+    return Checked(file.path, (examine.lost(file),))
 
 
 def _checked(found: Examined) -> Checked:

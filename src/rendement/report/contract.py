@@ -12,31 +12,31 @@ from rendement.report.firmness import firmness_data
 from rendement.report.households import scaling
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
-from rendement.study.single import Outcome
+from rendement.study.calculation import Calculation
 
 Data = dict[str, Any]
 
 
-def contract(outcome: Outcome) -> Data:
+def contract(calculation: Calculation) -> Data:
     """The whole result of one file. Raises ValueError when there is none."""
-    if outcome.programme is not None:
-        from rendement.report.programme_contract import programme_data  # noqa: PLC0415 - not for a case
+    if calculation.programme is not None:
+        from rendement.report.programme.contract import programme_data  # noqa: PLC0415 - not for a case
 
-        whole = programme_data(outcome.programme)
-        return {**whole, "gedrukt": [compare(whole, item) for item in outcome.programme.plan.printed]}
-    if outcome.result is None:
+        whole = programme_data(calculation.programme)
+        return {**whole, "gedrukt": [compare(whole, item) for item in calculation.programme.plan.printed]}
+    if calculation.result is None:
         raise ValueError("no result")
-    data = case_data(outcome.result)
-    if outcome.scenario is not None:
-        data["scenario"] = outcome.scenario
-    if outcome.scenarios:
-        data["scenarios"] = {name: _scenario(result) for name, result in outcome.scenarios.items()}
-    if outcome.options.breakeven:
+    data = case_data(calculation.result)
+    if calculation.scenario is not None:
+        data["scenario"] = calculation.scenario
+    if calculation.scenarios:
+        data["scenarios"] = {name: _scenario(result) for name, result in calculation.scenarios.items()}
+    if calculation.options.breakeven:
         from rendement.report.breakeven import breakeven_data  # noqa: PLC0415 - only when asked for
         from rendement.study.breakeven import crossings  # noqa: PLC0415
 
-        data["omslagwaarden"] = breakeven_data(crossings(outcome))
-    data["gedrukt"] = [compare(data, item) for item in outcome.result.plan.printed]
+        data["omslagwaarden"] = breakeven_data(crossings(calculation))
+    data["gedrukt"] = [compare(data, item) for item in calculation.result.plan.printed]
     return data
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from rendement.model.forms import Part
+from rendement.model.forms import Payer
 from rendement.model.parse import Curve
 from rendement.model.pricelist import FORMS, Post
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import number, percent, plain, quantity
-from rendement.study.prices import Hit, Shelf
+from rendement.study.prices import Hit, OpenList
 
 Data = dict[str, Any]
 
@@ -24,15 +24,15 @@ HOW_TO_FIND = (
 # -- as data
 
 
-def shelf_data(shelf: Shelf) -> Data:
+def list_data(open_list: OpenList) -> Data:
     """One list: its name, how many posts, its price level and source."""
-    level = shelf.price_list.prijspeil
+    level = open_list.price_list.prijspeil
     return {
-        "prijslijst": shelf.reference,
-        "titel": shelf.price_list.titel,
-        "posten": len(shelf.entries),
+        "prijslijst": open_list.reference,
+        "titel": open_list.price_list.titel,
+        "posten": len(open_list.entries),
         "prijspeil": level if isinstance(level, int) else None,
-        "bron": shelf.price_list.bron,
+        "bron": open_list.price_list.bron,
     }
 
 
@@ -42,7 +42,7 @@ def post_data(hit: Hit) -> Data:
     return {
         "code": entry.code,
         "naam": post.naam,
-        "prijslijst": hit.shelf.reference,
+        "prijslijst": hit.open_list.reference,
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
         "langs": post.langs,
         "eenheid": post.eenheid,
@@ -76,7 +76,7 @@ def _plain_amount(value: Uncertain) -> Any:
     return point(value)
 
 
-def _plain_part(part: Part) -> Any:
+def _plain_part(part: Payer) -> Any:
     return "rest" if part.share is None else part.share
 
 
@@ -87,7 +87,7 @@ def _key(key: float | str) -> str:
 # -- as documents
 
 
-def lists_document(shelves: list[Shelf]) -> Document:
+def lists_document(open_lists: list[OpenList]) -> Document:
     """Every list with its size, price level and source."""
     columns = (Column("prijslijst", figures=False), Column("posten"), Column("prijspeil"))
     rows = tuple(
@@ -98,19 +98,19 @@ def lists_document(shelves: list[Shelf]) -> Document:
                 text(_level(data)),
             )
         )
-        for data in map(shelf_data, shelves)
+        for data in map(list_data, open_lists)
     )
     sources = tuple(
-        f"{plain(shelf.reference)}: {plain(shelf.price_list.bron or 'geen bron genoemd')}"
-        for shelf in shelves
+        f"{plain(open_list.reference)}: {plain(open_list.price_list.bron or 'geen bron genoemd')}"
+        for open_list in open_lists
     )
-    total = sum(len(shelf.entries) for shelf in shelves)
+    total = sum(len(open_list.entries) for open_list in open_lists)
     blocks = (
         Table("prijslijsten", "", columns, rows),
         Notes("bronnen", "Bronnen", sources),
         Notes("gebruik", "Zo gebruikt u ze", HOW_TO_FIND),
     )
-    return Document("Prijslijsten", f"{len(shelves)} lijsten, {number(total)} posten", blocks)
+    return Document("Prijslijsten", f"{len(open_lists)} lijsten, {number(total)} posten", blocks)
 
 
 def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Document:
@@ -122,11 +122,11 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
     columns = tuple(Column(head, figures=head == "bedrag") for head in heads)
     rows, narrow = [], []
     for hit in hits:
-        post, shelf = hit.entry.post, text(plain(hit.shelf.reference))
+        post, open_list = hit.entry.post, text(plain(hit.open_list.reference))
         price, unit = Cell(price_text(post), _sure(post.bedrag)), text(plain(post.eenheid))
-        rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, shelf)))
+        rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, open_list)))
         narrow.append(Row((text(plain(hit.entry.code)), price)))
-        about = (post.naam, post.eenheid, hit.shelf.reference)
+        about = (post.naam, post.eenheid, hit.open_list.reference)
         narrow.append(Row((text("  " + " · ".join(plain(piece) for piece in about if piece)), text(""))))
     slim = Table("posten", "", (columns[0], columns[2]), tuple(narrow))
     return Document(title, subtitle, (Table("posten", "", columns, tuple(rows), slim),))
@@ -134,21 +134,21 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
 
 def post_document(hit: Hit) -> Document:
     """One post in full, and how to write it in a case."""
-    post, shelf = hit.entry.post, hit.shelf
+    post, open_list = hit.entry.post, hit.open_list
     facts = [*_prices(post), ("Eenheid", text(plain(post.eenheid) or "-")), *_payers(post)]
     facts += [("Tegenpartij", text(plain(post.tegenpartij)))] if post.tegenpartij else []
     facts += [
         ("Domein", text(plain(post.domein) or "-")),
         ("Prijspeil", text(str(hit.entry.level or UNKNOWN))),
-        ("Prijslijst", text(plain(shelf.reference))),
+        ("Prijslijst", text(plain(open_list.reference))),
     ]
     source = plain(hit.entry.source) or "geen bron genoemd"
-    if post.bron and shelf.price_list.bron:
-        source += f" ({plain(shelf.price_list.bron)})"
+    if post.bron and open_list.price_list.bron:
+        source += f" ({plain(open_list.price_list.bron)})"
     blocks: list[Block] = [Facts("post", "", tuple(facts)), Notes("bron", "Bron", (source,))]
     if post.toelichting:
         blocks.append(Notes("toelichting", "Toelichting", (plain(post.toelichting),)))
-    written = (f"prijslijsten: [{shelf.reference}]", *spelling(hit))
+    written = (f"prijslijsten: [{open_list.reference}]", *spelling(hit))
     blocks.append(Notes("schrijfwijze", "Zo schrijft u het in een casus", written))
     return Document(plain(post.naam), plain(hit.entry.code), tuple(blocks))
 
@@ -217,7 +217,7 @@ def _payers(post: Post) -> list[tuple[str, Cell]]:
     return [(f"Betaler {plain(part.actor)}", _part_cell(part)) for part in parts]
 
 
-def _part_cell(part: Part) -> Cell:
+def _part_cell(part: Payer) -> Cell:
     return text("rest") if part.share is None else _share(part.share)
 
 

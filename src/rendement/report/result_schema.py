@@ -4,9 +4,9 @@ It changes only with a version: a test holds every bundled case against it, and 
 """
 
 from rendement import __version__
-from rendement.report.programme_schema import programme_definitions
+from rendement.report.programme.schema import programme_definitions
 from rendement.report.schema import DIALECT
-from rendement.report.shapes import (
+from rendement.report.schema_shapes import (
     FLAG,
     NUMBER,
     TEXT,

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rendement import __version__
-from rendement.report.keys import KEYS, MODELS
+from rendement.report.key_texts import KEYS, MODELS
 from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]

@@ -4,15 +4,15 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["bedrag", "aantal", "aandeel", "voet"]
+NumberKind = Literal["bedrag", "aantal", "aandeel", "voet"]
 
-_NOUN: dict[Kind, str] = {
+_NOUN: dict[NumberKind, str] = {
     "bedrag": "een bedrag",
     "aantal": "een aantal",
     "aandeel": "een aandeel",
     "voet": "een percentage",
 }
-_EXAMPLE: dict[Kind, str] = {
+_EXAMPLE: dict[NumberKind, str] = {
     "bedrag": "bijvoorbeeld 37000 of € 37.000",
     "aantal": "bijvoorbeeld 12 of 0.5",
     "aandeel": "bijvoorbeeld 50% of 0.5",
@@ -37,12 +37,12 @@ class ScalarError(ValueError):
         self.about_key = False  # whether the key is wrong, rather than what stands behind it
 
 
-def noun(kind: Kind) -> str:
+def noun(kind: NumberKind) -> str:
     """What the field wants, with its article."""
     return _NOUN[kind]
 
 
-def wanted(kind: Kind) -> str:
+def wanted(kind: NumberKind) -> str:
     """The remedy that shows how the field is written."""
     return f"schrijf {_EXAMPLE[kind]}"
 
@@ -53,7 +53,7 @@ def show(text: str) -> str:
     return f"`{value if len(value) <= 40 else value[:40] + '…'}`"
 
 
-def ambiguous(value: str, left: str, right: str, kind: Kind) -> ScalarError:
+def ambiguous(value: str, left: str, right: str, kind: NumberKind) -> ScalarError:
     """`40.000`: both readings, each in a spelling that cannot be misread."""
     sign = "-" if value.startswith("-") else ""
     # with three decimals left it would be just as ambiguous: a fourth one settles it
@@ -88,7 +88,7 @@ def no_euro(value: str, body: str) -> ScalarError:
     return ScalarError("euro-notatie", f"{show(value)} is geen Nederlands genoteerd bedrag", remedy)
 
 
-def no_number(value: str, kind: Kind) -> ScalarError:
+def no_number(value: str, kind: NumberKind) -> ScalarError:
     """Any other text that is no number."""
     sign = "-" if value.startswith("-") else ""
     bare = value.lstrip("+-").strip()
@@ -115,7 +115,7 @@ def no_number(value: str, kind: Kind) -> ScalarError:
     return ScalarError("geen-getal", f"{show(value)} is geen getal", _meant(bare, sign) or wanted(kind))
 
 
-def _write(number: str, kind: Kind) -> str:
+def _write(number: str, kind: NumberKind) -> str:
     fixed = _spelt(number)
     return f"schrijf {fixed}" if fixed else wanted(kind)
 

@@ -8,7 +8,7 @@ import re
 
 from rendement.source.notation import (
     MAX_DIGITS,
-    Kind,
+    NumberKind,
     ScalarError,
     ambiguous,
     no_euro,
@@ -18,7 +18,7 @@ from rendement.source.notation import (
     wanted,
 )
 
-__all__ = ["Kind", "ScalarError"]
+__all__ = ["NumberKind", "ScalarError"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_PERIOD = 200
@@ -36,7 +36,7 @@ _WORDS = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar", "aan", "u
 _YES, _NO = ("yes", "true", "waar", "on"), ("no", "false", "onwaar", "off")
 
 
-def number(text: str, kind: Kind = "aantal") -> float:
+def number(text: str, kind: NumberKind = "aantal") -> float:
     """One number, of the given kind.
 
     >>> number("€ 37.000,50", "bedrag")
@@ -99,7 +99,7 @@ def period(text: str) -> tuple[int, int]:
     return begin, end
 
 
-def bounds(text: str, kind: Kind) -> tuple[float, ...] | None:
+def bounds(text: str, kind: NumberKind) -> tuple[float, ...] | None:
     """`30000..40000` or `30000..35000..40000` as two or three rising numbers; None when it is no range.
 
     >>> bounds("€ 30.000..40.000", "bedrag")
@@ -144,7 +144,7 @@ def filled(text: str) -> str:
     return value
 
 
-def check_range(value: float, text: str, kind: Kind) -> float:
+def check_range(value: float, text: str, kind: NumberKind) -> float:
     """Shares lie between 0 and 1, yearly rates between -100% and 100%."""
     bare = text.rstrip("% ")
     forgot_percent = 1 < value <= 100 and not text.endswith("%")
@@ -165,7 +165,7 @@ def _is_year(text: str) -> bool:
     return re.fullmatch(r"[0-9]{4}", text) is not None and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
-def _clean(text: str, kind: Kind) -> str:
+def _clean(text: str, kind: NumberKind) -> str:
     value = filled(text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-"))
     if value.lower() in _WORDS:
         raise ScalarError("ja-als-getal", f"hier hoort {noun(kind)}, geen `{value}`", wanted(kind))
@@ -175,7 +175,7 @@ def _clean(text: str, kind: Kind) -> str:
     return value
 
 
-def _share(value: str, kind: Kind) -> float:
+def _share(value: str, kind: NumberKind) -> float:
     if "€" in value:
         raise ScalarError("bedrag-als-aandeel", f"hier hoort {noun(kind)}, geen bedrag", wanted(kind))
     if not value.endswith("%"):
@@ -190,7 +190,7 @@ def _share(value: str, kind: Kind) -> float:
     raise ScalarError("geen-getal", f"{show(value)} is geen percentage", wanted(kind))
 
 
-def _amount(value: str, kind: Kind) -> float:
+def _amount(value: str, kind: NumberKind) -> float:
     euro = _EURO.fullmatch(value)
     if euro:
         return _euro(value, euro, kind)
@@ -205,7 +205,7 @@ def _amount(value: str, kind: Kind) -> float:
     raise no_number(value, kind)
 
 
-def _euro(value: str, match: re.Match[str], kind: Kind) -> float:
+def _euro(value: str, match: re.Match[str], kind: NumberKind) -> float:
     if kind != "bedrag":
         raise ScalarError("bedrag-als-aantal", f"hier hoort {noun(kind)}, geen bedrag", wanted(kind))
     before, after, body = match.groups()

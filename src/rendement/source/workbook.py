@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rendement.source.finding import Finding, Mark, UsageError
-from rendement.source.sheet import Grid, spell
+from rendement.source.grid import Grid, spell
 from rendement.source.suggest import did_you_mean
 
 MAX_UNPACKED = 20_000_000

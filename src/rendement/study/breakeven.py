@@ -12,15 +12,16 @@ from rendement.model.parse import Problems, uncertain
 from rendement.model.values import point
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
-from rendement.source.scalar import Kind, ScalarError
+from rendement.source.scalar import NumberKind, ScalarError
+from rendement.study.calculation import Calculation
 from rendement.study.override import PRICES
-from rendement.study.single import Outcome, rerun
+from rendement.study.pipeline import rerun
 
 CENT = 0.005
 HALVINGS = 200
 FAR = 1e6  # an amount or number is sought up to so many times its present value
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, NumberKind] = {
     "aantal": "aantal",
     "bereik": "aandeel",
     "slaagkans": "aandeel",
@@ -44,7 +45,7 @@ class Assumption:
     """A number of the case that may be argued with."""
 
     path: str
-    kind: Kind
+    kind: NumberKind
     value: float
 
 
@@ -59,14 +60,14 @@ class Crossing:
     reason: str | None
 
 
-def crossings(outcome: Outcome) -> list[Crossing]:
+def crossings(calculation: Calculation) -> list[Crossing]:
     """The break-even value of every assumption. Raises ValueError when there is no result."""
-    if outcome.plan is None or outcome.source is None or outcome.result is None:
+    if calculation.plan is None or calculation.source is None or calculation.result is None:
         raise ValueError("no result")
-    if not outcome.result.valued:
+    if not calculation.result.valued:
         return []
-    found = list(assumptions(outcome.source.data, outcome.plan))
-    return [_cross(outcome, assumption) for assumption in found]
+    found = list(assumptions(calculation.source.data, calculation.plan))
+    return [_cross(calculation, assumption) for assumption in found]
 
 
 def assumptions(data: dict[str, Any], plan: Plan) -> Iterator[Assumption]:
@@ -81,7 +82,7 @@ def assumptions(data: dict[str, Any], plan: Plan) -> Iterator[Assumption]:
             yield Assumption(price.path, "bedrag", price.amount)
 
 
-def _numbers(path: Path, node: Any, kind: Kind) -> Iterator[Assumption]:
+def _numbers(path: Path, node: Any, kind: NumberKind) -> Iterator[Assumption]:
     if isinstance(node, list):
         for i, item in enumerate(node):
             yield from _numbers((*path, i), item, kind)
@@ -98,7 +99,7 @@ def _numbers(path: Path, node: Any, kind: Kind) -> Iterator[Assumption]:
             return  # a curve or a post: its knots are no single number
 
 
-def written(value: float, kind: Kind) -> str:
+def written(value: float, kind: NumberKind) -> str:
     """A value as `--set` takes it: twelve digits, never with exactly three decimals.
 
     >>> written(0.75, "aandeel"), written(1.125, "aantal")
@@ -113,9 +114,9 @@ def written(value: float, kind: Kind) -> str:
     return f"{text}0" if point_ and len(decimals) == 3 else text
 
 
-def _cross(outcome: Outcome, assumption: Assumption) -> Crossing:
+def _cross(calculation: Calculation, assumption: Assumption) -> Crossing:
     def net(value: float) -> float | None:
-        return rerun(outcome, assumption.path, written(value, assumption.kind))
+        return rerun(calculation, assumption.path, written(value, assumption.kind))
 
     now = net(assumption.value)
     low, high = _bounds(assumption)

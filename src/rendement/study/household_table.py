@@ -10,9 +10,10 @@ from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.grid import Sheet
 from rendement.source.path import Path, format_path
 from rendement.source.root import OutsideRootError, inside
-from rendement.source.sheet import Sheet, read_sheet
+from rendement.source.sheet import read_sheet
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from rendement.model.choose import price_of
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library
 from rendement.model.parse import Node, Problems, gather, uncertain
+from rendement.model.post_price import price_of
 from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.notes import cut

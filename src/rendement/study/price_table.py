@@ -8,10 +8,10 @@ from rendement.model import forms, parse
 from rendement.model.library import known_actors, read_price_list
 from rendement.model.parse import Problems
 from rendement.source.finding import Finding, Mark, Severity, has_errors
+from rendement.source.grid import Cell, Sheet
 from rendement.source.path import slug
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
-from rendement.source.sheet import Cell, Sheet
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import parse as parse_yaml
 from rendement.study.price_text import About, Bare, list_text, spelt

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from rendement.model.values import Range, Uncertain, point
+from rendement.source.grid import spell
 from rendement.source.record import record
-from rendement.source.sheet import spell
 
 HEADING = (
     "# Prijslijst, gemaakt uit een tabel met `rendement prices import`.\n"

@@ -16,7 +16,7 @@ SUGGESTIONS = 5
 
 
 @record
-class Shelf:
+class OpenList:
     """One price list with its posts; `reference` is what a case writes to use it."""
 
     reference: str
@@ -28,22 +28,22 @@ class Shelf:
 class Hit:
     """A post, and the list it stands in."""
 
-    shelf: Shelf
+    open_list: OpenList
     entry: Entry
 
 
-def open_shelves(files: Iterable[str] = ()) -> tuple[list[Shelf], list[Finding]]:
+def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Finding]]:
     """The bundled lists and the files named; what cannot be read is a finding.
 
     Raises UsageError for a file that does not exist.
     """
-    shelves: list[Shelf] = []
+    open_lists: list[OpenList] = []
     findings: list[Finding] = []
     for name in bundled_lists():
         price_list, found = read_price_list(bundled_source(name))
         if price_list is None:
             raise RuntimeError(f"{name}: {found}")
-        shelves.append(Shelf(name, price_list, entries_of(price_list)))
+        open_lists.append(OpenList(name, price_list, entries_of(price_list)))
     for file in files:
         source, found = read_source(file)
         findings += found
@@ -52,32 +52,32 @@ def open_shelves(files: Iterable[str] = ()) -> tuple[list[Shelf], list[Finding]]
         price_list, found = read_price_list(source)
         findings += found
         if price_list is not None:
-            shelves.append(Shelf(file, price_list, entries_of(price_list)))
+            open_lists.append(OpenList(file, price_list, entries_of(price_list)))
         elif not found:
             remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
             findings.append(Finding("geen-prijslijst", "dit bestand is geen prijslijst", remedy, Mark(file)))
-    return shelves, findings
+    return open_lists, findings
 
 
-def hits(shelves: Iterable[Shelf]) -> Iterator[Hit]:
+def hits(open_lists: Iterable[OpenList]) -> Iterator[Hit]:
     """Every post of every list."""
-    return (Hit(shelf, entry) for shelf in shelves for entry in shelf.entries.values())
+    return (Hit(open_list, entry) for open_list in open_lists for entry in open_list.entries.values())
 
 
-def search(shelves: Iterable[Shelf], words: Iterable[str]) -> list[Hit]:
+def search(open_lists: Iterable[OpenList], words: Iterable[str]) -> list[Hit]:
     """The posts in which every word occurs, those that carry it in their code or name first."""
     wanted = [piece for word in words for piece in slug(word).split("-") if piece]
     if not wanted:
         return []
-    ranked = [(min(_rank(hit, word) for word in wanted), hit) for hit in hits(shelves)]
+    ranked = [(min(_rank(hit, word) for word in wanted), hit) for hit in hits(open_lists)]
     found = [pair for pair in ranked if pair[0] >= 0]
     return [hit for _, hit in sorted(found, key=lambda pair: -pair[0])]
 
 
-def similar(shelves: list[Shelf], words: Iterable[str]) -> list[Hit]:
+def similar(open_lists: list[OpenList], words: Iterable[str]) -> list[Hit]:
     """The posts whose code or name is spelt most like one of the words."""
     by_word: dict[str, list[Hit]] = {}
-    for hit in hits(shelves):
+    for hit in hits(open_lists):
         for word in set(slug(f"{hit.entry.code} {hit.entry.post.naam}").split("-")):
             by_word.setdefault(word, []).append(hit)
     known = [word for word in by_word if len(word) > 2]
@@ -86,17 +86,17 @@ def similar(shelves: list[Shelf], words: Iterable[str]) -> list[Hit]:
         for word in words
         for name in get_close_matches(slug(word)[:60], known, SUGGESTIONS, cutoff=FLOOR)
     ]
-    found = {(hit.shelf.reference, hit.entry.code): hit for name in near for hit in by_word[name]}
+    found = {(hit.open_list.reference, hit.entry.code): hit for name in near for hit in by_word[name]}
     return list(found.values())[:SUGGESTIONS]
 
 
-def lookup(shelves: Iterable[Shelf], code: str) -> list[Hit]:
+def lookup(open_lists: Iterable[OpenList], code: str) -> list[Hit]:
     """The post with this code, in every list that has it."""
-    return [Hit(shelf, shelf.entries[code]) for shelf in shelves if code in shelf.entries]
+    return [Hit(open_list, open_list.entries[code]) for open_list in open_lists if code in open_list.entries]
 
 
 def _rank(hit: Hit, word: str) -> int:
     """Where a word occurs: 4 in the code, 3 in the name, 2 domain, 1 note, 0 the name of the list."""
     post = hit.entry.post
-    places = (hit.shelf.reference, post.toelichting, post.domein, post.naam, hit.entry.code)
+    places = (hit.open_list.reference, post.toelichting, post.domein, post.naam, hit.entry.code)
     return max((rank for rank, text in enumerate(places) if word in slug(text or "")), default=-1)

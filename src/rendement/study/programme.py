@@ -1,5 +1,6 @@
 """A programme: its file, every case that it names, and the result of the whole."""
 
+from collections.abc import Callable
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
 from rendement.source.text import STDIN
 from rendement.source.tree import Source, read_source
+from rendement.study.calculation import Calculation, Options
 from rendement.study.override import PRICES, Change
-from rendement.study.single import Options, Outcome, calculate_source
 
 PROGRAMME, CASE = "programma", "casus"
+
+Compute = Callable[[str, Source | None, list[Finding], Options], Calculation]
 
 _NO_BREAKEVEN = "Omslagwaarden (--omslag) bestaan alleen voor een casus; reken er daarvoor een apart door."
 
@@ -31,15 +34,20 @@ def is_programme(source: Source) -> bool:
 
 
 def run_programme(
-    name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
-) -> Outcome:
-    """Read, compute its cases, bind and compute; the changes are in the source already."""
+    name: str,
+    source: Source,
+    changes: list[Change],
+    findings: list[Finding],
+    options: Options,
+    compute: Compute,
+) -> Calculation:
+    """Read, compute its cases (with `compute`), bind and compute; the changes are in the source already."""
     findings = findings + _refuse_prices(changes)
     programme, found = read_programme(source)
     findings += found
     if programme is None or has_errors(findings):
-        return Outcome(name, source, findings=tuple(findings))
-    cases = Cases(name, source, find_root(name, options.root), options.perspective)
+        return Calculation(name, source, findings=tuple(findings))
+    cases = Cases(name, source, find_root(name, options.root), options.perspective, compute)
     runs: dict[int, CaseRun] = {}
     for number, measure in enumerate(programme.maatregelen):
         if measure.casus is not None:
@@ -47,13 +55,13 @@ def run_programme(
             findings += [finding for finding in found if finding not in findings]
             runs |= {number: run} if run is not None else {}
     if has_errors(findings):
-        return Outcome(name, source, findings=tuple(findings))
+        return Calculation(name, source, findings=tuple(findings))
     plan, found = bind_programme(programme, source, runs, options.perspective)
     findings += found
     if plan is not None and options.breakeven:
         plan = replace(plan, remarks=(*plan.remarks, _NO_BREAKEVEN))
     result = compute_programme(plan) if plan is not None else None
-    return Outcome(name, source, programme=result, findings=tuple(findings))
+    return Calculation(name, source, programme=result, findings=tuple(findings))
 
 
 def _refuse_prices(changes: list[Change]) -> list[Finding]:
@@ -82,7 +90,8 @@ class Cases:
     programme: Source
     root: Path
     perspective: str | None
-    known: dict[Path, Outcome] = field(default_factory=dict)
+    compute: Compute
+    known: dict[Path, Calculation] = field(default_factory=dict)
 
     def run(self, number: int, written: str) -> tuple[CaseRun | None, list[Finding]]:
         """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
@@ -94,9 +103,9 @@ class Cases:
             place = ("maatregelen", number, "casus")
             mark = self.programme.locate(place)
             return None, [Finding(refused.code, refused.message, refused.remedy, mark, format_path(place))]
-        outcome = self.known[path]
-        run = CaseRun(outcome.name, outcome.result) if outcome.result is not None else None
-        return run, list(outcome.findings)
+        calculation = self.known[path]
+        run = CaseRun(calculation.name, calculation.result) if calculation.result is not None else None
+        return run, list(calculation.findings)
 
     def _locate(self, written: str) -> Path:
         own = None if self.name == STDIN else Path(self.name).resolve()
@@ -110,7 +119,7 @@ class Cases:
             raise _Refused("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
         return path
 
-    def _compute(self, path: Path, written: str) -> Outcome:
+    def _compute(self, path: Path, written: str) -> Calculation:
         file = shown(path)
         try:
             source, found = read_source(file)
@@ -125,6 +134,4 @@ class Cases:
             # a file that is no case is refused without quoting a line of it
             remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
             raise _Refused("geen-casus", "dit bestand is geen casus", remedy)
-        return calculate_source(
-            file, source, found, Options(perspective=self.perspective, root=str(self.root))
-        )
+        return self.compute(file, source, found, Options(perspective=self.perspective, root=str(self.root)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rendement.report.explain.baskets import scaling_figure
-from rendement.report.explain.beside import (
+from rendement.report.explain.breakdowns import (
     actor_figure,
     domain_figure,
     firmness_figure,

@@ -10,17 +10,17 @@ from rendement.report.lookup import LookupFailedError
 from rendement.source.finding import UsageError
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.suggest import did_you_mean
-from rendement.study.single import Outcome
+from rendement.study.calculation import Calculation
 
 
-def subject_of(outcome: Outcome) -> Explained:
+def subject_of(calculation: Calculation) -> Explained:
     """What can be explained of a computed file. Raises ValueError when there is no result."""
-    data = contract(outcome)
-    if outcome.programme is not None and outcome.source is not None:
-        return ProgrammeSubject(data, outcome.source, outcome.programme)
-    if outcome.result is None or outcome.source is None:
+    data = contract(calculation)
+    if calculation.programme is not None and calculation.source is not None:
+        return ProgrammeSubject(data, calculation.source, calculation.programme)
+    if calculation.result is None or calculation.source is None:
         raise ValueError("no result")
-    return Subject(data, outcome.source, outcome.result, outcome.scenarios)
+    return Subject(data, calculation.source, calculation.result, calculation.scenarios)
 
 
 def meant(subject: Explained, text: str | None) -> Path | None:

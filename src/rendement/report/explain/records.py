@@ -15,7 +15,7 @@ from rendement.source.record import record
 from rendement.source.tree import Source
 
 Unit = Literal["euro", "aantal", "aandeel", "factor"]
-Kind = Literal["som", "gegeven", "afgelezen", "opgelost", "blok"]
+DerivationKind = Literal["som", "gegeven", "afgelezen", "opgelost", "blok"]
 
 
 @record
@@ -45,7 +45,7 @@ class Derivation:
 
     path: str
     value: Any
-    kind: Kind
+    kind: DerivationKind
     formula: str
     terms: tuple[Term, ...] = ()
     notes: tuple[str, ...] = ()

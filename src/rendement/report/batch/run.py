@@ -4,27 +4,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from rendement.report.batch import GOOD, NAMES, PLACE, Values, fits
+from rendement.report.batch.columns import GOOD, NAMES, PLACE, Values, fits
 from rendement.source.finding import Finding
-from rendement.study.batch import Job, Means, Score, Scored, fingerprint, score_all
-from rendement.study.batch_cache import open_cache
-from rendement.study.batch_files import File
-from rendement.study.batch_processes import process_pool
+from rendement.study.batch.cache import open_cache
+from rendement.study.batch.files import File
+from rendement.study.batch.job import Execution, Job, Score, Scored, fingerprint, score_all
+from rendement.study.batch.processes import process_pool
 
 
-def means_for(job: Job, workers: int | None = None, cache: str | None = None) -> Means:
+def execution_for(job: Job, workers: int | None = None, cache: str | None = None) -> Execution:
     """Processes that have loaded the work already, and the cache in a folder.
 
     Raises OSError when the folder cannot be used.
     """
-    executor = partial(process_pool, preload=("rendement.report.batch_row",))
+    executor = partial(process_pool, preload=("rendement.report.batch.row",))
     kept = None if cache is None else open_cache(cache, fingerprint(job, NAMES), fits)
-    return Means(workers, executor, kept)
+    return Execution(workers, executor, kept)
 
 
-def scored(files: Sequence[File], job: Job, means: Means) -> Iterator[Scored]:
+def scored(files: Sequence[File], job: Job, execution: Execution) -> Iterator[Scored]:
     """What came of every file, in order; without values for one that is no case and no programme."""
-    return score_all(files, job, _load, _lost, means)
+    return score_all(files, job, _load, _lost, execution)
 
 
 def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) -> Finding | None:
@@ -35,12 +35,12 @@ def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) ->
     plain = replace(job, sets=(), scenario=None, perspective=None)
     if job == plain or any(row[PLACE["status"]] == GOOD for row in rows):
         return None
-    from rendement.study.batch_one import Examiner  # noqa: PLC0415 - only when something is wrong
+    from rendement.study.batch.examine import Examiner  # noqa: PLC0415 - only when something is wrong
 
     asked, unasked = Examiner(job), Examiner(plain)
     for file in files:
-        outcome = unasked.examine(file).outcome
-        if outcome is not None and not outcome.failed:
+        calculation = unasked.examine(file).calculation
+        if calculation is not None and not calculation.failed:
             found = next((found for found in asked.examine(file).findings if found.severity == "fout"), None)
             said = "geen enkel bestand kan zo gerekend worden"
             return replace(found, message=f"{said}: {found.message}") if found is not None else None
@@ -49,12 +49,12 @@ def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) ->
 
 def _load() -> Score:
     """The work itself, imported only where there is some."""
-    from rendement.report.batch_row import score  # noqa: PLC0415 - a batch that is known needs none of it
+    from rendement.report.batch.row import score  # noqa: PLC0415 - a batch that is known needs none of it
 
     return score
 
 
 def _lost(file: File) -> Scored:
-    from rendement.report.batch_row import lost  # noqa: PLC0415
+    from rendement.report.batch.row import lost  # noqa: PLC0415
 
     return lost(file)

@@ -1,65 +1,21 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
-from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from rendement.bind import bind
 from rendement.engine.compute import compute
-from rendement.engine.plan import Plan
 from rendement.engine.result import Result
-from rendement.model.case import Case
 from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
-from rendement.source.record import record
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
+from rendement.study.calculation import Calculation, Options, is_price_list
 from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
 
-if TYPE_CHECKING:  # only a programme needs it
-    from rendement.engine.programme import ProgrammeResult
 
-
-@record
-class Options:
-    """What the command line adds to a file."""
-
-    sets: tuple[str, ...] = ()
-    scenario: str | None = None
-    perspective: str | None = None
-    root: str | None = None
-    breakeven: bool = False
-
-
-@record
-class Outcome:
-    """A file with everything that could be made of it."""
-
-    name: str
-    source: Source | None = None
-    case: Case | None = None
-    plan: Plan | None = None
-    result: Result | None = None
-    scenario: str | None = None
-    scenarios: dict[str, Result] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-    changes: tuple[Change, ...] = ()
-    options: Options = Options()
-    programme: "ProgrammeResult | None" = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether there is no result."""
-        return self.result is None and self.programme is None
-
-    @property
-    def is_price_list(self) -> bool:
-        """Whether the file is a list of prices, and no case at all."""
-        return self.failed and self.source is not None and _is_price_list(self.source)
-
-
-def calculate(name: str, options: Options = Options()) -> Outcome:
+def calculate(name: str, options: Options = Options()) -> Calculation:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
     source, findings = read_source(name)
     return calculate_source(name, source, findings, options)
@@ -67,12 +23,12 @@ def calculate(name: str, options: Options = Options()) -> Outcome:
 
 def calculate_source(
     name: str, source: Source | None, findings: list[Finding], options: Options = Options()
-) -> Outcome:
+) -> Calculation:
     """The same, for a source already read."""
     if source is None:
-        return Outcome(name, findings=_shown(findings))
-    if _is_price_list(source):
-        return Outcome(name, source, findings=(_no_case(source),))
+        return Calculation(name, findings=_shown(findings))
+    if is_price_list(source):
+        return Calculation(name, source, findings=(_no_case(source),))
     source, found = _with_tables(name, source, options)
     findings = findings + found
     if options.perspective is not None:
@@ -85,11 +41,11 @@ def calculate_source(
         first, found = scenario_changes(source, options.scenario)
         findings += found
         changes = first + changes
-    outcome = _run(name, source, changes, options)
+    calculation = _run(name, source, changes, options)
     scenarios: dict[str, Result] = {}
-    findings += outcome.findings
+    findings += calculation.findings
     written = base.data.get("scenarios")
-    if options.scenario is None and isinstance(written, dict) and outcome.programme is None:
+    if options.scenario is None and isinstance(written, dict) and calculation.programme is None:
         for scenario in written:
             own, found = scenario_changes(base, scenario)
             other = _run(name, base, own + changes, options)
@@ -97,23 +53,19 @@ def calculate_source(
             if other.result is not None:
                 scenarios[scenario] = other.result
     failed = has_errors(findings)
-    return Outcome(
+    return Calculation(
         name,
-        outcome.source,
-        outcome.case,
-        None if failed else outcome.plan,
-        None if failed else outcome.result,
+        calculation.source,
+        calculation.case,
+        None if failed else calculation.plan,
+        None if failed else calculation.result,
         options.scenario,
         scenarios,
         _shown(findings),
         tuple(changes),
         options,
-        None if failed else outcome.programme,
+        None if failed else calculation.programme,
     )
-
-
-def _is_price_list(source: Source) -> bool:
-    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen"} & set(source.data)
 
 
 def _no_case(source: Source) -> Finding:
@@ -125,17 +77,17 @@ def _no_case(source: Source) -> Finding:
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
     if not findings:
         return ()
-    from rendement.study.remaining import without_echoes  # noqa: PLC0415 - only when something is wrong
+    from rendement.study.other_errors import without_echoes  # noqa: PLC0415 - only when something is wrong
 
     return tuple(first_ones(in_order(without_echoes(findings))))
 
 
-def rerun(outcome: Outcome, path: str, text: str) -> float | None:
+def rerun(calculation: Calculation, path: str, text: str) -> float | None:
     """The return of the same file with one more value changed; None where it cannot be computed."""
-    if outcome.source is None:
+    if calculation.source is None:
         return None
     changes, findings = from_command([f"{path}={text}"])
-    other = _run(outcome.name, outcome.source, [*outcome.changes, *changes], outcome.options)
+    other = _run(calculation.name, calculation.source, [*calculation.changes, *changes], calculation.options)
     return other.result.total.net if other.result is not None and not findings else None
 
 
@@ -153,13 +105,13 @@ def _listed(node: Node) -> list[Node]:
     return node if isinstance(node, list) else []
 
 
-def _run(name: str, source: Source, changes: list[Change], options: Options) -> Outcome:
+def _run(name: str, source: Source, changes: list[Change], options: Options) -> Calculation:
     source, findings = apply(source, changes)
     if "maatregelen" in source.data or source.data.get("soort", "casus") != "casus":
         from rendement.study.programme import is_programme, run_programme  # noqa: PLC0415 - not for a case
 
         if is_programme(source):
-            return run_programme(name, source, changes, findings, options)
+            return run_programme(name, source, changes, findings, options, calculate_source)
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):
@@ -173,16 +125,16 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     plan, found = bind(case, source, library, options.perspective)
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
-    return Outcome(name, source, case, plan, result, findings=tuple(findings))
+    return Calculation(name, source, case, plan, result, findings=tuple(findings))
 
 
 def _unfinished(
     name: str, source: Source, changes: list[Change], findings: list[Finding], options: Options
-) -> Outcome:
+) -> Calculation:
     """A file with errors: whatever else is wrong with it is said as well."""
-    from rendement.study.remaining import other_errors  # noqa: PLC0415 - only when something is wrong
+    from rendement.study.other_errors import other_errors  # noqa: PLC0415 - only when something is wrong
 
     if too_many(findings):
-        return Outcome(name, source, findings=tuple(findings))
+        return Calculation(name, source, findings=tuple(findings))
     found = other_errors(name, source, changes, findings, root=options.root, perspective=options.perspective)
-    return Outcome(name, source, findings=tuple(findings + found))
+    return Calculation(name, source, findings=tuple(findings + found))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from rendement.report.batch import FIELDS, NAMES, PLACE, WORDS, Kind, Values, summary
+from rendement.report.batch.columns import FIELDS, NAMES, PLACE, WORDS, FieldKind, Values, summary
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
@@ -81,7 +81,7 @@ def _head(name: str) -> str:
     return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
 
 
-def _cell(kind: Kind, value: Any) -> Cell:
+def _cell(kind: FieldKind, value: Any) -> Cell:
     if value is None:
         return text("" if kind in WORDS else "-")
     if kind in WORDS:

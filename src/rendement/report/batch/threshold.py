@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from rendement.report.batch import FIELDS, GOOD, PLACE, WORDS, Kind, Values
+from rendement.report.batch.columns import FIELDS, GOOD, PLACE, WORDS, FieldKind, Values
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
@@ -59,7 +59,7 @@ def read_threshold(written: str) -> Threshold:
         raise UsageError(f"--fail-under {written}: {error.message}; {error.remedy}") from None
 
 
-def _shown(kind: Kind, value: float, least: int = 0) -> str:
+def _shown(kind: FieldKind, value: float, least: int = 0) -> str:
     """A figure as the table has it, with at least so many decimals when it is not whole."""
     if kind == "jaar":
         return f"{value:g}"

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from rendement import __version__
 from rendement.source.bundled import data_folder
 from rendement.source.record import record
-from rendement.study.batch_cache import Cache, Reads, from_here
-from rendement.study.batch_files import File
-from rendement.study.batch_pool import Task, Work, run, workers_for
-from rendement.study.batch_processes import process_pool
+from rendement.study.batch.cache import Cache, Reads, from_here
+from rendement.study.batch.files import File
+from rendement.study.batch.pool import Task, Work, run, workers_for
+from rendement.study.batch.processes import process_pool
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ Score = Callable[[Sequence[File], Job], list[Scored]]
 
 
 @record
-class Means:
+class Execution:
     """How a batch is run: by how many workers, over which executor, with which memory."""
 
     workers: int | None = None  # as many as there are cores
@@ -53,16 +53,20 @@ class Means:
 
 
 def score_all(
-    files: Sequence[File], job: Job, load: Callable[[], Score], lost: Callable[[File], Scored], means: Means
+    files: Sequence[File],
+    job: Job,
+    load: Callable[[], Score],
+    lost: Callable[[File], Scored],
+    execution: Execution,
 ) -> Iterator[Scored]:
     """A row for every file, in order.
 
     `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
     """
-    workers = workers_for(len(files), means.workers)
-    executor = partial(means.executor, workers)
+    workers = workers_for(len(files), execution.workers)
+    executor = partial(execution.executor, workers)
     task = Task(lambda: partial(_work, load(), job), lost, executor, workers, _bytes)
-    cache = means.cache
+    cache = execution.cache
     if cache is None:
         yield from run(files, task)
         return
@@ -88,11 +92,11 @@ def score_all(
 
 
 def over_files(
-    files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], means: Means
+    files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], execution: Execution
 ) -> Iterator[T]:
     """An answer of another kind for every file, in order, without a memory."""
-    count = workers_for(len(files), means.workers)
-    yield from run(files, Task(load, lost, partial(means.executor, count), count, _bytes))
+    count = workers_for(len(files), execution.workers)
+    yield from run(files, Task(load, lost, partial(execution.executor, count), count, _bytes))
 
 
 def _bytes(file: File) -> int:
@@ -121,7 +125,7 @@ class _About:
 def fingerprint(job: Job, columns: Sequence[str]) -> str:
     """The hash of all that is the same for every file: version, program, bundled data, options, columns."""
     total = sha256(repr((__version__, job, tuple(columns))).encode("utf-8", "backslashreplace"))
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     for folder, pattern in ((package, "**/*.py"), (data_folder() / "prijslijst", "*.yaml")):
         for file in sorted(folder.glob(pattern)):
             total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())

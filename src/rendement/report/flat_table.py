@@ -10,7 +10,7 @@ from rendement.engine.result import LineResult
 from rendement.report.contract import Data
 from rendement.report.document import Cell, Column, Row, Table, text
 from rendement.report.line_table import CHAIN
-from rendement.study.single import Outcome
+from rendement.study.calculation import Calculation
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
@@ -21,16 +21,16 @@ _WORDS = {*_TEXTS, *_LINE, "telt_mee"}
 HEADS = (*_TEXTS, "prijspeil_casus", *_LINE, "aantal", "bruto", *CHAIN, *_LAST, *_TOTALS)
 
 
-def tidy(outcomes: Sequence[Outcome], contracts: Sequence[Data]) -> Table:
-    """One table for all files; `contracts` are those of the outcomes, in order."""
+def flat_table(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
+    """One table for all files; `contracts` are those of the calculations, in order."""
     rows: list[Row] = []
-    for outcome, data in zip(outcomes, contracts, strict=True):
-        if outcome.result is None:
+    for calculation, data in zip(calculations, contracts, strict=True):
+        if calculation.result is None:
             continue
-        first, last = _case(outcome.name, data), _totals(data["totaal"])
+        first, last = _case(calculation.name, data), _totals(data["totaal"])
         lines = [("baten", line) for line in data["baten"]] + [("kosten", line) for line in data["kosten"]]
-        for (kind, line), item in zip(lines, outcome.result.lines, strict=True):
-            own = [*_line(kind, line), *_amounts(line, _in_total(item, outcome.result.plan.inside))]
+        for (kind, line), item in zip(lines, calculation.result.lines, strict=True):
+            own = [*_line(kind, line), *_amounts(line, _in_total(item, calculation.result.plan.inside))]
             rows.append(Row((*first, *own, *last)))
     return Table("regels", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
 

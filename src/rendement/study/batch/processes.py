@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 
 
-class Here(Executor):
+class SameProcess(Executor):
     """An executor without processes: the work is done when it is asked for."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN201
@@ -27,7 +27,7 @@ def process_pool(workers: int, preload: tuple[str, ...] = ()) -> Executor:
     process would carry along every path of the batch.
     """
     if workers == 1:
-        return Here()
+        return SameProcess()
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only with more than one worker
     from multiprocessing import get_context  # noqa: PLC0415
 

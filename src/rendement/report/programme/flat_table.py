@@ -7,7 +7,7 @@ from rendement.engine.programme_plan import AmountRow, Measure
 from rendement.model.programme_rules import span_text
 from rendement.report.contract import Data
 from rendement.report.document import Cell, Column, Row, Table, text
-from rendement.study.single import Outcome
+from rendement.study.calculation import Calculation
 
 _FILE = ("bestand", "programma", "gemeente", "perspectief")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
@@ -19,16 +19,16 @@ HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", *(f"totaa
 Amount = tuple[tuple[str | None, ...], float, float]  # the words of a row, the amount, what counts of it
 
 
-def programme_tidy(outcomes: Sequence[Outcome], contracts: Sequence[Data]) -> Table:
+def programme_flat_table(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
     """One table for all programmes among the files."""
     rows: list[Row] = []
-    for outcome, data in zip(outcomes, contracts, strict=True):
-        if outcome.programme is None:
+    for calculation, data in zip(calculations, contracts, strict=True):
+        if calculation.programme is None:
             continue
-        words = (outcome.name, data["naam"], data["gemeente"], data["perspectief"])
+        words = (calculation.name, data["naam"], data["gemeente"], data["perspectief"])
         first = [*map(text, words), Cell(value=data["prijspeil"])]
         last = [Cell(value=data["totaal"][key]) for key in _TOTALS]
-        for what, amount, counted in _amounts(outcome.programme):
+        for what, amount, counted in _amounts(calculation.programme):
             own = [*(text(word or "") for word in what), Cell(value=amount), Cell(value=counted)]
             rows.append(Row((*first, *own, *last)))
     return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 
-Kind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
+FieldKind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
 Values = Sequence[Any]
 
 GOOD, FAILED = "goed", "fout"
@@ -19,7 +19,7 @@ class Field:
     """A column: the result path or word by which it is known, and what stands in it."""
 
     name: str
-    kind: Kind = "tekst"
+    kind: FieldKind = "tekst"
 
 
 def _yield(path: str) -> tuple[Field, ...]:

@@ -10,10 +10,11 @@ from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.record import record
 from rendement.source.text import noting, read_text
 from rendement.source.tree import Source, parse
-from rendement.study.batch import Job
-from rendement.study.batch_cache import Reads
-from rendement.study.batch_files import File, looks_like_case, looks_like_list, stamp
-from rendement.study.single import Options, Outcome, calculate_source
+from rendement.study.batch.cache import Reads
+from rendement.study.batch.files import File, looks_like_case, looks_like_list, stamp
+from rendement.study.batch.job import Job
+from rendement.study.calculation import Calculation, Options
+from rendement.study.pipeline import calculate_source
 
 # what may be mended without a change in any file that was read
 _PASSING = frozenset({"pad-verlaat-wortel", "tabel-onbekend"})
@@ -27,7 +28,7 @@ class Examined:
     findings: tuple[Finding, ...] = ()
     text: str = ""
     source: Source | None = None
-    outcome: Outcome | None = None
+    calculation: Calculation | None = None
     reads: Reads | None = None
     foreign: bool = False  # neither a case nor a programme
     lasting: bool = False  # the same bytes would give the same
@@ -68,11 +69,11 @@ class Examiner:
         source, findings = parse(text, file.path)
         job = self.job
         options = Options(job.sets, job.scenario, job.perspective, str(root))
-        outcome = calculate_source(file.path, source, findings, options)
-        found = (*outcome.findings, *_changed(file))
+        calculation = calculate_source(file.path, source, findings, options)
+        found = (*calculation.findings, *_changed(file))
         passing = any(finding.code in _PASSING for finding in found)
-        lasting = len(found) == len(outcome.findings) and not passing
-        return Examined(file, found, text, source, outcome, lasting=lasting)
+        lasting = len(found) == len(calculation.findings) and not passing
+        return Examined(file, found, text, source, calculation, lasting=lasting)
 
     def _root(self, file: File) -> Path:
         """The wall around a file, looked up once per folder."""

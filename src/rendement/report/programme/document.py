@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import NEW, YEARLY, CaseOrigin
 from rendement.model.programme_rules import span_text
+from rendement.report.case_blocks import printed_blocks
 from rendement.report.document import Block, Cell, Document, Facts, Notes, text
 from rendement.report.dutch import euro, number, plain, quantity
-from rendement.report.programme_contract import Data
-from rendement.report.programme_tables import budget_table, measures_table, progress_table
-from rendement.report.programme_years import (
+from rendement.report.programme.contract import Data
+from rendement.report.programme.tables import budget_table, measures_table, progress_table
+from rendement.report.programme.years import (
     actor_table,
     balance_table,
     domain_table,
@@ -17,7 +18,6 @@ from rendement.report.programme_years import (
     staff_table,
     target_table,
 )
-from rendement.report.under import printed_blocks
 
 
 def programme_document(result: ProgrammeResult, data: Data, by: Sequence[str] = ()) -> Document:

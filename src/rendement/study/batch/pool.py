@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rendement.source.record import record
-from rendement.study.batch_processes import Here, kill, undisturbed
+from rendement.study.batch.processes import SameProcess, kill, undisturbed
 
 T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741 - an item
@@ -149,7 +149,7 @@ class _Pool(Generic[I, T]):
         executor = self.executor or self._make()
         work = self.work = self.work or self.task.load()
         try:
-            with nullcontext() if isinstance(executor, Here) else undisturbed():
+            with nullcontext() if isinstance(executor, SameProcess) else undisturbed():
                 return executor.submit(work, items)
         except _NONE_TO_BE_HAD as error:
             self.alone = not isinstance(error, BrokenExecutor)  # not one process more can be started
@@ -167,7 +167,7 @@ class _Pool(Generic[I, T]):
         if not self.alone:
             with suppress(*_NONE_TO_BE_HAD):
                 executor = self.executor = self.task.make_executor()
-                if isinstance(executor, Here):
+                if isinstance(executor, SameProcess):
                     return executor
                 with undisturbed():
                     sign = executor.submit(int)
@@ -176,7 +176,7 @@ class _Pool(Generic[I, T]):
                 return executor
         self.alone = True
         self.kill()  # a pool that is half there would be waited for at the end
-        self.executor = Here()
+        self.executor = SameProcess()
         return self.executor
 
     def _loaded(self) -> Work[I, T] | None:

@@ -1,6 +1,6 @@
 """The part of the result schema that describes a programme."""
 
-from rendement.report.shapes import (
+from rendement.report.schema_shapes import (
     FLAG,
     NUMBER,
     TEXT,

@@ -8,7 +8,7 @@ from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.model.programme_rules import span_text
 from rendement.report.document import Block, Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import number, percent, plain
-from rendement.report.programme_contract import Data
+from rendement.report.programme.contract import Data
 
 BAR = 16
 PM = "p.m."

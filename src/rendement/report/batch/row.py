@@ -6,16 +6,16 @@ from hashlib import sha256
 from typing import Any
 
 from rendement.model.library import content_hash
-from rendement.report.batch import FAILED, GOOD, NAMES, as_values
+from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.contract import Data, contract, head, origin, total
 from rendement.report.dutch import plain
 from rendement.source.finding import Finding, has_errors
-from rendement.study import batch_one
-from rendement.study.batch import Job, Scored
-from rendement.study.batch_files import File
-from rendement.study.batch_one import Examined, Examiner
-from rendement.study.batch_pool import collector_off
-from rendement.study.single import Outcome
+from rendement.study.batch import examine
+from rendement.study.batch.examine import Examined, Examiner
+from rendement.study.batch.files import File
+from rendement.study.batch.job import Job, Scored
+from rendement.study.batch.pool import collector_off
+from rendement.study.calculation import Calculation
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -30,25 +30,25 @@ def score(files: Sequence[File], job: Job) -> list[Scored]:
 
 def lost(file: File) -> Scored:
     """The row of a file whose process stopped."""
-    return _scored(Examined(file, (batch_one.lost(file),)))
+    return _scored(Examined(file, (examine.lost(file),)))
 
 
 def _scored(found: Examined) -> Scored:
     file, reads = found.file, found.reads or {}
     if found.foreign:
         return Scored(file, (), reads, found.lasting)
-    outcome = found.outcome
-    broken = outcome is None or outcome.failed
-    record = _broken(found) if broken else _computed(found, _brief(outcome))  # type: ignore[arg-type]
+    calculation = found.calculation
+    broken = calculation is None or calculation.failed
+    record = _broken(found) if broken else _computed(found, _brief(calculation))  # type: ignore[arg-type]
     return Scored(file, as_values({**_head(file, found.findings), **record}), reads, found.lasting)
 
 
-def _brief(outcome: Outcome) -> Data:
+def _brief(calculation: Calculation) -> Data:
     """The head and the totals of the contract: for very many files, lines need not be written out."""
-    if outcome.result is None:
-        return contract(outcome)
-    plan = outcome.result.plan
-    return {**head(plan), "herkomst": origin(plan), "totaal": total(outcome.result)}
+    if calculation.result is None:
+        return contract(calculation)
+    plan = calculation.result.plan
+    return {**head(plan), "herkomst": origin(plan), "totaal": total(calculation.result)}
 
 
 def _computed(found: Examined, data: Data) -> Data:

@@ -1,0 +1,27 @@
+"""How a command ends when it cannot go on: the exit codes, and one line that says why."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import typer
+
+FAILED, MISUSED = 1, 2
+
+
+def misuse(message: str) -> NoReturn:
+    """End with exit code 2 and one line that says what to do."""
+    sys.stderr.write(f"rendement: {message}\n")
+    raise typer.Exit(MISUSED)
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Turn a wrong use of the command into exit code 2."""
+    from rendement.source.finding import UsageError
+
+    try:
+        yield
+    except UsageError as error:
+        misuse(str(error))

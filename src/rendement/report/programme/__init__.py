@@ -1,0 +1,1 @@
+"""A programme: its document, its tables, its contract and the schema of that."""

@@ -1,0 +1,58 @@
+"""What is asked of a file, and everything that came of it."""
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from rendement.engine.plan import Plan
+from rendement.engine.result import Result
+from rendement.model.case import Case
+from rendement.source.finding import Finding
+from rendement.source.record import record
+from rendement.source.tree import Source
+from rendement.study.override import Change
+
+if TYPE_CHECKING:  # only a programme needs it
+    from rendement.engine.programme import ProgrammeResult
+
+
+@record
+class Options:
+    """What the command line adds to a file."""
+
+    sets: tuple[str, ...] = ()
+    scenario: str | None = None
+    perspective: str | None = None
+    root: str | None = None
+    breakeven: bool = False
+
+
+@record
+class Calculation:
+    """A file with everything that could be made of it."""
+
+    name: str
+    source: Source | None = None
+    case: Case | None = None
+    plan: Plan | None = None
+    result: Result | None = None
+    scenario: str | None = None
+    scenarios: dict[str, Result] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    options: Options = Options()
+    programme: "ProgrammeResult | None" = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no result."""
+        return self.result is None and self.programme is None
+
+    @property
+    def is_price_list(self) -> bool:
+        """Whether the file is a list of prices, and no case at all."""
+        return self.failed and self.source is not None and is_price_list(self.source)
+
+
+def is_price_list(source: Source) -> bool:
+    """Whether a file is a list of prices."""
+    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen"} & set(source.data)
