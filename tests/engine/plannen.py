@@ -1,6 +1,7 @@
 """Small plans, written as what matters to a test."""
 
-from rendement.engine.plan import BENEFITS, Bearer, Discount, Line, Part, Plan, Price
+from rendement.engine.plan import BENEFITS, BaseRate, Bearer, Discount, Line, Part, Plan, Price, Share
+from rendement.engine.steps import step_named
 
 INSIDE = frozenset({"gemeente", "rijk"})
 
@@ -10,6 +11,21 @@ def priced(amount, actor="gemeente", quantity=1.0, **rest):
     index = rest.pop("index", 1.0)
     bearers = rest.pop("bearers", (Bearer(actor, share=1.0),))
     return Part(quantity, Price("", "prijs", amount, index=index), bearers, **rest)
+
+
+def share(value, step="toerekening"):
+    """A share of the chain as it is written."""
+    return Share("", step_named(step), value)
+
+
+def base_rate(rate, helped):
+    """What would have happened anyway, as a chance among everybody helped."""
+    return BaseRate("", step_named("business_as_usual"), rate, helped)
+
+
+def curves(**named):
+    """Curves by the names of their steps."""
+    return tuple((step_named(name), curve) for name, curve in named.items())
 
 
 def line(*parts, years=(2020,), timing=None, side=BENEFITS, **rest):

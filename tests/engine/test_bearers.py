@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from plannen import line, plan, priced
+from plannen import line, plan, priced, share
 
 from rendement.engine.bearers import borne, shares
 from rendement.engine.line import compute_line
@@ -62,7 +62,7 @@ def test_a_fixed_amount_is_found_in_what_a_line_leaves():
     item = line(
         priced(100.0, bearers=bearers, index=1.2),
         effect=Effect(spell=(1.0,) * 5, horizon=2022),
-        chain=(Factor("", "toerekening", 0.5),),
+        chain=(share(0.5),),
         quantity=(Factor("", "aantal", 2.0),),
     )
     result = compute_line(plan(item), item)

@@ -3,11 +3,11 @@
 from operator import add, mul, sub, truediv
 
 import pytest
-from plannen import line, plan, priced
+from plannen import curves, line, plan, priced, share
 
 from rendement.engine.compute import compute
 from rendement.engine.curves import by_year
-from rendement.engine.plan import COSTS, Bearer, Deadweight, Discount, Effect, Factor
+from rendement.engine.plan import COSTS, Bearer, Discount, Effect, Factor
 
 
 class Block:
@@ -62,9 +62,11 @@ def written(pick):
     effect = Effect(
         lag=1,
         spell=(1.0, 1.0, 1.0, 0.5),
-        staying=by_year("blijfkans", (pick(EXIT), 0.2), 4),
-        relapse=relapse,
-        dropoff=by_year("afname", pick(DROP), 4),
+        curves=curves(
+            blijfkans=by_year("blijfkans", (pick(EXIT), 0.2), 4),
+            terugval=relapse,
+            afname=by_year("afname", pick(DROP), 4),
+        ),
         horizon=2023,
     )
     benefit = line(
@@ -74,7 +76,7 @@ def written(pick):
         timing=(0.7, pick(COUNT)),
         quantity=(Factor("", "aantal", pick(COUNT)), Factor("", "bereik", pick(SHARE))),
         effect=effect,
-        chain=(Deadweight("", share=pick(SHARE)), Factor("", "toerekening", pick(SHARE))),
+        chain=(share(pick(SHARE), "business_as_usual"), share(pick(SHARE))),
         evidence=("gemeten", 1.5),
         realised=frozenset({2020}),
         indexed=True,

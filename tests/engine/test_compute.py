@@ -1,13 +1,13 @@
 """Lines added up, in a perspective."""
 
 import pytest
-from plannen import line, plan, priced
+from plannen import line, plan, priced, share
 
 from rendement.engine.compute import NO_DOMAIN, compute, years_of
-from rendement.engine.plan import COSTS, Discount, Effect, Factor
+from rendement.engine.plan import COSTS, Discount, Effect
 from rendement.engine.result import Balance
 
-HALF = (Factor("", "toerekening", 0.5),)
+HALF = (share(0.5),)
 
 
 def test_benefits_and_costs_by_year_and_discounted():

@@ -1,10 +1,10 @@
 """One line, from plan to result: steps, weights by year, what is cut, realised or beyond the evidence."""
 
 import pytest
-from plannen import line, plan, priced
+from plannen import base_rate, curves, line, plan, priced, share
 
 from rendement.engine.line import compute_line, remaining, spread, yearly_counts
-from rendement.engine.plan import COSTS, Deadweight, Discount, Effect, Factor
+from rendement.engine.plan import COSTS, Discount, Effect, Factor
 
 
 def factor(value, step="toerekening"):
@@ -58,7 +58,7 @@ def test_months_count_in_the_amount_and_not_in_the_results():
         timing=(6.0,),
         results=(12.0,),
         quantity=(factor(2.0),),
-        chain=(Deadweight("", rate=0.5, helped=12.0),),
+        chain=(base_rate(0.5, 12.0),),
     )
     result = computed(item)
     assert (result.count, result.results) == (12.0, 24.0)
@@ -91,7 +91,8 @@ def test_a_share_of_nothing_does_not_exist():
 
 def test_curves_in_their_order_weigh_the_years():
     effect = Effect(
-        spell=(1.0, 1.0, 0.5), staying=(1.0, 0.5, 0.5), relapse=(0.8, 0.6, 0.4), dropoff=(1, 0.5, 0.25)
+        spell=(1.0, 1.0, 0.5),
+        curves=curves(blijfkans=(1.0, 0.5, 0.5), terugval=(0.8, 0.6, 0.4), afname=(1, 0.5, 0.25)),
     )
     result = computed(line(effect=effect, quantity=(factor(3.0),)))
     assert left(result) == pytest.approx(
@@ -109,7 +110,7 @@ def test_curves_in_their_order_weigh_the_years():
 
 
 def test_the_chain_takes_its_shares_one_after_the_other():
-    item = line(chain=(Deadweight("", share=0.25), factor(0.5), factor(0.9, "verdringing")))
+    item = line(chain=(share(0.25, "business_as_usual"), share(0.5), share(0.1, "verdringing")))
     result = computed(item)
     assert left(result) == pytest.approx(
         {"bruto": 100, "business_as_usual": 75, "toerekening": 37.5, "verdringing": 33.75}
@@ -121,26 +122,24 @@ def test_the_chain_takes_its_shares_one_after_the_other():
 
 
 @pytest.mark.parametrize(
-    ("deadweight", "results", "share"),
+    ("deadweight", "results", "left_of_it"),
     [
-        (Deadweight("", share=0.25), 8.0, 0.75),
-        (Deadweight("", share=0.0), 8.0, 1.0),
-        (Deadweight("", rate=0.1, helped=20.0), 8.0, 0.75),
-        (Deadweight("", rate=0.1, helped=20.0), 2.0, 0.0),
-        (Deadweight("", rate=0.1, helped=20.0), 1.0, 0.0),
-        (Deadweight("", rate=0.0, helped=20.0), 8.0, 1.0),
-        (Deadweight("", rate=0.1, helped=20.0), 0.0, 0.0),
-        (Deadweight("", share=0.25, rate=0.1), 8.0, 0.75),
-        (Deadweight("", share=0.25, helped=20.0), 8.0, 0.75),
-        (Deadweight(""), 8.0, 1.0),
+        (share(0.25, "business_as_usual"), 8.0, 0.75),
+        (share(0.0, "business_as_usual"), 8.0, 1.0),
+        (base_rate(0.1, 20.0), 8.0, 0.75),
+        (base_rate(0.1, 20.0), 2.0, 0.0),
+        (base_rate(0.1, 20.0), 1.0, 0.0),
+        (base_rate(0.0, 20.0), 8.0, 1.0),
+        (base_rate(0.1, 20.0), 0.0, 0.0),
     ],
 )
-def test_what_deadweight_leaves(deadweight, results, share):
-    assert remaining(deadweight, results) == ("business_as_usual", share)
+def test_what_deadweight_leaves(deadweight, results, left_of_it):
+    assert remaining(deadweight, results) == left_of_it
 
 
-def test_any_other_factor_leaves_itself():
-    assert remaining(factor(0.3, "additioneel"), 8.0) == ("additioneel", 0.3)
+def test_a_share_that_is_kept_leaves_itself_and_one_that_goes_off_leaves_the_rest():
+    assert remaining(share(0.3, "additioneel"), 8.0) == 0.3
+    assert remaining(share(0.25, "verdringing"), 8.0) == 0.75
 
 
 @pytest.mark.parametrize(
@@ -162,10 +161,8 @@ def test_results_spread_over_the_years_of_their_effect(years, timing, weights, l
 
 
 def test_the_horizon_is_the_last_year_that_counts():
-    effect = Effect(spell=(1.0,) * 4, relapse=(1.0, 0.8, 0.6, 0.5), horizon=2021)
-    item = line(
-        years=(2019, 2020), effect=effect, chain=(factor(0.5),), quantity=(factor(2.0),), indexed=True
-    )
+    effect = Effect(spell=(1.0,) * 4, curves=curves(terugval=(1.0, 0.8, 0.6, 0.5)), horizon=2021)
+    item = line(years=(2019, 2020), effect=effect, chain=(share(0.5),), quantity=(factor(2.0),), indexed=True)
     result = computed(item)
     assert result.weights == pytest.approx({2019: 1.0, 2020: 1.8, 2021: 1.4})
     assert result.weight == pytest.approx(4.2)
@@ -205,7 +202,7 @@ def test_what_is_realised_keeps_its_effect_inside_the_horizon():
         years=(2020, 2021),
         timing=(2.0, 3.0),
         effect=effect,
-        chain=(factor(0.5),),
+        chain=(share(0.5),),
         realised=frozenset({2021}),
     )
     result = computed(item)
@@ -245,7 +242,7 @@ def test_what_falls_after_the_evidence_but_beyond_the_horizon_is_cut():
 
 
 def test_the_present_value_of_a_line():
-    item = line(years=(2020, 2021), effect=Effect(lag=1), side=COSTS, chain=(factor(0.5),))
+    item = line(years=(2020, 2021), effect=Effect(lag=1), side=COSTS, chain=(share(0.5),))
     assert computed(item, rate=0.25).present_value == pytest.approx(50 / 1.25 + 50 / 1.25**2)
     discount = Discount(((0, 0.25),), 2021)
     known = {2021: 1.0, 2022: 0.5}

@@ -10,7 +10,7 @@ from rendement.model import forms, parse
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.library import load_library, read_price_list
 from rendement.model.parse import Curve, Problems
-from rendement.model.post_price import price_of
+from rendement.model.post_price import Between, Listed, price_of
 from rendement.model.pricelist import Post
 from rendement.model.synonyms import meant
 from rendement.model.values import Counted, Discrete, Range, Series, point, points
@@ -257,10 +257,16 @@ CURVE = Post.model_validate({"naam": "s", "terugval": {"1": "25%"}})
 
 @pytest.mark.parametrize(
     ("post", "selector", "amount"),
-    [(PRICE, None, 8900), (RATES, "dag", 35), (TABLE, "1", 100), (TABLE, "3", 300), (TABLE, "2.5", 250)],
+    [(PRICE, None, 8900), (RATES, "dag", 35), (TABLE, "1", 100), (TABLE, "3", 300)],
 )
 def test_a_price_a_rate_or_a_row(post, selector, amount):
-    assert price_of(post, PostRef("p", selector)) == amount
+    reference = PostRef("p", selector)
+    assert price_of(post, reference) == Listed(str(reference), amount)
+
+
+def test_between_two_rows_the_price_lies_on_the_straight_line():
+    found = price_of(TABLE, PostRef("p", "2.5"))
+    assert found == Between(Listed("p@1", 100), Listed("p@3", 300), 1.5, 2.0)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """From a case and its price lists to a plan."""
 
+from dataclasses import replace
+
 from rendement.bind.context import Context
+from rendement.bind.ledger import ledger_of
 from rendement.bind.line import bind_line
+from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
-from rendement.engine.arithmetic import total
+from rendement.engine.arithmetic import size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
 from rendement.engine.line import compute_line
@@ -19,18 +23,19 @@ from rendement.engine.plan import (
     Threshold,
     Unvalued,
 )
-from rendement.model.case import Case
+from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
 from rendement.model.library import Library, content_hash, standing_norm
 from rendement.model.parse import Curve
-from rendement.model.values import point
 from rendement.source.finding import Finding, has_errors
-from rendement.source.path import PathError, format_path, parse_path
+from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.scalar import key_of
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
 FINANCIAL, PUBLIC, SOCIETY = "financieel", "overheid", "maatschappij"
 HALF_CENT = 0.005
+TINY = 1e-300  # above 0
 FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 _KINDS = {
@@ -41,10 +46,17 @@ _KINDS = {
 
 
 def bind(
-    case: Case, source: Source, library: Library, perspective: str | None = None
+    case: Case,
+    source: Source,
+    library: Library,
+    perspective: str | None = None,
+    numbers: Numbers | None = None,
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan."""
-    context = Context(case, source, library)
+    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan.
+
+    With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
+    """
+    context = Context(case, source, library, numbers or Numbers())
     name = perspective or case.perspectief or FINANCIAL
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
@@ -58,7 +70,7 @@ def bind(
         price_level=case.prijspeil,
         perspective=name,
         inside=actors,
-        discount=_discount(case),
+        discount=_discount(context),
         lines=tuple(lines),
         actors=context.actors(),
         horizon=case.horizon,
@@ -68,20 +80,21 @@ def bind(
         unvalued=tuple(
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(case.pm)
         ),
-        outcomes=tuple(
-            OutcomeCount(f"resultaten[{i}]", item.naam, point(item.aantal), item.van, item.jaren)
-            for i, item in enumerate(case.resultaten)
-        ),
+        outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=_thresholds(context),
         printed=printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
+        guards=tuple(context.guards),
+        ledger=ledger_of(context),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)
         _check_discount(context, plan)
+        if context.recording:
+            plan = replace(plan, guards=tuple(context.guards))
     return (None if has_errors(context.findings) else plan), context.findings
 
 
@@ -98,16 +111,33 @@ def inside(context: Context, name: str) -> frozenset[str]:
     return frozenset({name})
 
 
-def _discount(case: Case) -> Discount:
-    given = case.disconteren
-    rate = case.discontovoet
-    if rate is None and given is not None:
-        rate = given.voet
-    origin = ""
+def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
+    place = ("resultaten", number)
+    count = context.number((*place, "aantal"), item.aantal, "aantal")
+    return OutcomeCount(format_path(place), item.naam, count, item.van, item.jaren)
+
+
+def discount_place(case: Case) -> Path:
+    """Where the discount rate is written, or would be."""
+    long_form = case.disconteren is not None and case.disconteren.voet is not None
+    return ("disconteren", "voet") if long_form else ("discontovoet",)
+
+
+def _discount(context: Context) -> Discount:
+    case = context.case
+    given, place, origin = case.disconteren, discount_place(case), ""
+    rate = case.discontovoet if given is None or given.voet is None else given.voet
     if rate is None:
         norm = standing_norm()
         rate, origin = norm.voet, f"geldende norm sinds {norm.van}"
-    steps = tuple((int(k), v) for k, v in rate.knots) if isinstance(rate, Curve) else ((0, rate),)
+    if isinstance(rate, Curve):
+        node = context.node(place)
+        steps = tuple(
+            (int(start), context.number((*place, key_of(node, start)), step, "voet"))
+            for start, step in rate.knots
+        )
+    else:
+        steps = ((0, context.number(place, rate, "voet")),)
     base = given.basisjaar if given is not None and given.basisjaar is not None else case.periode[0]
     moment = given.moment if given is not None and given.moment is not None else "begin"
     return Discount(steps, base, moment, origin)
@@ -125,13 +155,15 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
             price = listed(context, entry, item, amount, place)
             bearers = post_bearers(context, entry, place)
         else:
-            name, amount = item
-            path = format_path((*place, "bedrag"))
-            price = Price(path, name, point(amount), level=context.case.prijspeil)
+            name, written = item
+            own = (*place, "bedrag")
+            amount = context.number(own, written, "bedrag")
+            price = Price(format_path(own), name, amount, level=context.case.prijspeil)
             bearers = (Bearer(DEFAULT_BEARER, share=1.0),)
-        if price.amount <= 0:
-            own = (*place, "bedrag") if price.post is None else place
-            context.add(own, "te-klein", "de prijs moet boven 0 liggen", "geef of kies een prijs boven 0")
+        context.guard("te-klein", place, price.amount - TINY)
+        if not context.recording and price.amount <= 0:
+            where = (*place, "bedrag") if price.post is None else place
+            context.add(where, "te-klein", "de prijs moet boven 0 liggen", "geef of kies een prijs boven 0")
         thresholds.append(Threshold(format_path(place), price, bearers))
     return tuple(thresholds)
 
@@ -159,10 +191,16 @@ def _check_amounts(context: Context, plan: Plan) -> None:
         if all(bearer.amount is None for bearer in bearers):
             continue
         net = compute_line(plan, line).net
-        taken = total(bearer.amount or net * (bearer.share or 0.0) for bearer in bearers)
+        taken = total(
+            net * (0.0 if bearer.share is None else bearer.share) if bearer.amount is None else bearer.amount
+            for bearer in bearers
+        )
         rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
-        if taken > net + HALF_CENT or (not rest and taken < net - HALF_CENT):
-            key = "ontvanger" if line.side == BENEFITS else "betaler"
+        over = net - taken
+        margin = HALF_CENT + over if rest else HALF_CENT - size(over)
+        key = "ontvanger" if line.side == BENEFITS else "betaler"
+        context.guard("betalers-geen-100", (*parse_path(line.path), key), margin)
+        if not context.recording and margin < 0:
             message = f"de verdeling telt op tot {_euros(taken)}, maar de regel is netto {_euros(net)}"
             remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
             context.add((*parse_path(line.path), key), "betalers-geen-100", message, remedy)
@@ -172,7 +210,9 @@ def _check_discount(context: Context, plan: Plan) -> None:
     """The discount factors stay within what a number can hold."""
     years = [*plan.period, *years_of(plan.lines)]
     for year, worth in factors(plan.discount, (min(years), max(years))).items():
-        if not 1 / FURTHEST < worth < FURTHEST:
+        context.guard("voet-buiten-bereik", ("disconteren",), worth - 1 / FURTHEST)
+        context.guard("voet-buiten-bereik", ("disconteren",), FURTHEST - worth)
+        if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
             base = plan.discount.base
             message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
             context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
-from rendement.engine.plan import Actor, Bearer
+from rendement.bind.numbers import Numbers
+from rendement.engine.arithmetic import Number, size, total
+from rendement.engine.inputs import InputKind
+from rendement.engine.plan import Actor, Bearer, Guard
 from rendement.model.case import Case
 from rendement.model.forms import Payer
 from rendement.model.library import Library, index_series, known_actors
+from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Severity
 from rendement.source.path import Path, format_path
 from rendement.source.suggest import did_you_mean
@@ -17,6 +22,8 @@ from rendement.source.tree import Source
 _NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
 
 DEFAULT_INDEX = "cpi"
+PRICES = "prijzen"
+ROUNDING = 1e-9  # of shares that together are all
 
 
 @dataclass
@@ -26,13 +33,40 @@ class Context:
     case: Case
     source: Source
     library: Library
+    numbers: Numbers = field(default_factory=Numbers)
     findings: list[Finding] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
     remarks: dict[str, None] = field(default_factory=dict)
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""
         mark = self.source.locate(place, key=len(place) > 1 and place[-2] in _NAMES)
         self.findings.append(Finding(code, message, remedy, mark, format_path(place), severity))
+
+    def number(self, place: Path, value: Uncertain, kind: InputKind) -> Number:
+        """A number that was written at a place of the case, or of `prijzen`; an input of the plan."""
+        return self.numbers.read(place, value, kind)
+
+    def duration(self, place: Path, value: Uncertain) -> tuple[Number, float]:
+        """How many years something lasts, and how many that may be at most."""
+        return self.numbers.duration(place, value)
+
+    def node(self, place: Path) -> Any:
+        """What is written at a place of the case, or of `prijzen`; None when it stands nowhere."""
+        if place[0] != PRICES:
+            return self.source.get(place)
+        entry = self.library.entries.get(str(place[1]))
+        return None if entry is None or entry.file is None else entry.file.get(("posten", *place[1:]))
+
+    @property
+    def recording(self) -> bool:
+        """Whether quantities are symbols, of which the value is not known."""
+        return self.numbers.symbol is not None
+
+    def guard(self, code: str, place: Path, margin: Number) -> None:
+        """Note, of what can only be judged with values, the margin below which it is refused."""
+        if self.recording:
+            self.guards.append(Guard(f"controle.{code}.{format_path(place)}", margin))
 
     def remark(self, text: str) -> None:
         """Note something the report must say, once."""
@@ -51,14 +85,34 @@ class Context:
             message = f"`{code[:60]}` is geen bekende actor"
             self.add(place, "onbekende-actor", message, did_you_mean(code, known, listed))
 
-    def bearers(self, parts: Iterable[Payer], place: Path) -> tuple[Bearer, ...]:
-        """Who bears a flow, checked."""
-        parts = tuple(parts)
-        for part in parts:
-            self.check_actor(part.actor, (*place, part.actor) if len(parts) > 1 else place)
-        return tuple(Bearer(part.actor, part.share, part.amount) for part in parts)
+    def bearers(
+        self, payers: Iterable[Payer], place: Path, numbers: Path | None = None
+    ) -> tuple[Bearer, ...]:
+        """Who bears a flow, checked at its place; its figures stand at `numbers` when that is elsewhere."""
+        payers = tuple(payers)
+        for payer in payers:
+            self.check_actor(payer.actor, (*place, payer.actor) if len(payers) > 1 else place)
+        own = place if numbers is None else numbers
+        bearers = tuple(self._bearer(payer, own, alone=len(payers) == 1) for payer in payers)
+        self._guard_shares(bearers, own)
+        return bearers
 
-    def index(self, level: int | None, name: str | None, place: Path) -> tuple[float, str | None]:
+    def _bearer(self, payer: Payer, place: Path, *, alone: bool) -> Bearer:
+        if payer.amount is not None:
+            amount = self.number((*place, payer.actor), payer.amount, "bedrag")
+            return Bearer(payer.actor, amount=amount)
+        if payer.share is None or alone:  # alone it is a name, or all of it
+            return Bearer(payer.actor, payer.share)
+        return Bearer(payer.actor, self.number((*place, payer.actor), payer.share, "aandeel"))
+
+    def _guard_shares(self, bearers: tuple[Bearer, ...], place: Path) -> None:
+        shares = total(bearer.share for bearer in bearers if bearer.share is not None)
+        if len(bearers) > 1:
+            self.guard("betalers-geen-100", place, 1 + ROUNDING - shares)
+        if all(bearer.share is not None for bearer in bearers):
+            self.guard("betalers-geen-100", place, ROUNDING - size(1 - shares))
+
+    def index(self, level: int | None, name: str | None, place: Path) -> tuple[Number, str | None]:
         """The factor from a price level to the case's, and the series used (None: nothing to do)."""
         wanted = self.case.prijspeil
         if level is None or wanted is None or level == wanted:
@@ -73,7 +127,11 @@ class Context:
                 remedy = f"kies een prijspeil van {min(series.cijfers)} t/m {max(series.cijfers)}"
                 self.add(place, "jaar-buiten-index", message, remedy)
                 return 1.0, None
-        return series.cijfers[wanted] / series.cijfers[level], key
+        return self._index_figure(key, wanted) / self._index_figure(key, level), key
+
+    def _index_figure(self, series: str, year: int) -> Number:
+        """A figure that can be read and is not changed."""
+        return self.number(("indexcijfers", series, str(year)), index_series()[series].cijfers[year], "index")
 
     def check_index(self, name: str | None, place: Path) -> None:
         """An index series must be known, also where nothing is left to index."""

@@ -1,105 +1,138 @@
 """The effect of a benefit over the years: how long, how much of it is left, up to which horizon."""
 
-from math import floor
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
-from rendement.bind.context import Context
+from rendement.bind.context import PRICES, Context
 from rendement.bind.prices import find
 from rendement.engine import curves
-from rendement.engine.arithmetic import evenly
-from rendement.engine.plan import Deadweight, Effect, Factor
-from rendement.model.forms import BaseRate, PostRef
-from rendement.model.line import BenefitLine, CostLine, Line, Stay
+from rendement.engine.arithmetic import Number, at_least_zero, at_most_one, evenly
+from rendement.engine.plan import BaseRate, Effect, Share
+from rendement.engine.steps import SHARES, StepKind, step_named
+from rendement.model import forms
+from rendement.model.forms import PostRef
+from rendement.model.line import BenefitLine, Line
 from rendement.model.parse import Curve
-from rendement.model.values import Uncertain, point
 from rendement.source.path import Path, format_path
+from rendement.source.scalar import key_of
+
+Weights = tuple[Number, ...]
 
 
 def effect(context: Context, line: BenefitLine, place: Path) -> Effect:
     """How long a result of this line lasts and what is left of it by effect-year."""
-    first = context.case.periode[0]
-    horizon = context.case.horizon
-    if line.over_jaren is not None:
-        spell = evenly(line.over_jaren)
-    else:
-        length = line.duur if line.duur is not None else 1.0
-        spell = (1.0,) * floor(length) + ((length % 1,) if length % 1 else ())
+    first, horizon = context.case.periode[0], context.case.horizon
+    spell = _spell(context, line, place)
     return Effect(
         lag=line.aanlooptijd or 0,
         spell=spell,
-        staying=_staying(context, line.blijfkans, len(spell), (*place, "blijfkans"))
-        if line.blijfkans
-        else None,
-        relapse=_relapse(context, line, len(spell), (*place, "terugval")),
-        dropoff=curves.by_year("afname", point(line.afname), len(spell)) if line.afname is not None else None,
+        curves=tuple(_curves(context, line, len(spell), place)),
         spread=line.over_jaren is not None,
         horizon=first + horizon - 1 if horizon is not None else None,
     )
 
 
-def chain(line: Line, place: Path) -> tuple[Factor | Deadweight, ...]:
-    """The shares between gross and net, in their fixed order, as what each leaves."""
-
-    def kept(key: str, value: Uncertain | None) -> list[Factor]:
-        return [] if value is None else [Factor(format_path((*place, key)), key, point(value))]
-
-    def taken(key: str, value: Uncertain | None) -> list[Factor]:
-        return [] if value is None else [Factor(format_path((*place, key)), key, 1 - point(value))]
-
-    if isinstance(line, CostLine):
-        return tuple(kept("additioneel", line.additioneel))
-    assert isinstance(line, BenefitLine)  # noqa: S101 - there are two kinds of line
-    return (
-        *_deadweight(line, place),
-        *kept("toerekening", line.toerekening),
-        *taken("verdringing", line.verdringing),
-        *taken("optimismecorrectie", line.optimismecorrectie),
-    )
+def chain(context: Context, line: Line, place: Path) -> tuple[Share | BaseRate, ...]:
+    """The shares between gross and net that the line has, in the order of their steps."""
+    found: list[Share | BaseRate] = []
+    for step in SHARES:
+        value = getattr(line, step.name, None)
+        own = (*place, step.name)
+        if isinstance(value, forms.BaseRate):
+            rate = context.number((*own, "kans"), value.rate, "aandeel")
+            helped = context.number((*own, "van"), value.of, "aantal")
+            found.append(BaseRate(format_path(own), step, rate, helped))
+        elif value is not None:
+            found.append(Share(format_path(own), step, context.number(own, value, "aandeel")))
+    return tuple(found)
 
 
-def _deadweight(line: BenefitLine, place: Path) -> tuple[Deadweight, ...]:
-    value = line.business_as_usual
-    if value is None:
-        return ()
-    path = format_path((*place, "business_as_usual"))
-    if isinstance(value, BaseRate):
-        return (Deadweight(path, rate=point(value.rate), helped=value.of),)
-    return (Deadweight(path, share=point(value)),)
+def _spell(context: Context, line: BenefitLine, place: Path) -> Weights:
+    """The part of each effect-year that counts: of year k + 1 what the duration exceeds k, at most 1."""
+    if line.over_jaren is not None:
+        return evenly(line.over_jaren)
+    if line.duur is None:
+        return (1.0,)
+    length, most = context.duration((*place, "duur"), line.duur)
+    return tuple(at_most_one(at_least_zero(length - passed)) for passed in range(ceil(most)))
 
 
-def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> tuple[float, ...] | None:
-    value = line.terugval
-    if isinstance(value, PostRef):
-        value = _of_post(context, value, place, "terugval")
-    if value is None:
+def _curves(
+    context: Context, line: BenefitLine, years: int, place: Path
+) -> Iterator[tuple[StepKind, Weights]]:
+    """The curves that the line has, in the order of their steps."""
+    for name, read in _CURVES.items():
+        curve = read(context, line, years, (*place, name))
+        if curve is not None:
+            yield step_named(name), curve
+
+
+def _staying(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+    stay = line.blijfkans
+    if stay is None:
         return None
-    if isinstance(value, Curve):
-        return curves.by_year("terugval", value.knots, years)
-    return curves.by_year("constant", point(value), years)
-
-
-def _staying(context: Context, stay: Stay, years: int, place: Path) -> tuple[float, ...] | None:
-    value: Any = stay.uitstroomkansen
-    if isinstance(value, PostRef):
-        value = _of_post(context, value, (*place, "uitstroomkansen"), "uitstroomkansen")
+    own, value = _curve(context, stay.uitstroomkansen, (*place, "uitstroomkansen"))
     if value is None:
         return None
     rows = value.knots if isinstance(value, Curve) else tuple(enumerate(value, 1))
-    first, chances = int(rows[0][0]), tuple(chance for _, chance in rows)
+    first = int(rows[0][0])
     begin = (stay.vanaf or first) - first
     if begin < 0:
         message = f"`vanaf: {stay.vanaf}` ligt voor de eerste rij ({first})"
         context.add((*place, "vanaf"), "vanaf-buiten-tabel", message, f"schrijf {first} of meer")
         return None
-    return curves.by_year("blijfkans", chances[begin:] or chances[-1:], years)
+    chances = _knots(context, value, own)[begin:] or _knots(context, value, own)[-1:]
+    return curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
-def _of_post(context: Context, reference: PostRef, place: Path, key: str) -> Any:
-    """The curve that a post holds under a key; None, and a finding, when it holds none."""
-    entry = find(context, reference, place)
-    value = getattr(entry.post, key) if entry is not None else None
-    if entry is not None and (value is None or isinstance(value, PostRef)):
-        message = f"`{reference}` heeft geen `{key}`"
-        context.add(place, "post-zonder-curve", message, f"noem een post met `{key}:`")
+def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+    own, value = _curve(context, line.terugval, place)
+    if value is None:
         return None
-    return value
+    if not isinstance(value, Curve):
+        return curves.by_year("constant", context.number(own, value, "aandeel"), years)
+    knots = _knots(context, value, own)
+    for (_, before), (_, after) in pairwise(knots):
+        context.guard("curve-daalt", own, after - before)
+    return curves.by_year("terugval", knots, years)
+
+
+def _dropoff(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+    if line.afname is None:
+        return None
+    return curves.by_year("afname", context.number(place, line.afname, "aandeel"), years)
+
+
+_CURVES: dict[str, Callable[[Context, BenefitLine, int, Path], Weights | None]] = {
+    "blijfkans": _staying,
+    "terugval": _relapse,
+    "afname": _dropoff,
+}
+
+
+def _knots(context: Context, value: Any, place: Path) -> list[tuple[float, Number]]:
+    """The knots of a curve, or the chances of a list, each a number by itself."""
+    if not isinstance(value, Curve):
+        chances = (context.number((*place, i), chance, "aandeel") for i, chance in enumerate(value))
+        return list(enumerate(chances, 1))
+    node = context.node(place)
+    return [
+        (moment, context.number((*place, key_of(node, moment)), share, "aandeel"))
+        for moment, share in value.knots
+    ]
+
+
+def _curve(context: Context, value: Any, place: Path) -> tuple[Path, Any]:
+    """A curve and where its figures stand; that of a post, or None and a finding when the post has none."""
+    if not isinstance(value, PostRef):
+        return place, value
+    key = str(place[-1])
+    entry = find(context, value, place)
+    curve = getattr(entry.post, key) if entry is not None else None
+    if entry is not None and (curve is None or isinstance(curve, PostRef)):
+        message = f"`{value}` heeft geen `{key}`"
+        context.add(place, "post-zonder-curve", message, f"noem een post met `{key}:`")
+        curve = None
+    return (PRICES, value.name, key), curve

@@ -1,12 +1,12 @@
 """Posts, tariffs and tables: from a reference to a price, its bearer and its price level."""
 
-from rendement.bind.context import Context
+from rendement.bind.context import PRICES, Context
+from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Bearer, Part, Price
 from rendement.model.forms import PostRef
 from rendement.model.library import Entry
 from rendement.model.line import BenefitLine, Line
-from rendement.model.post_price import price_of
-from rendement.model.values import Uncertain, point
+from rendement.model.post_price import Between, Listed, price_of
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
@@ -21,7 +21,7 @@ def own_bearers(context: Context, line: Line, place: Path) -> tuple[Bearer, ...]
     return context.bearers(parts, (*place, key)) if parts is not None else None
 
 
-def own_price(context: Context, line: Line, place: Path, own: Path, amount: float, name: str) -> Part:
+def own_price(context: Context, line: Line, place: Path, own: Path, amount: Number, name: str) -> Part:
     """A price written on the line itself, at `own` below it, with its price level."""
     context.check_index(line.index, (*place, "index"))
     factor, series = context.index(line.prijspeil, line.index, (*place, "prijspeil"))
@@ -60,7 +60,7 @@ def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entr
     return Part(1.0, price, bearers, counterparty, line.domein or (post.domein if post is not None else None))
 
 
-def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain, place: Path) -> Price:
+def listed(context: Context, entry: Entry, reference: PostRef, amount: Number, place: Path) -> Price:
     """The price of a post, brought to the price level of the case."""
     context.check_index(entry.post.index, place)
     factor, series = context.index(entry.level, entry.post.index, place)
@@ -69,9 +69,9 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Uncertain
     along = f"{entry.post.langs}: " if entry.post.langs is not None else ""
     chosen = "" if reference.selector is None else f" ({along}{reference.selector})"
     return Price(
-        path=format_path(("prijzen", str(reference))),
+        path=format_path((PRICES, str(reference))),
         name=f"{entry.post.naam}{chosen}",
-        amount=point(amount),
+        amount=amount,
         index=factor,
         level=entry.level,
         series=series,
@@ -96,8 +96,18 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
     return entry
 
 
-def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Uncertain | None:
+def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Number | None:
     """The amount that a reference means, or a finding that it means none."""
+    found = check_reference(context, entry, reference, place)
+    if isinstance(found, Between):
+        return _between(context, found)
+    return None if found is None else _read(context, found)
+
+
+def check_reference(
+    context: Context, entry: Entry, reference: PostRef, place: Path
+) -> Listed | Between | None:
+    """What a reference means, or a finding that it means nothing."""
     try:
         return price_of(entry.post, reference)
     except ScalarError as error:
@@ -105,8 +115,18 @@ def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Unc
         return None
 
 
+def _between(context: Context, found: Between) -> Number:
+    """On the straight line between two rows, each a number of its own."""
+    low = _read(context, found.low)
+    return low + (_read(context, found.high) - low) * found.passed / found.whole
+
+
+def _read(context: Context, found: Listed) -> Number:
+    return context.number((PRICES, found.reference), found.amount, "bedrag")
+
+
 def post_bearers(context: Context, entry: Entry | None, place: Path) -> tuple[Bearer, ...]:
     """Who bears the price of a post, or one that stands in no list."""
     if entry is None or entry.post.betaler is None:
         return (Bearer(DEFAULT_BEARER, share=1.0),)
-    return context.bearers(entry.post.betaler, place)
+    return context.bearers(entry.post.betaler, place, (PRICES, entry.code, "betaler"))

@@ -1,11 +1,15 @@
-"""What a formula may use beside + - x / and sqrt, so that a float and a block of draws give the same bits.
+"""What a formula may use beside + - x and /, so that floats, blocks of draws and symbols give the same bits.
 
-Every choice that depends on a value stands here; the formulas themselves never look at one.
+A quantity is a float in the point run, a block of draws in a simulation, or a symbol that remembers how it
+was made. Every choice that depends on a value stands here; the formulas themselves never look at one. What
+is no float answers for itself, with functions of the same names in its class.
 """
 
 from collections.abc import Collection, Iterable
 from functools import reduce
+from math import fsum, sqrt
 from operator import add
+from typing import Any
 
 Number = float
 
@@ -17,6 +21,17 @@ def total(values: Iterable[Number]) -> Number:
     0.75
     """
     return reduce(add, values, 0.0)
+
+
+def exact_total(values: Iterable[Number]) -> Number:
+    """The sum, rounded once: the order of the values changes no bit.
+
+    >>> exact_total([1e16, 1.0, -1e16])
+    1.0
+    """
+    values = tuple(values)
+    other = _other(*values)
+    return fsum(values) if other is None else other.exact_total(values)
 
 
 def add_at(row: list[Number], start: int, times: Number, values: Collection[Number]) -> None:
@@ -42,10 +57,73 @@ def evenly(parts: int) -> tuple[Number, ...]:
 
 
 def ratio(part: Number, whole: Number) -> Number | None:
-    """A share, or None when there is nothing to be a share of."""
-    return part / whole if whole else None
+    """A share, or None when there is nothing to be a share of.
+
+    >>> ratio(1.0, 4.0), ratio(1.0, 0.0)
+    (0.25, None)
+    """
+    other = _other(part, whole)
+    if other is None:
+        return part / whole if whole else None
+    return other.ratio(part, whole)  # type: ignore[no-any-return]
+
+
+def ratio_or(nothing: float, part: Number, whole: Number) -> Number:
+    """A share, or this when there is nothing to be a share of."""
+    other = _other(part, whole)
+    if other is None:
+        return part / whole if whole else nothing
+    return other.ratio(part, whole, nothing)  # type: ignore[no-any-return]
+
+
+def if_positive(value: Number, part: Number | None) -> Number | None:
+    """A figure that exists only while another one is above 0.
+
+    >>> if_positive(2.0, 5.0), if_positive(0.0, 5.0)
+    (5.0, None)
+    """
+    other = _other(value)
+    if other is None:
+        return part if value > 0 else None
+    return other.if_positive(value, part)  # type: ignore[no-any-return]
+
+
+def smaller(one: Number, two: Number) -> Number:
+    """The smaller of two."""
+    other = _other(one, two)
+    return min(one, two) if other is None else other.smaller(one, two)
+
+
+def larger(one: Number, two: Number) -> Number:
+    """The larger of two."""
+    other = _other(one, two)
+    return max(one, two) if other is None else other.larger(one, two)
 
 
 def at_most_one(value: Number) -> Number:
     """The value, capped at 1."""
-    return min(1.0, value)
+    return smaller(value, 1.0)
+
+
+def at_least_zero(value: Number) -> Number:
+    """The value, never below 0."""
+    return larger(value, 0.0)
+
+
+def size(value: Number) -> Number:
+    """How far from 0."""
+    return larger(value, -value)
+
+
+def root(value: Number) -> Number:
+    """The square root of what is at least 0."""
+    other = _other(value)
+    return sqrt(value) if other is None else other.root(value)
+
+
+def _other(*values: Number) -> Any:
+    """The way of reckoning of the first of these that is no float; None when all are."""
+    for value in values:
+        if not isinstance(value, float | int):
+            return type(value)
+    return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rendement.engine.arithmetic import Number, ratio, total
+from rendement.engine.arithmetic import Number, ratio_or, total
 from rendement.engine.plan import Bearer, Line
 from rendement.engine.result import Borne
 
@@ -32,7 +32,4 @@ def borne(line: Line, times: Number, weight: Number) -> tuple[Borne, ...]:
 
 def _share(bearer: Bearer, net: Number) -> Number | None:
     """The share of a bearer; None for the one that takes the rest."""
-    if bearer.amount is None:
-        return bearer.share
-    share = ratio(bearer.amount, net)
-    return 0.0 if share is None else share
+    return bearer.share if bearer.amount is None else ratio_or(0.0, bearer.amount, net)

@@ -2,9 +2,8 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import sqrt
 
-from rendement.engine.arithmetic import Number, total
+from rendement.engine.arithmetic import Number, root, total
 from rendement.engine.plan import Discount
 
 NOISE = 1e-12  # of all the money that moves: what adding up floats may leave where nothing should be left
@@ -28,7 +27,7 @@ def factors(discount: Discount, years: Iterable[int]) -> dict[int, Number]:
     passed = {year: year - discount.base + ahead for year in years}
     opening = _openings(discount, passed.values())
     if discount.moment == "midden":
-        return {year: opening[at] / sqrt(1 + _rate_at(discount, at)) for year, at in passed.items()}
+        return {year: opening[at] / root(1 + _rate_at(discount, at)) for year, at in passed.items()}
     return {year: opening[at] for year, at in passed.items()}
 
 

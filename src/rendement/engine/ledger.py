@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from rendement.engine.arithmetic import total
+from rendement.engine.arithmetic import Number, at_least_zero, ratio_or, smaller, total
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, Flow, Result
@@ -46,9 +46,11 @@ def contributions(balances: Mapping[str, Balance], inside: frozenset[str]) -> di
     {'a': -60.0, 'b': 45.0, 'c': 15.0}
     """
     nets = {actor: balance.net for actor, balance in balances.items() if actor in inside}
-    gains = total(max(net, 0.0) for net in nets.values())
-    losses = total(max(-net, 0.0) for net in nets.values())
-    moved = min(gains, losses)
-    if not moved:
-        return dict.fromkeys(nets, 0.0)
-    return {actor: moved * (max(net, 0.0) / gains - max(-net, 0.0) / losses) for actor, net in nets.items()}
+    gains = total(at_least_zero(net) for net in nets.values())
+    losses = total(at_least_zero(-net) for net in nets.values())
+    moved = smaller(gains, losses)
+
+    def part(net: Number, whole: Number) -> Number:
+        return moved * ratio_or(0.0, at_least_zero(net), whole)
+
+    return {actor: part(net, gains) - part(-net, losses) for actor, net in nets.items()}

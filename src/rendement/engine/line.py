@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from operator import mul
 
-from rendement.engine.arithmetic import Number, add_at, at_most_one, ratio, total
+from rendement.engine.arithmetic import Number, add_at, at_least_zero, at_most_one, ratio, ratio_or, total
 from rendement.engine.bearers import borne
 from rendement.engine.discounting import factors
-from rendement.engine.plan import Deadweight, Effect, Factor, Line, Plan
+from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share
 from rendement.engine.result import LineResult, Step
+from rendement.engine.steps import GROSS, HORIZON, PRICE_LEVEL, StepKind
 
 Weights = tuple[Number, ...]
 Profile = dict[int, Number]
@@ -61,22 +62,19 @@ def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
     return dict(enumerate(profile, line.years[0] + line.effect.lag))
 
 
-def remaining(factor: Factor | Deadweight, results: Number) -> tuple[str, Number]:
-    """The step's name and the share it leaves.
+def remaining(share: Share | BaseRate, results: Number) -> Number:
+    """The share that is left.
 
-    Deadweight by a base rate is min(1, rate x helped / results): what would have happened anyway among
-    everybody helped, as a share of the results.
+    A base rate takes min(1, rate x helped / results): what would have happened anyway among everybody
+    helped, as a share of the results; all of it where there are none.
 
-    >>> remaining(Deadweight("", rate=0.075, helped=80), 12)
-    ('business_as_usual', 0.5)
+    >>> from rendement.engine.steps import step_named
+    >>> remaining(BaseRate("", step_named("business_as_usual"), rate=0.075, helped=80), 12)
+    0.5
     """
-    if isinstance(factor, Factor):
-        return factor.step, factor.value
-    taken = factor.share
-    if factor.rate is not None and factor.helped is not None:
-        taken = ratio(factor.rate * factor.helped, results)
-        taken = 1.0 if taken is None else at_most_one(taken)
-    return "business_as_usual", 1.0 if taken is None else 1 - taken
+    if isinstance(share, Share):
+        return share.left
+    return 1 - at_most_one(ratio_or(1.0, share.rate * share.helped, results))
 
 
 def _quantity(line: Line) -> Number:
@@ -99,15 +97,15 @@ def _effect_steps(line: Line, price: Number, size: Number) -> tuple[list[Step], 
     """Gross, price level and curves: what the steps leave, and the weight of each effect-year."""
     plain = total(part.amount for part in line.parts)
     weights = line.effect.spell
-    gross = Step("bruto", 1.0, plain * size * total(weights), 0.0)
+    gross = Step(GROSS, 1.0, plain * size * total(weights), 0.0)
     steps = [gross]
     if line.indexed:
-        steps.append(_step("prijspeil", gross, price * size * total(weights), ratio(price, plain)))
-    for name, curve in _curves(line.effect):
+        steps.append(_step(PRICE_LEVEL, gross, price * size * total(weights), ratio(price, plain)))
+    for kind, curve in line.effect.curves:
         whole = total(weights)
         weights = tuple(weight * share for weight, share in zip(weights, curve, strict=True))
         left = total(weights)
-        steps.append(_step(name, steps[-1], price * size * left, ratio(left, whole)))
+        steps.append(_step(kind, steps[-1], price * size * left, ratio(left, whole)))
     return steps, weights
 
 
@@ -116,9 +114,9 @@ def _chain_steps(line: Line, before: Step, results: Number) -> tuple[Number, lis
     passed: Number = 1.0
     steps: list[Step] = []
     for factor in line.chain:
-        name, share = remaining(factor, results)
+        share = remaining(factor, results)
         passed = passed * share
-        before = _step(name, before, before.left * share, share)
+        before = _step(factor.step, before, before.left * share, share)
         steps.append(before)
     return passed, steps
 
@@ -127,16 +125,11 @@ def _horizon_step(inside: Profile, beyond: Profile, before: Step, unit: Number) 
     if not beyond:
         return []
     left = total(inside.values())
-    return [_step("horizon", before, unit * left, ratio(left, left + total(beyond.values())))]
+    return [_step(HORIZON, before, unit * left, ratio(left, left + total(beyond.values())))]
 
 
-def _step(name: str, before: Step, left: Number, share: Number | None) -> Step:
-    return Step(name, share, left, before.left - left)
-
-
-def _curves(effect: Effect) -> list[tuple[str, Weights]]:
-    named = (("blijfkans", effect.staying), ("terugval", effect.relapse), ("afname", effect.dropoff))
-    return [(name, curve) for name, curve in named if curve is not None]
+def _step(kind: StepKind, before: Step, left: Number, share: Number | None) -> Step:
+    return Step(kind, share, left, before.left - left)
 
 
 def _cut(effect: Effect, profile: Profile) -> tuple[Profile, Profile]:
@@ -167,5 +160,5 @@ def _late(line: Line, timing: Sequence[Number], weights: Weights) -> Number:
     late = []
     for passed, weight in enumerate(weights):
         lasts = 1.0 if effect.spread else effect.spell[passed]
-        late.append(weight * (1 - at_most_one(max(0.0, covered - passed) / lasts)))
+        late.append(weight * (1 - at_most_one(at_least_zero(covered - passed) / lasts)))
     return total(_inside(line, timing, tuple(late)).values())

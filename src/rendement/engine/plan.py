@@ -4,6 +4,8 @@ from dataclasses import field
 from typing import Literal
 
 from rendement.engine.arithmetic import Number
+from rendement.engine.inputs import Ledger
+from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
 
 Side = Literal["baten", "kosten"]
@@ -21,13 +23,27 @@ class Factor:
 
 
 @record
-class Deadweight:
-    """The share that would have happened anyway: given, or a base rate among everybody helped."""
+class Share:
+    """A share of the chain as it was written; its step says whether that is kept or goes off."""
 
     path: str
-    share: Number | None = None
-    rate: Number | None = None
-    helped: Number | None = None
+    step: StepKind
+    written: Number
+
+    @property
+    def left(self) -> Number:
+        """What it leaves."""
+        return self.written if self.step.way == KEEPS else 1 - self.written
+
+
+@record
+class BaseRate:
+    """What would have happened anyway, as a chance among everybody helped."""
+
+    path: str
+    step: StepKind
+    rate: Number
+    helped: Number
 
 
 @record
@@ -84,15 +100,13 @@ class Part:
 class Effect:
     """How long a result lasts and what is left of it.
 
-    `spell[k]` is the share of a whole year that effect-year k + 1 counts; the curves are averages over
-    that year, None when the line does not use them.
+    `spell[k]` is the share of a whole year that effect-year k + 1 counts; a curve holds averages over those
+    years, and stands in the order of its steps.
     """
 
     lag: int = 0
     spell: tuple[Number, ...] = (1.0,)
-    staying: tuple[Number, ...] | None = None
-    relapse: tuple[Number, ...] | None = None
-    dropoff: tuple[Number, ...] | None = None
+    curves: tuple[tuple[StepKind, tuple[Number, ...]], ...] = ()
     spread: bool = False  # the amount is the sum over the effect-years
     horizon: int | None = None  # last calendar year that counts
 
@@ -114,7 +128,7 @@ class Line:
     )
     prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
     effect: Effect = Effect()
-    chain: tuple[Factor | Deadweight, ...] = ()
+    chain: tuple[Share | BaseRate, ...] = ()
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
     counted: bool = True
     why_not: str | None = None
@@ -131,6 +145,14 @@ class Line:
     cashable: float | None = None
     nature: str | None = None
     own_duration: bool = False  # the line says how many years its effect lasts
+
+
+@record
+class Guard:
+    """What would be refused: at which result path it is known, and the margin, which is below 0 then."""
+
+    path: str
+    margin: Number
 
 
 @record
@@ -219,3 +241,5 @@ class Plan:
     list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
     case_hash: str = ""
     remarks: tuple[str, ...] = field(default=())
+    guards: tuple[Guard, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)

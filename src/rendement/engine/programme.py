@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import fsum
 
+from rendement.engine.arithmetic import exact_total
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.discounting import payback_year
 from rendement.engine.programme_plan import (
@@ -136,8 +136,8 @@ def saving(tranches: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
         measured=measure(tranches, years),
         realised=measure((t for t in tranches if t.realised), years),
         expected=measure((t for t in tranches if not t.realised), years),
-        booked=fsum(t.amount for t in tranches),
-        achieved=fsum(t.amount for t in tranches if t.realised),
+        booked=exact_total(t.amount for t in tranches),
+        achieved=exact_total(t.amount for t in tranches if t.realised),
     )
 
 
@@ -199,4 +199,4 @@ def _by_actor(plan: ProgrammePlan, counted: list[Measure]) -> dict[str, float]:
         add(plan.bearer, -amounts(row.amounts, plan.years).total)
     for staff in plan.staff:
         add(plan.bearer, -staff.rate * amounts(staff.staff, plan.years).total)
-    return {actor: fsum(values) for actor, values in parts.items()}
+    return {actor: exact_total(values) for actor, values in parts.items()}

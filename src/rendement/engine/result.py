@@ -2,6 +2,7 @@
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import BENEFITS, Line, Plan
+from rendement.engine.steps import StepKind
 from rendement.source.record import record
 
 
@@ -9,10 +10,15 @@ from rendement.source.record import record
 class Step:
     """One step of a line: the share it leaves, what is left, what it took off."""
 
-    name: str
+    kind: StepKind
     share: Number | None
     left: Number
     taken: Number
+
+    @property
+    def name(self) -> str:
+        """The key of the step."""
+        return self.kind.name
 
 
 @record

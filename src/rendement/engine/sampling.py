@@ -1,7 +1,8 @@
 """From the few households that were priced to the group they were drawn from."""
 
 from collections.abc import Sequence
-from math import sqrt
+
+from rendement.engine.arithmetic import Number, root, total
 
 # Student's t, two-sided 95%, by degrees of freedom 1..30 (any standard table of the distribution)
 _T95 = (
@@ -24,7 +25,7 @@ def student95(freedom: int) -> float:
     return _T95[min(freedom, len(_T95)) - 1]
 
 
-def interval(values: Sequence[float], group: float) -> tuple[float, float] | None:
+def interval(values: Sequence[Number], group: Number) -> tuple[Number, Number] | None:
     """The 95% interval of the total of a group of at least the sample's size; None below two values.
 
     total = N x mean; half-width = t x N x s / sqrt(n) x sqrt((N - n) / N), with s the sample's standard
@@ -38,9 +39,9 @@ def interval(values: Sequence[float], group: float) -> tuple[float, float] | Non
     size = len(values)
     if size < 2:
         return None
-    mean = sum(values) / size
+    mean = total(values) / size
     deviations = [value - mean for value in values]
-    variance = sum(deviation * deviation for deviation in deviations) / (size - 1)
-    correction = sqrt((group - size) / group)
-    half = student95(size - 1) * group * sqrt(variance / size) * correction
+    variance = total(deviation * deviation for deviation in deviations) / (size - 1)
+    correction = root((group - size) / group)
+    half = student95(size - 1) * group * root(variance / size) * correction
     return group * mean - half, group * mean + half

@@ -2,13 +2,13 @@
 
 In place in year y: P(y) = sum of structureel(t) over t <= y, + jaarlijks(y) + incidenteel(y).
 New in year y: N(y) = structureel(y) + jaarlijks(y) - jaarlijks(y - 1) + incidenteel(y).
-Sums are `fsum`: exactly rounded, so the order of the file changes no bit.
+Sums are exact, rounded once, so the order of the file changes no bit.
 """
 
 from collections.abc import Iterable
 from dataclasses import field
-from math import fsum
 
+from rendement.engine.arithmetic import exact_total
 from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
 from rendement.source.record import record
 
@@ -30,13 +30,13 @@ class Stream:
     @property
     def total(self) -> float:
         """All of it."""
-        return fsum((*self.by_year.values(), *self.spans.values(), self.undated))
+        return exact_total((*self.by_year.values(), *self.spans.values(), self.undated))
 
     @property
     def cumulative(self) -> dict[int, float]:
         """The running sum."""
         return {
-            year: fsum(
+            year: exact_total(
                 amount
                 for part in (self.by_year, self.spans)
                 for earlier, amount in part.items()
@@ -61,9 +61,12 @@ def combine(years: Years, parts: Iterable[tuple[float, Stream]]) -> Stream:
     parts = tuple(parts)
     ends = sorted({year for _, stream in parts for year in stream.spans})
     return Stream(
-        {year: fsum(factor * stream.by_year[year] for factor, stream in parts) for year in years},
-        {year: fsum(factor * stream.spans.get(year, 0.0) for factor, stream in parts) for year in ends},
-        fsum(factor * stream.undated for factor, stream in parts),
+        {year: exact_total(factor * stream.by_year[year] for factor, stream in parts) for year in years},
+        {
+            year: exact_total(factor * stream.spans.get(year, 0.0) for factor, stream in parts)
+            for year in ends
+        },
+        exact_total(factor * stream.undated for factor, stream in parts),
     )
 
 
@@ -83,7 +86,7 @@ def in_place(tranches: Iterable[Tranche], years: Years) -> Stream:
             return tranche.span[1] <= year
         return tranche.span == (year, year)
 
-    by_year = {year: fsum(t.amount for t in tranches if stands(t, year)) for year in years}
+    by_year = {year: exact_total(t.amount for t in tranches if stands(t, year)) for year in years}
     return Stream(by_year, _spans(t for t in tranches if t.kind != STRUCTURAL), _undated(tranches))
 
 
@@ -103,13 +106,15 @@ def new(tranches: Iterable[Tranche], years: Years) -> Stream:
             if tranche.kind == YEARLY and tranche.span == (year - 1, year - 1):
                 yield -tranche.amount
 
-    return Stream({year: fsum(booked(year)) for year in years}, _spans(tranches), _undated(tranches))
+    return Stream({year: exact_total(booked(year)) for year in years}, _spans(tranches), _undated(tranches))
 
 
 def amounts(items: Iterable[YearAmount], years: Years, factor: float = 1.0) -> Stream:
     """Figures by year as a stream; a year not named is 0."""
     items = tuple(items)
-    return Stream({year: fsum(factor * item.value for item in items if item.year == year) for year in years})
+    return Stream(
+        {year: exact_total(factor * item.value for item in items if item.year == year) for year in years}
+    )
 
 
 def _spans(tranches: Iterable[Tranche]) -> dict[int, float]:
@@ -118,8 +123,8 @@ def _spans(tranches: Iterable[Tranche]) -> dict[int, float]:
     for tranche in tranches:
         if tranche.span is not None and tranche.span[0] != tranche.span[1]:
             found.setdefault(tranche.span[1], []).append(tranche.amount)
-    return {year: fsum(found[year]) for year in sorted(found)}
+    return {year: exact_total(found[year]) for year in sorted(found)}
 
 
 def _undated(tranches: Iterable[Tranche]) -> float:
-    return fsum(tranche.amount for tranche in tranches if tranche.span is None)
+    return exact_total(tranche.amount for tranche in tranches if tranche.span is None)

@@ -42,6 +42,7 @@ class Entry:
     list_name: str
     level: int | None
     source: str | None
+    file: Source | None = None  # where it is written
 
 
 @record
@@ -107,19 +108,19 @@ def _load(name: str, text: str) -> _Loaded:
         tuple(found),
         tuple(problems),
         price_list,
-        entries_of(price_list) if price_list is not None else {},
+        entries_of(price_list, source) if price_list is not None else {},
         content_hash(text),
         frozenset(bearers | {post.tegenpartij for post in posts if post.tegenpartij is not None}),
     )
 
 
-def entries_of(price_list: PriceList) -> dict[str, Entry]:
+def entries_of(price_list: PriceList, file: Source | None = None) -> dict[str, Entry]:
     """The posts of a list; what a post leaves out (price level, source) is the list's."""
     entries: dict[str, Entry] = {}
     for code, post in price_list.posten.items():
         level = price_list.prijspeil if post.prijspeil is None else post.prijspeil
         year = level if isinstance(level, int) else None
-        entries[code] = Entry(code, post, price_list.prijslijst, year, post.bron or price_list.bron)
+        entries[code] = Entry(code, post, price_list.prijslijst, year, post.bron or price_list.bron, file)
     return entries
 
 

@@ -1,23 +1,42 @@
-"""What a reference to a post means: its price, one of its tariffs, or a row of its table."""
+"""What a reference to a post means: its price, a tariff, a row of its table or a point between two."""
 
 from rendement.model.forms import PostRef
 from rendement.model.pricelist import Post
-from rendement.model.values import Uncertain, point
+from rendement.model.values import Uncertain
 from rendement.source.notes import cut
+from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
 from rendement.source.suggest import did_you_mean
 
 
-def price_of(post: Post, reference: PostRef) -> Uncertain:
+@record
+class Listed:
+    """An amount of a list, and the reference by which `--set` knows it."""
+
+    reference: str
+    amount: Uncertain
+
+
+@record
+class Between:
+    """A point on the straight line between two rows: so far from the low one, of the whole distance."""
+
+    low: Listed
+    high: Listed
+    passed: float
+    whole: float
+
+
+def price_of(post: Post, reference: PostRef) -> Listed | Between:
     """The amount that a reference means. Raises ScalarError where it means none."""
     name, selector = reference.name, reference.selector
     if post.bedrag is not None:
         if selector is not None:
             message = f"`{name}` heeft één prijs; `@{cut(selector, 20)}` kan hier niet"
             raise ScalarError("tarief-onbekend", message, f"schrijf `{name}`")
-        return post.bedrag
+        return Listed(name, post.bedrag)
     if post.tarieven is not None:
-        return _rate(dict(post.tarieven), name, selector)
+        return Listed(str(reference), _rate(dict(post.tarieven), name, selector))
     if post.tabel is not None:
         return _row(post.tabel, reference, f", langs {post.langs}" if post.langs else "")
     message = f"`{name}` is een verloop over jaren, geen prijs"
@@ -34,7 +53,7 @@ def _rate(rates: dict[str, Uncertain], name: str, selector: str | None) -> Uncer
     return rates[selector]
 
 
-def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: str) -> Uncertain:
+def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: str) -> Listed | Between:
     name, first, last = reference.name, table[0][0], table[-1][0]
     if reference.selector is None:
         remedy = f"schrijf bijvoorbeeld `{name}@{first:g}`{along}"
@@ -50,7 +69,17 @@ def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: 
         raise ScalarError("rij-buiten-tabel", message, "kies een rij binnen de tabel")
     for row, value in table:
         if row == at:
-            return value
-    low, below = max((row, point(value)) for row, value in table if row < at)
-    high, above = min((row, point(value)) for row, value in table if row > at)
-    return below + (above - below) * (at - low) / (high - low)
+            return Listed(row_reference(name, row), value)
+    low, below = [pair for pair in table if pair[0] < at][-1]
+    high, above = next(pair for pair in table if pair[0] > at)
+    ends = Listed(row_reference(name, low), below), Listed(row_reference(name, high), above)
+    return Between(*ends, at - low, high - low)
+
+
+def row_reference(name: str, row: float) -> str:
+    """How a row of a table is named.
+
+    >>> row_reference("pwet/schadelast", 7.0)
+    'pwet/schadelast@7'
+    """
+    return f"{name}@{row:.15g}"

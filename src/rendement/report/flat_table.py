@@ -7,9 +7,9 @@ The totals of the case stand on every row, so that the file needs no second tabl
 from collections.abc import Sequence
 
 from rendement.engine.result import LineResult
+from rendement.engine.steps import STEPS
 from rendement.report.contract import Data
 from rendement.report.document import Cell, Column, Row, Table, text
-from rendement.report.line_table import CHAIN
 from rendement.study.calculation import Calculation
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
@@ -18,7 +18,16 @@ _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
 _WORDS = {*_TEXTS, *_LINE, "telt_mee"}
 
-HEADS = (*_TEXTS, "prijspeil_casus", *_LINE, "aantal", "bruto", *CHAIN, *_LAST, *_TOTALS)
+HEADS = (
+    *_TEXTS,
+    "prijspeil_casus",
+    *_LINE,
+    "aantal",
+    "bruto",
+    *(step.name for step in STEPS),
+    *_LAST,
+    *_TOTALS,
+)
 
 
 def flat_table(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
@@ -48,7 +57,7 @@ def _amounts(line: Data, in_total: float) -> list[Cell]:
     """What every step adds or takes off: from `bruto` they add up to `netto`."""
     steps = {step["stap"]: -step["aftrek"] for step in line["stappen"]}
     first = [Cell(value=line["aantal"]), Cell(value=line["stappen"][0]["bedrag"])]
-    chain = [Cell(value=steps.get(name)) for name in CHAIN]
+    chain = [Cell(value=steps.get(step.name)) for step in STEPS]
     last = [Cell(value=line["netto"]), Cell(value=line["contante_waarde"])]
     return [*first, *chain, *last, text("ja" if line["telt_mee"] else "nee"), Cell(value=in_total)]
 

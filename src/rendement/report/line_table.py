@@ -4,29 +4,18 @@ from typing import Any
 
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
+from rendement.engine.steps import STEPS, StepKind
 from rendement.report.document import Cell, Column, Row, Table, text
 from rendement.report.dutch import amount_text, number, percent, plain, quantity
 
-CHAIN = (
-    "prijspeil",
-    "additioneel",
-    "blijfkans",
-    "terugval",
-    "afname",
-    "business_as_usual",
-    "toerekening",
-    "verdringing",
-    "optimismecorrectie",
-    "horizon",
-)
 SECTIONS = {"baten": "Baten", "kosten": "Kosten"}
 
 
 def line_table(result: Result) -> Table:
     """Every line with its steps; narrow: each line as a small sum."""
-    used = [name for name in CHAIN if any(step.name == name for item in result.lines for step in item.steps)]
+    used = [kind for kind in STEPS if any(step.kind is kind for item in result.lines for step in item.steps)]
     columns = [Column("", figures=False), Column("aantal"), Column("prijs"), Column("bruto")]
-    columns += [Column(name.replace("_", " ")) for name in used] + [Column("netto")]
+    columns += [Column(kind.label) for kind in used] + [Column("netto")]
     rows: list[Row] = []
     narrow: list[Row] = []
     for key, items in (("baten", result.benefits), ("kosten", result.costs)):
@@ -81,11 +70,11 @@ def _unit(item: LineResult) -> float:
     return sum(part.quantity * part.price.amount for part in item.line.parts)
 
 
-def _amounts(item: LineResult, used: list[str]) -> list[Cell]:
-    taken = {step.name: -step.taken for step in item.steps}
+def _amounts(item: LineResult, used: list[StepKind]) -> list[Cell]:
+    taken = {step.kind: -step.taken for step in item.steps}
     gross = item.steps[0].left
     cells = [Cell(number(gross), gross)]
-    cells += [Cell(number(taken[name]), taken[name]) if name in taken else text("") for name in used]
+    cells += [Cell(number(taken[kind]), taken[kind]) if kind in taken else text("") for kind in used]
     return [*cells, Cell(number(item.net), item.net)]
 
 
@@ -94,7 +83,7 @@ def _stacked(item: LineResult) -> list[Row]:
     gross = item.steps[0]
     rows = [Row((text(_name(item)), *_size(item), Cell(number(gross.left), gross.left)))]
     for step in item.steps[1:]:
-        label = f"  {step.name.replace('_', ' ')} ({percent(step.share)} blijft)"
+        label = f"  {step.kind.label} ({percent(step.share)} blijft)"
         rows.append(Row((text(label), *_empty(2), Cell(number(-step.taken), -step.taken))))
     if len(item.steps) > 1:
         rows.append(Row((text("  netto"), *_empty(2), Cell(number(item.net), item.net)), "regel"))

@@ -5,6 +5,8 @@ wrong and how to write it. Nothing is guessed: `40.000` may be forty or forty th
 """
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 
 from rendement.source.notation import (
     MAX_DIGITS,
@@ -124,6 +126,19 @@ def bounds(text: str, kind: NumberKind) -> tuple[float, ...] | None:
         message = f"het bereik {show(text)} loopt niet op"
         raise ScalarError("bereik-omgekeerd", message, "zet het laagste getal voorop")
     return values
+
+
+def key_of(keys: Iterable[str], value: float) -> str:
+    """The key that stands for a number as it was written, or the number itself.
+
+    >>> key_of(["1", "2.50"], 2.5), key_of([], 3.0)
+    ('2.50', '3')
+    """
+    for key in keys:
+        with suppress(ScalarError):
+            if number(key) == value:
+                return key
+    return f"{value:.15g}"
 
 
 def yes_no(text: str) -> bool:

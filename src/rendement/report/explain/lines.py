@@ -4,14 +4,12 @@ from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.line import yearly_counts
-from rendement.engine.plan import Deadweight, Factor, Line, Part
+from rendement.engine.plan import BaseRate, Factor, Line, Part, Share
 from rendement.engine.result import LineResult
+from rendement.engine.steps import CURVE, KEEPS, PRICE_LEVEL
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
 from rendement.report.explain.totals import portion
 from rendement.source.path import Path, format_path
-
-_CURVES = {"blijfkans": "staying", "terugval": "relapse", "afname": "dropoff"}
-_TAKEN = ("verdringing", "optimismecorrectie")
 
 
 def line_figure(subject: Subject, item: LineResult, base: Path, rest: Path, value: Any) -> Derivation | None:
@@ -94,7 +92,7 @@ def _step(
         return total_of(
             path, value, "aantal × prijs × jaren effect", _gross(subject, item, base, indexed=False)
         )
-    if step.name == "prijspeil" or step.share is None:
+    if step.kind is PRICE_LEVEL or step.share is None:
         formula = "aantal × prijs × index × jaren effect"
         return total_of(path, value, formula, _gross(subject, item, base, indexed=True))
     before_figure = Figure(
@@ -148,13 +146,13 @@ def _share(subject: Subject, item: LineResult, path: Path, index: int, value: An
         return given(
             path, value, "er is niets om een aandeel van te nemen" if value is None else "", "aandeel"
         )
-    if step.name in _CURVES:
+    if step.kind.way == CURVE:
         return _curve(subject, line, path, step.name, value)
-    for factor in line.chain:
-        if isinstance(factor, Deadweight) and step.name == "business_as_usual":
-            return _deadweight(subject, item, path, factor, value)
-        if isinstance(factor, Factor) and factor.step == step.name:
-            return _factor(subject, line, path, factor, value)
+    for share in line.chain:
+        if share.step is step.kind:
+            if isinstance(share, BaseRate):
+                return _base_rate(subject, item, path, share, value)
+            return _written_share(subject, line, path, share, value)
     before, own = item.steps[index - 1], format_path(path[:2])
     after = Figure(step.name, step.left, "euro", f"{own}.stappen[{index}].bedrag")
     from_ = Figure(before.name, before.left, "euro", f"{own}.stappen[{index - 1}].bedrag", inverse=True)
@@ -163,34 +161,27 @@ def _share(subject: Subject, item: LineResult, path: Path, index: int, value: An
     return total_of(path, value, "na de stap ÷ voor de stap", [Term((after, from_))], unit="aandeel")
 
 
-def _factor(subject: Subject, line: Line, path: Path, factor: Factor, value: Any) -> Derivation:
-    if factor.step not in _TAKEN:
-        figure = subject.input(factor.step, factor.value, "aandeel", factor.path, line.source)
-        return total_of(path, value, "het aandeel zelf blijft over", [Term((figure,))], unit="aandeel")
-    taken = subject.input(factor.step, 1 - factor.value, "aandeel", factor.path, line.source)
-    return total_of(
-        path, value, "1 − het aandeel", [one("geheel", 1.0, "aandeel"), Term((taken,), -1)], unit="aandeel"
-    )
-
-
-def _deadweight(subject: Subject, item: LineResult, path: Path, factor: Deadweight, value: Any) -> Derivation:
+def _written_share(subject: Subject, line: Line, path: Path, share: Share, value: Any) -> Derivation:
+    figure = subject.input(share.step.label, share.written, "aandeel", share.path, line.source)
+    if share.step.way == KEEPS:
+        formula = share.step.formula or "het aandeel zelf blijft over"
+        return total_of(path, value, formula, [Term((figure,))], unit="aandeel")
+    formula = share.step.formula or "1 − het aandeel"
     whole = one("geheel", 1.0, "aandeel")
-    if factor.rate is None or factor.helped is None:
-        figure = subject.input(
-            "business as usual", factor.share or 0.0, "aandeel", factor.path, item.line.source
-        )
-        return total_of(
-            path, value, "1 − wat ook zonder gebeurd was", [whole, Term((figure,), -1)], unit="aandeel"
-        )
+    return total_of(path, value, formula, [whole, Term((figure,), -1)], unit="aandeel")
+
+
+def _base_rate(subject: Subject, item: LineResult, path: Path, share: BaseRate, value: Any) -> Derivation:
+    whole = one("geheel", 1.0, "aandeel")
     formula = "1 − kans × iedereen die geholpen is ÷ resultaten, ten hoogste 1"
-    if factor.rate * factor.helped >= item.results:
+    if share.rate * share.helped >= item.results:
         return total_of(
             path, value, formula, [whole, one("begrensd op alles", 1.0, "aandeel", sign=-1)], unit="aandeel"
         )
     counted = f"{item.line.path}.aantal" if item.line.results is None else ""  # months are no results
     figures = (
-        subject.input("kans", factor.rate, "aandeel", f"{factor.path}.kans", item.line.source),
-        subject.input("van", factor.helped, "aantal", f"{factor.path}.van", item.line.source),
+        subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),
+        subject.input("van", share.helped, "aantal", f"{share.path}.van", item.line.source),
         Figure("resultaten", item.results, "aantal", counted, inverse=True),
     )
     return total_of(path, value, formula, [whole, Term(figures, -1)], unit="aandeel")
@@ -198,12 +189,10 @@ def _deadweight(subject: Subject, item: LineResult, path: Path, factor: Deadweig
 
 def _curve(subject: Subject, line: Line, path: Path, name: str, value: Any) -> Derivation:
     weights = list(line.effect.spell)
-    for earlier, attribute in _CURVES.items():
-        curve = getattr(line.effect, attribute)
-        if earlier == name:
+    for kind, curve in line.effect.curves:
+        if kind.name == name:
             break
-        if curve is not None:
-            weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
+        weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
     whole = Figure("som van de gewichten", sum(weights), "factor", inverse=True)
     own = f"{line.path}.{name}"
     terms = [

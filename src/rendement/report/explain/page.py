@@ -101,11 +101,11 @@ def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
     sentences = [_sentence(derive(subject, (*base, "aantal")), "aantal")]
     for index, step in enumerate(item.steps):
         path = (*base, "stappen", index, "bedrag")
-        sentences.append(_sentence(derive(subject, path), step.name.replace("_", " ")))
+        sentences.append(_sentence(derive(subject, path), step.kind.label))
         if index:
             share = derive(subject, (*base, "stappen", index, "aandeel"))
             if share.terms:
-                sentences.append(_sentence(share, f"waarbij {step.name.replace('_', ' ')} overlaat"))
+                sentences.append(_sentence(share, f"waarbij {step.kind.label} overlaat"))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
     if line.evidence is not None:

@@ -1,0 +1,136 @@
+"""The ledger of a case: its inputs by path and by name, in words, with unit, spread, bounds and origin."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from rendement.bind.context import PRICES, Context
+from rendement.bind.labels import label_of
+from rendement.engine.inputs import Input, InputKind, Ledger, Origin, Spread
+from rendement.model.fields import LONGEST
+from rendement.model.values import Counted, Discrete, Range, Uncertain, point
+from rendement.source.build import Node
+from rendement.source.path import Path, format_path, slug
+from rendement.source.tree import line_names
+
+# by kind, and by key where that says more
+_OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
+    "aandeel": (0.0, 1.0),
+    "voet": (-1.0, 1.0),
+    "maanden": (0.0, 12.0),
+    "jaren": (0.0, LONGEST),
+}
+_AT_LEAST_ZERO = frozenset({"fte", "uren_per_week", "voltijd", "van", "investering", "kosten", "tarief"})
+
+
+def ledger_of(context: Context) -> Ledger:
+    """The inputs that were read so far, described when they are asked for."""
+    return Ledger(partial(_describe, context))
+
+
+def _describe(context: Context) -> tuple[Input, ...]:
+    written = context.numbers.written
+    return tuple(_input(context, place, *written[place]) for place in _in_order(context, written))
+
+
+def _in_order(context: Context, places: Iterable[Path]) -> list[Path]:
+    """As the file has them; prices, and what stands in no file, as they were read."""
+    ranks = {place: (_rank(context.source.data, place), i) for i, place in enumerate(places)}
+    return sorted(ranks, key=lambda place: ranks[place])
+
+
+def _rank(node: Node, place: Path) -> tuple[int, ...]:
+    """The place by the number of each key in its block; after everything where it is not written."""
+    rank: list[int] = []
+    for piece in place:
+        keys = (
+            list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+        )
+        if piece not in keys:
+            return (*rank, len(keys) + 1)
+        rank.append(keys.index(piece))
+        node = node[piece]
+    return tuple(rank)
+
+
+def _input(context: Context, place: Path, value: Uncertain, kind: InputKind) -> Input:
+    return Input(
+        path=format_path(place),
+        key=format_path(_by_names(context, place)),
+        label=label_of(context, place),
+        unit=_unit(context, place, kind),
+        kind=kind,
+        value=point(value),
+        spread=spread_of(value),
+        bounds=_bounds(place, kind),
+        origin=_origin(context, place),
+        fixed=kind == "index",
+    )
+
+
+def spread_of(value: Uncertain) -> Spread | None:
+    """How far a value as written may differ; None for one that is certain."""
+    if isinstance(value, Range):
+        return Spread(value.distribution, value.low, value.high, value.mode)
+    if isinstance(value, Counted):
+        return Spread("geteld", value.count, value.of)
+    if isinstance(value, Discrete):
+        values = [option for option, _ in value.options]
+        return Spread("discreet", min(values), max(values), options=value.options)
+    return None
+
+
+def _by_names(context: Context, place: Path) -> Path:
+    """The place with lines and households by name: it stays the same when others come before it."""
+    named: list[str | int] = []
+    for length, piece in enumerate(place):
+        if isinstance(piece, int):
+            node = context.node(place[: length + 1])
+            names = line_names(node)
+            named.append(names[0] if names else piece)
+        else:
+            named.append(slug(piece) if length and place[length - 1] == "casussen" else piece)
+    return tuple(named)
+
+
+def _bounds(place: Path, kind: InputKind) -> tuple[float | None, float | None]:
+    low, high = _OF_KIND.get(kind, (None, None))
+    keys = [piece for piece in place if isinstance(piece, str)]
+    if low is None and not _AT_LEAST_ZERO.isdisjoint(keys[-2:]):
+        low = 0.0
+    return low, high
+
+
+def _unit(context: Context, place: Path, kind: InputKind) -> str | None:
+    """What one of it is, where a list says so."""
+    if place[0] == PRICES and kind == "bedrag":
+        entry = context.library.entries.get(str(place[1]).partition("@")[0])
+        return entry.post.eenheid if entry is not None else None
+    return {"jaren": "jaar", "maanden": "maand"}.get(kind)
+
+
+def _origin(context: Context, place: Path) -> Origin:
+    if place[0] == "indexcijfers":
+        return Origin("indexcijfers")
+    if place[0] == PRICES:
+        return _origin_in_list(context, place)
+    mark = context.source.locate(place)
+    node = context.node(place[:2])
+    source = node.get("bron") if isinstance(node, dict) else None
+    return Origin(mark.file, mark.line, source=source if isinstance(source, str) else context.case.bron)
+
+
+def _origin_in_list(context: Context, place: Path) -> Origin:
+    name, _, selector = str(place[1]).partition("@")
+    entry = context.library.entries[name]
+    if entry.file is None:
+        return Origin("", price_list=entry.list_name, source=entry.source)
+    form = (
+        "tarieven"
+        if entry.post.tarieven is not None
+        else "tabel"
+        if entry.post.tabel is not None
+        else "bedrag"
+    )
+    rest = place[2:] or ((form, selector) if selector else (form,))
+    mark = entry.file.locate(("posten", name, *rest))
+    return Origin(mark.file, mark.line, entry.list_name, entry.source)

@@ -1,0 +1,44 @@
+"""The one reader of numbers: what was written becomes a number of the plan, and an input of it."""
+
+from collections.abc import Callable
+
+from rendement.engine.arithmetic import Number
+from rendement.engine.inputs import InputKind
+from rendement.model.values import Uncertain, point
+from rendement.source.path import Path
+
+Written = tuple[Uncertain, InputKind]
+MakeSymbol = Callable[[Path, float], Number]
+
+
+class Numbers:
+    """Reads numbers and remembers each by its place, in the order read.
+
+    With `symbol` a number becomes what that makes of its place and value, instead of a float. A duration
+    gives a case its shape, and stays a float; with `longest` it may be anything up to so many years.
+    """
+
+    def __init__(self, symbol: MakeSymbol | None = None, longest: int | None = None) -> None:
+        self.symbol = symbol
+        self.longest = longest
+        self.written: dict[Path, Written] = {}
+        self._made: dict[Path, Number] = {}
+
+    def read(self, place: Path, value: Uncertain, kind: InputKind) -> Number:
+        """The number at a place, the one `--set` takes; a place read twice is one input."""
+        self.written[place] = value, kind
+        if self.symbol is None or kind == "index":
+            return point(value)
+        return self._symbol(self.symbol, place, value)
+
+    def duration(self, place: Path, value: Uncertain) -> tuple[Number, float]:
+        """How many years something lasts, and how many that may be at most."""
+        self.written[place] = value, "jaren"
+        if self.symbol is None or self.longest is None:
+            return point(value), point(value)
+        return self._symbol(self.symbol, place, value), self.longest
+
+    def _symbol(self, make: MakeSymbol, place: Path, value: Uncertain) -> Number:
+        if place not in self._made:
+            self._made[place] = make(place, point(value))
+        return self._made[place]

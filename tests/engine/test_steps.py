@@ -1,0 +1,71 @@
+"""The registry of steps: whoever lists steps reads it, and each has its place wherever steps stand."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rendement.engine.curves import CURVES
+from rendement.engine.steps import CURVE, GROSS, KEEPS, SHARES, STEPS, TAKES, step_named
+from rendement.model import fields
+from rendement.model.line import BenefitLine, CostLine
+from rendement.report.flat_table import HEADS
+from rendement.report.key_texts import KEYS
+
+DOCS = Path(__file__).parents[2] / "docs"
+OF_SIZE = {"bereik", "slaagkans"}  # shares of the number, not of the amount
+LINES = (BenefitLine, CostLine)
+
+
+def shares_of(model):
+    """The keys of a line that hold one share."""
+    kinds = (fields.Share, fields.BusinessAsUsual)
+    readings = {kind.__metadata__[0] for kind in kinds}
+    return {name for name, field in model.model_fields.items() if readings & set(field.metadata or ())} | {
+        name for name, field in model.model_fields.items() if readings & set(inner_metadata(field))
+    }
+
+
+def inner_metadata(field):
+    """The annotations of an optional field."""
+    arguments = getattr(field.annotation, "__args__", ())
+    return [item for argument in arguments for item in getattr(argument, "__metadata__", ())]
+
+
+def test_names_are_known_once():
+    names = [step.name for step in (GROSS, *STEPS)]
+    assert len(set(names)) == len(names)
+    assert [step_named(name) for name in names] == [GROSS, *STEPS]
+    with pytest.raises(KeyError):
+        step_named("bijgeloof")
+
+
+def test_every_share_of_a_line_is_a_step_and_every_step_that_is_a_share_is_a_key():
+    written = set().union(*(shares_of(model) for model in LINES)) - OF_SIZE
+    curves = {step.name for step in STEPS if step.way == CURVE}
+    assert written - curves == {step.name for step in SHARES}
+    assert all(any(name in model.model_fields for model in LINES) for name in curves)
+
+
+def test_every_curve_has_its_function():
+    assert {step.name for step in STEPS if step.way == CURVE} == set(CURVES) - {"constant"}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_a_step_has_its_column_its_explanation_and_its_place_in_the_docs(step):
+    assert step.label
+    assert step.name in HEADS
+    assert step.name in KEYS or f"Case.{step.name}" in KEYS
+    for page in ("uitvoer.md", "casustaal.md", "begrippen.md"):
+        assert f"`{step.name}`" in (DOCS / page).read_text("utf-8"), page
+
+
+def test_the_columns_of_the_docs_are_those_of_the_table_in_their_order():
+    row = next(
+        line for line in (DOCS / "uitvoer.md").read_text("utf-8").splitlines() if "`prijspeil`, " in line
+    )
+    assert re.findall(r"`(\w+)`", row.split("|")[1]) == [step.name for step in STEPS]
+
+
+def test_a_share_is_kept_or_goes_off():
+    assert {step.way for step in SHARES} == {KEEPS, TAKES}
