@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.report.contract import contract
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 PRINTED = {

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rendement import __version__
-from rendement.report.contract import contract
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 ROOT = Path(__file__).resolve().parent.parent

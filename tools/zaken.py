@@ -8,8 +8,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from rendement.report.contract import contract
 from rendement.report.dutch import number, plain
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 ROOT = Path(__file__).parents[1]

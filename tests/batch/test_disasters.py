@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from hulp import BATCH, CASE, LIST, LISTED, batch_of, dies_of, doubled
 
-from rendement.report.batch.columns import FIELDS, NAMES
+from rendement.report.batch.columns import COLUMNS, NAMES
 from rendement.report.batch.row import lost, score
 from rendement.source import text as source_text
 from rendement.study.batch import examine, processes
@@ -495,7 +495,7 @@ def test_who_stops_a_batch_hears_how_to_go_on(sign, workers, many, run, computed
 
 
 def test_every_column_has_a_place_of_its_own():
-    assert len(set(NAMES)) == len(FIELDS)
+    assert len(set(NAMES)) == len(COLUMNS)
     assert File("a/b.yaml").home == "a"
     assert File("a/b.yaml", linked=True).home == "a"
     assert File("a/b.yaml", named=True, linked=True).home == "a/b.yaml"

@@ -15,7 +15,7 @@ from rendement.render import parquet
 from rendement.render.terminal import _table as _lines
 from rendement.render.terminal import as_text
 from rendement.report.batch import table as batch_table
-from rendement.report.batch.columns import FIELDS, NAMES
+from rendement.report.batch.columns import COLUMNS, NAMES
 from rendement.source.finding import UsageError
 
 HOSTILE = '"=HYPERLINK(\\"x\\")|<b>`\\u202eomgekeerd"'
@@ -39,7 +39,7 @@ def test_csv_and_json_hold_the_same_unrounded_values(table):
     rows = json.loads(table("uit.json"))
     lines = list(csv.DictReader(io.StringIO(table("uit.csv").decode("utf-8"))))
     assert [list(row) for row in (*rows, *lines)] == [list(NAMES)] * 8
-    kinds = {field.name: field.kind for field in FIELDS}
+    kinds = {column.name: column.kind for column in COLUMNS}
     for row, line in zip(rows, lines, strict=True):
         for name, value in row.items():
             if value is None:
@@ -163,7 +163,9 @@ def test_parquet_has_a_type_for_every_column(table):
     found = __import__("pyarrow.parquet").parquet.read_table("uit.parquet")
     assert found.column_names == list(NAMES)
     types = {"tekst": "string", "hash": "string", "jaar": "int64", "telling": "int64"}
-    assert [str(kind) for kind in found.schema.types] == [types.get(field.kind, "double") for field in FIELDS]
+    assert [str(kind) for kind in found.schema.types] == [
+        types.get(column.kind, "double") for column in COLUMNS
+    ]
     assert found.to_pylist() == json.loads(table("uit.json"))
 
 

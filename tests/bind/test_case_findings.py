@@ -1,7 +1,9 @@
 """What only binding can find out about a case, and what it makes of a price set on the spot."""
 
-from rendement.report.contract import contract
+import pytest
+
 from rendement.source.tree import parse
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 HEAD = "naam: K\ngemeente: H\nperiode: 2018\nprijslijsten: [zoetermeer-2018]\n"
@@ -59,3 +61,9 @@ baten:
 def test_a_break_even_on_a_post_that_has_no_such_price():
     text = "kosten: [{naam: K, bedrag: 100}]\nomslag: [wonen/huisuitzetting@x, geen/post]\n"
     assert codes(text) == ["tarief-onbekend", "onbekende-prijs"]
+
+
+@pytest.mark.parametrize("path", ["totaal.rendementt", "totall", "totaal["])
+def test_a_printed_figure_at_a_path_that_no_result_has(path):
+    text = f"kosten: [{{naam: K, bedrag: 100}}]\ngedrukt: {{'{path}': {{waarde: 1}}}}\n"
+    assert codes(text) == ["pad-onbekend"]

@@ -4,12 +4,13 @@ import re
 import shlex
 from pathlib import Path
 
+from rendement.figures.field import Data
+from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.render.findings import as_text
-from rendement.report.contract import Data, contract
-from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.source.tree import parse
 from rendement.study.calculation import Calculation, Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 _HEAD = {"naam": "Proef", "gemeente": "Voorbeeldstad", "periode": "2018"}

@@ -5,9 +5,9 @@ import json
 import tempfile
 from pathlib import Path
 
-from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 LIST = {

@@ -4,9 +4,9 @@ import pytest
 
 from rendement.engine.ledger import contributions
 from rendement.engine.result import Balance
-from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 HEAD = "naam: K\ngemeente: H\nperiode: 2018-2019\n"

@@ -14,8 +14,8 @@ from rendement.model import case as cases
 from rendement.model import line as lines
 from rendement.model import pricelist
 from rendement.report.case import case_document
-from rendement.report.contract import contract
 from rendement.source.tree import parse
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 ABSENT = object()

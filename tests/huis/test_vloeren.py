@@ -16,16 +16,17 @@ FLOORS = {
     "source": 1,
     "model": 2,
     "engine": 2,
-    "bind": 3,
-    "study": 4,
-    "lint": 4,
-    "report": 5,
-    "render": 6,
-    "cli": 7,
-    "api": 7,
-    "__main__": 8,
+    "figures": 3,
+    "bind": 4,
+    "study": 5,
+    "lint": 5,
+    "report": 6,
+    "render": 7,
+    "cli": 8,
+    "api": 8,
+    "__main__": 9,
 }
-APART = {("model", "engine"), ("engine", "model")}
+APART = {("model", "engine"), ("engine", "model"), ("figures", "model")}
 HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer"}
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings, written
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
@@ -39,7 +39,7 @@ def small(text=SMALL):
 
 
 def found(outcome):
-    return {crossing.assumption.path: crossing for crossing in crossings(outcome)}
+    return {crossing.path: crossing for crossing in crossings(outcome)}
 
 
 @pytest.mark.parametrize("path", CASES, ids=str)
@@ -51,7 +51,7 @@ def test_a_value_put_back_gives_zero(path):
             assert crossing.reason
             continue
         looked += 1
-        again = calculate(str(path), Options(sets=(f"{crossing.assumption.path}={crossing.written}",)))
+        again = calculate(str(path), Options(sets=(f"{crossing.path}={crossing.written}",)))
         assert abs(again.result.total.net) < 0.005, crossing
     assert looked or not outcome.result.valued or path.name in {"04-jaren.yaml"} or outcome.result.total.net
 

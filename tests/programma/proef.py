@@ -1,8 +1,8 @@
 """Runs a programme given as text, as if it were a file in the folder of the tests."""
 
-from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 HEAD = "soort: programma\nnaam: Proef\ngemeente: Voorbeeldstad\n"

@@ -8,8 +8,8 @@ from proef import HEAD, by_year
 
 from rendement.render.terminal import as_text, layout
 from rendement.report.assembly import assemble
-from rendement.report.contract import contract
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 CASE = """

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from proef import data
 
-from rendement.report.contract import contract
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FIRST, LAST = 2020, 2023

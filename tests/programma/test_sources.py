@@ -7,7 +7,7 @@ from proef import by_year
 
 from rendement.render.terminal import as_text, layout
 from rendement.report.assembly import assemble
-from rendement.report.contract import contract
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FILES = sorted(

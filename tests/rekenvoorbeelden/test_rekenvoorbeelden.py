@@ -6,10 +6,10 @@ import pytest
 import yaml
 from rekensom import outcome
 
-from rendement.report.contract import contract
-from rendement.report.lookup import LookupFailedError, lookup
+from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 HERE = Path(__file__).parent

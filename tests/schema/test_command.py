@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rendement.cli import app
-from rendement.report.result_schema import result_schema
+from rendement.figures.schema import result_schema
 from rendement.report.schema import file_schema
 
 

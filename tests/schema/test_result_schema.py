@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from rendement.report.contract import contract
-from rendement.report.result_schema import result_schema
+from rendement.figures.schema import result_schema
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
 
 SCHEMA = result_schema()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from foutcodes import is_known
 from rendement import __main__
 from rendement.render.findings import as_text
-from rendement.report.contract import contract
 from rendement.source.tree import parse_bytes
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 
 ROOT = Path(__file__).parents[2]

@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from rendement.report.contract import contract
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 CASE = """naam: X

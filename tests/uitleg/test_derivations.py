@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from rendement.engine.discounting import internal_rate, payback_year
-from rendement.report.contract import contract
+from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
-from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
+from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])

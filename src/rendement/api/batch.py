@@ -36,14 +36,14 @@ class Batch:
             import pandas as pd
         except ImportError:
             raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
-        from rendement.report.batch.columns import FIELDS
+        from rendement.report.batch.columns import COLUMNS
 
         return pd.DataFrame(
             {
-                field.name: pd.Series(
-                    [row[place] for row in self.values], dtype=_TYPES.get(field.kind, "float64")
+                column.name: pd.Series(
+                    [row[place] for row in self.values], dtype=_TYPES.get(column.kind, "float64")
                 )
-                for place, field in enumerate(FIELDS)
+                for place, column in enumerate(COLUMNS)
             }
         )
 

@@ -152,9 +152,9 @@ def calc(
     `sets` are changes as on the command line (`baten[0].aantal=4`). Raises CaseError with every finding.
     """
     from rendement.render.findings import as_text
-    from rendement.report.contract import contract
     from rendement.source.finding import UsageError
     from rendement.study.calculation import Options
+    from rendement.study.contract import contract
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
     try:

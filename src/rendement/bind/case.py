@@ -7,6 +7,7 @@ from rendement.bind.ledger import ledger_of
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
+from rendement.bind.printed import printed
 from rendement.engine.arithmetic import size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
@@ -19,16 +20,16 @@ from rendement.engine.plan import (
     OutcomeCount,
     Plan,
     Price,
-    Printed,
     Threshold,
     Unvalued,
 )
+from rendement.figures.case import CASE
 from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
 from rendement.model.library import Library, content_hash, standing_norm
 from rendement.model.parse import Curve
 from rendement.source.finding import Finding, has_errors
-from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.path import Path, format_path, parse_path
 from rendement.source.scalar import key_of
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
@@ -82,7 +83,7 @@ def bind(
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=_thresholds(context),
-        printed=printed(context),
+        printed=printed(context, CASE),
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
@@ -166,22 +167,6 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
             context.add(where, "te-klein", "de prijs moet boven 0 liggen", "geef of kies een prijs boven 0")
         thresholds.append(Threshold(format_path(place), price, bearers))
     return tuple(thresholds)
-
-
-def printed(context: Context) -> tuple[Printed, ...]:
-    """What a source printed, each at a result path."""
-    figures = []
-    for text, item in context.case.gedrukt.items():
-        try:
-            path = format_path(parse_path(text))
-        except PathError as error:
-            context.add(
-                ("gedrukt", text), "pad-onbekend", str(error), "schrijf bijvoorbeeld totaal.rendement"
-            )
-            continue
-        value, decimals = item.waarde
-        figures.append(Printed(path, value, decimals, item.afronding, item.bron, item.fout))
-    return tuple(figures)
 
 
 def _check_amounts(context: Context, plan: Plan) -> None:

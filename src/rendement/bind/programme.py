@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from rendement.bind.case import FINANCIAL, inside, printed
+from rendement.bind.case import FINANCIAL, inside
 from rendement.bind.context import Context
 from rendement.bind.prices import DEFAULT_BEARER
+from rendement.bind.printed import printed
 from rendement.bind.programme_case import CaseRun, bind_case, is_realised, status_as_written, warn_mixed
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import (

@@ -10,9 +10,10 @@ from rendement.engine.plan import BENEFITS
 from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
 from rendement.engine.result import Result
 from rendement.model import programme as written
-from rendement.model.programme_rules import no_tranche, span_text
+from rendement.model.programme_rules import no_tranche
 from rendement.source.path import Path, format_path, slug
 from rendement.source.record import record
+from rendement.source.scalar import span_text
 
 REALISED = "gerealiseerd"
 

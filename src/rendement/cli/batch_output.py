@@ -40,7 +40,7 @@ def deliver_rows(
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.render.formats import FORMATS
-    from rendement.report.batch.columns import FIELDS, as_records
+    from rendement.report.batch.columns import COLUMNS, as_records
     from rendement.report.batch.table import batch_document, places_of
 
     chosen = FORMATS.get(form)
@@ -54,10 +54,10 @@ def deliver_rows(
             document = replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
         deliver([document], chosen, target)
         return
-    fields = FIELDS
+    fields = COLUMNS
     if columns not in (None, "alle"):
         places = places_of(columns)
-        fields = tuple(FIELDS[place] for place in places)
+        fields = tuple(COLUMNS[place] for place in places)
         rows = [[row[place] for place in places] for row in rows]
     if chosen is None:
         from rendement.cli.saving import save_bytes
@@ -67,9 +67,9 @@ def deliver_rows(
     elif chosen.kind == "contract":
         from rendement.cli.output import deliver
 
-        deliver(as_records(rows, [field.name for field in fields]), chosen, target)
+        deliver(as_records(rows, [column.name for column in fields]), chosen, target)
     else:
-        _deliver_text(_csv([field.name for field in fields], rows, form), chosen.codec, target)
+        _deliver_text(_csv([column.name for column in fields], rows, form), chosen.codec, target)
 
 
 def _csv(names: Sequence[str], rows: Sequence[Any], form: str) -> str:

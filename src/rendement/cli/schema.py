@@ -42,7 +42,7 @@ def schema(
             check_target(uitvoer, ())
         refuse_existing(uitvoer, overschrijf)
     if resultaat:
-        from rendement.report.result_schema import result_schema
+        from rendement.figures.schema import result_schema
 
         wanted = result_schema()
     else:

@@ -121,6 +121,11 @@ def root(value: Number) -> Number:
     return sqrt(value) if other is None else other.root(value)
 
 
+def is_certain(*values: Number) -> bool:
+    """Whether all of these have a value to look at."""
+    return _other(*values) is None
+
+
 def _other(*values: Number) -> Any:
     """The way of reckoning of the first of these that is no float; None when all are."""
     for value in values:

@@ -1,5 +1,6 @@
 """How firm the benefits are: cashable or not, of which kind, on what evidence and for how long."""
 
+from rendement.engine.arithmetic import ratio
 from rendement.engine.result import LineResult, Result
 from rendement.source.record import record
 
@@ -14,6 +15,7 @@ class Firmness:
     by_nature: dict[str | None, float]
     by_evidence: dict[str | None, float]
     after_evidence: float  # in the years after the evidence of a line ends
+    after_share: float | None  # of all benefits
     stated: bool  # at least one line says something
 
 
@@ -38,7 +40,8 @@ def firmness(result: Result) -> Firmness:
         else:
             cashable += net * line.cashable
             not_cashable += net * (1 - line.cashable)
-    return Firmness(cashable, not_cashable, unsaid, nature, evidence, after, stated)
+    share = ratio(after, result.total.benefits)
+    return Firmness(cashable, not_cashable, unsaid, nature, evidence, after, share, stated)
 
 
 def says_something(item: LineResult) -> bool:

@@ -72,6 +72,11 @@ class Price:
     note: str | None = None
     reason: str | None = None
 
+    @property
+    def code(self) -> str:
+        """The post, or the name of a price that stands in no list."""
+        return self.post or self.name
+
 
 @record
 class Part:

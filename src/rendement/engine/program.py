@@ -57,7 +57,7 @@ class Program:
         return values
 
     def moved(self, base: Sequence[float], path: str, value: float, at: int) -> float:
-        """One node with one input changed, from the values of all others: only what follows from it is done."""
+        """One node with one input changed, from the values of all: only what follows from it is done."""
         number = self._numbers[path]
         given = {number: value}
         changed: dict[int, float] = {}

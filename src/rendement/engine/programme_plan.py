@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Literal
 
+from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
 
@@ -106,6 +107,11 @@ class AmountRow:
     source: str | None = None
     note: str | None = None
 
+    @property
+    def by_year(self) -> dict[int, Number]:
+        """Its amounts by year."""
+        return {item.year: item.value for item in self.amounts}
+
 
 @record
 class StaffRow:
@@ -114,9 +120,14 @@ class StaffRow:
     path: str
     name: str
     staff: tuple[YearAmount, ...]
-    rate: float
+    rate: Number
     source: str | None = None
     note: str | None = None
+
+    @property
+    def by_year(self) -> dict[int, Number]:
+        """What it costs by year."""
+        return {item.year: self.rate * item.value for item in self.staff}
 
 
 @record
@@ -143,6 +154,16 @@ class ProgrammePlan:
     note: str | None = None
     file_hash: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def cases(self) -> tuple[CaseOrigin, ...]:
+        """The cases among its measures."""
+        return tuple(measure.case for measure in self.measures if measure.case is not None)
+
+    @property
+    def price_lists(self) -> tuple[tuple[str, str], ...]:
+        """The price lists of its cases, each once: name and hash."""
+        return tuple(dict.fromkeys(item for case in self.cases for item in case.price_lists))
 
     @property
     def years(self) -> tuple[int, ...]:

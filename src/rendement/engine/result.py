@@ -90,6 +90,12 @@ class LineResult:
         return {year: self.unit * weight for year, weight in self.weights.items()}
 
     @property
+    def domain(self) -> str | None:
+        """The domain of the line: its own, or the only one of its parts."""
+        found = {part.domain for part in self.borne}
+        return self.line.domain or (found.pop() if len(found) == 1 else None)
+
+    @property
     def flows(self) -> tuple[Flow, ...]:
         """A unit of the line's weight by actor and domain."""
         units: dict[tuple[str, str | None], Number] = {}
@@ -133,6 +139,10 @@ class Balance:
     def plus(self, other: "Balance") -> "Balance":
         """This balance and another, added."""
         return Balance(self.benefits + other.benefits, self.costs + other.costs)
+
+    def less(self, other: "Balance") -> "Balance":
+        """What remains of this balance without another."""
+        return Balance(self.benefits - other.benefits, self.costs - other.costs)
 
     def times(self, factor: Number) -> "Balance":
         """This balance at another worth."""

@@ -110,8 +110,8 @@ class Symbol:
     def __neg__(self) -> Any:
         return _made(TIMES, -1.0, self)
 
-    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __float__ = __int__ = __abs__ = _refuse  # type: ignore[assignment]
-    __round__ = __hash__ = __iter__ = _refuse  # type: ignore[assignment]
+    __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __float__ = __int__ = __abs__ = _refuse
+    __round__ = __hash__ = __iter__ = _refuse
 
     @staticmethod
     def ratio(part: Any, whole: Any, nothing: float = NOTHING) -> Any:

@@ -6,10 +6,7 @@ from rendement.model.case import Case
 from rendement.model.parse import Curve
 from rendement.model.rules import Problem
 from rendement.model.years import Period
-from rendement.source.notes import cut
-from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
-from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source, line_names
 
 
@@ -22,35 +19,6 @@ class HeadFacts:
     period: Period | None
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
-
-# where a printed figure can stand in a result of a case
-RESULTS = (
-    "totaal",
-    "baten",
-    "kosten",
-    "per_jaar",
-    "per_actor",
-    "per_domein",
-    "hardheid",
-    "resultaten",
-    "omslag",
-    "scenarios",
-    "onzekerheid",
-    "disconteren",
-)
-TOTALS = (
-    "baten",
-    "kosten",
-    "rendement",
-    "contante_waarde",
-    "baten_per_euro",
-    "contante_baten_per_euro",
-    "terugverdienjaar",
-    "interne_rentevoet",
-    "afgekapt_na_horizon",
-    "gerealiseerd",
-    "verwacht",
-)
 
 WholeRule = Callable[[HeadFacts], Iterator[Problem]]
 
@@ -120,29 +88,9 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
         yield Problem(("horizon",), "horizon-te-kort", message, remedy, of_value=True)
 
 
-def printed_paths(facts: HeadFacts) -> Iterator[Problem]:
-    """A printed figure stands at a path that a result can have."""
-    printed = facts.source.data.get("gedrukt")
-    for text in printed if isinstance(printed, dict) else ():
-        try:
-            path = parse_path(text)
-        except PathError as error:
-            yield Problem(
-                ("gedrukt", text), "pad-onbekend", str(error), "schrijf bijvoorbeeld totaal.rendement"
-            )
-            continue
-        known = TOTALS if path[0] == "totaal" and len(path) > 1 else RESULTS
-        piece = str(path[1] if known is TOTALS else path[0])
-        if piece not in known:
-            message = f"`{cut(text, 60)}` wijst niets aan in de uitkomst"
-            remedy = did_you_mean(piece, known, f"bekend zijn hier: {', '.join(known)}")
-            yield Problem(("gedrukt", text), "pad-onbekend", message, remedy)
-
-
 WHOLE_RULES: tuple[WholeRule, ...] = (
     something_to_count,
     distinct_lines,
     one_discount_rate,
     horizon_long_enough,
-    printed_paths,
 )

@@ -20,7 +20,7 @@ from rendement.source import scalar
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 from rendement.source.record import record
-from rendement.source.scalar import ScalarError
+from rendement.source.scalar import ScalarError, span_text
 from rendement.source.tree import Source
 
 SECTIONS: dict[str, Any] = {
@@ -168,11 +168,6 @@ WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Problem]], ...] = (
     something_to_plan,
     distinct_rows,
 )
-
-
-def span_text(span: Span) -> str:
-    """`2021`, or `2020-2021`."""
-    return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
 
 
 def _period(source: Source) -> Span | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from rendement.report.contract import Data, contract
+from rendement.figures.field import Data
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
+from rendement.study.contract import contract
 
 ContentKind = Literal["verslag", "regels", "contract"]
 

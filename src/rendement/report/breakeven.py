@@ -1,29 +1,8 @@
-"""Break-even values as data and as a table."""
+"""Break-even values as a table."""
 
-from collections.abc import Sequence
-from typing import Any
-
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
-from rendement.study.breakeven import Crossing
-
-Data = dict[str, Any]
-
-
-def breakeven_data(crossings: Sequence[Crossing]) -> list[Data]:
-    """The JSON form: the value unrounded, how to write it in `--set`, or why there is none."""
-    return [
-        {
-            "pad": crossing.assumption.path,
-            "soort": crossing.assumption.kind,
-            "nu": crossing.assumption.value,
-            "waarde": crossing.value,
-            "set": crossing.written,
-            "stijgt": crossing.rises,
-            "reden": crossing.reason,
-        }
-        for crossing in crossings
-    ]
 
 
 def breakeven_blocks(data: Data) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rendement.engine.result import Result
+from rendement.figures.field import Data
 from rendement.report.case_blocks import (
     about_blocks,
     origin_blocks,
@@ -14,7 +15,6 @@ from rendement.report.case_blocks import (
     threshold_blocks,
     unvalued_blocks,
 )
-from rendement.report.contract import Data
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.firmness import firmness_blocks

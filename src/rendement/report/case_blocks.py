@@ -1,8 +1,9 @@
 """What stands under the table of a case."""
 
+from rendement.engine.households import Scaling
 from rendement.engine.plan import Line
 from rendement.engine.result import Result
-from rendement.report.contract import Data
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Facts, Notes, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.households import scaling_sentence
@@ -65,12 +66,17 @@ def scenario_blocks(data: Data) -> list[Block]:
         cells += [Cell(number(ratio, 2), ratio), Cell(number(present), present)]
         rows.append(Row((text(plain(name)), *cells)))
     scaled = [
-        f"{plain(name)}: {scaling_sentence(item)}"
+        f"{plain(name)}: {scaling_sentence(_scaling(item))}"
         for name, scenario in scenarios.items()
         for item in scenario["opschaling"]
     ]
     blocks: list[Block] = [Table("scenarios", "Scenario's", columns, tuple(rows))]
     return [*blocks, Notes("opgeschaald", "Opgeschaald in een scenario", tuple(scaled))] if scaled else blocks
+
+
+def _scaling(data: Data) -> Scaling:
+    keys = ("van", "naar", "gemiddelde", "netto", "laag", "hoog")
+    return Scaling(*(data[key] for key in keys))
 
 
 def result_blocks(data: Data) -> list[Block]:

@@ -1,31 +1,9 @@
-"""How firm the benefits are, as data and under the total."""
+"""How firm the benefits are, under the total."""
 
-from typing import Any
-
-from rendement.engine.firmness import firmness
-from rendement.engine.result import Result
+from rendement.figures.case import UNSAID
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Facts
 from rendement.report.dutch import euro, percent, plain
-
-Data = dict[str, Any]
-
-UNSAID = "niet opgegeven"
-
-
-def firmness_data(result: Result) -> Data:
-    """The contract's block `hardheid`; amounts are net benefits in the perspective."""
-    found = firmness(result)
-    total = result.total.benefits
-    return {
-        "verzilverbaar": found.cashable,
-        "niet_verzilverbaar": found.not_cashable,
-        "niet_opgegeven": found.unsaid,
-        "soort": {name or UNSAID: amount for name, amount in found.by_nature.items()},
-        "bewijs": {name or UNSAID: amount for name, amount in found.by_evidence.items()},
-        "na_bewijs": found.after_evidence,
-        "na_bewijs_aandeel": found.after_evidence / total if total else None,
-        "opgegeven": found.stated,
-    }
 
 
 def firmness_blocks(data: Data) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rendement.engine.result import LineResult
 from rendement.engine.steps import STEPS
-from rendement.report.contract import Data
+from rendement.figures.field import Data
 from rendement.report.document import Cell, Column, Row, Table, text
 from rendement.study.calculation import Calculation
 

@@ -1,108 +1,38 @@
 """A line of households: the matrix post x casus, how each cell came about, and the scaling up."""
 
-from typing import Any
-
+from rendement.engine.households import Matrix, Scaling, bearers_of, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.engine.sampling import interval
 from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, plain, quantity
-
-Data = dict[str, Any]
-
-
-def households(item: LineResult) -> list[Data]:
-    """Each household with its basket and total, before quantities and chain."""
-    found = []
-    for index, (name, description) in enumerate(item.line.households):
-        own = [part for part in item.line.parts if part.household == index]
-        cells = [
-            {
-                "post": _code(part),
-                "aantal": part.quantity,
-                "prijs": part.price.amount,
-                "bedrag": _amount(part),
-                "prijslijst": part.price.price_list,
-                "reden": part.price.reason,
-            }
-            for part in own
-        ]
-        total = sum(_amount(part) for part in own)
-        found.append({"naam": name, "omschrijving": description, "posten": cells, "totaal": total})
-    return found
-
-
-def matrix(item: LineResult) -> Data:
-    """Post x casus: amounts, totals by row and by column, and who bears each post."""
-    columns = range(len(item.line.households))
-    rows: list[Data] = []
-    for code, parts in _by_post(item).items():
-        amounts = [sum(_amount(part) for part in parts if part.household == column) for column in columns]
-        rows.append(
-            {
-                "post": code,
-                "naam": parts[0].price.name,
-                "betaler": _payers(parts),
-                "bedragen": amounts,
-                "totaal": sum(amounts),
-            }
-        )
-    totals = [sum(row["bedragen"][column] for row in rows) for column in columns]
-    names = [name for name, _ in item.line.households]
-    return {"casussen": names, "rijen": rows, "totalen": totals, "totaal": sum(totals)}
-
-
-def scaling(item: LineResult) -> Data | None:
-    """What scaling the mean up to the whole group says, with the interval that the sample allows.
-
-    The interval is that of the group total, carried through the chain of the line in proportion.
-    """
-    group = item.line.scaled_to
-    if group is None:
-        return None
-    totals = [household["totaal"] for household in households(item)]
-    ends = interval(totals, group)
-    gross = sum(totals) / len(totals) * group
-    share = item.net / gross if gross else 0.0
-    return {
-        "van": len(totals),
-        "naar": group,
-        "gemiddelde": sum(totals) / len(totals),
-        "netto": item.net,
-        "laag": ends[0] * share if ends else None,
-        "hoog": ends[1] * share if ends else None,
-    }
 
 
 def household_blocks(item: LineResult) -> list[Block]:
     """The matrix, the make-up of its cells, and what scaling up allows to say."""
-    data = matrix(item)
     name = plain(item.line.name)
-    blocks: list[Block] = [_matrix_table(data, name), make_up(item)]
+    blocks: list[Block] = [_matrix_table(matrix(item), name), make_up(item)]
     scaled = scaling(item)
     if scaled is not None:
         blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (scaling_sentence(scaled),)))
     return blocks
 
 
-def _matrix_table(data: Data, name: str) -> Table:
-    names = [plain(casus) for casus in data["casussen"]]
+def _matrix_table(found: Matrix, name: str) -> Table:
+    names = [plain(casus) for casus in found.names]
     columns = (Column("", figures=False), *(Column(casus) for casus in names), Column("totaal"))
     rows = [
         Row(
             (
-                text(plain(row["naam"])),
-                *(_blank_zero(value) for value in row["bedragen"]),
-                _cell(row["totaal"]),
+                text(plain(row.name)),
+                *(_blank_zero(value) for value in row.amounts),
+                _cell(row.total),
             )
         )
-        for row in data["rijen"]
+        for row in found.rows
     ]
-    rows.append(
-        Row((text("Totaal"), *(_cell(value) for value in (*data["totalen"], data["totaal"]))), "totaal")
-    )
-    slim = [Row((text(casus), _cell(total))) for casus, total in zip(names, data["totalen"], strict=True)]
-    slim.append(Row((text("Totaal"), _cell(data["totaal"])), "totaal"))
+    rows.append(Row((text("Totaal"), *(_cell(value) for value in (*found.totals, found.total))), "totaal"))
+    slim = [Row((text(casus), _cell(total))) for casus, total in zip(names, found.totals, strict=True)]
+    slim.append(Row((text("Totaal"), _cell(found.total)), "totaal"))
     title = f"Per casus: {name}"
     narrow = Table("casussen", title, (Column("casus", figures=False), Column("totaal")), tuple(slim))
     return Table("casussen", title, columns, tuple(rows), narrow)
@@ -132,45 +62,26 @@ def make_up(item: LineResult) -> Table:
 
 def _part_rows(part: Part) -> list[Row]:
     product = f"{quantity(part.quantity)} × {amount_text(part.price.amount)}"
-    who = ", ".join(_payers([part]))
-    rows = [Row((text(plain(part.price.name)), text(product), _cell(_amount(part)), text(who)))]
+    who = ", ".join(bearers_of([part]))
+    rows = [Row((text(plain(part.price.name)), text(product), _cell(part.amount), text(who)))]
     if part.price.reason:
         reason = f"  prijs gezet: {plain(part.price.reason)}"
         rows.append(Row((text(reason), text(""), text(""), text(""))))
     return rows
 
 
-def scaling_sentence(data: Data) -> str:
+def scaling_sentence(found: Scaling) -> str:
     """What scaling up says, and how little a small sample allows to say."""
     head = (
-        f"Van {data['van']} casussen naar {quantity(data['naar'])}: gemiddeld {euro(data['gemiddelde'])} "
-        f"per casus, samen {euro(data['netto'])} netto"
+        f"Van {found.sample} casussen naar {quantity(found.group)}: gemiddeld {euro(found.mean)} "
+        f"per casus, samen {euro(found.net)} netto"
     )
-    if data["laag"] is None:
+    if found.low is None:
         return f"{head}. Eén casus laat geen uitspraak over de spreiding toe."
     return (
         f"{head}. Zijn de casussen willekeurig getrokken, dan ligt het met 95% zekerheid tussen "
-        f"{euro(data['laag'])} en {euro(data['hoog'])}: zo weinig zegt een steekproef van {data['van']}."
+        f"{euro(found.low)} en {euro(found.high)}: zo weinig zegt een steekproef van {found.sample}."
     )
-
-
-def _by_post(item: LineResult) -> dict[str, list[Part]]:
-    posts: dict[str, list[Part]] = {}
-    for part in item.line.parts:
-        posts.setdefault(_code(part), []).append(part)
-    return posts
-
-
-def _payers(parts: list[Part]) -> list[str]:
-    return list(dict.fromkeys(bearer.actor for part in parts for bearer in part.bearers))
-
-
-def _code(part: Part) -> str:
-    return part.price.post or part.price.name
-
-
-def _amount(part: Part) -> float:
-    return part.quantity * part.price.amount
 
 
 def _cell(value: float) -> Cell:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rendement.report.contract import Data
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import number, plain
 

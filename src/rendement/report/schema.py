@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from rendement import __version__
+from rendement.figures.schema import DIALECT
 from rendement.report.key_texts import KEYS, MODELS
 from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]
 
-DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
 LONG = 120  # characters from which a repeated form is worth a name
 KINDS = {
     "casus": ("rendement.model.case", "Case"),

@@ -128,6 +128,15 @@ def bounds(text: str, kind: NumberKind) -> tuple[float, ...] | None:
     return values
 
 
+def span_text(span: tuple[int, int]) -> str:
+    """Years as they are written: `2021`, or `2020-2021`.
+
+    >>> span_text((2021, 2021)), span_text((2020, 2021))
+    ('2021', '2020-2021')
+    """
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
+
+
 def key_of(keys: Iterable[str], value: float) -> str:
     """The key that stands for a number as it was written, or the number itself.
 

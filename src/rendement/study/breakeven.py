@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rendement.engine.plan import Plan
+from rendement.figures.crossing import Crossing
 from rendement.model.parse import Problems, uncertain
 from rendement.model.values import point
 from rendement.source.path import Path, format_path
@@ -47,17 +48,6 @@ class Assumption:
     path: str
     kind: NumberKind
     value: float
-
-
-@record
-class Crossing:
-    """Where the return is zero: the value and how to write it in `--set`, or why there is none."""
-
-    assumption: Assumption
-    value: float | None
-    written: str | None
-    rises: bool | None  # whether the return rises with the assumption
-    reason: str | None
 
 
 def crossings(calculation: Calculation) -> list[Crossing]:
@@ -118,6 +108,7 @@ def _cross(calculation: Calculation, assumption: Assumption) -> Crossing:
     def net(value: float) -> float | None:
         return rerun(calculation, assumption.path, written(value, assumption.kind))
 
+    about = assumption.path, assumption.kind, assumption.value
     now = net(assumption.value)
     low, high = _bounds(assumption)
     at_low, at_high = net(low), net(high)
@@ -125,17 +116,17 @@ def _cross(calculation: Calculation, assumption: Assumption) -> Crossing:
         low = assumption.value / FAR
         at_low = net(low)
     if now is None or at_low is None or at_high is None:
-        return Crossing(assumption, None, None, None, "aan de randen van het bereik valt er niet te rekenen")
+        return Crossing(*about, None, None, None, "aan de randen van het bereik valt er niet te rekenen")
     rises = at_high > at_low
     if abs(at_high - at_low) < CENT:
-        return Crossing(assumption, None, None, None, "heeft geen invloed op het rendement")
+        return Crossing(*about, None, None, None, "heeft geen invloed op het rendement")
     if (at_low > CENT and at_high > CENT) or (at_low < -CENT and at_high < -CENT):
         sign = "positief" if at_low > 0 else "negatief"
-        return Crossing(assumption, None, None, rises, f"het rendement blijft {sign}, wat de waarde ook is")
+        return Crossing(*about, None, None, rises, f"het rendement blijft {sign}, wat de waarde ook is")
     value = _straight(net, assumption.value, now, low, high)
     if value is None:
         value = _halved(net, low, high, rises)
-    return Crossing(assumption, value, written(value, assumption.kind), rises, None)
+    return Crossing(*about, value, written(value, assumption.kind), rises, None)
 
 
 def _bounds(assumption: Assumption) -> tuple[float, float]:

@@ -3,94 +3,69 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
+from rendement.figures.case import TOTALS
+from rendement.figures.field import NUMBERS, Family, Kind, walk
+from rendement.figures.programme import PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 
-FieldKind = Literal["tekst", "jaar", "telling", "bedrag", "verhouding", "voet", "hash"]
 Values = Sequence[Any]
 
 GOOD, FAILED = "goed", "fout"
 
 
 @record
-class Field:
+class Column:
     """A column: the result path or word by which it is known, and what stands in it."""
 
     name: str
-    kind: FieldKind = "tekst"
+    kind: Kind = "tekst"
 
 
-def _yield(path: str) -> tuple[Field, ...]:
-    return tuple(Field(f"{path}.{key}", "bedrag") for key in ("baten", "kosten", "rendement"))
+def _totals(family: Family, *skipped: Column) -> tuple[Column, ...]:
+    """The totals of a kind of file, as far as they are one value, a list by its length."""
+    known = {column.name for column in skipped}
+    found: dict[str, Column] = {}
+    for path, figure in walk(family, "totaal"):
+        name, many, _ = path.partition("[*]")
+        if name not in known:
+            found.setdefault(name, Column(name, "telling" if many else figure.kind))  # type: ignore[arg-type]
+    return tuple(found.values())
 
 
-_OF_A_CASE = (
-    *_yield("totaal"),
-    *_yield("totaal.contante_waarde"),
-    Field("totaal.baten_per_euro", "verhouding"),
-    Field("totaal.contante_baten_per_euro", "verhouding"),
-    Field("totaal.terugverdienjaar", "jaar"),
-    Field("totaal.interne_rentevoet", "voet"),
-    Field("totaal.interne_rentevoet_reden"),
-    Field("totaal.afgekapt_na_horizon", "bedrag"),
-    *_yield("totaal.gerealiseerd"),
-    *_yield("totaal.verwacht"),
-)
-_PROGRAMME_FIGURES = (
-    "realisatie",
-    "in_plaats",
-    "nieuw",
-    "structureel",
-    "jaarlijks",
-    "incidenteel",
-    "gerealiseerd",
-    "verwacht",
-    "verzilverbaar",
-    "investering",
-    "formatie",
-    "saldo",
-    "cumulatief_saldo",
-    "taakstelling",
-    "dekking",
-    "verschil",
-    "verschil_structureel",
-    "cumulatief",
-)
-_OF_A_PROGRAMME = (
-    *(Field(f"totaal.{key}", "bedrag") for key in _PROGRAMME_FIGURES),
-    Field("totaal.pm", "telling"),
-)
-FIELDS = (
-    Field("pad"),
-    Field("naam"),
-    Field("gemeente"),
-    Field("soort"),
-    Field("periode"),
-    Field("prijspeil", "jaar"),
-    Field("perspectief"),
-    Field("status"),
-    Field("fouten", "telling"),
-    Field("waarschuwingen", "telling"),
-    Field("opmerkingen", "telling"),
-    Field("melding"),
+_OF_A_CASE = _totals(TOTALS)
+_OF_A_PROGRAMME = _totals(PROGRAMME_TOTALS, *_OF_A_CASE)
+COLUMNS = (
+    Column("pad"),
+    Column("naam"),
+    Column("gemeente"),
+    Column("soort"),
+    Column("periode"),
+    Column("prijspeil", "jaar"),
+    Column("perspectief"),
+    Column("status"),
+    Column("fouten", "telling"),
+    Column("waarschuwingen", "telling"),
+    Column("opmerkingen", "telling"),
+    Column("melding"),
     *_OF_A_CASE,
     *_OF_A_PROGRAMME,
-    Field("prijslijsten"),
-    Field("hash", "hash"),  # of the file itself
-    Field("hash_overig", "hash"),  # of the price lists and cases that it was computed with
+    Column("prijslijsten"),
+    Column("hash", "hash"),  # of the file itself
+    Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
 )
-NAMES = tuple(field.name for field in FIELDS)
+NAMES = tuple(column.name for column in COLUMNS)
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
-WORDS = ("tekst", "hash")
+WORDS: tuple[Kind, ...] = ("tekst", "hash")
 _FILLED = {"pad", "status", "fouten", "waarschuwingen", "opmerkingen"}  # in every row
 _NOTHING = type(None)
-_HOLDS = {
+_HOLDS: Mapping[Kind, tuple[type, ...]] = {
     **dict.fromkeys(WORDS, (str, _NOTHING)),
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
-    **dict.fromkeys(("bedrag", "verhouding", "voet"), (float, int, _NOTHING)),
+    **dict.fromkeys((kind for kind in NUMBERS if kind != "telling"), (float, int, _NOTHING)),
 }
 
 
@@ -106,12 +81,12 @@ def fits(values: Values) -> bool:
 
 @lru_cache(maxsize=1024)
 def _may_hold(types: tuple[type, ...]) -> bool:
-    if len(types) != len(FIELDS):
+    if len(types) != len(COLUMNS):
         return False
-    pairs = zip(FIELDS, types, strict=True)
+    pairs = zip(COLUMNS, types, strict=True)
     return all(
-        type_ in _HOLDS[field.kind] and (type_ is not _NOTHING or field.name not in _FILLED)
-        for field, type_ in pairs
+        type_ in _HOLDS[column.kind] and (type_ is not _NOTHING or column.name not in _FILLED)
+        for column, type_ in pairs
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
+from rendement.figures.case import BRIEF, CaseFigures
+from rendement.figures.field import Data, build
 from rendement.model.library import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
-from rendement.report.contract import Data, contract, head, origin, total
 from rendement.report.dutch import plain
 from rendement.source.finding import Finding, has_errors
 from rendement.study.batch import examine
@@ -16,6 +17,7 @@ from rendement.study.batch.files import File
 from rendement.study.batch.job import Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
+from rendement.study.contract import contract
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -47,8 +49,7 @@ def _brief(calculation: Calculation) -> Data:
     """The head and the totals of the contract: for very many files, lines need not be written out."""
     if calculation.result is None:
         return contract(calculation)
-    plan = calculation.result.plan
-    return {**head(plan), "herkomst": origin(plan), "totaal": total(calculation.result)}
+    return build(BRIEF, CaseFigures(calculation.result))
 
 
 def _computed(found: Examined, data: Data) -> Data:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from rendement.report.batch.columns import FIELDS, NAMES, PLACE, WORDS, FieldKind, Values, summary
+from rendement.figures.field import Kind
+from rendement.report.batch.columns import COLUMNS, NAMES, PLACE, WORDS, Values, summary
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
@@ -55,7 +56,7 @@ def batch_document(rows: Sequence[Values], passed_over: int, columns: Columns = 
     places = places_of(columns)
     if isinstance(columns, str):
         places = [place for place in places if _told(rows, place, columns)]
-    cells = [[_cell(FIELDS[place].kind, row[place]) for place in places] for row in rows]
+    cells = [[_cell(COLUMNS[place].kind, row[place]) for place in places] for row in rows]
     narrow = None
     if columns == "kort":
         for spared in range(len(_SPARED), 0, -1):  # the narrowest first
@@ -73,7 +74,7 @@ def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
 
 
 def _table(places: Sequence[int], cells: Sequence[Sequence[Cell]], narrow: Table | None) -> Table:
-    columns = tuple(Column(_head(NAMES[place]), FIELDS[place].kind not in WORDS) for place in places)
+    columns = tuple(Column(_head(NAMES[place]), COLUMNS[place].kind not in WORDS) for place in places)
     return Table("batch", "", columns, tuple(Row(tuple(row)) for row in cells), narrow)
 
 
@@ -81,7 +82,7 @@ def _head(name: str) -> str:
     return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
 
 
-def _cell(kind: FieldKind, value: Any) -> Cell:
+def _cell(kind: Kind, value: Any) -> Cell:
     if value is None:
         return text("" if kind in WORDS else "-")
     if kind in WORDS:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from rendement.report.batch.columns import FIELDS, GOOD, PLACE, WORDS, FieldKind, Values
+from rendement.figures.field import Kind
+from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
@@ -33,7 +34,7 @@ class Threshold:
         value = row[PLACE[self.name]]
         if value is None or value >= self.limit - _NOISE * max(1, abs(self.limit)):
             return None
-        kind = FIELDS[PLACE[self.name]].kind
+        kind = COLUMNS[PLACE[self.name]].kind
         pairs = ((_shown(kind, value, least), _shown(kind, self.limit, least)) for least in range(11))
         found, limit = next(pair for pair in pairs if pair[0] != pair[1])
         return f"{plain(row[PLACE['pad']])}: {self.name} is {found}, onder de grens {limit}"
@@ -46,7 +47,7 @@ class Threshold:
 def read_threshold(written: str) -> Threshold:
     """`totaal.rendement=0`. Raises UsageError for what is no figure of the table or no number."""
     name, equals, limit = (piece.strip() for piece in written.partition("="))
-    figures = [field.name for field in FIELDS if field.kind not in WORDS]
+    figures = [column.name for column in COLUMNS if column.kind not in WORDS]
     example = "schrijf bijvoorbeeld --fail-under totaal.rendement=0"
     if name not in figures:
         remedy = did_you_mean(name, figures, example)
@@ -54,12 +55,12 @@ def read_threshold(written: str) -> Threshold:
     if not equals:
         raise UsageError(f"--fail-under {written}: er ontbreekt een grens; {example}")
     try:
-        return Threshold(name, _LIMITS[FIELDS[PLACE[name]].kind](limit))
+        return Threshold(name, _LIMITS[COLUMNS[PLACE[name]].kind](limit))
     except ScalarError as error:
         raise UsageError(f"--fail-under {written}: {error.message}; {error.remedy}") from None
 
 
-def _shown(kind: FieldKind, value: float, least: int = 0) -> str:
+def _shown(kind: Kind, value: float, least: int = 0) -> str:
     """A figure as the table has it, with at least so many decimals when it is not whole."""
     if kind == "jaar":
         return f"{value:g}"

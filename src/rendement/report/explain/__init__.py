@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rendement.figures.lookup import canonical, lookup
 from rendement.report.explain.baskets import scaling_figure
 from rendement.report.explain.breakdowns import (
     actor_figure,
@@ -18,7 +19,6 @@ from rendement.report.explain.programme import programme_figure
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Subject, Written, given
 from rendement.report.explain.totals import total_figure
-from rendement.report.lookup import canonical, lookup
 from rendement.source.path import Path, format_path
 
 __all__ = ["Derivation", "ProgrammeSubject", "Subject", "derive", "every_path"]

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from rendement.report.contract import contract
+from rendement.figures.lookup import LookupFailedError
 from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
 from rendement.report.explain.data import as_data
 from rendement.report.explain.page import Explained, figure_page, whole_page
-from rendement.report.lookup import LookupFailedError
 from rendement.source.finding import UsageError
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
+from rendement.study.contract import contract
 
 
 def subject_of(calculation: Calculation) -> Explained:

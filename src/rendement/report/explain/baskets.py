@@ -4,11 +4,11 @@ from math import sqrt
 from statistics import stdev
 from typing import Any
 
+from rendement.engine.households import Scaling, households, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.engine.sampling import student95
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.report.households import households, matrix, scaling
 from rendement.source.path import Path, format_path
 
 
@@ -43,8 +43,8 @@ def basket_figure(
 
 
 def _row(item: LineResult, row: int) -> list[Part]:
-    code = matrix(item)["rijen"][row]["post"]
-    return [part for part in item.line.parts if (part.price.post or part.price.name) == code]
+    code = matrix(item).rows[row].post
+    return [part for part in item.line.parts if part.price.code == code]
 
 
 def _product(subject: Subject, part: Part) -> Term:
@@ -70,22 +70,18 @@ def _part(subject: Subject, part: Part, path: Path, key: str, value: Any) -> Der
 
 def scaling_figure(item: LineResult, base: Path, path: Path, key: str, value: Any) -> Derivation | None:
     """The derivation of `opschaling.<sleutel>` of a line; without a base the numbers have no path."""
-    data = scaling(item)
-    if data is None or value is None or key in ("van", "naar"):
+    found = scaling(item)
+    if found is None or value is None or key in ("van", "naar"):
         return given(path, value, unit="aantal")
     own = format_path(base)
     totals = [
         Term(
             (
-                Figure(
-                    name,
-                    sum(_amount(part) for part in item.line.parts if part.household == i),
-                    path=f"{own}.casussen[{i}].totaal",
-                ),
-                Figure("aantal casussen", data["van"], "aantal", f"{own}.opschaling.van", inverse=True),
+                Figure(household.name, household.total, path=f"{own}.casussen[{i}].totaal"),
+                Figure("aantal casussen", found.sample, "aantal", f"{own}.opschaling.van", inverse=True),
             )
         )
-        for i, (name, _) in enumerate(item.line.households)
+        for i, household in enumerate(households(item))
     ]
     if key == "gemiddelde":
         return total_of(path, value, "gemiddelde van de casussen", totals)
@@ -93,13 +89,13 @@ def scaling_figure(item: LineResult, base: Path, path: Path, key: str, value: An
     if key == "netto":
         return total_of(path, value, "netto van de regel", [net])
     formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), in verhouding door de keten"
-    return total_of(path, value, formula, [net, _half_width(item, data, 1 if key == "hoog" else -1)])
+    return total_of(path, value, formula, [net, _half_width(item, found, 1 if key == "hoog" else -1)])
 
 
-def _half_width(item: LineResult, data: dict[str, Any], sign: int) -> Term:
+def _half_width(item: LineResult, found: Scaling, sign: int) -> Term:
     """The half width of the interval, in the numbers that a pocket calculator asks for."""
-    size, group = data["van"], data["naar"]
-    totals = [household["totaal"] for household in households(item)]
+    size, group = found.sample, found.group
+    totals = [household.total for household in households(item)]
     figures = [
         Figure(f"t(95%) bij {size - 1} vrijheidsgraden", student95(size - 1), "factor"),
         Figure("groep N", group, "aantal"),
@@ -107,11 +103,7 @@ def _half_width(item: LineResult, data: dict[str, Any], sign: int) -> Term:
         Figure("wortel van de steekproef √n", sqrt(size), "factor", inverse=True),
         Figure("eindige groep √((N − n) ÷ N)", sqrt((group - size) / group), "factor"),
     ]
-    gross = data["gemiddelde"] * group
+    gross = found.mean * group
     if gross and abs(item.net / gross - 1.0) > 1e-12:
         figures.append(Figure("wat de keten overlaat", item.net / gross, "aandeel"))
     return Term(tuple(figures), sign)
-
-
-def _amount(part: Part) -> float:
-    return part.quantity * part.price.amount

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from rendement.engine.result import LineResult
+from rendement.figures.lookup import LookupFailedError
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
-from rendement.report.lookup import LookupFailedError
 from rendement.source.path import Path, PathError, parse_path
 
 Explained = Subject | ProgrammeSubject

@@ -18,8 +18,8 @@ from rendement.engine.programme_plan import (
     YearAmount,
 )
 from rendement.engine.stream import Stream, amounts, in_place, new
-from rendement.model.programme_rules import span_text
 from rendement.report.explain.records import Figure, Term, Written
+from rendement.source.scalar import span_text
 
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import NEW, YEARLY, CaseOrigin
-from rendement.model.programme_rules import span_text
+from rendement.figures.field import Data
 from rendement.report.case_blocks import printed_blocks
 from rendement.report.document import Block, Cell, Document, Facts, Notes, text
 from rendement.report.dutch import euro, number, plain, quantity
-from rendement.report.programme.contract import Data
 from rendement.report.programme.tables import budget_table, measures_table, progress_table
 from rendement.report.programme.years import (
     actor_table,
@@ -18,6 +17,7 @@ from rendement.report.programme.years import (
     staff_table,
     target_table,
 )
+from rendement.source.scalar import span_text
 
 
 def programme_document(result: ProgrammeResult, data: Data, by: Sequence[str] = ()) -> Document:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import AmountRow, Measure
-from rendement.model.programme_rules import span_text
-from rendement.report.contract import Data
+from rendement.figures.field import Data
 from rendement.report.document import Cell, Column, Row, Table, text
+from rendement.source.scalar import span_text
 from rendement.study.calculation import Calculation
 
 _FILE = ("bestand", "programma", "gemeente", "perspectief")

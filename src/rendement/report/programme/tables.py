@@ -5,10 +5,10 @@ from math import fsum
 
 from rendement.engine.programme import MeasureResult, ProgrammeResult
 from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
-from rendement.model.programme_rules import span_text
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import number, percent, plain
-from rendement.report.programme.contract import Data
+from rendement.source.scalar import span_text
 
 BAR = 16
 PM = "p.m."

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import NEW
+from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import number, plain, quantity
-from rendement.report.programme.contract import Data
 
 APART = "niet per jaar"
 

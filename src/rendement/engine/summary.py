@@ -1,0 +1,146 @@
+"""What a result says beside its lines: totals, years, actors, domains, outcomes. None: no such figure."""
+
+from collections.abc import Mapping
+from itertools import accumulate
+
+from rendement.engine.arithmetic import Number, if_positive, is_certain, ratio
+from rendement.engine.discounting import internal_rate, payback_year
+from rendement.engine.ledger import actor_years, contributions, domain_years
+from rendement.engine.plan import OutcomeCount, Threshold
+from rendement.engine.result import Balance, Result
+from rendement.source.record import record
+
+
+@record
+class Totals:
+    """The totals in the plan's perspective. What is read off the yearly balances needs their values."""
+
+    money: Balance
+    present: Balance
+    valued: bool  # without a benefit with an amount there is no return
+    per_euro: Number | None
+    present_per_euro: Number | None
+    payback: int | None
+    internal_rate: float | None
+    internal_rate_reason: str | None
+    cut: Number
+    realised: Balance | None  # only where something else is still expected
+    expected: Balance | None
+
+
+@record
+class Year:
+    """One calendar year."""
+
+    balance: Balance
+    cumulative: Number
+    present: Balance
+
+
+@record
+class Share:
+    """What falls to one actor or domain; a contribution only within the perspective."""
+
+    balance: Balance
+    by_year: Mapping[int, Number]
+    contribution: Number | None = None
+
+
+@record
+class OutcomeCosts:
+    """An outcome beside the costs."""
+
+    outcome: OutcomeCount
+    share: Number | None
+    costs_each: Number | None
+
+
+@record
+class ThresholdCount:
+    """How many must be prevented to break even; None when it does already."""
+
+    threshold: Threshold
+    price: Number
+    count: Number | None
+
+
+def totals(result: Result) -> Totals:
+    """The totals of a result."""
+    valued, done = result.valued, result.realised
+    payback, rate, why = _read_off(result)
+    return Totals(
+        money=result.total,
+        present=result.present,
+        valued=valued,
+        per_euro=_per_euro(result.total) if valued else None,
+        present_per_euro=_per_euro(result.present) if valued else None,
+        payback=payback,
+        internal_rate=rate,
+        internal_rate_reason=why or None,
+        cut=result.cut,
+        realised=done,
+        expected=result.total.less(done) if done is not None else None,
+    )
+
+
+def _per_euro(balance: Balance) -> Number | None:
+    return if_positive(balance.costs, ratio(balance.benefits, balance.costs))
+
+
+def _read_off(result: Result) -> tuple[int | None, float | None, str]:
+    """Payback and internal rate, which are read off the yearly balances."""
+    if not result.valued:
+        return None, None, "er is geen gewaardeerde baat"
+    balances = {year: balance.net for year, balance in result.by_year.items()}
+    if not is_certain(*balances.values()):
+        return None, None, ""
+    return payback_year(balances), *internal_rate(balances)
+
+
+def years(result: Result) -> dict[int, Year]:
+    """Every year, with what ran up."""
+    running = accumulate((balance.net for balance in result.by_year.values()), initial=0.0)
+    next(running)
+    return {
+        year: Year(balance, cumulative, result.present_by_year[year])
+        for (year, balance), cumulative in zip(result.by_year.items(), running, strict=True)
+    }
+
+
+def actors(result: Result) -> dict[str, Share]:
+    """Every actor, whole, whatever the perspective."""
+    shares = contributions(result.by_actor, result.plan.inside)
+    by_year = actor_years(result)
+    return {
+        actor: Share(balance, _sorted(by_year[actor]), shares.get(actor))
+        for actor, balance in result.by_actor.items()
+    }
+
+
+def domains(result: Result) -> dict[str, Share]:
+    """Every domain, within the perspective."""
+    by_year = domain_years(result)
+    return {domain: Share(balance, _sorted(by_year[domain])) for domain, balance in result.by_domain.items()}
+
+
+def _sorted(by_year: Mapping[int, Number]) -> dict[int, Number]:
+    return {year: by_year[year] for year in sorted(by_year)}
+
+
+def outcomes(result: Result) -> list[OutcomeCosts]:
+    """Every outcome, with its share and what each cost."""
+    found = []
+    for item in result.plan.outcomes:
+        share = ratio(item.count, item.of) if item.of else None
+        found.append(OutcomeCosts(item, share, ratio(result.total.costs, item.count * (item.years or 1.0))))
+    return found
+
+
+def thresholds(result: Result) -> list[ThresholdCount]:
+    """How many of each priced thing make up the gap."""
+    gap = result.total.costs - result.total.benefits
+    found = []
+    for item in result.plan.thresholds:
+        price = item.price.amount * item.price.index
+        found.append(ThresholdCount(item, price, if_positive(gap, gap / price)))
+    return found

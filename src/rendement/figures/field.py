@@ -1,0 +1,129 @@
+"""Fields of a result: a key, what kind of figure stands there, what it is called and where it comes from.
+
+A family is the fields of one kind of thing. From the same families come the contract (`build`), its paths
+(`walk`) and its schema (`figures/schema.py`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from rendement.source.record import record
+
+Kind = Literal[
+    "tekst", "hash", "vlag", "jaar", "telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor"
+]
+NUMBERS: tuple[Kind, ...] = ("telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor")
+Form = Literal["one", "many", "by", "either"]  # either: one, or several by a key
+
+Data = dict[str, Any]
+
+
+@record
+class Family:
+    """The fields of one kind of thing; with a name it stands once in the schema."""
+
+    fields: tuple["Field", ...]
+    name: str = ""
+    text: str = ""
+
+
+@record
+class Field:
+    """One key of a result.
+
+    `of` takes it from the thing it belongs to; `maybe`: it may not exist, and is null then; `when`: it is
+    only there for some. `many` and `by` are a list of it, and a mapping by a name or, with `keys`, by a
+    pattern. `adds`: it is a sum over lines. `read_off`: it is read off other figures and not computed.
+    """
+
+    key: str
+    kind: Kind | Family
+    of: Callable[[Any], Any]
+    label: str = ""
+    maybe: bool = False
+    when: Callable[[Any], bool] | None = None
+    form: Form = "one"
+    keys: str = ""
+    size: int = 0
+    choices: tuple[str, ...] = ()
+    adds: bool = False
+    read_off: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        """Whether a figure stands there that is computed with."""
+        return self.kind in NUMBERS
+
+
+def build(family: Family, thing: Any) -> Data:
+    """The fields of a thing as plain data."""
+    return {
+        field.key: _value(field, field.of(thing))
+        for field in family.fields
+        if field.when is None or field.when(thing)
+    }
+
+
+def _value(field: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    if field.form == "many":
+        return [_one(field.kind, item) for item in value]
+    if field.form == "by" or isinstance(value, Mapping):
+        return {str(key): _one(field.kind, item) for key, item in value.items()}
+    return _one(field.kind, value)
+
+
+def _one(kind: Kind | Family, value: Any) -> Any:
+    return value if isinstance(kind, str) or value is None else build(kind, value)
+
+
+def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
+    """Every field that is no block by its path, `*` for any number and any name."""
+    for field in family.fields:
+        path = f"{base}.{field.key}" if base else field.key
+        path += {"one": "", "many": "[*]", "by": ".*", "either": ""}[field.form]
+        if isinstance(field.kind, str):
+            yield path, field
+        else:
+            yield from walk(field.kind, path)
+
+
+def figures_of(family: Family, thing: Any, base: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """Every figure of a thing that is computed, with the path at which it stands."""
+    for field in family.fields:
+        if field.when is not None and not field.when(thing):
+            continue
+        if isinstance(field.kind, str) and (not field.numeric or field.read_off):
+            continue
+        value = field.of(thing)
+        for path, item in _items(field, value, (*base, field.key)):
+            if isinstance(field.kind, Family):
+                yield from figures_of(field.kind, item, path)
+            elif item is not None:
+                yield path, item
+
+
+def _items(field: Field, value: Any, path: tuple[str | int, ...]) -> Iterable[tuple[Any, Any]]:
+    if value is None:
+        return ()
+    if field.form == "many":
+        return [((*path, i), item) for i, item in enumerate(value)]
+    if field.form == "by" or isinstance(value, Mapping):
+        return [((*path, str(key)), item) for key, item in value.items()]
+    return [(path, value)]
+
+
+def text(key: str, of: Callable[[Any], Any], **more: Any) -> Field:
+    """A word or a sentence."""
+    return Field(key, "tekst", of, **more)
+
+
+def money(key: str, of: Callable[[Any], Any], label: str = "", **more: Any) -> Field:
+    """An amount in euros."""
+    return Field(key, "bedrag", of, label, **more)
+
+
+def named(name: str, fields: Iterable[Field], text: str = "") -> Family:
+    """A family that stands once in the schema."""
+    return Family(tuple(fields), name, text)

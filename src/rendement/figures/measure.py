@@ -1,0 +1,147 @@
+"""The figures of one measure of a programme."""
+
+from rendement.engine.arithmetic import Number, total
+from rendement.engine.programme import MeasureResult
+from rendement.engine.programme_plan import KINDS, Measure
+from rendement.engine.stream import Stream
+from rendement.figures.field import Family, Field, money, named, text
+from rendement.figures.line import YEARS
+from rendement.source.scalar import span_text
+
+SPANS = r"^\d{4}(-\d{4})?$"
+STATUSES = ("verwacht", "gerealiseerd")
+
+_OUTSIDE = Family((money("baten", lambda year: year[0]), money("kosten", lambda year: year[1])))
+_CASE = Family(
+    (
+        text("bestand", lambda case: case.file),
+        text("naam", lambda case: case.name),
+        text("gemeente", lambda case: case.place),
+        Field("periode", "jaar", lambda case: case.period, form="many", size=2),
+        text("perspectief", lambda case: case.perspective),
+        Field("prijspeil", "jaar", lambda case: case.price_level, maybe=True),
+        Field("horizon", "jaar", lambda case: case.horizon, maybe=True),
+        Field(
+            "buiten_programma",
+            _OUTSIDE,
+            lambda case: {year: (benefits, costs) for year, benefits, costs in case.outside},
+            form="by",
+            keys=YEARS,
+        ),
+    )
+)
+_DECISION = Family(
+    (
+        Field("nodig", "vlag", lambda decision: decision.needed, maybe=True),
+        text("planning", lambda decision: decision.planned, maybe=True),
+    )
+)
+_EVIDENCE = Family(
+    (
+        text("graad", lambda evidence: evidence[0]),
+        Field("looptijd", "aantal", lambda evidence: evidence[1], "looptijd van het bewijs", maybe=True),
+    )
+)
+
+
+def _no_year(kind: str) -> Field:
+    """The amounts of one kind that have no year, if there are any."""
+    return money(
+        kind,
+        lambda measure: total(_without_year(measure, kind)),
+        when=lambda measure: bool(_without_year(measure, kind)),
+    )
+
+
+def _by_span(kind: str) -> Field:
+    return money(kind, lambda item: _booked(item.measure, kind), kind, form="by", keys=SPANS)
+
+
+def _yearly(key: str, label: str, of: str) -> Field:
+    """A stream of a measure, by year; null where the measure has no amounts for it."""
+    return money(key, lambda item: _years(item, of), label, form="by", keys=YEARS, maybe=True, adds=True)
+
+
+MEASURE = named(
+    "maatregel",
+    (
+        text("pad", lambda item: item.measure.path),
+        text("id", lambda item: item.measure.slug),
+        text("naam", lambda item: item.measure.name),
+        text("domein", lambda item: item.measure.domain, maybe=True),
+        text("groep", lambda item: item.measure.group, maybe=True),
+        *map(_by_span, KINDS),
+        Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), lambda item: item.measure),
+        money(
+            "investering",
+            lambda item: item.investment.by_year if item.measure.investments else {},
+            "investering",
+            form="by",
+            keys=YEARS,
+            maybe=True,
+        ),
+        _yearly("in_plaats", "in plaats", "in_place"),
+        _yearly("nieuw", "nieuw", "new"),
+        _yearly("saldo", "saldo", "net"),
+        text(
+            "status",
+            lambda item: _status(item.measure),
+            form="either",
+            keys=SPANS,
+            choices=STATUSES,
+            maybe=True,
+        ),
+        money(
+            "gepland",
+            lambda item: item.saving.booked if item.measure.tranches else None,
+            "gepland",
+            maybe=True,
+        ),
+        money(
+            "gerealiseerd",
+            lambda item: item.saving.achieved if item.measure.tranches else None,
+            "gerealiseerd",
+            maybe=True,
+        ),
+        Field("telt_mee", "vlag", lambda item: item.measure.counted),
+        text("reden", lambda item: item.measure.why_not, maybe=True),
+        text("pm", lambda item: item.measure.unvalued, maybe=True),
+        text("eigenaar", lambda item: item.measure.owner, maybe=True),
+        money("huidig_budget", lambda item: item.measure.budget, "huidig budget", maybe=True),
+        Field("besluit", _DECISION, lambda item: item.measure.decision, maybe=True),
+        Field("bewijs", _EVIDENCE, lambda item: item.measure.evidence, maybe=True),
+        Field("verzilverbaar", "aandeel", lambda item: item.measure.cashable, "verzilverbaar", maybe=True),
+        text("tegenpartij", lambda item: item.measure.counterparty, maybe=True),
+        text("bron", lambda item: item.measure.source, maybe=True),
+        text("toelichting", lambda item: item.measure.note, maybe=True),
+        Field("casus", _CASE, lambda item: item.measure.case, maybe=True),
+    ),
+    "Een maatregel.",
+)
+
+
+def _booked(measure: Measure, kind: str) -> dict[str, Number]:
+    """The amounts of one kind, by the year or years that they were written with."""
+    amounts: dict[str, Number] = {}
+    for tranche in measure.tranches:
+        if tranche.kind == kind and tranche.span is not None:
+            key = span_text(tranche.span)
+            amounts[key] = amounts.get(key, 0.0) + tranche.amount
+    return amounts
+
+
+def _without_year(measure: Measure, kind: str) -> list[Number]:
+    return [item.amount for item in measure.tranches if item.kind == kind and item.span is None]
+
+
+def _years(item: MeasureResult, of: str) -> dict[int, Number | None]:
+    """A stream by year: of the savings, or what remains of savings and investments."""
+    own: Stream | None = item.net if item.measure.tranches or item.measure.investments else None
+    if of != "net":
+        own = getattr(item.saving, of) if item.measure.tranches else None
+    return {year: None if own is None else own.by_year[year] for year in item.net.by_year}
+
+
+def _status(measure: Measure) -> object:
+    """One word, or a word by tranche."""
+    return dict(measure.status) if isinstance(measure.status, tuple) else measure.status

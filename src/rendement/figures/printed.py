@@ -1,0 +1,64 @@
+"""A figure that a source printed, beside the computed one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rendement.engine.plan import Printed
+from rendement.figures.field import Family, Field, build, money, named, text
+from rendement.figures.lookup import LookupFailedError, lookup
+from rendement.source.path import parse_path
+from rendement.source.record import record
+
+VERDICTS = ("volgt", "bronfout", "wijkt af", "bestaat niet", "onbekend pad")
+FOLLOWS, SOURCE_ERROR, DIFFERS, ABSENT, UNKNOWN = VERDICTS
+
+
+@record
+class Verdict:
+    """Whether a printed figure follows."""
+
+    printed: Printed
+    computed: float | None
+    difference: float | None
+    word: str
+
+
+def compare(data: Any, printed: Printed) -> Verdict:
+    """A printed figure beside what stands at its path in a result."""
+    try:
+        computed = lookup(data, parse_path(printed.path))
+    except LookupFailedError:
+        return Verdict(printed, None, None, UNKNOWN)
+    if not isinstance(computed, int | float):
+        return Verdict(printed, None, None, ABSENT)
+    tolerance = printed.tolerance if printed.tolerance is not None else 0.5 / 10**printed.decimals
+    difference = computed - printed.value
+    agrees = abs(difference) <= tolerance + 1e-9
+    word = FOLLOWS if agrees else SOURCE_ERROR if printed.error else DIFFERS
+    return Verdict(printed, computed, difference, word)
+
+
+PRINTED = named(
+    "gedrukt",
+    (
+        text("pad", lambda found: found.printed.path),
+        Field("gedrukt", "factor", lambda found: found.printed.value, read_off=True),
+        Field("berekend", "factor", lambda found: found.computed, maybe=True, read_off=True),
+        Field("verschil", "factor", lambda found: found.difference, maybe=True, read_off=True),
+        text("oordeel", lambda found: found.word, choices=VERDICTS),
+        money("afronding", lambda found: found.printed.tolerance, maybe=True, read_off=True),
+        text("bron", lambda found: found.printed.source, maybe=True),
+        text("fout", lambda found: found.printed.error, maybe=True),
+    ),
+    "Een gedrukt cijfer naast het berekende.",
+)
+GEDRUKT = Field("gedrukt", PRINTED, lambda figures: figures.printed, form="many")
+
+
+def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[Verdict]:
+    """Every printed figure beside the computed one; `figures` is a thing of the family."""
+    if not printed:
+        return []
+    others = Family(tuple(field for field in family.fields if field is not GEDRUKT))
+    data = build(others, figures)
+    return [compare(data, item) for item in printed]
