@@ -19,15 +19,24 @@ _OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
     "maanden": (0.0, 12.0),
     "jaren": (0.0, LONGEST),
 }
-_AT_LEAST_ZERO = frozenset({"fte", "uren_per_week", "voltijd", "van", "investering", "kosten", "tarief"})
+_AT_LEAST_ZERO = {
+    "baten": ("fte", "uren_per_week"),
+    "kosten": ("fte", "uren_per_week", "aantal", "bedragen"),
+    "formatie": ("tarief",),
+    "maatregelen": ("investering",),
+}
+_ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
+SMALLEST = 1e-9
+USUAL = "business_as_usual"
 
 
 def ledger_of(context: Context) -> Ledger:
     """The inputs that were read so far, described when they are asked for."""
-    return Ledger(partial(_describe, context))
+    return Ledger(partial(inputs_of, context))
 
 
-def _describe(context: Context) -> tuple[Input, ...]:
+def inputs_of(context: Context) -> tuple[Input, ...]:
+    """The inputs that were read, in the order of the file."""
     written = context.numbers.written
     return tuple(_input(context, place, *written[place]) for place in _in_order(context, written))
 
@@ -61,7 +70,7 @@ def _input(context: Context, place: Path, value: Uncertain, kind: InputKind) -> 
         kind=kind,
         value=point(value),
         spread=spread_of(value),
-        bounds=_bounds(place, kind),
+        bounds=_bounds(context, place, kind),
         origin=_origin(context, place),
         fixed=kind == "index",
     )
@@ -92,11 +101,18 @@ def _by_names(context: Context, place: Path) -> Path:
     return tuple(named)
 
 
-def _bounds(place: Path, kind: InputKind) -> tuple[float | None, float | None]:
+def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | None, float | None]:
+    """Inclusive; what must lie above 0 has the smallest number that anybody writes."""
     low, high = _OF_KIND.get(kind, (None, None))
-    keys = [piece for piece in place if isinstance(piece, str)]
-    if low is None and not _AT_LEAST_ZERO.isdisjoint(keys[-2:]):
+    key = next((piece for piece in reversed(place) if isinstance(piece, str) and not piece[:1].isdigit()), "")
+    if key in _ABOVE_ZERO:
+        low = SMALLEST
+    elif key in _AT_LEAST_ZERO.get(str(place[0]), ()):
         low = 0.0
+    elif key == "opschalen_naar":
+        low = float(len(context.node((*place[:-1], "casussen"))))
+    elif key == "aantal" and len(place) < 5 and isinstance(context.node((*place[:2], USUAL)), dict):
+        low = 0.0  # chance times helped over a number of results
     return low, high
 
 

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
 from rendement.bind.context import Context
+from rendement.bind.firmness import cashable, evidence
+from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.bind.printed import printed
 from rendement.bind.programme_case import CaseRun, bind_case, is_realised, status_as_written, warn_mixed
+from rendement.bind.programme_ledger import programme_ledger
+from rendement.engine.arithmetic import Number
+from rendement.engine.inputs import InputKind
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import (
     KINDS,
@@ -51,11 +56,15 @@ def bind_programme(
     source: Source,
     cases: Mapping[int, CaseRun],
     perspective: str | None = None,
+    numbers: Numbers | None = None,
 ) -> tuple[ProgrammePlan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; `cases` by the number of their measure."""
+    """The plan, or the findings that forbid it; `cases` by the number of their measure.
+
+    With `numbers` of symbols, and cases computed with symbols of the same tape, the plan is of symbols.
+    """
     # a programme has no price lists and no lines: a context over its actors and printed figures is enough
     head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
-    context = Context(head, source, Library())
+    context = Context(head, source, Library(), numbers or Numbers())
     name = perspective or _perspective(programme, cases)
     shares = Shares(inside(context, name))
     measures = tuple(
@@ -64,6 +73,7 @@ def bind_programme(
         else _measure(context, item, i, shares)
         for i, item in enumerate(programme.maatregelen)
     )
+    target = programme.taakstelling
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
     warn_mixed(context, measures, name, programme.prijspeil)
@@ -76,11 +86,11 @@ def bind_programme(
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,
-        target=_years(programme.taakstelling, ("taakstelling",)) if programme.taakstelling else None,
-        cover=_rows(programme.dekking, "dekking"),
+        target=_years(context, target, ("taakstelling",)) if target else None,
+        cover=_rows(context, programme.dekking, "dekking"),
         measures=measures,
-        costs=_rows(programme.kosten, "kosten"),
-        staff=_staff(programme.formatie),
+        costs=_rows(context, programme.kosten, "kosten"),
+        staff=_staff(context, programme.formatie),
         actors=context.actors(),
         unvalued=tuple(
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
@@ -89,6 +99,7 @@ def bind_programme(
         source=programme.bron,
         note=programme.toelichting,
         file_hash=content_hash(source.text),
+        ledger=programme_ledger(context, cases),
     )
     return (None if has_errors(context.findings) else plan), context.findings
 
@@ -104,13 +115,13 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
     if item.tegenpartij is not None:
         context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
     tranches = tuple(_tranches(context, item, place))
-    _warn_sign(context, (*place, "besparing"), (tranche.amount for tranche in tranches))
+    _warn_sign(context, (*place, "besparing"), _amounts(item.besparing))
     return Measure(
         path=format_path(place),
         name=item.naam or "",
         slug=next(iter(line_names(context.source.get(place))), format_path(place)),
         tranches=tranches,
-        investments=_years(item.investering or {}, (*place, "investering"), item.domein),
+        investments=_years(context, item.investering or {}, (*place, "investering"), item.domein),
         share=shares.of(item.tegenpartij),
         investment_share=shares.bearer,
         counted=item.telt_mee is not False,
@@ -120,10 +131,10 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
         domain=item.domein,
         group=item.groep,
         owner=item.eigenaar,
-        budget=item.huidig_budget,
+        budget=_budget(context, item, place),
         decision=Decision(item.besluit.nodig, item.besluit.planning) if item.besluit is not None else None,
-        evidence=(item.bewijs.graad, item.bewijs.looptijd) if item.bewijs is not None else None,
-        cashable=item.verzilverbaar,
+        evidence=evidence(context, item.bewijs, (*place, "bewijs")),
+        cashable=cashable(context, item.verzilverbaar, place),
         counterparty=item.tegenpartij,
         source=item.bron,
         note=item.toelichting,
@@ -141,21 +152,42 @@ def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[
                 remedy = "schrijf het bij elk jaar waarin het geldt, bijvoorbeeld {2021: 85000, 2022: 85000}"
                 context.add(own, "jaarlijks-zonder-jaar", message, remedy, "waarschuwing")
             realised = is_realised(item.status, amount.span)
-            yield Tranche(format_path(own), kind, amount.span, amount.amount, realised, item.domein)
+            euros = context.number(own, amount.amount, "bedrag")
+            yield Tranche(format_path(own), kind, amount.span, euros, realised, item.domein)
 
 
-def _years(values: Mapping[int, float], place: Path, domain: str | None = None) -> tuple[YearAmount, ...]:
+def _amounts(saving: written.Saving | None) -> Iterable[float]:
+    return [item.amount for kind in KINDS for item in getattr(saving, kind, None) or ()]
+
+
+def _budget(context: Context, item: written.Measure, place: Path) -> Number | None:
+    if item.huidig_budget is None:
+        return None
+    return context.number((*place, "huidig_budget"), item.huidig_budget, "bedrag")
+
+
+def _years(
+    context: Context,
+    values: Mapping[int, float],
+    place: Path,
+    domain: str | None = None,
+    kind: InputKind = "bedrag",
+) -> tuple[YearAmount, ...]:
     return tuple(
-        YearAmount(format_path((*place, str(year))), year, value, domain) for year, value in values.items()
+        YearAmount(format_path(own), year, context.number(own, value, kind), domain)
+        for year, value in values.items()
+        for own in ((*place, str(year)),)
     )
 
 
-def _rows(rows: Iterable[written.CoverRow | written.CostRow], section: str) -> tuple[AmountRow, ...]:
+def _rows(
+    context: Context, rows: Iterable[written.CoverRow | written.CostRow], section: str
+) -> tuple[AmountRow, ...]:
     return tuple(
         AmountRow(
             path=f"{section}[{i}]",
             name=row.naam,
-            amounts=_years(row.bedragen, (section, i, "bedragen")),
+            amounts=_years(context, row.bedragen, (section, i, "bedragen")),
             source=row.bron,
             note=row.toelichting,
         )
@@ -163,13 +195,13 @@ def _rows(rows: Iterable[written.CoverRow | written.CostRow], section: str) -> t
     )
 
 
-def _staff(rows: Iterable[written.StaffRow]) -> tuple[StaffRow, ...]:
+def _staff(context: Context, rows: Iterable[written.StaffRow]) -> tuple[StaffRow, ...]:
     return tuple(
         StaffRow(
             path=f"formatie[{i}]",
             name=row.naam,
-            staff=_years(row.fte, ("formatie", i, "fte")),
-            rate=row.tarief,
+            staff=_years(context, row.fte, ("formatie", i, "fte"), kind="aantal"),
+            rate=context.number(("formatie", i, "tarief"), row.tarief, "bedrag"),
             source=row.bron,
             note=row.toelichting,
         )

@@ -1,9 +1,9 @@
 """A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
 
 from collections.abc import Iterable
-from math import fsum
 
 from rendement.bind.context import Context
+from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.case_years import CaseYear, case_years
 from rendement.engine.ledger import actor_years
 from rendement.engine.plan import BENEFITS
@@ -50,7 +50,10 @@ def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun
         tranches=tuple(_tranches(item, place, benefits)),
         investments=tuple(
             YearAmount(
-                format_path((*place, "investering", str(year))), year, fsum(c.amount for c in cells), domain
+                format_path((*place, "investering", str(year))),
+                year,
+                exact_total(c.amount for c in cells),
+                domain,
             )
             for (year, domain), cells in costs.items()
         ),
@@ -115,14 +118,15 @@ def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[Case
     """One tranche by year and domain; two where a part is realised, when the case itself says so."""
     for (year, domain), cells in benefits.items():
         path = format_path((*place, YEARLY, str(year)))
-        whole = fsum(cell.amount for cell in cells)
+        whole = exact_total(cell.amount for cell in cells)
         if item.status is None:
-            done = fsum(cell.realised for cell in cells)
+            done = exact_total(cell.realised for cell in cells)
         else:
             done = whole if is_realised(item.status, (year, year)) else 0.0
-        if done:
+        some = not is_certain(done) or done
+        if some:
             yield Tranche(path, YEARLY, (year, year), done, True, domain)
-        if done != whole or not done:
+        if not some or not is_certain(whole) or done != whole:
             yield Tranche(path, YEARLY, (year, year), whole - done, False, domain)
 
 
@@ -132,13 +136,13 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
     outside = tuple(
         (
             year,
-            fsum(cell.amount for cell in beyond if cell.year == year and cell.line.side == BENEFITS),
-            fsum(cell.amount for cell in beyond if cell.year == year and cell.line.side != BENEFITS),
+            exact_total(cell.amount for cell in beyond if cell.year == year and cell.line.side == BENEFITS),
+            exact_total(cell.amount for cell in beyond if cell.year == year and cell.line.side != BENEFITS),
         )
         for year in sorted({cell.year for cell in beyond})
     )
     by_actor = tuple(
-        (actor, fsum(net for year, net in years.items() if period[0] <= year <= period[1]))
+        (actor, exact_total(net for year, net in years.items() if period[0] <= year <= period[1]))
         for actor, years in actor_years(run.result).items()
     )
     return CaseOrigin(

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rendement.engine.arithmetic import Number, root, total
+from rendement.engine.arithmetic import Number, root, size, total
 from rendement.engine.plan import Discount
 
 NOISE = 1e-12  # of all the money that moves: what adding up floats may leave where nothing should be left
@@ -43,15 +43,27 @@ def payback_year(balance: Mapping[int, float]) -> int | None:
     >>> payback_year({2018: -10.0, 2019: 15.0, 2020: -10.0, 2021: 5.0})
     2021
     """
-    slack = NOISE * total(abs(amount) for amount in balance.values())
-    left, since = 0.0, None
-    for year in sorted(balance):
-        left += balance[year]
-        if left < -slack:
+    years = sorted(balance)
+    running = itertools.accumulate((balance[year] for year in years), initial=0.0)
+    return first_paid_back(
+        dict(zip(years, itertools.islice(running, 1, None), strict=True)), zero_bound(balance)
+    )
+
+
+def first_paid_back(cumulative: Mapping[int, float], bound: float) -> int | None:
+    """The first year from which what ran up never lies below 0 again, as far as there is anything to see."""
+    since = None
+    for year, left in cumulative.items():
+        if left < -bound:
             since = None
         elif since is None:
             since = year
     return since
+
+
+def zero_bound(balance: Mapping[int, Number]) -> Number:
+    """How far from 0 a sum of these may lie and still be nothing: what adding up floats may leave."""
+    return NOISE * total(size(amount) for amount in balance.values())
 
 
 def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
@@ -63,7 +75,7 @@ def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
     0.1
     """
     amounts = [balance[year] for year in sorted(balance)]
-    slack = NOISE * total(abs(amount) for amount in amounts)
+    slack = zero_bound(balance)
     signs = [amount > 0 for amount in amounts if abs(amount) > slack]
     changes = sum(one != other for one, other in itertools.pairwise(signs))
     if changes == 0:

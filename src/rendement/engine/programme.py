@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rendement.engine.arithmetic import exact_total
+from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.discounting import payback_year
 from rendement.engine.programme_plan import (
@@ -81,7 +81,8 @@ class ProgrammeResult:
     @property
     def payback(self) -> int | None:
         """The first year from which the cumulative balance stays at 0 or above, if any saving has a year."""
-        return payback_year(self.net.dated) if self.dated else None
+        balances = self.net.dated
+        return payback_year(balances) if self.dated and is_certain(*balances.values()) else None
 
 
 def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:

@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import Literal
 
 from rendement.engine.arithmetic import Number
+from rendement.engine.inputs import Ledger
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
 
@@ -154,6 +155,7 @@ class ProgrammePlan:
     note: str | None = None
     file_hash: str = ""
     remarks: tuple[str, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def cases(self) -> tuple[CaseOrigin, ...]:

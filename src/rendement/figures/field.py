@@ -92,9 +92,9 @@ def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
 def figures_of(family: Family, thing: Any, base: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:
     """Every figure of a thing that is computed, with the path at which it stands."""
     for field in family.fields:
-        if field.when is not None and not field.when(thing):
+        if field.read_off or (field.when is not None and not field.when(thing)):
             continue
-        if isinstance(field.kind, str) and (not field.numeric or field.read_off):
+        if isinstance(field.kind, str) and not field.numeric:
             continue
         value = field.of(thing)
         for path, item in _items(field, value, (*base, field.key)):

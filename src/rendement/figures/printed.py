@@ -52,7 +52,7 @@ PRINTED = named(
     ),
     "Een gedrukt cijfer naast het berekende.",
 )
-GEDRUKT = Field("gedrukt", PRINTED, lambda figures: figures.printed, form="many")
+GEDRUKT = Field("gedrukt", PRINTED, lambda figures: figures.printed, form="many", read_off=True)
 
 
 def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[Verdict]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rendement.engine.plan import Plan
 from rendement.engine.result import Result
 from rendement.model.case import Case
+from rendement.model.library import Library
 from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.tree import Source
@@ -41,6 +42,8 @@ class Calculation:
     changes: tuple[Change, ...] = ()
     options: Options = Options()
     programme: "ProgrammeResult | None" = None
+    library: Library | None = None
+    measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
 
     @property
     def failed(self) -> bool:

@@ -65,6 +65,8 @@ def calculate_source(
         tuple(changes),
         options,
         None if failed else calculation.programme,
+        calculation.library,
+        calculation.measures,
     )
 
 
@@ -125,7 +127,7 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     plan, found = bind(case, source, library, options.perspective)
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
-    return Calculation(name, source, case, plan, result, findings=tuple(findings))
+    return Calculation(name, source, case, plan, result, findings=tuple(findings), library=library)
 
 
 def _unfinished(

@@ -1,6 +1,6 @@
 """A programme: its file, every case that it names, and the result of the whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -48,20 +48,29 @@ def run_programme(
     if programme is None or has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
     cases = Cases(name, source, find_root(name, options.root), options.perspective, compute)
-    runs: dict[int, CaseRun] = {}
+    measures: dict[int, Calculation] = {}
     for number, measure in enumerate(programme.maatregelen):
         if measure.casus is not None:
-            run, found = cases.run(number, measure.casus)
+            found_case, found = cases.run(number, measure.casus)
             findings += [finding for finding in found if finding not in findings]
-            runs |= {number: run} if run is not None else {}
+            measures |= {number: found_case} if found_case is not None else {}
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    plan, found = bind_programme(programme, source, runs, options.perspective)
+    plan, found = bind_programme(programme, source, runs_of(measures), options.perspective)
     findings += found
     if plan is not None and options.breakeven:
         plan = replace(plan, remarks=(*plan.remarks, _NO_BREAKEVEN))
     result = compute_programme(plan) if plan is not None else None
-    return Calculation(name, source, programme=result, findings=tuple(findings))
+    return Calculation(name, source, programme=result, findings=tuple(findings), measures=measures)
+
+
+def runs_of(measures: Mapping[int, Calculation]) -> dict[int, CaseRun]:
+    """The computed cases, by the number of their measure."""
+    return {
+        number: CaseRun(found.name, found.result)
+        for number, found in measures.items()
+        if found.result is not None
+    }
 
 
 def _refuse_prices(changes: list[Change]) -> list[Finding]:
@@ -93,7 +102,7 @@ class Cases:
     compute: Compute
     known: dict[Path, Calculation] = field(default_factory=dict)
 
-    def run(self, number: int, written: str) -> tuple[CaseRun | None, list[Finding]]:
+    def run(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
         """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
         try:
             path = self._locate(written)
@@ -104,8 +113,7 @@ class Cases:
             mark = self.programme.locate(place)
             return None, [Finding(refused.code, refused.message, refused.remedy, mark, format_path(place))]
         calculation = self.known[path]
-        run = CaseRun(calculation.name, calculation.result) if calculation.result is not None else None
-        return run, list(calculation.findings)
+        return None if calculation.failed else calculation, list(calculation.findings)
 
     def _locate(self, written: str) -> Path:
         own = None if self.name == STDIN else Path(self.name).resolve()

@@ -1,0 +1,51 @@
+"""The inputs of a programme: its own, and those of every case under its measure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from rendement.bind.context import PRICES, Context
+from rendement.bind.ledger import inputs_of
+from rendement.bind.programme_case import CaseRun
+from rendement.engine.inputs import Input, Ledger
+from rendement.source.path import format_path, parse_path, slug
+
+
+def programme_ledger(context: Context, cases: Mapping[int, CaseRun]) -> Ledger:
+    """The inputs, described when they are asked for; `cases` by the number of their measure."""
+    return Ledger(partial(_describe, context, cases))
+
+
+def path_in_programme(number: int, path: str, apart: frozenset[str]) -> str:
+    """Where `--set` finds an input of a case; a price that is the same in all cases is one input of all."""
+    if parse_path(path)[0] == PRICES and path not in apart:
+        return path
+    return f"maatregelen[{number}].{path}"
+
+
+def prices_apart(cases: Mapping[int, CaseRun]) -> frozenset[str]:
+    """The prices that are not the same in all cases."""
+    seen: dict[str, float] = {}
+    inputs = [item for run in cases.values() for item in run.result.plan.ledger.inputs]
+    prices = [item for item in inputs if parse_path(item.path)[0] == PRICES]
+    return frozenset(item.path for item in prices if seen.setdefault(item.path, item.value) != item.value)
+
+
+def _describe(context: Context, cases: Mapping[int, CaseRun]) -> tuple[Input, ...]:
+    apart = prices_apart(cases)
+    found = {item.path: item for item in inputs_of(context)}
+    for number, run in sorted(cases.items()):
+        found |= {item.path: item for item in _of_case(number, run, apart) if item.path not in found}
+    return tuple(found.values())
+
+
+def _of_case(number: int, run: CaseRun, apart: frozenset[str]) -> Iterator[Input]:
+    plan = run.result.plan
+    name = slug(plan.name)
+    for item in plan.ledger.inputs:
+        path = path_in_programme(number, item.path, apart)
+        if path == item.path or item.fixed:
+            yield item
+        else:
+            key = format_path(("maatregelen", name or number, *parse_path(item.key)))
+            yield replace(item, path=path, key=key, label=f"{plan.name}: {item.label}")

@@ -1,0 +1,126 @@
+"""The program of a file: bind and compute run once on symbols, and leave every figure as a computation.
+
+Its inputs have the paths that `--set` takes; its figures are those of the contract, and beside them under
+`controle` what would be refused (below 0), and what is nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rendement.bind import bind
+from rendement.bind.numbers import MakeSymbol, Numbers
+from rendement.bind.programme import bind_programme
+from rendement.bind.programme_case import CaseRun
+from rendement.bind.programme_ledger import path_in_programme, prices_apart
+from rendement.engine.arithmetic import Number, smaller
+from rendement.engine.compute import compute
+from rendement.engine.discounting import zero_bound
+from rendement.engine.plan import Guard
+from rendement.engine.program import Program, program_of
+from rendement.engine.programme import compute_programme
+from rendement.engine.result import Result
+from rendement.engine.symbol import Tape
+from rendement.figures.case import CASE, CaseFigures
+from rendement.figures.field import Family, figures_of
+from rendement.figures.programme import PROGRAMME, ProgrammeFigures
+from rendement.model.fields import LONGEST
+from rendement.model.programme_rules import read_programme
+from rendement.source.path import Path, format_path
+from rendement.study.calculation import Calculation
+from rendement.study.programme import runs_of
+
+ZERO = "controle.nul"  # what the cumulative balance may miss and still be nothing
+
+
+def record(calculation: Calculation, *, any_duration: bool = False) -> Program:
+    """The program of a computed file; with `any_duration` its durations are inputs as well.
+
+    Raises ValueError when there is no result.
+    """
+    if calculation.programme is not None:
+        return _of_programme(calculation)
+    tape = Tape()
+    result = _result(calculation, _Inputs(tape), LONGEST if any_duration else None)
+    figures = _figures(CASE, CaseFigures(result))
+    balances = {year: balance.net for year, balance in result.by_year.items()}
+    return program_of(tape, {**figures, **_controls(result.plan.guards), ZERO: zero_bound(balances)})
+
+
+class _Inputs:
+    """Makes one input for each path of a tape."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.made: dict[str, Number] = {}
+
+    def at(self, path: str, value: float) -> Number:
+        """The input at a path."""
+        if path not in self.made:
+            self.made[path] = self.tape.input(path, value)
+        return self.made[path]
+
+    def __call__(self, place: Path, value: float) -> Number:
+        """The input at a place of the file itself."""
+        return self.at(format_path(place), value)
+
+
+def _result(calculation: Calculation, inputs: MakeSymbol, longest: int | None = None) -> Result:
+    case, source, library = calculation.case, calculation.source, calculation.library
+    if case is None or source is None or library is None:
+        raise ValueError("no result")
+    plan, _ = bind(case, source, library, calculation.options.perspective, Numbers(inputs, longest))
+    if plan is None:
+        raise ValueError("no result")
+    return compute(plan)
+
+
+class _OfMeasure:
+    """The inputs of a case that is a measure."""
+
+    def __init__(self, inputs: _Inputs, number: int, apart: frozenset[str]) -> None:
+        self.inputs, self.number, self.apart = inputs, number, apart
+
+    def __call__(self, place: Path, value: float) -> Number:
+        """The input at a place of the case."""
+        return self.inputs.at(path_in_programme(self.number, format_path(place), self.apart), value)
+
+
+def _of_programme(calculation: Calculation) -> Program:
+    inputs = _Inputs(Tape())
+    apart = prices_apart(runs_of(calculation.measures))
+    runs: dict[int, CaseRun] = {}
+    guards: list[Guard] = []
+    for number, found in calculation.measures.items():
+        result = _result(found, _OfMeasure(inputs, number, apart))
+        runs[number] = CaseRun(found.name, result)
+        guards += [replace(guard, path=_below(number, guard.path)) for guard in result.plan.guards]
+    source = calculation.source
+    programme, _ = read_programme(source) if source is not None else (None, [])
+    if programme is None or source is None:
+        raise ValueError("no result")
+    numbers = Numbers(inputs)
+    plan, _ = bind_programme(programme, source, runs, calculation.options.perspective, numbers)
+    if plan is None:
+        raise ValueError("no result")
+    figures = ProgrammeFigures(compute_programme(plan))
+    zero = {ZERO: zero_bound(figures.result.net.dated)}
+    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **_controls(guards), **zero})
+
+
+def _figures(family: Family, thing: object) -> dict[str, Number]:
+    return {format_path(path): figure for path, figure in figures_of(family, thing)}
+
+
+def _below(number: int, path: str) -> str:
+    """Where a guard of a case stands in the programme."""
+    head, code, rest = path.split(".", 2)
+    return f"{head}.{code}.maatregelen[{number}].{rest}"
+
+
+def _controls(guards: Iterable[Guard]) -> dict[str, Number]:
+    """What would be refused, the smallest margin of each."""
+    margins: dict[str, Number] = {}
+    for guard in guards:
+        known = margins.get(guard.path)
+        margins[guard.path] = guard.margin if known is None else smaller(known, guard.margin)
+    return margins
