@@ -9,7 +9,7 @@ from rendement.model.case import Case
 from rendement.model.forms import Payer
 from rendement.model.library import Library, index_series, known_actors
 from rendement.source.finding import Finding, Severity
-from rendement.source.path import Path, format_path
+from rendement.source.path import Path
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
@@ -31,8 +31,9 @@ class Context:
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""
-        mark = self.source.locate(place, key=len(place) > 1 and place[-2] in _NAMES)
-        self.findings.append(Finding(code, message, remedy, mark, format_path(place), severity))
+        named = len(place) > 1 and place[-2] in _NAMES
+        finding = Finding(code, message, remedy, place, severity, of_value=not named)
+        self.findings.append(self.source.placed(finding))
 
     def remark(self, text: str) -> None:
         """Note something the report must say, once."""

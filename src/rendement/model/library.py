@@ -17,13 +17,12 @@ from rendement.model.pricelist import (
     NormList,
     Post,
     PriceList,
-    post_problems,
+    post_findings,
 )
-from rendement.model.read import at, validate
+from rendement.model.read import validate
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, UsageError
 from rendement.source.notes import cut
-from rendement.source.path import format_path
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
@@ -31,6 +30,12 @@ from rendement.source.text import read_text, unnoted
 from rendement.source.tree import Source, parse, read_source
 
 M = TypeVar("M", bound=BaseModel)
+
+NO_LIST = Finding(
+    "geen-prijslijst",
+    "dit bestand is geen prijslijst",
+    "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`",
+)
 
 
 @record
@@ -84,7 +89,7 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
         if loaded is None:
             continue
         if loaded.price_list is None:
-            findings += loaded.of_list or [_no_list(case, i)]
+            findings += loaded.of_list or [case.placed(NO_LIST, ("prijslijsten", i))]
             continue
         findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
@@ -130,7 +135,7 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     price_list, findings, _ = validate(PriceList, source)
     posts = price_list.posten if price_list is not None else _readable_posts(source)
     for code, post in posts.items():
-        findings += [at(source, (), problem) for problem in post_problems(code, post)]
+        findings += map(source.placed, post_findings(code, post))
     return (None if findings else price_list), findings
 
 
@@ -165,9 +170,9 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
                 path = ("posten", code, *keys)
                 listed = f"bekend zijn {', '.join(known)}; of voeg hem in de casus toe onder `actoren:`"
                 remedy = did_you_mean(actor, known, listed)
-                mark = loaded.source.locate(path, key=len(keys) > 1)
                 message = f"`{cut(actor, 60)}` is geen bekende actor"
-                findings.append(Finding("onbekende-actor", message, remedy, mark, format_path(path)))
+                found = Finding("onbekende-actor", message, remedy, path, of_value=len(keys) == 1)
+                findings.append(loaded.source.placed(found))
     return findings
 
 
@@ -211,7 +216,7 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loade
     place = ("prijslijsten", number)
 
     def finding(code: str, message: str, remedy: str) -> list[Finding]:
-        return [Finding(code, message, remedy, case.locate(place), format_path(place))]
+        return [case.placed(Finding(code, message, remedy), place)]
 
     if not name.lower().endswith((".yaml", ".yml")):
         known = bundled_lists()
@@ -239,13 +244,5 @@ def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loade
         )
     if loaded is None or (loaded.of_text and not loaded.is_list):
         # a file that is no price list is refused without quoting a line of it
-        return None, [_no_list(case, number)]
+        return None, [case.placed(NO_LIST, place)]
     return loaded, list(loaded.of_text)
-
-
-def _no_list(case: Source, number: int) -> Finding:
-    place = ("prijslijsten", number)
-    remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
-    return Finding(
-        "geen-prijslijst", "dit bestand is geen prijslijst", remedy, case.locate(place), format_path(place)
-    )

@@ -5,6 +5,7 @@ Findings are returned beside the value, never raised; only a wrong use of the co
 
 from typing import Literal
 
+from rendement.source.path import Path, format_path
 from rendement.source.record import record
 
 MAX_FINDINGS = 200
@@ -29,14 +30,23 @@ class Mark:
 
 @record
 class Finding:
-    """One thing to say about one place; `code` is the name of its file in `tests/fouten/`."""
+    """One thing to say about one place; `code` is the name of its file in `tests/fouten/`.
+
+    Whoever makes one says where, below what it looks at; `Source.placed` makes of that a place in the file.
+    """
 
     code: str
     message: str
     remedy: str
-    mark: Mark
-    path: str = ""
+    place: Path = ()
     severity: Severity = "fout"
+    of_value: bool = False  # whether the value is wrong, rather than that the key stands there
+    mark: Mark = Mark("")
+
+    @property
+    def path(self) -> str:
+        """Its place, as paths are written."""
+        return format_path(self.place)
 
     def as_dict(self) -> dict[str, object]:
         """The JSON contract of a finding."""
@@ -76,7 +86,8 @@ def first_ones(findings: list[Finding]) -> list[Finding]:
         return findings
     message = f"er zijn meer dan {MAX_FINDINGS} fouten; hieronder staan de eerste"
     remedy = "verbeter deze eerst en reken dan opnieuw"
-    return [Finding("te-veel-fouten", message, remedy, Mark(findings[0].mark.file)), *findings[:MAX_FINDINGS]]
+    top = Finding("te-veel-fouten", message, remedy, mark=Mark(findings[0].mark.file))
+    return [top, *findings[:MAX_FINDINGS]]
 
 
 def has_errors(findings: list[Finding]) -> bool:

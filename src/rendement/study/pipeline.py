@@ -70,8 +70,8 @@ def calculate_source(
 
 def _no_case(source: Source) -> Finding:
     remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
-    mark = source.locate(("prijslijst",))
-    return Finding("geen-casus", "dit is een prijslijst, geen casus", remedy, mark, "prijslijst")
+    message = "dit is een prijslijst, geen casus"
+    return source.placed(Finding("geen-casus", message, remedy, ("prijslijst",), of_value=True))
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:

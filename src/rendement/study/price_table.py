@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rendement.model import forms, parse
@@ -49,7 +50,7 @@ def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]
     if price_list is None:
         # what no single cell shows: too many posts, or a text that no price list can hold
         whole = [*found, *problems]
-        return None, [Finding(f.code, f.message, f.remedy, Mark(sheet.name), f.path) for f in whole]
+        return None, [replace(found, mark=Mark(sheet.name)) for found in whole]
     return text, findings
 
 
@@ -59,16 +60,16 @@ def _columns(sheet: Sheet) -> list[Finding]:
         if name not in COLUMNS:
             remedy = did_you_mean(name, COLUMNS, f"bekend zijn: {', '.join(COLUMNS)}")
             message = f"`{name[:40]}` is geen bekende kolom"
-            findings.append(Finding("onbekende-kolom", message, remedy, mark))
+            findings.append(Finding("onbekende-kolom", message, remedy, mark=mark))
     missing = [name for name in REQUIRED if name not in sheet.columns]
     if missing and not findings:
         mark = next(iter(sheet.columns.values()), Mark(sheet.name))
         message = f"de kolom `{missing[0]}` ontbreekt" + _also(missing[1:])
         remedy = f"zet in de eerste rij de kolomnamen: {', '.join(COLUMNS)}"
-        findings.append(Finding("kolom-ontbreekt", message, remedy, mark))
+        findings.append(Finding("kolom-ontbreekt", message, remedy, mark=mark))
     if not sheet.rows and not findings:
         remedy = "zet onder de kolomnamen een rij per prijs"
-        findings.append(Finding("tabel-leeg", "deze tabel heeft geen rijen", remedy, Mark(sheet.name)))
+        findings.append(Finding("tabel-leeg", "deze tabel heeft geen rijen", remedy, mark=Mark(sheet.name)))
     return findings
 
 
@@ -216,8 +217,8 @@ class _Table:
         self, number: int, key: str, code: str, message: str, remedy: str, severity: Severity = "fout"
     ) -> None:
         """Note a finding at a cell."""
-        place = self.sheet.place(number, key)
-        self.findings.append(Finding(code, message, remedy, place, key, severity))
+        mark = self.sheet.place(number, key)
+        self.findings.append(Finding(code, message, remedy, (key,), severity, mark=mark))
 
 
 def _and(words: list[str]) -> str:

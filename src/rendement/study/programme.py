@@ -9,7 +9,6 @@ from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
 from rendement.source.finding import Finding, UsageError, has_errors
-from rendement.source.path import format_path
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
@@ -68,7 +67,7 @@ def _refuse_prices(changes: list[Change]) -> list[Finding]:
     message = "een programma heeft geen prijzen; die horen bij de casussen"
     remedy = "reken de casus apart door met deze --set"
     return [
-        Finding("pad-onbekend", message, remedy, change.mark, format_path(change.path))
+        Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
         for change in changes
         if change.path[0] == PRICES
     ]
@@ -101,8 +100,8 @@ class Cases:
                 self.known[path] = self._compute(path, written)
         except _Refused as refused:
             place = ("maatregelen", number, "casus")
-            mark = self.programme.locate(place)
-            return None, [Finding(refused.code, refused.message, refused.remedy, mark, format_path(place))]
+            found = Finding(refused.code, refused.message, refused.remedy, place, of_value=True)
+            return None, [self.programme.placed(found)]
         calculation = self.known[path]
         run = CaseRun(calculation.name, calculation.result) if calculation.result is not None else None
         return run, list(calculation.findings)
