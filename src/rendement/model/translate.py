@@ -1,5 +1,6 @@
 """The errors of pydantic as findings in Dutch: the one module that knows them."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -61,25 +62,18 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
         message, remedy = f"hier ontbreekt `{name}`", f"voeg `{name}: …` toe"
         around = source.locate(place[:-1])
         return Finding("sleutel-ontbreekt", message, remedy, place, mark=around)
-    about_key = False
-    if kind in TRANSLATED:
-        code, message, remedy = TRANSLATED[kind]
-        if given == "":
-            code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
-        elif isinstance(given, str) and kind not in _LISTS and (pair := stuck(given)):
-            key, value = pair
-            code, message = (
-                "spatie-na-dubbele-punt",
-                f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie",
-            )
-            remedy = f"schrijf `{key}: {cut(value)}`"
-        elif isinstance(given, str):
-            remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
-    else:
-        context = detail["ctx"]
-        code, message, remedy = kind, context["melding"], context["remedie"]
-        about_key = context["sleutel"]
-    return source.placed(Finding(code, message, remedy, place, of_value=not about_key))
+    if kind not in TRANSLATED:
+        return source.placed(replace(detail["ctx"]["bevinding"], place=place))
+    code, message, remedy = TRANSLATED[kind]
+    if given == "":
+        code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
+    elif isinstance(given, str) and kind not in _LISTS and (pair := stuck(given)):
+        key, value = pair
+        code, message = "spatie-na-dubbele-punt", f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie"
+        remedy = f"schrijf `{key}: {cut(value)}`"
+    elif isinstance(given, str):
+        remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
+    return source.placed(Finding(code, message, remedy, place, of_value=True))
 
 
 def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:

@@ -1,6 +1,6 @@
 """What is said about a file of the analyst: where, what is wrong and the remedy.
 
-Findings are returned beside the value, never raised; only a wrong use of the command is an exception.
+Findings are returned beside the value; only what reads one value raises them, as one error.
 """
 
 from typing import Literal
@@ -60,6 +60,24 @@ class Finding:
             "melding": self.message,
             "remedie": self.remedy,
         }
+
+
+class ScalarError(ValueError):
+    """What stands behind a key cannot be used: `findings` says why, each at its place below that key."""
+
+    def __init__(
+        self, code: str, message: str, remedy: str, place: Path = (), *, of_value: bool = True
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy
+        self.findings = [Finding(code, message, remedy, place, of_value=of_value)]
+
+    @classmethod
+    def of(cls, findings: list[Finding]) -> "ScalarError":
+        """One error for all of these."""
+        error = cls(findings[0].code, findings[0].message, findings[0].remedy)
+        error.findings = findings
+        return error
 
 
 class UsageError(Exception):

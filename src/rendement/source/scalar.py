@@ -6,10 +6,10 @@ wrong and how to write it. Nothing is guessed: `40.000` may be forty or forty th
 
 import re
 
+from rendement.source.finding import ScalarError
 from rendement.source.notation import (
     MAX_DIGITS,
     NumberKind,
-    ScalarError,
     ambiguous,
     no_euro,
     no_number,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rendement.engine.plan import Plan
-from rendement.model.parse import Problems, uncertain
+from rendement.model.parse import uncertain
 from rendement.model.values import point
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
@@ -95,7 +95,7 @@ def _numbers(path: Path, node: Any, kind: NumberKind) -> Iterator[Assumption]:
     else:
         try:
             yield Assumption(format_path(path), kind, point(uncertain(node, kind)))
-        except (ScalarError, Problems):
+        except ScalarError:
             return  # a curve or a post: its knots are no single number
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library
-from rendement.model.parse import Node, Problems, gather, uncertain
+from rendement.model.parse import Node, gather, uncertain
 from rendement.model.post_price import price_of
 from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Mark, UsageError
@@ -117,9 +117,8 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
                 ((), partial(uncertain, change.value, "bedrag")),
             ]
             reference, amount = gather(pieces)
-        except Problems as problems:
-            items = [error for _, error in problems.items]
-            findings += [Finding(e.code, e.message, e.remedy, change.path, mark=change.mark) for e in items]
+        except ScalarError as error:
+            findings += [replace(found, place=change.path, mark=change.mark) for found in error.findings]
             continue
         entries[reference.name] = _repriced(entries[reference.name], reference, amount)
     return replace(library, entries=entries), findings

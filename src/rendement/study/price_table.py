@@ -7,7 +7,6 @@ from typing import Any
 
 from rendement.model import forms, parse
 from rendement.model.library import known_actors, read_price_list
-from rendement.model.parse import Problems
 from rendement.source.finding import Finding, Mark, Severity, has_errors
 from rendement.source.grid import Cell, Sheet
 from rendement.source.path import slug
@@ -207,10 +206,8 @@ class _Table:
         try:
             return read()
         except ScalarError as error:
-            self.add(number, key, error.code, error.message, error.remedy)
-        except Problems as problems:
-            for _, inner in problems.items:
-                self.add(number, key, inner.code, inner.message, inner.remedy)
+            mark = self.sheet.place(number, key)
+            self.findings.extend(replace(found, place=(key,), mark=mark) for found in error.findings)
         return None
 
     def add(

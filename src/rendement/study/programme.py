@@ -8,7 +8,7 @@ from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import Finding, UsageError, has_errors
+from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
@@ -73,14 +73,6 @@ def _refuse_prices(changes: list[Change]) -> list[Finding]:
     ]
 
 
-class _Refused(Exception):
-    """A file cannot be a measure."""
-
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
-
-
 @record
 class Cases:
     """The cases of one programme; the same file is computed once."""
@@ -98,10 +90,9 @@ class Cases:
             path = self._locate(written)
             if path not in self.known:
                 self.known[path] = self._compute(path, written)
-        except _Refused as refused:
+        except ScalarError as error:
             place = ("maatregelen", number, "casus")
-            found = Finding(refused.code, refused.message, refused.remedy, place, of_value=True)
-            return None, [self.programme.placed(found)]
+            return None, [self.programme.placed(found, place) for found in error.findings]
         calculation = self.known[path]
         run = CaseRun(calculation.name, calculation.result) if calculation.result is not None else None
         return run, list(calculation.findings)
@@ -112,10 +103,10 @@ class Cases:
             path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
         except OutsideRootError as error:
             remedy = "zet de casus bij het programma, of noem met --wortel de map waar beide in staan"
-            raise _Refused("pad-verlaat-wortel", str(error), remedy) from None
+            raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
         if path == own:
             remedy = "noem het bestand van een casus"
-            raise _Refused("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
+            raise ScalarError("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
         return path
 
     def _compute(self, path: Path, written: str) -> Calculation:
@@ -125,12 +116,12 @@ class Cases:
         except UsageError:
             remedy = "verbeter het pad, vanaf de map van het programma"
             message = f"het bestand `{written[:60]}` bestaat niet"
-            raise _Refused("casus-onbekend", message, remedy) from None
+            raise ScalarError("casus-onbekend", message, remedy) from None
         if source is not None and is_programme(source):
             message = "dit is een programma; alleen een casus kan een maatregel zijn"
-            raise _Refused("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
+            raise ScalarError("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
         if source is None or not {"baten", "kosten"} & set(source.data):
             # a file that is no case is refused without quoting a line of it
             remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
-            raise _Refused("geen-casus", "dit bestand is geen casus", remedy)
+            raise ScalarError("geen-casus", "dit bestand is geen casus", remedy)
         return self.compute(file, source, found, Options(perspective=self.perspective, root=str(self.root)))
