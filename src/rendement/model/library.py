@@ -21,7 +21,7 @@ from rendement.model.pricelist import (
 )
 from rendement.model.read import validate
 from rendement.source.bundled import bundled_list, bundled_lists
-from rendement.source.finding import Finding, ScalarError, UsageError
+from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.notes import cut
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
@@ -135,7 +135,7 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     posts = price_list.posten if price_list is not None else _readable_posts(source)
     for code, post in posts.items():
         findings += map(source.placed, post_findings(code, post))
-    return (None if findings else price_list), findings
+    return (None if has_errors(findings) else price_list), findings
 
 
 def _readable_posts(source: Source) -> dict[str, Post]:

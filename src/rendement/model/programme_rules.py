@@ -16,7 +16,7 @@ from rendement.model.programme import (
 )
 from rendement.model.read import lines, validate
 from rendement.source import scalar
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -49,7 +49,7 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
         findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
     for whole_rule in WHOLE_RULES:
         findings += map(source.placed, whole_rule(source, period))
-    return (programme if not findings else None), findings
+    return (None if has_errors(findings) else programme), findings
 
 
 def size_of_measure(facts: RowFacts) -> Iterator[Finding]:

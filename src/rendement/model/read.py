@@ -15,7 +15,7 @@ from rendement.model.translate import Suspects, findings_of
 from rendement.model.validator import validator_of
 from rendement.source import scalar
 from rendement.source.build import Node
-from rendement.source.finding import Finding, too_many
+from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.path import Path
 from rendement.source.prune import prune
 from rendement.source.tree import Source
@@ -42,7 +42,7 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     known = case or draft_case(source)
     head = HeadFacts(source, known, period, frozenset(suspects.values()))
     findings += [source.placed(found) for rule in WHOLE_RULES for found in rule(head)]
-    return (case if not findings else None), findings
+    return (None if has_errors(findings) else case), findings
 
 
 def draft_case(source: Source) -> Case | None:

@@ -94,18 +94,21 @@ def in_order(findings: list[Finding]) -> list[Finding]:
 
 
 def too_many(findings: list[Finding]) -> bool:
-    """Whether there are more than anybody reads, so that looking for others is no use."""
-    return len(findings) > MAX_FINDINGS
+    """Whether there are more errors than anybody reads, so that looking for others is no use."""
+    return sum(found.severity == "fout" for found in findings) > MAX_FINDINGS
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
-    """As many as anybody reads, with a finding on top that says so when there are more."""
-    if not too_many(findings):
+    """As many as anybody reads, errors before the rest, and on top that there are more when there are."""
+    if len(findings) <= MAX_FINDINGS:
         return findings
-    message = f"er zijn meer dan {MAX_FINDINGS} fouten; hieronder staan de eerste"
+    errors_first = sorted(findings, key=lambda found: found.severity != "fout")
+    noun = "fouten" if too_many(findings) else "bevindingen"
+    message = f"er zijn meer dan {MAX_FINDINGS} {noun}; hieronder staan de eerste"
     remedy = "verbeter deze eerst en reken dan opnieuw"
-    top = Finding("te-veel-fouten", message, remedy, mark=Mark(findings[0].mark.file))
-    return [top, *findings[:MAX_FINDINGS]]
+    severity: Severity = "fout" if has_errors(findings) else "opmerking"
+    top = Finding("te-veel-fouten", message, remedy, (), severity, mark=Mark(errors_first[0].mark.file))
+    return [top, *errors_first[:MAX_FINDINGS]]
 
 
 def has_errors(findings: list[Finding]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
-from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.grid import Sheet
 from rendement.source.path import Path
 from rendement.source.root import OutsideRootError, inside
@@ -51,9 +51,9 @@ def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sou
     nodes, marks, found = table
     expanded = source.replace(place, nodes or _STAND_IN, mark)
     foreign = {(*place, *path): where for path, where in marks.items()}
-    if not nodes and not found:
+    if not nodes and not has_errors(found):
         message = "deze tabel heeft een kop, maar geen rijen"
-        found = [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
+        found += [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
     return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
 
 

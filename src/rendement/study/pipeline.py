@@ -88,7 +88,7 @@ def rerun(calculation: Calculation, path: str, text: str) -> float | None:
         return None
     changes, findings = from_command([f"{path}={text}"])
     other = _run(calculation.name, calculation.source, [*calculation.changes, *changes], calculation.options)
-    return other.result.total.net if other.result is not None and not findings else None
+    return other.result.total.net if other.result is not None and not has_errors(findings) else None
 
 
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:

@@ -35,7 +35,7 @@ _PART = re.compile(r"([^:%]+?)(?:\s*:\s*|\s+)(\d+(?:[.,]\d+)?\s*%|rest)")
 
 
 def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]:
-    """The text of a price list that reads without findings; None when a finding forbids it."""
+    """The text of a price list that reads without errors; None when a finding forbids it."""
     findings = _columns(sheet)
     if has_errors(findings):
         return None, findings
@@ -45,12 +45,11 @@ def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]
         return None, findings
     text = list_text(posts, about)
     source, found = parse_yaml(text, sheet.name)
-    price_list, problems = read_price_list(source) if source is not None else (None, [])
-    if price_list is None:
-        # what no single cell shows: too many posts, or a text that no price list can hold
-        whole = [*found, *problems]
-        return None, [replace(found, mark=Mark(sheet.name)) for found in whole]
-    return text, findings
+    if source is not None:
+        found = found + read_price_list(source)[1]
+    # what no single cell shows: too many posts, or a text that no price list can hold
+    whole = [replace(finding, mark=Mark(sheet.name)) for finding in found]
+    return (None, whole) if has_errors(whole) else (text, findings + whole)
 
 
 def _columns(sheet: Sheet) -> list[Finding]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from rendement.model.library import NO_LIST, Entry, bundled_source, entries_of, read_price_list
 from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
-from rendement.source.finding import Finding, Mark
+from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.path import slug
 from rendement.source.record import record
 from rendement.source.suggest import FLOOR
@@ -48,7 +48,7 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
     for file in files:
         source, found = read_source(file)
         findings += found
-        if source is None or found:
+        if source is None or has_errors(found):
             continue
         price_list, found = read_price_list(source)
         findings += found
