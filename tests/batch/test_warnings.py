@@ -22,7 +22,7 @@ maatregelen:
 
 
 def warning(*place):
-    return Finding("proef-waarschuwing", SAID, "kijk het na", place, "waarschuwing")
+    return Finding("proef-waarschuwing", SAID, "kijk het na", place, "waarschuwing", arguments={"iets": 1})
 
 
 @pytest.fixture
@@ -61,10 +61,11 @@ def test_the_case_is_computed_and_the_warning_shown(run, case):
 
 def test_from_python_it_stands_beside_the_result(case):
     result = calc("zaken/z.yaml")
-    assert [(found.path, found.severity) for found in result.findings] == [
-        ("baten[0].bedrag", "waarschuwing"),
-        ("kosten[0].bedrag", "waarschuwing"),
+    assert [(found.path, found.severity, found.arguments) for found in result.findings] == [
+        ("baten[0].bedrag", "waarschuwing", {"iets": 1}),
+        ("kosten[0].bedrag", "waarschuwing", {"iets": 1}),
     ]
+    assert len(set(result.findings)) == 2
 
 
 def test_check_tells_and_counts_and_does_not_fail(run, case):

@@ -116,8 +116,8 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
     length = case.periode[1] - case.periode[0] + 1
     if case.horizon < length:
         message = f"de horizon ({case.horizon} jaar) is korter dan de periode ({length} jaar)"
-        remedy = f"schrijf ten minste {length}"
-        yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True)
+        remedy, figures = f"schrijf ten minste {length}", {"horizon": case.horizon, "jaren": length}
+        yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True, arguments=figures)
 
 
 def printed_paths(facts: HeadFacts) -> Iterator[Finding]:
@@ -136,7 +136,7 @@ def printed_paths(facts: HeadFacts) -> Iterator[Finding]:
         if piece not in known:
             message = f"`{cut(text, 60)}` wijst niets aan in de uitkomst"
             remedy = did_you_mean(piece, known, f"bekend zijn hier: {', '.join(known)}")
-            yield Finding("pad-onbekend", message, remedy, ("gedrukt", text))
+            yield Finding("pad-onbekend", message, remedy, ("gedrukt", text), arguments={"bekend": known})
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (

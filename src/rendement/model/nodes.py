@@ -63,10 +63,9 @@ def choice(node: Node, options: tuple[str, ...], hint: str = "") -> str:
     """One of a few words; the hint is for who writes another one."""
     value = text(node)
     if value not in options:
-        listed = f"kies uit {', '.join(options)}{hint}"
-        raise ScalarError(
-            "onbekende-keuze", f"`{value[:40]}` is hier geen keuze", did_you_mean(value, options, listed)
-        )
+        message = f"`{value[:40]}` is hier geen keuze"
+        remedy = did_you_mean(value, options, f"kies uit {', '.join(options)}{hint}")
+        raise ScalarError("onbekende-keuze", message, remedy, arguments={"bekend": options})
     return value
 
 
@@ -80,7 +79,8 @@ def only(node: dict[str, Node], allowed: tuple[str, ...], required: tuple[str, .
             suspects.add(name)
             remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(allowed)}"
             message = f"`{cut(key)}` is hier geen bekende sleutel"
-            findings.append(Finding("onbekende-sleutel", message, remedy, (key,)))
+            known = {"bekend": allowed}
+            findings.append(Finding("onbekende-sleutel", message, remedy, (key,), arguments=known))
     missing = [f"`{key}`" for key in required if key not in node and key not in suspects]
     if missing:
         needed = " en ".join(missing)

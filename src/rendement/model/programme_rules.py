@@ -185,4 +185,5 @@ def _outside(period: Span | None, span: Span, place: Path) -> Iterator[Finding]:
     if period is None or (period[0] <= span[0] and span[1] <= period[1]):
         return
     message = f"{span_text(span)} ligt buiten de periode {span_text(period)}"
-    yield Finding("jaar-buiten-periode", message, "verruim `periode` of verbeter het jaar", place)
+    remedy, years = "verruim `periode` of verbeter het jaar", {"jaren": span, "periode": period}
+    yield Finding("jaar-buiten-periode", message, remedy, place, arguments=years)

@@ -54,7 +54,7 @@ def one_size(facts: Facts) -> Iterator[Finding]:
         first = ", ".join(f"`{name}`" for name in sizes[:-1])
         message = f"deze regel heeft {len(sizes)} omvangen: {first} en `{sizes[-1]}`"
         remedy = "houd er één over, of maak er aparte regels van"
-        yield Finding("twee-omvangen", message, remedy, (sizes[1],))
+        yield Finding("twee-omvangen", message, remedy, (sizes[1],), arguments={"omvangen": tuple(sizes)})
 
 
 def complete_size(facts: Facts) -> Iterator[Finding]:

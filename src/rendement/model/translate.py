@@ -102,7 +102,7 @@ def _unknown_key(model: type[BaseModel], place: Path, suspects: Suspects) -> Fin
     suspects[place] = name or ""
     remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(known)}"
     message = f"`{cut(key)}` is hier geen bekende sleutel" if key else "hier staat een lege sleutel"
-    return Finding("onbekende-sleutel", message, remedy, place)
+    return Finding("onbekende-sleutel", message, remedy, place, arguments={"bekend": tuple(known)})
 
 
 def _belongs(key: str, around: type[BaseModel]) -> tuple[str, str] | None:

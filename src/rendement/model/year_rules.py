@@ -99,7 +99,10 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
         message, remedy = f"{named} buiten de periode {span}", "verruim `periode` of verbeter het jaar"
-        yield Finding("jaar-buiten-periode", message, remedy, place, of_value=len(place) == 1)
+        figures = {"jaren": wrong, "periode": facts.period}
+        yield Finding(
+            "jaar-buiten-periode", message, remedy, place, of_value=len(place) == 1, arguments=figures
+        )
 
 
 def _says_nothing_of_per(facts: Facts) -> bool:

@@ -3,7 +3,9 @@
 Findings are returned beside the value; only what reads one value raises them, as one error.
 """
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any, Literal
 
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
@@ -42,6 +44,11 @@ class Finding:
     severity: Severity = "fout"
     of_value: bool = False  # whether the value is wrong, rather than that the key stands there
     mark: Mark = Mark("")
+    arguments: Mapping[str, object] = field(default_factory=dict)  # the figures and names in the sentence
+
+    def __hash__(self) -> int:
+        """By what tells it apart: a mapping has no hash."""
+        return hash((self.code, self.message, self.mark))
 
     @property
     def path(self) -> str:
@@ -65,12 +72,10 @@ class Finding:
 class ScalarError(ValueError):
     """What stands behind a key cannot be used: `findings` says why, each at its place below that key."""
 
-    def __init__(
-        self, code: str, message: str, remedy: str, place: Path = (), *, of_value: bool = True
-    ) -> None:
+    def __init__(self, code: str, message: str, remedy: str, place: Path = (), **more: Any) -> None:
         super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
-        self.findings = [Finding(code, message, remedy, place, of_value=of_value)]
+        self.code, self.message, self.remedy = code, message, remedy  # of the first
+        self.findings = [Finding(code, message, remedy, place, **{"of_value": True, **more})]
 
     @classmethod
     def of(cls, findings: list[Finding]) -> "ScalarError":

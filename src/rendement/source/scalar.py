@@ -63,7 +63,7 @@ def whole(text: str, low: int, high: int) -> int:
             f"{show(text)} ligt buiten {low} t/m {high}",
             f"schrijf een getal van {low} t/m {high}",
         )
-        raise ScalarError("buiten-bereik", message, remedy)
+        raise ScalarError("buiten-bereik", message, remedy, arguments={"van": low, "tot": high})
     return int(value)
 
 
