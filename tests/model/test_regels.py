@@ -196,7 +196,8 @@ def test_costs_alone_are_enough():
         # a misspelt key is not missing as well
         ("bedraag: 5", ["onbekende-sleutel"]),
         ("bedrag: 5; duurr: 2; terugval: {1: 5%}", ["onbekende-sleutel"]),
-        # two mistakes are two findings
+        # two mistakes are two findings, whatever sign stands in a key
+        ('on"zin: 1; aantal: 2', ["onbekende-sleutel", "geen-omvang"]),
         ("bedrag: 40.000; duur: twee", ["dubbelzinnig-getal", "geen-getal"]),
         ("aantal: 6; toerekening: 50", ["aandeel-buiten-bereik", "geen-omvang"]),
         ("bedrag: {2018: a, 2019: b}", ["geen-getal", "geen-getal"]),

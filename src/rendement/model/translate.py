@@ -55,15 +55,20 @@ def findings_of(
 def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Suspects) -> Finding:
     place: Path = tuple(detail["loc"])
     kind, given = detail["type"], detail.get("input")
-    if kind == "extra_forbidden":
-        return source.placed(_unknown_key(model, place, suspects))
     if kind == "missing":
         name = str(place[-1])
         message, remedy = f"hier ontbreekt `{name}`", f"voeg `{name}: …` toe"
-        around = source.locate(place[:-1])
-        return Finding("sleutel-ontbreekt", message, remedy, place, mark=around)
-    if kind not in TRANSLATED:
-        return source.placed(replace(detail["ctx"]["bevinding"], place=place))
+        return Finding("sleutel-ontbreekt", message, remedy, place, mark=source.locate(place[:-1]))
+    if kind == "extra_forbidden":
+        found = _unknown_key(model, place, suspects)
+    elif kind in TRANSLATED:
+        found = _wrong_shape(model, place, kind, given)
+    else:
+        found = replace(detail["ctx"]["bevinding"], place=place)
+    return source.placed(found)
+
+
+def _wrong_shape(model: type[BaseModel], place: Path, kind: str, given: Any) -> Finding:
     code, message, remedy = TRANSLATED[kind]
     if given == "":
         code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
@@ -73,7 +78,7 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
         remedy = f"schrijf `{key}: {cut(value)}`"
     elif isinstance(given, str):
         remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
-    return source.placed(Finding(code, message, remedy, place, of_value=True))
+    return Finding(code, message, remedy, place, of_value=True)
 
 
 def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
