@@ -71,12 +71,14 @@ def test_github_shows_findings_at_their_line(run, mixed):
 
 def test_nothing_in_a_finding_ends_its_workflow_command():
     mark = Mark("a,b:c%d\n::error::x.yaml", 3, 4)
-    finding = Finding("code", "50% van\r\n::set-output name=x::y", "a, b: c", mark, severity="waarschuwing")
+    finding = Finding(
+        "code", "50% van\r\n::set-output name=x::y", "a, b: c", mark=mark, severity="waarschuwing"
+    )
     assert as_github([finding]) == (
         "::warning file=a%2Cb%3Ac%25d%0A%3A%3Aerror%3A%3Ax.yaml,line=3,col=4,title=code::"
         "50%25 van%0D%0A::set-output name=x::y%0Aremedie: a, b: c\n"
     )
-    whole = Finding("code", "m", "r", Mark("f.yaml"), severity="opmerking")
+    whole = Finding("code", "m", "r", mark=Mark("f.yaml"), severity="opmerking")
     assert as_github([whole]) == "::notice file=f.yaml,title=code::m%0Aremedie: r\n"
 
 
@@ -96,7 +98,10 @@ def test_junit_is_a_test_for_every_file(run, mixed):
 def test_junit_survives_whatever_stands_in_a_file():
     nasty = "]]><x a=\"1\" b='2'>&amp; \x00\x1b\ud800\ufffe \U0001f600"
     mark = Mark(nasty, 1, 1, 1, nasty)
-    findings = (Finding("c", nasty, nasty, mark), Finding("c", "mild", "r", mark, severity="opmerking"))
+    findings = (
+        Finding("c", nasty, nasty, mark=mark),
+        Finding("c", "mild", "r", mark=mark, severity="opmerking"),
+    )
     text = as_junit([Checked(nasty, findings), Checked("b.yaml")])
     (suite,) = ElementTree.fromstring(text.encode())  # noqa: S314 - ours
     first, second = suite

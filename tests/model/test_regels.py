@@ -193,7 +193,8 @@ def test_costs_alone_are_enough():
         # a misspelt key is not missing as well
         ("bedraag: 5", ["onbekende-sleutel"]),
         ("bedrag: 5; duurr: 2; terugval: {1: 5%}", ["onbekende-sleutel"]),
-        # two mistakes are two findings
+        # two mistakes are two findings, whatever sign stands in a key
+        ('on"zin: 1; aantal: 2', ["onbekende-sleutel", "geen-omvang"]),
         ("bedrag: 40.000; duur: twee", ["dubbelzinnig-getal", "geen-getal"]),
         ("aantal: 6; toerekening: 50", ["aandeel-buiten-bereik", "geen-omvang"]),
         ("bedrag: {2018: a, 2019: b}", ["geen-getal", "geen-getal"]),
@@ -206,6 +207,24 @@ def test_costs_alone_are_enough():
 )
 def test_all_mistakes_of_a_line_and_no_more(keys, found):
     assert sorted(on_line(keys, "baten")) == sorted(found)
+
+
+SAID_WITH = [
+    ("bedrag: 5; jaar: 2020", {"jaren": [2020], "periode": (2018, 2018)}),
+    ("bedrag: 5; totaal: 6", {"omvangen": ("bedrag", "totaal")}),
+    ("bedrag: 5; per: maand", {"bekend": ("jaar", "periode")}),
+    ("bedrag: 5; duur: 300; prijspeil: 2018", {}),
+    ("bedrag: 5; over_jaren: 300", {"van": 1, "tot": 200}),
+    ("bedrag: {laag: 1, hoog: 2, soort: x}", {"bekend": ("laag", "midden", "hoog", "verdeling")}),
+]
+
+
+@pytest.mark.parametrize(("keys", "arguments"), SAID_WITH)
+def test_the_figures_of_a_sentence_stand_beside_it(keys, arguments):
+    """Also when pydantic carried the finding."""
+    written = "".join(f"    {key}\n" for key in keys.split("; "))
+    source, _ = parse(HEAD.format(2018) + f"baten:\n  - naam: Regel\n{written}", "casus.yaml")
+    assert [found.arguments for found in read_case(source)[1]] == [arguments]
 
 
 def draft(text):

@@ -18,8 +18,8 @@ def seen():
     """The facts of every line in every case of the repository, also of those that must fail."""
     facts = []
     patch = pytest.MonkeyPatch()
-    problems = read.problems
-    patch.setattr(read, "problems", lambda line: facts.append(line) or problems(line))
+    findings = read.line_findings
+    patch.setattr(read, "line_findings", lambda line: facts.append(line) or findings(line))
     for path in FILES:
         source, _ = read_source(str(path))
         if source is not None:
@@ -33,5 +33,5 @@ def test_a_rule_says_nothing_of_a_line_without_its_keys(keys, rule, seen):
     other = [facts for facts in seen if keys is not None and keys.isdisjoint(facts.keys)]
     assert len(seen) > 400
     assert (len(other) > 100) == (keys is not None)
-    assert [problem.code for facts in other for problem in rule(facts)] == []
+    assert [found.code for facts in other for found in rule(facts)] == []
     assert any(list(rule(facts)) for facts in seen)  # and elsewhere it does say something

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rendement.model import forms, parse
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.library import load_library, read_price_list
-from rendement.model.parse import Curve, Problems
+from rendement.model.parse import Curve
 from rendement.model.post_price import Between, Listed, price_of
 from rendement.model.pricelist import Post
 from rendement.model.synonyms import meant
@@ -23,9 +23,7 @@ def refusal(read, *arguments):
     try:
         read(*arguments)
     except ScalarError as error:
-        return [error.code]
-    except Problems as problems:
-        return [error.code for _, error in problems.items]
+        return [found.code for found in error.findings]
     return []
 
 

@@ -103,7 +103,7 @@ def test_a_line_that_is_not_there_has_an_empty_quote():
 
 def finding(line, code="geen-getal", severity="fout"):
     """One finding at a line."""
-    return Finding(code, "m", "r", Mark("casus.yaml", line, 1), severity=severity)
+    return Finding(code, "m", "r", mark=Mark("casus.yaml", line, 1), severity=severity)
 
 
 def test_findings_stand_in_the_order_of_the_file_once():
@@ -123,7 +123,7 @@ def test_more_findings_than_anybody_reads():
 
 
 def test_a_finding_in_json_has_null_where_there_is_no_place():
-    as_dict = Finding("leeg-bestand", "m", "r", Mark("casus.yaml")).as_dict()
+    as_dict = Finding("leeg-bestand", "m", "r", mark=Mark("casus.yaml")).as_dict()
     assert as_dict["regel"] is None
     assert as_dict["kolom"] is None
     assert finding(3).as_dict()["regel"] == 3

@@ -92,7 +92,7 @@ def batch(
     """
     from rendement.render.findings import as_text
     from rendement.report.batch.run import execution_for, fault_of_options, scored
-    from rendement.source.finding import UsageError
+    from rendement.source.finding import UsageError, has_errors
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect
     from rendement.study.batch.job import Job
@@ -111,7 +111,7 @@ def batch(
         _, findings = from_command(changes)
     except UsageError as error:
         raise CaseError(str(error)) from None
-    if findings:
+    if has_errors(findings):
         raise CaseError(as_text(findings), findings)
     job = Job(changes, scenario, perspective, within)
     try:

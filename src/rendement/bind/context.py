@@ -40,8 +40,9 @@ class Context:
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""
-        mark = self.source.locate(place, key=len(place) > 1 and place[-2] in _NAMES)
-        self.findings.append(Finding(code, message, remedy, mark, format_path(place), severity))
+        named = len(place) > 1 and place[-2] in _NAMES
+        finding = Finding(code, message, remedy, place, severity, of_value=not named)
+        self.findings.append(self.source.placed(finding))
 
     def number(self, place: Path, value: Uncertain, kind: InputKind) -> Number:
         """A number that was written at a place of the case, or of `prijzen`; an input of the plan."""

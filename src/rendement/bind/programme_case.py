@@ -40,8 +40,7 @@ def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun
         years = {(year, year) for year, _ in benefits}
         for span in item.status:
             if span not in years:
-                problem = no_tranche(span, years)
-                context.add((*place, *problem.place), problem.code, problem.message, problem.remedy)
+                context.findings.append(context.source.placed(no_tranche(span, years), place))
     domains = {domain for _, domain in (*benefits, *costs)}
     return Measure(
         path=format_path(place),

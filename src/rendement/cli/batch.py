@@ -121,10 +121,11 @@ def _check_sets(texts: Sequence[str]) -> None:
     if not texts:
         return
     from rendement.render.findings import as_text
+    from rendement.source.finding import has_errors
     from rendement.study.override import from_command
 
     _, findings = from_command(texts)
-    if findings:
+    if has_errors(findings):
         misuse(as_text(findings).strip())
 
 

@@ -146,12 +146,13 @@ def import_(
 
 def _open_lists(files: list[str] | None) -> list["OpenList"]:
     """The lists at hand; ends with exit code 1 when one that was named cannot be read."""
+    from rendement.source.finding import has_errors
     from rendement.study.prices import open_price_lists
 
     with usage():
         open_lists, findings = open_price_lists(files or ())
-    if findings:
-        _say(findings)
+    _say(findings)
+    if has_errors(findings):
         raise typer.Exit(FAILED)
     return open_lists
 

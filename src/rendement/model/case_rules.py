@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from rendement.model.case import Case
 from rendement.model.parse import Curve
-from rendement.model.rules import Problem
 from rendement.model.years import Period
+from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
@@ -20,25 +20,25 @@ class HeadFacts:
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
 
-WholeRule = Callable[[HeadFacts], Iterator[Problem]]
+WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
 
-def something_to_count(facts: HeadFacts) -> Iterator[Problem]:
+def something_to_count(facts: HeadFacts) -> Iterator[Finding]:
     """A case has benefits or costs."""
     data = facts.source.data
     sections = [key for key in ("baten", "kosten") if key in data]
     if not {"baten", "kosten"} & facts.suspects and all(data[key] == [] for key in sections):
         place = (sections[0],) if sections else ()
         remedy = "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen"
-        yield Problem(place, "geen-regels", "er staan geen baten en geen kosten", remedy)
+        yield Finding("geen-regels", "er staan geen baten en geen kosten", remedy, place)
 
 
-def distinct_lines(facts: HeadFacts) -> Iterator[Problem]:
+def distinct_lines(facts: HeadFacts) -> Iterator[Finding]:
     """Two lines of one section may not share a name in paths."""
     return repeated_names(facts.source, ("baten", "kosten"))
 
 
-def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Problem]:
+def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Finding]:
     """The lines that share a name with an earlier line of their section."""
     for section in sections:
         items = source.data.get(section)
@@ -51,18 +51,18 @@ def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Proble
                 message = f"deze regel heet in paden `{name[:60]}`, net als `{section}[{seen[name]}]`"
                 key = "id" if "id" in item else "naam"
                 remedy = "geef een van de twee een eigen `id`"
-                yield Problem((section, i, key), "dubbele-regel", message, remedy, of_value=True)
+                yield Finding("dubbele-regel", message, remedy, (section, i, key), of_value=True)
             seen.setdefault(name, i)
 
 
-def one_discount_rate(facts: HeadFacts) -> Iterator[Problem]:
+def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
     """The short and the long form of discounting exclude each other; a stepped rate starts at 0."""
     case = facts.case
     discount = facts.source.data.get("disconteren")
     if "discontovoet" in facts.source.data and isinstance(discount, dict) and "voet" in discount:
         message = "de discontovoet staat er twee keer"
-        yield Problem(
-            ("discontovoet",), "twee-voeten", message, "houd `disconteren.voet` of `discontovoet` over"
+        yield Finding(
+            "twee-voeten", message, "houd `disconteren.voet` of `discontovoet` over", ("discontovoet",)
         )
     if case is None:
         return
@@ -73,10 +73,10 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Problem]:
         if isinstance(rate, Curve) and (rate.knots[0][0] != 0 or any(k != int(k) for k, _ in rate.knots)):
             message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
             remedy = "schrijf bijvoorbeeld {0: 3.5%, 30: 3%}"
-            yield Problem(place, "voet-vanaf-nul", message, remedy, of_value=True)
+            yield Finding("voet-vanaf-nul", message, remedy, place, of_value=True)
 
 
-def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
+def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
     """The horizon covers at least the period."""
     case = facts.case
     if case is None or case.horizon is None:
@@ -84,8 +84,8 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Problem]:
     length = case.periode[1] - case.periode[0] + 1
     if case.horizon < length:
         message = f"de horizon ({case.horizon} jaar) is korter dan de periode ({length} jaar)"
-        remedy = f"schrijf ten minste {length}"
-        yield Problem(("horizon",), "horizon-te-kort", message, remedy, of_value=True)
+        remedy, figures = f"schrijf ten minste {length}", {"horizon": case.horizon, "jaren": length}
+        yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True, arguments=figures)
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (

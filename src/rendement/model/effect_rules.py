@@ -3,15 +3,16 @@
 import itertools
 from collections.abc import Iterator
 
+from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
-from rendement.model.problem import Facts, Problem
 from rendement.model.values import points
+from rendement.source.finding import Finding
 from rendement.source.path import Path
 
 
-def durations(facts: Facts) -> Iterator[Problem]:
+def durations(facts: Facts) -> Iterator[Finding]:
     """Curves need years to run over, and one convention at a time."""
     line = facts.line
     if not isinstance(line, BenefitLine):
@@ -19,11 +20,11 @@ def durations(facts: Facts) -> Iterator[Problem]:
     if len(facts.has("duur", "over_jaren")) == 2:
         message = "`duur` en `over_jaren` staan er allebei"
         remedy = "`duur`: het bedrag geldt per effectjaar; `over_jaren`: het bedrag is de som over die jaren"
-        yield Problem(("over_jaren",), "duur-en-over-jaren", message, remedy)
+        yield Finding("duur-en-over-jaren", message, remedy, ("over_jaren",))
     if len(facts.has("terugval", "afname")) == 2:
         message = "`terugval` en `afname` staan er allebei"
         remedy = "houd er één over: het zijn twee lezingen van hetzelfde"
-        yield Problem(("afname",), "terugval-met-afname", message, remedy)
+        yield Finding("terugval-met-afname", message, remedy, ("afname",))
     by_years = {
         "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
         "afname": ("een afname per jaar", line.afname is not None),
@@ -32,28 +33,28 @@ def durations(facts: Facts) -> Iterator[Problem]:
     written = [key for key, (_, there) in by_years.items() if there]
     if written and not facts.has("duur", "over_jaren"):
         message = f"{by_years[written[0]][0]} vraagt hoe lang het effect duurt"
-        yield Problem((written[0],), "curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe")
+        yield Finding("curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe", (written[0],))
 
 
-def curves(facts: Facts) -> Iterator[Problem]:
+def curves(facts: Facts) -> Iterator[Finding]:
     """A cumulative curve rises from its first knot after 0; exit chances leave no gap."""
     line = facts.line
     if not isinstance(line, BenefitLine):
         return
     if isinstance(line.terugval, Curve):
-        yield from curve_problems(line.terugval, ("terugval",))
+        yield from curve_findings(line.terugval, ("terugval",))
     stay = line.blijfkans
     if stay is None:
         return
     if isinstance(stay.uitstroomkansen, Curve):
-        yield from exit_problems(stay.uitstroomkansen, ("blijfkans", "uitstroomkansen"))
+        yield from exit_findings(stay.uitstroomkansen, ("blijfkans", "uitstroomkansen"))
     if stay.vanaf is None and not isinstance(stay.uitstroomkansen, tuple):
         message = "`vanaf` ontbreekt: met welke rij begint effectjaar 1?"
         remedy = "voeg `vanaf` toe, bijvoorbeeld `vanaf: 3` (drie jaar in de uitkering)"
-        yield Problem(("blijfkans",), "vanaf-ontbreekt", message, remedy)
+        yield Finding("vanaf-ontbreekt", message, remedy, ("blijfkans",))
 
 
-def base_rate_form(facts: Facts) -> Iterator[Problem]:
+def base_rate_form(facts: Facts) -> Iterator[Finding]:
     """Chance times helped over results: only where results are counted in one number."""
     line = facts.line
     if not isinstance(line, BenefitLine) or not isinstance(line.business_as_usual, BaseRate):
@@ -65,36 +66,36 @@ def base_rate_form(facts: Facts) -> Iterator[Problem]:
         message = "`{kans, van}` kan niet bij een negatief aantal"
     if message:
         remedy = "schrijf een aandeel, bijvoorbeeld 50%"
-        yield Problem(("business_as_usual",), "kans-van-vorm", message, remedy, of_value=True)
+        yield Finding("kans-van-vorm", message, remedy, ("business_as_usual",), of_value=True)
 
 
-def actors_apart(facts: Facts) -> Iterator[Problem]:
+def actors_apart(facts: Facts) -> Iterator[Finding]:
     """A transfer has two sides that differ."""
     key = "ontvanger" if isinstance(facts.line, BenefitLine) else "betaler"
     parts: tuple[Payer, ...] = getattr(facts.line, key, None) or ()
     if facts.line.tegenpartij is not None and any(part.actor == facts.line.tegenpartij for part in parts):
         message = f"`tegenpartij` is dezelfde als `{key}`"
         remedy = "noem de andere kant van de overdracht"
-        yield Problem(("tegenpartij",), "tegenpartij-zelf", message, remedy, of_value=True)
+        yield Finding("tegenpartij-zelf", message, remedy, ("tegenpartij",), of_value=True)
 
 
-def curve_problems(curve: Curve, place: Path) -> Iterator[Problem]:
+def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:
     """A cumulative curve: knots above 0, never falling."""
     knots = curve.knots
     if knots[0][0] <= 0:
         message = "de eerste rij staat op 0 of eerder; op 0 is nog niemand teruggevallen"
         remedy = "begin met 1, of met een deel van een jaar"
-        yield Problem((*place, f"{knots[0][0]:g}"), "knoop-op-nul", message, remedy)
+        yield Finding("knoop-op-nul", message, remedy, (*place, f"{knots[0][0]:g}"))
     for (before, low), (after, high) in itertools.pairwise(knots):
         if high < low:
             shown = f"{percentage(low)} bij {before:g} naar {percentage(high)} bij {after:g}"
             message = f"de cumulatieve kans daalt van {shown}"
             remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
-            yield Problem((*place, f"{after:g}"), "curve-daalt", message, remedy)
+            yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
             return
 
 
-def exit_problems(table: Curve, place: Path) -> Iterator[Problem]:
+def exit_findings(table: Curve, place: Path) -> Iterator[Finding]:
     """Exit chances by duration: whole durations that follow each other."""
     rows = [row for row, _ in table.knots]
     message, remedy = "", "geef elke duur een rij: 1, 2, 3, …"
@@ -105,5 +106,5 @@ def exit_problems(table: Curve, place: Path) -> Iterator[Problem]:
             message = f"na de duur {row:g} volgt {following:g}"
             remedy = f"voeg een rij voor {row + 1:g} toe"
         if message:
-            yield Problem((*place, f"{following:g}"), "gat-in-duren", message, remedy)
+            yield Finding("gat-in-duren", message, remedy, (*place, f"{following:g}"))
             return

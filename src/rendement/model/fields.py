@@ -9,9 +9,10 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from rendement.model import forms, parse
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
-from rendement.model.parse import Curve, Problems
+from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar
+from rendement.source.finding import Finding
 from rendement.source.scalar import ScalarError
 
 LONGEST = 200  # years that anything may last
@@ -19,9 +20,10 @@ LONGEST = 200  # years that anything may last
 Schema = dict[str, Any]
 
 
-def _error(error: ScalarError) -> PydanticCustomError:
-    context = {"melding": error.message, "remedie": error.remedy, "sleutel": error.about_key}
-    return PydanticCustomError(error.code, "{melding}", context)
+def _detail(found: Finding) -> InitErrorDetails:
+    """A finding as pydantic passes it on, to whoever knows in which file it stands."""
+    error = PydanticCustomError(found.code, "{bevinding}", {"bevinding": found})
+    return InitErrorDetails(type=error, loc=found.place, input=None)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,10 +47,7 @@ class Reading:
         try:
             return self.parse(node)
         except ScalarError as error:
-            raise _error(error) from None
-        except Problems as problems:
-            details = [InitErrorDetails(type=_error(e), loc=place, input=None) for place, e in problems.items]
-            raise ValidationError.from_exception_data("veld", details) from None
+            raise ValidationError.from_exception_data("veld", [*map(_detail, error.findings)]) from None
 
 
 def _whole(low: int, high: int) -> Callable[[Any], int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from rendement.model.nodes import Node, Problems, choice, gather, mapping, only, sequence, text
+from rendement.model.nodes import Node, choice, gather, mapping, only, sequence, text
 from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain
 from rendement.model.values import Uncertain
 from rendement.source import scalar
@@ -167,12 +167,10 @@ def _item(key: str, node: Node) -> BasketItem:
     only(node, ("bedrag", "aantal", "reden"), required=())
     if "bedrag" in node and "reden" not in node:
         message = "deze prijs wijkt af van de lijst, maar er staat geen reden bij"
-        raise Problems([(("bedrag",), ScalarError("bedrag-zonder-reden", message, 'voeg `reden: "…"` toe'))])
+        raise ScalarError("bedrag-zonder-reden", message, 'voeg `reden: "…"` toe', ("bedrag",))
     if "reden" in node and "bedrag" not in node:
-        error = ScalarError(
-            "hoort-bij", "`reden` hoort bij een eigen `bedrag`", "haal de reden weg, of voeg `bedrag` toe"
-        )
-        raise Problems([(("reden",), error)])
+        message, remedy = "`reden` hoort bij een eigen `bedrag`", "haal de reden weg, of voeg `bedrag` toe"
+        raise ScalarError("hoort-bij", message, remedy, ("reden",))
     pieces: list[tuple[Path, Callable[[], Any]]] = [
         (("aantal",), lambda: uncertain(node["aantal"], "aantal") if "aantal" in node else 1.0),
         (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag") if "bedrag" in node else None),

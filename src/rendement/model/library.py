@@ -17,13 +17,12 @@ from rendement.model.pricelist import (
     NormList,
     Post,
     PriceList,
-    post_problems,
+    post_findings,
 )
-from rendement.model.read import at, validate
+from rendement.model.read import validate
 from rendement.source.bundled import bundled_list, bundled_lists
-from rendement.source.finding import Finding, UsageError
+from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.notes import cut
-from rendement.source.path import format_path
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
@@ -31,6 +30,12 @@ from rendement.source.text import read_text, unnoted
 from rendement.source.tree import Source, parse, read_source
 
 M = TypeVar("M", bound=BaseModel)
+
+NO_LIST = Finding(
+    "geen-prijslijst",
+    "dit bestand is geen prijslijst",
+    "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`",
+)
 
 
 @record
@@ -56,12 +61,10 @@ class Library:
 
 @record
 class _Loaded:
-    """What one text gave: a price list with its posts, or what is wrong with it."""
+    """What one text gave: a price list with its posts, and what there is to say of it."""
 
-    is_list: bool
-    source: Source | None
-    of_text: tuple[Finding, ...]
-    of_list: tuple[Finding, ...]
+    source: Source
+    findings: tuple[Finding, ...]
     price_list: PriceList | None
     entries: dict[str, Entry]
     hash: str
@@ -80,12 +83,13 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     titles: dict[str, str] = {}
     findings: list[Finding] = []
     for i, name in enumerate(names):
-        loaded, found = _open_list(name, case, i, root)
-        findings += found
-        if loaded is None:
+        try:
+            loaded = _open_list(name, case, root)
+        except ScalarError as error:
+            findings += [case.placed(found, ("prijslijsten", i)) for found in error.findings]
             continue
+        findings += loaded.findings
         if loaded.price_list is None:
-            findings += loaded.of_list or [_no_list(case, i)]
             continue
         findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
@@ -96,17 +100,17 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
 
 
 @lru_cache(maxsize=16)  # a long list takes 15 MB; more of them at once are rare
-def _load(name: str, text: str) -> _Loaded:
-    """A list is read once, however many cases name it: the same text gives the same posts."""
+def _load(name: str, text: str) -> _Loaded | None:
+    """A list is read once, however many cases name it: the same text gives the same posts, or is no list."""
     source, found = parse(text, name)
-    price_list, problems = read_price_list(source) if source is not None else (None, [])
+    price_list, others = read_price_list(source) if source is not None else (None, [])
+    if source is None or ("prijslijst" not in source.data and (found or not others)):
+        return None  # so that no line of it is quoted
     posts = price_list.posten.values() if price_list is not None else ()
     bearers = {part.actor for post in posts for part in post.betaler or ()}
     return _Loaded(
-        source is not None and "prijslijst" in source.data,
         source,
-        tuple(found),
-        tuple(problems),
+        (*found, *others),
         price_list,
         entries_of(price_list, source) if price_list is not None else {},
         content_hash(text),
@@ -131,8 +135,8 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     price_list, findings, _ = validate(PriceList, source)
     posts = price_list.posten if price_list is not None else _readable_posts(source)
     for code, post in posts.items():
-        findings += [at(source, (), problem) for problem in post_problems(code, post)]
-    return (None if findings else price_list), findings
+        findings += map(source.placed, post_findings(code, post))
+    return (None if has_errors(findings) else price_list), findings
 
 
 def _readable_posts(source: Source) -> dict[str, Post]:
@@ -148,7 +152,7 @@ def _readable_posts(source: Source) -> dict[str, Post]:
 def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
     """The actors in a list that neither the program nor the case knows; each where the list names it."""
     own = case.data.get("actoren", {})
-    if loaded.source is None or not isinstance(own, dict):
+    if not isinstance(own, dict):
         return []
     known = {**known_actors(), **own}
     if loaded.actors <= known.keys():
@@ -166,9 +170,9 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
                 path = ("posten", code, *keys)
                 listed = f"bekend zijn {', '.join(known)}; of voeg hem in de casus toe onder `actoren:`"
                 remedy = did_you_mean(actor, known, listed)
-                mark = loaded.source.locate(path, key=len(keys) > 1)
                 message = f"`{cut(actor, 60)}` is geen bekende actor"
-                findings.append(Finding("onbekende-actor", message, remedy, mark, format_path(path)))
+                found = Finding("onbekende-actor", message, remedy, path, of_value=len(keys) == 1)
+                findings.append(loaded.source.placed(found))
     return findings
 
 
@@ -208,45 +212,34 @@ def _bundled(name: str, model: type[M]) -> M:
     return value
 
 
-def _open_list(name: str, case: Source, number: int, root: Path) -> tuple[_Loaded | None, list[Finding]]:
-    place = ("prijslijsten", number)
+def _open_list(name: str, case: Source, root: Path) -> _Loaded:
+    """The list that a case names. Raises ScalarError when there is none."""
+    own = name.lower().endswith((".yaml", ".yml"))
+    file, text = _own_list(name, case, root) if own else _bundled_list(name)
+    loaded = _load(file, text) if text is not None else None
+    if loaded is None:
+        raise ScalarError.of([NO_LIST])
+    return loaded
 
-    def finding(code: str, message: str, remedy: str) -> list[Finding]:
-        return [Finding(code, message, remedy, case.locate(place), format_path(place))]
 
-    if not name.lower().endswith((".yaml", ".yml")):
-        known = bundled_lists()
-        if name not in known:
-            otherwise = f"schrijf `{name[:60]}.yaml` als het een eigen bestand is"
-            remedy = did_you_mean(name, known, f"{otherwise}; meegeleverd zijn: {', '.join(known)}")
-            return None, finding("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
-        source = bundled_source(name)
-        return _load(source.name, source.text), []
+def _bundled_list(name: str) -> tuple[str, str]:
+    known = bundled_lists()
+    if name not in known:
+        otherwise = f"schrijf `{name[:60]}.yaml` als het een eigen bestand is"
+        remedy = did_you_mean(name, known, f"{otherwise}; meegeleverd zijn: {', '.join(known)}")
+        raise ScalarError("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
+    source = bundled_source(name)
+    return source.name, source.text
+
+
+def _own_list(name: str, case: Source, root: Path) -> tuple[str, str | None]:
     folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
     try:
-        path = inside(name, folder, root)
-        file = shown(path)
-        text, _ = read_text(file)
-        loaded = _load(file, text) if text is not None else None
+        file = shown(inside(name, folder, root))
+        return file, read_text(file)[0]
     except OutsideRootError as error:
-        return None, finding(
-            "pad-verlaat-wortel", str(error), "zet de lijst bij de casus, of noem een meegeleverde lijst"
-        )
+        remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"
+        raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
     except UsageError:
-        return None, finding(
-            "lijst-onbekend",
-            f"het bestand `{name[:60]}` bestaat niet",
-            "verbeter het pad, vanaf de map van de casus",
-        )
-    if loaded is None or (loaded.of_text and not loaded.is_list):
-        # a file that is no price list is refused without quoting a line of it
-        return None, [_no_list(case, number)]
-    return loaded, list(loaded.of_text)
-
-
-def _no_list(case: Source, number: int) -> Finding:
-    place = ("prijslijsten", number)
-    remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
-    return Finding(
-        "geen-prijslijst", "dit bestand is geen prijslijst", remedy, case.locate(place), format_path(place)
-    )
+        message = f"het bestand `{name[:60]}` bestaat niet"
+        raise ScalarError("lijst-onbekend", message, "verbeter het pad, vanaf de map van de casus") from None

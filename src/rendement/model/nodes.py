@@ -1,10 +1,12 @@
-"""Reading a node of the file piece by piece: every problem is collected, each with its place."""
+"""Reading a node of the file piece by piece: everything wrong is collected, each with its place."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 from rendement.source import scalar
+from rendement.source.finding import Finding
 from rendement.source.notes import cut
 from rendement.source.path import Path
 from rendement.source.scalar import ScalarError
@@ -15,32 +17,22 @@ K = TypeVar("K")
 Node = Any
 
 
-class Problems(Exception):
-    """Everything wrong with one field: places relative to the field, and errors."""
-
-    def __init__(self, items: list[tuple[Path, ScalarError]]) -> None:
-        super().__init__(items)
-        self.items = items
-
-
 def gather(pieces: Iterable[tuple[Path, Callable[[], T]]]) -> list[T]:
-    """Run every piece; all values, or all problems at once."""
+    """Run every piece; all values, or one error with all that is wrong."""
     values: list[T] = []
-    problems: list[tuple[Path, ScalarError]] = []
+    findings: list[Finding] = []
     for place, parse in pieces:
         try:
             values.append(parse())
         except ScalarError as error:
-            problems.append((place, error))
-        except Problems as error:
-            problems.extend(((*place, *path), inner) for path, inner in error.items)
-    if problems:
-        raise Problems(problems)
+            findings += [replace(found, place=(*place, *found.place)) for found in error.findings]
+    if findings:
+        raise ScalarError.of(findings)
     return values
 
 
 def mapping(node: dict[str, Node], key: Callable[[str], K], value: Callable[[Node], T]) -> list[tuple[K, T]]:
-    """Every pair of a mapping, keys and values read; all problems at once, each at its key."""
+    """Every pair of a mapping, keys and values read; all that is wrong at once, each at its key."""
 
     def pair(name: str, item: Node) -> tuple[K, T]:
         both: list[Any] = gather([((), partial(_key, name, key)), ((), partial(value, item))])
@@ -53,12 +45,12 @@ def _key(name: str, read: Callable[[str], K]) -> K:
     try:
         return read(name)
     except ScalarError as error:
-        error.about_key = True
+        error.findings = [replace(found, of_value=False) for found in error.findings]
         raise
 
 
 def sequence(node: list[Node], value: Callable[[Node], T]) -> tuple[T, ...]:
-    """Every item of a list; all problems at once, each at its number."""
+    """Every item of a list; all that is wrong at once, each at its number."""
     return tuple(gather(((i,), partial(value, item)) for i, item in enumerate(node)))
 
 
@@ -71,32 +63,32 @@ def choice(node: Node, options: tuple[str, ...], hint: str = "") -> str:
     """One of a few words; the hint is for who writes another one."""
     value = text(node)
     if value not in options:
-        listed = f"kies uit {', '.join(options)}{hint}"
-        raise ScalarError(
-            "onbekende-keuze", f"`{value[:40]}` is hier geen keuze", did_you_mean(value, options, listed)
-        )
+        message = f"`{value[:40]}` is hier geen keuze"
+        remedy = did_you_mean(value, options, f"kies uit {', '.join(options)}{hint}")
+        raise ScalarError("onbekende-keuze", message, remedy, arguments={"bekend": options})
     return value
 
 
 def only(node: dict[str, Node], allowed: tuple[str, ...], required: tuple[str, ...]) -> None:
     """Refuse unknown keys, and missing ones; a misspelt key is not missing as well."""
-    problems: list[tuple[Path, ScalarError]] = []
+    findings: list[Finding] = []
     suspects = set()
     for key in node:
         if key not in allowed:
             name = nearest(key, allowed)
             suspects.add(name)
             remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(allowed)}"
-            error = ScalarError("onbekende-sleutel", f"`{cut(key)}` is hier geen bekende sleutel", remedy)
-            error.about_key = True
-            problems.append(((key,), error))
+            message = f"`{cut(key)}` is hier geen bekende sleutel"
+            known = {"bekend": allowed}
+            findings.append(Finding("onbekende-sleutel", message, remedy, (key,), arguments=known))
     missing = [f"`{key}`" for key in required if key not in node and key not in suspects]
     if missing:
         needed = " en ".join(missing)
         verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
-        problems.append(((), ScalarError("sleutel-ontbreekt", f"hier {verb} {needed}", f"voeg {needed} toe")))
-    if problems:
-        raise Problems(problems)
+        message, remedy = f"hier {verb} {needed}", f"voeg {needed} toe"
+        findings.append(Finding("sleutel-ontbreekt", message, remedy, of_value=True))
+    if findings:
+        raise ScalarError.of(findings)
 
 
 def one_value(node: Node, what: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from rendement.model.nodes import Node, Problems, choice, gather, mapping, one_value, only, sequence, text
+from rendement.model.nodes import Node, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
     Counted,
@@ -22,7 +22,7 @@ from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import NumberKind, ScalarError
 
-__all__ = ["Node", "Problems", "choice", "gather", "mapping", "only", "sequence", "text"]
+__all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 
 T = TypeVar("T")
 
@@ -167,21 +167,20 @@ def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
 
 def _discrete(node: dict[str, Node], kind: NumberKind) -> Discrete:
     only(node, ("discreet",), required=("discreet",))
-    options = node["discreet"]
-    try:
-        if not isinstance(options, dict) or not options:
-            remedy = "schrijf {discreet: {4: 30%, 6: 70%}}"
-            raise ScalarError("geen-tabel", "hier horen waarden met hun kans", remedy)
-        pairs = mapping(options, lambda key: scalar.number(key, kind), lambda item: certain(item, "aandeel"))
-        total = sum(weight for _, weight in pairs)
-        if abs(total - 1) > 1e-9:
-            message = f"de kansen tellen op tot {percentage(total)}"
-            raise ScalarError("kansen-geen-100", message, "verbeter de kansen tot zij 100% zijn")
-    except ScalarError as error:
-        raise Problems([(("discreet",), error)]) from None
-    except Problems as error:
-        raise Problems([(("discreet", *place), inner) for place, inner in error.items]) from None
+    (pairs,) = gather([(("discreet",), partial(_options, node["discreet"], kind))])
     return Discrete(tuple(pairs))
+
+
+def _options(node: Node, kind: NumberKind) -> list[tuple[float, float]]:
+    if not isinstance(node, dict) or not node:
+        remedy = "schrijf {discreet: {4: 30%, 6: 70%}}"
+        raise ScalarError("geen-tabel", "hier horen waarden met hun kans", remedy)
+    pairs = mapping(node, lambda key: scalar.number(key, kind), lambda item: certain(item, "aandeel"))
+    total = sum(weight for _, weight in pairs)
+    if abs(total - 1) > 1e-9:
+        message = f"de kansen tellen op tot {percentage(total)}"
+        raise ScalarError("kansen-geen-100", message, "verbeter de kansen tot zij 100% zijn")
+    return pairs
 
 
 def percentage(share: float) -> str:

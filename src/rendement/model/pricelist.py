@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from rendement.model import fields as f
 from rendement.model.case import Actor
+from rendement.model.effect_rules import curve_findings, exit_findings
 from rendement.model.line import Written
 from rendement.model.parse import Curve
-from rendement.model.rules import Problem, curve_problems, exit_problems
+from rendement.source.finding import Finding
 
 FORMS = ("bedrag", "tarieven", "tabel", "terugval", "uitstroomkansen")
 
@@ -81,25 +82,25 @@ class IndexList(Written):
     reeksen: dict[str, IndexSeries]
 
 
-def post_problems(code: str, post: Post) -> Iterator[Problem]:
+def post_findings(code: str, post: Post) -> Iterator[Finding]:
     """What is wrong with a post that can be read."""
     place = ("posten", code)
     forms = [name for name in FORMS if getattr(post, name) is not None]
     if not forms:
         message = "deze post heeft geen prijs"
-        yield Problem(place, "geen-omvang", message, "voeg `bedrag`, `tarieven` of `tabel` toe")
+        yield Finding("geen-omvang", message, "voeg `bedrag`, `tarieven` of `tabel` toe", place)
     elif len(forms) > 1:
         message = f"deze post heeft {len(forms)} vormen: {' en '.join(f'`{name}`' for name in forms)}"
-        yield Problem(
-            (*place, forms[1]), "twee-omvangen", message, "houd er één over, of maak er twee posten van"
+        yield Finding(
+            "twee-omvangen", message, "houd er één over, of maak er twee posten van", (*place, forms[1])
         )
     if any(part.amount is not None for part in post.betaler or ()):
         remedy = "geef aandelen, bijvoorbeeld {gemeente: 50%, rijk: rest}"
         message = "een post wordt per stuk gebruikt; de betalers krijgen een aandeel, geen bedrag"
-        yield Problem((*place, "betaler"), "betaler-vorm", message, remedy, of_value=True)
+        yield Finding("betaler-vorm", message, remedy, (*place, "betaler"), of_value=True)
     if post.langs is not None and post.tabel is None:
-        yield Problem((*place, "langs"), "hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg")
+        yield Finding("hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg", (*place, "langs"))
     if isinstance(post.terugval, Curve):
-        yield from curve_problems(post.terugval, (*place, "terugval"))
+        yield from curve_findings(post.terugval, (*place, "terugval"))
     if isinstance(post.uitstroomkansen, Curve):
-        yield from exit_problems(post.uitstroomkansen, (*place, "uitstroomkansen"))
+        yield from exit_findings(post.uitstroomkansen, (*place, "uitstroomkansen"))

@@ -11,7 +11,7 @@ from rendement.model.case import Actor, Printed, Unvalued
 from rendement.model.fields import Reading, Schema
 from rendement.model.forms import STATUSES
 from rendement.model.line import Evidence, Written
-from rendement.model.parse import Node, Problems, certain, choice, mapping
+from rendement.model.parse import Node, certain, choice, mapping
 from rendement.source import scalar
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -57,9 +57,8 @@ def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
     for i, key in enumerate(keys):
         if spans[i] in spans[:i]:
             message = f"`{key}` zijn dezelfde jaren als een eerdere sleutel"
-            error = ScalarError("dubbele-tranche", message, "zet het samen onder één sleutel")
-            error.about_key = True
-            raise Problems([((key,), error)])
+            remedy = "zet het samen onder één sleutel"
+            raise ScalarError("dubbele-tranche", message, remedy, (key,), of_value=False)
 
 
 def by_year(node: Node, value: Callable[[Node], float], example: str) -> dict[int, float]:

@@ -14,10 +14,9 @@ from rendement.model.programme import (
     Span,
     StaffRow,
 )
-from rendement.model.read import at, lines, validate
-from rendement.model.rules import Problem
+from rendement.model.read import lines, validate
 from rendement.source import scalar
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, span_text
@@ -47,41 +46,41 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
     for place, row, keys in lines(source, programme, SECTIONS, findings, suspects):
         facts = RowFacts(row, keys, period)
         rules = MEASURE_RULES if isinstance(row, Measure) else (row_years,)
-        findings += [at(source, place, problem) for rule in rules for problem in rule(facts)]
+        findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
     for whole_rule in WHOLE_RULES:
-        findings += [at(source, (), problem) for problem in whole_rule(source, period)]
-    return (programme if not findings else None), findings
+        findings += map(source.placed, whole_rule(source, period))
+    return (None if has_errors(findings) else programme), findings
 
 
-def size_of_measure(facts: RowFacts) -> Iterator[Problem]:
+def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
     """A measure saves something or is pro memorie, and a case brings everything itself."""
     if "casus" in facts.keys:
         for key in sorted(facts.keys - {*BESIDE_CASE, ""}):
             message = f"naast `casus` kan `{key}` niet staan; alles komt uit de casus zelf"
             remedy = f"haal `{key}` weg, of zet het in de casus"
-            yield Problem((key,), "casus-met-meer", message, remedy)
+            yield Finding("casus-met-meer", message, remedy, (key,))
         return
     if "naam" not in facts.keys:
         message = "hier ontbreekt `naam`"
-        yield Problem((), "sleutel-ontbreekt", message, "voeg `naam: …` toe, of `casus: pad/naar/casus.yaml`")
+        yield Finding("sleutel-ontbreekt", message, "voeg `naam: …` toe, of `casus: pad/naar/casus.yaml`")
     saving = facts.row.besparing
     empty = saving is not None and not any(getattr(saving, kind) for kind in KINDS)
     if empty or not facts.keys & {"besparing", "pm"}:
         message = "deze maatregel heeft geen bedrag en is ook niet pro memorie"
         remedy = "voeg `besparing:` toe met structureel, jaarlijks of incidenteel, of `pm:` met de reden"
-        yield Problem((), "maatregel-zonder-bedrag", message, remedy)
+        yield Finding("maatregel-zonder-bedrag", message, remedy)
     if {"besparing", "pm"} <= facts.keys:
         message = "deze maatregel heeft een besparing en is toch pro memorie"
-        yield Problem(("pm",), "pm-met-besparing", message, "houd `besparing` of `pm` over")
+        yield Finding("pm-met-besparing", message, "houd `besparing` of `pm` over", ("pm",))
 
 
-def reason_belongs(facts: RowFacts) -> Iterator[Problem]:
+def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
     """A reason stands only with a measure that does not count."""
     if "reden" in facts.keys and facts.row.telt_mee is not False:
-        yield Problem(("reden",), "hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg")
+        yield Finding("hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg", ("reden",))
 
 
-def status_has_tranche(facts: RowFacts) -> Iterator[Problem]:
+def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
     """A status by year belongs to an amount that is written under the same key."""
     measure: Measure = facts.row
     if "casus" in facts.keys or not isinstance(measure.status, dict):
@@ -95,17 +94,17 @@ def status_has_tranche(facts: RowFacts) -> Iterator[Problem]:
             yield no_tranche(span, [known for known in spans if known is not None])
 
 
-def no_tranche(span: Span, known: Iterable[Span]) -> Problem:
+def no_tranche(span: Span, known: Iterable[Span]) -> Finding:
     """A status for a year in which nothing begins."""
     listed = ", ".join(f"`{span_text(other)}`" for other in sorted(known))
     message = f"er is een status voor {span_text(span)}, maar geen bedrag dat dan begint"
     remedy = (
         f"bedragen staan er bij {listed}" if listed else "haal de status weg, of geef één status voor alles"
     )
-    return Problem(("status", span_text(span)), "status-zonder-tranche", message, remedy)
+    return Finding("status-zonder-tranche", message, remedy, ("status", span_text(span)))
 
 
-def measure_years(facts: RowFacts) -> Iterator[Problem]:
+def measure_years(facts: RowFacts) -> Iterator[Finding]:
     """Savings and investments lie inside the period."""
     saving = facts.row.besparing
     for kind in KINDS:
@@ -116,14 +115,14 @@ def measure_years(facts: RowFacts) -> Iterator[Problem]:
         yield from _outside(facts.period, (year, year), ("investering", str(year)))
 
 
-def row_years(facts: RowFacts) -> Iterator[Problem]:
+def row_years(facts: RowFacts) -> Iterator[Finding]:
     """The years of a cover, a cost or staff lie inside the period."""
     key = "fte" if isinstance(facts.row, StaffRow) else "bedragen"
     for year in getattr(facts.row, key):
         yield from _outside(facts.period, (year, year), (key, str(year)))
 
 
-def target_years(source: Source, period: Span | None) -> Iterator[Problem]:
+def target_years(source: Source, period: Span | None) -> Iterator[Finding]:
     """The target lies inside the period."""
     target = source.data.get("taakstelling")
     for key in target if isinstance(target, dict) else ():
@@ -134,35 +133,35 @@ def target_years(source: Source, period: Span | None) -> Iterator[Problem]:
         yield from _outside(period, (year, year), ("taakstelling", key))
 
 
-def target_needs_counting(source: Source, period: Span | None) -> Iterator[Problem]:
+def target_needs_counting(source: Source, period: Span | None) -> Iterator[Finding]:
     """A target says what is held against it: what is new in a year, or what stands in it."""
     if "taakstelling" in source.data and "telling" not in source.data:
         message = "bij `taakstelling` ontbreekt `telling`: wat wordt met de taakstelling vergeleken?"
         remedy = (
             "voeg `telling: nieuw` toe (wat er elk jaar bij komt) of `telling: stand` (wat er elk jaar staat)"
         )
-        yield Problem(("taakstelling",), "telling-ontbreekt", message, remedy)
+        yield Finding("telling-ontbreekt", message, remedy, ("taakstelling",))
 
 
-def something_to_plan(source: Source, period: Span | None) -> Iterator[Problem]:
+def something_to_plan(source: Source, period: Span | None) -> Iterator[Finding]:
     """A programme has measures, costs or staff."""
     if not any(source.data.get(section) for section in ("maatregelen", "kosten", "formatie")):
         message = "er staan geen maatregelen, kosten of formatie"
-        yield Problem((), "geen-regels", message, "voeg `maatregelen:` toe, met regels die met `- ` beginnen")
+        yield Finding("geen-regels", message, "voeg `maatregelen:` toe, met regels die met `- ` beginnen")
 
 
-def distinct_rows(source: Source, period: Span | None) -> Iterator[Problem]:
+def distinct_rows(source: Source, period: Span | None) -> Iterator[Finding]:
     """Two rows of one section may not share a name in paths."""
     return repeated_names(source, tuple(SECTIONS))
 
 
-MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Problem]], ...] = (
+MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     size_of_measure,
     reason_belongs,
     status_has_tranche,
     measure_years,
 )
-WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Problem]], ...] = (
+WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     target_years,
     target_needs_counting,
     something_to_plan,
@@ -177,8 +176,9 @@ def _period(source: Source) -> Span | None:
         return None
 
 
-def _outside(period: Span | None, span: Span, place: Path) -> Iterator[Problem]:
+def _outside(period: Span | None, span: Span, place: Path) -> Iterator[Finding]:
     if period is None or (period[0] <= span[0] and span[1] <= period[1]):
         return
     message = f"{span_text(span)} ligt buiten de periode {span_text(period)}"
-    yield Problem(place, "jaar-buiten-periode", message, "verruim `periode` of verbeter het jaar")
+    remedy, years = "verruim `periode` of verbeter het jaar", {"jaren": span, "periode": period}
+    yield Finding("jaar-buiten-periode", message, remedy, place, arguments=years)

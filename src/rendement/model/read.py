@@ -8,14 +8,15 @@ from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
 from rendement.model.case_rules import WHOLE_RULES, HeadFacts
+from rendement.model.facts import Facts
 from rendement.model.line import BenefitLine, CostLine
-from rendement.model.rules import Facts, Problem, problems
+from rendement.model.rules import line_findings
 from rendement.model.translate import Suspects, findings_of
 from rendement.model.validator import validator_of
 from rendement.source import scalar
 from rendement.source.build import Node
-from rendement.source.finding import Finding, too_many
-from rendement.source.path import Path, format_path, parse_path
+from rendement.source.finding import Finding, has_errors, too_many
+from rendement.source.path import Path
 from rendement.source.prune import prune
 from rendement.source.tree import Source
 
@@ -35,13 +36,13 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     period = case.periode if case else _try(lambda: scalar.period(str(source.data["periode"])))
     for place, line, written in lines(source, case, _SECTIONS, findings, suspects):
         facts = Facts(written, line, period)
-        findings += [at(source, place, problem) for problem in problems(facts)]
+        findings += [source.placed(found, place) for found in line_findings(facts)]
         if too_many(findings):
             return None, findings
     known = case or draft_case(source)
     head = HeadFacts(source, known, period, frozenset(suspects.values()))
-    findings += [at(source, (), problem) for rule in WHOLE_RULES for problem in rule(head)]
-    return (case if not findings else None), findings
+    findings += [source.placed(found) for rule in WHOLE_RULES for found in rule(head)]
+    return (None if has_errors(findings) else case), findings
 
 
 def draft_case(source: Source) -> Case | None:
@@ -63,7 +64,7 @@ def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, 
     """As much of a line as can be read, and computed without dividing by nothing."""
     line, sound = _read_line(model, item, bad)
     facts = Facts(frozenset(sound), line, None)
-    unsafe = line is None or any(problem.code in _UNSAFE for problem in problems(facts))
+    unsafe = line is None or any(found.code in _UNSAFE for found in line_findings(facts))
     return dict(_NAMELESS) if unsafe else sound
 
 
@@ -98,13 +99,6 @@ def lines(
                 yield place, line, frozenset(item) | meant
 
 
-def at(source: Source, place: Path, problem: Problem) -> Finding:
-    """A rule's problem as a finding at its place in the file."""
-    path = (*place, *problem.place)
-    mark = source.locate(path, key=not problem.of_value)
-    return Finding(problem.code, problem.message, problem.remedy, mark, format_path(path))
-
-
 def _listed(source: Source, section: str) -> list[Node]:
     items = source.data.get(section)
     return items if isinstance(items, list) else []
@@ -113,7 +107,7 @@ def _listed(source: Source, section: str) -> list[Node]:
 def _bad_paths(findings: list[Finding]) -> dict[Path, list[Path]]:
     """What cannot be read: of each line the paths below it, and of the whole the keys."""
     bad: dict[Path, list[Path]] = {}
-    for path in (parse_path(finding.path) for finding in findings if finding.path):
+    for path in (finding.place for finding in findings if finding.place):
         bad.setdefault(path[:2], []).append(path[2:])
         bad.setdefault(path[:1], [])
     return bad

@@ -6,21 +6,13 @@ so that one mistake gives one finding and a second mistake beside it is still fo
 
 from collections.abc import Callable, Iterator
 
-from rendement.model.effect_rules import (
-    actors_apart,
-    base_rate_form,
-    curve_problems,
-    curves,
-    durations,
-    exit_problems,
-)
-from rendement.model.problem import Facts, Problem
+from rendement.model.effect_rules import actors_apart, base_rate_form, curves, durations
+from rendement.model.facts import Facts
 from rendement.model.size_rules import NEEDY, complete_size, distinct_households, one_size, quantities
 from rendement.model.year_rules import months, per_when_needed, years_inside
+from rendement.source.finding import Finding
 
-__all__ = ["RULES", "Facts", "Problem", "curve_problems", "exit_problems", "problems"]
-
-Rule = Callable[[Facts], Iterator[Problem]]
+Rule = Callable[[Facts], Iterator[Finding]]
 
 # each rule with the keys without which it has nothing to say; None: it looks at every line
 RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
@@ -38,7 +30,7 @@ RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
 )
 
 
-def problems(facts: Facts) -> Iterator[Problem]:
+def line_findings(facts: Facts) -> Iterator[Finding]:
     """Everything that the rules have to say of a line."""
     for keys, rule in RULES:
         if keys is None or not keys.isdisjoint(facts.keys):

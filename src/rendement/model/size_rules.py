@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from rendement.model.facts import Facts
 from rendement.model.forms import PostRef
 from rendement.model.line import BenefitLine
-from rendement.model.problem import Facts, Problem
 from rendement.model.values import points
+from rendement.source.finding import Finding
 from rendement.source.notes import cut
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
@@ -41,36 +42,36 @@ def sizes_of(facts: Facts) -> list[str]:
     return sizes
 
 
-def one_size(facts: Facts) -> Iterator[Problem]:
+def one_size(facts: Facts) -> Iterator[Finding]:
     """Exactly one form of size."""
     sizes = sizes_of(facts)
     if not sizes:
         remedy = "voeg `bedrag`, `prijs`, `fte` met `tarief`, `posten` of `casussen` toe"
         if facts.has("tarief"):
             remedy = "voeg `fte` of `uren_per_week` toe bij dit tarief"
-        yield Problem((), "geen-omvang", "deze regel heeft geen omvang", remedy)
+        yield Finding("geen-omvang", "deze regel heeft geen omvang", remedy)
     elif len(sizes) > 1:
         first = ", ".join(f"`{name}`" for name in sizes[:-1])
         message = f"deze regel heeft {len(sizes)} omvangen: {first} en `{sizes[-1]}`"
         remedy = "houd er één over, of maak er aparte regels van"
-        yield Problem((sizes[1],), "twee-omvangen", message, remedy)
+        yield Finding("twee-omvangen", message, remedy, (sizes[1],), arguments={"omvangen": tuple(sizes)})
 
 
-def complete_size(facts: Facts) -> Iterator[Problem]:
+def complete_size(facts: Facts) -> Iterator[Finding]:
     """Keys that need each other."""
     for given, wanted, what in _needs(facts):
         present = facts.has(*given)
         if present and not facts.has(*wanted):
             options = " of ".join(f"`{name}`" for name in wanted)
             message = f"bij `{present[0]}` hoort {options}"
-            yield Problem((present[0],), "hoort-bij", message, f"voeg {options} toe ({what})")
+            yield Finding("hoort-bij", message, f"voeg {options} toe ({what})", (present[0],))
     if "telt_mee" in facts.keys and facts.line.telt_mee is False and "reden" not in facts.keys:
         remedy = 'voeg `reden: "…"` toe'
-        yield Problem(
-            ("telt_mee",), "reden-ontbreekt", "een regel die niet meetelt, heeft een reden nodig", remedy
+        yield Finding(
+            "reden-ontbreekt", "een regel die niet meetelt, heeft een reden nodig", remedy, ("telt_mee",)
         )
     if "telt_mee" in facts.keys and facts.line.telt_mee and "reden" in facts.keys:
-        yield Problem(("reden",), "hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg")
+        yield Finding("hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg", ("reden",))
 
 
 def _needs(facts: Facts) -> Iterator[Need]:
@@ -81,35 +82,35 @@ def _needs(facts: Facts) -> Iterator[Need]:
         yield _OF_INDEX
 
 
-def quantities(facts: Facts) -> Iterator[Problem]:
+def quantities(facts: Facts) -> Iterator[Finding]:
     """Negative numbers only where they mean something; a total is divided by something."""
     line = facts.line
     values = points(line.aantal)
     if min(values, default=0) < 0 and not isinstance(line, BenefitLine):
         message = "een aantal kosten kan niet negatief zijn"
-        yield Problem(
-            ("aantal",), "aantal-negatief", message, "zet een besparing bij de baten", of_value=True
+        yield Finding(
+            "aantal-negatief", message, "zet een besparing bij de baten", ("aantal",), of_value=True
         )
     for key, numbers in (("aantal", values), ("fte", points(line.fte))):
         if "totaal" in facts.keys and numbers and sum(numbers) == 0:
             message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
             remedy = f"vul `{key}` in, of haal de regel weg"
-            yield Problem((key,), "aantal-nul", message, remedy, of_value=True)
+            yield Finding("aantal-nul", message, remedy, (key,), of_value=True)
     if line.opschalen_naar is not None and line.casussen and line.opschalen_naar < len(line.casussen):
         message = f"er staan {len(line.casussen)} casussen; opschalen naar minder kan niet"
         remedy = "geef de grootte van de hele groep"
-        yield Problem(("opschalen_naar",), "opschalen-te-klein", message, remedy, of_value=True)
+        yield Finding("opschalen-te-klein", message, remedy, ("opschalen_naar",), of_value=True)
 
 
-def distinct_households(facts: Facts) -> Iterator[Problem]:
+def distinct_households(facts: Facts) -> Iterator[Finding]:
     """A line has households, and two of them do not share a name."""
     if facts.line.casussen == ():
         remedy = "voeg casussen toe met `naam:` en `posten:`, of haal de sleutel weg"
-        yield Problem(("casussen",), "geen-casussen", "er staan geen casussen", remedy)
+        yield Finding("geen-casussen", "er staan geen casussen", remedy, ("casussen",))
     seen: set[str] = set()
     for i, household in enumerate(facts.line.casussen or ()):
         if household.naam in seen:
             message = f"er is al een casus `{cut(household.naam)}`"
             remedy = "geef elke casus een eigen naam"
-            yield Problem(("casussen", i, "naam"), "dubbele-casus", message, remedy, of_value=True)
+            yield Finding("dubbele-casus", message, remedy, ("casussen", i, "naam"), of_value=True)
         seen.add(household.naam)

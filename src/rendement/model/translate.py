@@ -1,5 +1,6 @@
 """The errors of pydantic as findings in Dutch: the one module that knows them."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +10,7 @@ from rendement.model.line import BenefitLine, CostLine
 from rendement.model.synonyms import meant
 from rendement.source.finding import MAX_FINDINGS, Finding
 from rendement.source.notes import cut, stuck
-from rendement.source.path import Path, format_path
+from rendement.source.path import Path
 from rendement.source.tree import Source
 
 NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
@@ -47,39 +48,37 @@ def findings_of(
     details = error.errors(include_url=False)[: MAX_FINDINGS + 1]
     findings = [_translate(source, model, detail, suspects) for detail in details]
     # a misspelt key is not missing as well
-    targets = {format_path((*place[:-1], name)) for place, name in suspects.items() if name}
-    return [f for f in findings if f.code != "sleutel-ontbreekt" or f.path not in targets], suspects
+    targets = {(*place[:-1], name) for place, name in suspects.items() if name}
+    return [f for f in findings if f.code != "sleutel-ontbreekt" or f.place not in targets], suspects
 
 
 def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Suspects) -> Finding:
     place: Path = tuple(detail["loc"])
     kind, given = detail["type"], detail.get("input")
-    if kind == "extra_forbidden":
-        return _unknown_key(source, model, place, suspects)
     if kind == "missing":
         name = str(place[-1])
         message, remedy = f"hier ontbreekt `{name}`", f"voeg `{name}: …` toe"
-        return Finding("sleutel-ontbreekt", message, remedy, source.locate(place[:-1]), format_path(place))
-    about_key = False
-    if kind in TRANSLATED:
-        code, message, remedy = TRANSLATED[kind]
-        if given == "":
-            code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
-        elif isinstance(given, str) and kind not in _LISTS and (pair := stuck(given)):
-            key, value = pair
-            code, message = (
-                "spatie-na-dubbele-punt",
-                f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie",
-            )
-            remedy = f"schrijf `{key}: {cut(value)}`"
-        elif isinstance(given, str):
-            remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
+        return Finding("sleutel-ontbreekt", message, remedy, place, mark=source.locate(place[:-1]))
+    if kind == "extra_forbidden":
+        found = _unknown_key(model, place, suspects)
+    elif kind in TRANSLATED:
+        found = _wrong_shape(model, place, kind, given)
     else:
-        context = detail["ctx"]
-        code, message, remedy = kind, context["melding"], context["remedie"]
-        about_key = context["sleutel"]
-    mark = source.locate(place, key=about_key or code == "lege-waarde")
-    return Finding(code, message, remedy, mark, format_path(place))
+        found = replace(detail["ctx"]["bevinding"], place=place)
+    return source.placed(found)
+
+
+def _wrong_shape(model: type[BaseModel], place: Path, kind: str, given: Any) -> Finding:
+    code, message, remedy = TRANSLATED[kind]
+    if given == "":
+        code, message, remedy = _EMPTY_LIST if kind in _LISTS else _EMPTY
+    elif isinstance(given, str) and kind not in _LISTS and (pair := stuck(given)):
+        key, value = pair
+        code, message = "spatie-na-dubbele-punt", f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie"
+        remedy = f"schrijf `{key}: {cut(value)}`"
+    elif isinstance(given, str):
+        remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
+    return Finding(code, message, remedy, place, of_value=True)
 
 
 def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
@@ -92,24 +91,23 @@ def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     return f"schrijf `{key}: [{cut(given)}]`" if inner is None and kind in _LISTS else ""
 
 
-def _unknown_key(source: Source, model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:
+def _unknown_key(model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:
     key = str(place[-1])
     around = _inner_model(_annotation_at(model, place[:-1])) or model
-    mark, path = source.locate(place, key=True), format_path(place)
     if key in NOT_YET:
         remedy = "haal de sleutel voorlopig weg"
         message = f"`{key}` ({NOT_YET[key]}) wordt nog niet ondersteund"
-        return Finding("nog-niet-ondersteund", message, remedy, mark, path)
+        return Finding("nog-niet-ondersteund", message, remedy, place)
     known = list(around.model_fields)
     name = meant(key, known)
     elsewhere = _belongs(key, around)
     if elsewhere is not None:
         remedy = f"bedoelt u `{name}`?" if name else elsewhere[1]
-        return Finding("sleutel-elders", f"`{key}` {elsewhere[0]}", remedy, mark, path)
+        return Finding("sleutel-elders", f"`{key}` {elsewhere[0]}", remedy, place)
     suspects[place] = name or ""
     remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(known)}"
     message = f"`{cut(key)}` is hier geen bekende sleutel" if key else "hier staat een lege sleutel"
-    return Finding("onbekende-sleutel", message, remedy, mark, path)
+    return Finding("onbekende-sleutel", message, remedy, place, arguments={"bekend": tuple(known)})
 
 
 def _belongs(key: str, around: type[BaseModel]) -> tuple[str, str] | None:

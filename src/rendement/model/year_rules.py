@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from rendement.model.problem import Facts, Problem
+from rendement.model.facts import Facts
 from rendement.model.size_rules import STAFF, sizes_of
 from rendement.model.values import Series
 from rendement.model.years import series_of
+from rendement.source.finding import Finding
 
 
-def per_when_needed(facts: Facts) -> Iterator[Problem]:
+def per_when_needed(facts: Facts) -> Iterator[Finding]:
     """`per` is written where more than one reading is possible, and nowhere else."""
     series = series_of(facts.line)
     staff = facts.has(*STAFF)
@@ -16,26 +17,26 @@ def per_when_needed(facts: Facts) -> Iterator[Problem]:
         return
     if "per" in facts.keys and staff:
         message = f"`{staff[0]}` telt altijd per jaar; `per` kan hier niet staan"
-        yield Problem(("per",), "per-bij-fte", message, "haal `per` weg")
+        yield Finding("per-bij-fte", message, "haal `per` weg", ("per",))
     elif "per" in facts.keys and series:
         message = f"`{next(iter(series))}` noemt elk jaar zelf; `per` kan hier niet staan"
-        yield Problem(("per",), "reeks-met-per", message, "haal `per` weg")
+        yield Finding("reeks-met-per", message, "haal `per` weg", ("per",))
     if _says_nothing_of_per(facts) and _readable(facts):
         years = facts.years
         remedy = "schrijf `per: jaar` (elk jaar opnieuw) of `per: periode` (eenmaal, gelijk verdeeld)"
         message = (
             f"deze regel beslaat {years[0]}-{years[-1]}; geldt de omvang per jaar of voor de hele periode?"
         )
-        yield Problem((), "per-ontbreekt", message, remedy)
+        yield Finding("per-ontbreekt", message, remedy)
 
 
-def years_inside(facts: Facts) -> Iterator[Problem]:
+def years_inside(facts: Facts) -> Iterator[Finding]:
     """Years lie inside the period, and are named once."""
     series = series_of(facts.line)
     for name, value in series.items():
         for key in facts.has("jaar", "jaren"):
             message = f"`{name}` noemt elk jaar zelf; `{key}` kan hier niet staan"
-            yield Problem((key,), "reeks-met-jaar", message, f"haal `{key}` weg")
+            yield Finding("reeks-met-jaar", message, f"haal `{key}` weg", (key,))
         yield from _outside(facts, name, value.years)
     if len(series) == 2:
         first, second = series.values()
@@ -43,16 +44,16 @@ def years_inside(facts: Facts) -> Iterator[Problem]:
             names = " en ".join(f"`{name}`" for name in series)
             message = f"{names} noemen niet dezelfde jaren"
             remedy = "geef beide voor dezelfde jaren"
-            yield Problem((list(series)[1],), "reeksen-verschillen", message, remedy, of_value=True)
+            yield Finding("reeksen-verschillen", message, remedy, (list(series)[1],), of_value=True)
     if len(facts.has("jaar", "jaren")) == 2:
-        yield Problem(("jaren",), "jaar-en-jaren", "`jaar` en `jaren` staan er allebei", "houd er één over")
+        yield Finding("jaar-en-jaren", "`jaar` en `jaren` staan er allebei", "houd er één over", ("jaren",))
     if facts.line.jaar is not None:
         yield from _outside(facts, "jaar", (facts.line.jaar,))
     if facts.line.jaren is not None:
         yield from _outside(facts, "jaren", facts.line.jaren)
 
 
-def months(facts: Facts) -> Iterator[Problem]:
+def months(facts: Facts) -> Iterator[Finding]:
     """`maanden` counts part of a yearly amount, on a line of one year, or year by year."""
     value = facts.line.maanden
     if value is None:
@@ -65,30 +66,30 @@ def months(facts: Facts) -> Iterator[Problem]:
         remedy = "schrijf `per: jaar`, of haal `maanden` weg"
         if series := series_of(facts.line):
             remedy = f"haal `maanden` weg en zet in `{next(iter(series))}` wat er in elk jaar telt"
-        yield Problem(("maanden",), "maanden-zonder-jaar", message, remedy)
+        yield Finding("maanden-zonder-jaar", message, remedy, ("maanden",))
     elif isinstance(value, Series):
         yield from _months_by_year(facts, value)
     elif len(facts.years) > 1:
         example = f"{{{facts.years[0]}: 9, {facts.years[1]}: 12}}"
         message = f"deze regel beslaat {len(facts.years)} jaren; in welk jaar tellen de maanden?"
         remedy = f"schrijf het per jaar, bijvoorbeeld {example}"
-        yield Problem(("maanden",), "maanden-per-jaar", message, remedy, of_value=True)
+        yield Finding("maanden-per-jaar", message, remedy, ("maanden",), of_value=True)
 
 
-def _months_by_year(facts: Facts, value: Series) -> Iterator[Problem]:
+def _months_by_year(facts: Facts, value: Series) -> Iterator[Finding]:
     if not facts.years:
         return
     missing = [year for year in facts.years if year not in value.years]
     if missing:
         remedy = f"voeg {missing[0]} toe (12 voor een heel jaar)"
-        yield Problem(("maanden",), "maanden-per-jaar", f"`maanden` noemt {missing[0]} niet", remedy)
+        yield Finding("maanden-per-jaar", f"`maanden` noemt {missing[0]} niet", remedy, ("maanden",))
     for year in value.years:
         if year not in facts.years:
             message = f"deze regel telt niet in {year}"
-            yield Problem(("maanden", str(year)), "jaar-buiten-periode", message, "haal dit jaar weg")
+            yield Finding("jaar-buiten-periode", message, "haal dit jaar weg", ("maanden", str(year)))
 
 
-def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Problem]:
+def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding]:
     if facts.period is None:
         return
     first, last = facts.period
@@ -98,7 +99,10 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Problem
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
         message, remedy = f"{named} buiten de periode {span}", "verruim `periode` of verbeter het jaar"
-        yield Problem(place, "jaar-buiten-periode", message, remedy, of_value=len(place) == 1)
+        figures = {"jaren": wrong, "periode": facts.period}
+        yield Finding(
+            "jaar-buiten-periode", message, remedy, place, of_value=len(place) == 1, arguments=figures
+        )
 
 
 def _says_nothing_of_per(facts: Facts) -> bool:

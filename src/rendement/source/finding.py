@@ -1,10 +1,13 @@
 """What is said about a file of the analyst: where, what is wrong and the remedy.
 
-Findings are returned beside the value, never raised; only a wrong use of the command is an exception.
+Findings are returned beside the value; only what reads one value raises them, as one error.
 """
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any, Literal
 
+from rendement.source.path import Path, format_path
 from rendement.source.record import record
 
 MAX_FINDINGS = 200
@@ -29,14 +32,28 @@ class Mark:
 
 @record
 class Finding:
-    """One thing to say about one place; `code` is the name of its file in `tests/fouten/`."""
+    """One thing to say about one place; `code` is the name of its file in `tests/fouten/`.
+
+    Whoever makes one says where, below what it looks at; `Source.placed` makes of that a place in the file.
+    """
 
     code: str
     message: str
     remedy: str
-    mark: Mark
-    path: str = ""
+    place: Path = ()
     severity: Severity = "fout"
+    of_value: bool = False  # whether the value is wrong, rather than that the key stands there
+    mark: Mark = Mark("")
+    arguments: Mapping[str, object] = field(default_factory=dict)  # the figures and names in the sentence
+
+    def __hash__(self) -> int:
+        """By what tells it apart: a mapping has no hash."""
+        return hash((self.code, self.message, self.mark))
+
+    @property
+    def path(self) -> str:
+        """Its place, as paths are written."""
+        return format_path(self.place)
 
     def as_dict(self) -> dict[str, object]:
         """The JSON contract of a finding."""
@@ -50,6 +67,22 @@ class Finding:
             "melding": self.message,
             "remedie": self.remedy,
         }
+
+
+class ScalarError(ValueError):
+    """What stands behind a key cannot be used: `findings` says why, each at its place below that key."""
+
+    def __init__(self, code: str, message: str, remedy: str, place: Path = (), **more: Any) -> None:
+        super().__init__(message)
+        self.code, self.message, self.remedy = code, message, remedy  # of the first
+        self.findings = [Finding(code, message, remedy, place, **{"of_value": True, **more})]
+
+    @classmethod
+    def of(cls, findings: list[Finding]) -> "ScalarError":
+        """One error for all of these."""
+        error = cls(findings[0].code, findings[0].message, findings[0].remedy)
+        error.findings = findings
+        return error
 
 
 class UsageError(Exception):
@@ -66,17 +99,21 @@ def in_order(findings: list[Finding]) -> list[Finding]:
 
 
 def too_many(findings: list[Finding]) -> bool:
-    """Whether there are more than anybody reads, so that looking for others is no use."""
-    return len(findings) > MAX_FINDINGS
+    """Whether there are more errors than anybody reads, so that looking for others is no use."""
+    return sum(found.severity == "fout" for found in findings) > MAX_FINDINGS
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
-    """As many as anybody reads, with a finding on top that says so when there are more."""
-    if not too_many(findings):
+    """As many as anybody reads, errors before the rest, and on top that there are more when there are."""
+    if len(findings) <= MAX_FINDINGS:
         return findings
-    message = f"er zijn meer dan {MAX_FINDINGS} fouten; hieronder staan de eerste"
+    errors_first = sorted(findings, key=lambda found: found.severity != "fout")
+    noun = "fouten" if too_many(findings) else "bevindingen"
+    message = f"er zijn meer dan {MAX_FINDINGS} {noun}; hieronder staan de eerste"
     remedy = "verbeter deze eerst en reken dan opnieuw"
-    return [Finding("te-veel-fouten", message, remedy, Mark(findings[0].mark.file)), *findings[:MAX_FINDINGS]]
+    severity: Severity = "fout" if has_errors(findings) else "opmerking"
+    top = Finding("te-veel-fouten", message, remedy, (), severity, mark=Mark(errors_first[0].mark.file))
+    return [top, *errors_first[:MAX_FINDINGS]]
 
 
 def has_errors(findings: list[Finding]) -> bool:

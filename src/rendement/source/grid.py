@@ -40,10 +40,10 @@ def assemble(name: str, grid: Grid) -> tuple[Sheet, list[Finding]]:
     filled = [(line, cells) for line, cells in grid if any(text for text, _ in cells)]
     if not filled:
         remedy = "begin met een rij kolomnamen"
-        return Sheet(name), [Finding("tabel-leeg", "deze tabel is leeg", remedy, Mark(name))]
+        return Sheet(name), [Finding("tabel-leeg", "deze tabel is leeg", remedy, mark=Mark(name))]
     if len(filled) > MAX_ROWS:
         message = f"de tabel heeft meer dan {MAX_ROWS:,} rijen".replace(",", ".")
-        return Sheet(name), [Finding("tabel-te-lang", message, "splits de tabel", Mark(name))]
+        return Sheet(name), [Finding("tabel-te-lang", message, "splits de tabel", mark=Mark(name))]
     heading = [(text.lower(), mark) for text, mark in filled[0][1]]
     titles = {text.lower(): text for text, _ in filled[0][1]}
     columns: dict[str, Mark] = {}
@@ -51,7 +51,7 @@ def assemble(name: str, grid: Grid) -> tuple[Sheet, list[Finding]]:
     for key, mark in heading:
         if key in columns:
             message = f"de kolom `{key[:40]}` staat er twee keer"
-            findings.append(Finding("dubbele-kolom", message, "haal een van de twee weg", mark))
+            findings.append(Finding("dubbele-kolom", message, "haal een van de twee weg", mark=mark))
         elif key:
             columns[key] = mark
     rows, places = [], []
@@ -60,9 +60,9 @@ def assemble(name: str, grid: Grid) -> tuple[Sheet, list[Finding]]:
         rows.append({key: Cell(text, mark) for key, (text, mark) in zip(names, cells, strict=False) if text})
         places.append(Mark(name, line, 1, 1, cells[0][1].quote))
         if "" in rows[-1]:
+            message = "deze cel staat onder geen kolomnaam"
             remedy = "geef de kolom een naam, of haal de cel leeg (een scheidingsteken te veel?)"
-            mark = rows[-1].pop("").mark
-            findings.append(Finding("cel-zonder-kolom", "deze cel staat onder geen kolomnaam", remedy, mark))
+            findings.append(Finding("cel-zonder-kolom", message, remedy, mark=rows[-1].pop("").mark))
     return Sheet(name, columns, tuple(rows), tuple(places), titles), findings
 
 

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from rendement.source.finding import ScalarError
+
 NumberKind = Literal["bedrag", "aantal", "aandeel", "voet"]
 
 _NOUN: dict[NumberKind, str] = {
@@ -26,15 +28,6 @@ _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
 
 
 MAX_DIGITS = 15
-
-
-class ScalarError(ValueError):
-    """The text is not what the field wants; code, message and remedy make a finding."""
-
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
-        self.about_key = False  # whether the key is wrong, rather than what stands behind it
 
 
 def noun(kind: NumberKind) -> str:

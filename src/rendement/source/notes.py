@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from rendement.source.finding import Finding, too_many
-from rendement.source.path import Path, format_path
+from rendement.source.path import Path
 from rendement.source.text import quote, split_lines
 
 _STUCK = re.compile(r"([A-Za-z_][\w-]*):([^\s/].*)")
@@ -56,6 +56,6 @@ class Notes:
         """Note a finding at a place. Raises StopReading when there are too many."""
         line, column, width = place
         mark = quote(self.name, self.lines, line + 1, column + 1, width)
-        self.findings.append(Finding(code, message, remedy, mark, format_path(path)))
+        self.findings.append(Finding(code, message, remedy, path, mark=mark))
         if too_many(self.findings):
             raise StopReading

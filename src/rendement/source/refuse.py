@@ -133,7 +133,7 @@ def not_a_mapping(notes: Notes, data: object, event: Event) -> None:
     remedy = "begin met `naam: …`; met `rendement init` maakt u een voorbeeld"
     if data is None or data == "":
         message = "er staat alleen commentaar in dit bestand" if "#" in notes.text else "het bestand is leeg"
-        notes.findings.append(Finding("leeg-bestand", message, remedy, Mark(notes.name)))
+        notes.findings.append(Finding("leeg-bestand", message, remedy, mark=Mark(notes.name)))
         return
     line, column, _ = span(event)
     pair = stuck(data) if isinstance(data, str) else None

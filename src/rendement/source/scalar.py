@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 
+from rendement.source.finding import ScalarError
 from rendement.source.notation import (
     MAX_DIGITS,
     NumberKind,
-    ScalarError,
     ambiguous,
     no_euro,
     no_number,
@@ -65,7 +65,7 @@ def whole(text: str, low: int, high: int) -> int:
             f"{show(text)} ligt buiten {low} t/m {high}",
             f"schrijf een getal van {low} t/m {high}",
         )
-        raise ScalarError("buiten-bereik", message, remedy)
+        raise ScalarError("buiten-bereik", message, remedy, arguments={"van": low, "tot": high})
     return int(value)
 
 

@@ -58,11 +58,12 @@ def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
 
 def _broken(why: str, mark: Mark) -> Finding:
     if "limit" in why:
+        message = "een cel van deze regel is langer dan 131.072 tekens"
         remedy = "kort de cel in, of controleer of een aanhalingsteken ontbreekt"
-        return Finding("waarde-te-lang", "een cel van deze regel is langer dan 131.072 tekens", remedy, mark)
+        return Finding("waarde-te-lang", message, remedy, mark=mark)
     message = "de aanhalingstekens in deze regel kloppen niet"
     remedy = 'een aanhalingsteken in een tekst staat er dubbel (""), of sla de tabel opnieuw op als CSV UTF-8'
-    return Finding("csv-vorm", message, remedy, mark)
+    return Finding("csv-vorm", message, remedy, mark=mark)
 
 
 def _separator(heading: str) -> str:

@@ -42,13 +42,13 @@ class _Problem:
     def finding(self, code: str, message: str, remedy: str, at: tuple[int, int] | None = None) -> Finding:
         """A finding at a place, or where the reader stopped."""
         row, column = at or (self.row, self.column)
-        return Finding(code, message, remedy, quote(self.name, self.lines, row + 1, column + 1))
+        return Finding(code, message, remedy, mark=quote(self.name, self.lines, row + 1, column + 1))
 
 
 def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> Finding:
     """A finding at the place where the analyst must act, which is not always where the reader stopped."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Finding("schrijffout", "het bestand is niet te lezen", "controleer de opmaak", Mark(name))
+        return Finding("schrijffout", "het bestand is niet te lezen", "controleer de opmaak", mark=Mark(name))
     stop, begin = error.problem_mark, error.context_mark
     problem = _Problem(
         name,

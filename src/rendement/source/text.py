@@ -113,7 +113,7 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
             remedy = (
                 "noem een bestand, bijvoorbeeld casus.yaml; een hele map rekent u door met `rendement batch`"
             )
-            return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, whole)]
+            return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, mark=whole)]
         if status.st_size > MAX_BYTES:
             return None, [_too_large(whole)]
         with FileIO(name) as file:
@@ -122,8 +122,9 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         raise UsageError(f"het bestand {name} bestaat niet{_beside(Path(name))}") from None
     except (OSError, ValueError) as error:
         reason = _REASONS.get(getattr(error, "errno", None), "het systeem staat het niet toe")
+        message = f"het bestand is niet te lezen: {reason}"
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
-        return None, [Finding("bestand-onleesbaar", f"het bestand is niet te lezen: {reason}", remedy, whole)]
+        return None, [Finding("bestand-onleesbaar", message, remedy, mark=whole)]
     if notes is not None:
         notes[name] = file_hash(raw)
     return decode(raw, name)
@@ -161,10 +162,10 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
     other = next((what for begin, what in _NO_TEXT.items() if raw.startswith(begin)), None)
     if other is not None:
         remedy = "noem het YAML-bestand van de casus; met `rendement init` maakt u een voorbeeld"
-        return None, [Finding("geen-tekst", f"dit is {other}, geen tekst", remedy, whole)]
+        return None, [Finding("geen-tekst", f"dit is {other}, geen tekst", remedy, mark=whole)]
     as_utf8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
-        return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, whole)]
+        return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, mark=whole)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -173,13 +174,13 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
         rest = re.split(rb"[\r\n]", raw[error.start : error.start + 200])[0].decode("latin-1")
         mark = quote(name, [*lines[:-1], lines[-1] + rest], len(lines), len(lines[-1]) + 1)
         message = f"hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x})"
-        return None, [Finding("codering-onbekend", message, as_utf8, mark)]
+        return None, [Finding("codering-onbekend", message, as_utf8, mark=mark)]
     bad = FORBIDDEN.search(text)
     if bad:
         lines = split_lines(text[: bad.start()])
         mark = quote(name, split_lines(text), len(lines), len(lines[-1]) + 1)
         message = f"hier staat een onzichtbaar stuurteken (U+{ord(bad.group()):04X})"
-        return None, [Finding("stuurteken", message, "verwijder het teken", mark)]
+        return None, [Finding("stuurteken", message, "verwijder het teken", mark=mark)]
     return text, []
 
 
@@ -212,5 +213,5 @@ def _too_large(mark: Mark) -> Finding:
         "bestand-te-groot",
         "het bestand is groter dan 1 MB",
         "een casus past ruim binnen 1 MB; splits het bestand of noem het goede bestand",
-        mark,
+        mark=mark,
     )

@@ -1,6 +1,6 @@
 """A file as read: its text, its tree, and where everything in it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rendement.source.build import Builder, Node
@@ -37,6 +37,12 @@ class Source:
                 return self._quote(event)
         first = next(iter(self.keys.values()), None)
         return quote(self.name, self._lines, 1, 1) if first is None else self._quote(first, 1)
+
+    def placed(self, finding: Finding, base: Path = ()) -> Finding:
+        """A finding about something at `base`, at its place in this file; what is empty stands at its key."""
+        place = (*base, *finding.place)
+        key = not finding.of_value or finding.code == "lege-waarde"
+        return replace(finding, place=place, mark=self.locate(place, key=key))
 
     def resolve(self, path: Path) -> Path:
         """The path with every line named by id or slug replaced by its number; unknown pieces stay."""

@@ -78,10 +78,10 @@ def _read(cell: Any, source: Any, mark: Mark) -> tuple[str, list[Finding]]:
     if value is None and getattr(source, "data_type", "") == "f":
         message = f"in cel {where} staat een formule zonder bewaarde uitkomst"
         remedy = "open het werkboek in Excel of LibreOffice en sla het op, of vul de waarde zelf in"
-        return "?", [Finding("formule-zonder-waarde", message, remedy, mark)]
+        return "?", [Finding("formule-zonder-waarde", message, remedy, mark=mark)]
     if getattr(cell, "data_type", "") == "e":
         message = f"in cel {where} staat een fout ({str(value)[:20]})"
-        return "?", [Finding("cel-fout", message, "verbeter de formule of vul de waarde in", mark)]
+        return "?", [Finding("cel-fout", message, "verbeter de formule of vul de waarde in", mark=mark)]
     if isinstance(value, bool):
         return ("waar" if value else "onwaar"), []
     if isinstance(value, int | float):
@@ -101,7 +101,7 @@ def _choose(names: list[str], tab: str | None) -> str:
 def _other_sheets(name: str, title: str, names: list[str]) -> Finding:
     message = f"alleen het blad `{title[:40]}` is gelezen; het werkboek heeft er {len(names)}"
     remedy = f"kies een ander met --blad, bijvoorbeeld --blad {names[1][:40]}"
-    return Finding("een-van-de-bladen", message, remedy, Mark(name), severity="opmerking")
+    return Finding("een-van-de-bladen", message, remedy, mark=Mark(name), severity="opmerking")
 
 
 def _too_large(path: Path) -> Finding | None:
@@ -114,13 +114,13 @@ def _too_large(path: Path) -> Finding | None:
         return _unreadable(str(path))
     if unpacked > MAX_UNPACKED:
         remedy = "bewaar alleen de tabel in een eigen werkboek, of als CSV"
-        return Finding("bestand-te-groot", "het werkboek is te groot voor een prijslijst", remedy, mark)
+        return Finding("bestand-te-groot", "het werkboek is te groot voor een prijslijst", remedy, mark=mark)
     return None
 
 
 def _unreadable(name: str) -> Finding:
     remedy = "sla het opnieuw op als .xlsx, of bewaar de tabel als CSV UTF-8"
-    return Finding("werkboek-onleesbaar", "dit is geen leesbaar werkboek", remedy, Mark(name))
+    return Finding("werkboek-onleesbaar", "dit is geen leesbaar werkboek", remedy, mark=Mark(name))
 
 
 def _letters(column: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rendement.engine.plan import Plan
 from rendement.figures.crossing import Crossing
-from rendement.model.parse import Problems, uncertain
+from rendement.model.parse import uncertain
 from rendement.model.values import point
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
@@ -85,7 +85,7 @@ def _numbers(path: Path, node: Any, kind: NumberKind) -> Iterator[Assumption]:
     else:
         try:
             yield Assumption(format_path(path), kind, point(uncertain(node, kind)))
-        except (ScalarError, Problems):
+        except ScalarError:
             return  # a curve or a post: its knots are no single number
 
 

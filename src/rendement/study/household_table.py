@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
-from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.grid import Sheet
-from rendement.source.path import Path, format_path
+from rendement.source.path import Path
 from rendement.source.root import OutsideRootError, inside
 from rendement.source.sheet import read_sheet
 from rendement.source.suggest import did_you_mean
@@ -51,18 +51,15 @@ def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sou
     nodes, marks, found = table
     expanded = source.replace(place, nodes or _STAND_IN, mark)
     foreign = {(*place, *path): where for path, where in marks.items()}
-    if not nodes and not found:
-        found = [
-            Finding(
-                "tabel-leeg", "deze tabel heeft een kop, maar geen rijen", "voeg rijen toe", Mark(sheet.name)
-            )
-        ]
+    if not nodes and not has_errors(found):
+        message = "deze tabel heeft een kop, maar geen rijen"
+        found += [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
     return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
 
 
 def _open(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
     def finding(code: str, message: str, remedy: str) -> list[Finding]:
-        return [Finding(code, message, remedy, source.locate(place), format_path(place))]
+        return [source.placed(Finding(code, message, remedy, place, of_value=True))]
 
     standard_input = source.name in ("-", "standaardinvoer")
     folder = FilePath.cwd() if standard_input else FilePath(source.name).resolve().parent
@@ -81,22 +78,20 @@ def _heading(sheet: Sheet) -> list[Finding]:
     columns = sheet.columns
     first = next(iter(columns.values()), Mark(sheet.name))
     if "casus" in columns:
-        missing = [name for name in LONG if name not in columns]
         known = (*LONG, *OPTIONAL)
-        findings = [
-            Finding(
-                "kop-onbekend", f"er ontbreekt een kolom `{name}`", f"voeg `{name}` toe aan de kop", first
-            )
-            for name in missing
-        ]
+        findings = []
+        for name in [name for name in LONG if name not in columns]:
+            message, remedy = f"er ontbreekt een kolom `{name}`", f"voeg `{name}` toe aan de kop"
+            findings.append(Finding("kop-onbekend", message, remedy, mark=first))
         for name, mark in columns.items():
             if name not in known:
+                message = f"`{name[:40]}` is hier geen kolom"
                 remedy = did_you_mean(name, known, f"bekend zijn: {', '.join(known)}")
-                findings.append(Finding("kop-onbekend", f"`{name[:40]}` is hier geen kolom", remedy, mark))
+                findings.append(Finding("kop-onbekend", message, remedy, mark=mark))
         return findings
     if "post" not in columns or len(columns) < 2:
         remedy = "geef de kolommen casus, post en aantal, of post en daarnaast een kolom per casus"
-        return [Finding("kop-onbekend", "de kop van deze tabel is niet te herkennen", remedy, first)]
+        return [Finding("kop-onbekend", "de kop van deze tabel is niet te herkennen", remedy, mark=first)]
     return []
 
 
@@ -122,7 +117,7 @@ def _long(sheet: Sheet) -> _Table:
             marks[(index, "omschrijving")] = row["omschrijving"].mark
         if post.text in household["posten"]:
             message = f"`{post.text[:40]}` staat al bij {name.text[:40]}"
-            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", post.mark))
+            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", mark=post.mark))
             continue
         place = (index, "posten", post.text)
         own = {key: row[key] for key in ("aantal", "bedrag", "reden") if key in row}
@@ -139,11 +134,11 @@ def _wide(sheet: Sheet) -> _Table:
     findings = [_empty(sheet, number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
     rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
     seen: set[str] = set()
-    for _, row in rows:
-        if row["post"].text in seen:
-            message = f"de post `{row['post'].text[:40]}` staat er twee keer"
-            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", row["post"].mark))
-        seen.add(row["post"].text)
+    for post in [row["post"] for _, row in rows]:
+        if post.text in seen:
+            message = f"de post `{post.text[:40]}` staat er twee keer"
+            findings.append(Finding("dubbele-cel", message, "tel de rijen op tot één rij", mark=post.mark))
+        seen.add(post.text)
     for name in names:
         index = len(nodes)
         basket: dict[str, Node] = {}
@@ -170,4 +165,4 @@ def _empty(sheet: Sheet, number: int, column: str) -> Finding:
     mark = sheet.place(number, column)
     if not mark.quote:  # a workbook counts columns, so that an empty cell has a place too
         mark = replace(mark, column=sheet.columns[column].column)
-    return Finding("lege-cel", message, remedy, mark)
+    return Finding("lege-cel", message, remedy, mark=mark)

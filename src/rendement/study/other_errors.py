@@ -45,7 +45,7 @@ def other_errors(
     library, found = load_library(draft.prijslijsten, source, find_root(name, root))
     library, priced = apply_prices(library, changes)
     _, bound = bind(draft, source, library, perspective)
-    known = {finding.path for finding in findings}
+    known = {finding.path for finding in findings if finding.severity == "fout"}
     silent = set(_OF_AMOUNTS)
     if has_errors(found) or any(path.startswith("prijslijsten") for path in known):
         silent |= _OF_LISTS

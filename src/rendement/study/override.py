@@ -10,7 +10,7 @@ from typing import Any
 
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library
-from rendement.model.parse import Node, Problems, gather, uncertain
+from rendement.model.parse import Node, gather, uncertain
 from rendement.model.post_price import price_of
 from rendement.model.values import Uncertain
 from rendement.source.finding import Finding, Mark, UsageError
@@ -70,19 +70,17 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
         message = f"er is geen scenario `{name[:60]}`"
         remedy = did_you_mean(name, known, listed)
         mark = source.locate(("scenarios",), key=True) if known else Mark(source.name)
-        return [], [Finding("onbekend-scenario", message, remedy, mark, "scenarios")]
+        return [], [Finding("onbekend-scenario", message, remedy, ("scenarios",), mark=mark)]
     changes: list[Change] = []
     findings: list[Finding] = []
     written = known[name]
     for text, value in (written if isinstance(written, dict) else {}).items():
-        mark = source.locate(("scenarios", name, text), key=True)
+        place = ("scenarios", name, text)
         try:
-            changes.append(Change(parse_path(text), value, mark))
+            changes.append(Change(parse_path(text), value, source.locate(place, key=True)))
         except PathError as error:
-            path = format_path(("scenarios", name, text))
-            findings.append(
-                Finding("pad-onbekend", str(error), "schrijf bijvoorbeeld baten[0].aantal: 4", mark, path)
-            )
+            remedy = "schrijf bijvoorbeeld baten[0].aantal: 4"
+            findings.append(source.placed(Finding("pad-onbekend", str(error), remedy, place)))
     return changes, findings
 
 
@@ -96,14 +94,13 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
         try:
             source = source.replace(path, change.value, change.mark)
         except KeyError as missing:
-            shown = format_path(change.path)
             names = _names_at(source, path, missing.args[0])
-            message = f"`{shown[:80]}` wijst niets aan in deze casus"
+            message = f"`{format_path(change.path)[:80]}` wijst niets aan in deze casus"
             otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
             if names and isinstance(missing.args[0], str):
                 otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
             remedy = did_you_mean(str(missing.args[0]), names, otherwise)
-            findings.append(Finding("pad-onbekend", message, remedy, change.mark, shown))
+            findings.append(Finding("pad-onbekend", message, remedy, change.path, mark=change.mark))
     return source, findings
 
 
@@ -114,16 +111,14 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
     for change in changes:
         if change.path[0] != PRICES:
             continue
-        shown = format_path(change.path)
         try:
             pieces: list[tuple[Path, Callable[[], Any]]] = [
                 ((), partial(_known, entries, change.path)),
                 ((), partial(uncertain, change.value, "bedrag")),
             ]
             reference, amount = gather(pieces)
-        except Problems as problems:
-            items = [error for _, error in problems.items]
-            findings += [Finding(e.code, e.message, e.remedy, change.mark, shown) for e in items]
+        except ScalarError as error:
+            findings += [replace(found, place=change.path, mark=change.mark) for found in error.findings]
             continue
         entries[reference.name] = _repriced(entries[reference.name], reference, amount)
     return replace(library, entries=entries), findings

@@ -72,8 +72,8 @@ def calculate_source(
 
 def _no_case(source: Source) -> Finding:
     remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
-    mark = source.locate(("prijslijst",))
-    return Finding("geen-casus", "dit is een prijslijst, geen casus", remedy, mark, "prijslijst")
+    message = "dit is een prijslijst, geen casus"
+    return source.placed(Finding("geen-casus", message, remedy, ("prijslijst",), of_value=True))
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -90,7 +90,7 @@ def rerun(calculation: Calculation, path: str, text: str) -> float | None:
         return None
     changes, findings = from_command([f"{path}={text}"])
     other = _run(calculation.name, calculation.source, [*calculation.changes, *changes], calculation.options)
-    return other.result.total.net if other.result is not None and not findings else None
+    return other.result.total.net if other.result is not None and not has_errors(findings) else None
 
 
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rendement.model import forms, parse
 from rendement.model.library import known_actors, read_price_list
-from rendement.model.parse import Problems
 from rendement.source.finding import Finding, Mark, Severity, has_errors
 from rendement.source.grid import Cell, Sheet
 from rendement.source.path import slug
@@ -35,7 +35,7 @@ _PART = re.compile(r"([^:%]+?)(?:\s*:\s*|\s+)(\d+(?:[.,]\d+)?\s*%|rest)")
 
 
 def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]:
-    """The text of a price list that reads without findings; None when a finding forbids it."""
+    """The text of a price list that reads without errors; None when a finding forbids it."""
     findings = _columns(sheet)
     if has_errors(findings):
         return None, findings
@@ -45,12 +45,11 @@ def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]
         return None, findings
     text = list_text(posts, about)
     source, found = parse_yaml(text, sheet.name)
-    price_list, problems = read_price_list(source) if source is not None else (None, [])
-    if price_list is None:
-        # what no single cell shows: too many posts, or a text that no price list can hold
-        whole = [*found, *problems]
-        return None, [Finding(f.code, f.message, f.remedy, Mark(sheet.name), f.path) for f in whole]
-    return text, findings
+    if source is not None:
+        found = found + read_price_list(source)[1]
+    # what no single cell shows: too many posts, or a text that no price list can hold
+    whole = [replace(finding, mark=Mark(sheet.name)) for finding in found]
+    return (None, whole) if has_errors(whole) else (text, findings + whole)
 
 
 def _columns(sheet: Sheet) -> list[Finding]:
@@ -59,16 +58,16 @@ def _columns(sheet: Sheet) -> list[Finding]:
         if name not in COLUMNS:
             remedy = did_you_mean(name, COLUMNS, f"bekend zijn: {', '.join(COLUMNS)}")
             message = f"`{name[:40]}` is geen bekende kolom"
-            findings.append(Finding("onbekende-kolom", message, remedy, mark))
+            findings.append(Finding("onbekende-kolom", message, remedy, mark=mark))
     missing = [name for name in REQUIRED if name not in sheet.columns]
     if missing and not findings:
         mark = next(iter(sheet.columns.values()), Mark(sheet.name))
         message = f"de kolom `{missing[0]}` ontbreekt" + _also(missing[1:])
         remedy = f"zet in de eerste rij de kolomnamen: {', '.join(COLUMNS)}"
-        findings.append(Finding("kolom-ontbreekt", message, remedy, mark))
+        findings.append(Finding("kolom-ontbreekt", message, remedy, mark=mark))
     if not sheet.rows and not findings:
         remedy = "zet onder de kolomnamen een rij per prijs"
-        findings.append(Finding("tabel-leeg", "deze tabel heeft geen rijen", remedy, Mark(sheet.name)))
+        findings.append(Finding("tabel-leeg", "deze tabel heeft geen rijen", remedy, mark=Mark(sheet.name)))
     return findings
 
 
@@ -206,18 +205,16 @@ class _Table:
         try:
             return read()
         except ScalarError as error:
-            self.add(number, key, error.code, error.message, error.remedy)
-        except Problems as problems:
-            for _, inner in problems.items:
-                self.add(number, key, inner.code, inner.message, inner.remedy)
+            mark = self.sheet.place(number, key)
+            self.findings.extend(replace(found, place=(key,), mark=mark) for found in error.findings)
         return None
 
     def add(
         self, number: int, key: str, code: str, message: str, remedy: str, severity: Severity = "fout"
     ) -> None:
         """Note a finding at a cell."""
-        place = self.sheet.place(number, key)
-        self.findings.append(Finding(code, message, remedy, place, key, severity))
+        mark = self.sheet.place(number, key)
+        self.findings.append(Finding(code, message, remedy, (key,), severity, mark=mark))
 
 
 def _and(words: list[str]) -> str:

@@ -1,12 +1,13 @@
 """The price lists at hand: opened one by one, searched, and looked up by code."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
-from rendement.model.library import Entry, bundled_source, entries_of, read_price_list
+from rendement.model.library import NO_LIST, Entry, bundled_source, entries_of, read_price_list
 from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
-from rendement.source.finding import Finding, Mark
+from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.path import slug
 from rendement.source.record import record
 from rendement.source.suggest import FLOOR
@@ -47,15 +48,14 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
     for file in files:
         source, found = read_source(file)
         findings += found
-        if source is None or found:
+        if source is None or has_errors(found):
             continue
         price_list, found = read_price_list(source)
         findings += found
         if price_list is not None:
             open_lists.append(OpenList(file, price_list, entries_of(price_list)))
         elif not found:
-            remedy = "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`"
-            findings.append(Finding("geen-prijslijst", "dit bestand is geen prijslijst", remedy, Mark(file)))
+            findings.append(replace(NO_LIST, mark=Mark(file)))
     return open_lists, findings
 
 

@@ -8,8 +8,7 @@ from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import Finding, UsageError, has_errors
-from rendement.source.path import format_path
+from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, find_root, inside, shown
 from rendement.source.suggest import nearest
@@ -77,18 +76,10 @@ def _refuse_prices(changes: list[Change]) -> list[Finding]:
     message = "een programma heeft geen prijzen; die horen bij de casussen"
     remedy = "reken de casus apart door met deze --set"
     return [
-        Finding("pad-onbekend", message, remedy, change.mark, format_path(change.path))
+        Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
         for change in changes
         if change.path[0] == PRICES
     ]
-
-
-class _Refused(Exception):
-    """A file cannot be a measure."""
-
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
 
 
 @record
@@ -108,10 +99,9 @@ class Cases:
             path = self._locate(written)
             if path not in self.known:
                 self.known[path] = self._compute(path, written)
-        except _Refused as refused:
+        except ScalarError as error:
             place = ("maatregelen", number, "casus")
-            mark = self.programme.locate(place)
-            return None, [Finding(refused.code, refused.message, refused.remedy, mark, format_path(place))]
+            return None, [self.programme.placed(found, place) for found in error.findings]
         calculation = self.known[path]
         return None if calculation.failed else calculation, list(calculation.findings)
 
@@ -121,10 +111,10 @@ class Cases:
             path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
         except OutsideRootError as error:
             remedy = "zet de casus bij het programma, of noem met --wortel de map waar beide in staan"
-            raise _Refused("pad-verlaat-wortel", str(error), remedy) from None
+            raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
         if path == own:
             remedy = "noem het bestand van een casus"
-            raise _Refused("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
+            raise ScalarError("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
         return path
 
     def _compute(self, path: Path, written: str) -> Calculation:
@@ -134,12 +124,12 @@ class Cases:
         except UsageError:
             remedy = "verbeter het pad, vanaf de map van het programma"
             message = f"het bestand `{written[:60]}` bestaat niet"
-            raise _Refused("casus-onbekend", message, remedy) from None
+            raise ScalarError("casus-onbekend", message, remedy) from None
         if source is not None and is_programme(source):
             message = "dit is een programma; alleen een casus kan een maatregel zijn"
-            raise _Refused("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
+            raise ScalarError("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
         if source is None or not {"baten", "kosten"} & set(source.data):
             # a file that is no case is refused without quoting a line of it
             remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
-            raise _Refused("geen-casus", "dit bestand is geen casus", remedy)
+            raise ScalarError("geen-casus", "dit bestand is geen casus", remedy)
         return self.compute(file, source, found, Options(perspective=self.perspective, root=str(self.root)))

@@ -138,4 +138,4 @@ def _changed(file: File) -> list[Finding]:
 
 
 def _whole(file: File, code: str, message: str, remedy: str) -> Finding:
-    return Finding(code, message, remedy, Mark(file.path))
+    return Finding(code, message, remedy, mark=Mark(file.path))

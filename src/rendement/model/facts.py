@@ -1,20 +1,8 @@
-"""What a rule looks at and what it says: the facts of a line, and a problem at a place below it."""
+"""What a rule looks at: the facts of a line."""
 
 from rendement.model.line import Line
 from rendement.model.years import Period, covered_years
-from rendement.source.path import Path
 from rendement.source.record import record
-
-
-@record
-class Problem:
-    """What a rule has to say, at a place below the line."""
-
-    place: Path
-    code: str
-    message: str
-    remedy: str
-    of_value: bool = False  # whether the value is wrong, rather than that the key stands there
 
 
 @record
