@@ -278,10 +278,11 @@ def test_import_makes_a_list_that_a_case_can_use(tmp_path, monkeypatch):
     assert answer.exit_code == 0
     assert "[post-onvolledig]" in answer.stderr
     text = (tmp_path / "lijst.yaml").read_text(encoding="utf-8")
-    price_list, findings = read_price_list(parse(text, "lijst.yaml")[0])
+    source = parse(text, "lijst.yaml")[0]
+    price_list, findings = read_price_list(source)
     assert findings == []
     assert (price_list.prijslijst, price_list.titel, price_list.prijspeil) == ("eigen", "Eigen prijzen", 2024)
-    open_list = OpenList("lijst.yaml", price_list, entries_of(price_list))
+    open_list = OpenList("lijst.yaml", price_list, entries_of(price_list, source))
     assert open_list.entries["jeugd/ots"].source == "Inkoop 2024"
     (tmp_path / "casus.yaml").write_text(
         "naam: A\ngemeente: B\nperiode: 2024\nprijslijsten: [lijst.yaml]\n"

@@ -30,7 +30,7 @@ def posts(text):
     assert findings == []
     price_list, findings = read_price_list(source)
     assert findings == []
-    return {code: entry.post for code, entry in entries_of(price_list).items()}
+    return {code: entry.post for code, entry in entries_of(price_list, source).items()}
 
 
 def codes(findings, severity="fout"):

@@ -7,7 +7,6 @@ import pytest
 
 from rendement.model.library import (
     bundled_source,
-    entries_of,
     index_series,
     known_actors,
     read_price_list,
@@ -53,7 +52,7 @@ def test_all_lists_read_without_findings_and_count_as_their_changelog_says():
         assert findings == []
         assert price_list is not None
         assert price_list.prijslijst == name
-        assert len(entries_of(price_list)) == count
+        assert len(price_list.posten) == count
         assert f"| `{name}` | {count} |" in changes
 
 

@@ -248,7 +248,7 @@ def test_a_programme_is_recognised_without_its_own_word(head):
 
 def test_prices_and_scenarios_and_perspectives_that_are_none():
     text = "periode: 2021\n" + M + ONE
-    assert [code for code, _, _ in codes(text, sets=("prijzen.x=5",))] == ["pad-onbekend"]
+    assert [code for code, _, _ in codes(text, sets=("prijzen.x=5",))] == ["onbekende-prijs"]
     assert [code for code, _, _ in codes(text, scenario="laag")] == ["onbekend-scenario"]
     assert [code for code, _, _ in codes(text, perspective="overhied")] == ["onbekend-perspectief"]
     assert [code for code, _, _ in codes(text, sets=("maatregelen[3].naam=x",))] == ["pad-onbekend"]

@@ -57,7 +57,7 @@ class Context:
         if place[0] != PRICES:
             return self.source.get(place)
         entry = self.library.entries.get(str(place[1]))
-        return None if entry is None or entry.file is None else entry.file.get(("posten", *place[1:]))
+        return None if entry is None else entry.file.get(("posten", *place[1:]))
 
     @property
     def recording(self) -> bool:

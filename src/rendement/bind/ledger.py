@@ -7,6 +7,7 @@ from rendement.bind.context import PRICES, Context
 from rendement.bind.labels import label_of
 from rendement.engine.inputs import Input, InputKind, Ledger, Origin, Spread
 from rendement.model.fields import LONGEST
+from rendement.model.library import place_of_price
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node
 from rendement.source.path import Path, format_path, slug
@@ -138,15 +139,6 @@ def _origin(context: Context, place: Path) -> Origin:
 def _origin_in_list(context: Context, place: Path) -> Origin:
     name, _, selector = str(place[1]).partition("@")
     entry = context.library.entries[name]
-    if entry.file is None:
-        return Origin("", price_list=entry.list_name, source=entry.source)
-    form = (
-        "tarieven"
-        if entry.post.tarieven is not None
-        else "tabel"
-        if entry.post.tabel is not None
-        else "bedrag"
-    )
-    rest = place[2:] or ((form, selector) if selector else (form,))
+    rest = place[2:] or place_of_price(entry, selector or None)
     mark = entry.file.locate(("posten", name, *rest))
     return Origin(mark.file, mark.line, entry.list_name, entry.source)

@@ -56,20 +56,21 @@ class Program:
         self._go_on(values, range(len(self.nodes)), given)
         return values
 
-    def moved(self, base: Sequence[float], path: str, value: float, at: int) -> float:
-        """One node with one input changed, from the values of all: only what follows from it is done."""
-        number = self._numbers[path]
-        given = {number: value}
-        changed: dict[int, float] = {}
-        for place in self._followers(number):
-            kind, *places = self.nodes[place]
-            if kind == INPUT:
-                changed[place] = given[number]
-            elif kind == EXACT:
-                changed[place] = fsum(changed.get(p, base[p]) for p in places)
+    def changed(self, base: Sequence[float], path: str, value: float) -> dict[int, float]:
+        """The nodes that follow from one input, with another value for it; `base` has those of all nodes."""
+        found: dict[int, float] = {}
+        for place in self._followers(self._numbers[path]):
+            node = self.nodes[place]
+            kind = node[0]
+            if kind == TIMES:
+                found[place] = found.get(node[1], base[node[1]]) * found.get(node[2], base[node[2]])
+            elif kind == ADD:
+                found[place] = found.get(node[1], base[node[1]]) + found.get(node[2], base[node[2]])
+            elif kind == INPUT:
+                found[place] = value
             else:
-                changed[place] = _FUNCTIONS[kind](*(changed.get(p, base[p]) for p in places))
-        return changed.get(at, base[at])
+                found[place] = _applied(kind, [found.get(part, base[part]) for part in node[1:]])
+        return found
 
     def depends(self, at: int) -> frozenset[str]:
         """The inputs from which a node follows."""
@@ -89,10 +90,8 @@ class Program:
                 values.append(given[node[1]])
             elif kind == CONSTANT:
                 values.append(node[1])
-            elif kind == EXACT:
-                values.append(fsum(values[part] for part in node[1:]))
             else:
-                values.append(_FUNCTIONS[kind](*(values[part] for part in node[1:])))
+                values.append(_applied(kind, [values[part] for part in node[1:]]))
 
     def _checked(self, setting: Mapping[str, float]) -> Mapping[str, float]:
         for path in setting:
@@ -162,6 +161,10 @@ def known(value: float) -> float | None:
 def is_symbol(value: object) -> bool:
     """Whether a quantity is a symbol."""
     return isinstance(value, Symbol)
+
+
+def _applied(kind: str, parts: list[float]) -> float:
+    return fsum(parts) if kind == EXACT else _FUNCTIONS[kind](*parts)
 
 
 def _needed(nodes: Sequence[Node], places: Iterable[int]) -> set[int]:

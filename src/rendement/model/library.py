@@ -23,8 +23,10 @@ from rendement.model.read import validate
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.notes import cut
+from rendement.source.path import Path as TreePath
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
+from rendement.source.scalar import key_of, number
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import read_text, unnoted
 from rendement.source.tree import Source, parse, read_source
@@ -47,7 +49,7 @@ class Entry:
     list_name: str
     level: int | None
     source: str | None
-    file: Source | None = None  # where it is written
+    file: Source  # where it is written
 
 
 @record
@@ -118,7 +120,7 @@ def _load(name: str, text: str) -> _Loaded | None:
     )
 
 
-def entries_of(price_list: PriceList, file: Source | None = None) -> dict[str, Entry]:
+def entries_of(price_list: PriceList, file: Source) -> dict[str, Entry]:
     """The posts of a list; what a post leaves out (price level, source) is the list's."""
     entries: dict[str, Entry] = {}
     for code, post in price_list.posten.items():
@@ -147,6 +149,16 @@ def _readable_posts(source: Source) -> dict[str, Post]:
         with suppress(ValueError):
             posts[code] = Post.model_validate(node)
     return posts
+
+
+def place_of_price(entry: Entry, selector: str | None) -> TreePath:
+    """Where below the post an amount is written: its price, a tariff by name or a row by its number."""
+    if selector is None:
+        return ("bedrag",)
+    if entry.post.tarieven is not None:
+        return ("tarieven", selector)
+    node = entry.file.get(("posten", entry.code, "tabel"))
+    return ("tabel", key_of(node or (), number(selector)))
 
 
 def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:

@@ -40,6 +40,6 @@ def _meaning(item: Data, net: float) -> str:
 def _shown(item: Data, value: float) -> str:
     if item["soort"] == "aandeel":
         return percent(value)
-    if item["soort"] == "aantal":
+    if item["soort"] in ("aantal", "jaren", "maanden"):
         return quantity(value)
     return euro(value) if abs(value) >= 1000 else f"€ {number(value, 2)}"

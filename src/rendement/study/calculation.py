@@ -25,6 +25,7 @@ class Options:
     perspective: str | None = None
     root: str | None = None
     breakeven: bool = False
+    changes: tuple[Change, ...] = ()  # of a programme, for the case that this is
 
 
 @record

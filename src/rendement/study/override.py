@@ -3,21 +3,21 @@
 They change the text tree before it is validated, so a change is checked like anything the analyst wrote.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
-from typing import Any
+
+from pydantic import ValidationError
 
 from rendement.model.forms import PostRef, post
-from rendement.model.library import Entry, Library
-from rendement.model.parse import Node, gather, uncertain
+from rendement.model.library import Entry, Library, place_of_price
+from rendement.model.parse import Node
 from rendement.model.post_price import price_of
-from rendement.model.values import Uncertain
+from rendement.model.pricelist import Post, post_findings
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
-from rendement.source.scalar import ScalarError, number
+from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Source, line_names, parse
@@ -33,6 +33,11 @@ class Change:
     path: Path
     value: Node
     mark: Mark
+    shared: bool = False  # of many cases: one that does not know the post leaves it alone
+
+    def __hash__(self) -> int:
+        """By where it was written: a value may be a mapping."""
+        return hash((self.path, self.mark))
 
 
 def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
@@ -105,48 +110,64 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
-    """The library with the changes to `prijzen.<post>`."""
+    """The library with the changes below `prijzen.<post>`, each judged as if the list had it."""
     findings: list[Finding] = []
     entries = dict(library.entries)
     for change in changes:
-        if change.path[0] != PRICES:
+        if change.path[0] != PRICES or (change.shared and not _knows(entries, change.path)):
             continue
         try:
-            pieces: list[tuple[Path, Callable[[], Any]]] = [
-                ((), partial(_known, entries, change.path)),
-                ((), partial(uncertain, change.value, "bedrag")),
-            ]
-            reference, amount = gather(pieces)
+            reference = _known(entries, change.path)
+            entries[reference.name] = _changed(entries[reference.name], reference, change)
         except ScalarError as error:
             findings += [replace(found, place=change.path, mark=change.mark) for found in error.findings]
-            continue
-        entries[reference.name] = _repriced(entries[reference.name], reference, amount)
     return replace(library, entries=entries), findings
+
+
+def _knows(entries: dict[str, Entry], path: Path) -> bool:
+    return len(path) > 1 and str(path[1]).partition("@")[0].strip() in entries
 
 
 def _known(entries: dict[str, Entry], path: Path) -> PostRef:
     """The post that a path under `prijzen` names. Raises ScalarError when it names none."""
     example = 'noem een post van een prijslijst, bijvoorbeeld prijzen."jeugd/ots"'
-    if len(path) != 2:
+    if len(path) < 2:
         raise ScalarError("pad-onbekend", f"`{cut(format_path(path))}` noemt geen prijs", example)
     reference = post(str(path[1]))
-    entry = entries.get(reference.name)
-    if entry is None:
+    if reference.name not in entries:
         message = f"geen van de prijslijsten heeft een post `{cut(reference.name, 60)}`"
         raise ScalarError("onbekende-prijs", message, did_you_mean(reference.name, entries, example))
-    price_of(entry.post, reference)
     return reference
 
 
-def _repriced(entry: Entry, reference: PostRef, amount: Uncertain) -> Entry:
-    post_, selector = entry.post, reference.selector
-    if selector is not None and post_.tarieven is not None:
-        rates = tuple({**dict(post_.tarieven), selector: amount}.items())
-        return replace(entry, post=post_.model_copy(update={"tarieven": rates}))
-    if selector is not None and post_.tabel is not None:
-        rows = {**dict(post_.tabel), number(selector): amount}
-        return replace(entry, post=post_.model_copy(update={"tabel": tuple(sorted(rows.items()))}))
-    return replace(entry, post=post_.model_copy(update={"bedrag": amount}))
+def _changed(entry: Entry, reference: PostRef, change: Change) -> Entry:
+    """The post with one value changed. Raises ScalarError for all that is wrong with it then."""
+    place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
+    try:
+        file = entry.file.replace(place, change.value, change.mark)
+        changed = Post.model_validate(file.get(place[:2]))
+    except KeyError:
+        shown = cut(format_path(change.path), 60)
+        raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
+    except ValidationError as error:
+        raise ScalarError.of([detail["ctx"]["bevinding"] for detail in error.errors()]) from None
+    wrong = list(post_findings(entry.code, changed))
+    if wrong:
+        raise ScalarError.of(wrong)
+    return replace(entry, post=changed, file=file)
+
+
+def _place_in_post(entry: Entry, reference: PostRef, path: Path) -> Path:
+    """Where in the post the value stands: what the path names, or its price, a tariff or a row."""
+    if len(path) > 2:
+        known = [key for key in Post.model_fields if getattr(entry.post, key) is not None]
+        if path[2] not in known:
+            message = f"`{entry.code}` heeft geen `{cut(str(path[2]))}`"
+            remedy = did_you_mean(str(path[2]), known, f"kies uit {', '.join(known)}")
+            raise ScalarError("pad-onbekend", message, remedy)
+        return path[2:]
+    price_of(entry.post, reference)
+    return place_of_price(entry, reference.selector)
 
 
 def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:

@@ -35,6 +35,7 @@ def calculate_source(
         mark = Mark(f"--perspective {options.perspective}")
         source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
     changes, found = from_command(options.sets)
+    changes += options.changes
     findings += found
     base = source
     if options.scenario is not None:
@@ -84,15 +85,6 @@ def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(first_ones(in_order(without_echoes(findings))))
 
 
-def rerun(calculation: Calculation, path: str, text: str) -> float | None:
-    """The return of the same file with one more value changed; None where it cannot be computed."""
-    if calculation.source is None:
-        return None
-    changes, findings = from_command([f"{path}={text}"])
-    other = _run(calculation.name, calculation.source, [*calculation.changes, *changes], calculation.options)
-    return other.result.total.net if other.result is not None and not has_errors(findings) else None
-
-
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:
     """Households that stand in a table are read before anything else."""
     lines = [line for section in ("baten", "kosten") for line in _listed(source.data.get(section))]
@@ -108,12 +100,14 @@ def _listed(node: Node) -> list[Node]:
 
 
 def _run(name: str, source: Source, changes: list[Change], options: Options) -> Calculation:
-    source, findings = apply(source, changes)
     if "maatregelen" in source.data or source.data.get("soort", "casus") != "casus":
-        from rendement.study.programme import is_programme, run_programme  # noqa: PLC0415 - not for a case
+        from rendement.study.included import is_programme  # noqa: PLC0415 - not for a case
 
         if is_programme(source):
-            return run_programme(name, source, changes, findings, options, calculate_source)
+            from rendement.study.programme import run_programme  # noqa: PLC0415
+
+            return run_programme(name, source, changes, options, calculate_source)
+    source, findings = apply(source, changes)
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):

@@ -44,7 +44,7 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
         price_list, found = read_price_list(bundled_source(name))
         if price_list is None:
             raise RuntimeError(f"{name}: {found}")
-        open_lists.append(OpenList(name, price_list, entries_of(price_list)))
+        open_lists.append(OpenList(name, price_list, entries_of(price_list, bundled_source(name))))
     for file in files:
         source, found = read_source(file)
         findings += found
@@ -53,7 +53,7 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
         price_list, found = read_price_list(source)
         findings += found
         if price_list is not None:
-            open_lists.append(OpenList(file, price_list, entries_of(price_list)))
+            open_lists.append(OpenList(file, price_list, entries_of(price_list, source)))
         elif not found:
             findings.append(replace(NO_LIST, mark=Mark(file)))
     return open_lists, findings

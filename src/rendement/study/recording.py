@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rendement.bind import bind
+from rendement.bind.context import Context
+from rendement.bind.line import bind_line
 from rendement.bind.numbers import MakeSymbol, Numbers
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
@@ -15,7 +17,8 @@ from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.engine.arithmetic import Number, smaller
 from rendement.engine.compute import compute
 from rendement.engine.discounting import zero_bound
-from rendement.engine.plan import Guard
+from rendement.engine.line import compute_line
+from rendement.engine.plan import BENEFITS, Guard
 from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
 from rendement.engine.result import Result
@@ -23,24 +26,26 @@ from rendement.engine.symbol import Tape
 from rendement.figures.case import CASE, CaseFigures
 from rendement.figures.field import Family, figures_of
 from rendement.figures.programme import PROGRAMME, ProgrammeFigures
+from rendement.model.case import Case
 from rendement.model.fields import LONGEST
+from rendement.model.library import Library
 from rendement.model.programme_rules import read_programme
 from rendement.source.path import Path, format_path
+from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.programme import runs_of
 
-ZERO = "controle.nul"  # what the cumulative balance may miss and still be nothing
+RETURN = "totaal.rendement"
+CONTROL = "controle."
+ZERO = f"{CONTROL}nul"  # what the cumulative balance may miss and still be nothing
 
 
-def record(calculation: Calculation, *, any_duration: bool = False) -> Program:
-    """The program of a computed file; with `any_duration` its durations are inputs as well.
-
-    Raises ValueError when there is no result.
-    """
+def record(calculation: Calculation) -> Program:
+    """The program of a computed file. Raises ValueError when there is no result."""
     if calculation.programme is not None:
         return _of_programme(calculation)
     tape = Tape()
-    result = _result(calculation, _Inputs(tape), LONGEST if any_duration else None)
+    result = _result(calculation, _Inputs(tape))
     figures = _figures(CASE, CaseFigures(result))
     balances = {year: balance.net for year, balance in result.by_year.items()}
     return program_of(tape, {**figures, **_controls(result.plan.guards), ZERO: zero_bound(balances)})
@@ -64,11 +69,34 @@ class _Inputs:
         return self.at(format_path(place), value)
 
 
-def _result(calculation: Calculation, inputs: MakeSymbol, longest: int | None = None) -> Result:
+def record_duration(calculation: Calculation, place: Path) -> Program:
+    """The return by the duration of one benefit, which gives the case its shape and is no input otherwise."""
+    result, tape = calculation.result, Tape()
+    section, number = place[:2]
+    if result is None or section != BENEFITS or not isinstance(number, int):
+        raise ValueError("no result")
+    case, source, library = _read(calculation)
+
+    def symbol(other: Path, value: float) -> Number:
+        return tape.input(format_path(place), value) if other == place else value
+
+    context = Context(case, source, library, Numbers(symbol, LONGEST))
+    line = bind_line(context, case.baten[number], BENEFITS, number)
+    known, inside = result.benefits[number], result.plan.inside
+    rest = result.total.net - known.unit_for(inside) * known.weight
+    item = compute_line(result.plan, line)
+    return program_of(tape, {RETURN: rest + item.unit_for(inside) * item.weight if line.counted else rest})
+
+
+def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
     case, source, library = calculation.case, calculation.source, calculation.library
     if case is None or source is None or library is None:
         raise ValueError("no result")
-    plan, _ = bind(case, source, library, calculation.options.perspective, Numbers(inputs, longest))
+    return case, source, library
+
+
+def _result(calculation: Calculation, inputs: MakeSymbol) -> Result:
+    plan, _ = bind(*_read(calculation), calculation.options.perspective, Numbers(inputs))
     if plan is None:
         raise ValueError("no result")
     return compute(plan)

@@ -1,0 +1,146 @@
+"""The cases of a programme: which files they are, and what `--set` changes in each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from rendement.model.forms import post
+from rendement.model.programme import BESIDE_CASE
+from rendement.source import path as paths
+from rendement.source.finding import Finding, ScalarError, UsageError
+from rendement.source.root import OutsideRootError, find_root, inside, shown
+from rendement.source.suggest import did_you_mean, nearest
+from rendement.source.text import STDIN
+from rendement.source.tree import Source, read_source
+from rendement.study.calculation import Calculation, Options
+from rendement.study.override import PRICES, Change
+
+Compute = Callable[[str, Source | None, list[Finding], Options], Calculation]
+Opened = tuple[str, Source | None, list[Finding]]
+
+PROGRAMME, CASE = "programma", "casus"
+MEASURES = "maatregelen"
+
+
+def is_programme(source: Source) -> bool:
+    """Whether a file is a programme, also when its `soort` is misspelt or missing."""
+    kind = source.data.get("soort")
+    if isinstance(kind, str):
+        return kind == PROGRAMME or nearest(kind, (CASE, PROGRAMME)) == PROGRAMME
+    return MEASURES in source.data and "baten" not in source.data
+
+
+class IncludedCases:
+    """The cases of one programme; a file is opened once, and computed once when nothing is changed in it."""
+
+    def __init__(self, name: str, programme: Source, options: Options, compute: Compute) -> None:
+        self.name, self.programme, self.compute = name, programme, compute
+        self.root = find_root(name, options.root)
+        self.options = Options(perspective=options.perspective, root=str(self.root))
+        self.prices: tuple[Change, ...] = ()
+        self.changes: dict[int, tuple[Change, ...]] = {}
+        self._opened: dict[Path, Opened] = {}
+        self._computed: dict[tuple[Path, tuple[Change, ...]], Calculation] = {}
+
+    def hand_out(self, changes: Iterable[Change]) -> list[Change]:
+        """Keep what is for the cases; the rest, with every case by the number of its measure, is returned."""
+        own = []
+        for change in changes:
+            number = self._measure_of(change.path)
+            if change.path[0] == PRICES:
+                self.prices += (replace(change, shared=True),)
+            elif number is None:
+                own.append(change)
+            elif len(change.path) > 2 and change.path[2] not in BESIDE_CASE:
+                self.changes[number] = (*self.changes.get(number, ()), replace(change, path=change.path[2:]))
+            else:
+                own.append(replace(change, path=(MEASURES, number, *change.path[2:])))
+        return own
+
+    def run(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
+        """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
+        changes = (*self.changes.get(number, ()), *self.prices)
+        try:
+            path = self._locate(written)
+            key = path, changes
+            if key not in self._computed:
+                options = replace(self.options, changes=changes)
+                self._computed[key] = self.compute(*self._case(path, written), options)
+        except ScalarError as error:
+            place = (MEASURES, number, CASE)
+            return None, [self.programme.placed(found, place) for found in error.findings]
+        calculation = self._computed[key]
+        return None if calculation.failed else calculation, list(calculation.findings)
+
+    def unknown_prices(self, measures: Iterable[Calculation]) -> Iterator[Finding]:
+        """The changes of a price that none of the cases knows."""
+        known = {code for found in measures if found.library is not None for code in found.library.entries}
+        for change in self.prices:
+            name = post(str(change.path[1])).name if len(change.path) > 1 else ""
+            if name in known:
+                continue
+            message = f"geen van de casussen heeft een post `{name[:60]}`"
+            otherwise = "noem een post van een prijslijst die een casus van dit programma gebruikt"
+            remedy = did_you_mean(name, known, otherwise)
+            yield Finding("onbekende-prijs", message, remedy, change.path, mark=change.mark)
+
+    def _measure_of(self, path: paths.Path) -> int | None:
+        """The number of the measure that is a case, by number, id or the name of the case."""
+        if path[0] != MEASURES or len(path) < 2:
+            return None
+        piece = self.programme.resolve(path[:2])[1]
+        for number, written in self._written():
+            if piece == number or (isinstance(piece, str) and piece == self._name(written)):
+                return number
+        return None
+
+    def _written(self) -> Iterator[tuple[int, str]]:
+        """The cases that are named, by the number of their measure."""
+        items = self.programme.data.get(MEASURES)
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and isinstance(item.get(CASE), str):
+                yield number, item[CASE]
+
+    def _name(self, written: str) -> str | None:
+        """The name of a case in paths, when its file can be read."""
+        try:
+            _, source, _ = self._open(self._locate(written), written)
+        except ScalarError:
+            return None
+        name = source.data.get("naam") if source is not None else None
+        return paths.slug(name) if isinstance(name, str) else None
+
+    def _locate(self, written: str) -> Path:
+        own = None if self.name == STDIN else Path(self.name).resolve()
+        try:
+            path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
+        except OutsideRootError as error:
+            remedy = "zet de casus bij het programma, of noem met --wortel de map waar beide in staan"
+            raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
+        if path == own:
+            remedy = "noem het bestand van een casus"
+            raise ScalarError("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
+        return path
+
+    def _open(self, path: Path, written: str) -> Opened:
+        if path not in self._opened:
+            file = shown(path)
+            try:
+                self._opened[path] = (file, *read_source(file))
+            except UsageError:
+                remedy = "verbeter het pad, vanaf de map van het programma"
+                message = f"het bestand `{written[:60]}` bestaat niet"
+                raise ScalarError("casus-onbekend", message, remedy) from None
+        return self._opened[path]
+
+    def _case(self, path: Path, written: str) -> Opened:
+        """A file that can be a measure."""
+        file, source, found = self._open(path, written)
+        if source is not None and is_programme(source):
+            message = "dit is een programma; alleen een casus kan een maatregel zijn"
+            raise ScalarError("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
+        if source is None or not {"baten", "kosten"} & set(source.data):
+            # a file that is no case is refused without quoting a line of it
+            remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
+            raise ScalarError("geen-casus", "dit bestand is geen casus", remedy)
+        return file, source, found
