@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
@@ -25,18 +26,10 @@ def check(
         list[str],
         typer.Argument(metavar="PAD...", help="Casussen, programma's, prijslijsten, of mappen ermee."),
     ],
-    formaat: Annotated[
-        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; anders naar de extensie van -o.")
-    ] = None,
-    uitvoer: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
-    ] = None,
-    werkers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
-    ] = None,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(", ".join(FORMATS))] = None,
+    uitvoer: options.Target = None,
+    werkers: options.Workers = None,
+    wortel: options.Root = None,
 ) -> None:
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
     from rendement.cli.batch_output import progress, stoppable

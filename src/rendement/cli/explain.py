@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
@@ -19,23 +20,12 @@ def explain(
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
-    formaat: Annotated[str | None, typer.Option("--format", metavar="FORMAAT", help=f"{FORMATS}.")] = None,
-    uitvoer: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
-    ] = None,
-    stel: Annotated[
-        list[str] | None, typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde.")
-    ] = None,
-    scenario: Annotated[
-        str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario.")
-    ] = None,
-    perspectief: Annotated[
-        str | None,
-        typer.Option("--perspective", metavar="WIE", help="financieel, overheid, maatschappij of een actor."),
-    ] = None,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(FORMATS)] = None,
+    uitvoer: options.Target = None,
+    stel: options.Changes = None,
+    scenario: options.Scenario = None,
+    perspectief: options.Perspective = None,
+    wortel: options.Root = None,
 ) -> None:
     """Leg uit waar een getal vandaan komt."""
     from rendement.cli.output import deliver

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb, VerbGroup
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
@@ -21,7 +22,7 @@ Lijst = Annotated[
     list[str] | None,
     typer.Option("--lijst", metavar="PAD", help="Kijk ook in deze prijslijst (YAML; mag vaker)."),
 ]
-Formaat = Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")]
+Formaat = Annotated[str | None, options.format_option(FORMATS)]
 
 prices = typer.Typer(
     name="prices",
@@ -113,7 +114,7 @@ def import_(
     blad: Annotated[
         str | None, typer.Option("--blad", help="Blad van het werkboek; anders het eerste.")
     ] = None,
-    overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaande lijst.")] = False,
+    overschrijf: options.Overwrite = False,
 ) -> None:
     """Maak een prijslijst uit een tabel.
 
