@@ -11,13 +11,13 @@ from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import OF_A_BATCH
 
 if TYPE_CHECKING:
     from rendement.report.batch.threshold import Threshold
     from rendement.study.batch.files import File
     from rendement.study.batch.job import Execution, Job
 
-FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
 SHOWN = 20  # sentences of one kind on standard error
 
 
@@ -26,7 +26,7 @@ def batch(
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
     ],
-    formaat: Annotated[str | None, options.format_option(FORMATS)] = None,
+    formaat: Annotated[str | None, options.format_option(OF_A_BATCH)] = None,
     uitvoer: options.Target = None,
     werkers: options.Workers = None,
     cache: Annotated[
@@ -73,7 +73,7 @@ def batch(
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
         with usage():
-            deliver_as = prepare(formaat, uitvoer)
+            form = prepare(formaat, uitvoer)
             columns = read_columns(kolommen)
             thresholds = [read_threshold(text) for text in grenzen or ()]
             check_root(wortel)
@@ -90,8 +90,8 @@ def batch(
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed_over, deliver_as, uitvoer, columns)
-    shown = uitvoer is None and deliver_as in ("table", "markdown")
+        deliver_rows(rows, passed_over, form, uitvoer, columns)
+    shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed_over, thresholds, shown, changed=changed)
     if not rows and whole:  # a part of few files may be empty

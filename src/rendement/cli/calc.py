@@ -9,11 +9,11 @@ from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import FORMATS, choose
 
 if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
-FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 WAYS = ("jaar", "domein", "actor")
 
 
@@ -42,7 +42,6 @@ def calc(
 ) -> None:
     """Reken een casus door en toon baten, kosten en rendement."""
     from rendement.cli.output import deliver
-    from rendement.render.formats import choose
     from rendement.source.root import check_root
     from rendement.source.text import noting
     from rendement.study.calculation import Options

@@ -7,10 +7,9 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.exits import FAILED, usage
 from rendement.cli.verbs import registry
-
-FORMATS = "table, markdown, html, tsv of json"
+from rendement.render.formats import WITHOUT_LINES, choose
 
 
 @registry.command(cls=Verb)
@@ -20,7 +19,7 @@ def explain(
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
-    formaat: Annotated[str | None, options.format_option(FORMATS)] = None,
+    formaat: Annotated[str | None, options.format_option(WITHOUT_LINES)] = None,
     uitvoer: options.Target = None,
     stel: options.Changes = None,
     scenario: options.Scenario = None,
@@ -30,7 +29,6 @@ def explain(
     """Leg uit waar een getal vandaan komt."""
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
-    from rendement.render.formats import choose
     from rendement.report.explain.answer import answer, meant, subject_of
     from rendement.source.root import check_root
     from rendement.source.text import noting
@@ -42,9 +40,7 @@ def explain(
         check_root(wortel)
         if uitvoer is not None:
             check_report(uitvoer, [bestand])
-        form = choose(formaat, uitvoer)
-        if form.kind == "regels":
-            misuse(f"--format {form.name}: kies {FORMATS}")
+        form = choose(formaat, uitvoer, WITHOUT_LINES)
         with noting() as read:
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:

@@ -1,8 +1,11 @@
 """Options of more than one verb: each stands once, and says and does the same everywhere."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
+
+from rendement.render.formats import listed
 
 Target = Annotated[
     str | None,
@@ -32,6 +35,6 @@ Workers = Annotated[
 ]
 
 
-def format_option(formats: str) -> Any:
+def format_option(formats: Iterable[str]) -> Any:
     """`--format`, with the formats that this verb has."""
-    return typer.Option("--format", metavar="FORMAAT", help=f"{formats}.")
+    return typer.Option("--format", metavar="FORMAAT", help=f"{listed(formats)}.")

@@ -7,7 +7,7 @@ from rendement.report.contract import Data, contract
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
 
-ContentKind = Literal["verslag", "regels", "contract"]
+ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "bestanden"]
 
 
 def assemble(
