@@ -1,6 +1,6 @@
 """Readers of every format, written apart from the writers: what a spreadsheet, a page or a person sees.
 
-`reader_of` has one for every format of the registry; a new format begins with one here.
+READERS has one for every format of the registry; a new format begins with one here.
 """
 
 import csv
@@ -84,10 +84,6 @@ class Seen:
         return {
             row[0]: {key: cell for key, cell in zip(head, row, strict=True) if key and cell} for row in rows
         }
-
-    def facts(self):
-        """Labels and figures below it."""
-        raise NotImplementedError
 
     def only_text(self):
         """Assert that nothing of it is markup, steers or is computed."""
@@ -248,11 +244,5 @@ READERS = {
 
 
 def names_of(kind):
-    """The formats of the registry that are made of this."""
-    return [name for name, form in FORMATS.items() if form.kind == kind]
-
-
-def reader_of(name):
-    """Who reads a format. A new one is tested once it has a reader."""
-    assert name in READERS, f"het formaat {name} heeft nog geen lezer: zet er een in READERS van readers.py"
-    return READERS[name]
+    """The formats with a reader that are made of this."""
+    return [name for name in READERS if FORMATS[name].kind == kind]

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readers import Page, names_of, reader_of, separated
+from readers import READERS, Page, names_of, separated
 
 from rendement.render.csv import as_csv, as_dutch_csv
 from rendement.render.formats import FORMATS
@@ -114,11 +114,15 @@ def case(hostile, written):
     return written(CASE.format(q=quoted(hostile), key=quoted(key)))
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_has_a_reader():
+    assert list(READERS) == list(FORMATS), "geef een nieuw formaat een lezer, in READERS van readers.py"
+
+
+@pytest.mark.parametrize("name", list(READERS))
 def test_in_every_format_it_is_text(name, hostile, case, show):
     form = FORMATS[name]
     for way in ("stream", *(way for way in ("file", "narrow") if getattr(form, way))):
-        seen = reader_of(name)(show(name, case, case, way=way, by=BY))
+        seen = READERS[name](show(name, case, case, way=way, by=BY))
         seen.only_text()
         assert seen.sees(plain(hostile))
         if form.kind == "verslag":  # it is the title, and the name of a line
@@ -185,7 +189,7 @@ GUARDED = [name for name in (*names_of("verslag"), *names_of("regels")) if name 
 @given(document=documents())
 def test_any_document_reads_back(name, way, document):
     table, form = document.blocks[0], FORMATS[name]
-    seen = reader_of(name)(form.text(table if form.kind == "regels" else [document], way))
+    seen = READERS[name](form.text(table if form.kind == "regels" else [document], way))
     seen.only_text()
     figure = f"-1234{seen.mark}5" if seen.mark else SHOWN
     expected = [[figure if words == SHOWN else words for words in row] for row in rows_of(table)]

@@ -4,7 +4,7 @@ import doctest
 import json
 
 import pytest
-from readers import Page, dutch, names_of, reader_of, rounded, separated
+from readers import READERS, Page, dutch, names_of, rounded, separated
 
 from rendement.render import markdown, spreadsheet
 from rendement.render.spreadsheet import figure
@@ -127,7 +127,7 @@ ROUNDED = [name for name in names_of("verslag") if name != "tsv"]
 
 @pytest.mark.parametrize("name", ROUNDED)
 def test_what_is_read_is_the_contract_rounded_once(name, data, file, show):
-    rows = reader_of(name)(show(name, file)).lines()
+    rows = READERS[name](show(name, file)).lines()
     for line, figures in lines(data).items():
         row = rows[line if line != "Blijft buiten" else "Blijft buiten (telt niet mee)"]
         places = {"aantal": 1}
@@ -139,7 +139,7 @@ def test_what_is_read_is_the_contract_rounded_once(name, data, file, show):
 
 @pytest.mark.parametrize("name", ROUNDED)
 def test_the_figures_under_the_table_are_those_of_the_contract(name, data, file, show):
-    found = reader_of(name)(show(name, file)).facts()
+    found = READERS[name](show(name, file)).facts()
     total = data["totaal"]
     facts = {label.split(" (")[0].strip(): dutch(value) for label, value in found}
     assert facts["Baten per euro"] == rounded(total["baten_per_euro"], 2)
@@ -275,7 +275,7 @@ def test_the_examples_in_the_code_are_true(module):
 def test_every_block_of_the_report_is_there(name, show):
     """A case with households has matrices; --by adds tables; nothing may fall out."""
     file = "cases/zoetermeer/schadelast.yaml"
-    seen = reader_of(name)(show(name, file, by=("jaar", "actor"))).words
+    seen = READERS[name](show(name, file, by=("jaar", "actor"))).words
     words = {word for word in show("table", file, by=("jaar", "actor")).split() if word.isalpha()}
     assert len(words) > 50
     assert [word for word in words if word not in seen] == []
