@@ -1,12 +1,14 @@
 """`rendement check`: findings alone, for people, machines, GitHub and test reports."""
 
 import json
+import os
 import re
 from xml.etree import ElementTree
 
 import pytest
 from hulp import CASE, LIST, LISTED
 
+from rendement.render.formats import OF_A_CHECK
 from rendement.render.github import as_github
 from rendement.render.junit import as_junit
 from rendement.report.check import Checked
@@ -157,19 +159,32 @@ def test_what_is_passed_over_is_named(run, many, write):
     assert said == (f"1 bestand · 0 fouten · 7 overgeslagen (geen casus, programma of prijslijst): {names}\n")
 
 
-@pytest.mark.parametrize("name", ["verslag.csv", "verslag.html", "verslag"])
+@pytest.mark.parametrize("name", ["verslag.csv", "verslag.xlsx", "verslag"])
 def test_an_extension_without_a_format_is_wrong_use(name, run, many, folder):
     many(1)
     answer = run("check", "zaken", "-o", name)
     assert answer.exit_code == 2
-    assert ".json of .xml" in answer.stderr
+    known = ", ".join(form.extension for form in OF_A_CHECK.values() if form.extension)
+    assert answer.stderr.endswith(f"; kies {known}, of noem het formaat met --format\n")
     assert not (folder / name).exists()
     assert run("check", "zaken", "-o", name, "--format", "table").exit_code == 0
 
 
 def test_an_unknown_format_is_wrong_use(run, many):
     many(1)
-    assert run("check", "zaken", "--format", "xml").exit_code == 2
+    answer = run("check", "zaken", "--format", "xml")
+    assert answer.exit_code == 2
+    assert answer.stderr == f"rendement: --format xml: kies {', '.join(OF_A_CHECK)}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="zulke namen zijn er daar niet")
+@pytest.mark.parametrize("form", list(OF_A_CHECK))
+def test_a_name_of_a_file_starts_no_line_in_any_format(form, run, write):
+    write("zaken/a\nb.yaml", BROKEN)
+    answer = run("check", "zaken", "--format", form)
+    assert answer.exit_code == 1
+    assert "gemente" in answer.stdout
+    assert "\nb.yaml" not in answer.stdout
 
 
 def test_the_order_does_not_depend_on_the_workers(run, many, write):

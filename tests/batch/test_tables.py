@@ -12,6 +12,7 @@ from hulp import CASE, LIST
 
 from rendement import batch
 from rendement.render import parquet
+from rendement.render.formats import FORMATS, OF_A_BATCH
 from rendement.render.terminal import _table as _lines
 from rendement.render.terminal import as_text
 from rendement.report.batch import table as batch_table
@@ -92,7 +93,7 @@ def test_the_columns_can_be_chosen_in_every_format(run, many, folder):
     pytest.importorskip("pyarrow")
     many(2)
     names = ["status", "totaal.rendement", "pad", "totaal.saldo"]  # this order, also where nothing stands
-    for form in ("csv", "csv-nl", "tsv", "json", "markdown", "html", "parquet"):
+    for form in OF_A_BATCH:
         words = ("-o", f"uit.{form}", "--format", form)
         assert run("batch", "zaken", *words, "--columns", ", ".join(names)).exit_code == 0
     assert (folder / "uit.csv").read_text("utf-8").splitlines()[:2] == [
@@ -200,7 +201,7 @@ def test_an_output_that_cannot_be_is_wrong_use(run, many, words, said):
 @pytest.mark.skipif(os.name == "nt", reason="zulke namen zijn er daar niet")
 def test_a_name_of_a_file_steers_no_terminal_either(run, write):
     write("zaken/a\x1b[31m\nb.yaml", CASE.format(name="Rood", count=1))
-    for form in ("csv", "csv-nl", "tsv", "markdown", "html", "table"):
+    for form in (name for name, form in FORMATS.items() if form.kind != "contract"):
         answer = run("batch", "zaken", "--format", form)
         assert "\x1b" not in answer.stdout + answer.stderr
         assert "[31m b.yaml" in answer.stdout

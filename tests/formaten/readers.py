@@ -1,12 +1,33 @@
-"""Readers of every format, written apart from the writers: what a spreadsheet, a page or a person sees."""
+"""Readers of every format, written apart from the writers: what a spreadsheet, a page or a person sees.
+
+READERS has one for every format of the registry; a new format begins with one here.
+"""
 
 import csv
 import io
+import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
+
+from rendement.render.formats import FORMATS
+from rendement.report.dutch import plain
+
+SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+MARKUP = {
+    *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text"),
+    *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+    *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+    *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+    *("strong_open", "strong_close", "em_open", "em_close"),
+}
+TAGS = {"h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
+PAGE_TAGS = TAGS | {"html", "head", "meta", "title", "style", "body"}
+ATTRIBUTES = {"style", "colspan"}
+PAGE_ATTRIBUTES = ATTRIBUTES | {"lang", "charset", "name", "content"}
 
 
 def dutch(text):
@@ -27,12 +48,108 @@ def separated(text, delimiter):
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
 
 
-class Page(HTMLParser):
+def is_formula(cell):
+    """Whether a spreadsheet would compute the cell; figures of our own may start with a minus."""
+    bare = cell.replace(".", "").replace(",", "")
+    return cell != "-" and cell.startswith(SIGNS) and not bare[1:].isdigit()
+
+
+class Seen:
+    """What is seen of a format: tables as rows of texts, and other texts in order, the title first."""
+
+    guarded = False  # an apostrophe stands before what a spreadsheet would take for a formula
+    mark = None  # the decimal mark of figures that are not rounded
+    tables = items = ()
+
+    @property
+    def texts(self):
+        return [*self.items, *(cell for table in self.tables for row in table for cell in row)]
+
+    @property
+    def words(self):
+        """All that can be read, in one."""
+        return " ".join(self.texts)
+
+    def shown(self, text):
+        """How this text may stand there."""
+        return {text, f"'{text}"} if self.guarded else {text}
+
+    def sees(self, text):
+        """Whether this text stands there as such."""
+        return not self.shown(text).isdisjoint(self.texts)
+
+    def lines(self):
+        """The first table by the name of its lines and the head of its columns, without empty cells."""
+        head, *rows = self.tables[0]
+        return {
+            row[0]: {key: cell for key, cell in zip(head, row, strict=True) if key and cell} for row in rows
+        }
+
+    def only_text(self):
+        """Assert that nothing of it is markup, steers or is computed."""
+        for table in self.tables:
+            assert {len(row) for row in table} == {len(table[0])}
+        if self.guarded:
+            assert [text for text in self.texts if is_formula(text)] == []
+
+
+class Lines(Seen):
+    """Plain text, of which a person reads the columns."""
+
+    def __init__(self, text):
+        self.text, self.items = text, text.splitlines()
+
+    def sees(self, text):
+        return text in self.text
+
+    def lines(self):
+        return dict(plain_rows(self.text))
+
+    def facts(self):
+        return [tuple(line.rsplit("  ", 1)) for line in self.items if "  " in line]
+
+    def only_text(self):
+        assert all(sign.isprintable() or sign in "\n\u200d\u00a0" for sign in self.text)
+
+
+class Sheet(Seen):
+    """The rows of a csv or tsv; in a tsv they are tables and texts under each other."""
+
+    guarded = True
+
+    def __init__(self, text, delimiter, mark):
+        rows = separated(text, delimiter)
+        self.mark, self.tables, self.items = mark, [rows], [rows[0][0]]
+        if delimiter == "\t":
+            self.tables, self.items = [], [cell for row in rows for cell in row]
+
+    def only_text(self):
+        super().only_text()
+        assert not any(sign in text for text in self.texts for sign in "\n\r\t")
+
+
+class Data(Seen):
+    """JSON: every text is the text itself, for a program that knows what it reads."""
+
+    def __init__(self, text):
+        self.items, pending = [], [json.loads(text)]
+        while pending:
+            node = pending.pop(0)
+            if isinstance(node, str):
+                self.items.append(plain(node))
+            elif isinstance(node, dict | list):
+                pending[:0] = node.values() if isinstance(node, dict) else node
+
+
+class Page(HTMLParser, Seen):
     """Tables as rows of texts (a span repeated as empty cells), every tag met, and all text."""
+
+    guarded = True
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.tables, self.tags, self.attributes, self.items, self.open = [], [], [], [], []
+        self.whole = text.startswith("<!doctype html>")
         self.feed(text)
         self.close()
 
@@ -60,8 +177,16 @@ class Page(HTMLParser):
         elif self.open and self.open[-1] in ("li", "h2", "h3", "p", "title"):
             self.items[-1] += data
 
+    def facts(self):
+        return [(row[0], row[1]) for row in self.tables[1]]
 
-class Markdown:
+    def only_text(self):
+        super().only_text()
+        assert set(self.tags) <= (PAGE_TAGS if self.whole else TAGS)
+        assert set(self.attributes) <= (PAGE_ATTRIBUTES if self.whole else ATTRIBUTES)
+
+
+class Markdown(Seen):
     """What a reader of CommonMark with tables makes of a text."""
 
     def __init__(self, text):
@@ -82,6 +207,13 @@ class Markdown:
                 words = "".join(child.content for child in token.children)
                 (self.tables[-1][-1] if inside else self.items).append(words)
 
+    def facts(self):
+        return [tuple(item.rsplit(": ", 1)) for item in self.items if ": " in item]
+
+    def only_text(self):
+        super().only_text()
+        assert self.kinds <= MARKUP
+
 
 def plain_rows(text):
     """The first table of plain text as head and rows, by the right edge of every column."""
@@ -98,3 +230,19 @@ def plain_rows(text):
         if line.startswith("Rendement"):
             break
     return rows
+
+
+READERS = {
+    "table": Lines,
+    "markdown": Markdown,
+    "html": Page,
+    "tsv": partial(Sheet, delimiter="\t", mark=","),
+    "csv": partial(Sheet, delimiter=",", mark="."),
+    "csv-nl": partial(Sheet, delimiter=";", mark=","),
+    "json": Data,
+}
+
+
+def names_of(kind):
+    """The formats with a reader that are made of this."""
+    return [name for name in READERS if FORMATS[name].kind == kind]

@@ -18,11 +18,8 @@ def first_cells(heading):
 
 def test_every_format_and_its_extension_are_there():
     rows = {name[0]: extension for name, extension in first_cells("# Uitvoer")}
-    assert list(rows) == ["table", "markdown", "html", "tsv", "csv-nl", "csv", "json"]
     assert set(rows) == set(FORMATS)
-    assert {name: found[0] for name, found in rows.items() if name != "csv-nl"} == {
-        name: form.extension for name, form in FORMATS.items() if form.extension
-    }
+    assert [name for name, form in FORMATS.items() if form.extension and rows[name] != [form.extension]] == []
 
 
 def test_every_column_of_the_flat_table_is_there_in_order():

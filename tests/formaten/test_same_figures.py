@@ -4,7 +4,7 @@ import doctest
 import json
 
 import pytest
-from readers import Markdown, Page, dutch, plain_rows, rounded, separated
+from readers import READERS, Page, dutch, names_of, rounded, separated
 
 from rendement.render import markdown, spreadsheet
 from rendement.render.spreadsheet import figure
@@ -122,17 +122,12 @@ def test_tsv_holds_the_figures_of_the_report_unrounded(data, file, show):
     assert float(facts["Baten per euro"].replace(",", ".")) == data["totaal"]["baten_per_euro"]
 
 
-def shown_rows(name, text):
-    """Head by head what a reader of one of the rounded formats sees."""
-    if name == "table":
-        return dict(plain_rows(text))
-    head, *rows = (Page(text) if name == "html" else Markdown(text)).tables[0]
-    return {row[0]: {key: cell for key, cell in zip(head, row, strict=True) if key and cell} for row in rows}
+ROUNDED = [name for name in names_of("verslag") if name != "tsv"]
 
 
-@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+@pytest.mark.parametrize("name", ROUNDED)
 def test_what_is_read_is_the_contract_rounded_once(name, data, file, show):
-    rows = shown_rows(name, show(name, file))
+    rows = READERS[name](show(name, file)).lines()
     for line, figures in lines(data).items():
         row = rows[line if line != "Blijft buiten" else "Blijft buiten (telt niet mee)"]
         places = {"aantal": 1}
@@ -142,16 +137,10 @@ def test_what_is_read_is_the_contract_rounded_once(name, data, file, show):
         assert dutch(rows[label]["netto"]) == rounded(value)
 
 
-@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+@pytest.mark.parametrize("name", ROUNDED)
 def test_the_figures_under_the_table_are_those_of_the_contract(name, data, file, show):
-    text = show(name, file)
+    found = READERS[name](show(name, file)).facts()
     total = data["totaal"]
-    if name == "html":
-        found = [(row[0], row[1]) for row in Page(text).tables[1]]
-    elif name == "markdown":
-        found = [tuple(item.rsplit(": ", 1)) for item in Markdown(text).items if ": " in item]
-    else:
-        found = [tuple(line.rsplit("  ", 1)) for line in text.splitlines() if "  " in line]
     facts = {label.split(" (")[0].strip(): dutch(value) for label, value in found}
     assert facts["Baten per euro"] == rounded(total["baten_per_euro"], 2)
     assert facts["Contante waarde"] == rounded(total["contante_waarde"]["rendement"])
@@ -282,20 +271,11 @@ def test_the_examples_in_the_code_are_true(module):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "tsv"])
+@pytest.mark.parametrize("name", names_of("verslag"))
 def test_every_block_of_the_report_is_there(name, show):
     """A case with households has matrices; --by adds tables; nothing may fall out."""
     file = "cases/zoetermeer/schadelast.yaml"
-    text = show(name, file, by=("jaar", "actor"))
-    plain = show("table", file, by=("jaar", "actor"))
-    if name == "html":
-        seen = " ".join([*Page(text).items, *(cell for t in Page(text).tables for row in t for cell in row)])
-    elif name == "markdown":
-        seen = " ".join(
-            [*Markdown(text).items, *(cell for t in Markdown(text).tables for row in t for cell in row)]
-        )
-    else:
-        seen = text.replace('""', '"')
-    words = {word for word in plain.split() if word.isalpha()}
+    seen = READERS[name](show(name, file, by=("jaar", "actor"))).words
+    words = {word for word in show("table", file, by=("jaar", "actor")).split() if word.isalpha()}
     assert len(words) > 50
     assert [word for word in words if word not in seen] == []

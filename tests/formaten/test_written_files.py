@@ -26,6 +26,8 @@ kosten:
   - {naam: Inzet, bedrag: 1000}
 """
 
+EXTENSIONS = [form.extension for form in FORMATS.values() if form.extension]
+
 
 @pytest.fixture
 def case(written):
@@ -83,23 +85,22 @@ def test_what_a_page_and_its_fragment_say_is_the_same(case, tmp_path):
     assert Page(fragment).tables == Page(target.read_text("utf-8")).tables
 
 
-@pytest.mark.parametrize("name", ["uit.pdf", "uit", "uit.yaml"])
+@pytest.mark.parametrize("name", ["uit.pdf", "uit", "uit.docx"])
 def test_an_unknown_extension_is_misuse(case, tmp_path, name):
     result = run(case, "-o", tmp_path / name)
     assert result.exit_code == 2
-    assert "kies .txt, .md, .html, .tsv, .csv, .json, of noem het formaat met --format" in result.stderr
+    assert f"kies {', '.join(EXTENSIONS)}, of noem het formaat met --format" in result.stderr
     assert not (tmp_path / name).exists()
 
 
 def test_an_unknown_format_is_misuse(case):
     result = run(case, "--format", "xml")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "rendement: --format xml: kies table, markdown, html, tsv, csv, csv-nl, json\n"
+    assert result.stderr == f"rendement: --format xml: kies {', '.join(FORMATS)}\n"
 
 
 def test_every_format_has_one_extension_at_most():
-    extensions = [form.extension for form in FORMATS.values() if form.extension]
-    assert len(extensions) == len(set(extensions)) == len(FORMATS) - 1
+    assert len(EXTENSIONS) == len(set(EXTENSIONS)) > 5
     for form in FORMATS.values():
         assert choose(form.name, "uit.onbekend") is form
         assert not form.extension or choose(None, f"uit{form.extension}") is form

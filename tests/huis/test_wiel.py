@@ -1,8 +1,10 @@
 """What is shipped: the wheel holds the price lists and the cases, and works from an empty folder."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -11,22 +13,24 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def built(target, folder):
+    """What is made without a network by the build tool that is installed for the tests."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    (path,) = folder.iterdir()
+    return path
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel, built without a network by the build tool that is installed for the tests."""
-    folder = tmp_path_factory.mktemp("wiel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
-    (path,) = folder.glob("*.whl")
-    return path
+    return built("wheel", tmp_path_factory.mktemp("wiel"))
 
 
 @pytest.fixture(scope="module")
 def unpacked(wheel, tmp_path_factory):
     """The wheel as an installer lays it out."""
     folder = tmp_path_factory.mktemp("site")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
+    shutil.unpack_archive(wheel, folder, "zip")
     return folder
 
 
@@ -58,12 +62,24 @@ def test_every_price_list_and_every_case_travels_along(wheel):
         assert shipped <= names(wheel)
 
 
+def package():
+    """Every file of the package: the modules, and what they read."""
+    files = [path for path in (ROOT / "src" / "rendement").rglob("*") if path.is_file()]
+    return {path.relative_to(ROOT / "src").as_posix() for path in files if path.suffix != ".pyc"}
+
+
 def test_every_module_travels_along_and_nothing_else_of_the_repository(wheel):
-    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
-    assert modules | {"rendement/py.typed"} <= names(wheel)
+    assert {"rendement/py.typed", "rendement/study/eerste-casus.yaml"} < package()
+    assert package() <= names(wheel)
     tops = {name.split("/")[0] for name in names(wheel)}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"rendement"}
     assert not [name for name in names(wheel) if "__pycache__" in name or "/tests/" in name]
+
+
+def test_the_source_holds_every_file_of_the_package(tmp_path):
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        held = {name.partition("/src/")[2] for name in archive.getnames()}
+    assert package() <= held
 
 
 def test_it_works_from_an_empty_folder(unpacked, tmp_path):
@@ -79,6 +95,11 @@ def test_it_works_from_an_empty_folder(unpacked, tmp_path):
     assert total.split()[-1] == f"{3 * 6 - 5}.000"  # three times 6.000, less 5.000
     bundled = unpacked / "rendement" / "gegevens" / "cases" / "zoetermeer" / "zoveel-meer.yaml"
     assert "66.000" in run(unpacked, tmp_path, "-m", "rendement", "calc", str(bundled))
+
+
+def test_it_makes_a_first_case(unpacked, tmp_path):
+    script = "from rendement.study.starter import starter; print(starter('mijn.yaml').text)"
+    assert "calc mijn.yaml" in run(unpacked, tmp_path, "-c", script)
 
 
 def test_the_version_is_said(unpacked, tmp_path):

@@ -13,7 +13,7 @@ from rendement.report.schema import file_schema
 from rendement.source.tree import parse
 from rendement.study import starter as starters
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.starter import STARTER, bundled_cases, example, starter
+from rendement.study.starter import bundled_cases, example, starter
 
 TEXT = starter("casus.yaml").text
 LINES = TEXT.splitlines()
@@ -197,7 +197,7 @@ def test_an_unknown_example_is_answered_with_the_nearest_and_all_names(folder):
 def test_a_name_that_two_folders_have_asks_for_the_folder(folder, monkeypatch):
     for place in ("cases/a", "cases/b"):
         (folder / place).mkdir(parents=True)
-        (folder / place / "zaak.yaml").write_text(STARTER, encoding="utf-8")
+        (folder / place / "zaak.yaml").write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(starters, "data_folder", lambda: folder)
     answer = run("--voorbeeld", "zaak")
     assert answer.exit_code == 2

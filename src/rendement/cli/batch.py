@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import OF_A_BATCH
 
 if TYPE_CHECKING:
     from rendement.report.batch.threshold import Threshold
     from rendement.study.batch.files import File
     from rendement.study.batch.job import Execution, Job
 
-FORMATS = "table, markdown, html, tsv, csv, csv-nl, json of parquet"
 SHOWN = 20  # sentences of one kind on standard error
 
 
@@ -25,16 +26,9 @@ def batch(
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
     ],
-    formaat: Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")] = None,
-    uitvoer: Annotated[
-        str | None,
-        typer.Option(
-            "-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand; extensie zegt het formaat."
-        ),
-    ] = None,
-    werkers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(OF_A_BATCH)] = None,
+    uitvoer: options.Target = None,
+    werkers: options.Workers = None,
     cache: Annotated[
         str | None,
         typer.Option("--cache", metavar="MAP", help="Bewaar en hergebruik in deze map wat gelijk bleef."),
@@ -54,24 +48,14 @@ def batch(
             help="Eindig met code 1 als een rij onder de grens ligt: totaal.rendement=0 (mag vaker).",
         ),
     ] = None,
-    stel: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde: baten[0].aantal=4."),
-    ] = None,
-    scenario: Annotated[
-        str | None, typer.Option("--scenario", help="Reken met dit scenario uit de casussen.")
-    ] = None,
-    perspectief: Annotated[
-        str | None,
-        typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor."),
-    ] = None,
+    stel: options.Changes = None,
+    scenario: options.Scenario = None,
+    perspectief: options.Perspective = None,
     kolommen: Annotated[
         str | None,
         typer.Option("--columns", metavar="NAMEN", help="kort, alle, of namen als pad,totaal.rendement."),
     ] = None,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    wortel: options.Root = None,
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
@@ -89,7 +73,7 @@ def batch(
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
         with usage():
-            deliver_as = prepare(formaat, uitvoer)
+            form = prepare(formaat, uitvoer)
             columns = read_columns(kolommen)
             thresholds = [read_threshold(text) for text in grenzen or ()]
             check_root(wortel)
@@ -106,8 +90,8 @@ def batch(
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed_over, deliver_as, uitvoer, columns)
-    shown = uitvoer is None and deliver_as in ("table", "markdown")
+        deliver_rows(rows, passed_over, form, uitvoer, columns)
+    shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed_over, thresholds, shown, changed=changed)
     if not rows and whole:  # a part of few files may be empty

@@ -10,84 +10,63 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rendement.render.formats import Format
     from rendement.report.batch.table import Columns
+    from rendement.report.document import Document
 
 EVERY = 0.1  # seconds between two looks at the progress
 GROUND = 2.0  # seconds of work before the time that is left is told
 
 
-def prepare(name: str | None, target: str | None) -> str:
+def prepare(name: str | None, target: str | None) -> "Format":
     """The format by name or extension. Raises UsageError when there is no such format or no place for it."""
-    from rendement.render.formats import choose
+    from rendement.render.formats import OF_A_BATCH, choose
     from rendement.source.finding import UsageError
     from rendement.study.files import check_report
 
-    parquet = name == "parquet" or (name is None and (target or "").lower().endswith(".parquet"))
-    if parquet and target is None:
-        raise UsageError("parquet is geen tekst; noem een bestand met -o tabel.parquet")
     if target is not None:
         check_report(target, ())
-    if parquet:
-        from rendement.render.parquet import require
-
-        require()
-        return "parquet"
-    return choose(name, target, also=("parquet",)).name
+    form = choose(name, target, OF_A_BATCH)
+    if target is None and not form.codec:
+        raise UsageError(f"{form.name} is geen tekst; noem een bestand met -o tabel{form.extension}")
+    form.prepare()
+    return form
 
 
 def deliver_rows(
-    rows: Sequence[Any], passed_over: int, form: str, target: str | None, columns: "Columns | None"
+    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
 ) -> None:
     """Write the table; a file is written whole or not at all."""
-    from rendement.render.formats import FORMATS
+    from rendement.cli.output import deliver, deliver_made
     from rendement.report.batch.columns import COLUMNS, as_records
-    from rendement.report.batch.table import batch_document, places_of
+    from rendement.report.batch.table import places_of
 
-    chosen = FORMATS.get(form)
-    if chosen is not None and chosen.kind == "verslag":
-        from rendement.cli.output import deliver
-
-        document = batch_document(
-            rows, passed_over, columns or ("alle" if form in ("markdown", "tsv") else "kort")
-        )
-        if columns is None and target is None and form == "table" and sys.stdout.isatty():
-            document = replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
-        deliver([document], chosen, target)
+    if form.kind == "verslag":
+        deliver([_document(rows, passed_over, form, target, columns)], form, target)
         return
     fields = COLUMNS
     if columns not in (None, "alle"):
         places = places_of(columns)
         fields = tuple(COLUMNS[place] for place in places)
         rows = [[row[place] for place in places] for row in rows]
-    if chosen is None:
-        from rendement.cli.saving import save_bytes
-        from rendement.render.parquet import as_parquet
-
-        save_bytes(target or "", as_parquet(fields, rows))
-    elif chosen.kind == "contract":
-        from rendement.cli.output import deliver
-
-        deliver(as_records(rows, [column.name for column in fields]), chosen, target)
+    if form.kind == "contract":
+        deliver(as_records(rows, [column.name for column in fields]), form, target)
     else:
-        _deliver_text(_csv([column.name for column in fields], rows, form), chosen.codec, target)
+        deliver_made(form.table(fields, rows), form, target)
 
 
-def _csv(names: Sequence[str], rows: Sequence[Any], form: str) -> str:
-    from rendement.render.rows import as_csv, as_dutch_csv
+def _document(
+    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
+) -> "Document":
+    """The rows to read; in a window it says that there are more columns."""
+    from rendement.report.batch.table import batch_document
 
-    return as_dutch_csv(names, rows) if form == "csv-nl" else as_csv(names, rows)
-
-
-def _deliver_text(text: str, codec: str, target: str | None) -> None:
-    from rendement.cli.saving import save
-    from rendement.render.stream import write, write_bytes
-
-    if target is not None:
-        save(target, text, codec)
-    elif sys.stdout.isatty():
-        write(text)
-    else:
-        write_bytes(text.encode(codec, "replace"))
+    document = batch_document(
+        rows, passed_over, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
+    )
+    if columns is None and target is None and form.name == "table" and sys.stdout.isatty():
+        return replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
+    return document
 
 
 @contextmanager

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import FORMATS, choose
 
 if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
-FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
 WAYS = ("jaar", "domein", "actor")
 
 
@@ -22,24 +23,11 @@ def calc(
         list[str],
         typer.Argument(metavar="BESTAND...", help="Casussen (YAML), patronen als *.yaml, of - (invoer)."),
     ],
-    formaat: Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")] = None,
-    uitvoer: Annotated[
-        str | None,
-        typer.Option(
-            "-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand; extensie zegt het formaat."
-        ),
-    ] = None,
-    stel: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde: baten[0].aantal=4."),
-    ] = None,
-    scenario: Annotated[
-        str | None, typer.Option("--scenario", help="Reken met dit scenario uit de casus.")
-    ] = None,
-    perspectief: Annotated[
-        str | None,
-        typer.Option("--perspective", help="financieel, overheid, maatschappij of een actor."),
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(FORMATS)] = None,
+    uitvoer: options.Target = None,
+    stel: options.Changes = None,
+    scenario: options.Scenario = None,
+    perspectief: options.Perspective = None,
     per: Annotated[
         list[str] | None,
         typer.Option("--by", metavar="WIJZE", help="Toon ook per jaar, domein of actor (mag vaker)."),
@@ -50,13 +38,10 @@ def calc(
     kijk: Annotated[
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")
     ] = False,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    wortel: options.Root = None,
 ) -> None:
     """Reken een casus door en toon baten, kosten en rendement."""
     from rendement.cli.output import deliver
-    from rendement.render.formats import choose
     from rendement.source.root import check_root
     from rendement.source.text import noting
     from rendement.study.calculation import Options
@@ -66,7 +51,7 @@ def calc(
     for way in ways:
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
-    options = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
+    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
     with usage():
         check_root(wortel)
         names = expand(bestanden)
@@ -76,7 +61,7 @@ def calc(
 
     def once() -> None:
         with noting() as read:
-            calculations = _calculate(names, options)
+            calculations = _calculate(names, assumed)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
@@ -92,13 +77,13 @@ def calc(
     keep_watching(once, names)
 
 
-def _calculate(names: list[str], options: "Options") -> "list[Calculation]":
+def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
     """Every file, or nothing: what there is to say goes to standard error."""
     from rendement.render import findings as findings_text
     from rendement.study.pipeline import calculate
 
     with usage():
-        calculations = _cases([calculate(name, options) for name in names])
+        calculations = _cases([calculate(name, assumed) for name in names])
     found = [finding for calculation in calculations for finding in calculation.findings]
     if found:
         sys.stderr.write(findings_text.as_text(found))

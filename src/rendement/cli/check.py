@@ -1,22 +1,22 @@
 """`rendement check`: what there is to say of files, and nothing else."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.exits import FAILED, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import OF_A_CHECK, choose
 
 if TYPE_CHECKING:
+    from rendement.report.assembly import ContentKind
     from rendement.report.check import Checked
     from rendement.source.finding import Finding
-
-FORMATS = ("table", "json", "github", "junit")
-EXTENSIONS = {"json": "json", "xml": "junit", "txt": "table"}
 
 
 @registry.command(cls=Verb)
@@ -25,21 +25,14 @@ def check(
         list[str],
         typer.Argument(metavar="PAD...", help="Casussen, programma's, prijslijsten, of mappen ermee."),
     ],
-    formaat: Annotated[
-        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)}; anders naar de extensie van -o.")
-    ] = None,
-    uitvoer: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
-    ] = None,
-    werkers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
-    ] = None,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(OF_A_CHECK)] = None,
+    uitvoer: options.Target = None,
+    werkers: options.Workers = None,
+    wortel: options.Root = None,
 ) -> None:
     """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
     from rendement.cli.batch_output import progress, stoppable
+    from rendement.cli.output import deliver
     from rendement.report.check import check as examine
     from rendement.report.check import distinct, lost, summary
     from rendement.source.root import check_root
@@ -56,9 +49,7 @@ def check(
             files = collect(paden)
             if uitvoer is not None:
                 check_report(uitvoer, [file.path for file in files if file.named])
-        form = _by_extension(uitvoer) if formaat is None else formaat
-        if form not in FORMATS:
-            misuse(f"--format {form}: kies {', '.join(FORMATS)}")
+            form = choose(formaat, uitvoer, OF_A_CHECK)
         checked = []
         with progress(len(files)) as tick:
             for item in over_files(files, lambda: work, lost, Execution(werkers, executor)):
@@ -69,7 +60,7 @@ def check(
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})
     findings = distinct(checked)
-    _deliver(_written(form, checked, findings), uitvoer)
+    deliver(_content(form.kind, checked, findings), form, uitvoer)
     sys.stderr.write(summary(checked, findings) + "\n")
     if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
@@ -77,43 +68,8 @@ def check(
         raise typer.Exit(FAILED)
 
 
-def _by_extension(target: str | None) -> str:
-    if target is None:
-        return "table"
-    extension = target.lower().rpartition(".")[2]
-    if extension not in EXTENSIONS:
-        misuse(f"-o {target}: noem een bestand op .txt, .json of .xml (junit), of het formaat met --format")
-    return EXTENSIONS[extension]
-
-
-def _written(form: str, checked: "Sequence[Checked]", findings: "list[Finding]") -> str:
-    if form == "junit":
-        from rendement.render.junit import as_junit
-
-        return as_junit(checked)
-    return _renderer(form)(findings)
-
-
-def _renderer(form: str) -> "Callable[[list[Finding]], str]":
-    if form == "github":
-        from rendement.render.github import as_github
-
-        return as_github
-    if form == "json":
-        from rendement.render.json import as_json
-
-        return lambda findings: as_json([finding.as_dict() for finding in findings])
-    from rendement.render.findings import as_text
-
-    return as_text
-
-
-def _deliver(text: str, target: str | None) -> None:
-    if target is not None:
-        from rendement.cli.saving import save
-
-        save(target, text)
-    elif text:
-        from rendement.render.stream import write
-
-        write(text)
+def _content(kind: "ContentKind", checked: "Sequence[Checked]", findings: "Sequence[Finding]") -> Any:
+    """What a format of this kind is made of."""
+    if kind == "bestanden":
+        return checked
+    return [finding.as_dict() for finding in findings] if kind == "contract" else findings

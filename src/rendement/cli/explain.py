@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.exits import FAILED, usage
 from rendement.cli.verbs import registry
-
-FORMATS = "table, markdown, html, tsv of json"
+from rendement.render.formats import WITHOUT_LINES, choose
 
 
 @registry.command(cls=Verb)
@@ -19,28 +19,16 @@ def explain(
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
-    formaat: Annotated[str | None, typer.Option("--format", metavar="FORMAAT", help=f"{FORMATS}.")] = None,
-    uitvoer: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
-    ] = None,
-    stel: Annotated[
-        list[str] | None, typer.Option("--set", metavar="PAD=WAARDE", help="Reken met een andere waarde.")
-    ] = None,
-    scenario: Annotated[
-        str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario.")
-    ] = None,
-    perspectief: Annotated[
-        str | None,
-        typer.Option("--perspective", metavar="WIE", help="financieel, overheid, maatschappij of een actor."),
-    ] = None,
-    wortel: Annotated[
-        str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
-    ] = None,
+    formaat: Annotated[str | None, options.format_option(WITHOUT_LINES)] = None,
+    uitvoer: options.Target = None,
+    stel: options.Changes = None,
+    scenario: options.Scenario = None,
+    perspectief: options.Perspective = None,
+    wortel: options.Root = None,
 ) -> None:
     """Leg uit waar een getal vandaan komt."""
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
-    from rendement.render.formats import choose
     from rendement.report.explain.answer import answer, meant, subject_of
     from rendement.source.root import check_root
     from rendement.source.text import noting
@@ -52,9 +40,7 @@ def explain(
         check_root(wortel)
         if uitvoer is not None:
             check_report(uitvoer, [bestand])
-        form = choose(formaat, uitvoer)
-        if form.kind == "regels":
-            misuse(f"--format {form.name}: kies {FORMATS}")
+        form = choose(formaat, uitvoer, WITHOUT_LINES)
         with noting() as read:
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:

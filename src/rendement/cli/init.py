@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import misuse, usage
 from rendement.cli.verbs import registry
@@ -27,9 +28,7 @@ def init(
         str | None,
         typer.Option("--voorbeeld", metavar="NAAM", help="Een meegeleverde casus, zoals zoveel-meer."),
     ] = None,
-    overschrijf: Annotated[
-        bool, typer.Option("--force", help="Overschrijf bestanden die er al zijn.")
-    ] = False,
+    overschrijf: options.Overwrite = False,
 ) -> None:
     """Maak een eerste casus met uitleg, of kopieer een voorbeeld.
 

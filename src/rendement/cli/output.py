@@ -3,25 +3,35 @@
 import sys
 from typing import Any
 
-from rendement.render.formats import Format
+from rendement.render.formats import FORMATS, Format
 from rendement.render.stream import write, write_bytes
 
 
 def deliver(content: Any, form: Format, target: str | None) -> None:
     """Write to a file or to standard output; a failure is one sentence and exit code 1."""
     if target is not None:
-        from rendement.cli.saving import save
-
-        save(target, form.text(content, "file"), form.codec)
-    elif form.name == "table":
+        deliver_made(form.text(content, "file"), form, target)
+    elif form is FORMATS["table"]:
         from rendement.render.terminal import show
 
         for number, document in enumerate(content):
             if number:
                 write("\n")
             show(document)
-    elif form.fixed and not sys.stdout.isatty():
-        write_bytes(form.text(content, "stream").encode(form.codec, "replace"))
     else:
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        write(form.text(content, "stream" if unicode else "narrow"))
+        deliver_made(form.text(content, "stream" if form.fixed or unicode else "narrow"), form, None)
+
+
+def deliver_made(made: str | bytes, form: Format, target: str | None) -> None:
+    """The same, for what is in its format already."""
+    if isinstance(made, str) and target is None and not (form.fixed and not sys.stdout.isatty()):
+        write(made)
+        return
+    data = made if isinstance(made, bytes) else made.encode(form.codec, "replace")
+    if target is None:
+        write_bytes(data)
+        return
+    from rendement.cli.saving import save_bytes
+
+    save_bytes(target, data)

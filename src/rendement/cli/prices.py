@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb, VerbGroup
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
+from rendement.render.formats import FORMATS, WITHOUT_LINES, choose, listed
 
 if TYPE_CHECKING:
     from rendement.report.document import Document
     from rendement.source.finding import Finding
     from rendement.study.prices import OpenList
 
-FORMATS = "table, markdown, html, tsv, csv, csv-nl of json"
-
 Lijst = Annotated[
     list[str] | None,
     typer.Option("--lijst", metavar="PAD", help="Kijk ook in deze prijslijst (YAML; mag vaker)."),
 ]
-Formaat = Annotated[str | None, typer.Option("--format", help=f"{FORMATS}.")]
+Formaat = Annotated[str | None, options.format_option(FORMATS)]
 
 prices = typer.Typer(
     name="prices",
@@ -113,7 +113,7 @@ def import_(
     blad: Annotated[
         str | None, typer.Option("--blad", help="Blad van het werkboek; anders het eerste.")
     ] = None,
-    overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaande lijst.")] = False,
+    overschrijf: options.Overwrite = False,
 ) -> None:
     """Maak een prijslijst uit een tabel.
 
@@ -168,7 +168,6 @@ def _say(findings: "list[Finding]") -> None:
 def _answer(formaat: str | None, shown: "Document | list[Document] | None", data: list[Any]) -> None:
     """Write in the format asked for: documents, their table, or plain data."""
     from rendement.cli.output import deliver
-    from rendement.render.formats import choose
     from rendement.report.document import Table
 
     with usage():
@@ -181,5 +180,5 @@ def _answer(formaat: str | None, shown: "Document | list[Document] | None", data
     else:
         tables = [block for document in documents for block in document.blocks if isinstance(block, Table)]
         if not tables:
-            misuse(f"--format {formaat}: één post is geen tabel; kies table, markdown, html of json")
+            misuse(f"--format {formaat}: één post is geen tabel; kies {listed(WITHOUT_LINES)}")
         deliver(tables[0], form, None)

@@ -14,9 +14,9 @@ def refuse_existing(target: str, overwrite: bool) -> None:
         misuse(f"{target} bestaat al; kies een andere naam, of overschrijf het met --force")
 
 
-def save(target: str, text: str, codec: str = "utf-8") -> None:
+def save(target: str, text: str) -> None:
     """Write a text file; a failure is one sentence and exit code 1."""
-    save_bytes(target, text.encode(codec, "replace"))
+    save_bytes(target, text.encode("utf-8", "replace"))
 
 
 def save_bytes(target: str, data: bytes) -> None:

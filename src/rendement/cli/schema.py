@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import misuse, usage
 from rendement.cli.verbs import registry
@@ -23,7 +24,7 @@ def schema(
     uitvoer: Annotated[
         str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")
     ] = None,
-    overschrijf: Annotated[bool, typer.Option("--force", help="Overschrijf een bestaand bestand.")] = False,
+    overschrijf: options.Overwrite = False,
 ) -> None:
     """Schrijf het JSON Schema van een casus of een ander bestand."""
     from rendement.cli.output import deliver

@@ -12,7 +12,6 @@ from rendement.model.facts import Facts
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import line_findings
 from rendement.model.translate import Suspects, findings_of
-from rendement.model.validator import validator_of
 from rendement.source import scalar
 from rendement.source.build import Node
 from rendement.source.finding import Finding, has_errors, too_many
@@ -71,7 +70,7 @@ def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding], Suspects]:
     """The model or its findings; and which misspelt key stands for which known one."""
     try:
-        return validator_of(model).validate_python(source.data), [], {}
+        return model.model_validate(source.data), [], {}
     except ValidationError as error:
         return (None, *findings_of(error, model, source))
 

@@ -1,6 +1,6 @@
-"""The formats: one registry, from which a name or an extension picks."""
+"""The formats: one registry for each kind of answer, from which a name or an extension picks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,60 +19,100 @@ class Format:
     """One format: what it is made of, which function writes it, how it becomes bytes.
 
     `stream` is the function for standard output, `file` the one for a file of its own, `narrow` the one for
-    a stream that lacks characters; `fixed` says that the encoding is part of the format, also in a pipe.
+    a stream that lacks characters, `rows` the one for very many rows of plain values. `fixed` says that the
+    encoding is part of the format, also in a pipe; without a codec it is no text. `needs` is a function that
+    raises UsageError when a library lacks.
     """
 
     name: str
     extension: str
     kind: "ContentKind"
-    stream: str
+    stream: str = ""
     file: str = ""
     narrow: str = ""
+    rows: str = ""
     codec: str = "utf-8"
     fixed: bool = False
+    needs: str = ""
 
     def text(self, content: Any, way: Way) -> str:
         """The content in this format; its module is imported only now."""
-        chosen = {"file": self.file, "narrow": self.narrow, "stream": ""}[way] or self.stream
-        module, _, function = chosen.partition(":")
-        make: Callable[[Any], str] = getattr(import_module(f"rendement.render.{module}"), function)
-        return make(content)
+        made: str = _function({"file": self.file, "narrow": self.narrow}.get(way) or self.stream)(content)
+        return made
+
+    def table(self, fields: Any, rows: Any) -> str | bytes:
+        """The rows in this format: text, or bytes when it is no text."""
+        made: str | bytes = _function(self.rows)(fields, rows)
+        return made
+
+    def prepare(self) -> None:
+        """Raise UsageError when something lacks, before the work begins."""
+        if self.needs:
+            _function(self.needs)()
 
 
-FORMATS = {
-    item.name: item
-    for item in (
-        Format("table", ".txt", "verslag", "plain:as_plain"),
-        Format("markdown", ".md", "verslag", "markdown:as_markdown"),
-        Format("html", ".html", "verslag", "html:as_fragment", "html:as_page"),
-        # Excel takes a tsv without a mark for an old code page
-        Format("tsv", ".tsv", "verslag", "tsv:as_tsv", codec="utf-8-sig"),
-        Format("csv", ".csv", "regels", "csv:as_csv", fixed=True),
-        Format("csv-nl", "", "regels", "csv:as_dutch_csv", codec="utf-8-sig", fixed=True),
-        Format("json", ".json", "contract", "json:as_json", narrow="json:as_ascii_json"),
-    )
-}
+def _function(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    function: Callable[..., Any] = getattr(import_module(f"rendement.render.{module}"), name)
+    return function
 
 
-def choose(name: str | None, target: str | None, *, also: tuple[str, ...] = ()) -> Format:
+def _named(*formats: Format) -> dict[str, Format]:
+    return {item.name: item for item in formats}
+
+
+FORMATS = _named(
+    Format("table", ".txt", "verslag", "plain:as_plain"),
+    Format("markdown", ".md", "verslag", "markdown:as_markdown"),
+    Format("html", ".html", "verslag", "html:as_fragment", "html:as_page"),
+    # Excel takes a tsv without a mark for an old code page
+    Format("tsv", ".tsv", "verslag", "tsv:as_tsv", codec="utf-8-sig"),
+    Format("csv", ".csv", "regels", "csv:as_csv", rows="rows:as_csv", fixed=True),
+    Format(
+        "csv-nl", "", "regels", "csv:as_dutch_csv", rows="rows:as_dutch_csv", codec="utf-8-sig", fixed=True
+    ),
+    Format("json", ".json", "contract", "json:as_json", narrow="json:as_ascii_json"),
+)
+# an explanation and a single post are no table of lines
+WITHOUT_LINES = _named(*(item for item in FORMATS.values() if item.kind != "regels"))
+OF_A_BATCH = FORMATS | _named(
+    Format("parquet", ".parquet", "rijen", rows="parquet:as_parquet", codec="", needs="parquet:require")
+)
+OF_A_CHECK = _named(
+    Format("table", ".txt", "bevindingen", "findings:as_text"),
+    Format("json", ".json", "contract", "json:as_json"),
+    Format("github", "", "bevindingen", "github:as_github"),
+    Format("junit", ".xml", "bestanden", "junit:as_junit"),
+)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names to choose from, as the help gives them.
+
+    >>> listed(["table", "html", "json"])
+    'table, html of json'
+    """
+    *others, last = names
+    return f"{', '.join(others)} of {last}"
+
+
+def choose(name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS) -> Format:
     """The format by name, else by the extension of the target, else the table.
-
-    `also` names formats that the caller has besides these; their extension is their name.
 
     Raises UsageError when there is no such format or extension.
     """
     if name is not None:
-        if name not in FORMATS:
-            raise UsageError(f"--format {name}: kies {', '.join((*FORMATS, *also))}")
-        return FORMATS[name]
+        if name not in among:
+            raise UsageError(f"--format {name}: kies {', '.join(among)}")
+        return among[name]
     if target is None:
-        return FORMATS["table"]
+        return among["table"]
     extension = PurePath(target).suffix.lower()
-    for item in FORMATS.values():
-        if item.extension and item.extension == extension:
-            return item
-    extensions = [item.extension for item in FORMATS.values() if item.extension]
-    known = ", ".join([*extensions, *(f".{other}" for other in also)])
+    extensions = {item.extension: item for item in among.values() if item.extension}
+    if extension in extensions:
+        return extensions[extension]
     what = f"de extensie {extension} is onbekend" if extension else "de naam heeft geen extensie"
-    excel = "; voor Excel: --format csv-nl -o tabel.csv" if extension in (".xls", ".xlsx") else ""
+    sheet = extension in (".xls", ".xlsx") and "csv-nl" in among
+    excel = "; voor Excel: --format csv-nl -o tabel.csv" if sheet else ""
+    known = ", ".join(extensions)
     raise UsageError(f"-o {target}: {what}; kies {known}, of noem het formaat met --format{excel}")

@@ -2,21 +2,10 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from rendement.render.rows import Field, Rows
 from rendement.source.finding import UsageError
-
-
-class Field(Protocol):
-    """A column by name, and what stands in it."""
-
-    @property
-    def name(self) -> str:
-        """The head of the column."""
-
-    @property
-    def kind(self) -> str:
-        """`tekst` or `hash`, a whole number (`jaar`, `telling`), or a figure."""
 
 
 def require() -> Any:
@@ -29,7 +18,7 @@ def require() -> Any:
     return pyarrow
 
 
-def as_parquet(fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> bytes:
+def as_parquet(fields: Sequence[Field], rows: Rows) -> bytes:
     """The rows as one file; a figure that does not exist is null."""
     arrow = require()
     types = {"tekst": arrow.string(), "hash": arrow.string(), "jaar": arrow.int64(), "telling": arrow.int64()}

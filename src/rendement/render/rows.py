@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from rendement.render.csv import separated
 from rendement.render.spreadsheet import cell_text, figure, inert
@@ -10,20 +10,32 @@ from rendement.render.spreadsheet import cell_text, figure, inert
 Rows = Sequence[Sequence[Any]]
 
 
-def as_csv(names: Sequence[str], rows: Rows) -> str:
+class Field(Protocol):
+    """A column by name, and what stands in it."""
+
+    @property
+    def name(self) -> str:
+        """The head of the column."""
+
+    @property
+    def kind(self) -> str:
+        """`tekst` or `hash`, a whole number (`jaar`, `telling`), or a figure."""
+
+
+def as_csv(fields: Sequence[Field], rows: Rows) -> str:
     """Comma between cells, decimal point."""
-    return separated(_cells(names, rows, figure, _word), ",")
+    return separated(_cells(fields, rows, figure, _word), ",")
 
 
-def as_dutch_csv(names: Sequence[str], rows: Rows) -> str:
+def as_dutch_csv(fields: Sequence[Field], rows: Rows) -> str:
     """Semicolon between cells, decimal comma, lines that end as Windows wants them."""
-    return separated(_cells(names, rows, partial(figure, mark=","), cell_text), ";", "\r\n")
+    return separated(_cells(fields, rows, partial(figure, mark=","), cell_text), ";", "\r\n")
 
 
 def _cells(
-    names: Sequence[str], rows: Rows, number: Callable[[float], str], word: Callable[[str], str]
+    fields: Sequence[Field], rows: Rows, number: Callable[[float], str], word: Callable[[str], str]
 ) -> Iterator[Sequence[Any]]:
-    yield names
+    yield [field.name for field in fields]
     show: dict[type, Callable[[Any], str]] = {float: number, str: word}
     for row in rows:
         yield [show[kind](value) if (kind := type(value)) in show else value for value in row]

@@ -8,7 +8,7 @@ from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract
 
-ContentKind = Literal["verslag", "regels", "contract"]
+ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "bestanden"]
 
 
 def assemble(
