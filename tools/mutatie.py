@@ -38,7 +38,7 @@ MEMORY = 4 * 1024**3
 
 # the quickest tests first; what passes the one goes on to the next
 SUITES = ("tests/engine", "tests/rekenvoorbeelden")
-PROGRAMME = ("tests/programma/test_hand_worked.py", "tests/programma/test_cases_as_measures.py")
+PROGRAMME = ("tests/programme/test_hand_worked.py", "tests/programme/test_cases_as_measures.py")
 ALSO = {"programme": PROGRAMME, "programme_plan": PROGRAMME, "stream": PROGRAMME, "case_years": PROGRAMME}
 
 

@@ -3,11 +3,11 @@
 from operator import add, mul, sub, truediv
 
 import pytest
-from plannen import line, plan, priced
 
 from rendement.engine.compute import compute
 from rendement.engine.curves import by_year
 from rendement.engine.plan import COSTS, Bearer, Deadweight, Discount, Effect, Factor
+from small_plans import line, plan, priced
 
 
 class Block:

@@ -1,11 +1,11 @@
 """Lines added up, in a perspective."""
 
 import pytest
-from plannen import line, plan, priced
 
 from rendement.engine.compute import NO_DOMAIN, compute, years_of
 from rendement.engine.plan import COSTS, Discount, Effect, Factor
 from rendement.engine.result import Balance
+from small_plans import line, plan, priced
 
 HALF = (Factor("", "toerekening", 0.5),)
 

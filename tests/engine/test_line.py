@@ -1,10 +1,10 @@
 """One line, from plan to result: steps, weights by year, what is cut, realised or beyond the evidence."""
 
 import pytest
-from plannen import line, plan, priced
 
 from rendement.engine.line import compute_line, remaining, spread, yearly_counts
 from rendement.engine.plan import COSTS, Deadweight, Discount, Effect, Factor
+from small_plans import line, plan, priced
 
 
 def factor(value, step="toerekening"):
