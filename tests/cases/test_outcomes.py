@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-import uitkomsten
-from rendement import __version__
-from uitkomsten import (
+import outcomes
+from outcomes import (
     by_version,
     check_number,
     computed,
@@ -17,6 +16,7 @@ from uitkomsten import (
     unexplained,
     updated,
 )
+from rendement import __version__
 
 CHANGELOG = """\
 # Wijzigingen
@@ -45,29 +45,29 @@ PAGE = CHANGELOG.format(een=check_number(BEFORE["a/een"]), twee=check_number(BEF
 
 
 def test_no_total_of_a_case_has_moved_unexplained():
-    stored = json.loads(uitkomsten.STORE.read_text("utf-8"))
+    stored = json.loads(outcomes.STORE.read_text("utf-8"))
     changed = moved(stored, computed())
-    assert changed == [], "leg vast waarom: python tools/uitkomsten.py --schrijf --reden '...'"
-    lacking = unexplained(stored, uitkomsten.CHANGELOG.read_text("utf-8"))
+    assert changed == [], "leg vast waarom: python tools/outcomes.py --schrijf --reden '...'"
+    lacking = unexplained(stored, outcomes.CHANGELOG.read_text("utf-8"))
     assert lacking == [], "CHANGELOG.md zegt van deze casussen niet waarom hun uitkomst is wat zij is"
 
 
 def test_the_store_holds_figures_that_a_source_printed():
-    stored = json.loads(uitkomsten.STORE.read_text("utf-8"))
+    stored = json.loads(outcomes.STORE.read_text("utf-8"))
     assert stored["zoetermeer/zoveel-meer"]["totaal"]["rendement"] == 66000
     assert stored["zoetermeer/broedplaats"]["totaal"]["rendement"] == 113500
-    assert len(stored) == len(list(uitkomsten.CASES.rglob("*.yaml"))) >= 40
+    assert len(stored) == len(list(outcomes.CASES.rglob("*.yaml"))) >= 40
 
 
 def test_the_version_under_way_is_in_the_changelog():
-    assert __version__ in by_version(uitkomsten.CHANGELOG.read_text("utf-8"))
+    assert __version__ in by_version(outcomes.CHANGELOG.read_text("utf-8"))
 
 
 def test_totals_of_a_case_its_scenarios_and_a_programme():
     total = {**case(10.0), "baten_per_euro": 3.0}
     data = {"soort": "casus", "totaal": total, "scenarios": {"laag": {"totaal": case(1.0)}}}
     assert totals_of(data) == {**case(10.0), "scenarios": {"laag": case(1.0)}}
-    programme = dict.fromkeys(uitkomsten.PROGRAMME, 1.0)
+    programme = dict.fromkeys(outcomes.PROGRAMME, 1.0)
     assert totals_of({"soort": "programma", "totaal": {**programme, "pm": []}}) == programme
 
 
@@ -110,7 +110,7 @@ def test_a_figure_changed_by_hand_in_the_store_lacks_its_line():
 
 
 def test_writing_down_gives_a_line_under_the_new_version_and_leaves_the_old_ones(monkeypatch):
-    monkeypatch.setattr(uitkomsten, "__version__", "0.2.0")
+    monkeypatch.setattr(outcomes, "__version__", "0.2.0")
     now = {"a/een": case(11.0), "c/drie": case(3.0)}
     page = explained(PAGE, STORED, now, "0.2.0", "Andere prijs voor A.")
     store = updated(STORED, now, "0.2.0")
@@ -132,7 +132,7 @@ def test_writing_down_gives_a_line_under_the_new_version_and_leaves_the_old_ones
 
 
 def test_moving_again_in_the_same_version_replaces_the_line(monkeypatch):
-    monkeypatch.setattr(uitkomsten, "__version__", "0.1.0")
+    monkeypatch.setattr(outcomes, "__version__", "0.1.0")
     now = {**BEFORE, "a/een": case(12.0)}
     page = explained(PAGE, STORED, now, "0.1.0", "Beter gelezen.")
     assert page.count("`a/een`") == 1
@@ -148,8 +148,8 @@ def place(tmp_path, monkeypatch):
     (tmp_path / "cases" / "a").mkdir(parents=True)
     (tmp_path / "CHANGELOG.md").write_text(f"# Wijzigingen\n\n## {__version__}\n", "utf-8")
     for name, path in (("CASES", "cases"), ("STORE", "cases/uitkomsten.json"), ("CHANGELOG", "CHANGELOG.md")):
-        monkeypatch.setattr(uitkomsten, name, tmp_path / path)
-    monkeypatch.setattr(uitkomsten, "computed", lambda: computed(tmp_path / "cases"))
+        monkeypatch.setattr(outcomes, name, tmp_path / path)
+    monkeypatch.setattr(outcomes, "computed", lambda: computed(tmp_path / "cases"))
     return tmp_path
 
 

@@ -11,11 +11,11 @@ FILES = sorted(Path("cases").rglob("*.yaml"))
 
 
 def test_every_printed_figure_follows_or_is_a_known_error_and_the_page_is_current(monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["zaken.py", "--toets"])
+    monkeypatch.setattr(sys, "argv", ["cases_page.py", "--toets"])
     with pytest.raises(SystemExit) as end:
-        runpy.run_path("tools/zaken.py", run_name="__main__")
+        runpy.run_path("tools/cases_page.py", run_name="__main__")
     said = capsys.readouterr().out
-    assert end.value.code == 0, f"{said}; maak de pagina opnieuw met: python tools/zaken.py"
+    assert end.value.code == 0, f"{said}; maak de pagina opnieuw met: python tools/cases_page.py"
     assert "onverklaard" not in said
 
 

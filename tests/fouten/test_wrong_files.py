@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-import fouten
-from foutbestanden import SPECIAL
-from foutcodes import all_codes
+import wrong_files
+from finding_codes import all_codes
+from special_files import SPECIAL
 
-EXAMPLES = fouten.examples()
+EXAMPLES = wrong_files.examples()
 WARNINGS = {"gemengd-horizon", "gemengd-perspectief", "gemengd-prijspeil", "dekking-zonder-taakstelling"}
 WARNINGS |= {"taakstelling-per-jaar", "alles-negatief", "jaarlijks-zonder-jaar", "post-onvolledig"}
 WARNINGS |= {"een-van-de-bladen"}
@@ -28,7 +28,7 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_the_message_stands_beside_the_file(example):
-    code, text = fouten.said(example)
+    code, text = wrong_files.said(example)
     assert text == example.expected.read_text(encoding="utf-8")
     assert code == (0 if example.code in WARNINGS else 1)
 
@@ -37,20 +37,20 @@ def test_the_message_stands_beside_the_file(example):
 def test_one_mistake_is_one_finding_of_that_name(example):
     said = example.expected.read_text(encoding="utf-8")
     codes = re.findall(r"^\S.*\[([a-z0-9-]+)\]$", said, re.MULTILINE)
-    if example.code == fouten.TOGETHER:
+    if example.code == wrong_files.TOGETHER:
         assert len(codes) > 1
     else:
         assert codes == [example.code]
 
 
 def test_every_message_has_its_file():
-    assert {path.stem for path in fouten.FOLDER.glob("*.txt")} == {example.name for example in EXAMPLES}
+    assert {path.stem for path in wrong_files.FOLDER.glob("*.txt")} == {example.name for example in EXAMPLES}
 
 
 def test_every_code_has_a_plain_example():
     """A variant says where a finding comes up as well; the page begins with the plain one."""
     plain = {example.name for example in EXAMPLES}
-    codes = {example.code for example in EXAMPLES} - {fouten.TOGETHER}
+    codes = {example.code for example in EXAMPLES} - {wrong_files.TOGETHER}
     assert {code for code in codes if code not in plain} == set()
 
 
@@ -67,7 +67,7 @@ def test_every_finding_of_the_program_has_a_file():
 
 def test_no_file_shows_a_finding_that_the_program_does_not_have():
     codes, begun = all_codes()
-    shown = {example.code for example in EXAMPLES} - {fouten.TOGETHER}
+    shown = {example.code for example in EXAMPLES} - {wrong_files.TOGETHER}
     assert {code for code in shown - codes if not code.startswith(tuple(begun))} == set()
     assert set(ELSEWHERE) <= codes
 
@@ -91,10 +91,10 @@ def test_a_message_points_and_helps(example):
 
 def test_the_special_files_exist_for_a_reason():
     """What can lie in the repository as a file, does."""
-    written = {path.stem for path in Path(fouten.FOLDER).iterdir() if path.suffix in (".yaml", ".csv")}
+    written = {path.stem for path in Path(wrong_files.FOLDER).iterdir() if path.suffix in (".yaml", ".csv")}
     assert written & set(SPECIAL) == set()
 
 
 def test_the_page_is_up_to_date():
-    """After a change: python tools/fouten.py, with --meldingen when messages changed; read the difference."""
-    assert fouten.PAGE.read_text(encoding="utf-8") == fouten.page()
+    """After a change: python tools/wrong_files.py, with --meldingen when messages changed; read the diff."""
+    assert wrong_files.PAGE.read_text(encoding="utf-8") == wrong_files.page()

@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-import leesmij
+import readme
 from project import ROOT
 from rendement.cli.verbs import VERBS
 
@@ -13,26 +13,26 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_the_table_is_the_one_that_appears():
-    assert leesmij.block(README, "tabel") == f"```text\n{leesmij.table()}\n```"
+    assert readme.block(README, "tabel") == f"```text\n{readme.table()}\n```"
 
 
 def test_the_first_command_computes_the_example_and_the_second_runs_every_check():
-    assert shlex.split(leesmij.command(README, "rekenen"))[-1] == leesmij.EXAMPLE
-    assert leesmij.command(README, "toetsen").endswith(".venv/bin/python tools/toets.py")
+    assert shlex.split(readme.command(README, "rekenen"))[-1] == readme.EXAMPLE
+    assert readme.command(README, "toetsen").endswith(".venv/bin/python tools/toets.py")
 
 
 @pytest.mark.parametrize("name", ["rekenen", "toetsen"])
 def test_a_command_is_one_line_that_begins_with_a_fresh_environment(name):
-    text = leesmij.command(README, name)
+    text = readme.command(README, name)
     assert "\n" not in text
     assert text.startswith("python3 -m venv .venv && .venv/bin/pip install ")
 
 
 def test_the_first_screen_holds_both_commands_and_the_table():
     screen = README.split("\n## ")[0]
-    assert leesmij.command(screen, "rekenen")
-    assert leesmij.command(screen, "toetsen")
-    assert "Rendement" in leesmij.block(screen, "tabel")
+    assert readme.command(screen, "rekenen")
+    assert readme.command(screen, "toetsen")
+    assert "Rendement" in readme.block(screen, "tabel")
 
 
 def test_every_link_leads_somewhere():
@@ -53,9 +53,9 @@ def test_the_automatic_check_runs_the_same_two_commands_and_none_of_its_own():
 
 def test_a_block_can_be_replaced_and_nothing_else_moves():
     text = "a\n<!-- x -->\noud\n<!-- /x -->\nb\n"
-    assert leesmij.put(text, "x", "nieuw\n") == "a\n<!-- x -->\nnieuw\n<!-- /x -->\nb\n"
-    assert leesmij.put(leesmij.put(text, "x", ""), "x", "weer") == "a\n<!-- x -->\nweer\n<!-- /x -->\nb\n"
+    assert readme.put(text, "x", "nieuw\n") == "a\n<!-- x -->\nnieuw\n<!-- /x -->\nb\n"
+    assert readme.put(readme.put(text, "x", ""), "x", "weer") == "a\n<!-- x -->\nweer\n<!-- /x -->\nb\n"
     with pytest.raises(ValueError, match="geen blok"):
-        leesmij.block(text, "y")
+        readme.block(text, "y")
     with pytest.raises(ValueError, match="geen opdracht"):
-        leesmij.command(text, "y")
+        readme.command(text, "y")

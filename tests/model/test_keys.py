@@ -5,7 +5,7 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from foutcodes import is_known
+from finding_codes import is_known
 from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.fields import Reading
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from foutcodes import is_known
+from finding_codes import is_known
 from project import ROOT
 from rendement import __main__
 from rendement.render.findings import as_text

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-import fouten
+import wrong_files
 from rendement.source import build
 
 WRITTEN = [
@@ -36,8 +36,8 @@ WRITTEN = [
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_same_finding_at_the_same_line(name, monkeypatch):
     monkeypatch.setattr(build, "_LOADER", yaml.BaseLoader)
-    example = next(example for example in fouten.examples() if example.name == name)
-    code, said = fouten.said(example)
+    example = next(example for example in wrong_files.examples() if example.name == name)
+    code, said = wrong_files.said(example)
     expected = example.expected.read_text(encoding="utf-8")
     assert code == 1
     assert said.split(":")[:2] == expected.split(":")[:2]

@@ -1,6 +1,6 @@
 """Teken het verslag van een casus of programma zoals een terminal het toont, licht en donker.
 
-    python tools/beeld.py MAP [BESTAND...] [--breedte 80]
+    python tools/picture.py MAP [BESTAND...] [--breedte 80]
 
 Writes one SVG per file and background to the folder; look at them after every change to the table.
 """
@@ -36,15 +36,19 @@ def picture(case: Path, width: int, theme: TerminalTheme) -> str:
 def main() -> None:
     """Draw every file on every background."""
     parser = argparse.ArgumentParser(description="Teken het verslag van een casus of programma.")
-    parser.add_argument("map", type=Path, help="Waar de tekeningen komen.")
-    parser.add_argument("casus", type=Path, nargs="*", default=CASES, help="Standaard alle van Zoetermeer.")
-    parser.add_argument("--breedte", type=int, default=80, help="Kolommen van het venster.")
+    parser.add_argument("folder", metavar="map", type=Path, help="Waar de tekeningen komen.")
+    parser.add_argument(
+        "cases", metavar="casus", type=Path, nargs="*", default=CASES, help="Standaard alle van Zoetermeer."
+    )
+    parser.add_argument(
+        "--breedte", dest="width", metavar="N", type=int, default=80, help="Kolommen van het venster."
+    )
     chosen = parser.parse_args()
-    chosen.map.mkdir(parents=True, exist_ok=True)
-    for case in chosen.casus:
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for case in chosen.cases:
         for name, theme in THEMES.items():
-            path = chosen.map / f"{case.stem}-{name}.svg"
-            path.write_text(picture(case, chosen.breedte, theme), encoding="utf-8")
+            path = chosen.folder / f"{case.stem}-{name}.svg"
+            path.write_text(picture(case, chosen.width, theme), encoding="utf-8")
             print(path)
 
 

@@ -1,7 +1,7 @@
 """Bewaak de uitkomsten van cases/: geen totaal beweegt zonder regel in CHANGELOG.md.
 
-    python tools/uitkomsten.py                          zeg wat er bewogen is
-    python tools/uitkomsten.py --schrijf --reden "..."  leg het vast, met een regel per casus in CHANGELOG.md
+    python tools/outcomes.py                          zeg wat er bewogen is
+    python tools/outcomes.py --schrijf --reden "..."  leg het vast, met een regel per casus in CHANGELOG.md
 
 `cases/uitkomsten.json` holds every total of every file, and the version since which it stands. The changelog
 has a line of that version with the name of the file and a short check number over those totals, so that a
@@ -174,23 +174,25 @@ def _shown(value: float | None) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Say what moved, or write it down."""
     parser = argparse.ArgumentParser(description="Bewaak de uitkomsten van cases/.")
-    parser.add_argument("--schrijf", action="store_true", help="leg de uitkomsten vast")
-    parser.add_argument("--reden", default="", help="waarom bestaande uitkomsten bewegen")
+    parser.add_argument("--schrijf", dest="write", action="store_true", help="leg de uitkomsten vast")
+    parser.add_argument(
+        "--reden", dest="reason", metavar="ZIN", default="", help="waarom bestaande uitkomsten bewegen"
+    )
     options = parser.parse_args(arguments)
     stored: Store = json.loads(STORE.read_text("utf-8")) if STORE.exists() else {}
     now, changelog = computed(), CHANGELOG.read_text("utf-8")
     changed = moved(stored, now)
     for name in changed:
         print(f"{name}: {stored.get(name, {}).get('totaal')} -> {now.get(name)}")
-    if not options.schrijf:
+    if not options.write:
         lacking = unexplained(stored, changelog)
         for name in lacking:
             print(f"{name}: geen regel in CHANGELOG.md")
         return 1 if changed or lacking else 0
-    if any(name in stored for name in changed) and not options.reden:
+    if any(name in stored for name in changed) and not options.reason:
         print("bestaande uitkomsten bewegen: zeg waarom met --reden")
         return 1
-    CHANGELOG.write_text(explained(changelog, stored, now, __version__, options.reden), "utf-8")
+    CHANGELOG.write_text(explained(changelog, stored, now, __version__, options.reason), "utf-8")
     STORE.write_text(
         json.dumps(updated(stored, now, __version__), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )

@@ -1,9 +1,9 @@
 """Does a test notice every small change of the arithmetic? Change it, run the tests, expect a failure.
 
-`python tools/mutatie.py [DEEL...]` changes one operator, comparison or constant of `engine/` at a time (of
+`python tools/mutation.py [DEEL...]` changes one operator, comparison or constant of `engine/` at a time (of
 all of it, or of the modules whose name holds one of the given parts) and runs a fast part of the suite on
 each change. It prints the changes that no test notices, and ends with 1 when one of them is not listed in
-`mutatie.yaml` as a change that changes nothing.
+`mutation.yaml` as a change that changes nothing.
 
 The heavy imports happen once, here; every mutant is a fork that finds the changed module in place of the
 file. A mutant that runs on for ever is stopped, and counts as noticed.
@@ -28,7 +28,7 @@ from types import CodeType, ModuleType
 import pytest
 import yaml
 
-from mutanten import Mutant, mutants
+from mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ROOT / "src" / "rendement" / "engine"
@@ -145,8 +145,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description="Verander de rekenkern op één plek; elke verandering moet opvallen."
     )
-    parser.add_argument("deel", nargs="*", help="alleen modules waarvan de naam dit bevat")
-    parser.add_argument("--tegelijk", type=int, default=os.cpu_count() or 1, help="hoeveel processen")
+    parser.add_argument("parts", metavar="deel", nargs="*", help="alleen modules waarvan de naam dit bevat")
+    parser.add_argument(
+        "--tegelijk",
+        dest="workers",
+        metavar="N",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="hoeveel processen",
+    )
     chosen = parser.parse_args()
     os.chdir(ROOT)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # looking for plugins takes longer than the tests
@@ -157,9 +164,9 @@ def main() -> int:
         print("zonder verandering falen de tests al")
         return 1
     seconds = int(10 + 5 * (time.monotonic() - began))
-    todo = jobs(chosen.deel)
-    survivors = run(todo, seconds, chosen.tegelijk)
-    for line in (wrong := unexpected(survivors, not chosen.deel)):
+    todo = jobs(chosen.parts)
+    survivors = run(todo, seconds, chosen.workers)
+    for line in (wrong := unexpected(survivors, not chosen.parts)):
         print(line)
     spent = time.monotonic() - began
     killed = len(todo) - len(survivors)

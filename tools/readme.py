@@ -1,6 +1,6 @@
 """Zet in README.md wat er echt verschijnt: de tabel van het voorbeeld, zoals de opdracht erboven haar toont.
 
-    python tools/leesmij.py
+    python tools/readme.py
 
 A test compares the README with the same text, so it never shows a table that no longer appears.
 """

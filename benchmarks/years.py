@@ -1,6 +1,6 @@
 """Wat meer jaren kosten, als verhouding: een casus van honderd regels met vijf en met tachtig jaar.
 
-    python benchmarks/jaren.py [--rondes 25] [--toets]
+    python benchmarks/years.py [--rondes 25] [--toets]
 
 Every round computes every variant once, in turn, and the fastest of all rounds counts: one run, one
 machine, so only the ratios mean something. `vijf` is the measure: effects of 5 years in a period of 5. With
@@ -90,13 +90,18 @@ def measure(folder: Path, rounds: int) -> Times:
 def main() -> int:
     """Measure and show; with --toets, judge."""
     parser = argparse.ArgumentParser(description="Wat meer jaren kosten.")
-    parser.add_argument("--rondes", type=int, default=25, help="hoe vaak alles gemeten wordt")
     parser.add_argument(
-        "--toets", action="store_true", help="faal boven 1,3 maal of als rekenen langer duurt dan lezen"
+        "--rondes", dest="rounds", metavar="N", type=int, default=25, help="hoe vaak alles gemeten wordt"
+    )
+    parser.add_argument(
+        "--toets",
+        dest="judge",
+        action="store_true",
+        help="faal boven 1,3 maal of als rekenen langer duurt dan lezen",
     )
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), chosen.rondes)
+        found = measure(Path(folder), chosen.rounds)
     wrong = []
     print("".join(f"{head:>12}" for head in (*STEPS, "verhouding")).rjust(82))
     for name in VARIANTS:
@@ -109,7 +114,7 @@ def main() -> int:
             wrong.append(f"{name}: rekenen duurt langer dan lezen")
     for line in wrong:
         print(line)
-    return 1 if wrong and chosen.toets else 0
+    return 1 if wrong and chosen.judge else 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Schrijf `docs/fouten.md` uit `tests/fouten/`: per fout een bestand, de melding en de remedie.
 
-python tools/fouten.py                 schrijf de pagina
-python tools/fouten.py --toets         zeg alleen of zij klopt (uitgangscode 1 als dat niet zo is)
-python tools/fouten.py --meldingen     schrijf ook elke melding opnieuw, om in het verschil na te lezen
+python tools/wrong_files.py                 schrijf de pagina
+python tools/wrong_files.py --toets         zeg alleen of zij klopt (uitgangscode 1 als dat niet zo is)
+python tools/wrong_files.py --meldingen     schrijf ook elke melding opnieuw, om in het verschil na te lezen
 """
 
 import re
@@ -14,8 +14,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from foutbestanden import SPECIAL
 from rendement.cli import app
+from special_files import SPECIAL
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "fouten"
@@ -36,7 +36,7 @@ is. Een waarschuwing houdt het rekenen niet tegen. Van een bestand met meer dan 
 eerste 200, met daarboven `te-veel-fouten`.
 
 Hieronder staat bij elke naam een bestand dat de fout geeft. Deze pagina is gemaakt met
-`python tools/fouten.py`; een toets bewaakt dat zij klopt.
+`python tools/wrong_files.py`; een toets bewaakt dat zij klopt.
 """
 
 

@@ -18,7 +18,7 @@ PAGE = ROOT / "cases" / "README.md"
 HEAD = """# De bronnen als casus
 
 Elk bestand hieronder is een berekening uit een bron, zo opgeschreven dat iedereen haar kan narekenen.
-Deze pagina is gemaakt met `python tools/zaken.py`; een toets bewaakt dat zij klopt.
+Deze pagina is gemaakt met `python tools/cases_page.py`; een toets bewaakt dat zij klopt.
 
 Bronnen: 000 Bergen op Zoom (businesscases 2022), 001 Zoetermeer (actieonderzoek proeftuinen, 2019),
 002 Borne (Monitor Sociaal Domein, oktober 2023), 003 Noordoostpolder (uitvoeringsplan, april 2021),
