@@ -1,6 +1,13 @@
 """What tests of every folder may use."""
 
+import os
+
 import pytest
+
+from project import ROOT
+
+# else hypothesis keeps its examples in whatever folder the tests are started from
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".hypothesis"))
 
 
 @pytest.fixture
@@ -13,3 +20,9 @@ def written(tmp_path):
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def at_root(monkeypatch):
+    """The test stands at the root of the project, where files have the names that the docs give them."""
+    monkeypatch.chdir(ROOT)

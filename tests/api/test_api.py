@@ -12,10 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 import rendement
+from project import ROOT, files
 from rendement.cli import app
 
-PILOT = "cases/zoetermeer/zoveel-meer.yaml"
-PROGRAMME = "cases/borne/taakstelling.yaml"
+CASES = ROOT / "cases"
+PILOT = str(CASES / "zoetermeer/zoveel-meer.yaml")
+PROGRAMME = str(CASES / "borne/taakstelling.yaml")
 SMALL = """
 naam: "Proef\\u202e"
 gemeente: Proefstad
@@ -57,7 +59,7 @@ def test_the_totals_are_those_of_the_source():
     assert (result.naam, result.findings) == ("Zoveel Meer", ())
 
 
-@pytest.mark.parametrize("file", [PILOT, PROGRAMME])
+@pytest.mark.parametrize("file", [PILOT, PROGRAMME], ids=["case", "programme"])
 def test_data_is_what_the_command_line_gives(file):
     answer = CliRunner().invoke(app, ["calc", file, "--format", "json"])
     assert json.loads(json.dumps(rendement.calc(Path(file)).data)) == json.loads(answer.stdout)
@@ -153,7 +155,7 @@ def test_frames_of_years_domains_and_actors():
 
 
 def test_every_bundled_file_has_frames():
-    for file in sorted(Path("cases").rglob("*.yaml")):
+    for file in files("cases"):
         result = rendement.calc(file)
         lines = result.to_frame()
         if result.data["soort"] == "casus":
@@ -190,7 +192,7 @@ def test_what_a_notebook_and_print_show():
 def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
     (tmp_path / "kapot.yaml").write_text("naam: Kapot\ngemeente: Borne\n")
     (tmp_path / "los.yml").write_text("services: {}\n")
-    paths = ("cases/zoetermeer", "cases/borne", tmp_path)
+    paths = (CASES / "zoetermeer", CASES / "borne", tmp_path)
     for options, words in (
         ({}, []),
         ({"perspective": "rijk", "sets": ["horizon=9"]}, ["--perspective", "rijk"]),
@@ -207,7 +209,7 @@ def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
 
 
 def test_a_batch_as_a_frame_has_a_type_for_every_column():
-    found = rendement.batch("cases/zoetermeer", "cases/borne/taakstelling.yaml")
+    found = rendement.batch(CASES / "zoetermeer", PROGRAMME)
     frame = found.to_frame()
     assert frame["totaal.rendement"].dtype == frame["totaal.saldo"].dtype == "float64"
     assert frame["totaal.terugverdienjaar"].dtype == frame["fouten"].dtype == "Int64"
@@ -219,11 +221,11 @@ def test_a_batch_as_a_frame_has_a_type_for_every_column():
 
 
 def test_a_batch_with_workers_and_a_memory_gives_the_same(tmp_path):
-    plain = rendement.batch("cases")
-    kept = rendement.batch("cases", workers=2, cache=tmp_path / "geheugen")
-    again = rendement.batch("cases", cache=tmp_path / "geheugen")
+    plain = rendement.batch(CASES)
+    kept = rendement.batch(CASES, workers=2, cache=tmp_path / "geheugen")
+    again = rendement.batch(CASES, cache=tmp_path / "geheugen")
     assert plain.rows == kept.rows == again.rows
-    assert str(plain) == CliRunner().invoke(app, ["batch", "cases"]).stdout
+    assert str(plain) == CliRunner().invoke(app, ["batch", str(CASES)]).stdout
     assert "<table" in plain._repr_html_()
 
 
@@ -236,13 +238,15 @@ def test_a_batch_with_workers_and_a_memory_gives_the_same(tmp_path):
         ("cases", {"cache": "pyproject.toml"}, "de cache pyproject.toml is niet te gebruiken"),
     ],
 )
+@pytest.mark.usefixtures("at_root")
 def test_wrong_use_of_a_batch_is_a_case_error(given, options, said):
     with pytest.raises(rendement.CaseError, match=said):
         rendement.batch(given, **options)
 
 
+@pytest.mark.usefixtures("at_root")
 def test_the_page_about_notebooks_is_right():
-    page = Path("docs/notebook.md").read_text(encoding="utf-8").replace("```", "")
+    page = (ROOT / "docs/notebook.md").read_text(encoding="utf-8").replace("```", "")
     examples = doctest.DocTestParser().get_doctest(page, {}, "notebook.md", "docs/notebook.md", 0)
     outcome = doctest.DocTestRunner(verbose=False).run(examples)
     assert outcome.failed == 0

@@ -29,8 +29,8 @@ CHANGELOG = """\
 
 ### Uitkomsten
 
-- `a/een` [{een}]: rendement 10. Eerste uitkomst.
-- `b/twee` [{twee}]: rendement 20. Eerste uitkomst.
+- `a/een` [{one}]: rendement 10. Eerste uitkomst.
+- `b/twee` [{two}]: rendement 20. Eerste uitkomst.
 """
 
 
@@ -41,7 +41,7 @@ def case(net):
 
 BEFORE = {"a/een": case(10.0), "b/twee": case(20.0)}
 STORED = {name: {"sinds": "0.1.0", "totaal": totals} for name, totals in BEFORE.items()}
-PAGE = CHANGELOG.format(een=check_number(BEFORE["a/een"]), twee=check_number(BEFORE["b/twee"]))
+PAGE = CHANGELOG.format(one=check_number(BEFORE["a/een"]), two=check_number(BEFORE["b/twee"]))
 
 
 def test_no_total_of_a_case_has_moved_unexplained():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from project import ROOT
 from rendement.report.contract import contract
 from rendement.study.pipeline import calculate
 
@@ -14,6 +15,6 @@ PRINTED = {
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_return_and_every_printed_figure(name):
-    data = contract(calculate(f"cases/zoetermeer/{name}.yaml"))
+    data = contract(calculate(f"{ROOT}/cases/zoetermeer/{name}.yaml"))
     assert data["totaal"]["rendement"] == pytest.approx(PRINTED[name], abs=0.005)
     assert {item["oordeel"] for item in data["gedrukt"]} == {"volgt"}

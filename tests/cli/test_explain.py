@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from project import ROOT
 from rendement.cli import app
 
-CASE = "cases/zoetermeer/zoveel-meer.yaml"
+CASE = str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
 
 
 def run(*arguments):
@@ -30,7 +31,7 @@ def test_the_whole_case_step_by_step():
 
 
 def test_a_programme_too():
-    said = run("cases/borne/taakstelling.yaml", "per_jaar.2022.cumulatief").stdout
+    said = run(str(ROOT / "cases/borne/taakstelling.yaml"), "per_jaar.2022.cumulatief").stdout
     assert "verschil 2021" in said
     assert "taakstelling.yaml:" in said
 

@@ -7,6 +7,7 @@ import pytest
 from doc_blocks import tables
 from doc_cases import data_of, run, whole_case
 from doc_console import output
+from project import ROOT
 from rendement.model.case import Case
 from rendement.model.library import known_actors
 from rendement.model.line import BenefitLine, CostLine, Line
@@ -71,8 +72,8 @@ def test_actors_and_their_kinds():
     assert shown == {code: kind for code, (_, kind) in known_actors().items()}
 
 
-def test_bundled_lists_are_named(request):
-    text = (request.config.rootpath / "docs" / PAGE).read_text(encoding="utf-8")
+def test_bundled_lists_are_named():
+    text = (ROOT / "docs" / PAGE).read_text(encoding="utf-8")
     sentence = next(part for part in text.split("\n") if part.startswith("Meegeleverd zijn"))
     assert set(re.findall(r"`([\w-]+)`", sentence)) == set(bundled_lists()) != set()
 

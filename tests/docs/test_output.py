@@ -1,12 +1,12 @@
 """docs/uitvoer.md says what the formats do: it may not drift from them."""
 
 import re
-from pathlib import Path
 
+from project import ROOT
 from rendement.render.formats import FORMATS
 from rendement.report.flat_table import HEADS
 
-PAGE = (Path(__file__).parents[2] / "docs" / "uitvoer.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "uitvoer.md").read_text("utf-8")
 
 
 def first_cells(heading):

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-CASE = "cases/zoetermeer/zoveel-meer.yaml"
+from project import ROOT
+
+CASE = str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
 PROBE = """
 import sys
 from rendement.__main__ import main
@@ -36,7 +38,11 @@ def loaded(*arguments):
     return set(run(*arguments).stderr.partition("GELADEN ")[2].split())
 
 
-@pytest.mark.parametrize("arguments", [["calc", CASE], ["calc", CASE, "--format", "json"], ["--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["calc", CASE], ["calc", CASE, "--format", "json"], ["--help"]],
+    ids=["table", "json", "help"],
+)
 def test_no_heavy_library_is_loaded(arguments):
     names = loaded(*arguments)
     assert {"typer", "rendement"} <= names

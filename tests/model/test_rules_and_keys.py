@@ -1,16 +1,13 @@
 """A rule is passed over on lines without its keys, and only where it has nothing to say."""
 
-from pathlib import Path
-
 import pytest
 
+from project import files
 from rendement.model import read
 from rendement.model.rules import RULES
 from rendement.source.tree import read_source
 
-FILES = sorted(
-    path for folder in ("tests/fouten", "cases", "examples") for path in Path(folder).rglob("*.yaml")
-)
+FILES = files("tests/fouten", "cases", "examples")
 
 
 @pytest.fixture(scope="module")

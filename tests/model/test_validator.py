@@ -1,19 +1,14 @@
 """Our validator of a model gives what pydantic's own gives: the same values, and the same errors."""
 
-from pathlib import Path
-
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from project import files
 from rendement.model import case, line, pricelist, programme
 from rendement.model.validator import validator_of
 from rendement.source.tree import read_source
 
-FILES = sorted(
-    path.as_posix()
-    for folder in ("tests/fouten", "cases", "examples", "prijslijst")
-    for path in Path(folder).rglob("*.yaml")
-)
+FILES = files("tests/fouten", "cases", "examples", "prijslijst")
 MODELS = sorted(
     {
         item
@@ -46,13 +41,13 @@ def test_every_model_has_one(model):
 
 def test_every_file_gives_the_same_values_and_the_same_errors():
     looked = refused = 0
-    for name in FILES:
-        source, _ = read_source(name)
+    for path in FILES:
+        source, _ = read_source(str(path))
         if source is None:
             continue
         model = model_of(source.data)
         mine = outcome(validator_of(model).validate_python, source.data)
-        assert mine == outcome(model.model_validate, source.data), name
+        assert mine == outcome(model.model_validate, source.data), path
         looked += 1
         refused += mine[0] is None
     assert looked > 60

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme_text import data
+from project import ROOT
 from rendement.report.contract import contract
 from rendement.study.pipeline import calculate
 
@@ -59,8 +60,9 @@ def programmes(draw, least=1):
 
 
 def compute(programme):
-    """JSON is YAML as well."""
-    return data("".join(f"{key}: {json.dumps(value)}\n" for key, value in programme.items()))
+    """JSON is YAML as well; the programme lies at the root, so that it can name a case of the project."""
+    text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in programme.items())
+    return data(text, str(ROOT / "proef.yaml"))
 
 
 def alone(programme, section, item):
@@ -86,7 +88,7 @@ def test_the_balance_is_the_sum_of_everything_run_alone(programme):
 def test_a_case_adds_what_it_is_alone(name, item):
     """Over all years of the case; amounts are not whole euros here, so to a hundredth of a cent."""
     file = f"cases/zoetermeer/{name}.yaml"
-    case = contract(calculate(file))
+    case = contract(calculate(str(ROOT / file)))
     programme = {"periode": "2015-2040", "maatregelen": [{"naam": "m", **item}]}
     own = compute(programme)["totaal"]["saldo"]
     programme["maatregelen"].append({"casus": file})

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from programme_text import HEAD, data, run
+from project import ROOT
 from rendement.cli import app
 from rendement.render.terminal import as_text, layout
 from rendement.report.assembly import assemble
@@ -256,7 +257,7 @@ def test_csv_has_a_row_for_every_amount_and_adds_up(tmp_path):
 
 
 def test_a_case_and_a_programme_in_one_table(tmp_path):
-    case = "cases/zoetermeer/zoveel-meer.yaml"
+    case = str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
     result = invoke(tmp_path, case, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert {item["casus"] for item in rows} == {"Zoveel Meer", ""}

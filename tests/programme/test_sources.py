@@ -1,18 +1,15 @@
 """The programmes of the sources: a printed figure follows, or differs as the file says and as listed here."""
 
-from pathlib import Path
-
 import pytest
 
 from programme_text import by_year
+from project import ROOT, files
 from rendement.render.terminal import as_text, layout
 from rendement.report.assembly import assemble
 from rendement.report.contract import contract
 from rendement.study.pipeline import calculate
 
-FILES = sorted(
-    file for file in Path("cases").glob("*/*.yaml") if "soort: programma" in file.read_text("utf-8")
-)
+FILES = [file for file in files("cases") if "soort: programma" in file.read_text("utf-8")]
 
 # what a source printed, what follows instead, and the sum that shows it
 DEVIATIONS = {
@@ -48,7 +45,7 @@ DEVIATIONS = {
 
 
 def name(file):
-    return file.relative_to("cases").with_suffix("").as_posix()
+    return file.relative_to(ROOT / "cases").with_suffix("").as_posix()
 
 
 def test_the_sources_are_here():
@@ -78,7 +75,7 @@ def test_the_report_fits_a_window_of_80_columns(file):
 
 def test_the_target_table_of_borne():
     """In euros, where the source prints thousands: 0, -119, -210, 509 and 0, -119, -329, 180."""
-    found = contract(calculate("cases/borne/taakstelling.yaml"))
+    found = contract(calculate(str(ROOT / "cases/borne/taakstelling.yaml")))
     assert by_year(found, "verschil") == [
         75000 - 75000,
         506100 - 625000,
@@ -91,19 +88,19 @@ def test_the_target_table_of_borne():
 
 def test_the_measures_of_borne_stand_together_in_the_last_year():
     """Which column an amount is in may be unknown; in 2023 all 1.583.880 certainly stands."""
-    found = contract(calculate("cases/borne/beheersmaatregelen.yaml"))
+    found = contract(calculate(str(ROOT / "cases/borne/beheersmaatregelen.yaml")))
     assert found["per_jaar"]["2023"]["in_plaats"] == found["totaal"]["realisatie"] == 1583880
 
 
 def test_the_budgets_of_noordoostpolder_run_up_as_printed():
     """The sum of the summary is right: what is wrong in it is one of its parts."""
-    found = contract(calculate("cases/noordoostpolder/d-samenvatting.yaml"))
+    found = contract(calculate(str(ROOT / "cases/noordoostpolder/d-samenvatting.yaml")))
     printed = [-1171494, -1814047, -2266336, -2361133]
     assert by_year(found, "cumulatief_saldo") == pytest.approx(printed, abs=1)
 
 
 def test_the_portfolio_of_oude_ijsselstreek():
     """Not printed; the sum of the measures with their years as assumed."""
-    found = contract(calculate("cases/oude-ijsselstreek/maatregelen.yaml"))
+    found = contract(calculate(str(ROOT / "cases/oude-ijsselstreek/maatregelen.yaml")))
     assert by_year(found, "saldo") == [58553, 845106, 2604212, 2709212, 2909212]
     assert found["totaal"]["saldo"] == 9126295

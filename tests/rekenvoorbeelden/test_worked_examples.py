@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from project import ROOT
 from rendement.report.contract import contract
 from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
@@ -30,7 +31,7 @@ def compute(tmp_path):
     def run(example):
         options = Options(perspective=example.get("perspectief"))
         if "bestand" in example:
-            return contract(calculate(str(HERE.parents[1] / example["bestand"]), options))
+            return contract(calculate(str(ROOT / example["bestand"]), options))
         text = HEAD + example["casus"]
         if "prijslijst" in example:
             (tmp_path / "lijst.yaml").write_text(example["prijslijst"], encoding="utf-8")

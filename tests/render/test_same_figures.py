@@ -6,6 +6,7 @@ import json
 import pytest
 
 from format_readers import Markdown, Page, dutch, plain_rows, rounded, separated
+from project import ROOT
 from rendement.render import markdown, spreadsheet
 from rendement.render.spreadsheet import figure
 from rendement.report.flat_table import HEADS
@@ -285,7 +286,7 @@ def test_the_examples_in_the_code_are_true(module):
 @pytest.mark.parametrize("name", ["markdown", "html", "tsv"])
 def test_every_block_of_the_report_is_there(name, show):
     """A case with households has matrices; --by adds tables; nothing may fall out."""
-    file = "cases/zoetermeer/schadelast.yaml"
+    file = str(ROOT / "cases/zoetermeer/schadelast.yaml")
     text = show(name, file, by=("jaar", "actor"))
     plain = show("table", file, by=("jaar", "actor"))
     if name == "html":

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -11,6 +10,7 @@ import yaml
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
+from project import files, short
 from rendement.model.case import Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Stay
 from rendement.model.pricelist import Post, PriceList
@@ -80,10 +80,6 @@ def properties(node: Any, model: str) -> Iterator[tuple[str, str, dict[str, Any]
             yield from properties(item, model)
 
 
-def files() -> list[Path]:
-    return sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
-
-
 def kind_of(text: str) -> str:
     source, _ = parse(text, "x")
     assert source is not None
@@ -99,13 +95,13 @@ def test_the_schema_is_one(kind):
     assert len(json.dumps(SCHEMAS[kind])) < 40_000
 
 
-@pytest.mark.parametrize("file", files(), ids=str)
+@pytest.mark.parametrize("file", files("cases", "examples"), ids=short)
 def test_every_case_and_example_fits(file):
     text = file.read_text(encoding="utf-8")
     assert errors(kind_of(text), text) == []
 
 
-@pytest.mark.parametrize("file", sorted(Path("prijslijst").glob("*-20*.yaml")), ids=str)
+@pytest.mark.parametrize("file", files("prijslijst", pattern="*-20*.yaml"), ids=short)
 def test_every_bundled_list_fits(file):
     assert errors("prijslijst", file.read_text(encoding="utf-8")) == []
 

@@ -1,12 +1,12 @@
 """The JSON contract: every result fits its schema, and the schema has no key that no result has."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
+from project import ROOT, files, short
 from rendement.report.contract import contract
 from rendement.report.result_schema import result_schema
 from rendement.source.tree import parse
@@ -15,7 +15,7 @@ from rendement.study.pipeline import calculate, calculate_source
 
 SCHEMA = result_schema()
 DEFINITIONS = SCHEMA["$defs"]
-FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
+FILES = files("cases", "examples")
 
 RICH = """\
 naam: Alles
@@ -143,7 +143,7 @@ def test_the_schema_is_one():
     assert json.loads(json.dumps(SCHEMA)) == SCHEMA
 
 
-@pytest.mark.parametrize("file", FILES, ids=str)
+@pytest.mark.parametrize("file", FILES, ids=short)
 def test_every_case_and_example_fits(file):
     data = json.loads(json.dumps(contract(calculate(str(file))), allow_nan=False))
     assert errors(data) == []
@@ -186,7 +186,7 @@ def test_a_case_without_a_valued_benefit_has_null_where_no_figure_exists():
     ],
 )
 def test_a_result_that_breaks_the_contract_does_not_fit(spoil, said):
-    data = contract(calculate("cases/zoetermeer/zoveel-meer.yaml"))
+    data = contract(calculate(str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")))
     assert errors(data) == []
     spoil(data)
     (error,) = errors(data)

@@ -1,16 +1,15 @@
 """Break-even values, put back with --set, give a return of 0 to the cent; else it says why there is none."""
 
-from pathlib import Path
-
 import pytest
 
+from project import files, short
 from rendement.report.contract import contract
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings, written
 from rendement.study.calculation import Options
 from rendement.study.pipeline import calculate, calculate_source
 
-FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
+FILES = files("cases", "examples")
 CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]
 
 SMALL = """
@@ -42,7 +41,7 @@ def found(outcome):
     return {crossing.assumption.path: crossing for crossing in crossings(outcome)}
 
 
-@pytest.mark.parametrize("path", CASES, ids=str)
+@pytest.mark.parametrize("path", CASES, ids=short)
 def test_a_value_put_back_gives_zero(path):
     outcome = calculate(str(path))
     looked = 0

@@ -1,10 +1,10 @@
 """The bundled lists are complete: every row of the source table is a post or left out with a reason."""
 
 import re
-from pathlib import Path
 
 import pytest
 
+from project import ROOT
 from rendement.model.library import (
     bundled_source,
     entries_of,
@@ -33,7 +33,7 @@ POSTS = list(hits(open_price_lists()[0]))
 
 
 def test_every_row_of_the_source_is_a_post_or_left_out_with_its_reason():
-    text = Path("prijslijst/zoetermeer-2018.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "prijslijst/zoetermeer-2018.yaml").read_text(encoding="utf-8")
     taken = re.findall(r"^  # rij (1\.[12]-\d\d)\n  \S+/\S+:$", text, re.MULTILINE)
     left_out = dict(
         re.findall(r"^# weggelaten rij (1\.[12]-\d\d): .+ \| 001 r\. .+ \| (.{15,})$", text, re.M)
@@ -47,7 +47,7 @@ def test_every_row_of_the_source_is_a_post_or_left_out_with_its_reason():
 
 def test_all_lists_read_without_findings_and_count_as_their_changelog_says():
     assert list(bundled_lists()) == list(LISTS)
-    changes = Path("prijslijst/WIJZIGINGEN.md").read_text(encoding="utf-8")
+    changes = (ROOT / "prijslijst/WIJZIGINGEN.md").read_text(encoding="utf-8")
     for name, count in LISTS.items():
         price_list, findings = read_price_list(bundled_source(name))
         assert findings == []

@@ -1,10 +1,10 @@
 """Every figure of every case can be explained, and the numbers of the explanation give the figure."""
 
 from math import isclose, prod
-from pathlib import Path
 
 import pytest
 
+from project import ROOT, files, short
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.report.contract import contract
 from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
@@ -12,7 +12,7 @@ from rendement.report.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.study.pipeline import calculate
 
-FILES = sorted([*Path("cases").rglob("*.yaml"), *Path("examples").rglob("*.yaml")])
+FILES = files("cases", "examples")
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
 CASES = [path for path in FILES if path not in PROGRAMMES]
 
@@ -35,7 +35,7 @@ def balances(terms):
     return {int(term.figures[0].name.removeprefix("saldo ")): recombine([term]) for term in terms}
 
 
-@pytest.mark.parametrize("path", CASES, ids=str)
+@pytest.mark.parametrize("path", CASES, ids=short)
 def test_every_path_has_a_derivation_that_gives_its_figure(path):
     subject = subject_of(path)
     looked = {"som": 0, "gegeven": 0, "blok": 0, "afgelezen": 0, "opgelost": 0}
@@ -64,12 +64,12 @@ def assert_named_figures_are_the_figures(subject):
             assert found == pytest.approx(figure.value, rel=1e-9, abs=1e-6), (where, figure)
 
 
-@pytest.mark.parametrize("path", CASES, ids=str)
+@pytest.mark.parametrize("path", CASES, ids=short)
 def test_a_number_with_a_path_is_what_stands_at_that_path(path):
     assert_named_figures_are_the_figures(subject_of(path))
 
 
-@pytest.mark.parametrize("path", PROGRAMMES, ids=str)
+@pytest.mark.parametrize("path", PROGRAMMES, ids=short)
 def test_a_number_with_a_path_of_a_programme_too(path):
     outcome = calculate(str(path))
     assert_named_figures_are_the_figures(
@@ -79,7 +79,7 @@ def test_a_number_with_a_path_of_a_programme_too(path):
 
 def test_computed_figures_are_never_called_given():
     """Amounts that the engine made are sums; only what was written, or does not exist, is given."""
-    subject = subject_of(Path("cases/zoetermeer/zoveel-meer.yaml"))
+    subject = subject_of(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
     for where in every_path(subject.data):
         found = derive(subject, where)
         if isinstance(found.value, float) and found.kind == "gegeven":
@@ -87,13 +87,13 @@ def test_computed_figures_are_never_called_given():
 
 
 def test_a_line_and_a_step_may_be_named():
-    subject = subject_of(Path("cases/zoetermeer/zoveel-meer.yaml"))
+    subject = subject_of(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
     named = derive(subject, ("baten", "uitstroom-uit-de-bijstand", "business_as_usual"))
     assert named.path == "baten[0].stappen[1].bedrag"
     assert named.value == 6 * 37000 * 0.5
 
 
-@pytest.mark.parametrize("path", PROGRAMMES, ids=str)
+@pytest.mark.parametrize("path", PROGRAMMES, ids=short)
 def test_every_path_of_a_programme_too(path):
     outcome = calculate(str(path))
     subject = ProgrammeSubject(contract(outcome), outcome.source, outcome.programme)
