@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from default_signals import stoppable
 from rendement.cli import app, watching
 from rendement.source.finding import UsageError
 from rendement.source.text import MAX_BYTES, read_text
@@ -201,17 +202,14 @@ def test_ctrl_c_ends_it_quietly(tmp_path):
     case = tmp_path / "casus.yaml"
     case.write_text(CASE.replace("prijslijsten: [lijst.yaml]\n", "").replace("prijs: dak/lek", "bedrag: 10"))
     out = tmp_path / "uit.txt"
-    # a shell that runs the tests in the background has Ctrl-C ignored, and a child inherits that
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with out.open("w") as file:
         program = subprocess.Popen(
-            [sys.executable, "-m", "rendement", "calc", str(case), "--watch"],
+            stoppable("-m", "rendement", "calc", str(case), "--watch"),
             stdout=file,
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
-        signal.signal(signal.SIGINT, before)
         deadline = time.monotonic() + 20
         while not out.read_text() and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -1,10 +1,14 @@
-"""The tests find their files from any folder, and leave nothing in it."""
+"""The tests do not depend on where and how they are started: from any folder, and also with `nohup`."""
 
 import os
 import re
+import signal
 import subprocess
 import sys
 
+import pytest
+
+from default_signals import stoppable
 from project import ROOT
 
 SOME = "names_its_source or every_printed_figure or json_and_a_pipe or any_bytes or says_what_calc_says"
@@ -41,3 +45,18 @@ def test_from_a_folder_of_their_own_the_tests_find_their_files():
     before = set(here.iterdir())
     assert re.match(r"\d+ passed, \d+ deselected in ", run_in(here, ".", "-k", SOME))
     assert {path.name for path in set(here.iterdir()) - before} <= {"__pycache__"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="zulke tekens zijn er daar niet")
+def test_a_command_can_be_stopped_whatever_its_parent_ignores_or_blocks():
+    script = "import signal; print(*map(signal.getsignal, (2, 15, 1)), signal.pthread_sigmask(0, ()))"
+    signs = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(sign, signal.SIG_IGN) for sign in signs]
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signs)
+    try:
+        said = subprocess.run(stoppable("-c", script), capture_output=True, text=True, check=True).stdout
+    finally:
+        for sign, handler in zip(signs, before, strict=True):
+            signal.signal(sign, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    assert said == "<built-in function default_int_handler> 0 0 set()\n"

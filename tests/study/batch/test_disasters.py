@@ -14,6 +14,7 @@ from functools import partial
 
 import pytest
 
+from default_signals import stoppable
 from project import ROOT
 from rendement.report.batch.columns import FIELDS, NAMES
 from rendement.report.batch.row import lost, score
@@ -444,7 +445,7 @@ def test_processes_do_not_outlive_a_batch_that_was_killed(folder, write):
 
 
 def test_a_worker_leaves_an_interrupt_to_its_parent():
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         processes._end_with_parent()
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
@@ -459,7 +460,7 @@ def test_whenever_the_keyboard_stops_it_there_is_no_trace(moment, many, folder):
     many(600)
     start = "from rendement.__main__ import main; print(flush=True); main()"
     with subprocess.Popen(
-        [sys.executable, "-c", start, *BATCH, "2"],
+        stoppable("-c", start, *BATCH, "2"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -479,7 +480,7 @@ def test_whenever_the_keyboard_stops_it_there_is_no_trace(moment, many, folder):
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_who_stops_a_batch_hears_how_to_go_on(sign, workers, many, run, computed, folder):
     many(600)
-    command = [sys.executable, "-c", "from rendement.__main__ import main; main()", *BATCH, workers]
+    command = stoppable("-c", "from rendement.__main__ import main; main()", *BATCH, workers)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         wait_for(1, folder, lambda: process.poll() is None)
         process.send_signal(sign)
