@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -87,6 +88,21 @@ def test_the_patterns_see_what_they_look_for(text):
 @pytest.mark.parametrize("text", ["cases/home/x.yaml", "wonen/mnt/x", "2.10.0", "https://example.nl/home/x"])
 def test_the_patterns_leave_ordinary_text_alone(text):
     assert not any(re.search(pattern, text) for pattern in PRIVATE)
+
+
+def test_every_floor_has_its_tests():
+    floors = {path.parent.name for path in (ROOT / "src" / "rendement").glob("*/__init__.py")}
+    assert len(floors) >= 9
+    assert floors <= {path.name for path in (ROOT / "tests").iterdir()}
+
+
+def test_a_helper_has_a_name_that_nothing_else_has():
+    """Their folders are all on the path of the tests, where the first of a name wins."""
+    folders = ("tests/helpers", "tools", "benchmarks")
+    names = [path.stem for folder in folders for path in (ROOT / folder).glob("*.py")]
+    assert len(names) >= 20
+    assert len(set(names)) == len(names)
+    assert set(names) & {*sys.stdlib_module_names, "rendement"} == set()
 
 
 def test_what_a_reader_expects_is_there():
