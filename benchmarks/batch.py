@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))
 
-import leesmij  # noqa: E402 - a sibling folder, not a package
+import readme  # noqa: E402 - a sibling folder, not a package
 
 COMMAND = [sys.executable, "-c", "import sys; from rendement.__main__ import main; sys.exit(main())"]
 SAMPLE = 20  # cases that get a process each
@@ -243,24 +243,35 @@ def ratio(value: float) -> str:
 def main() -> None:
     """Measure, print the table, and write it when asked."""
     parser = argparse.ArgumentParser(description="Meet hoe snel een batch is.")
-    parser.add_argument("aantal", nargs="?", type=int, default=10_000, help="Hoeveel zaken.")
-    parser.add_argument("--rondes", type=int, default=3, help="Hoe vaak elk om de beurt loopt.")
-    parser.add_argument("--geheugen", type=int, default=100_000, help="Bestanden voor het geheugen; 0: niet.")
-    parser.add_argument("--schrijf", action="store_true", help="Zet de tabel in README.md en docs/ci.md.")
-    parser.add_argument("--lus", metavar="MAP", help=argparse.SUPPRESS)
+    parser.add_argument("count", metavar="aantal", nargs="?", type=int, default=10_000, help="Hoeveel zaken.")
+    parser.add_argument(
+        "--rondes", dest="rounds", metavar="N", type=int, default=3, help="Hoe vaak elk om de beurt loopt."
+    )
+    parser.add_argument(
+        "--geheugen",
+        dest="memory",
+        metavar="N",
+        type=int,
+        default=100_000,
+        help="Bestanden voor het geheugen; 0: niet.",
+    )
+    parser.add_argument(
+        "--schrijf", dest="write", action="store_true", help="Zet de tabel in README.md en docs/ci.md."
+    )
+    parser.add_argument("--lus", dest="loop", metavar="MAP", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.lus:
-        obvious_loop(Path(chosen.lus))
+    if chosen.loop:
+        obvious_loop(Path(chosen.loop))
         return
     with tempfile.TemporaryDirectory(prefix="rendement-batch-") as place:
         folder = Path(place) / "zaken"
-        generate(folder, chosen.aantal)
-        rounds = measure(folder, chosen.rondes)
-        memory = measure_memory(folder, chosen.geheugen) if chosen.geheugen else None
-    table = as_markdown(chosen.aantal, rounds, memory, chosen.geheugen)
+        generate(folder, chosen.count)
+        rounds = measure(folder, chosen.rounds)
+        memory = measure_memory(folder, chosen.memory) if chosen.memory else None
+    table = as_markdown(chosen.count, rounds, memory, chosen.memory)
     print(table)
-    for page in (leesmij.README, ROOT / "docs" / "ci.md") if chosen.schrijf else ():
-        page.write_text(leesmij.put(page.read_text("utf-8"), BLOCK, table), "utf-8")
+    for page in (readme.README, ROOT / "docs" / "ci.md") if chosen.write else ():
+        page.write_text(readme.put(page.read_text("utf-8"), BLOCK, table), "utf-8")
 
 
 if __name__ == "__main__":

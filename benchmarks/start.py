@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))
 
-import leesmij  # noqa: E402 - a sibling folder, not a package
+import readme  # noqa: E402 - a sibling folder, not a package
 
 LINES = 100
 
@@ -114,17 +114,19 @@ def as_markdown(times: dict[str, float], rounds: int) -> str:
 def main() -> None:
     """Measure, print the table, and write it when asked."""
     parser = argparse.ArgumentParser(description="Meet hoe snel het programma start.")
-    parser.add_argument("--rondes", type=int, default=21, help="Hoe vaak elk om de beurt loopt.")
-    parser.add_argument("--schrijf", action="store_true", help="Zet de tabel in README.md.")
+    parser.add_argument(
+        "--rondes", dest="rounds", metavar="N", type=int, default=21, help="Hoe vaak elk om de beurt loopt."
+    )
+    parser.add_argument("--schrijf", dest="write", action="store_true", help="Zet de tabel in README.md.")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="rendement-start-") as folder:
         path = Path(folder) / "honderd.yaml"
         path.write_text(case(), "utf-8")
-        table = as_markdown(measure(str(path), chosen.rondes, folder), chosen.rondes)
+        table = as_markdown(measure(str(path), chosen.rounds, folder), chosen.rounds)
     print(table)
-    if chosen.schrijf:
-        text = leesmij.README.read_text("utf-8")
-        leesmij.README.write_text(leesmij.put(text, "start", table), "utf-8")
+    if chosen.write:
+        text = readme.README.read_text("utf-8")
+        readme.README.write_text(readme.put(text, "start", table), "utf-8")
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
-MUTATIONS = ROOT / "tools" / "mutatie.py"
-ALLOWED_SKIPS = ROOT / "tests" / "overgeslagen.txt"
+MUTATIONS = ROOT / "tools" / "mutation.py"
+ALLOWED_SKIPS = ROOT / "tests" / "skipped.txt"
 MUTATION_SECONDS = 300
 TEST_SECONDS = 900
 
@@ -168,7 +168,7 @@ def check_coverage(folder: Path) -> Verdict:
 def check_mutations() -> Verdict:
     """Flip operators and constants of the engine one by one: each must break a test."""
     if not MUTATIONS.exists():
-        return Verdict(False, ("tools/mutatie.py ontbreekt",))
+        return Verdict(False, ("tools/mutation.py ontbreekt",))
     return run([str(MUTATIONS)], MUTATION_SECONDS)
 
 

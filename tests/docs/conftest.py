@@ -1,6 +1,3 @@
-"""Makes the helpers beside the tests of the docs importable."""
+"""The fixtures of a batch, for these tests as well."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
+from batch_fixtures import folder, many, run, write  # noqa: F401 - pytest finds them by name

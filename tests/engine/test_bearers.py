@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from plannen import line, plan, priced, share
 
 from rendement.engine.bearers import borne, shares
 from rendement.engine.line import compute_line
 from rendement.engine.plan import Bearer, Effect, Factor
 from rendement.engine.result import Borne, Flow
+from small_plans import line, plan, priced, share
 
 
 @pytest.mark.parametrize(

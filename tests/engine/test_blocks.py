@@ -1,13 +1,14 @@
 """The same formulas on a number and on a block of draws: each row is that run alone, bit for bit."""
 
+from math import sqrt
 from operator import add, mul, sub, truediv
 
 import pytest
-from plannen import curves, line, plan, priced, share
 
 from rendement.engine.compute import compute
 from rendement.engine.curves import by_year
 from rendement.engine.plan import COSTS, Bearer, Discount, Effect, Factor
+from small_plans import base_rate, curves, line, plan, priced, share
 
 
 class Block:
@@ -50,6 +51,35 @@ class Block:
     def __bool__(self):
         raise TypeError("a block of draws is neither true nor false")
 
+    @staticmethod
+    def by_row(function, *values):
+        """A function of plain numbers, row by row."""
+        count = len(next(value.rows for value in values if isinstance(value, Block)))
+        rows = [
+            [value.rows[i] if isinstance(value, Block) else value for value in values] for i in range(count)
+        ]
+        return Block(*(function(*row) for row in rows))
+
+    @staticmethod
+    def ratio(part, whole, nothing=None):
+        return Block.by_row(lambda p, w: p / w if w else nothing, part, whole)
+
+    @staticmethod
+    def if_positive(value, part):
+        return Block.by_row(lambda v, p: p if v > 0 else None, value, part)
+
+    @staticmethod
+    def smaller(one, two):
+        return Block.by_row(min, one, two)
+
+    @staticmethod
+    def larger(one, two):
+        return Block.by_row(max, one, two)
+
+    @staticmethod
+    def root(value):
+        return Block.by_row(sqrt, value)
+
 
 DRAWS = range(3)
 COUNT, PRICE, SHARE = (4.1, 5.7, 6.3), (33000.1, 31000.7, 36999.9), (0.31, 0.5, 0.77)
@@ -71,12 +101,14 @@ def written(pick):
     )
     benefit = line(
         priced(pick(PRICE), index=1.034, domain="werk"),
-        priced(120.5, bearers=(Bearer("rijk", share=0.3), Bearer("gemeente")), counterparty="client"),
+        priced(
+            120.5, bearers=(Bearer("rijk", amount=pick(PRICE)), Bearer("gemeente")), counterparty="client"
+        ),
         years=(2020, 2022),
         timing=(0.7, pick(COUNT)),
         quantity=(Factor("", "aantal", pick(COUNT)), Factor("", "bereik", pick(SHARE))),
         effect=effect,
-        chain=(share(pick(SHARE), "business_as_usual"), share(pick(SHARE))),
+        chain=(base_rate(pick(SHARE), 9.5), share(pick(SHARE))),
         evidence=("gemeten", 1.5),
         realised=frozenset({2020}),
         indexed=True,
@@ -93,6 +125,7 @@ def figures(result):
         yield from (flow.unit for flow in item.flows)
         yield from (step.left for step in item.steps)
         yield from (step.taken for step in item.steps)
+        yield from (step.share for step in item.steps)
     for balance in (result.total, result.present, result.realised):
         yield from (balance.benefits, balance.costs, balance.net)
     for table in (result.by_year, result.present_by_year, result.by_actor, result.by_domain):
@@ -101,13 +134,6 @@ def figures(result):
     yield result.cut
 
 
-@pytest.fixture
-def no_shares(monkeypatch):
-    """A share asks whether there is a whole; a simulation does not ask for shares."""
-    monkeypatch.setattr("rendement.engine.line.ratio", lambda part, whole: None)
-
-
-@pytest.mark.usefixtures("no_shares")
 def test_each_row_of_a_block_is_that_run_alone():
     together = list(figures(compute(written(lambda values: Block(*values)))))
     assert sum(isinstance(figure, Block) for figure in together) > 50

@@ -1,11 +1,11 @@
 """Lines added up, in a perspective."""
 
 import pytest
-from plannen import line, plan, priced, share
 
 from rendement.engine.compute import NO_DOMAIN, compute, years_of
 from rendement.engine.plan import COSTS, Discount, Effect
 from rendement.engine.result import Balance
+from small_plans import line, plan, priced, share
 
 HALF = (share(0.5),)
 

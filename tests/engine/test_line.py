@@ -1,10 +1,10 @@
 """One line, from plan to result: steps, weights by year, what is cut, realised or beyond the evidence."""
 
 import pytest
-from plannen import base_rate, curves, line, plan, priced, share
 
 from rendement.engine.line import compute_line, remaining, spread, yearly_counts
 from rendement.engine.plan import COSTS, Discount, Effect, Factor
+from small_plans import base_rate, curves, line, plan, priced, share
 
 
 def factor(value, step="toerekening"):

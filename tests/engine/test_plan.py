@@ -1,9 +1,8 @@
 """What a record of the plan is when nothing is said."""
 
-from plannen import line, plan, priced
-
 from rendement.engine.plan import Discount, Effect, Factor, Price
 from rendement.engine.programme_plan import Measure, ProgrammePlan, Tranche
+from small_plans import line, plan, priced
 
 
 def test_a_record_says_no_more_than_was_written():

@@ -4,11 +4,11 @@ import io
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from project import ROOT, files, short
 from rendement.render.legible import legible
 from rendement.render.stream import degrade_gracefully, write
 from rendement.render.terminal import as_text, layout, show
@@ -16,12 +16,12 @@ from rendement.report.assembly import assemble
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.study.pipeline import calculate
 
-CASES = sorted(path.as_posix() for path in Path("cases/zoetermeer").glob("*.yaml"))
-PILOT = "cases/zoetermeer/zoveel-meer.yaml"
+CASES = files("cases/zoetermeer")
+PILOT = ROOT / "cases/zoetermeer/zoveel-meer.yaml"
 
 
 def document(name=PILOT):
-    (shown,) = assemble("verslag", [calculate(name)])
+    (shown,) = assemble("verslag", [calculate(str(name))])
     return shown
 
 
@@ -43,12 +43,12 @@ def only(*blocks):
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 132])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES, ids=short)
 def test_no_line_is_wider_than_the_window(name, width):
     assert max(cell_len(line) for line in lines_of(document(name), width)) <= width
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES, ids=short)
 def test_in_a_pipe_every_row_stands_whole_on_one_line(name):
     shown = document(name)
     lines = lines_of(shown, None)
@@ -195,7 +195,7 @@ def test_a_window_gets_weight_and_no_colour_of_its_own(monkeypatch):
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp850", "cp437", "ascii", "latin-1"])
 def test_an_old_code_page_gets_stand_ins_and_keeps_its_columns(encoding):
-    shown = legible(document("cases/zoetermeer/gezondheid-en-bewegen.yaml"), encoding)
+    shown = legible(document(ROOT / "cases/zoetermeer/gezondheid-en-bewegen.yaml"), encoding)
     lines = as_text(layout(shown, None)).encode(encoding, "rendement").decode(encoding).splitlines()
     values = [line for line in lines if line.startswith(("Baten per euro", "Contante waarde (", "Terugverd"))]
     assert len({len(line) for line in values}) == 1  # "EUR" is wider than the euro sign, and that is measured
@@ -229,13 +229,13 @@ def command(*arguments, **settings):
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])
 def test_the_command_survives_a_stream_that_is_not_utf_8(encoding):
-    done = command("calc", PILOT, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    done = command("calc", str(PILOT), PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"66.000" in done.stdout
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    arguments = [sys.executable, "-m", "rendement", "calc", *CASES * 8]
+    arguments = [sys.executable, "-m", "rendement", "calc", *map(str, CASES * 8)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         first = process.stdout.readline()
         process.stdout.close()  # what `| head -1` does

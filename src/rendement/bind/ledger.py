@@ -28,6 +28,7 @@ _AT_LEAST_ZERO = {
 }
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
 SMALLEST = 1e-9
+PAYERS = frozenset({"betaler", "ontvanger"})
 USUAL = "business_as_usual"
 
 
@@ -108,7 +109,7 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
     key = next((piece for piece in reversed(place) if isinstance(piece, str) and not piece[:1].isdigit()), "")
     if key in _ABOVE_ZERO:
         low = SMALLEST
-    elif key in _AT_LEAST_ZERO.get(str(place[0]), ()):
+    elif key in _AT_LEAST_ZERO.get(str(place[0]), ()) or (kind == "bedrag" and not PAYERS.isdisjoint(place)):
         low = 0.0
     elif key == "opschalen_naar":
         low = float(len(context.node((*place[:-1], "casussen"))))

@@ -126,6 +126,11 @@ class StaffRow:
     note: str | None = None
 
     @property
+    def fte_by_year(self) -> dict[int, Number]:
+        """How many by year."""
+        return {item.year: item.value for item in self.staff}
+
+    @property
     def by_year(self) -> dict[int, Number]:
         """What it costs by year."""
         return {item.year: self.rate * item.value for item in self.staff}

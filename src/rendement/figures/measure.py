@@ -11,7 +11,9 @@ from rendement.source.scalar import span_text
 SPANS = r"^\d{4}(-\d{4})?$"
 STATUSES = ("verwacht", "gerealiseerd")
 
-_OUTSIDE = Family((money("baten", lambda year: year[0]), money("kosten", lambda year: year[1])))
+_OUTSIDE = Family(
+    (money("baten", lambda year: year[0], "Baten"), money("kosten", lambda year: year[1], "Kosten"))
+)
 _CASE = Family(
     (
         text("bestand", lambda case: case.file),
@@ -49,6 +51,7 @@ def _no_year(kind: str) -> Field:
     return money(
         kind,
         lambda measure: total(_without_year(measure, kind)),
+        kind,
         when=lambda measure: bool(_without_year(measure, kind)),
     )
 

@@ -209,7 +209,7 @@ _ROW = named(
     (
         text("pad", lambda row: row.path),
         text("naam", lambda row: row.name),
-        money("per_jaar", lambda row: row.by_year, form="by", keys=YEARS),
+        money("per_jaar", lambda row: row.by_year, "Bedrag in dat jaar", form="by", keys=YEARS),
         money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
         *_ABOUT,
     ),
@@ -219,11 +219,9 @@ _STAFF = named(
     (
         text("pad", lambda row: row.path),
         text("naam", lambda row: row.name),
-        Field(
-            "fte", "aantal", lambda row: {item.year: item.value for item in row.staff}, form="by", keys=YEARS
-        ),
+        Field("fte", "aantal", lambda row: row.fte_by_year, "Fte in dat jaar", form="by", keys=YEARS),
         money("tarief", lambda row: row.rate, "Tarief"),
-        money("per_jaar", lambda row: row.by_year, form="by", keys=YEARS),
+        money("per_jaar", lambda row: row.by_year, "Bedrag in dat jaar", form="by", keys=YEARS),
         money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
         *_ABOUT,
     ),

@@ -132,9 +132,13 @@ def _part(actor: str, node: Node) -> Payer:
     if value.endswith("%"):
         return Payer(actor, share=certain(value, "aandeel"))
     amount = certain(value, "bedrag")
+    if "€" in value or value.upper().startswith("EUR"):
+        if amount < 0:
+            raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf € 0 of meer")
+        return Payer(actor, amount=amount)
     if amount <= 1:
         return Payer(actor, share=certain(value, "aandeel"))
-    if amount <= 100 and "€" not in value:
+    if amount <= 100:
         # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
         message = f"`{value}` kan een aandeel of een bedrag zijn"
         raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of € {value.replace('.', ',')}")

@@ -91,11 +91,12 @@ def quantities(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             "aantal-negatief", message, "zet een besparing bij de baten", ("aantal",), of_value=True
         )
-    for key, numbers in (("aantal", values), ("fte", points(line.fte))):
-        if "totaal" in facts.keys and numbers and sum(numbers) == 0:
-            message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
-            remedy = f"vul `{key}` in, of haal de regel weg"
-            yield Finding("aantal-nul", message, remedy, (key,), of_value=True)
+    key = "fte" if "fte" in facts.keys else "aantal"
+    divisor = points(getattr(line, key))
+    if "totaal" in facts.keys and divisor and sum(divisor) == 0:
+        message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
+        remedy = f"vul `{key}` in, of haal de regel weg"
+        yield Finding("aantal-nul", message, remedy, (key,), of_value=True)
     if line.opschalen_naar is not None and line.casussen and line.opschalen_naar < len(line.casussen):
         message = f"er staan {len(line.casussen)} casussen; opschalen naar minder kan niet"
         remedy = "geef de grootte van de hele groep"

@@ -193,10 +193,15 @@ def _clean(text: str, kind: NumberKind) -> str:
     value = filled(text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-"))
     if value.lower() in _WORDS:
         raise ScalarError("ja-als-getal", f"hier hoort {noun(kind)}, geen `{value}`", wanted(kind))
-    if len(value) > MAX_DIGITS and sum(sign.isdigit() for sign in value[:200]) > MAX_DIGITS:
+    if len(value) > MAX_DIGITS and len(_digits(value[:200])) > MAX_DIGITS:
         message = f"dit getal heeft meer dan {MAX_DIGITS} cijfers"
         raise ScalarError("getal-te-lang", message, "rond af of kort in")
     return value
+
+
+def _digits(text: str) -> str:
+    """The digits that tell something: from the first that is not 0."""
+    return "".join(sign for sign in text if sign.isdigit()).lstrip("0")
 
 
 def _share(value: str, kind: NumberKind) -> float:

@@ -6,7 +6,7 @@ it; where it is not straight the crossing is found by halving.
 
 from collections.abc import Callable, Collection
 
-from rendement.bind.ledger import SMALLEST
+from rendement.bind.ledger import PAYERS, SMALLEST
 from rendement.engine.inputs import Input, InputKind
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
@@ -24,7 +24,8 @@ FAR = 1e6  # an amount or number is sought up to so many times its present value
 PRICES = "prijzen"
 SECTIONS = ("baten", "kosten")
 DURATION = "duur"
-_ASIDE = {"looptijd", "verzilverbaar", "betaler", "ontvanger"}  # says nothing of how large a line is
+MOST_OF_A_SHARE = 100  # a number up to here behind a payer may be meant as a percentage
+_ASIDE = {"looptijd", "verzilverbaar", *PAYERS}  # says nothing of how large a line is
 
 _Net = Callable[[float], float | None]
 
@@ -71,7 +72,7 @@ class _Trials:
         low, high = item.bounds
 
         def net(value: float) -> float | None:
-            value = number(written(value, item.kind), _notation(item.kind))
+            value = number(setting_text(item, value), _notation(item.kind))
             if (low is not None and value < low) or (high is not None and value > high):
                 return None
             changed = self.program.changed(self.values, item.path, value)
@@ -103,6 +104,18 @@ def written(value: float, kind: InputKind) -> str:
     return f"{text}0" if point_ and len(decimals) == 3 else text
 
 
+def setting_text(item: Input, value: float) -> str:
+    """A value of an input as `--set` takes it; what a payer bears is an amount only with its sign.
+
+    >>> setting_text(Input("kosten[0].betaler.rijk", "", "", None, "bedrag", 0.0), 12.5)
+    '€ 12,50'
+    """
+    of_payer = item.kind == "bedrag" and not PAYERS.isdisjoint(parse_path(item.path))
+    if of_payer and value <= MOST_OF_A_SHARE:
+        return f"€ {value:.2f}".replace(".", ",")
+    return written(value, item.kind)
+
+
 def _notation(kind: InputKind) -> NumberKind:
     """How a number of this kind is read."""
     return kind if kind in ("bedrag", "aandeel", "voet") else "aantal"
@@ -130,7 +143,7 @@ def _cross(item: Input, net: _Net) -> Crossing:
         value = _straight(net, low, net(low) or 0.0, low, high)
     if value is None:
         value = _halved(net, low, high, rises)
-    return Crossing(*about, value, written(value, item.kind), rises, None)
+    return Crossing(*about, value, setting_text(item, value), rises, None)
 
 
 def _bounds(item: Input) -> tuple[float, float]:

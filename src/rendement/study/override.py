@@ -110,18 +110,29 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
-    """The library with the changes below `prijzen.<post>`, each judged as if the list had it."""
+    """The library with the changes below `prijzen.<post>`, each post judged as if the list had it so."""
     findings: list[Finding] = []
     entries = dict(library.entries)
+    changed: dict[str, Change] = {}  # the last change of each post
     for change in changes:
         if change.path[0] != PRICES or (change.shared and not _knows(entries, change.path)):
             continue
         try:
             reference = _known(entries, change.path)
             entries[reference.name] = _changed(entries[reference.name], reference, change)
+            changed[reference.name] = change
         except ScalarError as error:
-            findings += [replace(found, place=change.path, mark=change.mark) for found in error.findings]
+            findings += _placed(error, change)
+    for code, change in changed.items():
+        try:
+            entries[code] = _read_again(entries[code])
+        except ScalarError as error:
+            findings += _placed(error, change)
     return replace(library, entries=entries), findings
+
+
+def _placed(error: ScalarError, change: Change) -> list[Finding]:
+    return [replace(found, place=change.path, mark=change.mark) for found in error.findings]
 
 
 def _knows(entries: dict[str, Entry], path: Path) -> bool:
@@ -141,20 +152,25 @@ def _known(entries: dict[str, Entry], path: Path) -> PostRef:
 
 
 def _changed(entry: Entry, reference: PostRef, change: Change) -> Entry:
-    """The post with one value changed. Raises ScalarError for all that is wrong with it then."""
+    """The post with one value changed where it is written; what it means is not read again yet."""
     place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
     try:
-        file = entry.file.replace(place, change.value, change.mark)
-        changed = Post.model_validate(file.get(place[:2]))
+        return replace(entry, file=entry.file.replace(place, change.value, change.mark))
     except KeyError:
         shown = cut(format_path(change.path), 60)
         raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
+
+
+def _read_again(entry: Entry) -> Entry:
+    """The post as it is written now. Raises ScalarError for all that is wrong with it."""
+    try:
+        post_ = Post.model_validate(entry.file.get(("posten", entry.code)))
     except ValidationError as error:
         raise ScalarError.of([detail["ctx"]["bevinding"] for detail in error.errors()]) from None
-    wrong = list(post_findings(entry.code, changed))
+    wrong = list(post_findings(entry.code, post_))
     if wrong:
         raise ScalarError.of(wrong)
-    return replace(entry, post=changed, file=file)
+    return replace(entry, post=post_)
 
 
 def _place_in_post(entry: Entry, reference: PostRef, path: Path) -> Path:

@@ -1,0 +1,28 @@
+"""What tests of every folder may use."""
+
+import os
+
+import pytest
+
+from project import ROOT
+
+# else hypothesis keeps its examples in whatever folder the tests are started from
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".hypothesis"))
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Write a case and give its name."""
+
+    def write(text, name="casus.yaml"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def at_root(monkeypatch):
+    """The test stands at the root of the project, where files have the names that the docs give them."""
+    monkeypatch.chdir(ROOT)

@@ -1,0 +1,97 @@
+"""A program: only what is asked for, the same for floats and blocks, and for one input changed at a time."""
+
+import numpy as np
+import pytest
+
+from project import files, short
+from rendement.engine.blocks import BlockProgram
+from rendement.engine.program import program_of
+from rendement.engine.symbol import CONSTANT, INPUT, Tape
+from rendement.study.pipeline import calculate
+from rendement.study.recording import record
+
+ROWS = 7
+FILES = files("cases", "examples")
+
+
+@pytest.fixture
+def small():
+    """(a + b) x c, and d x 2 beside it."""
+    tape = Tape()
+    a, b, c, d = (tape.input(name, value) for name, value in (("a", 1.0), ("b", 2.0), ("c", 4.0), ("d", 8.0)))
+    return program_of(tape, {"product": (a + b) * c, "dubbel": d * 2.0, "vast": 3.0})
+
+
+def test_figures_by_path(small):
+    assert small.run() == {"product": 12.0, "dubbel": 16.0, "vast": 3.0}
+    assert small.run({"b": 5.0}) == {"product": 24.0, "dubbel": 16.0, "vast": 3.0}
+
+
+def test_a_path_that_is_no_input_is_refused(small):
+    with pytest.raises(KeyError, match="e"):
+        small.run({"e": 1.0})
+
+
+def test_what_nobody_asks_for_is_dropped(small):
+    only = small.only(["dubbel"])
+    assert [node[0] for node in only.nodes] == [INPUT, CONSTANT, "*"]
+    assert only.run({"d": 3.0, "a": 9.0}) == {"dubbel": 6.0}
+
+
+def test_which_inputs_a_figure_follows_from(small):
+    assert small.depends(small.figures["product"]) == {"a", "b", "c"}
+    assert small.depends(small.figures["vast"]) == set()
+
+
+def test_one_input_changed_does_only_what_follows_from_it(small):
+    base = small.values()
+    changed = small.changed(base, "c", 10.0)
+    assert changed[small.figures["product"]] == 30.0
+    assert small.figures["dubbel"] not in changed
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_one_input_changed_gives_what_a_whole_run_gives(path):
+    program = record(calculate(str(path)))
+    base = program.values()
+    for name, value in list(program.inputs.items())[:20]:
+        changed = program.changed(base, name, value * 1.25 + 1)
+        whole = program.values({name: value * 1.25 + 1})
+        assert [changed.get(at, base[at]) for at in program.figures.values()] == pytest.approx(
+            [whole[at] for at in program.figures.values()], abs=0, rel=0, nan_ok=True
+        )
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_each_row_of_a_block_is_that_run_alone(path):
+    """Bit for bit; in a programme, of which the sums are exact ones, to 1e-9."""
+    calculation = calculate(str(path))
+    program = record(calculation)
+    rng = np.random.default_rng(1)
+    names = list(program.inputs)[::2]
+    columns = {name: program.inputs[name] * rng.uniform(0.5, 1.5, ROWS) for name in names}
+    if not columns:
+        return
+    together = BlockProgram(program, names).run(columns)
+    money = max((abs(value) for value in program.inputs.values()), default=0.0)
+    slack = 1e-9 * money if calculation.programme is not None else 0
+    for row in range(ROWS):
+        alone = program.run({name: float(column[row]) for name, column in columns.items()})
+        for figure, value in alone.items():
+            found = together[figure]
+            found = float(found[row]) if isinstance(found, np.ndarray) else found
+            expected = float("nan") if value is None else value
+            assert found == pytest.approx(expected, rel=0, abs=slack, nan_ok=True), figure
+
+
+def test_what_is_certain_is_no_block(small):
+    found = BlockProgram(small, ["a"], {"d": 5.0}).run({"a": np.array([1.0, 2.0])})
+    assert found["product"].tolist() == [12.0, 16.0]
+    assert (found["dubbel"], found["vast"]) == (10.0, 3.0)
+
+
+def test_inputs_are_left_as_they_were():
+    program = record(calculate(str(FILES[0])))
+    column = np.full(ROWS, 2.0)
+    BlockProgram(program, list(program.inputs)[:1]).run({next(iter(program.inputs)): column})
+    assert column.tolist() == [2.0] * ROWS

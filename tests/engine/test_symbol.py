@@ -1,0 +1,98 @@
+"""Symbols remember how they were made, say nothing of a value, and fold what is certain."""
+
+import math
+import operator
+
+import pytest
+
+from rendement.engine import arithmetic
+from rendement.engine.program import program_of
+from rendement.engine.symbol import Tape
+
+
+@pytest.fixture
+def tape():
+    return Tape()
+
+
+LOOKS = [bool, float, int, abs, round, hash, iter]
+COMPARISONS = [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.__name__)
+def test_nobody_sees_its_value(tape, look):
+    with pytest.raises(TypeError, match="no value to look at"):
+        look(tape.input("a", 1.0))
+
+
+@pytest.mark.parametrize("compare", COMPARISONS, ids=lambda compare: compare.__name__)
+def test_comparing_one_raises(tape, compare):
+    with pytest.raises(TypeError, match="no value to look at"):
+        compare(tape.input("a", 1.0), 1.0)
+    with pytest.raises(TypeError, match="no value to look at"):
+        compare(1.0, tape.input("b", 1.0))
+
+
+def test_equal_expressions_are_one_node(tape):
+    a, b = tape.input("a", 2.0), tape.input("b", 3.0)
+    first = a * b + 1.0
+    count = len(tape.nodes)
+    assert (a * b + 1.0).at == first.at
+    assert len(tape.nodes) == count
+
+
+def test_what_changes_nothing_leaves_no_trace(tape):
+    a = tape.input("a", 2.0)
+    count = len(tape.nodes)
+    assert [(x is a) for x in (a + 0.0, 0.0 + a, a - 0.0, a * 1.0, 1.0 * a, a / 1.0)] == [True] * 6
+    assert [0.0 * a, a * 0.0, 0.0 / a] == [0.0] * 3
+    assert len(tape.nodes) == count
+
+
+def test_symbols_of_two_runs_do_not_meet(tape):
+    with pytest.raises(ValueError, match="another run"):
+        tape.input("a", 1.0) + Tape().input("a", 1.0)
+
+
+FORMULAS = {
+    "som": lambda a, b: a + b,
+    "verschil": lambda a, b: 3.5 - a - b,
+    "product": lambda a, b: a * b * 2.5,
+    "deling": lambda a, b: 7.5 / a / b,
+    "min": lambda a, b: -a + b,
+    "ten hoogste 1": lambda a, b: arithmetic.at_most_one(a) + arithmetic.at_most_one(b),
+    "ten minste 0": lambda a, b: arithmetic.at_least_zero(a - b),
+    "de kleinste": arithmetic.smaller,
+    "de grootste": lambda a, b: arithmetic.larger(2.0, a * b),
+    "afstand tot 0": lambda a, b: arithmetic.size(a - b),
+    "wortel": lambda a, b: arithmetic.root(a * a + b * b),
+    "verhouding": arithmetic.ratio,
+    "verhouding of 1": lambda a, b: arithmetic.ratio_or(1.0, a, b),
+    "mits boven 0": lambda a, b: arithmetic.if_positive(a - b, a * b),
+    "optellen": lambda a, b: arithmetic.total([a, 0.5, b]),
+    "exact optellen": lambda a, b: arithmetic.exact_total([a, 1e16, b, -1e16]),
+    "gelijk verdeeld": lambda a, b: a * arithmetic.total(arithmetic.evenly(3)) + b,
+}
+VALUES = [(2.0, 3.0), (0.3, 0.1), (5.0, 5.0), (0.7, 0.0), (-1.5, 4.0)]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("values", VALUES, ids=str)
+def test_a_program_gives_what_the_formula_gives(name, values):
+    """Recorded on other values, so that no choice was made by looking."""
+    formula = FORMULAS[name]
+    if name == "deling" and 0.0 in values:
+        return
+    tape = Tape()
+    program = program_of(tape, {"uit": formula(tape.input("a", 11.0), tape.input("b", 13.0))})
+    expected = formula(*values)
+    assert program.run({"a": values[0], "b": values[1]}) == {"uit": expected}
+
+
+def test_what_cannot_be_computed_does_not_exist(tape):
+    a = tape.input("a", 4.0)
+    figures = {"deling": 1.0 / a, "wortel": arithmetic.root(a), "verhouding": arithmetic.ratio(1.0, a)}
+    program = program_of(tape, figures)
+    assert program.run({"a": 0.0}) == {"deling": None, "wortel": 0.0, "verhouding": None}
+    assert program.run({"a": -4.0}) == {"deling": -0.25, "wortel": None, "verhouding": -0.25}
+    assert math.isnan(program.values({"a": 0.0})[program.figures["deling"]])

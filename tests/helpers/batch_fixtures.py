@@ -1,0 +1,70 @@
+"""A folder of small cases, the command run in it, and a count of what was really computed."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from rendement.cli import app
+from rendement.study.batch.examine import Examiner
+from small_batch import CASE
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An empty folder with `zaken/` in it, and the command runs there."""
+    (tmp_path / "zaken").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def write(folder):
+    """Write a text below the folder."""
+
+    def write(name, text):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def many(write):
+    """So many cases; case number i has i + 1 results."""
+
+    def many(count):
+        for number in range(count):
+            write(f"zaken/z{number:04d}.yaml", CASE.format(name=f"Zaak {number}", count=number + 1))
+
+    return many
+
+
+@pytest.fixture
+def run():
+    """Run the command in this process."""
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def records(run):
+    """The rows of a batch, by path."""
+
+    def records(*words):
+        found = json.loads(run("batch", *words, "--format", "json").stdout)
+        return {record["pad"]: record for record in found}
+
+    return records
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """The paths that were really read and computed, in this process."""
+    paths = []
+    examine = Examiner.examine
+    monkeypatch.setattr(
+        Examiner, "examine", lambda self, file: (paths.append(file.path), examine(self, file))[1]
+    )
+    return paths

@@ -1,0 +1,79 @@
+"""Other values for the inputs of a file, as `--set` takes them, and what the program makes of them."""
+
+import random
+
+from rendement.figures.lookup import LookupFailedError, lookup
+from rendement.source.path import parse_path
+from rendement.source.scalar import number
+from rendement.study.breakeven import setting_text
+from rendement.study.recording import CONTROL, ZERO
+
+NOTATION = {"bedrag": "bedrag", "aandeel": "aandeel", "voet": "voet"}
+
+
+def inputs_of(calculation, program):
+    """The inputs that a setting may change: those of the program."""
+    plan = calculation.plan or calculation.programme.plan
+    return [item for item in plan.ledger.inputs if item.path in program.inputs]
+
+
+def another(rng, item):
+    """Another value of an input, within its bounds and as it would be read."""
+    low, high = item.bounds
+    if item.kind == "aandeel":
+        value = rng.choice([0.0, 1.0, item.value, rng.random()])
+    elif item.kind == "voet":
+        value = rng.uniform(-0.02, 0.08)
+    elif item.kind == "maanden":
+        value = rng.uniform(0, 12)
+    elif item.kind == "jaren":
+        value = rng.uniform(0.5, 9)
+    else:
+        value = item.value * rng.choice([0.0, 0.5, 1.3, 2.0, 3 * rng.random()]) or rng.choice(
+            [0.0, 5.5, 100.0]
+        )
+        value = -value if low is None and rng.random() < 0.1 else value
+    value = value if low is None else max(value, low)
+    value = value if high is None else min(value, high)
+    return number(setting_text(item, value), NOTATION.get(item.kind, "aantal"))
+
+
+def random_setting(rng: random.Random, items):
+    """Other values for one, some or all of these inputs, by path; and the same as `--set` takes it."""
+    some = rng.sample(items, min(len(items), rng.choice([1, 2, 4, len(items)])))
+    setting = {item.path: another(rng, item) for item in some}
+    return setting, tuple(f"{item.path}={setting_text(item, setting[item.path])}" for item in some)
+
+
+def refused(figures):
+    """What the program says would be refused."""
+    return [
+        path
+        for path, value in figures.items()
+        if path.startswith(CONTROL) and path != ZERO and (value is None or value < 0)
+    ]
+
+
+def differences(figures, data):
+    """The figures of a program that are not those of a contract, beyond 10⁻⁹ of the money that moves."""
+    money = 1 + sum(abs(value) for path, value in figures.items() if path.endswith(".bedrag") and value)
+    return [
+        (path, value, found)
+        for path, value in figures.items()
+        if not path.startswith(CONTROL) and not close(value, found := at(data, path), money)
+    ]
+
+
+def at(data, path):
+    """What stands at a path of a contract."""
+    try:
+        return lookup(data, parse_path(path))
+    except LookupFailedError:
+        return "ontbreekt"
+
+
+def close(value, found, money):
+    """Whether both do not exist, or differ by no more than adding up leaves."""
+    if value is None or not isinstance(found, int | float):
+        return value is found
+    return abs(value - found) <= 1e-9 * (money if abs(found) > 2 else 1)

@@ -1,0 +1,183 @@
+"""Every key of the case language is a field of a model, and every field a key: the two may not drift."""
+
+import re
+
+import pytest
+from pydantic import ValidationError
+
+from finding_codes import is_known
+from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
+from rendement.model.fields import Reading
+from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay
+from rendement.model.pricelist import Post, PriceList
+from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
+from rendement.model.translate import NOT_YET, TRANSLATED, findings_of
+from rendement.source.tree import parse
+
+# the reference list of the language; a star marks what must be written
+LINE = """
+naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
+aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
+opschalen_naar voor na
+"""
+KEYS = {
+    Case: """
+    naam* gemeente* taal soort beschrijving periode* prijspeil prijslijsten perspectief bron toelichting baten
+    kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
+    """,
+    Line: LINE,
+    CostLine: LINE + "additioneel betaler",
+    BenefitLine: LINE
+    + """
+    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening verdringing
+    optimismecorrectie verzilverbaar soort
+    """,
+    Household: "naam* omschrijving posten*",
+    Evidence: "graad* looptijd",
+    Stay: "uitstroomkansen* vanaf",
+    Discounting: "voet basisjaar moment",
+    Actor: "naam* soort*",
+    Unvalued: "naam* reden richting",
+    Outcome: "naam* aantal* van jaren",
+    Printed: "waarde* bron afronding fout",
+    PriceList: "prijslijst* titel taal prijspeil* bron posten*",
+    Post: """
+    naam* bedrag tarieven tabel langs terugval uitstroomkansen eenheid betaler tegenpartij domein bron
+    prijspeil index toelichting
+    """,
+    Programme: """
+    soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking
+    maatregelen kosten formatie pm gedrukt
+    """,
+    Measure: """
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
+    bewijs verzilverbaar tegenpartij telt_mee reden casus
+    """,
+    Saving: "structureel jaarlijks incidenteel",
+    Decision: "nodig planning",
+    CoverRow: "naam* bedragen* bron toelichting",
+    CostRow: "naam* bedragen* bron toelichting",
+    StaffRow: "naam* fte* tarief* bron toelichting",
+}
+STILL_TO_COME = {Case: {"afwijken"}, Programme: {"afwijken"}}
+
+
+@pytest.mark.parametrize("model", KEYS, ids=lambda model: model.__name__)
+def test_the_model_has_these_keys_and_no_others(model):
+    assert set(model.model_fields) == {word.rstrip("*") for word in KEYS[model].split()}
+
+
+@pytest.mark.parametrize("model", KEYS, ids=lambda model: model.__name__)
+def test_what_must_be_written_is_required(model):
+    required = {name for name, field in model.model_fields.items() if field.is_required()}
+    starred = {word.rstrip("*") for word in KEYS[model].split() if word.endswith("*")}
+    assert required - {"posten"} == starred - {"posten"}
+
+
+@pytest.mark.parametrize("model", KEYS, ids=lambda model: model.__name__)
+def test_an_unknown_key_is_an_error(model):
+    assert model.model_config["extra"] == "forbid"
+    assert model.model_config["frozen"]
+
+
+@pytest.mark.parametrize(("model", "keys"), STILL_TO_COME.items(), ids=["Case", "Programme"])
+def test_a_key_of_later_is_refused_by_name(model, keys):
+    """Not skipped, not merely unknown: it is said that it is not there yet."""
+    assert keys == set(NOT_YET)
+    assert not keys & set(model.model_fields)
+
+
+def test_every_model_is_in_the_list():
+    """A new model must be compared with the reference as well."""
+    known = set(KEYS)
+    for model in (Case, Programme, PriceList):
+        assert reachable(model) <= known
+
+
+def reachable(model):
+    """A model and every model in its fields."""
+    found = {model}
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            found |= reachable(inner)
+    return found
+
+
+def models_in(annotation):
+    """The models that a type mentions."""
+    if hasattr(annotation, "model_fields"):
+        return {annotation}
+    return {inner for piece in getattr(annotation, "__args__", ()) for inner in models_in(piece)}
+
+
+def test_every_field_is_read_by_us():
+    """Pydantic decides on the shape of a block only; what stands behind a key goes through our own parser."""
+    for model in KEYS:
+        for name, field in model.model_fields.items():
+            own = any(isinstance(item, Reading) for item in field.metadata) or "Reading(" in str(
+                field.annotation
+            )
+            assert own or models_in(field.annotation), f"{model.__name__}.{name}"
+
+
+# -- the errors of pydantic
+
+SHAPES = {
+    "naam": "[a]",
+    "periode": "{a: b}",
+    "prijspeil": "[1]",
+    "prijslijsten": "x",
+    "baten": "x",
+    "kosten": "{a: 1}",
+    "actoren": "[a]",
+    "pm": "[a]",
+    "resultaten": "[[a]]",
+    "omslag": "{a: 1}",
+    "scenarios": "[a]",
+    "gedrukt": "a",
+    "disconteren": "[a]",
+    "horizon": "{a: 1}",
+}
+
+
+@pytest.mark.parametrize(("key", "node"), SHAPES.items())
+def test_a_wrong_shape_is_said_in_dutch(key, node):
+    source, _ = parse(f"{key}: {node}\n", "casus.yaml")
+    try:
+        Case.model_validate(source.data)
+    except ValueError as error:
+        found, _ = findings_of(error, Case, source)
+    assert key in {finding.path.partition("[")[0] for finding in found}
+    for finding in found:
+        assert not re.search(r"Input|should|valid|required", finding.message + finding.remedy)
+
+
+NODES = ["", "x", "-1", [], ["x"], [[]], [{}], {}, {"x": "y"}, {"2018": []}, {"x": {}}, {"1": ["x"]}]
+
+
+@pytest.mark.parametrize("model", KEYS, ids=lambda model: model.__name__)
+def test_a_type_of_pydantic_without_dutch_text_fails(model):
+    """Whatever shape stands behind a key: the error is one of ours, or a shape that is translated."""
+    types = set()
+    for name in model.model_fields:
+        for node in NODES:
+            try:
+                model.model_validate({name: node})
+            except ValidationError as error:
+                types |= {detail["type"] for detail in error.errors(include_url=False)}
+    assert types - {"missing", "extra_forbidden"}
+    foreign = types - {"missing", "extra_forbidden"} - set(TRANSLATED)
+    assert {kind for kind in foreign if not is_known(kind)} == set()
+
+
+def test_an_unknown_type_is_a_bug_of_ours_not_a_silence():
+    """A type without text raises, so that a test or a user sees it."""
+
+    class Foreign:
+        @staticmethod
+        def errors(*, include_url):
+            return [{"type": "int_parsing", "loc": ("naam",), "msg": "Input should be", "input": "x"}]
+
+    source, _ = parse("naam: x\n", "casus.yaml")
+    with pytest.raises(KeyError):
+        findings_of(Foreign, Case, source)

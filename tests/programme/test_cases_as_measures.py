@@ -1,0 +1,288 @@
+"""A measure that is a case: computed like any case, counted by year, never out of sight."""
+
+import io
+import sys
+
+import pytest
+
+from programme_text import HEAD, by_year
+from rendement.render.terminal import as_text, layout
+from rendement.report.assembly import assemble
+from rendement.study.calculation import Options
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate
+
+CASE = """
+naam: Pilot
+gemeente: Voorbeeldstad
+periode: 2021
+prijspeil: 2021
+baten:
+  - {naam: Minder uitkeringen, domein: participatiewet, aantal: 2, bedrag: 1000, duur: 3}
+kosten:
+  - {naam: Begeleiding, domein: wmo, bedrag: 1500}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "pilot.yaml").write_text(CASE, encoding="utf-8")
+    return tmp_path
+
+
+def outcome(folder, text, **options):
+    file = folder / "programma.yaml"
+    file.write_text(HEAD + text, encoding="utf-8")
+    return calculate(str(file), Options(**options))
+
+
+def data(folder, text, **options):
+    found = outcome(folder, text, **options)
+    assert found.programme is not None, [finding.message for finding in found.findings]
+    return contract(found)
+
+
+def test_yearly_benefits_and_costs_as_investment(folder):
+    """2 x 1.000 in three years, 1.500 in the first; the domains are those of the lines."""
+    found = data(folder, "periode: 2021-2023\nmaatregelen: [{casus: pilot.yaml}]")
+    measure = found["maatregelen"][0]
+    assert measure["naam"] == "Pilot"
+    assert measure["jaarlijks"] == {"2021": 2000, "2022": 2000, "2023": 2000}
+    assert measure["investering"] == {"2021": 1500, "2022": 0, "2023": 0}
+    assert measure["domein"] is None
+    assert by_year(found, "saldo") == [500, 2000, 2000]
+    assert found["per_domein"]["participatiewet"]["saldo"] == 6000
+    assert found["per_domein"]["wmo"]["saldo"] == -1500
+    assert found["per_actor"] == {"gemeente": {"saldo": 4500}}
+    assert [item["naam"] for item in found["herkomst"]["casussen"]] == ["Pilot"]
+
+
+def test_years_outside_the_programme_are_reported_and_not_counted(folder):
+    """The programme runs in 2022: the benefit of 2021 and 2023, and the costs of 2021, stay out."""
+    found = data(folder, "periode: 2022\nmaatregelen: [{casus: pilot.yaml}]")
+    assert found["totaal"]["saldo"] == 2000
+    outside = found["maatregelen"][0]["casus"]["buiten_programma"]
+    assert outside == {"2021": {"baten": 2000, "kosten": 1500}, "2023": {"baten": 2000, "kosten": 0}}
+    assert found["per_actor"] == {"gemeente": {"saldo": 2000}}
+
+
+def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
+    """With a list of the case named, and a measure that saves nothing on balance without a bar."""
+    case = CASE.replace("kosten:", "prijslijsten: [zoetermeer-2018]\nkosten:")
+    (folder / "pilot.yaml").write_text(case, encoding="utf-8")
+    own = "  - {naam: Tegenvaller, besparing: {incidenteel: {2022: 5, 2023: -5}}}\n"
+    text = "periode: 2022-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own
+    (document,) = assemble("verslag", [outcome(folder, text)])
+    shown = as_text(layout(document, None))
+    assert "Pilot is een casus" in shown
+    assert "perspectief financieel, niet gedisconteerd" in shown
+    assert "2021 ligt buiten het programma; baten 2.000 en kosten 1.500 tellen niet mee" in shown
+    assert "Prijslijsten: zoetermeer-2018" in shown
+    (bars,) = [block for block in document.blocks if block.key == "voortgang"]
+    assert [cell.text for cell in bars.rows[1].cells] == ["Tegenvaller", "0", "0", "-", ""]
+
+
+def test_the_sum_is_that_of_the_case_alone_and_the_rest_alone(folder):
+    own = "  - {naam: A, besparing: {structureel: {2021: 10}}}\n"
+    both = data(folder, "periode: 2021-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own)
+    rest = data(folder, "periode: 2021-2023\nmaatregelen:\n" + own)
+    case = contract(calculate(str(folder / "pilot.yaml")))
+    assert both["totaal"]["saldo"] == case["totaal"]["rendement"] + rest["totaal"]["saldo"] == 4500 + 30
+
+
+@pytest.mark.parametrize(
+    ("status", "realised"),
+    [
+        ("", [0, 0]),
+        (", status: gerealiseerd", [2000, 2000]),
+        (", status: verwacht", [0, 0]),
+        (", status: {2021: gerealiseerd}", [2000, 0]),
+    ],
+)
+def test_a_status_on_the_measure_goes_before_that_of_the_case(folder, status, realised):
+    found = data(folder, f"periode: 2021-2022\nmaatregelen: [{{casus: pilot.yaml{status}}}]")
+    assert by_year(found, "gerealiseerd") == realised
+    assert by_year(found, "verwacht") == [2000 - amount for amount in realised]
+
+
+HALFWAY = """
+naam: Pilot
+gemeente: Voorbeeldstad
+periode: 2021-2022
+baten:
+  - naam: Resultaten
+    aantal: {2021: 1, 2022: 3}
+    bedrag: 1000
+    duur: 2
+    business_as_usual: {kans: 10%, van: 10}
+    status: {2021: gerealiseerd, 2022: verwacht}
+  - {naam: Ooit, bedrag: 100, jaar: 2022, telt_mee: nee, reden: dubbel}
+  - {naam: Gedaan, bedrag: 8, jaar: 2022, status: gerealiseerd}
+  - {naam: Elders, bedrag: 7, jaar: 2022, ontvanger: client}
+"""
+
+
+def test_without_a_status_on_the_measure_the_case_says_what_is_realised(folder):
+    """10% of 10 would have come anyway, of 4 results: three quarters remain, of each.
+
+    Realised: the one of 2021, in 2021 and 2022. Expected: the three of 2022, in 2022 and 2023.
+    """
+    (folder / "pilot.yaml").write_text(HALFWAY, encoding="utf-8")
+    found = data(folder, "periode: 2021-2023\nmaatregelen: [{casus: pilot.yaml}]")
+    left = 1 - 10 * 0.1 / 4
+    assert by_year(found, "gerealiseerd") == pytest.approx([1000 * left, 1000 * left + 8, 0])
+    assert by_year(found, "verwacht") == pytest.approx([0, 3000 * left, 3000 * left])
+
+
+def test_a_realised_line_of_nothing_realises_nothing(folder):
+    (folder / "pilot.yaml").write_text(
+        "naam: P\ngemeente: V\nperiode: 2021\nbaten: [{naam: B, bedrag: 0, status: gerealiseerd}]", "utf-8"
+    )
+    assert data(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]")["totaal"]["gerealiseerd"] == 0
+
+
+def test_a_case_has_its_own_perspective_unless_the_command_says_otherwise(folder):
+    """7.000 goes to clients: nothing in its own perspective (overheid), all of it for society."""
+    (folder / "pilot.yaml").write_text(
+        "naam: P\ngemeente: V\nperiode: 2021\nperspectief: overheid\n"
+        "baten: [{naam: B, bedrag: 7000, ontvanger: client}]\n"
+        "kosten: [{naam: K, bedrag: 1000}]\npm: [{naam: Rust}]",
+        encoding="utf-8",
+    )
+    text = "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]"
+    found = data(folder, text)
+    assert (found["perspectief"], found["totaal"]["saldo"]) == ("overheid", -1000)
+    assert found["per_actor"] == {"client": {"saldo": 7000}, "gemeente": {"saldo": -1000}}
+    assert [(item["pad"], item["naam"]) for item in found["pm"]] == [
+        ("maatregelen[0].casus.pm[0]", "P: Rust")
+    ]
+    assert data(folder, text, perspective="maatschappij")["totaal"]["saldo"] == 6000
+
+
+def test_a_case_that_does_not_count(folder):
+    found = data(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml, telt_mee: nee}]")
+    assert found["totaal"]["saldo"] is None
+    assert found["maatregelen"][0]["saldo"] == {"2021": 500}
+
+
+MIXED = """
+  - {casus: pilot.yaml}
+  - {casus: anders.yaml}
+"""
+
+
+def warned(folder, text, **options):
+    found = outcome(folder, text, **options)
+    assert found.programme is not None
+    assert {finding.severity for finding in found.findings} <= {"waarschuwing"}
+    return [(finding.code, finding.path) for finding in found.findings]
+
+
+def test_what_cannot_simply_be_added_up_is_a_warning(folder):
+    other = CASE.replace("Pilot", "Anders").replace(
+        "prijspeil: 2021", "prijspeil: 2019\nhorizon: 3\nperspectief: overheid"
+    )
+    (folder / "anders.yaml").write_text(other, encoding="utf-8")
+    at = "maatregelen[1].casus"
+    text = "periode: 2021-2023\nmaatregelen:" + MIXED
+    assert warned(folder, text) == [
+        ("gemengd-perspectief", at),
+        ("gemengd-prijspeil", at),
+        ("gemengd-horizon", at),
+    ]
+    assert warned(folder, "prijspeil: 2019\n" + text)[-1] == ("gemengd-horizon", at)
+    assert ("gemengd-prijspeil", "maatregelen[0].casus") in warned(folder, "prijspeil: 2019\n" + text)
+    assert [code for code, _ in warned(folder, text, perspective="overheid")] == [
+        "gemengd-prijspeil",
+        "gemengd-horizon",
+    ]
+
+
+def test_a_case_in_another_perspective_than_the_budget_beside_it(folder):
+    (folder / "pilot.yaml").write_text(CASE + "perspectief: maatschappij\n", encoding="utf-8")
+    text = "periode: 2021-2023\nmaatregelen: [{casus: pilot.yaml}]\n"
+    assert warned(folder, text) == []
+    assert warned(folder, text + "kosten: [{naam: K, bedragen: {2021: 5}}]") == [
+        ("gemengd-perspectief", "maatregelen[0].casus")
+    ]
+
+
+def refused(folder, path, **options):
+    found = outcome(folder, f"periode: 2021\nmaatregelen: [{{casus: {path}}}]", **options)
+    assert found.failed
+    return [(finding.code, finding.path) for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("programma.yaml", "casus-is-zichzelf"),
+        ("./x/../programma.yaml", "casus-is-zichzelf"),
+        ("tweede.yaml", "casus-is-programma"),
+        ("misspeld.yaml", "casus-is-programma"),
+        ("weg.yaml", "casus-onbekend"),
+        ("../elders.yaml", "pad-verlaat-wortel"),
+        ("/elders.yaml", "pad-verlaat-wortel"),
+        ("http://voorbeeld.nl/c.yaml", "pad-verlaat-wortel"),
+        ("koppeling.yaml", "pad-verlaat-wortel"),
+        ("geheim.txt", "geen-casus"),
+        ("lijst.yaml", "geen-casus"),
+        (".", "geen-casus"),
+        ('"-"', "casus-onbekend"),
+    ],
+)
+def test_what_cannot_be_a_measure_is_refused_unread(folder, path, code, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "tweede.yaml").write_text(HEAD + "periode: 2021\nmaatregelen: [{naam: A, pm: x}]", "utf-8")
+    (folder / "misspeld.yaml").write_text("soort: programa\nnaam: X\nbaten: []\n", "utf-8")
+    (folder.parent / "elders.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "koppeling.yaml").symlink_to(folder.parent / "elders.yaml")
+    (folder / "geheim.txt").write_text("wachtwoord: hunter2\n", encoding="utf-8")
+    (folder / "lijst.yaml").write_text("- 1\n- 2\n", encoding="utf-8")
+    assert refused(folder, path) == [(code, "maatregelen[0].casus")]
+
+
+def test_nothing_of_a_refused_file_is_quoted(folder):
+    (folder / "geheim.txt").write_text("wachtwoord: hunter2 # &anker\n", encoding="utf-8")
+    found = outcome(folder, "periode: 2021\nmaatregelen: [{casus: geheim.txt}]")
+    assert "hunter2" not in "".join(f.message + f.remedy + f.mark.quote for f in found.findings)
+
+
+def test_the_root_may_be_given(folder):
+    (folder.parent / "elders.yaml").write_text(CASE, encoding="utf-8")
+    found = data(folder, "periode: 2021\nmaatregelen: [{casus: ../elders.yaml}]", root=str(folder.parent))
+    assert found["totaal"]["saldo"] == 500
+
+
+def test_what_is_wrong_in_a_case_is_said_at_its_own_place(folder):
+    (folder / "pilot.yaml").write_text(CASE.replace("bedrag: 1500", "bedrag: 1.500"), encoding="utf-8")
+    found = outcome(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml}, {casus: pilot.yaml}]")
+    assert [(f.code, f.mark.file.rpartition("/")[2]) for f in found.findings] == [
+        ("dubbelzinnig-getal", "pilot.yaml")
+    ]
+
+
+def test_the_same_case_twice_would_count_twice(folder):
+    found = outcome(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml}, {casus: pilot.yaml}]")
+    assert [(f.code, f.path) for f in found.findings] == [("dubbele-regel", "maatregelen[1]")]
+    found = outcome(
+        folder,
+        "periode: 2021\nmaatregelen: [{naam: pilot, besparing: {structureel: 1}}, {casus: pilot.yaml}]",
+    )
+    assert [(f.code, f.path) for f in found.findings] == [("dubbele-regel", "maatregelen[1]")]
+
+
+def test_a_status_for_a_year_in_which_the_case_brings_nothing(folder):
+    found = outcome(
+        folder, "periode: 2021-2024\nmaatregelen: [{casus: pilot.yaml, status: {2024: verwacht}}]"
+    )
+    assert [(f.code, f.path) for f in found.findings] == [
+        ("status-zonder-tranche", "maatregelen[0].status.2024")
+    ]
+
+
+def test_from_standard_input_the_folder_is_the_current_one(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    text = (HEAD + "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]").encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert contract(calculate("-"))["totaal"]["saldo"] == 500

@@ -1,0 +1,211 @@
+"""What holds for every programme: the sum of its parts, any order, realised and expected, a split measure."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from programme_text import data
+from project import ROOT
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate
+
+FIRST, LAST = 2020, 2023
+YEARS = range(FIRST, LAST + 1)
+KINDS = ("structureel", "jaarlijks", "incidenteel")
+
+often = settings(max_examples=40, deadline=None)
+
+euros = st.integers(-90_000, 900_000)
+costs = st.integers(0, 900_000)
+year = st.sampled_from(YEARS).map(str)
+span = st.sampled_from([f"{a}-{b}" for a in YEARS for b in YEARS if a < b])
+amounts = st.dictionaries(year | span, euros, min_size=1, max_size=4) | euros
+saving = st.dictionaries(st.sampled_from(KINDS), amounts, min_size=1, max_size=3)
+by_year = st.dictionaries(year, costs, min_size=1, max_size=3)
+words = st.sampled_from(["gerealiseerd", "verwacht"])
+
+
+@st.composite
+def measures(draw):
+    """A measure with any saving; its status is one word, a word for some of its tranches, or not written."""
+    measure = {"besparing": draw(saving), "domein": draw(st.sampled_from(["jeugd", "wmo"]))}
+    if draw(st.booleans()):
+        measure["investering"] = draw(by_year)
+    keys = sorted({key for kind in measure["besparing"].values() if isinstance(kind, dict) for key in kind})
+    said = draw(st.sampled_from(["none", "one", "some"]))
+    if said == "one":
+        measure["status"] = draw(words)
+    elif said == "some" and keys:
+        measure["status"] = {key: draw(words) for key in keys if draw(st.booleans())} or draw(words)
+    return measure
+
+
+@st.composite
+def programmes(draw, least=1):
+    """A whole programme, as plain data."""
+    listed = draw(st.lists(measures(), min_size=least, max_size=4))
+    rows = draw(st.lists(by_year, max_size=2))
+    staff = draw(st.lists(st.dictionaries(year, st.integers(-5, 5), min_size=1, max_size=3), max_size=2))
+    return {
+        "periode": f"{FIRST}-{LAST}",
+        "telling": draw(st.sampled_from(["nieuw", "stand"])),
+        "taakstelling": {str(year): draw(costs) for year in YEARS},
+        "dekking": [{"naam": "d", "bedragen": draw(by_year)}],
+        "maatregelen": [{"naam": f"m{i}", **item} for i, item in enumerate(listed)],
+        "kosten": [{"naam": f"k{i}", "bedragen": row} for i, row in enumerate(rows)],
+        "formatie": [{"naam": f"f{i}", "fte": row, "tarief": 80_000} for i, row in enumerate(staff)],
+    }
+
+
+def compute(programme):
+    """JSON is YAML as well; the programme lies at the root, so that it can name a case of the project."""
+    text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in programme.items())
+    return data(text, str(ROOT / "proef.yaml"))
+
+
+def alone(programme, section, item):
+    """The balance of a programme with one row and nothing else."""
+    rows = {key: [] for key in ("maatregelen", "kosten", "formatie")}
+    return compute({**programme, **rows, section: [item]})["totaal"]["saldo"]
+
+
+@often
+@given(programmes())
+def test_the_balance_is_the_sum_of_everything_run_alone(programme):
+    parts = [
+        alone(programme, section, item)
+        for section in ("maatregelen", "kosten", "formatie")
+        for item in programme[section]
+    ]
+    assert compute(programme)["totaal"]["saldo"] == sum(parts)
+
+
+@pytest.mark.parametrize("name", ["zoveel-meer", "broedplaats", "crisisteam"])
+@settings(max_examples=8, deadline=None)
+@given(item=measures())
+def test_a_case_adds_what_it_is_alone(name, item):
+    """Over all years of the case; amounts are not whole euros here, so to a hundredth of a cent."""
+    file = f"cases/zoetermeer/{name}.yaml"
+    case = contract(calculate(str(ROOT / file)))
+    programme = {"periode": "2015-2040", "maatregelen": [{"naam": "m", **item}]}
+    own = compute(programme)["totaal"]["saldo"]
+    programme["maatregelen"].append({"casus": file})
+    both = compute(programme)["totaal"]["saldo"]
+    assert both == pytest.approx(own + case["totaal"]["rendement"], abs=1e-4)
+
+
+@often
+@given(programmes(), st.randoms(use_true_random=False))
+def test_order_changes_no_bit(programme, chance):
+    shuffled = dict(programme)
+    for section in ("maatregelen", "kosten", "formatie"):
+        shuffled[section] = chance.sample(programme[section], len(programme[section]))
+    before, after = compute(programme), compute(shuffled)
+    for key in ("totaal", "per_jaar", "per_domein", "per_actor", "niet_per_jaar"):
+        assert before[key] == after[key]
+
+
+def test_order_changes_no_bit_of_amounts_that_do_not_add_up_exactly():
+    """0,1 and friends: plain addition would round differently in another order."""
+    amounts = [(-1) ** i * 0.1 * 7**i % 10**9 for i in range(60)]
+    rows = [
+        {"naam": f"m{i}", "besparing": {"structureel": {"2020": f"{amount:.5f}"}}}
+        for i, amount in enumerate(amounts)
+    ]
+    before = compute({"periode": "2020", "maatregelen": rows})
+    after = compute({"periode": "2020", "maatregelen": rows[::-1]})
+    assert before["totaal"] == after["totaal"]
+    assert sum(float(f"{a:.5f}") for a in amounts) != sum(float(f"{a:.5f}") for a in reversed(amounts))
+
+
+@often
+@given(programmes())
+def test_realised_and_expected_are_the_total(programme):
+    found = compute(programme)
+    for figures in (found["totaal"], *found["per_jaar"].values(), *found["per_domein"].values()):
+        assert figures["gerealiseerd"] + figures["verwacht"] == figures["realisatie"]
+    for item in found["maatregelen"]:
+        assert (item["gerealiseerd"] == item["gepland"]) or item["status"] != "gerealiseerd"
+
+
+def halves(draw, item):
+    """A measure as two: every amount divided over them, the status with both."""
+    first, second = {}, {}
+    for kind, amounts in item["besparing"].items():
+        if isinstance(amounts, dict):
+            part = {key: draw(euros) for key in amounts}
+            first[kind], second[kind] = part, {key: amounts[key] - part[key] for key in amounts}
+        else:
+            first[kind] = draw(euros)
+            second[kind] = amounts - first[kind]
+    one, two = {**item, "besparing": first}, {**item, "besparing": second, "naam": "de andere helft"}
+    two.pop("investering", None)
+    return [one, two]
+
+
+@often
+@given(programmes(), st.data())
+def test_a_measure_split_in_two_changes_nothing(programme, source):
+    first, *rest = programme["maatregelen"]
+    split = {**programme, "maatregelen": [*halves(source.draw, first), *rest]}
+    before, after = compute(programme), compute(split)
+    for key in ("totaal", "per_jaar", "per_domein", "per_actor", "niet_per_jaar"):
+        assert before[key] == after[key]
+
+
+@often
+@given(programmes())
+def test_a_measure_split_by_its_tranches_changes_nothing(programme):
+    """Every amount a measure of its own, with the status that it had."""
+    parts = []
+    for item in programme["maatregelen"]:
+        status = item.get("status", "verwacht")
+        for kind, amounts in item["besparing"].items():
+            for key, amount in (amounts if isinstance(amounts, dict) else {None: amounts}).items():
+                own = status.get(key, "verwacht") if isinstance(status, dict) else status
+                saved = {kind: amount if key is None else {key: amount}}
+                part = {"naam": f"p{len(parts)}", "domein": item["domein"], "besparing": saved, "status": own}
+                parts.append(part)
+        parts[-1] |= {key: item[key] for key in ("investering",) if key in item}
+    before, after = compute(programme), compute({**programme, "maatregelen": parts})
+    for key in ("totaal", "per_jaar", "per_domein", "niet_per_jaar"):
+        assert before[key] == after[key]
+
+
+@often
+@given(programmes())
+def test_figures_of_a_year_fit_each_other(programme):
+    found = compute(programme)
+    for figures in (found["totaal"], *found["per_jaar"].values()):
+        spent = figures["investering"] + figures["kosten"] + figures["formatie"]
+        assert figures["saldo"] == figures["in_plaats"] - spent
+        kinds = figures["structureel"] + figures["jaarlijks"] + figures["incidenteel"]
+        assert figures["in_plaats"] == kinds
+        assert figures["verschil"] == figures["realisatie"] + figures["dekking"] - figures["taakstelling"]
+        assert figures["realisatie"] == figures["nieuw" if programme["telling"] == "nieuw" else "in_plaats"]
+
+
+@often
+@given(programmes())
+def test_what_ran_up_and_what_has_no_year_is_the_total(programme):
+    found = compute(programme)
+    last = found["per_jaar"][str(LAST)]
+    undated = sum(sum(item["zonder_jaar"].values()) for item in found["maatregelen"])
+    assert last["cumulatief_saldo"] + undated == found["totaal"]["saldo"]
+    assert last["cumulatief"] + undated == found["totaal"]["verschil"]
+
+
+@often
+@given(st.lists(st.tuples(year, euros), min_size=1, max_size=6))
+def test_new_structural_savings_run_up_to_what_stands(pairs):
+    rows = [
+        {"naam": f"m{i}", "besparing": {"structureel": {key: amount}}}
+        for i, (key, amount) in enumerate(pairs)
+    ]
+    found = compute({"periode": f"{FIRST}-{LAST}", "maatregelen": rows})["per_jaar"]
+    run = 0
+    for figures in found.values():
+        run += figures["nieuw"]
+        assert figures["in_plaats"] == run

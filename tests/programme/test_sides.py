@@ -1,0 +1,60 @@
+"""A programme seen from several sides: transfers, what can be cashed, printed figures."""
+
+import pytest
+
+from programme_text import data
+
+TRANSFER = """
+periode: 2021
+maatregelen:
+  - naam: Eigen bijdragen
+    besparing: {structureel: {2021: 100}}
+    investering: {2021: 30}
+    tegenpartij: client
+kosten: [{naam: K, bedragen: {2021: 5}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("perspective", "saved", "spent"),
+    [
+        (None, 100, 35),
+        ("overheid", 100, 35),
+        ("maatschappij", 100 - 100, 35),
+        ("client", -100, 0),
+        ("rijk", 0, 0),
+    ],
+)
+def test_a_transfer_is_seen_from_every_side(perspective, saved, spent):
+    """100 moves from the client to the municipality, which also spends 30 and 5."""
+    found = data(TRANSFER, perspective=perspective)
+    assert found["totaal"]["in_plaats"] == saved
+    assert found["totaal"]["saldo"] == saved - spent
+    assert found["maatregelen"][0]["in_plaats"] == {"2021": 100}, "the measure itself is always whole"
+    assert found["per_actor"] == {"gemeente": {"saldo": 100 - 35}, "client": {"saldo": -100}}
+
+
+def test_cashable_counts_what_is_said():
+    found = data(
+        "periode: 2021\nmaatregelen:\n"
+        "  - {naam: A, besparing: {structureel: {2021: 10}}, verzilverbaar: 40%}\n"
+        "  - {naam: B, besparing: {structureel: {2021: 10}}}\n"
+        "  - {naam: C, besparing: {structureel: {2021: 9}}, verzilverbaar: ja, telt_mee: nee}\n"
+    )
+    assert found["totaal"]["verzilverbaar"] == pytest.approx(10 * 0.4)
+
+
+def test_an_own_actor_and_printed_figures():
+    found = data(
+        "periode: 2021\nactoren: {stichting: {naam: De Stichting, soort: organisatie}}\n"
+        "maatregelen: [{naam: A, besparing: {structureel: {2021: 10}}, tegenpartij: stichting}]\n"
+        "gedrukt:\n"
+        "  maatregelen[0].structureel.2021: {waarde: 10}\n"
+        "  maatregelen.a.in_plaats.2021: {waarde: 12, fout: verteld}\n"
+        "  totaal.saldo: {waarde: 3}\n"
+        "  totaal.realisatie: {waarde: 3}\n"
+        "  totaal.onzin: {waarde: 3}\n"
+    )
+    verdicts = [item["oordeel"] for item in found["gedrukt"]]
+    assert verdicts == ["volgt", "bronfout", "wijkt af", "bestaat niet", "onbekend pad"]
+    assert found["totaal"]["saldo"] == 0, "both sides are organisations or governments"

@@ -1,0 +1,181 @@
+"""Changes of the file that change nothing but names."""
+
+import json
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from case_result import data, price_list, size, times
+from random_cases import cases
+
+often = settings(max_examples=50, deadline=None)
+SIDES = ("baten", "kosten")
+
+
+counts = st.integers(0, 24).map(lambda quarters: quarters / 4)
+
+
+def same_totals(one, other):
+    """Every total of two results, to what adding in another order may leave."""
+    slack = 1e-9 * (size(one) + size(other))
+    for key in ("baten", "kosten"):
+        assert one["totaal"][key] == pytest.approx(other["totaal"][key], rel=1e-9, abs=slack)
+        present, again = one["totaal"]["contante_waarde"][key], other["totaal"]["contante_waarde"][key]
+        assert present == pytest.approx(again, rel=1e-9, abs=slack)
+    cut = one["totaal"]["afgekapt_na_horizon"]
+    assert cut == pytest.approx(other["totaal"]["afgekapt_na_horizon"], rel=1e-9, abs=slack)
+    for table in ("per_jaar", "per_actor", "per_domein"):
+        for key, row in one[table].items():
+            again = other[table].get(key, {"baten": 0.0, "kosten": 0.0})
+            for side in SIDES:
+                assert row[side] == pytest.approx(again[side], rel=1e-9, abs=slack), (table, key)
+
+
+def text(case):
+    """The whole result as JSON, but for the hash of the text."""
+    result = data(case)
+    result["herkomst"]["casus"] = ""
+    return json.dumps(result)
+
+
+@often
+@given(cases())
+def test_one_year_without_a_curve_is_what_nothing_said_means(case):
+    for line in case.get("baten", ()):
+        for key in ("over_jaren", "duur", "afname", "blijfkans"):
+            line.pop(key, None)
+        if isinstance(line.get("terugval"), dict) or line.get("terugval") == "verloop/terugval":
+            line.pop("terugval")
+    before = text(case)
+    for line in case.get("baten", ()):
+        line["duur"] = 1
+    assert text(case) == before
+
+
+@often
+@given(cases(horizon=False), st.integers(0, 20))
+def test_a_horizon_beyond_the_last_effect_changes_nothing(case, more):
+    without = data(case)
+    last = max(
+        map(int, [year for line in without["baten"] for year in line["per_jaar"]] or without["per_jaar"])
+    )
+    until = max(last, without["periode"][1]) - without["periode"][0] + 1 + more
+    beyond = data(case | {"horizon": until})
+    assert beyond.pop("horizon") == until
+    without.pop("horizon")
+    for result in (without, beyond):
+        result["herkomst"]["casus"] = ""
+    assert beyond == without
+
+
+@often
+@given(cases(), st.data())
+def test_splitting_a_line_in_two_changes_nothing(case, choice):
+    sections = [side for side in SIDES if side in case]
+    side = choice.draw(st.sampled_from(sections))
+    number = choice.draw(st.integers(0, len(case[side]) - 1))
+    line = case[side][number]
+    assume(not isinstance(line.get("business_as_usual"), dict))
+    parts = [{**line, "naam": "deel een"}, {**line, "naam": "deel twee"}]
+    if "totaal" in line and "fte" not in line:
+        for part, share in zip(parts, (0.25, 0.75), strict=True):
+            part["totaal"] = line["totaal"] * share
+            part["aantal"] = line["aantal"] * share
+    elif isinstance(line.get("aantal"), dict):
+        for part, share in zip(parts, (0.25, 0.75), strict=True):
+            part["aantal"] = {year: value * share for year, value in line["aantal"].items()}
+    else:
+        for part, share in zip(parts, (0.25, 0.75), strict=True):
+            part["aantal"] = line.get("aantal", 1) * share
+    split = case | {side: [*case[side][:number], *parts, *case[side][number + 1 :]]}
+    same_totals(data(case), data(split))
+
+
+@often
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_lines_changes_nothing(case, random):
+    shuffled = dict(case)
+    for side in SIDES:
+        if side in case:
+            shuffled[side] = random.sample(case[side], len(case[side]))
+    same_totals(data(case), data(shuffled))
+
+
+@often
+@given(cases(), st.data())
+def test_the_order_of_households_changes_nothing_and_splitting_a_basket_neither(case, choice):
+    basket = {"wonen/uitzetting": choice.draw(counts), "zorg/opname": choice.draw(counts), "oud/prijs": 1}
+    other = {"jeugd/begeleiding": choice.draw(counts)}
+    keys = {"per": "periode", "toerekening": "40%"}
+    households = [{"naam": "een", "posten": basket}, {"naam": "twee", "posten": other}]
+    spread = [
+        {"naam": name, "posten": {post: number}}
+        for name, (post, number) in zip("abc", basket.items(), strict=True)
+    ]
+    together = {**keys, "naam": "huishoudens", "casussen": households}
+    turned = {**keys, "naam": "huishoudens", "casussen": households[::-1]}
+    apart = {**keys, "naam": "huishoudens", "casussen": [*spread, households[1]]}
+    as_basket = {**keys, "naam": "huishoudens", "posten": {**basket, **other}}
+    results = [
+        data(case | {"baten": [*case.get("baten", ()), line]})
+        for line in (together, turned, apart, as_basket)
+    ]
+    for result in results[1:]:
+        same_totals(results[0], result)
+
+
+@often
+@given(cases(), st.data())
+def test_moving_a_post_between_equal_households_changes_nothing(case, choice):
+    """Two households alike; one of them loses a post and the other gets it twice."""
+    post = choice.draw(st.sampled_from(("wonen/uitzetting", "zorg/opname", "tabel/last@1.5")))
+    number = choice.draw(counts)
+    alike = {"jeugd/begeleiding": 3, post: number}
+    scaled = choice.draw(st.integers(2, 50))
+    before = [{"naam": "een", "posten": alike}, {"naam": "twee", "posten": alike}]
+    after = [
+        {"naam": "een", "posten": {"jeugd/begeleiding": 3}},
+        {"naam": "twee", "posten": {"jeugd/begeleiding": 3, post: 2 * number}},
+    ]
+    one, other = (
+        data(
+            case | {"baten": [{"naam": "h", "per": "jaar", "opschalen_naar": scaled, "casussen": households}]}
+        )
+        for households in (before, after)
+    )
+    same_totals(one, other)
+
+
+FIXED = {"gemeente": "rest", "rijk": 1500.5}
+
+
+@often
+@given(cases(), st.sampled_from((0.5, 3, 1000)), st.booleans())
+def test_scaling_all_money_scales_the_result(case, factor, fixed):
+    price_list(factor)
+    if fixed:
+        line = {"naam": "vast", "bedrag": 4000, "per": "jaar", "additioneel": "75%", "betaler": FIXED}
+        case = case | {"kosten": [*case.get("kosten", ()), line]}
+    larger = times(case, factor) | {"prijslijsten": [f"lijst-{factor}.yaml"]}
+    one, other = data(case), data(larger)
+    slack = 1e-9 * size(other)
+    for key in ("baten", "kosten"):
+        assert other["totaal"][key] == pytest.approx(factor * one["totaal"][key], rel=1e-9, abs=slack)
+    for table in ("per_jaar", "per_actor", "per_domein"):
+        for name, row in one[table].items():
+            for side in SIDES:
+                scaled = pytest.approx(factor * row[side], rel=1e-9, abs=slack)
+                assert other[table][name][side] == scaled, (table, name)
+    for side in SIDES:
+        for line, larger_line in zip(one[side], other[side], strict=True):
+            assert larger_line["aantal"] == line["aantal"]
+            for step, larger_step in zip(line["stappen"], larger_line["stappen"], strict=True):
+                assert larger_step["bedrag"] == pytest.approx(factor * step["bedrag"], rel=1e-9, abs=slack)
+                if step["aandeel"] is not None:
+                    assert larger_step["aandeel"] == pytest.approx(step["aandeel"], rel=1e-9)
+    for key in ("terugverdienjaar", "interne_rentevoet", "baten_per_euro"):
+        before = one["totaal"][key]
+        assert other["totaal"][key] == (
+            before if before is None else pytest.approx(before, rel=1e-7, abs=1e-7)
+        )

@@ -1,0 +1,193 @@
+"""The JSON contract: every result fits its schema, and the schema has no key that no result has."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from project import ROOT, files, short
+from rendement.figures.schema import result_schema
+from rendement.source.tree import parse
+from rendement.study.calculation import Options
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate, calculate_source
+
+SCHEMA = result_schema()
+DEFINITIONS = SCHEMA["$defs"]
+FILES = files("cases", "examples")
+
+RICH = """\
+naam: Alles
+gemeente: Proefstad
+periode: 2018-2019
+prijspeil: 2019
+prijslijsten: [zoetermeer-2018]
+horizon: 4
+discontovoet: {0: 3.5%, 2: 3%}
+baten:
+  - {naam: Een, aantal: 2, bedrag: 1000, per: jaar, duur: 6, bewijs: {graad: gemeten, looptijd: 1},
+     status: {2018: gerealiseerd, 2019: verwacht}, verzilverbaar: 50%, soort: structureel, groep: G,
+     tegenpartij: client}
+  - naam: Twee
+    casussen:
+      - {naam: A, omschrijving: O, posten: {jeugd/ots: 1, los: {bedrag: 5, aantal: 1, reden: proef}}}
+      - {naam: B, posten: {jeugd/ots: 2}}
+    opschalen_naar: 5
+  - {naam: Drie, prijs: pwet/schadelast@7, over_jaren: 7, per: periode, telt_mee: nee, reden: dubbel}
+kosten:
+  - {naam: Kosten, fte: 1, tarief: tarief/klantmanager, additioneel: 50%, status: verwacht}
+pm: [{naam: P, reden: R, richting: baat}]
+resultaten: [{naam: R, aantal: 2, van: 4, jaren: 1}]
+omslag: [wonen/huisuitzetting, {naam: Los, bedrag: 10}]
+scenarios:
+  laag:
+    baten[0].aantal: 1
+gedrukt: {totaal.rendement: {waarde: 1, bron: B, fout: F, afronding: 2}}
+"""
+
+PROGRAMME = """\
+soort: programma
+naam: Alles
+gemeente: Proefstad
+periode: 2020-2022
+telling: nieuw
+taakstelling: {2020: 1000}
+dekking: [{naam: D, bedragen: {2021: 5}}]
+maatregelen:
+  - naam: M
+    eigenaar: E
+    huidig_budget: 10000
+    verzilverbaar: 50%
+    besparing: {structureel: {2020-2021: 500}, jaarlijks: {2021: 5}, incidenteel: 7}
+    status: {2020-2021: gerealiseerd}
+    besluit: {nodig: ja, planning: "2021"}
+    bewijs: {graad: schatting, looptijd: 2}
+    investering: {2020: 50}
+  - {naam: J, besparing: {jaarlijks: 5}}
+  - {naam: P, pm: nog niet te zeggen, tegenpartij: rijk}
+  - {casus: casus.yaml, status: verwacht}
+formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
+kosten: [{naam: K, bedragen: {2020: 5}}]
+pm: [{naam: Q, reden: R, richting: last}]
+gedrukt: {totaal.saldo: {waarde: 1}}
+"""
+
+
+def errors(data: Any) -> list[str]:
+    kind = data["soort"]
+    found = Draft7Validator({"$ref": f"#/$defs/{kind}", "$defs": DEFINITIONS}).iter_errors(data)
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+def result(text: str) -> Any:
+    source, findings = parse(text, "casus.yaml")
+    outcome = calculate_source("casus.yaml", source, findings)
+    assert [finding for finding in outcome.findings if finding.severity == "fout"] == []
+    return contract(outcome)
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory) -> list[Any]:
+    """A case and a programme that use every key, in each way they can be computed."""
+    folder = tmp_path_factory.mktemp("zaken")
+    (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
+    (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
+    many = [Options(breakeven=True), Options(scenario="laag"), Options(perspective="maatschappij")]
+    outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
+    outcomes.append(calculate(str(folder / "programma.yaml")))
+    assert [
+        finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
+    ] == []
+    return [contract(outcome) for outcome in outcomes]
+
+
+def seen(data: Any, schema: Any, found: set[str]) -> None:
+    """Note every key of the schema that the data uses."""
+    if "$ref" in schema:
+        schema = DEFINITIONS[schema["$ref"].rpartition("/")[2]]
+    for option in schema.get("anyOf", []):
+        if data is not None:
+            seen(data, option, found)
+    if isinstance(data, dict):
+        for key, value in data.items():
+            part = schema.get("properties", {}).get(key)
+            if part is not None:
+                found.add(f"{id(schema)}.{key}")
+                seen(value, part, found)
+            for inner in (*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")):
+                if isinstance(inner, dict):
+                    seen(value, inner, found)
+    elif isinstance(data, list) and "items" in schema:
+        for item in data:
+            seen(item, schema["items"], found)
+
+
+def declared(schema: Any, name: str = "") -> dict[str, str]:
+    """Every key of the schema, by where it stands."""
+    keys: dict[str, str] = {}
+    if isinstance(schema, dict):
+        for key, part in schema.get("properties", {}).items():
+            if isinstance(part, dict) and isinstance(schema.get("properties"), dict):
+                keys[f"{id(schema)}.{key}"] = f"{name}.{key}"
+        for key, part in schema.items():
+            keys |= declared(part, f"{name}.{key}" if key not in ("properties", "anyOf", "items") else name)
+    elif isinstance(schema, list):
+        for part in schema:
+            keys |= declared(part, name)
+    return keys
+
+
+def test_the_schema_is_one():
+    Draft7Validator.check_schema(SCHEMA)
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+@pytest.mark.parametrize("file", FILES, ids=short)
+def test_every_case_and_example_fits(file):
+    data = json.loads(json.dumps(contract(calculate(str(file))), allow_nan=False))
+    assert errors(data) == []
+
+
+def test_whatever_a_case_or_programme_uses_fits(rich):
+    assert [errors(json.loads(json.dumps(data))) for data in rich] == [[], [], [], []]
+
+
+def test_several_results_are_a_list(rich):
+    assert Draft7Validator(SCHEMA).is_valid(rich)
+    assert Draft7Validator(SCHEMA).is_valid(rich[0])
+    assert not Draft7Validator(SCHEMA).is_valid([1])
+
+
+def test_no_key_of_the_schema_is_never_there(rich):
+    found: set[str] = set()
+    for data in [*rich, *(contract(calculate(str(file))) for file in FILES)]:
+        seen(data, DEFINITIONS[data["soort"]], found)
+    never = {place for key, place in declared(DEFINITIONS).items() if key not in found}
+    assert never == set()
+
+
+def test_a_case_without_a_valued_benefit_has_null_where_no_figure_exists():
+    data = result("naam: A\ngemeente: B\nperiode: 2018\nkosten: [{naam: K, bedrag: 5}]\n")
+    assert data["totaal"]["rendement"] is None
+    assert errors(data) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda data: data.pop("totaal"), "'totaal' is a required property"),
+        (lambda data: data["totaal"].update(rendement="66000"), "is not of type 'number', 'null'"),
+        (lambda data: data["totaal"].update(baten=None), "None is not of type 'number'"),
+        (lambda data: data.update(nieuw=1), "'nieuw' was unexpected"),
+        (lambda data: data["baten"][0]["stappen"][0].pop("aandeel"), "'aandeel' is a required property"),
+        (lambda data: data["per_jaar"].update(ooit={}), "'ooit' does not match"),
+        (lambda data: data["gedrukt"][0].update(oordeel="klopt"), "'klopt' is not one of"),
+    ],
+)
+def test_a_result_that_breaks_the_contract_does_not_fit(spoil, said):
+    data = contract(calculate(str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")))
+    assert errors(data) == []
+    spoil(data)
+    (error,) = errors(data)
+    assert said in error

@@ -1,0 +1,138 @@
+"""Break-even values, put back with --set, give a return of 0 to the cent; else it says why there is none."""
+
+import pytest
+
+from project import files, short
+from rendement.source.tree import parse
+from rendement.study.breakeven import crossings, written
+from rendement.study.calculation import Options
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate, calculate_source
+
+FILES = files("cases", "examples")
+CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]
+
+SMALL = """
+naam: Klein
+gemeente: Hier
+periode: 2018
+baten:
+  - naam: Uitstroom
+    aantal: 6
+    bedrag: 37000
+    business_as_usual: 50%
+  - naam: Telt niet
+    bedrag: 100
+    telt_mee: nee
+    reden: proef
+kosten:
+  - naam: Team
+    fte: 1
+    tarief: 65000
+"""
+
+
+def small(text=SMALL):
+    source, findings = parse(text, "klein.yaml")
+    return calculate_source("klein.yaml", source, findings)
+
+
+def found(outcome):
+    return {crossing.path: crossing for crossing in crossings(outcome)}
+
+
+@pytest.mark.parametrize("path", CASES, ids=short)
+def test_a_value_put_back_gives_zero(path):
+    outcome = calculate(str(path))
+    looked = 0
+    for crossing in crossings(outcome):
+        if crossing.value is None:
+            assert crossing.reason
+            continue
+        looked += 1
+        again = calculate(str(path), Options(sets=(f"{crossing.path}={crossing.written}",)))
+        assert abs(again.result.total.net) < 0.005, crossing
+    assert looked or not outcome.result.valued or path.name in {"04-jaren.yaml"} or outcome.result.total.net
+
+
+def test_by_hand():
+    """Gross 6 x 37.000 = 222.000; costs 65.000; so the share of others may be 1 - 65/222."""
+    shares = found(small())
+    assert shares["baten[0].business_as_usual"].value == pytest.approx(1 - 65000 / 222000)
+    assert shares["baten[0].aantal"].value == pytest.approx(65000 / (37000 * 0.5))
+    assert shares["kosten[0].tarief"].value == pytest.approx(222000 * 0.5)
+    assert shares["kosten[0].fte"].rises is False
+
+
+def test_why_there_is_none():
+    shares = found(small())
+    assert shares["baten[1].bedrag"].value is None
+    assert shares["baten[1].bedrag"].reason == "heeft geen invloed op het rendement"
+    certain = found(small(SMALL.replace("tarief: 65000", "tarief: 1000").replace("100\n", "100\n")))
+    assert certain["baten[0].business_as_usual"].value is not None
+    poor = found(small(SMALL.replace("tarief: 65000", "tarief: 650000")))
+    assert poor["baten[0].business_as_usual"].reason == "het rendement blijft negatief, wat de waarde ook is"
+
+
+def test_a_capped_base_rate_is_found_by_halving():
+    """kans x van / n with a cap of 1 is no straight line: 222.000 x (1 - k x 60 / 6) = 65.000."""
+    text = SMALL.replace("business_as_usual: 50%", "business_as_usual: {kans: 5%, van: 60}")
+    chance = found(small(text))["baten[0].business_as_usual.kans"]
+    assert chance.value == pytest.approx((1 - 65000 / 222000) * 6 / 60)
+
+
+def test_without_valued_benefits_there_is_nothing_to_cross():
+    text = "naam: K\ngemeente: H\nperiode: 2018\nkosten:\n  - {naam: Team, bedrag: 5}\n"
+    assert crossings(small(text)) == []
+
+
+def test_written_values_are_never_ambiguous():
+    assert written(1.125, "aantal") == "1.1250"
+    assert written(1e-9, "aandeel") == "0.0000001%"
+    assert written(12345.678, "bedrag") == "12345.6780"
+
+
+def test_the_contract_and_the_page_show_them():
+    source, findings = parse(SMALL, "klein.yaml")
+    outcome = calculate_source("klein.yaml", source, findings, Options(breakeven=True))
+    rows = {row["pad"]: row for row in contract(outcome)["omslagwaarden"]}
+    assert rows["kosten[0].tarief"]["waarde"] == pytest.approx(111000)
+    assert rows["kosten[0].tarief"]["set"] == "111000"
+
+
+def test_where_the_return_is_no_straight_line_it_is_found_by_halving():
+    """100 x (1 + x + x^2) = 200 with x what each year keeps: x = (sqrt(5) - 1) / 2."""
+    text = """
+naam: Klein
+gemeente: Hier
+periode: 2018
+baten:
+  - {naam: A, bedrag: 100, duur: 3, afname: 10%}
+kosten:
+  - {naam: K, bedrag: 200}
+"""
+    crossing = found(small(text))["baten[0].afname"]
+    assert crossing.value == pytest.approx(1 - (5**0.5 - 1) / 2, abs=1e-4)
+    assert crossing.rises is False
+
+
+def test_series_and_lists_are_assumptions_too():
+    text = """
+naam: Klein
+gemeente: Hier
+periode: 2018-2019
+baten:
+  - {naam: A, bedrag: {2018: 100, 2019: 50}}
+  - {naam: B, bedrag: [10, 20], per: periode}
+kosten:
+  - {naam: K, bedrag: 120, per: periode}
+"""
+    crossing = found(small(text))
+    assert crossing["baten[0].bedrag.2018"].value == pytest.approx(120 - 50 - 30)
+    assert crossing["baten[1].bedrag[1]"].reason == "het rendement blijft positief, wat de waarde ook is"
+
+
+def test_without_a_result_there_is_nothing_to_look_for():
+    source, findings = parse("naam: X\n", "x.yaml")
+    with pytest.raises(ValueError, match="no result"):
+        crossings(calculate_source("x.yaml", source, findings))
