@@ -3,9 +3,9 @@
 import pytest
 
 from project import files, short
-from rendement.figures.case import CASE, TOTALS
+from rendement.figures.case_fields import CASE, TOTALS
 from rendement.figures.field import Family, walk
-from rendement.figures.programme import PROGRAMME, PROGRAMME_TOTALS
+from rendement.figures.programme_fields import PROGRAMME, PROGRAMME_TOTALS
 from rendement.report.batch.columns import NAMES
 from rendement.report.explain import derive, every_path
 from rendement.report.explain.answer import subject_of

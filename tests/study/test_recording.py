@@ -10,9 +10,11 @@ from case_result import FOLDER, price_list, shown
 from project import files, short, times
 from random_cases import cases
 from rendement.engine.discounting import first_paid_back
-from rendement.figures.case import CASE, CaseFigures
+from rendement.figures.case import CaseFigures
+from rendement.figures.case_fields import CASE
 from rendement.figures.field import figures_of
-from rendement.figures.programme import PROGRAMME, ProgrammeFigures
+from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.programme_fields import PROGRAMME
 from rendement.source.path import format_path
 from rendement.source.tree import parse
 from rendement.study.calculation import Options

@@ -1,16 +1,16 @@
 """From a case and its price lists to a plan."""
 
 from dataclasses import replace
+from functools import partial
 
 from rendement.bind.context import Context
-from rendement.bind.ledger import ledger_of
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
-from rendement.bind.printed import printed
 from rendement.engine.arithmetic import size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
+from rendement.engine.inputs import Input, Ledger
 from rendement.engine.line import compute_line
 from rendement.engine.plan import (
     BENEFITS,
@@ -20,10 +20,10 @@ from rendement.engine.plan import (
     OutcomeCount,
     Plan,
     Price,
+    Printed,
     Threshold,
     Unvalued,
 )
-from rendement.figures.case import CASE
 from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
 from rendement.model.library import Library, content_hash, standing_norm
@@ -83,13 +83,13 @@ def bind(
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=_thresholds(context),
-        printed=printed(context, CASE),
+        printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
         guards=tuple(context.guards),
-        ledger=ledger_of(context),
+        ledger=Ledger(partial(_inputs, context)),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)
@@ -97,6 +97,21 @@ def bind(
         if context.recording:
             plan = replace(plan, guards=tuple(context.guards))
     return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _printed(context: Context) -> tuple[Printed, ...]:
+    if not context.case.gedrukt:
+        return ()
+    from rendement.bind.printed import printed  # noqa: PLC0415 - only where something was printed
+    from rendement.figures.case_fields import CASE  # noqa: PLC0415
+
+    return printed(context, CASE)
+
+
+def _inputs(context: Context) -> tuple[Input, ...]:
+    from rendement.bind.ledger import inputs_of  # noqa: PLC0415 - only for whoever asks for them
+
+    return inputs_of(context)
 
 
 def inside(context: Context, name: str) -> frozenset[str]:

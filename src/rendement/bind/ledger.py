@@ -1,11 +1,10 @@
 """The ledger of a case: its inputs by path and by name, in words, with unit, spread, bounds and origin."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from rendement.bind.context import PRICES, Context
 from rendement.bind.labels import label_of
-from rendement.engine.inputs import Input, InputKind, Ledger, Origin, Spread
+from rendement.engine.inputs import Input, InputKind, Origin, Spread
 from rendement.model.fields import LONGEST
 from rendement.model.library import place_of_price
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
@@ -30,11 +29,6 @@ _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
 SMALLEST = 1e-9
 PAYERS = frozenset({"betaler", "ontvanger"})
 USUAL = "business_as_usual"
-
-
-def ledger_of(context: Context) -> Ledger:
-    """The inputs that were read so far, described when they are asked for."""
-    return Ledger(partial(inputs_of, context))
 
 
 def inputs_of(context: Context) -> tuple[Input, ...]:

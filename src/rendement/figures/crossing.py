@@ -19,12 +19,12 @@ class Crossing:
 
 CROSSING = Family(
     (
-        text("pad", lambda found: found.path),
-        text("soort", lambda found: found.kind),
-        Field("nu", "factor", lambda found: found.now, "Waarde nu", read_off=True),
-        Field("waarde", "factor", lambda found: found.value, "Omslag bij", maybe=True, read_off=True),
-        text("set", lambda found: found.written, maybe=True),
-        Field("stijgt", "vlag", lambda found: found.rises, maybe=True),
-        text("reden", lambda found: found.reason, maybe=True),
+        text("pad", "path"),
+        text("soort", "kind"),
+        Field("nu", "factor", "now", "Waarde nu", read_off=True),
+        Field("waarde", "factor", "value", "Omslag bij", maybe=True, read_off=True),
+        text("set", "written", maybe=True),
+        Field("stijgt", "vlag", "rises", maybe=True),
+        text("reden", "reason", maybe=True),
     )
 )

@@ -5,6 +5,8 @@ A family is the fields of one kind of thing. From the same families come the con
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
 from rendement.source.record import record
@@ -31,14 +33,15 @@ class Family:
 class Field:
     """One key of a result.
 
-    `of` takes it from the thing it belongs to; `maybe`: it may not exist, and is null then; `when`: it is
-    only there for some. `many` and `by` are a list of it, and a mapping by a name or, with `keys`, by a
-    pattern. `adds`: it is a sum over lines. `read_off`: it is read off other figures and not computed.
+    `of` takes it from the thing it belongs to, or names an attribute of it ("" is the thing itself). `maybe`:
+    it may not exist, and is null then; `when`: it is only there for some. `many` and `by` are a list of it,
+    and a mapping by a name or, with `keys`, by a pattern. `adds`: it is a sum over lines. `read_off`: it is
+    read off other figures and not computed.
     """
 
     key: str
     kind: Kind | Family
-    of: Callable[[Any], Any]
+    of: str | Callable[[Any], Any]
     label: str = ""
     maybe: bool = False
     when: Callable[[Any], bool] | None = None
@@ -49,16 +52,27 @@ class Field:
     adds: bool = False
     read_off: bool = False
 
+    @cached_property
+    def take(self) -> Callable[[Any], Any]:
+        """Takes it from the thing it belongs to."""
+        if not isinstance(self.of, str):
+            return self.of
+        return attrgetter(self.of) if self.of else _itself
+
     @property
     def numeric(self) -> bool:
         """Whether a figure stands there that is computed with."""
         return self.kind in NUMBERS
 
 
+def _itself(thing: Any) -> Any:
+    return thing
+
+
 def build(family: Family, thing: Any) -> Data:
     """The fields of a thing as plain data."""
     return {
-        field.key: _value(field, field.of(thing))
+        field.key: _value(field, field.take(thing))
         for field in family.fields
         if field.when is None or field.when(thing)
     }
@@ -96,7 +110,7 @@ def figures_of(family: Family, thing: Any, base: tuple[str | int, ...] = ()) -> 
             continue
         if isinstance(field.kind, str) and not field.numeric:
             continue
-        value = field.of(thing)
+        value = field.take(thing)
         for path, item in _items(field, value, (*base, field.key)):
             if isinstance(field.kind, Family):
                 yield from figures_of(field.kind, item, path)
@@ -114,12 +128,12 @@ def _items(field: Field, value: Any, path: tuple[str | int, ...]) -> Iterable[tu
     return [(path, value)]
 
 
-def text(key: str, of: Callable[[Any], Any], **more: Any) -> Field:
+def text(key: str, of: str | Callable[[Any], Any], **more: Any) -> Field:
     """A word or a sentence."""
     return Field(key, "tekst", of, **more)
 
 
-def money(key: str, of: Callable[[Any], Any], label: str = "", **more: Any) -> Field:
+def money(key: str, of: str | Callable[[Any], Any], label: str = "", **more: Any) -> Field:
     """An amount in euros."""
     return Field(key, "bedrag", of, label, **more)
 

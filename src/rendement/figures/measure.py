@@ -16,13 +16,13 @@ _OUTSIDE = Family(
 )
 _CASE = Family(
     (
-        text("bestand", lambda case: case.file),
-        text("naam", lambda case: case.name),
-        text("gemeente", lambda case: case.place),
-        Field("periode", "jaar", lambda case: case.period, form="many", size=2),
-        text("perspectief", lambda case: case.perspective),
-        Field("prijspeil", "jaar", lambda case: case.price_level, maybe=True),
-        Field("horizon", "jaar", lambda case: case.horizon, maybe=True),
+        text("bestand", "file"),
+        text("naam", "name"),
+        text("gemeente", "place"),
+        Field("periode", "jaar", "period", form="many", size=2),
+        text("perspectief", "perspective"),
+        Field("prijspeil", "jaar", "price_level", maybe=True),
+        Field("horizon", "jaar", "horizon", maybe=True),
         Field(
             "buiten_programma",
             _OUTSIDE,
@@ -34,8 +34,8 @@ _CASE = Family(
 )
 _DECISION = Family(
     (
-        Field("nodig", "vlag", lambda decision: decision.needed, maybe=True),
-        text("planning", lambda decision: decision.planned, maybe=True),
+        Field("nodig", "vlag", "needed", maybe=True),
+        text("planning", "planned", maybe=True),
     )
 )
 _EVIDENCE = Family(
@@ -68,13 +68,13 @@ def _yearly(key: str, label: str, of: str) -> Field:
 MEASURE = named(
     "maatregel",
     (
-        text("pad", lambda item: item.measure.path),
-        text("id", lambda item: item.measure.slug),
-        text("naam", lambda item: item.measure.name),
-        text("domein", lambda item: item.measure.domain, maybe=True),
-        text("groep", lambda item: item.measure.group, maybe=True),
+        text("pad", "measure.path"),
+        text("id", "measure.slug"),
+        text("naam", "measure.name"),
+        text("domein", "measure.domain", maybe=True),
+        text("groep", "measure.group", maybe=True),
         *map(_by_span, KINDS),
-        Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), lambda item: item.measure),
+        Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), "measure"),
         money(
             "investering",
             lambda item: item.investment.by_year if item.measure.investments else {},
@@ -106,18 +106,18 @@ MEASURE = named(
             "gerealiseerd",
             maybe=True,
         ),
-        Field("telt_mee", "vlag", lambda item: item.measure.counted),
-        text("reden", lambda item: item.measure.why_not, maybe=True),
-        text("pm", lambda item: item.measure.unvalued, maybe=True),
-        text("eigenaar", lambda item: item.measure.owner, maybe=True),
-        money("huidig_budget", lambda item: item.measure.budget, "huidig budget", maybe=True),
-        Field("besluit", _DECISION, lambda item: item.measure.decision, maybe=True),
-        Field("bewijs", _EVIDENCE, lambda item: item.measure.evidence, maybe=True),
-        Field("verzilverbaar", "aandeel", lambda item: item.measure.cashable, "verzilverbaar", maybe=True),
-        text("tegenpartij", lambda item: item.measure.counterparty, maybe=True),
-        text("bron", lambda item: item.measure.source, maybe=True),
-        text("toelichting", lambda item: item.measure.note, maybe=True),
-        Field("casus", _CASE, lambda item: item.measure.case, maybe=True),
+        Field("telt_mee", "vlag", "measure.counted"),
+        text("reden", "measure.why_not", maybe=True),
+        text("pm", "measure.unvalued", maybe=True),
+        text("eigenaar", "measure.owner", maybe=True),
+        money("huidig_budget", "measure.budget", "huidig budget", maybe=True),
+        Field("besluit", _DECISION, "measure.decision", maybe=True),
+        Field("bewijs", _EVIDENCE, "measure.evidence", maybe=True),
+        Field("verzilverbaar", "aandeel", "measure.cashable", "verzilverbaar", maybe=True),
+        text("tegenpartij", "measure.counterparty", maybe=True),
+        text("bron", "measure.source", maybe=True),
+        text("toelichting", "measure.note", maybe=True),
+        Field("casus", _CASE, "measure.case", maybe=True),
     ),
     "Een maatregel.",
 )

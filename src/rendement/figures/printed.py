@@ -41,18 +41,18 @@ def compare(data: Any, printed: Printed) -> Verdict:
 PRINTED = named(
     "gedrukt",
     (
-        text("pad", lambda found: found.printed.path),
-        Field("gedrukt", "factor", lambda found: found.printed.value, read_off=True),
-        Field("berekend", "factor", lambda found: found.computed, maybe=True, read_off=True),
-        Field("verschil", "factor", lambda found: found.difference, maybe=True, read_off=True),
-        text("oordeel", lambda found: found.word, choices=VERDICTS),
-        money("afronding", lambda found: found.printed.tolerance, maybe=True, read_off=True),
-        text("bron", lambda found: found.printed.source, maybe=True),
-        text("fout", lambda found: found.printed.error, maybe=True),
+        text("pad", "printed.path"),
+        Field("gedrukt", "factor", "printed.value", read_off=True),
+        Field("berekend", "factor", "computed", maybe=True, read_off=True),
+        Field("verschil", "factor", "difference", maybe=True, read_off=True),
+        text("oordeel", "word", choices=VERDICTS),
+        money("afronding", "printed.tolerance", maybe=True, read_off=True),
+        text("bron", "printed.source", maybe=True),
+        text("fout", "printed.error", maybe=True),
     ),
     "Een gedrukt cijfer naast het berekende.",
 )
-GEDRUKT = Field("gedrukt", PRINTED, lambda figures: figures.printed, form="many", read_off=True)
+GEDRUKT = Field("gedrukt", PRINTED, "printed", form="many", read_off=True)
 
 
 def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[Verdict]:

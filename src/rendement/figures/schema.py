@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rendement import __version__
-from rendement.figures.case import CASE
+from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, Field
-from rendement.figures.programme import PROGRAMME
+from rendement.figures.programme_fields import PROGRAMME
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
 

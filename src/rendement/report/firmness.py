@@ -1,6 +1,6 @@
 """How firm the benefits are, under the total."""
 
-from rendement.figures.case import UNSAID
+from rendement.figures.case_fields import UNSAID
 from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Facts
 from rendement.report.dutch import euro, percent, plain

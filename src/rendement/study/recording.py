@@ -23,9 +23,11 @@ from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
 from rendement.engine.result import Result
 from rendement.engine.symbol import Tape
-from rendement.figures.case import CASE, CaseFigures
+from rendement.figures.case import CaseFigures
+from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, figures_of
-from rendement.figures.programme import PROGRAMME, ProgrammeFigures
+from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.programme_fields import PROGRAMME
 from rendement.model.case import Case
 from rendement.model.fields import LONGEST
 from rendement.model.library import Library

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from rendement.figures.case import TOTALS
+from rendement.figures.case_fields import TOTALS
 from rendement.figures.field import NUMBERS, Family, Kind, walk
-from rendement.figures.programme import PROGRAMME_TOTALS
+from rendement.figures.programme_fields import PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
-from rendement.figures.case import BRIEF, CaseFigures
+from rendement.figures.case import CaseFigures
+from rendement.figures.case_fields import BRIEF
 from rendement.figures.field import Data, build
 from rendement.model.library import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values

@@ -1,0 +1,224 @@
+"""The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
+
+from collections.abc import Mapping
+
+from rendement import __version__
+from rendement.engine import summary
+from rendement.engine.plan import Discount
+from rendement.figures.crossing import CROSSING
+from rendement.figures.field import Family, Field, Kind, money, named, text
+from rendement.figures.line import LINE, SCALED_LINE, YEARS
+from rendement.figures.printed import GEDRUKT
+
+UNSAID = "niet opgegeven"
+
+
+def _said(amounts: Mapping[str | None, object]) -> dict[str, object]:
+    return {name or UNSAID: amount for name, amount in amounts.items()}
+
+
+def _rate(discount: Discount) -> object:
+    """One rate, or a rate by the years after the base year."""
+    return discount.steps[0][1] if len(discount.steps) == 1 else dict(discount.steps)
+
+
+def _lists(
+    lists: tuple[tuple[str, str], ...], titles: Mapping[str, str]
+) -> list[tuple[str, str, str | None]]:
+    return [(name, hash_, titles.get(name)) for name, hash_ in lists]
+
+
+def _sides(of: str) -> tuple[Field, Field]:
+    return (
+        money("baten", f"{of}.benefits", "Totaal baten", adds=True),
+        money("kosten", f"{of}.costs", "Totaal kosten", adds=True),
+    )
+
+
+def _yield(of: str) -> tuple[Field, ...]:
+    """Benefits, costs and the return, which is none while no benefit has an amount."""
+
+    def net(thing: summary.Totals) -> object:
+        return getattr(thing, of).net if thing.valued else None
+
+    return (*_sides(of), money("rendement", net, "Rendement", maybe=True, adds=True))
+
+
+def _balance() -> tuple[Field, ...]:
+    return (*_sides("balance"), money("saldo", "balance.net", "Saldo", adds=True))
+
+
+def _figure(key: str, kind: Kind, name: str, label: str) -> Field:
+    return Field(key, kind, name, label, maybe=True)
+
+
+_PRESENT = named("opbrengst", _yield("present"))
+TOTALS = named(
+    "totaal",
+    (
+        *_yield("money"),
+        Field("contante_waarde", _PRESENT, ""),
+        _figure("baten_per_euro", "verhouding", "per_euro", "Baten per euro"),
+        _figure("contante_baten_per_euro", "verhouding", "present_per_euro", "Contante baten per euro"),
+        Field("terugverdienjaar", "jaar", "payback", "Terugverdiend in", maybe=True, read_off=True),
+        Field(
+            "interne_rentevoet",
+            "voet",
+            "internal_rate",
+            "Interne rentevoet",
+            maybe=True,
+            read_off=True,
+        ),
+        text("interne_rentevoet_reden", "internal_rate_reason", maybe=True),
+        money("afgekapt_na_horizon", "cut", "Afgekapt na de horizon", adds=True),
+        *(
+            Field(
+                key,
+                named("opbrengst", _yield(name)),
+                "",
+                when=lambda totals: totals.realised is not None,
+            )
+            for key, name in (("gerealiseerd", "realised"), ("verwacht", "expected"))
+        ),
+    ),
+    "De totalen.",
+)
+YEAR = Family(
+    (
+        *_balance(),
+        money("cumulatief", "cumulative", "Gecumuleerd saldo", adds=True),
+        money("contante_waarde", "present.net", "Contante waarde", adds=True),
+    )
+)
+_IN_YEARS = money("per_jaar", "by_year", "Saldo in dat jaar", form="by", keys=YEARS, adds=True)
+ACTOR = Family(
+    (
+        *_balance(),
+        money("bijdrage", "contribution", "Bijdrage om uit te komen", maybe=True),
+        _IN_YEARS,
+    )
+)
+DOMAIN = Family((*_balance(), _IN_YEARS))
+FIRMNESS = Family(
+    (
+        money("verzilverbaar", "cashable", "Verzilverbaar", adds=True),
+        money("niet_verzilverbaar", "not_cashable", "Niet verzilverbaar", adds=True),
+        money("niet_opgegeven", "unsaid", "Niet opgegeven", adds=True),
+        money("soort", lambda found: _said(found.by_nature), "Soort", form="by", adds=True),
+        money("bewijs", lambda found: _said(found.by_evidence), "Bewijs", form="by", adds=True),
+        money("na_bewijs", "after_evidence", "Na afloop van het bewijs", adds=True),
+        Field("na_bewijs_aandeel", "aandeel", "after_share", "Aandeel daarvan", maybe=True),
+        Field("opgegeven", "vlag", "stated"),
+    ),
+    text="Hoe hard de baten zijn.",
+)
+OUTCOME = Family(
+    (
+        text("pad", "outcome.path"),
+        text("naam", "outcome.name"),
+        Field("aantal", "aantal", "outcome.count", "Resultaten"),
+        Field("van", "aantal", "outcome.of", "Van", maybe=True),
+        Field("aandeel", "aandeel", "share", "Aandeel", maybe=True),
+        Field("jaren", "aantal", "outcome.years", "Jaren", maybe=True),
+        money("kosten_per_resultaat", "costs_each", "Kosten per resultaat", maybe=True),
+    )
+)
+THRESHOLD = Family(
+    (
+        text("pad", "threshold.path"),
+        text("post", "threshold.price.post", maybe=True),
+        text("naam", "threshold.price.name"),
+        text("eenheid", "threshold.price.unit", maybe=True),
+        money("prijs", "price", "Prijs"),
+        text("betaler", lambda item: [bearer.actor for bearer in item.threshold.bearers], form="many"),
+        Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
+    )
+)
+UNVALUED = named(
+    "pm",
+    (
+        text("pad", "path"),
+        text("naam", "name"),
+        text("reden", "reason", maybe=True),
+        text("richting", "direction", maybe=True),
+    ),
+)
+DISCOUNT = Family(
+    (
+        Field("voet", "voet", _rate, "Discontovoet", form="either", keys=r"^\d+$"),
+        Field("basisjaar", "jaar", "base"),
+        text("moment", "moment", choices=("begin", "midden", "eind")),
+    )
+)
+_LIST = Family(
+    (
+        text("naam", lambda found: found[0]),
+        text("titel", lambda found: found[2], maybe=True),
+        text("hash", lambda found: found[1]),
+    )
+)
+ORIGIN = Family(
+    (
+        text("versie", lambda plan: __version__),
+        text("casus", "case_hash"),
+        Field("prijslijsten", _LIST, lambda plan: _lists(plan.price_lists, plan.list_titles), form="many"),
+        Field("zaad", "jaar", lambda plan: None, maybe=True),
+    )
+)
+HEAD = (
+    text("naam", "result.plan.name"),
+    text("gemeente", "result.plan.place"),
+    text("soort", lambda case: "casus", choices=("casus",)),
+    Field("periode", "jaar", "result.plan.period", form="many", size=2),
+    Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
+    text("perspectief", "result.plan.perspective"),
+)
+BRIEF = Family(
+    (
+        *HEAD,
+        Field("herkomst", ORIGIN, "result.plan"),
+        Field("totaal", TOTALS, "totals"),
+    ),
+)
+SCENARIO = Family(
+    (
+        Field("totaal", TOTALS, "totals"),
+        Field("opschaling", SCALED_LINE, "scaled", form="many"),
+    )
+)
+CASE = named(
+    "casus",
+    (
+        *HEAD,
+        Field("horizon", "jaar", "result.plan.horizon", maybe=True),
+        Field("disconteren", DISCOUNT, "result.plan.discount"),
+        Field("baten", LINE, "result.benefits", form="many"),
+        Field("kosten", LINE, "result.costs", form="many"),
+        Field("per_jaar", YEAR, "years", form="by", keys=YEARS),
+        Field("per_actor", ACTOR, "actors", form="by"),
+        Field("per_domein", DOMAIN, "domains", form="by"),
+        Field("hardheid", FIRMNESS, "firmness"),
+        Field("resultaten", OUTCOME, "outcomes", form="many"),
+        Field("omslag", THRESHOLD, "thresholds", form="many"),
+        Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
+        GEDRUKT,
+        Field("herkomst", ORIGIN, "result.plan"),
+        Field("totaal", TOTALS, "totals"),
+        text("scenario", "scenario", when=lambda case: case.scenario is not None),
+        Field(
+            "scenarios",
+            SCENARIO,
+            "scenario_figures",
+            form="by",
+            when=lambda c: bool(c.scenarios),
+        ),
+        Field(
+            "omslagwaarden",
+            CROSSING,
+            "crossings",
+            form="many",
+            when=lambda case: case.crossings is not None,
+        ),
+    ),
+    "Een casus.",
+)

@@ -1,0 +1,162 @@
+"""The fields of a programme: every stream in total, by year and by domain; measures and rows."""
+
+from collections.abc import Callable
+from operator import attrgetter
+
+from rendement import __version__
+from rendement.engine.arithmetic import Number, total
+from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.engine.stream import Stream
+from rendement.figures.case_fields import UNVALUED
+from rendement.figures.field import Family, Field, money, named, text
+from rendement.figures.line import YEARS
+from rendement.figures.measure import MEASURE
+from rendement.figures.printed import GEDRUKT
+from rendement.figures.programme import RUNNING, STREAMS, ProgrammeFigures, YearFigures
+
+
+def _of_stream(key: str, take: Callable[[Stream], Number]) -> Callable[[ProgrammeFigures], Number | None]:
+    def of(programme: ProgrammeFigures) -> Number | None:
+        stream = programme.streams[key]
+        return None if stream is None else take(stream)
+
+    return of
+
+
+def _whole(key: str) -> Callable[[ProgrammeFigures], Number | None]:
+    return _of_stream(key, attrgetter("total"))
+
+
+def _without_year(key: str) -> Callable[[ProgrammeFigures], Number | None]:
+    return _of_stream(key, lambda stream: stream.total - total(stream.by_year.values()))
+
+
+def _in_year(key: str) -> Callable[[YearFigures], Number | None]:
+    return lambda year: year.at(key)
+
+
+def _run_up(key: str) -> Callable[[YearFigures], Number | None]:
+    return lambda year: year.running(key)
+
+
+_NO_YEAR = Family(tuple(money(s.key, _without_year(s.key), s.label, maybe=True, adds=True) for s in STREAMS))
+PROGRAMME_YEAR = Family(
+    (
+        *(money(s.key, _in_year(s.key), s.label, maybe=True, adds=True) for s in STREAMS),
+        *(money(key, _run_up(key), label, maybe=True, adds=True) for key, label, _ in RUNNING),
+        Field("fte", "aantal", lambda year: year.programme.result.fte[year.year], "Fte", adds=True),
+    )
+)
+PROGRAMME_TOTALS = Family(
+    (
+        *(money(s.key, _whole(s.key), s.label, maybe=True, adds=True) for s in STREAMS),
+        *(money(key, _whole(key), label, maybe=True, adds=True) for key, label, _ in RUNNING),
+        Field(
+            "terugverdienjaar",
+            "jaar",
+            "result.payback",
+            "Terugverdiend in",
+            maybe=True,
+            read_off=True,
+        ),
+        money("verzilverbaar", "cashable", "Verzilverbaar", maybe=True, adds=True),
+        Field("pm", UNVALUED, "unvalued", form="many"),
+    )
+)
+
+
+def _of_domain(name: str) -> Callable[[tuple[ProgrammeResult, DomainResult]], Number]:
+    return lambda pair: getattr(pair[1].saving, name).total
+
+
+_DOMAIN = Family(
+    (
+        money(
+            "realisatie",
+            lambda pair: pair[1].saving.measured.total if pair[0].plan.counting is not None else None,
+            "Realisatie",
+            maybe=True,
+            adds=True,
+        ),
+        *(
+            money(key, _of_domain(name), label, adds=True)
+            for key, name, label in (
+                ("in_plaats", "in_place", "In plaats"),
+                ("nieuw", "new", "Nieuw"),
+                ("gerealiseerd", "realised", "Gerealiseerd"),
+                ("verwacht", "expected", "Verwacht"),
+            )
+        ),
+        money("investering", lambda pair: pair[1].investment.total, "Investering", adds=True),
+        money("saldo", lambda pair: pair[1].net.total, "Saldo", adds=True),
+    )
+)
+_ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
+_ABOUT = (
+    text("bron", "source", maybe=True),
+    text("toelichting", "note", maybe=True),
+)
+_ROW = named(
+    "jaarregel",
+    (
+        text("pad", "path"),
+        text("naam", "name"),
+        money("per_jaar", "by_year", "Bedrag in dat jaar", form="by", keys=YEARS),
+        money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
+        *_ABOUT,
+    ),
+)
+_STAFF = named(
+    "formatieregel",
+    (
+        text("pad", "path"),
+        text("naam", "name"),
+        Field("fte", "aantal", "fte_by_year", "Fte in dat jaar", form="by", keys=YEARS),
+        money("tarief", "rate", "Tarief"),
+        money("per_jaar", "by_year", "Bedrag in dat jaar", form="by", keys=YEARS),
+        money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
+        *_ABOUT,
+    ),
+)
+_INCLUDED = Family(
+    (
+        text("naam", "name"),
+        text("bestand", "file"),
+        text("hash", "hash"),
+    )
+)
+_LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
+_ORIGIN = Family(
+    (
+        text("versie", lambda plan: __version__),
+        text("casus", "file_hash"),
+        Field("casussen", _INCLUDED, "cases", form="many"),
+        Field("prijslijsten", _LIST, "price_lists", form="many"),
+        Field("zaad", "jaar", lambda plan: None, maybe=True),
+    )
+)
+PROGRAMME = named(
+    "programma",
+    (
+        text("naam", "result.plan.name"),
+        text("gemeente", "result.plan.place"),
+        text("soort", lambda programme: "programma", choices=("programma",)),
+        Field("periode", "jaar", "result.plan.period", form="many", size=2),
+        Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
+        text("perspectief", "result.plan.perspective"),
+        text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
+        Field("maatregelen", MEASURE, "result.measures", form="many"),
+        Field("kosten", _ROW, "result.plan.costs", form="many"),
+        Field("formatie", _STAFF, "result.plan.staff", form="many"),
+        Field("dekking", _ROW, "result.plan.cover", form="many"),
+        Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
+        Field("niet_per_jaar", _NO_YEAR, ""),
+        Field("per_domein", _DOMAIN, "domains", form="by"),
+        Field("per_actor", _ACTOR, "result.by_actor", form="by"),
+        Field("pm", UNVALUED, "unvalued", form="many"),
+        GEDRUKT,
+        Field("herkomst", _ORIGIN, "result.plan"),
+        Field("totaal", PROGRAMME_TOTALS, ""),
+    ),
+    "Een programma.",
+)
