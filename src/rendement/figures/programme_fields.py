@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from operator import attrgetter
+from typing import Any
 
 from rendement import __version__
 from rendement.engine.arithmetic import Number, total
@@ -12,30 +13,30 @@ from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.line import YEARS
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.programme import RUNNING, STREAMS, ProgrammeFigures, YearFigures
+from rendement.figures.streams import RUNNING, STREAMS
 
 
-def _of_stream(key: str, take: Callable[[Stream], Number]) -> Callable[[ProgrammeFigures], Number | None]:
-    def of(programme: ProgrammeFigures) -> Number | None:
+def _of_stream(key: str, take: Callable[[Stream], Number]) -> Callable[[Any], Number | None]:
+    def of(programme: Any) -> Number | None:
         stream = programme.streams[key]
         return None if stream is None else take(stream)
 
     return of
 
 
-def _whole(key: str) -> Callable[[ProgrammeFigures], Number | None]:
+def _whole(key: str) -> Callable[[Any], Number | None]:
     return _of_stream(key, attrgetter("total"))
 
 
-def _without_year(key: str) -> Callable[[ProgrammeFigures], Number | None]:
+def _without_year(key: str) -> Callable[[Any], Number | None]:
     return _of_stream(key, lambda stream: stream.total - total(stream.by_year.values()))
 
 
-def _in_year(key: str) -> Callable[[YearFigures], Number | None]:
+def _in_year(key: str) -> Callable[[Any], Number | None]:
     return lambda year: year.at(key)
 
 
-def _run_up(key: str) -> Callable[[YearFigures], Number | None]:
+def _run_up(key: str) -> Callable[[Any], Number | None]:
     return lambda year: year.running(key)
 
 
