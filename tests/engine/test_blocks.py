@@ -65,8 +65,8 @@ class Block:
         return Block.by_row(lambda p, w: p / w if w else nothing, part, whole)
 
     @staticmethod
-    def if_positive(value, part):
-        return Block.by_row(lambda v, p: p if v > 0 else None, value, part)
+    def if_positive(value, part, otherwise=None):
+        return Block.by_row(lambda v, p, o: p if v > 0 else o, value, part, otherwise)
 
     @staticmethod
     def smaller(one, two):

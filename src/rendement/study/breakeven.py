@@ -15,7 +15,7 @@ from rendement.source.notation import NumberKind
 from rendement.source.path import parse_path
 from rendement.source.scalar import number
 from rendement.study.calculation import Calculation
-from rendement.study.recording import CONTROL, RETURN, ZERO, record, record_duration
+from rendement.study.recording import CONTROL, RETURN, record, record_duration
 
 CENT = 0.005
 HALVINGS = 200
@@ -54,7 +54,7 @@ class _Trials:
 
     def __init__(self, program: Program, priced: Collection[str]) -> None:
         self.priced = priced
-        controls = [path for path in program.figures if path.startswith(CONTROL) and path != ZERO]
+        controls = [path for path in program.figures if path.startswith(CONTROL)]
         self.program = program.only((RETURN, *controls))
         self.values = self.program.values()
         self.result = self.program.figures[RETURN]
