@@ -96,7 +96,7 @@ def noise(values: Iterable[Number]) -> Number:
     >>> noise([1e12, -1e12])
     2.0
     """
-    return NOISE * total(size(value) for value in values)
+    return NOISE * exact_total(map(size, values))
 
 
 def cleared(value: Number, nothing: Number) -> Number:

@@ -15,6 +15,7 @@ class Crossing:
     written: str | None
     rises: bool | None  # whether the return rises with the assumption
     reason: str | None
+    together: bool = False  # a series: every year in proportion, the values are sums
 
 
 CROSSING = Family(
@@ -26,5 +27,6 @@ CROSSING = Family(
         text("set", "written", maybe=True),
         Field("stijgt", "vlag", "rises", maybe=True),
         text("reden", "reason", maybe=True),
+        Field("reeks", "vlag", "together"),
     )
 )

@@ -18,7 +18,7 @@ def breakeven_blocks(data: Data) -> list[Block]:
     for item in data.get("omslagwaarden", ()):
         found = item["waarde"]
         cells = (
-            text(plain(item["pad"])),
+            text(plain(item["pad"]) + (", in totaal" if item["reeks"] else "")),
             Cell(_shown(item, item["nu"]), item["nu"]),
             Cell(_shown(item, found), found) if found is not None else text("geen"),
         )
