@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rendement.engine import summary
+from rendement.engine.arithmetic import Number
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.households import Scaling, scaling
 from rendement.engine.result import LineResult, Result
@@ -39,6 +40,16 @@ class CaseFigures:
     def totals(self) -> summary.Totals:
         """The totals."""
         return summary.totals(self.result)
+
+    @property
+    def net(self) -> Number | None:
+        """Benefits less costs; none while no benefit has an amount."""
+        return self.result.total.net if self.result.valued else None
+
+    @property
+    def present_net(self) -> Number | None:
+        """The same, discounted."""
+        return self.result.present.net if self.result.valued else None
 
     @cached_property
     def firmness(self) -> Firmness:

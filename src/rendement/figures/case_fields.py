@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Discount
-from rendement.figures.crossing import CROSSING
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE, SCALED_LINE, YEARS
 from rendement.figures.printed import GEDRUKT
@@ -184,6 +183,17 @@ SCENARIO = Family(
     (
         Field("totaal", TOTALS, "totals"),
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
+    )
+)
+CROSSING = Family(
+    (
+        text("pad", "path"),
+        text("soort", "kind"),
+        Field("nu", "factor", "now", "Waarde nu", read_off=True),
+        Field("waarde", "factor", "value", "Omslag bij", maybe=True, read_off=True),
+        text("set", "written", maybe=True),
+        Field("stijgt", "vlag", "rises", maybe=True),
+        text("reden", "reason", maybe=True),
     )
 )
 CASE = named(

@@ -22,6 +22,11 @@ class Verdict:
     difference: float | None
     word: str
 
+    @property
+    def follows(self) -> bool:
+        """Whether it does."""
+        return self.word == FOLLOWS
+
 
 def compare(data: Any, printed: Printed) -> Verdict:
     """A printed figure beside what stands at its path in a result."""
