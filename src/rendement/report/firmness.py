@@ -1,31 +1,28 @@
 """How firm the benefits are, under the total."""
 
-from rendement.figures.case_fields import UNSAID
-from rendement.figures.field import Data
+from rendement.engine.firmness import Firmness
 from rendement.report.document import Block, Cell, Facts
 from rendement.report.dutch import euro, percent, plain
 
+UNSAID = "niet opgegeven"
 
-def firmness_blocks(data: Data) -> list[Block]:
-    """What the lines say of it; nothing when none says anything."""
-    found = data["hardheid"]
-    if not found["opgegeven"]:
+
+def firmness_blocks(found: Firmness, benefits: float) -> list[Block]:
+    """What the lines say of it, beside all benefits; nothing when none says anything."""
+    if not found.stated:
         return []
-    total = data["totaal"]["baten"]
-    items: list[tuple[str, Cell]] = []
-    if found["verzilverbaar"] or found["niet_verzilverbaar"]:
-        items.append(_item("Verzilverbaar", found["verzilverbaar"], total))
-        items.append(_item("Niet verzilverbaar", found["niet_verzilverbaar"], total))
-        if found["niet_opgegeven"]:
-            items.append(_item("Verzilverbaar of niet: niet opgegeven", found["niet_opgegeven"], total))
-    for name, amounts in (("Soort", found["soort"]), ("Bewijs", found["bewijs"])):
-        if set(amounts) - {UNSAID}:
-            items += [_item(f"{name}: {plain(word)}", amount, total) for word, amount in amounts.items()]
-    if found["na_bewijs"]:
-        items.append(_item("Na afloop van het bewijs", found["na_bewijs"], total))
-    return [Facts("hardheid", "Hoe hard zijn de baten", tuple(items))]
+    items: list[tuple[str, float]] = []
+    if found.cashable or found.not_cashable:
+        items += [("Verzilverbaar", found.cashable), ("Niet verzilverbaar", found.not_cashable)]
+        items += [(f"Verzilverbaar of niet: {UNSAID}", found.unsaid)] if found.unsaid else []
+    for name, amounts in (("Soort", found.by_nature), ("Bewijs", found.by_evidence)):
+        if set(amounts) - {None}:
+            items += [(f"{name}: {plain(word or UNSAID)}", amount) for word, amount in amounts.items()]
+    items += [("Na afloop van het bewijs", found.after_evidence)] if found.after_evidence else []
+    facts = tuple((label, _share(amount, benefits)) for label, amount in items)
+    return [Facts("hardheid", "Hoe hard zijn de baten", facts)]
 
 
-def _item(label: str, amount: float, total: float) -> tuple[str, Cell]:
-    share = f" ({percent(round(amount / total, 2))})" if total else ""
-    return label, Cell(f"{euro(amount)}{share}", amount)
+def _share(amount: float, benefits: float) -> Cell:
+    share = f" ({percent(round(amount / benefits, 2))})" if benefits else ""
+    return Cell(f"{euro(amount)}{share}", amount)
