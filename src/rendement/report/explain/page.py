@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from rendement.engine.result import LineResult
 from rendement.figures.lookup import LookupFailedError
-from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
+from rendement.report.cells import across, heads
+from rendement.report.document import Block, Cell, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
+from rendement.report.wording import evidence_text
 from rendement.source.path import Path, PathError, parse_path
 
 Explained = Subject | ProgrammeSubject
@@ -18,15 +20,8 @@ MOST_TERMS = 12
 INDENT = "· "  # for every level; spaces vanish in Markdown and HTML, and what is below would join the sum
 
 _YEARLY = (
-    "realisatie",
-    "taakstelling",
-    "dekking",
-    "verschil",
-    "in_plaats",
-    "investering",
-    "kosten",
-    "formatie",
-    "saldo",
+    *("realisatie", "taakstelling", "dekking", "verschil"),
+    *("in_plaats", "investering", "kosten", "formatie", "saldo"),
 )
 _HEADS = (
     ("totaal", "baten"),
@@ -44,8 +39,7 @@ def figure_page(subject: Explained, path: Path) -> Document:
     title = f"{found.path} = {shown(found.value, found.unit)}"
     if found.kind == "blok":
         rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
-        columns = (Column("onderdeel", figures=False), Column("waarde"), Column("hoe", figures=False))
-        table = Table("onderdelen", "", columns, tuple(rows))
+        table = Table("onderdelen", "", heads("onderdeel", "waarde", "hoe", words=("hoe",)), tuple(rows))
         return Document(plain(found.path), plain(subject.data["naam"]), (table,))
     blocks: list[Block] = [Notes("formule", "", (_formula(found), *found.notes))]
     if found.terms:
@@ -62,11 +56,8 @@ def whole_page(subject: Explained) -> Document:
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
-    blocks: list[Block] = []
-    for side, items in (("baten", subject.result.benefits), ("kosten", subject.result.costs)):
-        for index, item in enumerate(items):
-            blocks.append(_line_block(subject, (side, index), item))
-    return [*blocks, _sentences(subject, "Totaal", _HEADS)]
+    lines = (_line_block(subject, item) for item in subject.result.lines)
+    return [*lines, _sentences(subject, "Totaal", _HEADS)]
 
 
 def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
@@ -77,10 +68,8 @@ def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
         blocks.append(_sentences(subject, f"{plain(measure['naam'])} (maatregelen[{index}])", paths))
     for year in subject.data["per_jaar"]:
         blocks.append(_sentences(subject, f"In {year}", [("per_jaar", year, key) for key in _YEARLY]))
-    return [
-        *blocks,
-        _sentences(subject, "Totaal", [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]),
-    ]
+    totals = [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]
+    return [*blocks, _sentences(subject, "Totaal", totals)]
 
 
 def _sentences(subject: Explained, title: str, paths: Iterable[Path]) -> Notes:
@@ -96,8 +85,8 @@ def _label(path: Path) -> str:
     return said.replace("in plaats", "besparing die er staat")
 
 
-def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
-    line = item.line
+def _line_block(subject: Subject, item: LineResult) -> Block:
+    line, base = item.line, parse_path(item.line.path)
     sentences = [_sentence(derive(subject, (*base, "aantal")), "aantal")]
     for index, step in enumerate(item.steps):
         path = (*base, "stappen", index, "bedrag")
@@ -108,19 +97,16 @@ def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
                 sentences.append(_sentence(share, f"waarbij {step.kind.label} overlaat"))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
-    if line.evidence is not None:
-        grade, years = line.evidence
-        ground.append(f"bewijs: {grade}" + (f", {quantity(years)} jaar" if years is not None else ""))
+    ground += [f"bewijs: {evidence_text(line.evidence)}"] if line.evidence is not None else []
     ground += [] if line.counted else [f"telt niet mee: {line.why_not}"]
     return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
 
 
 def _tree(subject: Explained, found: Derivation) -> Table:
-    columns = (Column("", figures=False), Column("getal"), Column("waar", figures=False))
     rows: list[Row] = []
     for number_, term in enumerate(found.terms):
         _branch(subject, term, 0, rows, {found.path}, first=not number_)
-    return Table("afleiding", "Afleiding", columns, tuple(rows))
+    return Table("afleiding", "Afleiding", heads("", "getal", "waar", words=("waar",)), tuple(rows))
 
 
 def _branch(
@@ -138,7 +124,7 @@ def _branch(
         more = len(below.terms) - MOST_TERMS
         if more > 0:
             remark = f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"
-            rows.append(Row((text(remark), text(""), text(""))))
+            rows.append(across(3, remark))
 
 
 def _factor(figure: Figure, term: Term) -> str:

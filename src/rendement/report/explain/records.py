@@ -4,13 +4,12 @@
 numbers of a derivation gets its value.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rendement.engine.plan import Price
 from rendement.engine.result import Result
-from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
 from rendement.source.tree import Source
 
@@ -41,16 +40,16 @@ class Term:
 
 @record
 class Derivation:
-    """A figure of the result, and the terms that make it."""
+    """The terms that make a figure; at which path it stands, and its value, are known to who asked for it."""
 
-    path: str
-    value: Any
-    kind: DerivationKind
     formula: str
     terms: tuple[Term, ...] = ()
+    unit: Unit = "euro"
+    kind: DerivationKind = "som"
     notes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # of a block: the paths inside it
-    unit: Unit = "euro"
+    path: str = ""
+    value: Any = None
 
 
 @dataclass(frozen=True)
@@ -102,25 +101,24 @@ class Subject(Written):
             ground.append(f"per {price.unit}")
         if price.reason:
             ground.append(f"reden: {price.reason}")
-        found = "; ".join(piece for piece in ground if piece)
-        return Figure(
-            price.name, price.amount, "euro", price.path, place=self.place(price.path), source=found
-        )
+        return self.input(price.name, price.amount, "euro", price.path, "; ".join(filter(None, ground)))
 
 
-def total_of(path: Path, value: Any, formula: str, terms: Iterable[Term], **more: Any) -> Derivation:
+def sum_of(formula: str, *terms: Term, unit: Unit = "euro") -> Derivation:
     """A derivation by a sum of products."""
-    return Derivation(format_path(path), value, "som", formula, tuple(terms), **more)
+    return Derivation(formula, terms, unit)
 
 
-def given(path: Path, value: Any, note: str = "", unit: Unit = "euro") -> Derivation:
+def product_of(formula: str, *figures: Figure, unit: Unit = "euro") -> Derivation:
+    """A derivation by one product."""
+    return Derivation(formula, (Term(figures),), unit)
+
+
+def given(note: str = "", unit: Unit = "euro") -> Derivation:
     """A figure or word that is not computed."""
-    notes = (note,) if note else ()
-    return Derivation(
-        format_path(path), value, "gegeven", "zo ingevoerd of vastgelegd", notes=notes, unit=unit
-    )
+    return Derivation("zo ingevoerd of vastgelegd", (), unit, "gegeven", (note,) if note else ())
 
 
-def one(name: str, value: float, unit: Unit = "euro", path: str = "", *, sign: int = 1) -> Term:
+def one(name: str, value: float, path: str = "", *, sign: int = 1, unit: Unit = "euro") -> Term:
     """A term of one number."""
     return Term((Figure(name, value, unit, path),), sign)
