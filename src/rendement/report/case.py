@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 
 from rendement.figures.case import CaseFigures
-from rendement.report.case_blocks import (
-    about_blocks,
-    origin_blocks,
-    outcome_facts,
-    remark_blocks,
-    result_blocks,
-    scenario_blocks,
-    threshold_blocks,
-    unvalued_blocks,
-)
+from rendement.report.case_blocks import outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
-from rendement.report.firmness import firmness_blocks
 from rendement.report.households import make_up_blocks
 from rendement.report.line_table import line_table
-from rendement.report.wording import printed_blocks, subtitle
+from rendement.report.wording import subtitle
 
 
 def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
@@ -32,24 +22,12 @@ def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
 
         for way in by:
             blocks += by_blocks(figures, way)
-    blocks += [
-        outcome_facts(figures),
-        *about_blocks(result.plan),
-        *firmness_blocks(figures.firmness, result.total.benefits),
-        *scenario_blocks(figures),
-        *result_blocks(figures.outcomes),
-        *threshold_blocks(figures.thresholds),
-    ]
+    blocks += outcome_blocks(figures)
     if figures.crossings is not None:
         from rendement.report.breakeven import breakeven_blocks  # noqa: PLC0415 - only when asked for
 
         blocks += breakeven_blocks(figures.crossings, result.total.net)
-    blocks += [
-        *unvalued_blocks(result),
-        *printed_blocks(figures.printed),
-        *remark_blocks(result),
-        *origin_blocks(result),
-    ]
+    blocks += reader_blocks(figures)
     more = [f"horizon {result.plan.horizon} jaar"] if result.plan.horizon is not None else []
     more += [f"scenario {plain(figures.scenario)}"] if figures.scenario else []
     return Document(plain(result.plan.name), subtitle(result.plan, more=more), tuple(blocks))

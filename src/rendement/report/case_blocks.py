@@ -2,18 +2,43 @@
 
 from collections.abc import Sequence
 
+from rendement.engine.firmness import Firmness
 from rendement.engine.plan import Line, Plan
 from rendement.engine.result import Result
 from rendement.engine.summary import OutcomeCosts, ThresholdCount
 from rendement.figures.case import CaseFigures
 from rendement.report.cells import amount, euros, headline, heads, notes, optional, outcome_cells
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
-from rendement.report.dutch import number, percent, plain, quantity
+from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.households import scaling_sentence
-from rendement.report.wording import effect, evidence_text, left_out, paid_back
+from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
+
+UNSAID = "niet opgegeven"
 
 
-def outcome_facts(figures: CaseFigures) -> Facts:
+def outcome_blocks(figures: CaseFigures) -> list[Block]:
+    """What came out."""
+    return [
+        _facts(figures),
+        *_about(figures.result.plan),
+        *_firmness(figures.firmness, figures.result.total.benefits),
+        *_scenarios(figures),
+        *_outcomes(figures.outcomes),
+        *_thresholds(figures.thresholds),
+    ]
+
+
+def reader_blocks(figures: CaseFigures) -> list[Block]:
+    """What a reader must know of it."""
+    return [
+        *_unvalued(figures.result),
+        *printed_blocks(figures.printed),
+        *_remarks(figures.result),
+        *_origins(figures.result),
+    ]
+
+
+def _facts(figures: CaseFigures) -> Facts:
     """What came out."""
     result, total, discount = figures.result, figures.totals, figures.result.plan.discount
     rates = ", ".join(
@@ -43,7 +68,28 @@ def _lends(result: Result) -> bool:
     return next((year.net > 0 for year in result.by_year.values() if year.net), False)
 
 
-def scenario_blocks(figures: CaseFigures) -> list[Block]:
+def _firmness(found: Firmness, benefits: float) -> list[Block]:
+    """What the lines say of it, beside all benefits; nothing when none says anything."""
+    if not found.stated:
+        return []
+    items: list[tuple[str, float]] = []
+    if found.cashable or found.not_cashable:
+        items += [("Verzilverbaar", found.cashable), ("Niet verzilverbaar", found.not_cashable)]
+        items += [(f"Verzilverbaar of niet: {UNSAID}", found.unsaid)] if found.unsaid else []
+    for name, amounts in (("Soort", found.by_nature), ("Bewijs", found.by_evidence)):
+        if set(amounts) - {None}:
+            items += [(f"{name}: {plain(word or UNSAID)}", amount) for word, amount in amounts.items()]
+    items += [("Na afloop van het bewijs", found.after_evidence)] if found.after_evidence else []
+    facts = tuple((label, _part(amount, benefits)) for label, amount in items)
+    return [Facts("hardheid", "Hoe hard zijn de baten", facts)]
+
+
+def _part(amount: float, benefits: float) -> Cell:
+    share = f" ({percent(round(amount / benefits, 2))})" if benefits else ""
+    return Cell(f"{euro(amount)}{share}", amount)
+
+
+def _scenarios(figures: CaseFigures) -> list[Block]:
     """The scenarios side by side."""
     scenarios = figures.scenario_figures
     if not scenarios:
@@ -62,7 +108,7 @@ def scenario_blocks(figures: CaseFigures) -> list[Block]:
     return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 
 
-def result_blocks(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
+def _outcomes(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
     """Outcomes that stay outcomes."""
     rows = tuple(
         Row(
@@ -80,7 +126,7 @@ def result_blocks(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
     return [Table("resultaten", "Resultaten", columns, rows)] if rows else []
 
 
-def threshold_blocks(thresholds: Sequence[ThresholdCount]) -> list[Block]:
+def _thresholds(thresholds: Sequence[ThresholdCount]) -> list[Block]:
     """How many must be prevented."""
     rows = []
     for item in thresholds:
@@ -93,7 +139,7 @@ def threshold_blocks(thresholds: Sequence[ThresholdCount]) -> list[Block]:
     return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 
 
-def unvalued_blocks(result: Result) -> list[Block]:
+def _unvalued(result: Result) -> list[Block]:
     """Effects without an amount."""
     items = [effect(item) for item in result.plan.unvalued]
     valued = sum(item.line.counted for item in result.benefits)
@@ -103,7 +149,7 @@ def unvalued_blocks(result: Result) -> list[Block]:
     return notes("pm", title, items)
 
 
-def remark_blocks(result: Result) -> list[Block]:
+def _remarks(result: Result) -> list[Block]:
     """What a reader must know."""
     remarks = list(result.plan.remarks)
     whole = [item for item in result.benefits if not item.line.own_duration]
@@ -117,13 +163,13 @@ def remark_blocks(result: Result) -> list[Block]:
     return notes("opmerkingen", "Opmerkingen", remarks)
 
 
-def about_blocks(plan: Plan) -> list[Block]:
+def _about(plan: Plan) -> list[Block]:
     """What the case says of itself: a reader needs it beside the outcome."""
     said = (plain(piece) for piece in (plan.description, plan.note) if piece)
     return notes("toelichting", "Toelichting", said)
 
 
-def origin_blocks(result: Result) -> list[Block]:
+def _origins(result: Result) -> list[Block]:
     """Where every line comes from."""
     plan = result.plan
     items = [f"Bron: {plan.source}"] if plan.source else []

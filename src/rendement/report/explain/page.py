@@ -23,41 +23,32 @@ _YEARLY = (
     *("realisatie", "taakstelling", "dekking", "verschil"),
     *("in_plaats", "investering", "kosten", "formatie", "saldo"),
 )
-_HEADS = (
-    ("totaal", "baten"),
-    ("totaal", "kosten"),
-    ("totaal", "rendement"),
-    ("totaal", "baten_per_euro"),
-    ("totaal", "contante_waarde", "rendement"),
-    ("totaal", "terugverdienjaar"),
-)
+_HEADS = ("baten", "kosten", "rendement", "baten_per_euro", "contante_waarde.rendement", "terugverdienjaar")
 
 
 def figure_page(subject: Explained, path: Path) -> Document:
     """One figure: its formula, its numbers, and below each number where that came from."""
-    found = derive(subject, path)
-    title = f"{found.path} = {shown(found.value, found.unit)}"
+    found, name = derive(subject, path), plain(subject.data["naam"])
     if found.kind == "blok":
         rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
         table = Table("onderdelen", "", heads("onderdeel", "waarde", "hoe", words=("hoe",)), tuple(rows))
-        return Document(plain(found.path), plain(subject.data["naam"]), (table,))
-    blocks: list[Block] = [Notes("formule", "", (_formula(found), *found.notes))]
-    if found.terms:
-        blocks.append(_tree(subject, found))
-    blocks += _assumptions(subject)
-    return Document(plain(title), plain(subject.data["naam"]), tuple(blocks))
+        return Document(plain(found.path), name, (table,))
+    title = f"{found.path} = {shown(found.value, found.unit)}"
+    formula = Notes("formule", "", (_formula(found), *found.notes))
+    tree = [_tree(subject, found)] if found.terms else []
+    return Document(plain(title), name, (formula, *tree, _assumptions(subject)))
 
 
 def whole_page(subject: Explained) -> Document:
     """The whole file as a derivation: every line or measure, then the totals."""
     blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
     name = plain(subject.data["naam"])
-    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, *_assumptions(subject)))
+    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, _assumptions(subject)))
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
     lines = (_line_block(subject, item) for item in subject.result.lines)
-    return [*lines, _sentences(subject, "Totaal", _HEADS)]
+    return [*lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
 
 
 def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
@@ -114,7 +105,8 @@ def _branch(
 ) -> None:
     for position, figure in enumerate(term.figures):
         label = text(INDENT * depth + _operator(term, figure, position, first) + plain(figure.name))
-        where = "; ".join(piece for piece in (figure.place, plain(figure.source), _own(figure)) if piece)
+        own = "" if figure.place else figure.path
+        where = "; ".join(filter(None, (figure.place, plain(figure.source), own)))
         rows.append(Row((label, Cell(_factor(figure, term), figure.value), text(where))))
         below = _below(subject, figure, seen)
         if below is None or depth + 1 == DEPTH:
@@ -123,8 +115,7 @@ def _branch(
             _branch(subject, inner, depth + 1, rows, seen | {below.path}, first=not index)
         more = len(below.terms) - MOST_TERMS
         if more > 0:
-            remark = f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"
-            rows.append(across(3, remark))
+            rows.append(across(3, f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"))
 
 
 def _factor(figure: Figure, term: Term) -> str:
@@ -149,10 +140,6 @@ def _below(subject: Explained, figure: Figure, seen: set[str]) -> Derivation | N
     return found if found.terms and found.path not in seen else None
 
 
-def _own(figure: Figure) -> str:
-    return "" if figure.place else figure.path
-
-
 def _formula(found: Derivation) -> str:
     return found.formula if found.kind != "gegeven" else f"{shown(found.value, found.unit)}: {found.formula}"
 
@@ -163,8 +150,7 @@ def _sentence(found: Derivation, label: str) -> str:
         return f"{head} ({'; '.join(found.notes) or found.formula})"
     if found.kind != "som" or not found.terms:
         return f"{head} ({found.formula if found.terms else 'hier telt niets'})"
-    shown_terms = enumerate(found.terms[:MOST_TERMS])
-    pieces = [_term_text(term, first=not i) for i, term in shown_terms]
+    pieces = [_term_text(term, first=not i) for i, term in enumerate(found.terms[:MOST_TERMS])]
     more = len(found.terms) - MOST_TERMS
     tail = f" … en nog {more} termen" if more > 0 else ""
     return plain(f"{head} = {' '.join(pieces)}{tail}")
@@ -173,11 +159,9 @@ def _sentence(found: Derivation, label: str) -> str:
 def _term_text(term: Term, *, first: bool) -> str:
     pieces = []
     for position, figure in enumerate(term.figures):
-        operator = "" if not position else "÷ " if figure.inverse else "× "
-        where = "; ".join(piece for piece in (figure.name, figure.place, figure.source) if piece)
-        pieces.append(f"{operator}{_factor(figure, term)} [{where}]")
-    sign = "−" if term.sign < 0 else "" if first else "+"
-    return f"{sign} {' '.join(pieces)}".strip()
+        where = "; ".join(filter(None, (figure.name, figure.place, figure.source)))
+        pieces.append(f"{_operator(term, figure, position, first)}{_factor(figure, term)} [{where}]")
+    return " ".join(pieces)
 
 
 def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
@@ -187,7 +171,7 @@ def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
     return Cell(plain(shown(found.value, found.unit))), text(found.formula)
 
 
-def _assumptions(subject: Explained) -> list[Block]:
+def _assumptions(subject: Explained) -> Notes:
     data = subject.data
     level = data["prijspeil"] if data["prijspeil"] is not None else "niet opgegeven"
     items = [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
@@ -199,7 +183,7 @@ def _assumptions(subject: Explained) -> list[Block]:
         items.append(f"Disconteren: {rates}, {moment}{origin}")
     lists = data["herkomst"]["prijslijsten"]
     items += [f"Prijslijst: {plain(found['naam'])} ({found['hash'][:19]}…)" for found in lists]
-    return [Notes("uitgangspunten", "Uitgangspunten", tuple(items))]
+    return Notes("uitgangspunten", "Uitgangspunten", tuple(items))
 
 
 def shown(value: object, unit: Unit) -> str:

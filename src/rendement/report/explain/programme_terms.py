@@ -7,24 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import (
-    NEW,
-    ONCE,
-    STRUCTURAL,
-    YEARLY,
-    CaseOrigin,
-    Measure,
-    Tranche,
-    YearAmount,
-)
+from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Figure, Term, Written
 from rendement.source.scalar import span_text
 
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]
-
-_KINDS = {"structureel": STRUCTURAL, "jaarlijks": YEARLY, "incidenteel": ONCE}
 
 
 @dataclass(frozen=True)
@@ -55,8 +44,8 @@ class ProgrammeSubject(Written):
     def counts(self, key: str) -> tuple[Counts, Callable[[Tranche], bool]]:
         """How tranches count in a figure, and which of them do."""
         measured: Counts = new if self.result.plan.counting == NEW else in_place
-        if key in _KINDS:
-            return in_place, lambda tranche: tranche.kind == _KINDS[key]
+        if key in KINDS:
+            return in_place, lambda tranche: tranche.kind == key
         if key in ("gerealiseerd", "verwacht"):
             return measured, lambda tranche: tranche.realised == (key == "gerealiseerd")
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True

@@ -61,22 +61,21 @@ class Written:
 
     def place(self, path: str) -> str:
         """`bestand:regel` of an input path, or nothing when it is not in the file."""
-        try:
-            resolved = self.source.resolve(parse_path(path))
-        except PathError:
+        if self._node(path) is None:
             return ""
-        if self.source.get(resolved) is None:
-            return ""
-        mark = self.source.locate(resolved)
+        mark = self.source.locate(self.source.resolve(parse_path(path)))
         return f"{mark.file}:{mark.line}" if mark.line else mark.file
 
     def written(self, path: str) -> str:
         """The analyst's own text at an input path."""
-        try:
-            node = self.source.get(self.source.resolve(parse_path(path)))
-        except PathError:
-            return ""
+        node = self._node(path)
         return node if isinstance(node, str) else ""
+
+    def _node(self, path: str) -> Any:
+        try:
+            return self.source.get(self.source.resolve(parse_path(path)))
+        except PathError:
+            return None
 
     def input(self, name: str, value: float, unit: Unit, path: str, source: str | None = None) -> Figure:
         """A number that was written in the file."""

@@ -17,15 +17,7 @@ from rendement.figures.streams import apart, whole
 from rendement.report.cells import euros, notes
 from rendement.report.document import Block, Document, Facts
 from rendement.report.dutch import number, plain
-from rendement.report.programme.tables import budget_table, measures_table, progress_table
-from rendement.report.programme.years import (
-    actor_table,
-    balance_table,
-    domain_table,
-    rows_table,
-    staff_table,
-    target_table,
-)
+from rendement.report.programme import tables, years
 from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks, subtitle
 from rendement.source.scalar import span_text
 
@@ -33,17 +25,17 @@ from rendement.source.scalar import span_text
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
     """The document of one programme. Years and domains are always shown, actors when they are asked for."""
     result, plan = figures.result, figures.result.plan
-    blocks: list[Block] = [measures_table(figures)] if result.measures else []
+    blocks: list[Block] = [tables.measures_table(figures)] if result.measures else []
     blocks += [
-        *target_table(figures),
-        *balance_table(figures),
+        *years.target_table(figures),
+        *years.balance_table(figures),
         _outcome(figures),
-        *progress_table(result),
-        *domain_table(figures),
-        *(actor_table(result) if "actor" in by else []),
-        *rows_table(plan),
-        *staff_table(result),
-        *budget_table(result),
+        *tables.progress_table(result),
+        *years.domain_table(figures),
+        *(years.actor_table(result) if "actor" in by else []),
+        *years.rows_table(plan),
+        *years.staff_table(result),
+        *tables.budget_table(result),
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.measures))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
