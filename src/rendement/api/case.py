@@ -131,11 +131,10 @@ class Result:
 
     def _case(self, key: str) -> "CaseFigures":
         """The figures of a case; a programme has none of this name."""
-        from rendement.figures.case import CaseFigures
         from rendement.study.contract import figures_of
 
         figures = figures_of(self._calculation)
-        if not isinstance(figures, CaseFigures):
+        if figures.kind == "programma":
             raise AttributeError(f"een programma heeft geen `{key}`; zie data['totaal']")
         return figures
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Discount
+from rendement.figures.common import UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
-from rendement.figures.line import LINE, SCALED_LINE, YEARS
+from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
 
 UNSAID = "niet opgegeven"
@@ -133,15 +134,6 @@ THRESHOLD = Family(
         Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
     )
 )
-UNVALUED = named(
-    "pm",
-    (
-        text("pad", "path"),
-        text("naam", "name"),
-        text("reden", "reason", maybe=True),
-        text("richting", "direction", maybe=True),
-    ),
-)
 DISCOUNT = Family(
     (
         Field("voet", "voet", _rate, "Discontovoet", form="either", keys=r"^\d+$"),
@@ -167,7 +159,7 @@ ORIGIN = Family(
 HEAD = (
     text("naam", "result.plan.name"),
     text("gemeente", "result.plan.place"),
-    text("soort", lambda case: "casus", choices=("casus",)),
+    text("soort", "kind", choices=("casus",)),
     Field("periode", "jaar", "result.plan.period", form="many", size=2),
     Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
     text("perspectief", "result.plan.perspective"),

@@ -64,6 +64,6 @@ def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[V
     """Every printed figure beside the computed one; `figures` is a thing of the family."""
     if not printed:
         return []
-    others = Family(tuple(field for field in family.fields if field is not GEDRUKT))
-    data = build(others, figures)
+    asked = {str(parse_path(item.path)[0]) for item in printed} - {GEDRUKT.key}
+    data = build(Family(tuple(field for field in family.fields if field.key in asked)), figures)
     return [compare(data, item) for item in printed]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 @record
 class ProgrammeFigures:
     """A computed programme, and what stands beside it."""
+
+    kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
 

@@ -8,9 +8,8 @@ from rendement import __version__
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import DomainResult, ProgrammeResult
 from rendement.engine.stream import Stream
-from rendement.figures.case_fields import UNVALUED
+from rendement.figures.common import UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
-from rendement.figures.line import YEARS
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.streams import apart, whole
@@ -166,7 +165,7 @@ PROGRAMME = named(
     (
         text("naam", "result.plan.name"),
         text("gemeente", "result.plan.place"),
-        text("soort", lambda programme: "programma", choices=("programma",)),
+        text("soort", "kind", choices=("programma",)),
         Field("periode", "jaar", "result.plan.period", form="many", size=2),
         Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
         text("perspectief", "result.plan.perspective"),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from rendement.figures.case import CaseFigures
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, figures_of
@@ -39,8 +38,8 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
     from rendement.report.flat_table import flat_table  # noqa: PLC0415 - only where it is asked for
 
     named = list(zip(names, found, strict=True))
-    cases = [(name, figures) for name, figures in named if isinstance(figures, CaseFigures)]
-    programmes = [(name, figures) for name, figures in named if not isinstance(figures, CaseFigures)]
+    cases = [(name, figures) for name, figures in named if figures.kind == "casus"]
+    programmes = [(name, figures) for name, figures in named if figures.kind == "programma"]
     if not programmes:
         return flat_table(cases)
     from rendement.report.programme.flat_table import joined, programme_flat_table  # noqa: PLC0415 - only for a programme
@@ -50,7 +49,7 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
 
 
 def _document(figures: "Figures", by: Sequence[str]) -> Document:
-    if isinstance(figures, CaseFigures):
+    if figures.kind == "casus":
         from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
         return case_document(figures, by)

@@ -6,7 +6,6 @@ from rendement.figures.case import CaseFigures
 from rendement.report.case_blocks import outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
-from rendement.report.households import make_up_blocks
 from rendement.report.line_table import line_table
 from rendement.report.wording import subtitle
 
@@ -15,8 +14,12 @@ def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
     """The document of one case; `by` are the extra ways of looking."""
     result = figures.result
     blocks: list[Block] = [line_table(result)]
-    for item in result.lines:
-        blocks += make_up_blocks(item)
+    made_up = [item for item in result.lines if len(item.line.parts) > 1 or item.line.households]
+    if made_up:
+        from rendement.report.households import make_up_blocks  # noqa: PLC0415 - only where there are baskets
+
+        for item in made_up:
+            blocks += make_up_blocks(item)
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 

@@ -10,7 +10,6 @@ from rendement.figures.case import CaseFigures
 from rendement.report.cells import amount, euros, headline, heads, notes, optional, outcome_cells
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
-from rendement.report.households import scaling_sentence
 from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
 
 UNSAID = "niet opgegeven"
@@ -94,6 +93,8 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
     scenarios = figures.scenario_figures
     if not scenarios:
         return []
+    from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no scenarios
+
     columns = heads("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde")
     rows = tuple(
         Row((text(plain(name)), *outcome_cells(headline(found))))

@@ -9,9 +9,9 @@ from rendement.report.dutch import amount_text, euro, plain, quantity
 
 
 def make_up_blocks(item: LineResult) -> list[Block]:
-    """The make-up of a line with several parts; of households also the matrix, and what scaling up says."""
+    """The make-up of a line of several parts; of households also the matrix, and what scaling up says."""
     if not item.line.households:
-        return [_make_up(item)] if len(item.line.parts) > 1 else []
+        return [_make_up(item)]
     name = plain(item.line.name)
     blocks: list[Block] = [_matrix_table(matrix(item), name), _make_up(item)]
     scaled = scaling(item)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rendement.figures.case import CaseFigures
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import plain
@@ -42,7 +41,7 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
 
 
 def _headline(found: "Figures") -> Headline:
-    return headline(found) if isinstance(found, CaseFigures) else _of_programme(found.streams)
+    return headline(found) if found.kind == "casus" else _of_programme(found.streams)
 
 
 def _of_programme(streams: "Streams") -> Headline:
@@ -81,7 +80,7 @@ def _mixed(cases: Sequence["Figures"]) -> str:
     discounts = [
         found.result.plan.discount
         for found in cases
-        if isinstance(found, CaseFigures) and found.present_net is not None
+        if found.kind == "casus" and found.present_net is not None
     ]
     if len({(discount.steps, discount.base, discount.moment) for discount in discounts}) <= 1:
         return ""

@@ -1,16 +1,16 @@
 """What came of a file: its figures as typed records, and the JSON contract that is made of those."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from rendement.figures.case import CaseFigures
 from rendement.study.calculation import Calculation
 
-if TYPE_CHECKING:  # the fields cost time, and are only for the contract
+if TYPE_CHECKING:
+    from rendement.figures.case import CaseFigures
     from rendement.figures.crossing import Crossing
     from rendement.figures.field import Data
     from rendement.figures.programme import ProgrammeFigures
 
-    Figures = CaseFigures | ProgrammeFigures
+    Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
 
 def figures_of(calculation: Calculation) -> "Figures":
@@ -21,6 +21,8 @@ def figures_of(calculation: Calculation) -> "Figures":
         return ProgrammeFigures(calculation.programme)
     if calculation.result is None:
         raise ValueError("no result")
+    from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
+
     return CaseFigures(
         calculation.result, calculation.scenario, calculation.scenarios, _crossings(calculation)
     )
@@ -31,7 +33,7 @@ def contract(calculation: Calculation) -> "Data":
     figures = figures_of(calculation)
     from rendement.figures.field import build  # noqa: PLC0415 - a table needs none of it
 
-    if isinstance(figures, CaseFigures):
+    if figures.kind == "casus":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
         return build(CASE, figures)
