@@ -1,6 +1,5 @@
 """The value of an assumption at which the return is exactly zero."""
 
-from rendement.figures.field import Family, Field, text
 from rendement.source.record import record
 
 
@@ -16,17 +15,3 @@ class Crossing:
     rises: bool | None  # whether the return rises with the assumption
     reason: str | None
     together: bool = False  # a series: every year in proportion, the values are sums
-
-
-CROSSING = Family(
-    (
-        text("pad", "path"),
-        text("soort", "kind"),
-        Field("nu", "factor", "now", "Waarde nu", read_off=True),
-        Field("waarde", "factor", "value", "Omslag bij", maybe=True, read_off=True),
-        text("set", "written", maybe=True),
-        Field("stijgt", "vlag", "rises", maybe=True),
-        text("reden", "reason", maybe=True),
-        Field("reeks", "vlag", "together"),
-    )
-)
