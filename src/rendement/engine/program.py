@@ -8,6 +8,7 @@ from functools import cached_property
 from math import fsum, isnan
 from operator import add, mul, sub
 
+from rendement.engine.slopes import SLOPES
 from rendement.engine.symbol import (
     ADD,
     CONSTANT,
@@ -78,6 +79,21 @@ class Program:
         wanted = _needed(self.nodes, [at])
         paths = tuple(self.inputs)
         return frozenset(paths[self.nodes[place][1]] for place in wanted if self.nodes[place][0] == INPUT)
+
+    def slopes(self, path: str) -> dict[str, float]:
+        """How much a figure rises with each input as they stand: one pass backwards for all of them."""
+        values, at = self.values(), self.figures[path]
+        rises = [0.0] * at + [1.0]  # of the figure with each node
+        found = dict.fromkeys(self.inputs, 0.0)
+        paths = tuple(self.inputs)
+        for place in range(at, -1, -1):
+            kind, *parts = self.nodes[place]
+            if kind == INPUT:
+                found[paths[parts[0]]] = rises[place]
+            elif kind != CONSTANT and rises[place]:
+                for part, slope in zip(parts, SLOPES[kind](*(values[part] for part in parts)), strict=True):
+                    rises[part] += rises[place] * slope
+        return found
 
     def _go_on(self, values: list[float], places: Iterable[int], given: Sequence[float]) -> None:
         for place in places:

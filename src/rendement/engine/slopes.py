@@ -1,0 +1,58 @@
+"""How much a node of a program rises with each node it is made from, by kind; at a corner one side of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import sqrt
+
+from rendement.engine.symbol import (
+    ADD,
+    EXACT,
+    IF_POSITIVE,
+    LARGER,
+    OVER,
+    RATIO,
+    ROOT,
+    SMALLER,
+    SUBTRACT,
+    TIMES,
+)
+
+Slopes = Sequence[float]
+
+
+def _over(part: float, whole: float) -> Slopes:
+    return (1 / whole, -part / whole**2) if whole else (0.0, 0.0)
+
+
+def _ratio(part: float, whole: float, _: float) -> Slopes:
+    return (*_over(part, whole), 0.0 if whole else 1.0)
+
+
+def _if_positive(value: float, part: float, otherwise: float) -> Slopes:
+    """Where both are the same, the first: a sum that is 0 rises with what is added to it."""
+    return (0.0, 1.0, 0.0) if value > 0 or part == otherwise else (0.0, 0.0, 1.0)
+
+
+def _smaller(one: float, two: float) -> Slopes:
+    return (0.0, 1.0) if two < one else (1.0, 0.0)
+
+
+def _larger(one: float, two: float) -> Slopes:
+    return (0.0, 1.0) if two > one else (1.0, 0.0)
+
+
+def _root(value: float) -> Slopes:
+    return (0.5 / sqrt(value) if value > 0 else 0.0,)
+
+
+SLOPES: Mapping[str, Callable[..., Slopes]] = {
+    ADD: lambda one, two: (1.0, 1.0),
+    SUBTRACT: lambda one, two: (1.0, -1.0),
+    TIMES: lambda one, two: (two, one),
+    OVER: _over,
+    RATIO: _ratio,
+    IF_POSITIVE: _if_positive,
+    SMALLER: _smaller,
+    LARGER: _larger,
+    ROOT: _root,
+    EXACT: lambda *parts: (1.0,) * len(parts),
+}
