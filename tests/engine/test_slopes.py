@@ -13,7 +13,8 @@ from rendement.engine.slopes import SLOPES
 from rendement.engine.symbol import CONSTANT, FLOATS, INPUT, Symbol, Tape
 from rendement.source.tree import parse
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.recording import RETURN, record
+from rendement.study.recording import record
+from rendement.study.recording_return import RETURN
 
 FILES = files("cases", "examples")
 STEP = 1e-4

@@ -15,6 +15,8 @@ from rendement.engine.symbol import (
     EXACT,
     FLOATS,
     INPUT,
+    OVER,
+    RATIO,
     SUBTRACT,
     TIMES,
     Node,
@@ -74,9 +76,13 @@ class Program:
                 found[place] = _applied(kind, [found.get(part, base[part]) for part in node[1:]])
         return found
 
-    def depends(self, at: int) -> frozenset[str]:
-        """The inputs from which a node follows."""
-        wanted = _needed(self.nodes, [at])
+    def divisors(self) -> frozenset[str]:
+        """The inputs by which something is divided."""
+        return self.depends(*(node[2] for node in self.nodes if node[0] in (OVER, RATIO)))
+
+    def depends(self, *places: int) -> frozenset[str]:
+        """The inputs from which these nodes follow."""
+        wanted = _needed(self.nodes, places)
         paths = tuple(self.inputs)
         return frozenset(paths[self.nodes[place][1]] for place in wanted if self.nodes[place][0] == INPUT)
 
