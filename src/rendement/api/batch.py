@@ -3,10 +3,11 @@
 import os
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rendement.api.case import CaseError
+from rendement.figures.asked import Asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ class Batch:
 
     values: tuple[Sequence[Any], ...]
     passed_over: int  # files that are no case and no programme
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -71,8 +73,9 @@ class Batch:
 
     def _documents(self) -> "list[Document]":
         from rendement.report.batch.table import batch_document
+        from rendement.report.wording import asked_text
 
-        return [batch_document(self.values, self.passed_over)]
+        return [replace(batch_document(self.values, self.passed_over), asked=asked_text(self.asked))]
 
 
 def batch(
@@ -127,4 +130,4 @@ def batch(
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
-    return Batch(rows, len(found) - len(rows))
+    return Batch(rows, len(found) - len(rows), job.asked)

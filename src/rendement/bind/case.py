@@ -30,7 +30,7 @@ from rendement.model.library import Library, content_hash, standing_norm
 from rendement.model.parse import Curve
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path, parse_path
-from rendement.source.scalar import key_of
+from rendement.source.scalar import euros, key_of
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
@@ -52,23 +52,23 @@ def bind(
     perspective: str | None = None,
     numbers: Numbers | None = None,
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan.
+    """The plan, or the findings that forbid it.
 
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
-    name = perspective or case.perspectief or FINANCIAL
+    own = case.perspectief or FINANCIAL
+    name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
-    if case.prijspeil is None:
-        context.remark("De casus heeft geen prijspeil; er is niets geïndexeerd.")
     plan = Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
+        own_perspective=own,
         inside=actors,
         discount=_discount(context),
         lines=tuple(lines),
@@ -86,9 +86,8 @@ def bind(
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
-        remarks=tuple(context.remarks),
         guards=tuple(context.guards),
-        ledger=Ledger(partial(_inputs, context)),
+        ledger=Ledger(partial(_inputs, context), len(context.numbers.written)),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)
@@ -200,7 +199,7 @@ def _check_amounts(context: Context, plan: Plan) -> None:
         key = "ontvanger" if line.side == BENEFITS else "betaler"
         context.guard("betalers-geen-100", (*parse_path(line.path), key), margin)
         if not context.recording and margin < 0:
-            message = f"de verdeling telt op tot {_euros(taken)}, maar de regel is netto {_euros(net)}"
+            message = f"de verdeling telt op tot {euros(taken)}, maar de regel is netto {euros(net)}"
             remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
             context.add((*parse_path(line.path), key), "betalers-geen-100", message, remedy)
 
@@ -216,7 +215,3 @@ def _check_discount(context: Context, plan: Plan) -> None:
             message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
             context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
             return
-
-
-def _euros(amount: float) -> str:
-    return f"€ {amount:,.0f}".replace(",", ".")

@@ -65,7 +65,8 @@ def bind_programme(
     # a programme has no price lists and no lines: a context over its actors and printed figures is enough
     head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
     context = Context(head, source, Library(), numbers or Numbers())
-    name = perspective or _perspective(programme, cases)
+    own = _perspective(programme, cases)
+    name = perspective or own
     shares = Shares(inside(context, name))
     measures = tuple(
         bind_case(context, item, i, cases[i], programme.periode)
@@ -83,6 +84,7 @@ def bind_programme(
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
+        own_perspective=own,
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,
@@ -107,7 +109,7 @@ def bind_programme(
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
     """That of the first case when there is nothing but cases; a measure of its own is a budget."""
     own = programme.kosten or programme.formatie or len(cases) < len(programme.maatregelen)
-    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.perspective
+    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.own_perspective
 
 
 def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:

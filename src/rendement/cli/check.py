@@ -72,4 +72,9 @@ def _content(kind: "ContentKind", checked: "Sequence[Checked]", findings: "Seque
     """What a format of this kind is made of."""
     if kind == "bestanden":
         return checked
-    return [finding.as_dict() for finding in findings] if kind == "contract" else findings
+    if kind != "contract":
+        return findings
+    from rendement.figures.common import FINDING
+    from rendement.figures.field import build
+
+    return [build(FINDING, finding) for finding in findings]

@@ -57,8 +57,9 @@ class Input:
 class Ledger:
     """The inputs of a plan in the order in which they were read; described when they are first asked for."""
 
-    def __init__(self, describe: Callable[[], tuple[Input, ...]] = tuple) -> None:
+    def __init__(self, describe: Callable[[], tuple[Input, ...]] = tuple, count: int = 0) -> None:
         self._describe = describe
+        self.count = count
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:

@@ -245,6 +245,6 @@ class Plan:
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
     list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
     case_hash: str = ""
-    remarks: tuple[str, ...] = field(default=())
+    own_perspective: str = ""  # of the file itself, whatever was asked
     guards: tuple[Guard, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)

@@ -205,7 +205,7 @@ def cashable(node: Node) -> float:
 def printed(node: Node) -> tuple[float, int]:
     """A printed figure and how many decimals it was printed with."""
     value = text(node)
-    result = certain(value, "aandeel" if value.endswith("%") else "bedrag")
+    result = certain(value, "percentage" if value.endswith("%") else "bedrag")
     shown = value.rstrip("%").strip()
     mark = "," if "," in shown else "."
     grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from rendement.render.spreadsheet import inert
-from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
+from rendement.report.document import CODE, Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
 
 _CELL = "padding:2px 8px;vertical-align:top"
 _FIGURE = ";text-align:right;white-space:nowrap"
@@ -52,7 +52,7 @@ def as_page(documents: Sequence[Document]) -> str:
 
 
 def _document(document: Document) -> str:
-    pieces = [f"<h2>{_text(document.title)}</h2>", f"<p>{_text(document.subtitle)}</p>"]
+    pieces = [f"<h2>{_text(document.title)}</h2>", *(f"<p>{_text(head)}</p>" for head in document.heads)]
     for number, block in enumerate(document.blocks):
         between = _GAP if number else ""  # Word makes one table of two that touch
         pieces += [f"<h3>{_text(block.title)}</h3>" if block.title else between, _block(block)]
@@ -61,7 +61,7 @@ def _document(document: Document) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Notes):
-        items = [f"<li>{_text(item)}</li>" for item in block.items]
+        items = [f"<li>{_sentence(item, coded=block.coded)}</li>" for item in block.items]
         return "\n".join(["<ul>", *items, "</ul>"])
     if isinstance(block, Facts):
         rows = [f"<tr>{_cell(Cell(label), '')}{_cell(cell, _FIGURE)}</tr>" for label, cell in block.items]
@@ -106,6 +106,10 @@ def _cell(cell: Cell, style: str, span: int = 1) -> str:
     # a figure is ours and may start with a minus; any other text is made inert
     text = escape(cell.text) if cell.value is not None else _text(cell.text)
     return f'<td{wide} style="{_CELL}{style}">{text}</td>'
+
+
+def _sentence(text: str, *, coded: bool) -> str:
+    return CODE.sub(r"<code>\1</code>", _text(text)) if coded else _text(text)
 
 
 def _text(text: str) -> str:

@@ -34,7 +34,7 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
     rows: list[Row] = []
     for name, figures in cases:
         plan, total = figures.result.plan, figures.result.total
-        words = (name, plan.name, plan.place, figures.scenario, plan.perspective)
+        words = (name, plan.name, plan.place, figures.asked.scenario, plan.perspective)
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]

@@ -6,19 +6,21 @@ from typing import Literal
 
 from rendement.source.finding import ScalarError
 
-NumberKind = Literal["bedrag", "aantal", "aandeel", "voet"]
+NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage"]
 
 _NOUN: dict[NumberKind, str] = {
     "bedrag": "een bedrag",
     "aantal": "een aantal",
     "aandeel": "een aandeel",
     "voet": "een percentage",
+    "percentage": "een percentage",
 }
 _EXAMPLE: dict[NumberKind, str] = {
     "bedrag": "bijvoorbeeld 37000 of € 37.000",
     "aantal": "bijvoorbeeld 12 of 0.5",
     "aandeel": "bijvoorbeeld 50% of 0.5",
     "voet": "bijvoorbeeld 2.25%",
+    "percentage": "bijvoorbeeld 110% of -10%",
 }
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TIMES = {"k": 1_000, "duizend": 1_000, "mln": 1_000_000, "miljoen": 1_000_000, "mio": 1_000_000}

@@ -47,7 +47,7 @@ def number(text: str, kind: NumberKind = "aantal") -> float:
     0.125
     """
     value = _clean(text, kind)
-    if kind in ("aandeel", "voet"):
+    if kind in ("aandeel", "voet", "percentage"):
         return _share(value, kind)
     if value.endswith("%"):
         raise ScalarError("percentage-als-getal", f"hier hoort {noun(kind)}, geen percentage", wanted(kind))
@@ -137,6 +137,15 @@ def span_text(span: tuple[int, int]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
 
 
+def euros(amount: float) -> str:
+    """An amount in whole euros, for a sentence.
+
+    >>> euros(1234567.8)
+    '€ 1.234.568'
+    """
+    return f"€ {amount:,.0f}".replace(",", ".")
+
+
 def key_of(keys: Iterable[str], value: float) -> str:
     """The key that stands for a number as it was written, or the number itself.
 
@@ -169,7 +178,7 @@ def filled(text: str) -> str:
 
 
 def check_range(value: float, text: str, kind: NumberKind) -> float:
-    """Shares lie between 0 and 1, yearly rates between -100% and 100%."""
+    """Shares lie between 0 and 1, yearly rates between -100% and 100%, other percentages anywhere."""
     bare = text.rstrip("% ")
     forgot_percent = 1 < value <= 100 and not text.endswith("%")
     if kind == "aandeel" and not 0 <= value <= 1:

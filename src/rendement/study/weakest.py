@@ -25,12 +25,8 @@ def weakest(calculation: Calculation) -> Crossing | None:
     The slopes of the return say which assumptions may be near; of those the crossing is looked up.
     """
     result = calculation.result
-    if (
-        result is None
-        or not result.valued
-        or 0 in (result.total.benefits, result.total.costs, result.total.net)
-    ):
-        return None
+    if result is None:
+        raise ValueError("no result")
     trials = trials_of(calculation)
     reach = _Reach(result, trials.program)
     known = [(reach.of(question), question) for question in questions(calculation, trials)]
@@ -98,7 +94,9 @@ class _Reach:
         """The last years of an effect count for no more than the first."""
         line = self.result.benefits[int(parse_path(item.path)[1])]
         brought = line.unit_for(self.result.plan.inside) * line.weight if line.line.counted else 0.0
-        return abs(self.net / brought) if brought else None
+        if not brought or not _fits(item, item.value * (1 - self.net / brought)):
+            return None
+        return abs(self.net / brought)
 
 
 def _fits(item: Input, value: float) -> bool:

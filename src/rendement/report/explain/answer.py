@@ -41,9 +41,9 @@ def meant(subject: Explained, text: str | None) -> Path | None:
 
 
 def answer(subject: Explained, path: Path | None, *, data: bool) -> Any:
-    """One derivation or all of them as data; or a list with the page."""
+    """One derivation, with what was asked, or all of them as data; or a list with the page."""
     if data and path is not None:
-        return _as_data(derive(subject, path))
+        return {**_as_data(derive(subject, path)), "opdracht": subject.data["herkomst"]["opdracht"]}
     if data:
         return [_as_data(derive(subject, found)) for found in every_path(subject.data)]
     return [figure_page(subject, path) if path is not None else whole_page(subject)]
