@@ -20,6 +20,7 @@ ELSEWHERE = {
     "interne-fout": "a batch with a bug of ours",
     "proces-gestopt": "a batch whose process was stopped",
     "verkeerd-gebruik": "a batch with a wrong option",
+    "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",
 }
 
 

@@ -65,8 +65,7 @@ def bind_programme(
     # a programme has no price lists and no lines: a context over its actors and printed figures is enough
     head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
     context = Context(head, source, Library(), numbers or Numbers())
-    own = _perspective(programme, cases)
-    name = perspective or own
+    name = perspective or _perspective(programme, cases)
     shares = Shares(inside(context, name))
     measures = tuple(
         bind_case(context, item, i, cases[i], programme.periode)
@@ -84,7 +83,7 @@ def bind_programme(
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
-        own_perspective=own,
+        own_perspective=_perspective(programme, cases),
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,

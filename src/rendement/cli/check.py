@@ -27,6 +27,9 @@ def check(
     ],
     formaat: Annotated[str | None, options.format_option(OF_A_CHECK)] = None,
     uitvoer: options.Target = None,
+    opmerkingen: Annotated[
+        bool, typer.Option("--opmerkingen", help="Noem ook wat een lezer van de uitkomst moet weten.")
+    ] = False,
     werkers: options.Workers = None,
     wortel: options.Root = None,
 ) -> None:
@@ -41,7 +44,7 @@ def check(
     from rendement.study.batch.processes import process_pool
     from rendement.study.files import check_report
 
-    work = partial(examine, job=Job(root=wortel))
+    work = partial(examine, job=Job(root=wortel), remarks=opmerkingen)
     executor = partial(process_pool, preload=("rendement.report.check",))
     with stoppable("er is niets gemeld"):
         with usage():

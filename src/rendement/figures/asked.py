@@ -18,6 +18,11 @@ class Asked:
         """Whether the file was to be computed as it is."""
         return not self.sets and self.scenario is None and self.perspective is None
 
+    @property
+    def listed(self) -> str:
+        """The changes in one cell."""
+        return "; ".join(self.sets)
+
     def changes(self, perspective: str) -> bool:
         """Whether that is another computation than the file itself, which has this perspective."""
         return bool(self.sets) or self.scenario is not None or self.perspective not in (None, perspective)

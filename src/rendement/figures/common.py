@@ -15,12 +15,14 @@ UNVALUED = named(
     ),
 )
 
-_ASKED = Family(
+_ASKED = named(
+    "opdracht",
     (
         text("set", "sets", form="many"),
         text("scenario", "scenario", maybe=True),
         text("perspectief", "perspective", maybe=True),
-    )
+    ),
+    "Wat er naast het bestand zelf gevraagd is.",
 )
 ASKED = Field(
     "opdracht", _ASKED, lambda figures: None if figures.asked.nothing else figures.asked, maybe=True

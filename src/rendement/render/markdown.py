@@ -33,14 +33,19 @@ def opening(text: str) -> str:
     >>> opening("- 5%"), opening("1. eerst"), opening("2018")
     ('\\- 5%', '1\\. eerst', '2018')
     """
-    line = escaped(text)
-    return _START.sub(lambda found: f"{found[1]}\\{found[2]}", line)
+    return _opened(escaped(text))
 
 
 def _coded(text: str) -> str:
     """The same for a sentence in which what stands between backticks is code."""
     pieces = CODE.split(plain(text))
-    return "".join(f"`{piece}`" if number % 2 else _inert(piece) for number, piece in enumerate(pieces))
+    return _opened(
+        "".join(f"`{piece}`" if number % 2 else _inert(piece) for number, piece in enumerate(pieces))
+    )
+
+
+def _opened(line: str) -> str:
+    return _START.sub(lambda found: f"{found[1]}\\{found[2]}", line)
 
 
 def _inert(line: str) -> str:

@@ -11,7 +11,7 @@ from rendement.engine.steps import STEPS
 from rendement.figures.case import CaseFigures
 from rendement.report.document import Cell, Column, Row, Table, text
 
-_TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
+_TEXTS = ("bestand", "casus", "gemeente", "scenario", "set", "perspectief")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
 _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
@@ -34,7 +34,8 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
     rows: list[Row] = []
     for name, figures in cases:
         plan, total = figures.result.plan, figures.result.total
-        words = (name, plan.name, plan.place, figures.asked.scenario, plan.perspective)
+        asked = figures.asked
+        words = (name, plan.name, plan.place, asked.scenario, asked.listed, plan.perspective)
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]

@@ -108,13 +108,19 @@ def findings_blocks(findings: "Sequence[Finding]") -> list[Block]:
 
 
 def _finding(item: "Finding") -> str:
+    """A warning, a name or the sentence itself first."""
     warning = item.severity == "waarschuwing"
-    names = [f"{plain(of.name).replace('`', CURLED)} (regel {of.line})" for of in item.concerns[:MOST_NAMES]]
-    more = len(item.concerns) - len(names)
-    names += [f"en nog {number(more)}"] if more else []
+    names = concerned(item).replace("`", CURLED)
     place = f" (regel {item.mark.line} van {PurePath(item.mark.file).name})" if warning and not names else ""
-    said = f"{', '.join(names)}: {item.message}" if names else item.message[:1].upper() + item.message[1:]
-    return plain(f"{'Waarschuwing: ' if warning else ''}{said}{place}")
+    said = f"{'Waarschuwing: ' if warning else ''}{f'{names}: ' if names else ''}{item.message}{place}"
+    return plain(said if names else said[:1].upper() + said[1:])
+
+
+def concerned(item: "Finding") -> str:
+    """The lines or measures that a finding is about, as many as anybody reads."""
+    names = [f"{plain(of.name)} (regel {of.line})" for of in item.concerns[:MOST_NAMES]]
+    more = len(item.concerns) - len(names)
+    return ", ".join(names) + (f" en nog {number(more)}" if more else "")
 
 
 def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:

@@ -31,19 +31,24 @@ def figures_of(calculation: Calculation) -> "Figures":
 
 
 def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
-    """All there is to say of a file: what was found while reading it, and of what came out the remarks."""
+    """All there is to say of a file: what was found while reading it, and the remarks on what came out."""
+    return (*calculation.findings, *remarks_of(calculation))
+
+
+def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
+    """What a reader of the outcome must know."""
     source = calculation.source
     if calculation.failed or source is None:
-        return calculation.findings
+        return ()
     from rendement.lint.rule import judged  # noqa: PLC0415 - only of what could be computed
 
     if calculation.programme is not None:
         from rendement.lint.of_programme import REMARKS  # noqa: PLC0415 - not for a case
 
-        return (*calculation.findings, *judged(REMARKS, calculation.programme, source))
+        return tuple(judged(REMARKS, calculation.programme, source))
     from rendement.lint.of_case import REMARKS  # noqa: PLC0415 - not for a programme
 
-    return (*calculation.findings, *judged(REMARKS, calculation.result, source))
+    return tuple(judged(REMARKS, calculation.result, source))
 
 
 def contract(calculation: Calculation) -> "Data":

@@ -18,7 +18,7 @@ from rendement.study.batch.files import File
 from rendement.study.batch.job import Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract
+from rendement.study.contract import contract, remarks_of
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -42,8 +42,10 @@ def _scored(found: Examined, job: Job) -> Scored:
         return Scored(file, (), reads, found.lasting)
     calculation = found.calculation
     broken = calculation is None or calculation.failed
+    remarks = () if broken else remarks_of(calculation)  # type: ignore[arg-type]
     record = _broken(found) if broken else _computed(found, _brief(calculation))  # type: ignore[arg-type]
-    return Scored(file, as_values({**_head(file, found.findings, job), **record}), reads, found.lasting)
+    head = _head(file, (*found.findings, *remarks), job)
+    return Scored(file, as_values({**head, **record}), reads, found.lasting)
 
 
 def _brief(calculation: Calculation) -> Data:
@@ -101,7 +103,7 @@ def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
     return {
         "pad": _legible(file.path),
         "scenario": plain(job.scenario) or None,
-        "set": plain("; ".join(job.asked.sets)) or None,
+        "set": plain(job.asked.listed) or None,
         "status": FAILED if has_errors(list(findings)) else GOOD,
         "fouten": counts["fout"],
         "waarschuwingen": counts["waarschuwing"],

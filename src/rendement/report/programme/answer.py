@@ -21,7 +21,7 @@ def answer(figures: ProgrammeFigures) -> Facts:
 def _balance(figures: ProgrammeFigures) -> Iterator[Fact]:
     streams, plan = figures.streams, figures.result.plan
     net = whole(streams.net)
-    undated = ", met wat geen eigen jaar heeft eenmaal geteld" if apart(streams.in_place) else ""
+    undated = " (ook wat geen eigen jaar heeft)" if apart(streams.in_place) else ""
     label = f"Saldo over {span_text(plan.period)} voor {whose(plan)}{undated}"
     yield label if net is not None else f"{label}: bestaat niet, want niets heeft een bedrag", euros(net)
     if net is not None and net < 0:

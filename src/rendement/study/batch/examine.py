@@ -14,7 +14,6 @@ from rendement.study.batch.cache import Reads
 from rendement.study.batch.files import File, looks_like_case, looks_like_list, stamp
 from rendement.study.batch.job import Job
 from rendement.study.calculation import Calculation, Options
-from rendement.study.contract import findings_of
 from rendement.study.pipeline import calculate_source
 
 # what may be mended without a change in any file that was read
@@ -71,9 +70,10 @@ class Examiner:
         job = self.job
         options = Options(job.sets, job.scenario, job.perspective, str(root))
         calculation = calculate_source(file.path, source, findings, options)
-        found, changed = findings_of(calculation), _changed(file)
-        lasting = not changed and not any(finding.code in _PASSING for finding in found)
-        return Examined(file, (*found, *changed), text, source, calculation, lasting=lasting)
+        found = (*calculation.findings, *_changed(file))
+        passing = any(finding.code in _PASSING for finding in found)
+        lasting = len(found) == len(calculation.findings) and not passing
+        return Examined(file, found, text, source, calculation, lasting=lasting)
 
     def _root(self, file: File) -> Path:
         """The wall around a file, looked up once per folder."""
