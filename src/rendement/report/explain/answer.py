@@ -20,7 +20,8 @@ def subject_of(calculation: Calculation) -> Explained:
         return ProgrammeSubject(data, calculation.source, calculation.programme)
     if calculation.result is None or calculation.source is None:
         raise ValueError("no result")
-    return Subject(data, calculation.source, calculation.result, calculation.scenarios)
+    scenarios = {name: found for name, found in calculation.scenarios.items() if found is not None}
+    return Subject(data, calculation.source, calculation.result, scenarios)
 
 
 def meant(subject: Explained, text: str | None) -> Path | None:
