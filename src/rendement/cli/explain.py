@@ -19,6 +19,9 @@ def explain(
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
+    diep: Annotated[
+        bool, typer.Option("--diep", help="Werk elk getal helemaal uit, tot in het bestand.")
+    ] = False,
     formaat: Annotated[str | None, options.format_option(WITHOUT_LINES)] = None,
     uitvoer: options.Target = None,
     stel: options.Changes = None,
@@ -51,4 +54,4 @@ def explain(
     subject = subject_of(calculation)
     with usage():
         path = meant(subject, pad)
-    deliver(answer(subject, path, data=form.kind == "contract"), form, uitvoer)
+    deliver(answer(subject, path, data=form.kind == "contract", deep=diep), form, uitvoer)

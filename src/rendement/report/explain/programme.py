@@ -1,6 +1,7 @@
 """The derivation of every figure of a programme."""
 
 from rendement.engine.compute import NO_DOMAIN
+from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import Measure
 from rendement.engine.stream import Stream, amounts, in_place
 from rendement.report.explain.programme_rows import measure_figure, row_figure
@@ -54,6 +55,24 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
         case ("kosten" | "dekking" | "formatie" as section, int(number), *rest):
             return row_figure(subject, section, number, tuple(rest))
     return None
+
+
+def why_missing(result: ProgrammeResult, key: str) -> str:
+    """Why a figure of a programme does not exist."""
+    of_target = key in ("taakstelling", "dekking", "verschil", "verschil_structureel", "cumulatief")
+    if of_target and result.target is None:
+        return "dit programma heeft geen `taakstelling`"
+    if not result.valued:
+        return "geen maatregel die meetelt, heeft een bedrag"
+    if (of_target or key == "realisatie") and result.plan.counting is None:
+        return "dit programma zegt niet hoe het telt (`telling`)"
+    if key == "terugverdienjaar":
+        return (
+            "het gecumuleerde saldo blijft onder 0"
+            if result.dated
+            else "geen enkele besparing heeft een jaar"
+        )
+    return "hier staat geen bedrag"
 
 
 def _said(key: str) -> str:
