@@ -1,4 +1,4 @@
-"""What one reads of a derivation: folded until it fits, the horizon by its years, and why a figure is missing."""
+"""What one reads of a derivation: folded until it fits, the years of a horizon, why a figure is missing."""
 
 import pytest
 
