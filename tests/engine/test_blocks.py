@@ -1,5 +1,6 @@
 """The same formulas on a number and on a block of draws: each row is that run alone, bit for bit."""
 
+import math
 from math import sqrt
 from operator import add, mul, sub, truediv
 
@@ -65,8 +66,12 @@ class Block:
         return Block.by_row(lambda p, w: p / w if w else nothing, part, whole)
 
     @staticmethod
-    def if_positive(value, part):
-        return Block.by_row(lambda v, p: p if v > 0 else None, value, part)
+    def if_positive(value, part, otherwise=None):
+        return Block.by_row(lambda v, p, o: p if v > 0 else o, value, part, otherwise)
+
+    @staticmethod
+    def exact_total(values):
+        return Block.by_row(lambda *row: math.fsum(row), *values)
 
     @staticmethod
     def smaller(one, two):

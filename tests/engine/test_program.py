@@ -46,7 +46,7 @@ def test_which_inputs_a_figure_follows_from(small):
 
 def test_one_input_changed_does_only_what_follows_from_it(small):
     base = small.values()
-    changed = small.changed(base, "c", 10.0)
+    changed = small.changed(base, {"c": 10.0})
     assert changed[small.figures["product"]] == 30.0
     assert small.figures["dubbel"] not in changed
 
@@ -56,7 +56,7 @@ def test_one_input_changed_gives_what_a_whole_run_gives(path):
     program = record(calculate(str(path)))
     base = program.values()
     for name, value in list(program.inputs.items())[:20]:
-        changed = program.changed(base, name, value * 1.25 + 1)
+        changed = program.changed(base, {name: value * 1.25 + 1})
         whole = program.values({name: value * 1.25 + 1})
         assert [changed.get(at, base[at]) for at in program.figures.values()] == pytest.approx(
             [whole[at] for at in program.figures.values()], abs=0, rel=0, nan_ok=True

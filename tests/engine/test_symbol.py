@@ -103,10 +103,10 @@ def test_a_node_says_what_is_done_and_to_which_nodes(tape):
         "/": a / b,
         "min": arithmetic.smaller(a, b),
         "max": arithmetic.larger(a, b),
-        "mits": arithmetic.if_positive(a, b),
         "som": arithmetic.exact_total([a, b]),
     }
     assert [tape.nodes[item.at] for item in made.values()] == [(kind, a.at, b.at) for kind in made]
+    assert tape.nodes[arithmetic.if_positive(a, b, 7.0).at] == ("mits", a.at, b.at, seven)
     assert tape.nodes[arithmetic.root(a).at] == ("wortel", a.at)
     assert tape.nodes[arithmetic.ratio_or(7.0, a, b).at] == ("deel", a.at, b.at, seven)
     assert [tape.nodes[item.at] for item in (a, b)] == [("invoer", 0), ("invoer", 1)]

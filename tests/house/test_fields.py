@@ -14,7 +14,7 @@ from rendement.model import case as cases
 from rendement.model import line as lines
 from rendement.model import pricelist
 from rendement.report.case import case_document
-from rendement.study.contract import contract
+from rendement.study.contract import contract, figures_of
 
 
 def outcome_of(chosen, value, folder):
@@ -23,7 +23,7 @@ def outcome_of(chosen, value, folder):
     if outcome.result is None:
         return None, [finding.code for finding in outcome.findings]
     data = contract(outcome)
-    document = case_document(outcome.result, data, WAYS)
+    document = case_document(figures_of(outcome), WAYS)
     del data["herkomst"]["casus"]  # the hash of the file changes with every letter
     for item in data["herkomst"]["prijslijsten"]:
         del item["hash"]

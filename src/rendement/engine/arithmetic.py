@@ -11,6 +11,8 @@ from math import fsum, sqrt
 from operator import add
 from typing import Any
 
+from rendement.source.zero import NOISE
+
 Number = float
 
 
@@ -76,7 +78,7 @@ def ratio_or(nothing: float, part: Number, whole: Number) -> Number:
     return other.ratio(part, whole, nothing)  # type: ignore[no-any-return]
 
 
-def if_positive(value: Number, part: Number | None) -> Number | None:
+def if_positive(value: Number, part: Number | None, otherwise: Number | None = None) -> Number | None:
     """A figure that exists only while another one is above 0.
 
     >>> if_positive(2.0, 5.0), if_positive(0.0, 5.0)
@@ -84,8 +86,39 @@ def if_positive(value: Number, part: Number | None) -> Number | None:
     """
     other = _other(value)
     if other is None:
-        return part if value > 0 else None
-    return other.if_positive(value, part)  # type: ignore[no-any-return]
+        return part if value > 0 else otherwise
+    return other.if_positive(value, part, otherwise)  # type: ignore[no-any-return]
+
+
+def noise(values: Iterable[Number]) -> Number:
+    """How far from 0 the sum of these may lie and still be nothing.
+
+    >>> noise([1e12, -1e12])
+    2.0
+    """
+    return NOISE * exact_total(map(size, values))
+
+
+def cleared(value: Number, nothing: Number) -> Number:
+    """The value, or exactly 0 where it is no more than what adding up leaves.
+
+    >>> cleared(0.1 + 0.2 - 0.3, noise([0.1, 0.2, -0.3])), cleared(1e-30, 0.0)
+    (0.0, 1e-30)
+    """
+    kept = if_positive(size(value) - nothing, value, 0.0)
+    return value if kept is None else kept
+
+
+def settled(values: Iterable[Number]) -> Number:
+    """The sum of what may cancel out; exactly 0 where it does.
+
+    >>> settled([0.1, 0.2, -0.3])
+    0.0
+    """
+    values = tuple(values)
+    if is_certain(*values) and (not values or min(values) >= 0):
+        return total(values)
+    return cleared(total(values), noise(values))
 
 
 def smaller(one: Number, two: Number) -> Number:

@@ -42,10 +42,10 @@ def _over(part: Value, whole: Value, out: Block) -> Block:
     return _ratio(part, whole, NOTHING, out)
 
 
-def _if_positive(value: Value, part: Value, out: Block) -> Block:
+def _if_positive(value: Value, part: Value, otherwise: Value, out: Block) -> Block:
     positive = np.greater(value, 0.0)
     np.copyto(out, part)
-    np.copyto(out, NOTHING, where=~positive)
+    np.copyto(out, otherwise, where=~positive)
     return out
 
 

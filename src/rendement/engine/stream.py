@@ -8,7 +8,7 @@ Sums are exact, rounded once, so the order of the file changes no bit.
 from collections.abc import Iterable
 from dataclasses import field
 
-from rendement.engine.arithmetic import exact_total
+from rendement.engine.arithmetic import Number, cleared, exact_total, noise, size, total
 from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
 from rendement.source.record import record
 
@@ -26,21 +26,27 @@ class Stream:
     by_year: dict[int, float]
     spans: dict[int, float] = field(default_factory=dict)  # by the last year of the span
     undated: float = 0.0
+    nothing: float = 0.0  # how far from 0 a sum of this money may lie and still be nothing
 
     @property
     def total(self) -> float:
         """All of it."""
-        return exact_total((*self.by_year.values(), *self.spans.values(), self.undated))
+        return cleared(
+            exact_total((*self.by_year.values(), *self.spans.values(), self.undated)), self.nothing
+        )
 
     @property
     def cumulative(self) -> dict[int, float]:
         """The running sum."""
         return {
-            year: exact_total(
-                amount
-                for part in (self.by_year, self.spans)
-                for earlier, amount in part.items()
-                if earlier <= year
+            year: cleared(
+                exact_total(
+                    amount
+                    for part in (self.by_year, self.spans)
+                    for earlier, amount in part.items()
+                    if earlier <= year
+                ),
+                self.nothing,
             )
             for year in self.by_year
         }
@@ -56,17 +62,18 @@ def combine(years: Years, parts: Iterable[tuple[float, Stream]]) -> Stream:
 
     >>> one = Stream({2020: 5.0, 2021: 7.0})
     >>> combine((2020, 2021), [(1, one), (-2, Stream({2020: 1.0, 2021: 0.0}, undated=3.0))])
-    Stream(by_year={2020: 3.0, 2021: 7.0}, spans={}, undated=-6.0)
+    Stream(by_year={2020: 3.0, 2021: 7.0}, spans={}, undated=-6.0, nothing=0.0)
     """
     parts = tuple(parts)
     ends = sorted({year for _, stream in parts for year in stream.spans})
-    return Stream(
+    return _settled(
         {year: exact_total(factor * stream.by_year[year] for factor, stream in parts) for year in years},
         {
             year: exact_total(factor * stream.spans.get(year, 0.0) for factor, stream in parts)
             for year in ends
         },
         exact_total(factor * stream.undated for factor, stream in parts),
+        total(size(factor) * stream.nothing for factor, stream in parts),
     )
 
 
@@ -87,7 +94,8 @@ def in_place(tranches: Iterable[Tranche], years: Years) -> Stream:
         return tranche.span == (year, year)
 
     by_year = {year: exact_total(t.amount for t in tranches if stands(t, year)) for year in years}
-    return Stream(by_year, _spans(t for t in tranches if t.kind != STRUCTURAL), _undated(tranches))
+    spans = _spans(t for t in tranches if t.kind != STRUCTURAL)
+    return _settled(by_year, spans, _undated(tranches), _nothing(tranches, years))
 
 
 def new(tranches: Iterable[Tranche], years: Years) -> Stream:
@@ -106,15 +114,34 @@ def new(tranches: Iterable[Tranche], years: Years) -> Stream:
             if tranche.kind == YEARLY and tranche.span == (year - 1, year - 1):
                 yield -tranche.amount
 
-    return Stream({year: exact_total(booked(year)) for year in years}, _spans(tranches), _undated(tranches))
+    by_year = {year: exact_total(booked(year)) for year in years}
+    return _settled(by_year, _spans(tranches), _undated(tranches), _nothing(tranches, years))
 
 
 def amounts(items: Iterable[YearAmount], years: Years, factor: float = 1.0) -> Stream:
     """Figures by year as a stream; a year not named is 0."""
     items = tuple(items)
+    by_year = {
+        year: exact_total(factor * item.value for item in items if item.year == year) for year in years
+    }
+    return _settled(by_year, {}, 0.0, noise(factor * item.value for item in items))
+
+
+def _settled(
+    by_year: dict[int, Number], spans: dict[int, Number], undated: Number, nothing: Number
+) -> Stream:
+    """A stream with exactly 0 for what is no more than adding up leaves."""
     return Stream(
-        {year: exact_total(factor * item.value for item in items if item.year == year) for year in years}
+        {year: cleared(amount, nothing) for year, amount in by_year.items()},
+        {year: cleared(amount, nothing) for year, amount in spans.items()},
+        cleared(undated, nothing),
+        nothing,
     )
+
+
+def _nothing(tranches: Iterable[Tranche], years: Years) -> Number:
+    """What adding these up may leave; a structural amount counts in every year."""
+    return len(years) * noise(tranche.amount for tranche in tranches)
 
 
 def _spans(tranches: Iterable[Tranche]) -> dict[int, float]:

@@ -17,7 +17,7 @@ INPUT, CONSTANT = "invoer", "vast"
 ADD, SUBTRACT, TIMES, OVER = "+", "-", "*", "/"
 SMALLER, LARGER, ROOT = "min", "max", "wortel"
 RATIO = "deel"  # of one node to another: the third is what it is where there is nothing to divide by
-IF_POSITIVE = "mits"  # the second node while the first is above 0, nothing otherwise
+IF_POSITIVE = "mits"  # the second node while the first is above 0, the third otherwise
 EXACT = "som"  # of any number of nodes, rounded once
 
 NOTHING = float("nan")  # what a figure is that does not exist
@@ -122,9 +122,10 @@ class Symbol:
         return tape.symbol((RATIO, tape.of(part), whole.at, tape.place((CONSTANT, nothing))))
 
     @staticmethod
-    def if_positive(value: Any, part: Any) -> Any:
-        """The part while the value is above 0."""
-        return _made(IF_POSITIVE, value, NOTHING if part is None else part)
+    def if_positive(value: Any, part: Any, otherwise: Any = None) -> Any:
+        """The part while the value is above 0, the other one otherwise."""
+        parts = (NOTHING if one is None else one for one in (part, otherwise))
+        return _made(IF_POSITIVE, value, *parts)
 
     @staticmethod
     def smaller(one: Any, two: Any) -> Any:
@@ -155,8 +156,8 @@ def _ratio(part: float, whole: float, nothing: float) -> float:
     return part / whole if whole else nothing
 
 
-def _if_positive(value: float, part: float) -> float:
-    return part if value > 0 else NOTHING
+def _if_positive(value: float, part: float, otherwise: float) -> float:
+    return part if value > 0 else otherwise
 
 
 def _root(value: float) -> float:

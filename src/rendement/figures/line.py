@@ -6,9 +6,8 @@ from typing import Any
 
 from rendement.engine.households import households, matrix, scaling
 from rendement.engine.result import LineResult
+from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, named, text
-
-YEARS = r"^\d{4}$"
 
 STEP = Family(
     (

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import DomainResult, ProgrammeResult
-from rendement.engine.stream import Stream
-from rendement.figures.streams import RUNNING, STREAMS
+from rendement.figures.streams import Streams, streams_of
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 @record
 class ProgrammeFigures:
     """A computed programme, and what stands beside it."""
+
+    kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
 
@@ -33,11 +33,9 @@ class ProgrammeFigures:
         return verdicts(PROGRAMME, self, self.result.plan.printed)
 
     @cached_property
-    def streams(self) -> dict[str, Stream | None]:
-        """Every stream by its key; None where it does not exist."""
-        result = self.result
-        found = {item.key: attrgetter(item.of)(result) if item.when(result) else None for item in STREAMS}
-        return {**found, **{key: found[of] for key, _, of in RUNNING}}
+    def streams(self) -> Streams:
+        """Every stream, as far as it exists."""
+        return streams_of(self.result)
 
     @property
     def years(self) -> dict[int, "YearFigures"]:
@@ -66,16 +64,6 @@ class YearFigures:
 
     programme: ProgrammeFigures
     year: int
-
-    def at(self, key: str) -> Number | None:
-        """A stream in this year."""
-        stream = self.programme.streams[key]
-        return None if stream is None else stream.by_year[self.year]
-
-    def running(self, key: str) -> Number | None:
-        """What ran up until this year."""
-        stream = self.programme.streams[key]
-        return None if stream is None else stream.cumulative[self.year]
 
 
 def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:

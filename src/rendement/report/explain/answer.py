@@ -3,9 +3,9 @@
 from typing import Any
 
 from rendement.figures.lookup import LookupFailedError
-from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
-from rendement.report.explain.data import as_data
+from rendement.report.explain import Derivation, ProgrammeSubject, Subject, derive, every_path
 from rendement.report.explain.page import Explained, figure_page, whole_page
+from rendement.report.explain.records import Figure
 from rendement.source.finding import UsageError
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.suggest import did_you_mean
@@ -43,7 +43,35 @@ def meant(subject: Explained, text: str | None) -> Path | None:
 def answer(subject: Explained, path: Path | None, *, data: bool) -> Any:
     """One derivation or all of them as data; or a list with the page."""
     if data and path is not None:
-        return as_data(derive(subject, path))
+        return _as_data(derive(subject, path))
     if data:
-        return [as_data(derive(subject, found)) for found in every_path(subject.data)]
+        return [_as_data(derive(subject, found)) for found in every_path(subject.data)]
     return [figure_page(subject, path) if path is not None else whole_page(subject)]
+
+
+def _as_data(found: Derivation) -> dict[str, Any]:
+    """The derivation; `termen` recombine to `waarde`: sum of sign x product, 1 / number where `omgekeerd`."""
+    return {
+        "pad": found.path,
+        "waarde": found.value,
+        "soort": found.kind,
+        "formule": found.formula,
+        "termen": [
+            {"teken": term.sign, "getallen": [_figure(figure) for figure in term.figures]}
+            for term in found.terms
+        ],
+        "toelichting": list(found.notes),
+        "onderdelen": list(found.parts),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "naam": figure.name,
+        "waarde": figure.value,
+        "eenheid": figure.unit,
+        "omgekeerd": figure.inverse,
+        "pad": figure.path or None,
+        "plaats": figure.place or None,
+        "bron": figure.source or None,
+    }
