@@ -32,6 +32,27 @@ def inner_metadata(field):
     return [item for argument in arguments for item in getattr(argument, "__metadata__", ())]
 
 
+REGISTRY = [  # key, way and label, in the order in which steps are taken
+    ("bruto", "start", "bruto"),
+    ("prijspeil", "level", "prijspeil"),
+    ("additioneel", "keeps", "additioneel"),
+    ("blijfkans", "curve", "blijfkans"),
+    ("terugval", "curve", "terugval"),
+    ("afname", "curve", "afname"),
+    ("business_as_usual", "takes", "business as usual"),
+    ("toerekening", "keeps", "toerekening"),
+    ("verdringing", "takes", "verdringing"),
+    ("optimismecorrectie", "takes", "optimismecorrectie"),
+    ("horizon", "cut", "horizon"),
+]
+
+
+def test_the_registry_as_a_whole():
+    assert [(step.name, step.way, step.label) for step in (GROSS, *STEPS)] == REGISTRY
+    explained = {step.name: step.formula for step in STEPS if step.formula}
+    assert explained == {"business_as_usual": "1 − wat ook zonder gebeurd was"}
+
+
 def test_names_are_known_once():
     names = [step.name for step in (GROSS, *STEPS)]
     assert len(set(names)) == len(names)
