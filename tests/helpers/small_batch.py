@@ -1,6 +1,9 @@
 """Texts of small cases and a price list, and work that another process can import."""
 
 import os
+import signal
+import struct
+import sys
 import time
 from pathlib import Path
 
@@ -43,6 +46,42 @@ def dies_of(number, numbers):
     if number in numbers:
         os._exit(1)
     return doubled(numbers)
+
+
+def dies_once(marker, work, *words, **named):
+    """The first process that gets here is killed, as when the memory is full."""
+    if _first(marker):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(*words, **named)
+
+
+def dies_while_it_answers(marker, work, *words, **named):
+    """The first process that gets here is killed when half of its answer is on its way."""
+    if _first(marker):
+        frame = sys._getframe()
+        while "result_queue" not in frame.f_locals:
+            frame = frame.f_back
+        os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(*words, **named)
+
+
+def _first(marker):
+    try:
+        Path(marker).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def slowly_doubled(numbers):
+    time.sleep(0.01)
+    return doubled(numbers)
+
+
+def blocked_signs(numbers):
+    """The signals that do not reach the process that does the work."""
+    return [signal.pthread_sigmask(signal.SIG_BLOCK, ())] * len(numbers)
 
 
 def beats(path):
