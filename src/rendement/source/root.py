@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rendement.source.finding import UsageError
-from rendement.source.text import note_link
+from rendement.source.reads import note_link
 
 
 class OutsideRootError(ValueError):

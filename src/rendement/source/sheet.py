@@ -11,7 +11,8 @@ from pathlib import Path
 
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import Grid, Sheet, assemble
-from rendement.source.text import note, quote, read_text
+from rendement.source.reads import note
+from rendement.source.text import quote, read_text
 
 SEPARATORS = (";", "\t", ",")
 WORKBOOKS = (".xlsx", ".xlsm")
