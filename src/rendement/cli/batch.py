@@ -176,7 +176,7 @@ def _report(
     _say(broken)
     _say(below)
     for threshold in thresholds:
-        lacking = sum(threshold.missing(row) for row in rows)
+        lacking = len([row for row in rows if threshold.missing(row)])
         if lacking:
             sys.stderr.write(
                 f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"
