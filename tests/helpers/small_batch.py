@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from rendement.cli import app
+from rendement.study.batch import pool
 
 CASE = """\
 naam: {name}
@@ -95,6 +96,8 @@ def beats(path):
 BATCH = ["batch", "zaken", "--cache", "cache", "-o", "uit.csv", "--workers"]
 
 
-def batch_of(folder):
+def batch_of(folder, size):
+    """The whole command, in chunks of so many, in a process of its own."""
+    pool.SMALLEST = pool.LARGEST = size
     os.chdir(folder)
     app([*BATCH, "1"], standalone_mode=False)
