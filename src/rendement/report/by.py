@@ -5,6 +5,7 @@ from typing import Any
 from rendement.engine.result import LineResult, Result
 from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
 from rendement.report.dutch import euro, number, plain
+from rendement.source import sums
 
 Data = dict[str, Any]
 
@@ -88,7 +89,9 @@ def _by_actor(result: Result, data: Data) -> list[Block]:
         share = balance["bijdrage"]
         cells = (*_figures(balance), _cell(share) if share is not None else text(""))
         rows.append(Row((text(_actor(result, code)), *cells)))
-    total = {key: sum(balance[key] for balance in actors.values()) for key in ("baten", "kosten", "saldo")}
+    total = {
+        key: sums.total(balance[key] for balance in actors.values()) for key in ("baten", "kosten", "saldo")
+    }
     rows.append(Row((text("Alle actoren"), *_figures(total), text("")), "totaal"))
     blocks: list[Block] = [Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows))]
     years = list(result.by_year)
@@ -115,11 +118,11 @@ def _balances_by_year(key: str, title: str, named: list[tuple[str, Data]], years
 def _contribution_sentence(result: Result, data: Data) -> str:
     inside = {code: b for code, b in data["per_actor"].items() if b["bijdrage"] is not None}
     losers = {code: b["saldo"] for code, b in inside.items() if b["saldo"] < -0.005}
-    gains = sum(b["saldo"] for b in inside.values() if b["saldo"] > 0)
+    gains = sums.total(b["saldo"] for b in inside.values() if b["saldo"] > 0)
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."
     names = ", ".join(f"{_actor(result, code)} ({euro(net)})" for code, net in losers.items())
-    short = -sum(losers.values()) - gains
+    short = -sums.total(losers.values()) - gains
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
     return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."

@@ -7,6 +7,7 @@ from rendement.engine.result import LineResult, Result
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.document import Cell, Column, Row, Table, text
 from rendement.report.dutch import amount_text, number, percent, plain, quantity
+from rendement.source import sums
 
 SECTIONS = {"baten": "Baten", "kosten": "Kosten"}
 
@@ -67,7 +68,7 @@ def _size(item: LineResult) -> tuple[Cell, Cell]:
 
 
 def _unit(item: LineResult) -> float:
-    return sum(part.quantity * part.price.amount for part in item.line.parts)
+    return sums.total(part.quantity * part.price.amount for part in item.line.parts)
 
 
 def _amounts(item: LineResult, used: list[StepKind]) -> list[Cell]:
@@ -95,8 +96,8 @@ def _section_total(
 ) -> tuple[list[tuple[str, float, Any]], float]:
     """What does not count (left out, or outside the perspective), and the total that remains."""
     total = result.total.benefits if key == BENEFITS else result.total.costs
-    left_out = sum(item.net for item in items if not item.line.counted)
-    outside = total - sum(item.net for item in items if item.line.counted)
+    left_out = sums.total(item.net for item in items if not item.line.counted)
+    outside = total - sums.total(item.net for item in items if item.line.counted)
     rows: list[tuple[str, float, Any]] = []
     if left_out:
         rows.append(("af: telt niet mee", -left_out, "regel"))

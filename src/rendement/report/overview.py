@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import number, plain
+from rendement.source import sums
 
 _APART = {"perspectief": "perspectief", "prijspeil": "prijspeil"}
 _FIGURES = ("baten", "kosten", "rendement", "baten per euro", "contante waarde")
@@ -34,7 +35,7 @@ def _summary(data: Data) -> Summary:
     total = data["totaal"]
     if data["soort"] == "programma":  # what is in place is the benefit; ratio and present value it has not
         parts = [total[key] for key in ("investering", "kosten", "formatie") if total[key] is not None]
-        return total["in_plaats"], sum(parts) if parts else None, total["saldo"], None, None
+        return total["in_plaats"], sums.total(parts) if parts else None, total["saldo"], None, None
     present = total.get("contante_waarde") or {}
     figures = (total.get("baten"), total.get("kosten"), total.get("rendement"))
     return *figures, total.get("baten_per_euro"), present.get("rendement")

@@ -8,6 +8,7 @@ from rendement.engine.plan import BENEFITS, COSTS
 from rendement.engine.result import Flow, LineResult, Result
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
 from rendement.report.explain.totals import items_of, net_of, portion
+from rendement.source import sums
 from rendement.source.path import Path
 
 _SIGNS = {BENEFITS: 1, COSTS: -1}
@@ -199,8 +200,8 @@ def _contribution(subject: Subject, path: Path, actor: str, value: Any) -> Deriv
     if not value:
         return given(path, value, "deze actor wint noch verliest, of staat buiten het perspectief")
     nets = {code: b.net for code, b in subject.result.by_actor.items() if code in subject.result.plan.inside}
-    gains = sum(net for net in nets.values() if net > 0)
-    losses = -sum(net for net in nets.values() if net < 0)
+    gains = sums.total(net for net in nets.values() if net > 0)
+    losses = -sums.total(net for net in nets.values() if net < 0)
     figures = (
         Figure("te verdelen", min(gains, losses)),
         Figure("eigen saldo", nets[actor], path=f"per_actor.{actor}.saldo"),

@@ -9,6 +9,7 @@ from rendement.engine.result import LineResult
 from rendement.engine.steps import CURVE, KEEPS, PRICE_LEVEL
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
 from rendement.report.explain.totals import portion
+from rendement.source import sums
 from rendement.source.path import Path, format_path
 
 
@@ -105,7 +106,7 @@ def _step(
 def _gross(subject: Subject, item: LineResult, base: Path, *, indexed: bool) -> list[Term]:
     line = item.line
     own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    length = Figure("jaren effect", sum(line.effect.spell), "aantal", own, place=subject.place(own))
+    length = Figure("jaren effect", sums.total(line.effect.spell), "aantal", own, place=subject.place(own))
     years = () if line.effect.spell == (1.0,) else (length,)
     if line.prices is not None:
         return [
@@ -193,7 +194,7 @@ def _curve(subject: Subject, line: Line, path: Path, name: str, value: Any) -> D
         if kind.name == name:
             break
         weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
-    whole = Figure("som van de gewichten", sum(weights), "factor", inverse=True)
+    whole = Figure("som van de gewichten", sums.total(weights), "factor", inverse=True)
     own = f"{line.path}.{name}"
     terms = [
         Term(

@@ -13,6 +13,7 @@ from rendement.report.explain.programme_terms import (
     tranche_terms,
 )
 from rendement.report.explain.records import Derivation, Figure, Term, one, total_of
+from rendement.source import sums
 from rendement.source.path import Path, format_path
 
 _SUMS = {
@@ -60,7 +61,7 @@ def _said(key: str) -> str:
 
 
 def _undated(stream: Stream) -> float:
-    return stream.total - sum(stream.by_year.values())
+    return stream.total - sums.total(stream.by_year.values())
 
 
 def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe: Probe) -> Derivation | None:

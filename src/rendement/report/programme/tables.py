@@ -8,6 +8,7 @@ from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.figures.field import Data
 from rendement.report.document import Block, Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import number, percent, plain
+from rendement.source import sums
 from rendement.source.scalar import span_text
 
 BAR = 16
@@ -71,7 +72,7 @@ def _amount(item: MeasureResult, key: Span | None, new: bool) -> float:
         return saved.undated
     if key[0] == key[1]:
         return saved.by_year[key[0]]
-    return sum(
+    return sums.total(
         tranche.amount
         for tranche in item.measure.tranches
         if tranche.span == key and (new or tranche.kind != STRUCTURAL)
