@@ -33,8 +33,8 @@ def explain(
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
+    from rendement.source.reads import noting
     from rendement.source.root import check_root
-    from rendement.source.text import noting
     from rendement.study.calculation import Options
     from rendement.study.files import check_report
     from rendement.study.pipeline import calculate

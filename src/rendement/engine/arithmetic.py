@@ -6,23 +6,14 @@ is no float answers for itself, with functions of the same names in its class.
 """
 
 from collections.abc import Collection, Iterable
-from functools import reduce
 from math import fsum, sqrt
-from operator import add
 from typing import Any
 
-from rendement.source.zero import NOISE
+from rendement.source import sums
+from rendement.source.sums import NOISE
 
 Number = float
-
-
-def total(values: Iterable[Number]) -> Number:
-    """The sum, one addition after the other: the built-in `sum` rounds otherwise from Python 3.12 on.
-
-    >>> total([0.5, 0.25])
-    0.75
-    """
-    return reduce(add, values, 0.0)
+total = sums.total  # of blocks and symbols as well
 
 
 def exact_total(values: Iterable[Number]) -> Number:

@@ -10,6 +10,7 @@ from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL
 from rendement.report.explain.baskets import basket_figure
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
 from rendement.report.explain.totals import discounted, portion
+from rendement.source import sums
 from rendement.source.path import Path
 
 
@@ -113,7 +114,7 @@ def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) 
 def _gross(subject: Subject, item: LineResult, *, indexed: bool) -> list[Term]:
     line = item.line
     own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    length = Figure("jaren effect", sum(line.effect.spell), "aantal", own, place=subject.place(own))
+    length = Figure("jaren effect", sums.total(line.effect.spell), "aantal", own, place=subject.place(own))
     years = () if line.effect.spell == (1.0,) else (length,)
     if line.prices is None:
         count = Figure("aantal", item.count, "aantal", f"{line.path}.aantal")

@@ -13,6 +13,7 @@ from rendement.report.explain.programme_terms import (
     tranche_terms,
 )
 from rendement.report.explain.records import Derivation, Figure, Term, one, sum_of
+from rendement.source import sums
 from rendement.source.path import Path, format_path
 
 _SUMS = {
@@ -84,7 +85,7 @@ def _total(stream: Stream) -> float:
 
 
 def _undated(stream: Stream) -> float:
-    return stream.total - sum(stream.by_year.values())
+    return stream.total - sums.total(stream.by_year.values())
 
 
 def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe: Probe) -> Derivation:
