@@ -14,6 +14,7 @@ from rendement.engine.arithmetic import (
     if_positive,
     is_certain,
     larger,
+    levelled,
     noise,
     ratio,
     ratio_or,
@@ -56,7 +57,11 @@ def test_a_share_of_nothing_may_be_said_to_be_something():
 def test_a_figure_that_exists_while_another_is_above_zero(value, found):
     assert if_positive(value, 7.0) == found
     assert if_positive(value, None) is None
-    assert if_positive(value, 7.0, 9.0) == (9.0 if found is None else 7.0)
+
+
+@pytest.mark.parametrize(("value", "kept"), [(0.5, 0.5), (0.3, 0.25), (0.2, 0.25), (0.19, 0.19)])
+def test_a_value_level_with_another(value, kept):
+    assert levelled(value, 0.25, 0.0501) == kept
 
 
 def test_a_sum_rounded_once():

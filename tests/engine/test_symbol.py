@@ -73,6 +73,11 @@ FORMULAS = {
     "verhouding of 1": lambda a, b: arithmetic.ratio_or(1.0, a, b),
     "mits boven 0": lambda a, b: arithmetic.if_positive(a - b, a * b),
     "optellen": lambda a, b: arithmetic.total([a, 0.5, b]),
+    "wat wegvalt": lambda a, b: arithmetic.settled([a, 0.1, 0.2, -0.3, -a, b, -b]),
+    "wat niet wegvalt": lambda a, b: arithmetic.settled([a, -b, 0.5]),
+    "ruis": lambda a, b: arithmetic.noise([a, -b]),
+    "ruisvrij": lambda a, b: arithmetic.cleared(a - b, 1.0),
+    "gelijk": lambda a, b: arithmetic.levelled(a, b, 1.0),
     "exact optellen": lambda a, b: arithmetic.exact_total([a, 1e16, b, -1e16]),
     "gelijk verdeeld": lambda a, b: a * arithmetic.total(arithmetic.evenly(3)) + b,
 }
@@ -106,7 +111,11 @@ def test_a_node_says_what_is_done_and_to_which_nodes(tape):
         "som": arithmetic.exact_total([a, b]),
     }
     assert [tape.nodes[item.at] for item in made.values()] == [(kind, a.at, b.at) for kind in made]
-    assert tape.nodes[arithmetic.if_positive(a, b, 7.0).at] == ("mits", a.at, b.at, seven)
+    assert tape.nodes[arithmetic.if_positive(a, b).at] == ("mits", a.at, b.at)
+    assert tape.nodes[arithmetic.cleared(a, b).at] == ("ruisvrij", a.at, b.at)
+    assert tape.nodes[arithmetic.levelled(a, b, 7.0).at] == ("gelijk", a.at, b.at, seven)
+    assert tape.nodes[arithmetic.settled([a, 7.0, b]).at] == ("netto", a.at, seven, b.at)
+    assert tape.nodes[arithmetic.size(a).at] == ("abs", a.at)
     assert tape.nodes[arithmetic.root(a).at] == ("wortel", a.at)
     assert tape.nodes[arithmetic.ratio_or(7.0, a, b).at] == ("deel", a.at, b.at, seven)
     assert [tape.nodes[item.at] for item in (a, b)] == [("invoer", 0), ("invoer", 1)]
