@@ -7,6 +7,7 @@ from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outc
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import plain
 from rendement.report.wording import asked_text
+from rendement.source import sums
 
 if TYPE_CHECKING:
     from rendement.figures.streams import Streams
@@ -49,7 +50,7 @@ def _of_programme(streams: "Streams") -> Headline:
     """What is in place is the benefit; ratio and present value a programme has not."""
     parts = [part.total for part in (streams.investment, streams.costs, streams.staff) if part is not None]
     saved, net = (stream.total if stream is not None else None for stream in (streams.in_place, streams.net))
-    return saved, sum(parts) if parts else None, net, None, None
+    return saved, sums.total(parts) if parts else None, net, None, None
 
 
 def _total(lines: Sequence[Headline], mixed: bool) -> Headline:

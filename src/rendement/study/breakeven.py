@@ -17,7 +17,7 @@ from rendement.figures.crossing import Crossing
 from rendement.source.path import format_path, parse_path
 from rendement.source.record import record
 from rendement.source.scalar import number
-from rendement.source.zero import is_nothing
+from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
 from rendement.study.recording_return import CONTROL, RETURN, record_duration, record_return
 from rendement.study.seek import Net, ladder, seek

@@ -43,7 +43,7 @@ class Calculation:
     case: Case | None = None
     plan: Plan | None = None
     result: Result | None = None
-    scenarios: dict[str, Result] = field(default_factory=dict)
+    scenarios: dict[str, Result | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     options: Options = Options()
