@@ -35,9 +35,10 @@ def test_every_kind_of_node_by_hand():
     assert slopes(lambda a, b: a / b, 3.0, 0.0) == [0, 0]  # it does not exist there
     assert slopes(Symbol.ratio, 3.0, 4.0) == [1 / 4, -3 / 16]
     assert slopes(lambda a, b: Symbol.ratio(a, b) + a, 3.0, 0.0) == [1, 0]
-    assert slopes(Symbol.if_positive, 1.0, 3.0, 4.0) == [0, 1, 0]
-    assert slopes(Symbol.if_positive, 0.0, 3.0, 4.0) == [0, 0, 1]
-    assert slopes(lambda a: Symbol.if_positive(a, a, 0.0), 0.0) == [1]  # as it goes on from there
+    assert slopes(Symbol.if_positive, 1.0, 3.0) == [0, 1]
+    assert slopes(Symbol.if_positive, 0.0, 3.0) == [0, 0]  # it does not exist there
+    assert slopes(Symbol.size, 3.0) == [1]
+    assert slopes(Symbol.size, -3.0) == [-1]
     assert slopes(Symbol.smaller, 3.0, 4.0) == [1, 0]
     assert slopes(Symbol.smaller, 4.0, 3.0) == [0, 1]
     assert slopes(Symbol.smaller, 3.0, 3.0) == [1, 0]  # as the smaller of two takes the first of equals
@@ -47,6 +48,11 @@ def test_every_kind_of_node_by_hand():
     assert slopes(Symbol.root, 16.0) == [1 / 8]  # ½ ÷ 4
     assert slopes(Symbol.root, 0.0) == [0]
     assert slopes(lambda *parts: Symbol.exact_total(parts), 1.0, 2.0, 3.0) == [1, 1, 1]
+    assert slopes(lambda *parts: Symbol.settled(parts), 1.0, 2.0, -3.0) == [1, 1, 1]  # as it goes on from 0
+    assert slopes(Symbol.cleared, 4.0, 0.5) == [1, 0]
+    assert slopes(Symbol.cleared, 0.25, 0.5) == [1, 0]
+    assert slopes(Symbol.levelled, 4.0, 3.0, 0.5) == [1, 0, 0]
+    assert slopes(Symbol.levelled, 3.25, 3.0, 0.5) == [1, 0, 0]
 
 
 def test_no_kind_is_forgotten():

@@ -11,8 +11,9 @@ from random_cases import cases
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings
 from rendement.study.calculation import Options
+from rendement.study.contract import figures_of, weakest_of
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.weakest import distance, nearest, weakest
+from rendement.study.weakest import distance, nearest
 
 FILES = files("cases", "examples")
 FAR = 1000  # times what it is now: nobody calls that weak
@@ -27,6 +28,10 @@ baten:
 kosten:
   - {naam: Team, bedrag: 45000}
 """
+
+
+def weakest(calculation):
+    return weakest_of(calculation, figures_of(calculation))
 
 
 def computed(text, *sets):

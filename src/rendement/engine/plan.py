@@ -219,6 +219,7 @@ class Printed:
     tolerance: float | None
     source: str | None
     error: str | None
+    of_hundred: bool = False  # printed as a percentage
 
 
 @record

@@ -5,12 +5,16 @@ from math import sqrt
 
 from rendement.engine.symbol import (
     ADD,
+    CLEARED,
     EXACT,
     IF_POSITIVE,
     LARGER,
+    LEVELLED,
     OVER,
     RATIO,
     ROOT,
+    SETTLED,
+    SIZE,
     SMALLER,
     SUBTRACT,
     TIMES,
@@ -27,9 +31,8 @@ def _ratio(part: float, whole: float, _: float) -> Slopes:
     return (*_over(part, whole), 0.0 if whole else 1.0)
 
 
-def _if_positive(value: float, part: float, otherwise: float) -> Slopes:
-    """Where both are the same, the first: a sum that is 0 rises with what is added to it."""
-    return (0.0, 1.0, 0.0) if value > 0 or part == otherwise else (0.0, 0.0, 1.0)
+def _if_positive(value: float, part: float) -> Slopes:
+    return (0.0, 1.0 if value > 0 else 0.0)
 
 
 def _smaller(one: float, two: float) -> Slopes:
@@ -54,5 +57,10 @@ SLOPES: Mapping[str, Callable[..., Slopes]] = {
     SMALLER: _smaller,
     LARGER: _larger,
     ROOT: _root,
+    SIZE: lambda value: (-1.0 if value < 0 else 1.0,),
     EXACT: lambda *parts: (1.0,) * len(parts),
+    # a sum that is nothing rises with what is added to it
+    SETTLED: lambda *parts: (1.0,) * len(parts),
+    CLEARED: lambda value, nothing: (1.0, 0.0),
+    LEVELLED: lambda value, other, nothing: (1.0, 0.0, 0.0),
 }

@@ -241,7 +241,7 @@ Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]
-Printed = Annotated[tuple[float, int], Reading(forms.printed, _either(_SCALAR, _digits(_PERCENTAGE)))]
+Printed = Annotated[tuple[float, int, bool], Reading(forms.printed, _either(_SCALAR, _digits(_PERCENTAGE)))]
 BreakEven = Annotated[
     PostRef | tuple[str, Uncertain],
     Reading(

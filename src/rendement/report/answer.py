@@ -49,8 +49,9 @@ def _whose(result: Result) -> str:
     moved = {code: abs(one.benefits) + abs(one.costs) for code, one in result.by_actor.items()}
     inside = sorted((code for code in moved if code in plan.inside), key=lambda code: -moved[code])
     names = [within(actor_name(plan.actors, code)) for code in inside]
-    more = f" en nog {len(names) - MOST_ACTORS}" if len(names) > MOST_ACTORS else ""
-    named = f"{', '.join(names[:MOST_ACTORS])}{more}"
+    few = names if len(names) <= MOST_ACTORS else names[: MOST_ACTORS - 1]
+    more = f" en nog {len(names) - len(few)}" if len(names) > len(few) else ""
+    named = f"{', '.join(few)}{more}"
     alone = plan.perspective in plan.actors or not names
     return whose(plan) if alone else f"{whose(plan)} ({named})"
 

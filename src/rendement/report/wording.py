@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rendement.report.document import Block, Cell, Notes, Role, text
-from rendement.report.dutch import counted, number, plain, quantity
+from rendement.report.dutch import counted, number, percent, plain, quantity
 from rendement.source.scalar import span_text
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
 
 
+SMALL = 100  # a printed figure below it may be no amount
 MOST_NAMES = 8  # of the lines that a finding concerns
 PERSPECTIVES = {
     "financieel": "overheid en organisaties",
@@ -139,9 +140,9 @@ def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:
 def _verdict(item: "Verdict") -> str:
     printed, computed = item.printed, item.computed
     where = f" ({plain(printed.source)})" if printed.source else ""
+    written = percent if printed.of_hundred else number if abs(printed.value) >= SMALL else quantity
     if computed is None:
-        return f"{printed.path}: gedrukt {number(printed.value)}{where}, maar dit cijfer bestaat hier niet"
-    decimals = 2 if abs(printed.value) < 100 and printed.value != int(printed.value) else 0
-    shown = f"gedrukt {number(printed.value, decimals)}{where}, berekend {number(computed, decimals)}"
+        return f"{printed.path}: gedrukt {written(printed.value)}{where}, maar dit cijfer bestaat hier niet"
+    shown = f"gedrukt {written(printed.value)}{where}, berekend {written(computed)}"
     reason = f"bronfout: {plain(printed.error)}" if printed.error else "dit volgt niet uit de invoer"
     return f"{printed.path}: {shown}; {reason}"

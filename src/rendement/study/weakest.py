@@ -5,6 +5,7 @@ A share moves by points, anything else by a part of what it is now; a point is a
 
 from collections.abc import Iterable
 
+from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.engine.result import Result
@@ -20,9 +21,10 @@ POINTS = ("aandeel", "voet")
 
 
 def weakest(calculation: Calculation) -> Crossing | None:
-    """The crossing of the nearest assumption; None where nothing turns the return or one side has no money.
+    """The crossing of the nearest assumption; None where nothing turns the return.
 
-    The slopes of the return say which assumptions may be near; of those the crossing is looked up.
+    The slopes of the return say which assumptions may be near; of those the crossing is looked up. Raises
+    ValueError when there is no return.
     """
     result = calculation.result
     if result is None:
@@ -77,7 +79,7 @@ class _Reach:
         if is_duration(items[0]):
             return self._of_duration(items[0])
         points = items[0].kind in POINTS
-        rise = sum(self.slopes[item.path] * item.value for item in items)
+        rise = total(self.slopes[item.path] * item.value for item in items)
         straight = self.slopes[items[0].path] if points else rise
         moves = [-self.net / straight] if straight else []
         if rise and rise != -self.net and any(item.path in self.divisors for item in items):
