@@ -165,9 +165,9 @@ def unasked(node):
 def same(one, other):
     """Two contracts, of which a figure may differ by the twelve digits that a setting is written in.
 
-    What is set goes before what a scenario says, so those move.
+    What is set goes before what a scenario says, so those move, and what is said of it is said of the command.
     """
-    for section in ("scenarios", "gedrukt"):
+    for section in ("scenarios", "gedrukt", "bevindingen"):
         one, other = ({key: item for key, item in node.items() if key != section} for node in (one, other))
     one, other = (unasked(node) for node in (one, other))
     first, second = flat(one), flat(other)
