@@ -165,7 +165,7 @@ def unasked(node):
 def same(one, other):
     """Two contracts, of which a figure may differ by the twelve digits that a setting is written in.
 
-    What is set goes before what a scenario says, so those move, and what is said of it is said of the command.
+    What is set goes before what a scenario says, so those move; a finding is of the command then.
     """
     for section in ("scenarios", "gedrukt", "bevindingen"):
         one, other = ({key: item for key, item in node.items() if key != section} for node in (one, other))
