@@ -64,7 +64,8 @@ def lines(data):
     for line in data["baten"] + data["kosten"]:
         steps = {step["stap"].replace("_", " "): -step["aftrek"] for step in line["stappen"][1:]}
         gross = line["stappen"][0]["bedrag"]
-        found[line["naam"]] = {"aantal": line["aantal"], "bruto": gross, **steps, "netto": line["netto"]}
+        factors = {key: line[key] for key in ("aantal", "prijs", "jaren")}
+        found[line["naam"]] = {**factors, "bruto": gross, **steps, "netto": line["netto"]}
     return found
 
 
@@ -138,9 +139,9 @@ def test_what_is_read_is_the_contract_rounded_once(name, data, file, show):
     rows = READERS[name](show(name, file)).lines()
     for line, figures in lines(data).items():
         row = rows[line if line != "Blijft buiten" else "Blijft buiten (telt niet mee)"]
-        places = {"aantal": 1}
+        places = {"aantal": 1, "prijs": 2}
         expected = {key: rounded(value, places.get(key, 0)) for key, value in figures.items()}
-        assert {key: dutch(cell) for key, cell in row.items() if key != "prijs"} == expected
+        assert {key: dutch(cell) for key, cell in row.items() if key != "eenheid"} == expected
     for label, value in totals(data).items():
         assert dutch(rows[label]["netto"]) == rounded(value)
 
