@@ -81,6 +81,19 @@ def test_every_row_of_a_random_case_multiplies_out(way, case):
     assert_multiplies_out(outcome(case), way)
 
 
+@settings(max_examples=60, deadline=None)
+@given(case=cases())
+def test_every_post_of_a_basket_multiplies_out(case):
+    (document,) = assemble("verslag", [outcome(case)])
+    for block in document.blocks:
+        for row in block.rows if block.key == "samenstelling" else ():
+            _, factors, amount, _ = (cell.text for cell in row.cells)
+            if factors:
+                value, off = product(bounds(factor, "") for factor in factors.split(" × "))
+                whole, half = bounds(amount, "")
+                assert abs(value - whole) <= min(off + half, 1), row
+
+
 HEAD = "naam: Proef\ngemeente: G\nperiode: 2020-2026\nprijslijsten: [zoetermeer-2018]\n"
 FACTORS = ("aantal", "prijs", "eenheid", "jaren", "bruto")
 

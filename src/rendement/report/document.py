@@ -41,13 +41,14 @@ class Row:
 
 @record
 class Table:
-    """A table, and a narrower one with the same figures for a small window."""
+    """A table, and a narrower one for a small window; `screen`: very many rows, not meant for paper."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     narrow: "Table | None" = None
+    screen: bool = False
 
 
 @record

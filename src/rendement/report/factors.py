@@ -1,6 +1,7 @@
 """The factors of a gross amount as they are read: with as few decimals as multiply out to it."""
 
 from collections.abc import Collection
+from math import prod
 
 from rendement.engine.result import LineResult
 from rendement.report.cells import marked
@@ -23,20 +24,22 @@ _NEAR = 0.5  # euro
 def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
     """Number, price, what the price is for, and years; marked where they come from a range."""
     found = item.product
-    for numbers, prices in _DECIMALS:
-        count, price, years = (
-            quantity(found.count, numbers),
-            _price(found.price, prices),
-            quantity(found.years, numbers),
-        )
-        if abs(_read(count) * _read(price) * _read(years) - item.gross) <= _NEAR:
-            break
+    count, price, years = factor_texts(item.gross, found.count, found.price, found.years)
     return (
         marked(Cell(count, found.count), COUNT in ranged),
         marked(Cell(price, found.price), PRICE in ranged),
         text(plain(item.line.unit)),
         marked(Cell(years, found.years), YEARS in ranged),
     )
+
+
+def factor_texts(product: float, count: float, price: float, years: float = 1.0) -> tuple[str, str, str]:
+    """The factors of a product of euros, so that whoever multiplies what is printed gets it."""
+    for numbers, prices in _DECIMALS:
+        texts = quantity(count, numbers), _price(price, prices), quantity(years, numbers)
+        if abs(prod(map(_read, texts)) - product) <= _NEAR:
+            break
+    return texts
 
 
 def shown(rows: Collection[Cells]) -> tuple[int, ...]:

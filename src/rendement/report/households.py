@@ -5,7 +5,8 @@ from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.report.cells import across, amount, heads, marked, unless_zero
 from rendement.report.document import Block, Cell, Notes, Row, Table, text
-from rendement.report.dutch import amount_text, euro, plain, quantity
+from rendement.report.dutch import euro, plain, quantity
+from rendement.report.factors import factor_texts
 from rendement.report.ranges import Ranges
 
 
@@ -52,8 +53,9 @@ def _make_up(item: LineResult, ranges: Ranges) -> Table:
 
 
 def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
-    count = marked(Cell(quantity(part.quantity), part.quantity), ranges.count(part))
-    price = marked(Cell(amount_text(part.price.amount), part.price.amount), ranges.price(part.price))
+    number, each, _ = factor_texts(part.amount, part.quantity, part.price.amount)
+    count = marked(Cell(number, part.quantity), ranges.count(part))
+    price = marked(Cell(each, part.price.amount), ranges.price(part.price))
     own = marked(amount(part.amount), count.ranged or price.ranged)
     product, who = text(f"{count.text} × {price.text}"), text(", ".join(bearers_of([part])))
     rows = [Row((text(plain(part.price.name)), product, own, who))]
