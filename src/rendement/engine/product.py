@@ -1,6 +1,6 @@
 """The product that makes the gross amount of a line: number x price x years, as every table shows it."""
 
-from rendement.engine.arithmetic import Number, if_positive, settled, size, total
+from rendement.engine.arithmetic import Number, ratio_or, settled, total
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Line
 from rendement.source.record import record
 
@@ -44,5 +44,4 @@ def _number(line: Line) -> Number:
 
 def _not_zero(number: Number) -> Number:
     """A number to divide by: 1 where numbers cancel out, so that the price is then that of all together."""
-    found = if_positive(size(number), number, 1.0)
-    return 1.0 if found is None else found
+    return number + (1.0 - ratio_or(0.0, number, number))

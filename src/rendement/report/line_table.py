@@ -11,6 +11,7 @@ from rendement.report.dutch import number, percent, plain
 from rendement.report.factors import HEADS, factor_cells, shown
 from rendement.report.ranges import Ranges
 from rendement.report.wording import name_of, set_aside
+from rendement.source import sums
 
 NO_GROUP = "overig"
 
@@ -57,8 +58,8 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
             if grouped:
                 yield heading, EMPTY, "groep"
             yield from own
-        uncounted = sum(item.net for item in items if not item.line.counted)
-        outside = summed - sum(item.net for item in items if item.line.counted)
+        uncounted = sums.total(item.net for item in items if not item.line.counted)
+        outside = summed - sums.total(item.net for item in items if item.line.counted)
         for label, value, role in set_aside(uncounted, outside, result.plan.perspective):
             yield label, amount(value), role
         yield f"Totaal {title.lower()}", amount(summed), "totaal"
