@@ -169,7 +169,7 @@ maatregelen:
 def test_a_programme_marks_the_case_that_has_them(name, file, written, show):
     programme = written(PROGRAMME, "programma.yaml")
     seen = READERS[name](show(name, programme))
-    assert "Bandbreedtes: Hulp: bedrag" in seen.words
+    assert "Bandbreedtes, Hulp: bedrag" in seen.words
     if name == "table":
         rows = [[label, *cells.values()] for label, cells in plain_rows(show(name, programme))]
     else:

@@ -2,6 +2,7 @@
 
 import doctest
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -278,7 +279,7 @@ def test_a_figure_is_written_in_twelve_digits_and_keeps_its_cents(value, written
 
 @given(st.floats(-1e13, 1e13))
 def test_reading_a_figure_back_gives_the_same_cent(value):
-    assert abs(float(figure(value)) - value) <= 0.005
+    assert abs(Decimal(figure(value)) - Decimal(value)) <= Decimal("0.005")
     digits = figure(value).lstrip("-0.").replace(".", "").rstrip("0")
     assert len(digits) <= 12 or abs(value) >= 1e10
 
