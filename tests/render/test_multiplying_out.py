@@ -41,7 +41,7 @@ def printed(calculation, way):
 
 def bounds(text, exact):
     """Between which values the figure lies that was rounded to this."""
-    bare = text.removeprefix("~")
+    bare = text.strip("()").removeprefix("~")
     value = Decimal(bare if exact == "csv" else bare.replace(".", "").replace(",", "."))
     half = abs(value) * Decimal("1e-11") if exact else Decimal(1).scaleb(value.as_tuple().exponent) / 2
     return value, half
@@ -136,6 +136,15 @@ def test_households_are_a_group_at_their_mean(written):
     row = next(row for row in printed(calculate(written(case)), "html") if row["aantal"])
     assert [row[key] for key in FACTORS[:3]] == ["80", "7.800", "gem. per casus"]
     assert row["bruto"] == "624.000"
+
+
+def test_what_is_given_up_is_no_formula(written):
+    """Pleegzorg (2 x 7.000) for jeugdzorg: what `na` has goes off, and that row is no formula."""
+    line = "{naam: Ruil, voor: {jeugd/pleegzorg: 2}, na: {jeugd/jeugdzorg: 1}}"
+    calculation = calculate(written(f"{HEAD}baten: [{line}]\n".replace("2020-2026", "2020")))
+    for way in ("html", "tsv"):
+        shown = FORMATS[way].text(assemble("verslag", [calculation]), "stream")
+        assert "(-1) × 7.500" in shown.replace("&#215;", "×")
 
 
 def test_a_column_that_says_nothing_is_left_out(written):

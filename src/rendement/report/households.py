@@ -57,8 +57,9 @@ def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
     count = marked(Cell(number, part.quantity), ranges.count(part))
     price = marked(Cell(each, part.price.amount), ranges.price(part.price))
     own = marked(amount(part.amount), count.ranged or price.ranged)
-    product, who = text(f"{count.text} × {price.text}"), text(", ".join(bearers_of([part])))
-    rows = [Row((text(plain(part.price.name)), product, own, who))]
+    times = f"({count.text})" if part.quantity < 0 else count.text  # a text with - in front is a formula
+    who = text(", ".join(bearers_of([part])))
+    rows = [Row((text(plain(part.price.name)), text(f"{times} × {price.text}"), own, who))]
     reason = part.price.reason
     return [*rows, across(4, f"  prijs gezet: {plain(reason)}")] if reason else rows
 
