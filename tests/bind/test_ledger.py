@@ -165,9 +165,10 @@ def unasked(node):
 def same(one, other):
     """Two contracts, of which a figure may differ by the twelve digits that a setting is written in.
 
-    What is set goes before what a scenario says, so those move; a finding is of the command then.
+    What is set goes before what a scenario says, so those move; a range that is set is one no more, and a
+    finding is of the command then.
     """
-    for section in ("scenarios", "gedrukt", "bevindingen"):
+    for section in ("scenarios", "gedrukt", "bandbreedtes", "bevindingen"):
         one, other = ({key: item for key, item in node.items() if key != section} for node in (one, other))
     one, other = (unasked(node) for node in (one, other))
     first, second = flat(one), flat(other)

@@ -87,7 +87,7 @@ def bind(
         list_titles=library.titles,
         case_hash=content_hash(source.text),
         guards=tuple(context.guards),
-        ledger=Ledger(partial(_inputs, context), len(context.numbers.written)),
+        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Discount, Plan
-from rendement.figures.common import ASKED, FINDINGS, UNVALUED, YEARS
+from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -203,6 +203,7 @@ CASE = named(
         Field("resultaten", OUTCOME, "outcomes", form="many"),
         Field("omslag", THRESHOLD, "thresholds", form="many"),
         Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
+        RANGES,
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),

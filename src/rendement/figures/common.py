@@ -1,5 +1,6 @@
 """Fields of a case and of a programme alike."""
 
+from rendement.engine.inputs import DISTRIBUTIONS
 from rendement.figures.field import Family, Field, named, text
 from rendement.source.finding import SEVERITIES
 
@@ -45,3 +46,30 @@ FINDING = named(
     "Een waarschuwing of opmerking.",
 )
 FINDINGS = Field("bevindingen", FINDING, "findings", form="many")
+
+_CHANCE = Family(
+    (
+        Field("waarde", "factor", lambda option: option[0], read_off=True),
+        Field("kans", "aandeel", lambda option: option[1], read_off=True),
+    )
+)
+_RANGE = named(
+    "bandbreedte",
+    (
+        text("pad", "path"),
+        text("naam", "label"),
+        text("soort", "spread.distribution", choices=DISTRIBUTIONS),
+        Field("laag", "factor", "spread.low", read_off=True),
+        Field("hoog", "factor", "spread.high", read_off=True),
+        Field("waarde", "factor", "value", read_off=True),
+        Field(
+            "kansen",
+            _CHANCE,
+            "spread.options",
+            form="many",
+            when=lambda item: bool(item.spread.options),
+        ),
+    ),
+    "Een invoer die als bandbreedte is geschreven, en de waarde waarmee gerekend is.",
+)
+RANGES = Field("bandbreedtes", _RANGE, "result.plan.ledger.ranges", form="many", read_off=True)

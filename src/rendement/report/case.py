@@ -9,6 +9,7 @@ from rendement.report.case_blocks import outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.line_table import line_table
+from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import asked_text, subtitle
 
 
@@ -17,13 +18,14 @@ def case_document(
 ) -> Document:
     """The document of one case, with extra ways of looking; a brief one not with what lines are made of."""
     result = figures.result
-    blocks: list[Block] = [answer(figures, weakest), line_table(result)]
+    ranges = Ranges(result.plan.ledger)
+    blocks: list[Block] = [answer(figures, weakest), line_table(result, ranges), *range_blocks(ranges)]
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 
         for way in by:
             blocks += by_blocks(figures, way)
-    blocks += outcome_blocks(figures)
+    blocks += outcome_blocks(figures, ranges)
     if figures.crossings is not None:
         from rendement.report.breakeven import breakeven_blocks  # noqa: PLC0415 - only when asked for
 
@@ -34,7 +36,7 @@ def case_document(
         from rendement.report.households import make_up_blocks  # noqa: PLC0415 - only where there are baskets
 
         for item in made_up:
-            blocks += make_up_blocks(item)
+            blocks += make_up_blocks(item, ranges)
     more = [f"horizon {result.plan.horizon} jaar"] if result.plan.horizon is not None else []
     head = subtitle(result.plan, more=more)
     return Document(plain(result.plan.name), head, tuple(blocks), asked_text(figures.asked))

@@ -14,6 +14,7 @@ from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
 from rendement.report.programme.answer import answer
+from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
     asked_text,
     effect,
@@ -30,6 +31,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
     blocks: list[Block] = [answer(figures)]
     blocks += [tables.measures_table(figures)] if result.measures else []
     blocks += [
+        *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.balance_table(figures),
         *tables.progress_table(result),
