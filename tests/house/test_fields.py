@@ -74,7 +74,7 @@ def shared(model, start):
         of("casussen", HOUSEHOLDS[:1], HOUSEHOLDS, base=bare),
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
-        of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 1}}),
+        of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
     ]
 
 

@@ -24,6 +24,7 @@ _AT_LEAST_ZERO = {
     "kosten": ("fte", "uren_per_week", "aantal", "bedragen"),
     "formatie": ("tarief",),
     "maatregelen": ("investering",),
+    "resultaten": ("aantal",),
 }
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
 SMALLEST = 1e-9

@@ -99,9 +99,7 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
 def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Number | None:
     """The amount that a reference means, or a finding that it means none."""
     found = check_reference(context, entry, reference, place)
-    if isinstance(found, Between):
-        return _between(context, found)
-    return None if found is None else _read(context, found)
+    return None if found is None else amount_of(context, found)
 
 
 def check_reference(
@@ -115,8 +113,10 @@ def check_reference(
         return None
 
 
-def _between(context: Context, found: Between) -> Number:
-    """On the straight line between two rows, each a number of its own."""
+def amount_of(context: Context, found: Listed | Between) -> Number:
+    """An amount of a list; on the straight line between two rows each is a number of its own."""
+    if isinstance(found, Listed):
+        return _read(context, found)
     low = _read(context, found.low)
     return low + (_read(context, found.high) - low) * found.passed / found.whole
 

@@ -169,7 +169,6 @@ Period = Annotated[
     ),
 ]
 Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"enum": [1, "1"]})]
-Count = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aantal"), _either(_SCALAR, _UNSURE))]
 Counts = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),

@@ -8,7 +8,8 @@ from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.override import Change, apply_prices
 
-_OF_AMOUNTS = frozenset({"betalers-geen-100"})  # says nothing when other figures of the line are missing
+# says nothing when other figures are missing
+_OF_AMOUNTS = frozenset({"betalers-geen-100", "kosten-negatief", "meer-dan-van"})
 _OF_LISTS = frozenset({"onbekende-prijs"})
 _OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
 _OF_THE_TEXT = frozenset(

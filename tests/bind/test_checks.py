@@ -1,0 +1,123 @@
+"""What only a whole plan shows: more results than people, and what a result costs when nothing does."""
+
+import pytest
+
+from rendement.source.tree import parse
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate_source
+from rendement.study.recording import record
+from settings import refused
+
+HEAD = "naam: A\ngemeente: B\nperiode: {period}\n"
+
+
+def run(lines, period="2020"):
+    source, findings = parse(HEAD.format(period=period) + lines, "casus.yaml")
+    return calculate_source("casus.yaml", source, findings)
+
+
+def said(lines, period="2020"):
+    return [(finding.severity, finding.code, finding.path) for finding in run(lines, period).findings]
+
+
+@pytest.mark.parametrize(
+    ("keys", "period", "more"),
+    [
+        ("aantal: 13, van: 10", "2020", True),
+        ("aantal: 10, van: 10", "2020", False),
+        ("aantal: 10.01, van: 10", "2020", True),
+        ("aantal: 20, van: 10, slaagkans: 50%", "2020", False),  # 10 results
+        ("aantal: 20, van: 10, bereik: 80%, slaagkans: 70%", "2020", True),  # 11,2
+        ("aantal: 4, van: 10, per: jaar", "2020-2022", True),  # 12 over the years
+        ("aantal: 4, van: 12, per: jaar", "2020-2022", False),
+        ("aantal: 12, van: 12, per: periode", "2020-2022", False),
+        ("aantal: {2020: 4, 2022: 7}, van: 10", "2020-2022", True),
+        ("aantal: 5..13, van: 10", "2020", True),  # in the middle 9
+        ("aantal: 20, slaagkans: 30%..60%, van: 10", "2020", True),  # in the middle 9, at most 12
+        ("aantal: {discreet: {4: 90%, 11: 10%}}, van: 10", "2020", True),
+        ("aantal: 12, van: 10, maanden: 6, per: jaar", "2020", True),  # months leave all results
+    ],
+)
+def test_more_results_than_people_were_helped(keys, period, more):
+    count, _, of = keys.partition("van: ")
+    of, _, rest = of.partition(", ")
+    rest = f", {rest}" if rest else ""
+    line = f"baten:\n  - {{naam: V, bedrag: 100, {count}business_as_usual: {{kans: 10%, van: {of}}}{rest}}}\n"
+    place = "baten[0].business_as_usual.van"
+    assert said(line, period) == [("waarschuwing", "meer-dan-van", place)] * more
+    assert run(line, period).result is not None
+
+
+@pytest.mark.parametrize(
+    ("counts", "more"),
+    [
+        ("aantal: 12, van: 10", True),
+        ("aantal: 10, van: 10", False),
+        ("aantal: 8..12, van: 10", True),
+        ("aantal: {discreet: {1: 90%, 11: 10%}}, van: 10", True),
+        ("aantal: 12", False),
+        ("aantal: 0, van: 10", False),
+    ],
+)
+def test_more_outcomes_than_what_they_are_counted_among(counts, more):
+    found = said(f"kosten: [{{naam: K, bedrag: 100}}]\nresultaten: [{{naam: r, {counts}}}]\n")
+    assert found == [("waarschuwing", "meer-dan-van", "resultaten[0].van")] * more
+
+
+@pytest.mark.parametrize(
+    ("costs", "each"),
+    [
+        ("kosten: [{naam: K, bedrag: 6000}]", 500),
+        ("kosten: [{naam: K, bedrag: 0}]", 0),
+        ("kosten: []", None),
+        ("", None),
+        ("kosten: [{naam: K, bedrag: 6000, telt_mee: nee, reden: x}]", None),
+    ],
+)
+def test_what_a_result_costs_is_not_known_where_no_costs_are_given(costs, each):
+    lines = f"baten: [{{naam: V, bedrag: 5}}]\n{costs}\nresultaten: [{{naam: r, aantal: 12}}]\n"
+    assert contract(run(lines))["resultaten"][0]["kosten_per_resultaat"] == each
+
+
+def test_a_price_of_a_list_that_may_be_nothing_is_no_threshold(tmp_path):
+    text = "prijslijst: p\nprijspeil: 2020\nposten:\n  x: {naam: X, tabel: {1: 0..10, 2: 20}}\n"
+    (tmp_path / "p.yaml").write_text(text, "utf-8")
+    for row, codes in (("1", ["te-klein"]), ("2", []), ("1.5", [])):  # in the middle of 1 and 2 at least 10
+        lines = f"prijslijsten: [p.yaml]\nkosten: [{{naam: K, bedrag: 5}}]\nomslag: ['x@{row}']\n"
+        source, findings = parse(HEAD.format(period=2020) + lines, str(tmp_path / "casus.yaml"))
+        outcome = calculate_source(source.name, source, findings)
+        assert [finding.code for finding in outcome.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("saving", "budget", "more"),
+    [
+        ("structureel: {2020: 60}", 50, True),
+        ("structureel: {2020: 50}", 50, False),
+        ("structureel: {2020: 40, 2022: 20}", 50, True),  # 60 from 2022 on
+        ("jaarlijks: {2020: 40, 2021: 40}", 50, False),
+        ("jaarlijks: {2020: 40}, incidenteel: {2020: 20}", 50, True),
+        ("jaarlijks: {2020: 40}, incidenteel: {2021: 20}", 50, False),
+        ("structureel: 60", 50, True),  # in a year that is not known
+        ("structureel: {2020-2021: 60}", 50, True),
+        ("incidenteel: {2020-2021: 60}", 50, True),
+        ("structureel: {2020: 1}", 0, True),
+    ],
+)
+def test_a_measure_takes_no_more_off_a_budget_than_there_is(saving, budget, more):
+    measure = f"  - {{naam: M, besparing: {{{saving}}}, huidig_budget: {budget}}}\n"
+    text = "soort: programma\n" + HEAD.format(period="2020-2022") + f"maatregelen:\n{measure}"
+    source, findings = parse(text, "p.yaml")
+    outcome = calculate_source("p.yaml", source, findings)
+    found = [(item.severity, item.code, item.path) for item in outcome.findings]
+    place = "maatregelen[0].huidig_budget"
+    assert found == [("waarschuwing", "besparing-boven-budget", place)] * more
+    assert outcome.programme is not None
+
+
+@pytest.mark.parametrize(("amount", "refusals"), [(80.0, []), (79.0, ["controle.kosten-negatief.kosten"])])
+def test_the_program_of_a_case_refuses_the_same_costs(amount, refusals):
+    lines = "baten: [{naam: V, bedrag: 10}]\nkosten: [{naam: K, bedrag: 100}, {naam: L, bedrag: -80}]\n"
+    assert refused(record(run(lines)).run({"kosten[0].bedrag": amount})) == refusals
+    changed = lines.replace("100", f"{amount:g}")
+    assert [code for _, code, _ in said(changed)] == ["kosten-negatief"] * len(refusals)
