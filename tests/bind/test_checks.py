@@ -121,3 +121,101 @@ def test_the_program_of_a_case_refuses_the_same_costs(amount, refusals):
     assert refused(record(run(lines)).run({"kosten[0].bedrag": amount})) == refusals
     changed = lines.replace("100", f"{amount:g}")
     assert [code for _, code, _ in said(changed)] == ["kosten-negatief"] * len(refusals)
+
+
+# -- a price that is a sum over years already
+
+LISTED = """prijslijst: p
+prijspeil: 2020
+posten:
+  zeven: {naam: Zeven jaar, bedrag: 7000, over_jaren: 7}
+  vier: {naam: Vier jaar, tarieven: {a: 400, b: 800}, over_jaren: 4}
+  rij: {naam: Een rij, tabel: {1: 700, 3: 2100}, over_jaren: 7}
+  een: {naam: Een jaar, bedrag: 1000}
+"""
+
+
+@pytest.fixture
+def listed(tmp_path):
+    """A case beside a list with such prices; its findings and its result."""
+    (tmp_path / "p.yaml").write_text(LISTED, "utf-8")
+
+    def listed(keys, side="baten"):
+        lines = f"prijslijsten: [p.yaml]\n{side}:\n  - {{naam: V, {keys}}}\n"
+        source, findings = parse(HEAD.format(period=2020) + lines, str(tmp_path / "casus.yaml"))
+        outcome = calculate_source(source.name, source, findings)
+        return [(item.severity, item.path, item.remedy) for item in outcome.findings], outcome
+
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("keys", "severity", "key", "years"),
+    [
+        ("prijs: zeven", "waarschuwing", "prijs", 7),
+        ("prijs: vier@a", "waarschuwing", "prijs", 4),
+        ("prijs: rij@2", "waarschuwing", "prijs", 7),
+        ("prijs: zeven, duur: 7", "fout", "duur", 7),
+        ("prijs: zeven, duur: 1.5", "fout", "duur", 7),
+        ("prijs: zeven, over_jaren: 5", "fout", "over_jaren", 7),
+        ("prijs: vier@b, over_jaren: 7", "fout", "over_jaren", 4),
+        ("prijs: rij@1, over_jaren: 1", "fout", "over_jaren", 7),
+        ("posten: {een: 3, zeven: 1}", "waarschuwing", "posten", 7),
+        ("posten: {een: 3, zeven: 1}, duur: 2", "fout", "duur", 7),
+        (
+            "casussen: [{naam: a, posten: {zeven: 1}}, {naam: b, posten: {zeven: 2}}]",
+            "waarschuwing",
+            "casussen",
+            7,
+        ),
+        (
+            "casussen: [{naam: a, posten: {zeven: 1}}, {naam: b, posten: {zeven: 2}}], duur: 3",
+            "fout",
+            "duur",
+            7,
+        ),
+        ("voor: {zeven: 1}, na: {een: 1}", "waarschuwing", "voor", 7),
+        ("posten: {zeven: 1, vier@a: 1}, over_jaren: 7", "fout", "over_jaren", 4),
+        ("fte: 1, tarief: zeven", "waarschuwing", "tarief", 7),
+    ],
+)
+def test_a_sum_over_years_is_not_counted_in_each_of_them(listed, keys, severity, key, years):
+    ((found, place, remedy),) = listed(keys)[0]
+    assert (found, place) == (severity, f"baten[0].{key}")
+    assert f"`over_jaren: {years}`" in remedy
+
+
+@pytest.mark.parametrize(
+    ("keys", "net", "in_2020"),
+    [
+        ("prijs: zeven, over_jaren: 7", 7000, 1000),
+        ("prijs: rij@2, over_jaren: 7", 1400, 200),
+        ("prijs: vier@b, aantal: 2, over_jaren: 4", 1600, 400),
+        ("prijs: zeven, duur: 1", 7000, 7000),  # all of it in the year of the result, and said so
+        ("prijs: zeven, duur: 0.5", 3500, 3500),
+        ("prijs: een, duur: 7", 7000, 1000),
+        ("posten: {een: 7, zeven: 1}, over_jaren: 7", 14000, 2000),
+        (
+            "posten: {zeven: {bedrag: 500, reden: 'per jaar'}}, duur: 2",
+            1000,
+            500,
+        ),  # not the price of the list
+    ],
+)
+def test_a_sum_over_years_spread_over_them(listed, keys, net, in_2020):
+    found, outcome = listed(keys)
+    assert found == []
+    line = contract(outcome)["baten"][0]
+    assert line["netto"] == pytest.approx(net)
+    assert line["per_jaar"]["2020"] == pytest.approx(in_2020)
+
+
+def test_costs_have_no_years_to_spread_over(listed):
+    assert listed("prijs: zeven", "kosten")[0] == []
+
+
+def test_the_duration_of_such_a_price_is_one_year_at_most(listed):
+    """A break-even value is one that `--set` takes."""
+    for keys, most in (("prijs: zeven, duur: 0.5", 1), ("prijs: een, duur: 0.5", 200)):
+        inputs = {item.path: item.bounds for item in listed(keys)[1].plan.ledger.inputs}
+        assert inputs["baten[0].duur"] == (pytest.approx(1e-9), most)

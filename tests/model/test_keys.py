@@ -42,8 +42,8 @@ KEYS = {
     Printed: "waarde* bron afronding fout",
     PriceList: "prijslijst* titel taal prijspeil* bron posten*",
     Post: """
-    naam* bedrag tarieven tabel langs terugval uitstroomkansen eenheid betaler tegenpartij domein bron
-    prijspeil index toelichting
+    naam* bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
+    bron prijspeil index toelichting
     """,
     Programme: """
     soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking

@@ -39,7 +39,7 @@ BENEFIT = """
     verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
-    naam bedrag tarieven tabel langs terugval uitstroomkansen eenheid betaler tegenpartij domein
+    naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
     bron prijspeil index toelichting
 """
 PROGRAMME = """

@@ -57,7 +57,7 @@ def test_either_notation_and_any_separator_give_the_same_post(tmp_path, text, en
 
 
 def test_every_column_ends_up_in_the_post(tmp_path):
-    row = "a/b;Naam: met #tekens;30000..40000;;keer;gemeente 50%, rijk: rest;jeugd;2017;r. 12;Let op"
+    row = "a/b;Naam: met #tekens;30000..40000;;7;keer;gemeente 50%, rijk: rest;jeugd;2017;r. 12;Let op"
     result, findings = imported(tmp_path, ";".join(COLUMNS) + "\n" + row + "\n")
     assert findings == []
     post = posts(result)["a/b"]
@@ -67,7 +67,7 @@ def test_every_column_ends_up_in_the_post(tmp_path):
         ("gemeente", 0.5, False),
         ("rijk", None, True),
     ]
-    assert (post.bron, post.toelichting) == ("r. 12", "Let op")
+    assert (post.bron, post.toelichting, post.over_jaren) == ("r. 12", "Let op", 7)
 
 
 @pytest.mark.parametrize(

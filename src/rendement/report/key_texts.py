@@ -145,6 +145,7 @@ KEYS = {
     "tarieven": "Meer dan één prijs, bij naam: {dag: 35, interventie: 13500}.",
     "tabel": "Een prijs per rij: {1: 49708, 2: 57424}; tussen de rijen wordt recht doorgetrokken.",
     "langs": "Waar de rijen van de tabel voor staan.",
+    "Post.over_jaren": "De prijs is al de som over zoveel jaren.",
     "Post.terugval": "Cumulatieve kans op terugval naar jaren sinds het resultaat.",
     "eenheid": "Waar de prijs voor geldt: keer, jaar, dag.",
     "Post.betaler": "Wie de prijs betaalt: een actor of een verdeling in aandelen.",
