@@ -72,6 +72,7 @@ def shared(model, start):
         of("tarief", 65000, 70000, base=bare | {"fte": 1}),
         of("posten", BASKET, OTHER, base=bare | {"per": "jaar"}),
         of("casussen", HOUSEHOLDS[:1], HOUSEHOLDS, base=bare),
+        of("leeg", 0, 1, base=bare | {"casussen": "huishoudens.csv"}),
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
         of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
@@ -339,6 +340,7 @@ def outcome_of(chosen, value, folder):
     record = {key: item for key, item in (chosen.base | {chosen.field: value}).items() if item is not ABSENT}
     case, listed = case_of(record, chosen)
     (folder / "lokaal.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
+    (folder / "huishoudens.csv").write_text("post;Een;Twee\nwonen/huisuitzetting;1;\n", "utf-8")
     source, findings = parse(json.dumps(case, ensure_ascii=False), str(folder / "zaak.yaml"))
     outcome = calculate_source(str(folder / "zaak.yaml"), source, findings)
     if outcome.result is None:
@@ -422,6 +424,8 @@ def test_a_key_inside_a_value_counts_too(name, tmp_path):
 EXPECTED = {
     (lines.BenefitLine, "telt_mee"): [["hoort-bij"]],  # a reason, for a line that counts
     (lines.CostLine, "telt_mee"): [["hoort-bij"]],
+    (lines.BenefitLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
+    (lines.CostLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
     (lines.BenefitLine, "index"): [["onbekende-index"]],
     (lines.CostLine, "index"): [["onbekende-index"]],
     (pricelist.Post, "index"): [["onbekende-index"]],

@@ -154,6 +154,7 @@ def one_of(*options: str, hint: str = "") -> Any:
 
 
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
+Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
 Identity = Annotated[
     str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
 ]

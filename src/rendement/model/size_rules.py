@@ -8,7 +8,6 @@ from rendement.model.forms import PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.values import lowest, spans
 from rendement.source.finding import Finding
-from rendement.source.notes import cut
 from rendement.source.zero import is_nothing
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
@@ -113,17 +112,3 @@ def _divisor(key: str, divisor: tuple[tuple[float, float], ...]) -> Iterator[Fin
         message = f"`totaal` wordt gedeeld door `{key}`, en binnen deze bandbreedte ligt 0"
         remedy = f"geef `{key}` een bandbreedte die geheel boven 0 ligt, of één getal"
     yield Finding("aantal-nul", message, remedy, (key,), of_value=True)
-
-
-def distinct_households(facts: Facts) -> Iterator[Finding]:
-    """A line has households, and two of them do not share a name."""
-    if facts.line.casussen == ():
-        remedy = "voeg casussen toe met `naam:` en `posten:`, of haal de sleutel weg"
-        yield Finding("geen-casussen", "er staan geen casussen", remedy, ("casussen",))
-    seen: set[str] = set()
-    for i, household in enumerate(facts.line.casussen or ()):
-        if household.naam in seen:
-            message = f"er is al een casus `{cut(household.naam)}`"
-            remedy = "geef elke casus een eigen naam"
-            yield Finding("dubbele-casus", message, remedy, ("casussen", i, "naam"), of_value=True)
-        seen.add(household.naam)
