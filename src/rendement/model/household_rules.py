@@ -19,6 +19,8 @@ FEWEST = 3  # a sum of fewer others is met by chance
 _MILLION = 1_000_000  # numbers are compared in millionths, so that adding them is exact
 _ANYWHERE = frozenset({"totaal", "totalen", "subtotaal", "eindtotaal", "total", "totals", "subtotal"})
 _IN_FRONT = _ANYWHERE | {"som", "sum", "gemiddelde", "gem", "average", "avg", "mean", "mediaan", "median"}
+_FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"\b([^\W\d_]+)\W*$")
+_LONGEST = 60  # characters at the end in which the last word is sought
 _ALONE = frozenset({"gemiddeld", "σ", "∑"})
 
 Vector = tuple[int, ...]
@@ -113,9 +115,9 @@ def is_total(name: str) -> bool:
     [True, True, True, False, False]
     """
     seen = visible(name).casefold()
-    words = re.findall(r"[^\W\d_]+", seen) if "/" not in seen else []
-    spoken = bool(words) and (words[0] in _IN_FRONT or words[-1] in _ANYWHERE)
-    return spoken or seen.strip(" .:") in _ALONE
+    first, last = _FIRST.match(seen), _LAST.search(seen[-_LONGEST:])
+    spoken = (first is not None and first[0] in _IN_FRONT) or (last is not None and last[1] in _ANYWHERE)
+    return seen.strip(" .:") in _ALONE or (spoken and "/" not in seen)
 
 
 def sums_of_others(table: Sequence[Vector]) -> Iterator[tuple[int, int]]:
