@@ -123,8 +123,8 @@ def batch(
     except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
     found = list(scored(files, job, execution))
-    if execution.cache is not None and execution.cache.trouble:
-        warnings.warn(f"de cache is niet bijgewerkt: {execution.cache.trouble}", stacklevel=2)
+    for remark in sorted(execution.remarks):
+        warnings.warn(remark, stacklevel=2)
     rows = tuple(item.values for item in found if is_row(item.values))
     fault = fault_of_options(rows, files, job)
     if fault is not None:

@@ -25,7 +25,7 @@ class CaseFigures:
 
     result: Result
     scenario: str | None = None
-    scenarios: Mapping[str, Result] = field(default_factory=dict)
+    scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
 
     @cached_property
@@ -84,9 +84,12 @@ class CaseFigures:
         return summary.thresholds(self.result)
 
     @cached_property
-    def scenario_figures(self) -> dict[str, "CaseFigures"]:
-        """The figures of every scenario."""
-        return {name: CaseFigures(result) for name, result in self.scenarios.items()}
+    def scenario_figures(self) -> dict[str, "CaseFigures | None"]:
+        """The figures of every scenario; None for one that does not fit what the command changes."""
+        return {
+            name: CaseFigures(result) if result is not None else None
+            for name, result in self.scenarios.items()
+        }
 
     @property
     def scaled(self) -> "list[tuple[LineResult, Scaling]]":

@@ -213,6 +213,7 @@ CASE = named(
             SCENARIO,
             "scenario_figures",
             form="by",
+            maybe=True,
             when=lambda c: bool(c.scenarios),
         ),
         Field(

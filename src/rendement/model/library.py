@@ -24,11 +24,12 @@ from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
+from rendement.source.reads import unnoted
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.scalar import key_of, number
 from rendement.source.suggest import did_you_mean
-from rendement.source.text import read_text, unnoted
+from rendement.source.text import read_text
 from rendement.source.tree import Source, parse, read_source
 
 M = TypeVar("M", bound=BaseModel)

@@ -7,7 +7,7 @@ from rendement.engine.plan import Line, Plan
 from rendement.engine.result import Result
 from rendement.engine.summary import OutcomeCosts, ThresholdCount
 from rendement.figures.case import CaseFigures
-from rendement.report.cells import amount, euros, headline, heads, notes, optional, outcome_cells
+from rendement.report.cells import NO_HEADLINE, amount, euros, headline, heads, notes, optional, outcome_cells
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
@@ -97,12 +97,13 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
 
     columns = heads("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde")
     rows = tuple(
-        Row((text(plain(name)), *outcome_cells(headline(found))))
+        Row((text(plain(name)), *outcome_cells(headline(found) if found else NO_HEADLINE)))
         for name, found in (("zoals geschreven", figures), *scenarios.items())
     )
     scaled = (
         f"{plain(name)}: {scaling_sentence(scaling)}"
         for name, found in scenarios.items()
+        if found is not None
         for _, scaling in found.scaled
     )
     table = Table("scenarios", "Scenario's", columns, rows)

@@ -14,6 +14,7 @@ EMPTY = text("")
 
 # benefits, costs, return, benefits per euro, present value
 Headline = tuple[float | None, float | None, float | None, float | None, float | None]
+NO_HEADLINE: Headline = (None,) * 5
 
 
 def amount(value: float | None, decimals: int = 0) -> Cell:

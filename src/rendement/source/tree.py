@@ -59,6 +59,14 @@ class Source:
             node = _child(node, number)
         return tuple(resolved)
 
+    def without(self, path: Path) -> "Source":
+        """This source without a key of a block; the same when it is not there."""
+        block = self.get(path[:-1])
+        if not isinstance(block, dict) or path[-1] not in block:
+            return self
+        rest = {key: value for key, value in block.items() if key != path[-1]}
+        return replace(self, data=_replaced(self.data, path[:-1], rest))
+
     def get(self, path: Path) -> Node:
         """The node at a resolved path, or None."""
         node: Node = self.data
@@ -69,14 +77,16 @@ class Source:
     def replace(self, path: Path, value: Node, mark: Mark) -> "Source":
         """This source with one node changed or added; the mark says where the change was written.
 
-        Raises KeyError when there is no place for it: a list item or a parent that does not exist.
+        Blocks around it that do not exist yet are added as well. Raises KeyError when there is no place for
+        it: a list item that does not exist, or below one value.
         """
         data = _replaced(self.data, path, value)
         length = len(path)
+        added = {path[:i]: mark for i in range(1, length) if self.get(path[:i]) is None}
         foreign = {known: place for known, place in self.foreign.items() if known[:length] != path}
         values = {known: event for known, event in self.values.items() if known[:length] != path}
         keys = {known: event for known, event in self.keys.items() if known[:length] != path or known == path}
-        return Source(self.name, self.text, data, keys, values, {**foreign, path: mark})
+        return Source(self.name, self.text, data, keys, values, {**foreign, **added, path: mark})
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -136,6 +146,8 @@ def _replaced(node: Node, path: Path, value: Node) -> Node:
     piece, rest = path[0], path[1:]
     if isinstance(node, list) and isinstance(piece, int) and piece < len(node):
         return [_replaced(item, rest, value) if i == piece else item for i, item in enumerate(node)]
-    if isinstance(node, dict) and isinstance(piece, str) and (not rest or piece in node):
+    if node is None and isinstance(piece, str):
+        node = {}
+    if isinstance(node, dict) and isinstance(piece, str):
         return {**node, piece: _replaced(node.get(piece), rest, value)}
     raise KeyError(piece)

@@ -3,7 +3,8 @@
 They change the text tree before it is validated, so a change is checked like anything the analyst wrote.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -23,7 +24,9 @@ from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Source, line_names, parse
 
 PRICES = "prijzen"
+SCENARIOS = "scenarios"
 MOST_NAMES = 8
+_YEAR = re.compile(r"\d{4}")
 
 
 @record
@@ -68,19 +71,19 @@ def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
 
 def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Finding]]:
     """The changes that a scenario of the file asks for."""
-    scenarios = source.data.get("scenarios")
+    scenarios = source.data.get(SCENARIOS)
     known = scenarios if isinstance(scenarios, dict) else {}
     if name not in known:
         listed = f"bekend zijn: {', '.join(known)}" if known else "deze casus heeft geen scenario's"
         message = f"er is geen scenario `{name[:60]}`"
         remedy = did_you_mean(name, known, listed)
-        mark = source.locate(("scenarios",), key=True) if known else Mark(source.name)
-        return [], [Finding("onbekend-scenario", message, remedy, ("scenarios",), mark=mark)]
+        mark = source.locate((SCENARIOS,), key=True) if known else Mark(source.name)
+        return [], [Finding("onbekend-scenario", message, remedy, (SCENARIOS,), mark=mark)]
     changes: list[Change] = []
     findings: list[Finding] = []
     written = known[name]
     for text, value in (written if isinstance(written, dict) else {}).items():
-        place = ("scenarios", name, text)
+        place = (SCENARIOS, name, text)
         try:
             changes.append(Change(parse_path(text), value, source.locate(place, key=True)))
         except PathError as error:
@@ -92,21 +95,61 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
     """The source with its changes, except those of prices, which are no part of it."""
     findings: list[Finding] = []
+    changes = [change for change in changes if change.path[0] != PRICES]
+    written = {source.resolve(change.path) for change in changes}
     for change in changes:
-        if change.path[0] == PRICES:
-            continue
         path = source.resolve(change.path)
-        try:
-            source = source.replace(path, change.value, change.mark)
-        except KeyError as missing:
-            names = _names_at(source, path, missing.args[0])
-            message = f"`{format_path(change.path)[:80]}` wijst niets aan in deze casus"
-            otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
-            if names and isinstance(missing.args[0], str):
-                otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
-            remedy = did_you_mean(str(missing.args[0]), names, otherwise)
-            findings.append(Finding("pad-onbekend", message, remedy, change.path, mark=change.mark))
+        found = _over_a_series(source, path, change, written)
+        if found is None:
+            try:
+                source = _switched_on(source.replace(path, change.value, change.mark), path, written)
+            except KeyError as missing:
+                found = _points_at_nothing(source, path, change, missing.args[0])
+        findings += [] if found is None else [found]
     return source, findings
+
+
+def _switched_on(source: Source, path: Path, written: Collection[Path]) -> Source:
+    """A line that counts again needs no reason any more why it does not."""
+    reason = (*path[:-1], "reden")
+    on = path[-1] == "telt_mee" and source.get(path) == "ja" and reason not in written
+    return source.without(reason) if on else source
+
+
+def _over_a_series(source: Source, path: Path, change: Change, written: Collection[Path]) -> Finding | None:
+    """One value in the place of a value for each year, where nothing says for which years it counts."""
+    before = source.get(path)
+    if not isinstance(before, dict) or len(before) < 2 or isinstance(change.value, dict | list):
+        return None
+    per = (*path[:-1], "per")
+    if not all(_YEAR.fullmatch(key) for key in before) or source.get(per) is not None or per in written:
+        return None
+    shown, year = format_path(change.path), next(iter(before))
+    message = f"`{shown[:80]}` heeft een waarde per jaar ({', '.join(before)})"
+    remedy = (
+        f"wijzig één jaar (`{shown}.{year}`) of noem elk jaar (`{{{year}: …, …}}`); "
+        f"geldt de waarde voor elk jaar, zet dan ook `{format_path(per)}` op jaar"
+    )
+    return Finding("reeks-overschreven", message, remedy, change.path, mark=change.mark)
+
+
+def _points_at_nothing(source: Source, path: Path, change: Change, missing: str | int) -> Finding:
+    """A path that leads nowhere, and what there is instead."""
+    length = path.index(missing) if missing in path else 0
+    parent = source.get(path[:length])
+    shown = format_path(change.path)[:80]
+    if length and isinstance(parent, str):
+        block = format_path(change.path[:length])
+        message = f"`{shown}` wijst niets aan: `{block[:60]}` is één waarde (`{cut(parent)}`), geen blok"
+        remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
+        return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
+    names = _names_at(source, path, missing)
+    otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
+    if names and isinstance(missing, str):
+        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+    remedy = did_you_mean(str(missing), names, otherwise)
+    message = f"`{shown}` wijst niets aan in deze casus"
+    return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:

@@ -1,6 +1,7 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 from rendement.bind import bind
 from rendement.engine.compute import compute
@@ -14,7 +15,7 @@ from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.kind import is_price_list, key_around
-from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
+from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
@@ -31,30 +32,17 @@ def calculate_source(
         return Calculation(name, findings=_shown(findings))
     if (misplaced := _misplaced(source)) is not None:
         return Calculation(name, source, findings=_shown([*findings, misplaced]))
-    source, found = _with_tables(name, source, options)
+    source, changes, found = _prepared(name, source, options)
     findings = findings + found
-    if options.perspective is not None:
-        mark = Mark(f"--perspective {options.perspective}")
-        source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
-    changes, found = from_command(options.sets)
-    changes += options.changes
-    findings += found
-    base = source
-    if options.scenario is not None:
-        first, found = scenario_changes(source, options.scenario)
-        findings += found
-        changes = first + changes
     calculation = _run(name, source, changes, options)
-    scenarios: dict[str, Result] = {}
     findings += calculation.findings
-    written = base.data.get("scenarios")
-    if options.scenario is None and isinstance(written, dict) and calculation.programme is None:
-        for scenario in written:
-            own, found = scenario_changes(base, scenario)
-            other = _run(name, base, own + changes, options)
-            findings += found + [finding for finding in other.findings if finding not in findings]
-            if other.result is not None:
-                scenarios[scenario] = other.result
+    scenarios: dict[str, Result | None] = {}
+    if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
+        from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
+
+        run = partial(_run, name, source, options=options)
+        scenarios, found = scenarios_of(source, changes, run, has_errors(findings))
+        findings += [finding for finding in found if finding not in findings]
     failed = has_errors(findings)
     return Calculation(
         name,
@@ -84,6 +72,25 @@ def _misplaced(source: Source) -> Finding | None:
         remedy = "haal die regel weg en begin wat eronder staat aan de kantlijn"
         return source.placed(Finding("ingesprongen-casus", message, remedy, (key,)))
     return None
+
+
+def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list[Change], list[Finding]]:
+    """The source with its tables, and with what is changed in its scenarios; and the changes of the rest."""
+    source, findings = _with_tables(name, source, options)
+    if options.perspective is not None:
+        mark = Mark(f"--perspective {options.perspective}")
+        source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
+    changes, found = from_command(options.sets)
+    changes += options.changes
+    findings = findings + found
+    source, found = apply(source, [change for change in changes if change.path[0] == SCENARIOS])
+    findings += found
+    changes = [change for change in changes if change.path[0] != SCENARIOS]
+    if options.scenario is not None:
+        first, found = scenario_changes(source, options.scenario)
+        findings += found
+        changes = first + changes
+    return source, changes, findings
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -118,7 +125,7 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
             from rendement.study.programme import run_programme  # noqa: PLC0415
 
             return run_programme(name, source, changes, options, calculate_source)
-    source, findings = apply(source, changes)
+    source, findings = _changed(name, source, changes, options)
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):
@@ -133,6 +140,19 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
     return Calculation(name, source, case, plan, result, findings=tuple(findings), library=library)
+
+
+def _changed(
+    name: str, source: Source, changes: list[Change], options: Options
+) -> tuple[Source, list[Finding]]:
+    """The source with its changes; a table of households that one of them names is read before the others."""
+    tables = [change for change in changes if change.path[-1] == "casussen"]
+    source, findings = apply(source, tables)
+    if tables:
+        source, found = _with_tables(name, source, options)
+        findings += found
+    source, found = apply(source, [change for change in changes if change not in tables])
+    return source, findings + found
 
 
 def _unfinished(
