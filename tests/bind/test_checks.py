@@ -1,5 +1,7 @@
 """What only a whole plan shows: more results than people, and what a result costs when nothing does."""
 
+import time
+
 import pytest
 
 from rendement.source.tree import parse
@@ -219,3 +221,60 @@ def test_the_duration_of_such_a_price_is_one_year_at_most(listed):
     for keys, most in (("prijs: zeven, duur: 0.5", 1), ("prijs: een, duur: 0.5", 200)):
         inputs = {item.path: item.bounds for item in listed(keys)[1].plan.ledger.inputs}
         assert inputs["baten[0].duur"] == (pytest.approx(1e-9), most)
+
+
+# -- the ends of ranges
+
+HOUSEHOLDS = ", ".join(
+    f"{{naam: h{number}, posten: {{p{number}: {{aantal: 1..2, bedrag: 1..2, reden: r}}}}}}"
+    for number in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("gain", "warned"),
+    [
+        (20, True),  # in the middle 12 * 1,5 * 1,5 = 27, at least 12 * 1 * 1 = 12
+        (12, False),
+        (11, False),
+    ],
+)
+def test_costs_that_may_turn_out_below_0(gain, warned):
+    """Ranges of one kind go together when there are many of them: here 12 counts and 12 prices."""
+    lines = f"kosten: [{{naam: K, bedrag: -{gain}}}, {{naam: H, casussen: [{HOUSEHOLDS}]}}]\n"
+    assert said(lines) == [("waarschuwing", "kosten-negatief", "kosten[0]")] * warned
+
+
+def test_costs_that_make_up_for_what_may_be_a_gain():
+    lines = "kosten: [{naam: K, bedrag: -5..1}, {naam: H, bedrag: 3..9}, {naam: L, bedrag: 2..4}]\n"
+    assert said(lines) == []  # -5 + 3 + 2 = 0
+    lines = lines.replace("2..4", "1..5")
+    assert said(lines) == [("waarschuwing", "kosten-negatief", "kosten[0]")]
+
+
+@pytest.mark.parametrize(
+    ("divided", "least"),
+    [
+        ("bedrag: 10..20, aantal: -1..9", -20),  # 4 * 15 = 60 in the middle, -1 * 20 at the end
+        ("bedrag: 10..20, aantal: 3..9", 30),
+        ("bedrag: 10..20, aantal: 5..9", None),  # just the 50 that the state bears
+        ("bedrag: 10..20, aantal: 10, slaagkans: 40%..90%", 40),
+    ],
+)
+def test_an_amount_that_does_not_fit_at_an_end(divided, least):
+    line = f"baten: [{{naam: V, {divided}, ontvanger: {{rijk: € 50, gemeente: rest}}}}]\n"
+    found = [finding for finding in run(line).findings if finding.code == "betalers-geen-100"]
+    assert [f"netto € {least} aan een eind" in finding.message for finding in found] == [True] * (
+        least is not None
+    )
+
+
+def test_many_ranges_in_many_lines_take_little_time():
+    """Each kind of range is tried twice, not each range: 1.000 households with a count and a price."""
+    listed = ", ".join(
+        f"{{naam: h{number}, posten: {{p{number}: {{aantal: 1..2, bedrag: 1..2, reden: r}}}}}}"
+        for number in range(1_000)
+    )
+    began = time.perf_counter()
+    assert said(f"kosten: [{{naam: K, bedrag: -5}}, {{naam: H, casussen: [{listed}]}}]\n") == []
+    assert time.perf_counter() - began < 10

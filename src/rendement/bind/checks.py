@@ -1,7 +1,9 @@
 """What can only be judged of a whole plan: who bears what, costs below 0, more results than people."""
 
+from collections.abc import Iterator
+
 from rendement.bind.context import PRICES, ROUNDING, Context
-from rendement.bind.extremes import extremes
+from rendement.bind.extremes import highest, lowest
 from rendement.engine.arithmetic import Number, settled, size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
@@ -37,8 +39,8 @@ def _check_amounts(context: Context, plan: Plan) -> None:
         severity: Severity = "fout"
         if margin >= 0:
             severity = "waarschuwing"
-            net = min(extremes(context, plan, line, _net), key=lambda end: _division(line, end)[0])
-            margin, taken = _division(line, net)
+            margin, net = min(_at_the_ends(context, plan, line))
+            taken = _division(line, net)[1]
         if margin < 0:
             least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
             message = f"de verdeling telt op tot {euros(taken)}, maar de regel is netto {euros(net)}{least}"
@@ -55,15 +57,26 @@ def _division(line: Line, net: Number) -> tuple[Number, Number]:
         net * (0.0 if bearer.share is None else bearer.share) if bearer.amount is None else bearer.amount
         for bearer in bearers
     )
-    rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
     over = net - taken
-    return (HALF_CENT + over if rest else HALF_CENT - size(over)), taken
+    return (HALF_CENT + over if _has_rest(line) else HALF_CENT - size(over)), taken
+
+
+def _at_the_ends(context: Context, plan: Plan, line: Line) -> Iterator[tuple[float, float]]:
+    """The margin of a division and the net amount, where it is tightest."""
+    for end in (lowest, highest) if not _has_rest(line) else (lowest,):
+        net = end(context, plan, line, _net)
+        yield _division(line, net)[0], net
+
+
+def _has_rest(line: Line) -> bool:
+    return any(bearer.share is None and bearer.amount is None for bearer in line.bearers or ())
 
 
 def _check_costs(context: Context, plan: Plan) -> None:
     """What everything costs together is no gain."""
     lines = [line for line in plan.lines if line.side == COSTS and line.counted]
-    if not context.recording and not _may_gain(context, lines):
+    gaining = _gaining(context, lines)
+    if not context.recording and not gaining:
         return
     nets = [_net(compute_line(plan, line)) for line in lines]
     whole = settled(nets)
@@ -73,22 +86,33 @@ def _check_costs(context: Context, plan: Plan) -> None:
     severity: Severity = "fout"
     if whole >= 0:
         severity = "waarschuwing"
-        nets = [extremes(context, plan, line, _net)[0] for line in lines]
+        nets = _lowest_nets(context, plan, lines, gaining)
         whole = settled(nets)
     if whole < 0:
         least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
         message = f"de kosten zijn samen {euros(whole)}{least}, en dus een opbrengst"
         remedy = "zet wat geld oplevert of bespaart bij de baten, zonder minteken"
-        context.add(
-            parse_path(lines[nets.index(min(nets))].path), "kosten-negatief", message, remedy, severity
-        )
+        place = parse_path(lines[nets.index(min(nets))].path)
+        context.add(place, "kosten-negatief", message, remedy, severity)
 
 
-def _may_gain(context: Context, lines: list[Line]) -> bool:
-    """Whether anything about these costs can be below 0 at all."""
-    written = context.numbers.written.items()
-    below = any(ends(value)[0] < 0 for place, (value, _) in written if place[0] in (COSTS, PRICES))
-    return below or any(line.form == "voor" for line in lines)
+def _gaining(context: Context, lines: list[Line]) -> set[str]:
+    """The lines with anything below 0 about them, by their paths; no other can turn out below 0."""
+    below = {place[:2] for place, (value, _) in context.numbers.written.items() if ends(value)[0] < 0}
+    if any(place[0] == PRICES for place in below):
+        return {line.path for line in lines}
+    return {line.path for line in lines if line.form == "voor" or parse_path(line.path) in below}
+
+
+def _lowest_nets(context: Context, plan: Plan, lines: list[Line], gaining: set[str]) -> list[float]:
+    """How low every line turns out; 0 for the others once they make up for those that may be a gain."""
+    lows = {line.path: lowest(context, plan, line, _net) for line in lines if line.path in gaining}
+    whole = total(lows.values())
+    for line in lines:
+        if line.path not in lows:
+            lows[line.path] = lowest(context, plan, line, _net) if whole < 0 else 0.0
+            whole += lows[line.path]
+    return [lows[line.path] for line in lines]
 
 
 def _check_helped(context: Context, plan: Plan) -> None:
@@ -99,7 +123,7 @@ def _check_helped(context: Context, plan: Plan) -> None:
         for factor in line.chain:
             if not isinstance(factor, BaseRate):
                 continue
-            most = extremes(context, plan, line, lambda item: item.results)[1]
+            most = highest(context, plan, line, lambda item: item.results)
             if most > factor.helped * (1 + ROUNDING):
                 message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(factor.helped)}"
                 remedy = "laat `van` iedereen tellen die in deze jaren werd geholpen, of verbeter het aantal"

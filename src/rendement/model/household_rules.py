@@ -23,7 +23,8 @@ _FIRST, _LAST = re.compile(r"[^\W\d_]+"), re.compile(r"\b([^\W\d_]+)\W*$")
 _LONGEST = 60  # characters at the end in which the last word is sought
 _ALONE = frozenset({"gemiddeld", "σ", "∑"})
 
-Vector = tuple[int, ...]
+# rows are told apart by a polynomial in the base: two that differ agree once in so many times
+_PRIME, _BASE = 2**89 - 1, 0x9E3779B97F4A7C15F39C
 
 
 @record
@@ -72,11 +73,19 @@ def no_sum_of_others(facts: Facts) -> Iterator[Finding]:
     """A household or post that is exactly the sum of others is most likely their total."""
     written = facts.line.casussen or ()
     names = [item for item in _households(written) if not is_total(item.name)]
-    posts = [item for item in _posts(written) if not is_total(item.name)]
-    rows = {item.name: row for row, item in enumerate(posts)}
-    table = [_counts(household, rows) for household in written if not is_total(household.naam)]
-    found = [(names[at], others) for at, others in sums_of_others(table)]
-    found += [(posts[at], others) for at, others in sums_of_others(list(zip(*table, strict=True)))]
+    posts = {item.name: item for item in _posts(written) if not is_total(item.name)}
+    kept = [household for household in written if not is_total(household.naam)]
+    cells = [
+        (row, str(item.post), round(point(item.quantity) * _MILLION))
+        for row, household in enumerate(kept)
+        for item in household.posten
+        if str(item.post) in posts
+    ]
+    columns = {name: number for number, name in enumerate(posts)}
+    by_household = fingerprints(len(names), ((row, columns[post], count) for row, post, count in cells))
+    by_post = fingerprints(len(posts), ((columns[post], row, count) for row, post, count in cells))
+    found = [(names[at], others) for at, others in sums_of_others(by_household)]
+    found += [(list(posts.values())[at], others) for at, others in sums_of_others(by_post)]
     for item, others in found:
         message = f"`{cut(item.name)}` is precies de som van {others} andere"
         remedy = f"is deze {item.what} hun totaal, haal haar dan weg: optellen doet de rekenaar zelf"
@@ -100,12 +109,15 @@ def _posts(households: Iterable[Household]) -> list[_Named]:
     return list(found.values())
 
 
-def _counts(household: Household, rows: dict[str, int]) -> Vector:
-    counts = [0] * len(rows)
-    for item in household.posten:
-        if (row := rows.get(str(item.post))) is not None:
-            counts[row] = round(point(item.quantity) * _MILLION)
-    return tuple(counts)
+def fingerprints(length: int, cells: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Of every row one number in place of its cells; that of a sum of rows is the sum of theirs."""
+    prints = [0] * length
+    powers: list[int] = [1]
+    for row, column, count in cells:
+        while len(powers) <= column:
+            powers.append(powers[-1] * _BASE % _PRIME)
+        prints[row] = (prints[row] + count * powers[column]) % _PRIME
+    return prints
 
 
 def is_total(name: str) -> bool:
@@ -120,32 +132,21 @@ def is_total(name: str) -> bool:
     return seen.strip(" .:") in _ALONE or (spoken and "/" not in seen)
 
 
-def sums_of_others(table: Sequence[Vector]) -> Iterator[tuple[int, int]]:
-    """The rows that are the sum of all others, or of a run beside them; and of how many that is.
+def sums_of_others(prints: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The rows, by their fingerprints, that are the sum of all others or of a run beside them; of how many.
 
     A row of nothing adds nothing, and is no sum.
 
-    >>> list(sums_of_others([(1, 0), (0, 2), (0, 0), (3, 1), (4, 3)]))
+    >>> list(sums_of_others([10, 2, 0, 31, 43]))
     [(4, 3)]
     """
-    filled = [(at, row) for at, row in enumerate(table) if any(row)]
-    if len(filled) <= FEWEST:
-        return
-    start = (0,) * len(filled[0][1])
-    running = list(accumulate((row for _, row in filled), _plus, initial=start))
+    filled = [(at, row) for at, row in enumerate(prints) if row]
+    running = [whole % _PRIME for whole in accumulate((row for _, row in filled), initial=0)]
     first = {whole: at for at, whole in reversed(list(enumerate(running)))}
     last = {whole: at for at, whole in enumerate(running)}
     for number, (at, row) in enumerate(filled):
-        before = number - first.get(_minus(running[number], row), number)
-        after = last.get(_plus(running[number + 1], row), number + 1) - number - 1
-        others = len(filled) - 1 if _minus(running[-1], row) == row else max(before, after)
+        before = number - first.get((running[number] - row) % _PRIME, number)
+        after = last.get((running[number + 1] + row) % _PRIME, number + 1) - number - 1
+        others = len(filled) - 1 if (running[-1] - 2 * row) % _PRIME == 0 else max(before, after)
         if others >= FEWEST:
             yield at, others
-
-
-def _plus(one: Vector, other: Vector) -> Vector:
-    return tuple(a + b for a, b in zip(one, other, strict=True))
-
-
-def _minus(one: Vector, other: Vector) -> Vector:
-    return tuple(a - b for a, b in zip(one, other, strict=True))
