@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
+from rendement.bind.checks import HALF_CENT, euros
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -24,6 +25,7 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.stream import in_place
 from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
@@ -76,6 +78,7 @@ def bind_programme(
     target = programme.taakstelling
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
     warn_mixed(context, measures, name, programme.prijspeil)
     plan = ProgrammePlan(
         name=programme.naam,
@@ -218,6 +221,24 @@ def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
             message = f"deze maatregel heet in paden `{measure.slug[:60]}`, net als {first.path}"
             remedy = "neem elke casus één keer op, of geef een van de twee een andere `naam`"
             context.add(("maatregelen", number), "dubbele-regel", message, remedy)
+
+
+def _warn_budget(context: Context, measures: Iterable[Measure], period: written.Span) -> None:
+    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
+    if context.recording:
+        return
+    for number, measure in enumerate(measures):
+        if measure.budget is None:
+            continue
+        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
+        most = saved.undated + max(saved.dated.values())
+        if most > measure.budget + HALF_CENT:
+            message = (
+                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
+            )
+            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
+            place = ("maatregelen", number, "huidig_budget")
+            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")
 
 
 def _warn_target(context: Context, programme: written.Programme) -> None:
