@@ -80,7 +80,26 @@ def _broken_workbook(folder: Path) -> list[str]:
     return ["prices", "import", "werkboek-onleesbaar.xlsx", "-o", "uit.yaml"]
 
 
+def _folder_with(name: str, text: str) -> Callable[[Path], list[str]]:
+    """A folder of a good case and this file beside it."""
+
+    def make(folder: Path) -> list[str]:
+        (folder / "zaken").mkdir()
+        (folder / "zaken" / "goed.yaml").write_text(CASE, encoding="utf-8")
+        (folder / "zaken" / name).write_text(text, encoding="utf-8")
+        return ["check", "zaken"]
+
+    return make
+
+
 SPECIAL = {
+    "misschien-een-casus": Special(
+        "een lijst in een map met casussen", _folder_with("lijst.yaml", "- naam: Proef\n  gemeente: Borne\n")
+    ),
+    "misschien-een-casus--sleutels": Special(
+        "een bestand met alleen sleutels die op die van een casus lijken",
+        _folder_with("bijna.yaml", "gemente: Borne\nkostn: 5\n"),
+    ),
     "bestand-is-map": Special("een map", _folder),
     "bestand-onleesbaar": Special(
         "een bestand dat u niet mag lezen", _text("bestand-onleesbaar.yaml", CASE), without_rights=True

@@ -175,7 +175,7 @@ class Page(HTMLParser, Seen):
 
     def lines(self):
         """The same where every step of a line is a row of its own, under it."""
-        head, *rows = self.tables[0]
+        head, *rows = self.main
         if "bedrag" not in head:
             return super().lines()
         found, line = {}, {}

@@ -29,7 +29,7 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen opschalen_naar voor na
+    voltijd posten casussen leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler
@@ -39,7 +39,7 @@ BENEFIT = """
     verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
-    naam bedrag tarieven tabel langs terugval uitstroomkansen eenheid betaler tegenpartij domein
+    naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
     bron prijspeil index toelichting
 """
 PROGRAMME = """

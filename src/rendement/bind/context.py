@@ -37,6 +37,7 @@ class Context:
     numbers: Numbers = field(default_factory=Numbers)
     findings: list[Finding] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
+    summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
+from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -24,12 +25,14 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.stream import in_place
 from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
+from rendement.source.scalar import euros
 from rendement.source.tree import Source, line_names
 
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
@@ -76,6 +79,7 @@ def bind_programme(
     target = programme.taakstelling
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
     warn_mixed(context, measures, name, programme.prijspeil)
     plan = ProgrammePlan(
         name=programme.naam,
@@ -93,9 +97,7 @@ def bind_programme(
         costs=_rows(context, programme.kosten, "kosten"),
         staff=_staff(context, programme.formatie),
         actors=context.actors(),
-        unvalued=tuple(
-            Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
-        ),
+        unvalued=_unvalued(programme),
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
@@ -103,6 +105,11 @@ def bind_programme(
         ledger=programme_ledger(context, cases),
     )
     return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _unvalued(programme: written.Programme) -> tuple[Unvalued, ...]:
+    items = enumerate(programme.pm)
+    return tuple(Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in items)
 
 
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
@@ -153,8 +160,8 @@ def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[
                 remedy = "schrijf het bij elk jaar waarin het geldt, bijvoorbeeld {2021: 85000, 2022: 85000}"
                 context.add(own, "jaarlijks-zonder-jaar", message, remedy, "waarschuwing")
             realised = is_realised(item.status, amount.span)
-            euros = context.number(own, amount.amount, "bedrag")
-            yield Tranche(format_path(own), kind, amount.span, euros, realised, item.domein)
+            worth = context.number(own, amount.amount, "bedrag")
+            yield Tranche(format_path(own), kind, amount.span, worth, realised, item.domein)
 
 
 def _amounts(saving: written.Saving | None) -> Iterable[float]:
@@ -219,6 +226,24 @@ def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
             message = f"deze maatregel heet in paden `{measure.slug[:60]}`, net als {first.path}"
             remedy = "neem elke casus één keer op, of geef een van de twee een andere `naam`"
             context.add(("maatregelen", number), "dubbele-regel", message, remedy)
+
+
+def _warn_budget(context: Context, measures: Iterable[Measure], period: written.Span) -> None:
+    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
+    if context.recording:
+        return
+    for number, measure in enumerate(measures):
+        if measure.budget is None:
+            continue
+        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
+        most = saved.undated + max(saved.dated.values())
+        if most > measure.budget + HALF_CENT:
+            message = (
+                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
+            )
+            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
+            place = ("maatregelen", number, "huidig_budget")
+            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")
 
 
 def _warn_target(context: Context, programme: written.Programme) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from rendement.model.case import Case
-from rendement.model.parse import Curve
+from rendement.model.parse import Curve, figure
+from rendement.model.values import ends
 from rendement.model.years import Period
 from rendement.source.finding import Finding
 from rendement.source.record import record
@@ -88,9 +89,21 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
         yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True, arguments=figures)
 
 
+def outcomes_among(facts: HeadFacts) -> Iterator[Finding]:
+    """There are no more outcomes than what they are counted among."""
+    for i, item in enumerate(facts.case.resultaten if facts.case is not None else ()):
+        most = ends(item.aantal)[1]
+        if item.van is not None and most > item.van:
+            message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(item.van)}"
+            remedy = "laat `van` de hele groep tellen, ook wie geen resultaat had, of verbeter het aantal"
+            place = ("resultaten", i, "van")
+            yield Finding("meer-dan-van", message, remedy, place, "waarschuwing", of_value=True)
+
+
 WHOLE_RULES: tuple[WholeRule, ...] = (
     something_to_count,
     distinct_lines,
     one_discount_rate,
     horizon_long_enough,
+    outcomes_among,
 )

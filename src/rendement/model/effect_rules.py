@@ -7,7 +7,7 @@ from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
-from rendement.model.values import points
+from rendement.model.values import lowest
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 
@@ -62,7 +62,7 @@ def base_rate_form(facts: Facts) -> Iterator[Finding]:
     message = ""
     if facts.has("fte", "uren_per_week", "posten", "casussen", "voor"):
         message = "`{kans, van}` kan alleen bij `bedrag`, `totaal` of `prijs` met een aantal"
-    elif any(value < 0 for value in points(line.aantal)):
+    elif lowest(line.aantal) < 0:
         message = "`{kans, van}` kan niet bij een negatief aantal"
     if message:
         remedy = "schrijf een aandeel, bijvoorbeeld 50%"

@@ -155,6 +155,7 @@ def one_of(*options: str, hint: str = "") -> Any:
 
 
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
+Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
 Identity = Annotated[
     str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
 ]
@@ -170,7 +171,6 @@ Period = Annotated[
     ),
 ]
 Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"enum": [1, "1"]})]
-Count = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aantal"), _either(_SCALAR, _UNSURE))]
 Counts = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),

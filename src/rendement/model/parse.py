@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from rendement.model.nodes import Node, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
+    WIDEST,
     Counted,
     Discrete,
     Distribution,
     Range,
     Series,
     Uncertain,
-    point,
+    ends,
 )
 from rendement.source import scalar
 from rendement.source.notation import noun
@@ -26,6 +27,8 @@ from rendement.source.sums import total
 __all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 
 T = TypeVar("T")
+U = TypeVar("U", bound=Uncertain)
+_ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
 
 
 @record
@@ -79,7 +82,7 @@ def certain_series(node: Node, kind: NumberKind, low: float, high: float) -> flo
             raise ScalarError("lege-waarde", "hier staat geen enkel jaar", remedy)
         pairs = mapping(node, scalar.year, lambda item: _within(certain(item, kind), low, high))
         return Series(tuple(sorted(pairs)))
-    return point(_within(certain(node, kind), low, high))
+    return _within(certain(node, kind), low, high)
 
 
 def within(node: Node, kind: NumberKind, low: float | None, high: float | None) -> Uncertain:
@@ -134,10 +137,29 @@ def _record(node: dict[str, Node], kind: NumberKind) -> Uncertain:
         raise ScalarError(
             "bereik-omgekeerd", "laag, midden en hoog lopen niet op", "zet ze in oplopende volgorde"
         )
+    if "midden" in node and name not in ("pert", "driehoek"):
+        message = f"bij `{name}` volgt het midden uit `laag` en `hoog`"
+        remedy = "haal `midden` weg, of kies `verdeling: driehoek`"
+        raise ScalarError("midden-bij-verdeling", message, remedy, ("midden",), of_value=False)
     if name == "lognormaal" and values[0] <= 0:
         remedy = "kies een andere verdeling of een ondergrens boven 0"
         raise ScalarError("lognormaal-nul", "een lognormale verdeling ligt geheel boven 0", remedy)
-    return _range(tuple(values), name)
+    if name == "lognormaal" and values[-1] > WIDEST * values[0]:
+        message = (
+            "het gemiddelde van deze lognormale verdeling ligt boven `hoog`, zo ver liggen de grenzen uiteen"
+        )
+        raise ScalarError("lognormaal-te-breed", message, "zet `laag` en `hoog` dichter bij elkaar")
+    return _whole(_range(tuple(values), name), kind)
+
+
+def _whole(value: Uncertain, kind: NumberKind) -> Uncertain:
+    """A range whose ends can be what they say; refused when what lies beyond them cannot."""
+    low, high = ends(value)
+    if kind == "aandeel" and not 0 <= low <= high <= 1:
+        beyond = f"{100 * (low if low < 0 else high):.4g}".replace(".", ",")
+        message = f"een aandeel ligt tussen 0% en 100%, dus deze verdeling tot {beyond}% kan niet"
+        raise ScalarError("aandeel-buiten-bereik", message, _ENDING)
+    return value
 
 
 def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Uncertain:
@@ -155,7 +177,7 @@ def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
         )
     only(node, ("geteld", "van"), required=("geteld", "van"))
     pieces: list[tuple[Path, Callable[[], float]]] = [
-        (("geteld",), lambda: point(within(node["geteld"], "aantal", 0, None))),
+        (("geteld",), lambda: _within(certain(node["geteld"], "aantal"), 0, None)),
         (("van",), lambda: positive(certain(node["van"], "aantal"), node["van"])),
     ]
     count, of = gather(pieces)
@@ -190,25 +212,28 @@ def percentage(share: float) -> str:
     >>> percentage(1.1), percentage(0.125)
     ('110%', '12,5%')
     """
-    return f"{100 * share:.6g}%".replace(".", ",")
+    return f"{figure(100 * share)}%"
 
 
-def _within(value: Uncertain, low: float | None, high: float | None) -> Uncertain:
-    ends: tuple[float, ...]
-    if isinstance(value, Range):
-        ends = (value.low, value.high)
-    elif isinstance(value, Discrete):
-        ends = tuple(option for option, _ in value.options)
-    elif isinstance(value, Counted):
-        ends = (value.middle,)
-    else:
-        ends = (value,)
-    if low is not None and min(ends) < low:
-        raise ScalarError("te-klein", f"hier kan geen getal onder {low:g} staan", f"schrijf {low:g} of meer")
-    if high is not None and max(ends) > high:
-        raise ScalarError(
-            "te-groot", f"hier kan geen getal boven {high:g} staan", f"schrijf {high:g} of minder"
-        )
+def figure(value: float) -> str:
+    """A number in a message.
+
+    >>> figure(12.0), figure(2.5)
+    ('12', '2,5')
+    """
+    return f"{value:.6g}".replace(".", ",")
+
+
+def _within(value: U, low: float | None, high: float | None) -> U:
+    """The value, with all that it may turn out to be between bounds."""
+    least, most = ends(value)
+    written = (value.low, value.high) if isinstance(value, Range) else (least, most)
+    if low is not None and least < low:
+        remedy = f"schrijf {low:g} of meer" if written[0] < low else _ENDING
+        raise ScalarError("te-klein", f"hier kan geen getal onder {low:g} staan", remedy)
+    if high is not None and most > high:
+        remedy = f"schrijf {high:g} of minder" if written[1] > high else _ENDING
+        raise ScalarError("te-groot", f"hier kan geen getal boven {high:g} staan", remedy)
     return value
 
 

@@ -2,7 +2,7 @@
 
 from rendement.model.forms import PostRef
 from rendement.model.pricelist import Post
-from rendement.model.values import Uncertain
+from rendement.model.values import Uncertain, ends
 from rendement.source.notes import cut
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
@@ -25,6 +25,14 @@ class Between:
     high: Listed
     passed: float
     whole: float
+
+
+def lowest_of(found: Listed | Between) -> float:
+    """How low an amount of a list may turn out."""
+    if isinstance(found, Listed):
+        return ends(found.amount)[0]
+    low = lowest_of(found.low)
+    return low + (lowest_of(found.high) - low) * found.passed / found.whole
 
 
 def price_of(post: Post, reference: PostRef) -> Listed | Between:

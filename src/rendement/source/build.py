@@ -22,7 +22,7 @@ MAX_SCALAR = 100_000
 Node = Any  # str | list[Node] | dict[str, Node]
 
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML's words for an empty value, unless quoted
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Frame:
@@ -54,7 +54,7 @@ class Builder:
         """The tree, or None after a finding that stops the reading."""
         try:
             text = refuse.hard_space_indent(self.notes)
-            next_event = _LOADER(text).get_event
+            next_event = LOADER(text).get_event
             while (event := next_event()) is not None and self.documents < 2:
                 if type(event) is yaml.ScalarEvent:
                     self.scalar(event)

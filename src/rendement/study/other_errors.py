@@ -4,11 +4,14 @@ from rendement.bind import bind
 from rendement.model.library import load_library
 from rendement.model.read import draft_case
 from rendement.source.finding import Finding, has_errors
+from rendement.source.names import visible
 from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.override import Change, apply_prices
 
-_OF_AMOUNTS = frozenset({"betalers-geen-100"})  # says nothing when other figures of the line are missing
+# says nothing when other figures are missing
+_OF_AMOUNTS = frozenset({"betalers-geen-100", "kosten-negatief", "meer-dan-van"})
+_OF_NAMES = frozenset({"totaal-in-tabel", "onzichtbaar-verschil"})
 _OF_LISTS = frozenset({"onbekende-prijs"})
 _OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
 _OF_THE_TEXT = frozenset(
@@ -60,12 +63,15 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
     """One mistake is one finding: what only follows from another one is dropped."""
     spoilt = {(f.mark.file, f.mark.line) for f in findings if f.code in _OF_THE_TEXT and f.mark.line}
     merged = [f.path.removesuffix("<<").rstrip(".") for f in findings if f.code == "samenvoegsleutel"]
+    misnamed = {visible(str(f.place[-1])) for f in findings if f.code in _OF_NAMES}
     no_table = any(f.code in _OF_TABLES for f in findings)
 
     def echo(finding: Finding) -> bool:
         if finding.code in _OF_THE_TEXT:
             return False
         if (finding.mark.file, finding.mark.line) in spoilt:
+            return True
+        if finding.code in _OF_LISTS and finding.place and visible(str(finding.place[-1])) in misnamed:
             return True
         if finding.code == "geen-casussen":
             return no_table

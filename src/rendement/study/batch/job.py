@@ -43,7 +43,7 @@ class Job:
 
 @record
 class Scored:
-    """What came of one file: the values of its row, or none when it is no case; and what it was made from."""
+    """What came of one file: the values of its row, or what kind it is and why; and what it was made from."""
 
     file: File
     values: Sequence[Any]
