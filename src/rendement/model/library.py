@@ -28,8 +28,8 @@ from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.scalar import key_of, number
 from rendement.source.suggest import did_you_mean
-from rendement.source.text import read_text, unnoted
-from rendement.source.tree import Source, parse, read_source
+from rendement.source.text import read_text
+from rendement.source.tree import Source, parse, parse_bytes
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -191,8 +191,8 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
 @cache
 def bundled_source(name: str) -> Source:
     """A file that travels with the program; anything wrong with it is a bug of ours."""
-    with unnoted():  # it belongs to the program, whichever case comes first
-        source, findings = read_source(str(bundled_list(name)))
+    file = bundled_list(name)  # not noted among what was read: it belongs to the program
+    source, findings = parse_bytes(file.read_bytes(), str(file))
     if source is None or findings:
         raise RuntimeError(f"{name}: {findings}")
     return source

@@ -59,16 +59,6 @@ def noting() -> Iterator[dict[str, str]]:
             around.update(notes)
 
 
-@contextmanager
-def unnoted() -> Iterator[None]:
-    """What is read inside the block is of no concern to whoever notes."""
-    token = _notebook.set(None)
-    try:
-        yield
-    finally:
-        _notebook.reset(token)
-
-
 def note(name: str) -> None:
     """Note a file that something else reads; a large one is noted without a hash."""
     notes = _notebook.get()
