@@ -100,7 +100,7 @@ _YEAR = _either(
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _SHARE)
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
-_ANY_TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+_ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
     "type": "object",

@@ -199,6 +199,18 @@ def bundled_source(name: str) -> Source:
 
 
 @cache
+def bundled_posts() -> dict[str, Entry]:
+    """Every post of the bundled lists by its code; of one in more lists that of the newest."""
+    entries: dict[str, Entry] = {}
+    for name in sorted(bundled_lists(), key=lambda name: name[-4:]):  # a name ends in its year
+        price_list, found = read_price_list(bundled_source(name))
+        if price_list is None:
+            raise RuntimeError(f"{name}: {found}")
+        entries |= entries_of(price_list, bundled_source(name))
+    return entries
+
+
+@cache
 def known_actors() -> dict[str, tuple[str, str]]:
     """Code to name and kind."""
     actors = _bundled("actoren", ActorList).actoren
