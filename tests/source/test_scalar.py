@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.scalar import ScalarError
 
 READ_AS = {
@@ -232,11 +232,11 @@ def test_a_wrong_range(text, code):
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
+    ("text", "span"),
     [("2018", (2018, 2018)), ("2017-2018", (2017, 2018)), ("2017 \u2013 2018", (2017, 2018))],
 )
-def test_a_period(text, years):
-    assert scalar.period(text) == years
+def test_a_period(text, span):
+    assert years.period(text) == span
 
 
 @pytest.mark.parametrize(
@@ -254,14 +254,14 @@ def test_a_period(text, years):
 )
 def test_a_wrong_period(text, code, remedy):
     with pytest.raises(ScalarError) as error:
-        scalar.period(text)
+        years.period(text)
     assert (error.value.code, error.value.remedy) == (code, remedy)
 
 
 @pytest.mark.parametrize("text", ["1850", "2201", "18", "20188", "2018.0", "\u0662\u0660\u0661\u0668"])
 def test_a_wrong_year(text):
     with pytest.raises(ScalarError, match="geen jaartal"):
-        scalar.year(text)
+        years.year(text)
 
 
 def test_a_whole_number():

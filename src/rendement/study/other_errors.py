@@ -9,6 +9,7 @@ from rendement.source.tree import Source
 from rendement.study.override import Change, apply_prices
 
 _OF_AMOUNTS = frozenset({"betalers-geen-100"})  # says nothing when other figures of the line are missing
+_OF_YEARS = frozenset({"voet-buiten-bereik"})  # the draft has years of its own
 _OF_LISTS = frozenset({"onbekende-prijs"})
 _OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
 _OF_THE_TEXT = frozenset(
@@ -26,6 +27,7 @@ _OF_THE_TEXT = frozenset(
 _OF_TABLES = frozenset(
     {"tabel-onbekend", "tabel-leeg", "csv-vorm", "kop-onbekend", "lege-cel", "pad-verlaat-wortel"}
 )
+_OF_CELLS = frozenset({"cel-fout", "formule-zonder-waarde"})
 _OF_WHAT_IS_MISSING = frozenset({"sleutel-ontbreekt", "geen-omvang", "geen-regels", "hoort-bij"})
 
 
@@ -51,6 +53,8 @@ def other_errors(
         silent |= _OF_LISTS
     if any(path.startswith("actoren") for path in known) or any(f.code in _OF_ACTORS for f in found):
         silent |= _OF_ACTORS
+    if "periode" in known:
+        silent |= _OF_YEARS
     return found + [
         finding for finding in [*priced, *bound] if finding.code not in silent and finding.path not in known
     ]
@@ -62,10 +66,14 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
     merged = [f.path.removesuffix("<<").rstrip(".") for f in findings if f.code == "samenvoegsleutel"]
     no_table = any(f.code in _OF_TABLES for f in findings)
 
+    cells = {f.mark for f in findings if f.code in _OF_CELLS}
+
     def echo(finding: Finding) -> bool:
         if finding.code in _OF_THE_TEXT:
             return False
         if (finding.mark.file, finding.mark.line) in spoilt:
+            return True
+        if finding.code not in _OF_CELLS and finding.mark in cells:
             return True
         if finding.code == "geen-casussen":
             return no_table
