@@ -6,6 +6,7 @@ from operator import add, mul, sub, truediv
 
 import pytest
 
+from rendement.engine import arithmetic
 from rendement.engine.compute import compute
 from rendement.engine.curves import by_year
 from rendement.engine.plan import COSTS, Bearer, Discount, Effect, Factor
@@ -66,8 +67,24 @@ class Block:
         return Block.by_row(lambda p, w: p / w if w else nothing, part, whole)
 
     @staticmethod
-    def if_positive(value, part, otherwise=None):
-        return Block.by_row(lambda v, p, o: p if v > 0 else o, value, part, otherwise)
+    def if_positive(value, part):
+        return Block.by_row(lambda v, p: p if v > 0 else None, value, part)
+
+    @staticmethod
+    def cleared(value, nothing):
+        return Block.by_row(arithmetic.cleared, value, nothing)
+
+    @staticmethod
+    def levelled(value, other, nothing):
+        return Block.by_row(arithmetic.levelled, value, other, nothing)
+
+    @staticmethod
+    def settled(values):
+        return Block.by_row(lambda *row: arithmetic.settled(row), *values)
+
+    @staticmethod
+    def size(value):
+        return Block.by_row(abs, value)
 
     @staticmethod
     def exact_total(values):

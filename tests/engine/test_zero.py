@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rendement.engine.arithmetic import cleared, noise, settled
+from rendement.source.sums import is_nothing
 from rendement.source.tree import parse
-from rendement.source.zero import is_nothing
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate_source
 

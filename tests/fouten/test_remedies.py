@@ -1,9 +1,6 @@
 """Whoever does literally what a remedy says, is rid of the finding."""
 
-import shutil
 from contextlib import chdir
-
-import pytest
 
 import wrong_files
 from follow_remedy import followed

@@ -131,7 +131,10 @@ VALUES = rf"({V}(?: of {V})?|.+ als u duizendtallen bedoelt, of \S+ als het deci
 # the first that fits the whole remedy is what is done
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"bedoelt u `?(.+?)`?\?", _values),
-    (r"schrijf een (?:percentage|getal|jaar) van \S+ t/m (\S+?)(?:, bijvoorbeeld (\S+?))?(?:[,;] .*)?", _last),
+    (
+        r"schrijf een (?:percentage|getal|jaar) van \S+ t/m (\S+?)(?:, bijvoorbeeld (\S+?))?(?:[,;] .*)?",
+        _last,
+    ),
     (r"schrijf een (?:percentage|periode) .* zoals (\S+)", _last),
     (r"schrijf (?:hooguit|ten minste) (\S+)", _last),
     (r"schrijf (?:een \w+ van )?(\S+) of (?:meer|minder)(?:; .*)?", _last),
@@ -157,8 +160,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"haal `\w+` weg|haal de reden weg|haal dit jaar weg", _without_line),
     (
         r"(?:rond af: |zet het laagste getal voorop: |zet de bron .*, )?schrijf(?: dan)? "
-        r"(?:alleen |het getal uit: |één getal: |één getal, bijvoorbeeld |bijvoorbeeld |een bereik met twee punten: )?"
-        rf"{VALUES}(?:, zonder \w+| \(met een komma\))?(?: zonder euroteken, of .*)?(?:; .*|: kleine .*|, of noem .*)?",
+        r"(?:alleen |het getal uit: |één getal: |(?:één getal, )?bijvoorbeeld |een bereik met twee punten: )?"
+        rf"{VALUES}(?:, zonder \w+| \(met een komma\))?(?: zonder euroteken, of .*)?"
+        r"(?:; .*|: kleine .*|, of noem .*)?",
         _values,
     ),
     (rf"zet het laagste getal voorop: {VALUES}", _values),

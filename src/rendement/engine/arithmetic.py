@@ -6,23 +6,14 @@ is no float answers for itself, with functions of the same names in its class.
 """
 
 from collections.abc import Collection, Iterable
-from functools import reduce
 from math import fsum, sqrt
-from operator import add
 from typing import Any
 
-from rendement.source.zero import NOISE
+from rendement.source import sums
+from rendement.source.sums import NOISE
 
 Number = float
-
-
-def total(values: Iterable[Number]) -> Number:
-    """The sum, one addition after the other: the built-in `sum` rounds otherwise from Python 3.12 on.
-
-    >>> total([0.5, 0.25])
-    0.75
-    """
-    return reduce(add, values, 0.0)
+total = sums.total  # of blocks and symbols as well
 
 
 def exact_total(values: Iterable[Number]) -> Number:
@@ -78,7 +69,7 @@ def ratio_or(nothing: float, part: Number, whole: Number) -> Number:
     return other.ratio(part, whole, nothing)  # type: ignore[no-any-return]
 
 
-def if_positive(value: Number, part: Number | None, otherwise: Number | None = None) -> Number | None:
+def if_positive(value: Number, part: Number | None) -> Number | None:
     """A figure that exists only while another one is above 0.
 
     >>> if_positive(2.0, 5.0), if_positive(0.0, 5.0)
@@ -86,8 +77,8 @@ def if_positive(value: Number, part: Number | None, otherwise: Number | None = N
     """
     other = _other(value)
     if other is None:
-        return part if value > 0 else otherwise
-    return other.if_positive(value, part, otherwise)  # type: ignore[no-any-return]
+        return part if value > 0 else None
+    return other.if_positive(value, part)  # type: ignore[no-any-return]
 
 
 def noise(values: Iterable[Number]) -> Number:
@@ -105,8 +96,22 @@ def cleared(value: Number, nothing: Number) -> Number:
     >>> cleared(0.1 + 0.2 - 0.3, noise([0.1, 0.2, -0.3])), cleared(1e-30, 0.0)
     (0.0, 1e-30)
     """
-    kept = if_positive(size(value) - nothing, value, 0.0)
-    return value if kept is None else kept
+    other = _other(value, nothing)
+    if other is None:
+        return 0.0 if abs(value) <= nothing else value
+    return other.cleared(value, nothing)  # type: ignore[no-any-return]
+
+
+def levelled(value: Number, other: Number, nothing: Number) -> Number:
+    """The value, or the other one where they differ by no more than what adding up leaves.
+
+    >>> levelled(0.1 + 0.2, 0.3, 1e-12), levelled(0.4, 0.3, 1e-12)
+    (0.3, 0.4)
+    """
+    kind = _other(value, other, nothing)
+    if kind is None:
+        return other if abs(value - other) <= nothing else value
+    return kind.levelled(value, other, nothing)  # type: ignore[no-any-return]
 
 
 def settled(values: Iterable[Number]) -> Number:
@@ -116,7 +121,10 @@ def settled(values: Iterable[Number]) -> Number:
     0.0
     """
     values = tuple(values)
-    if is_certain(*values) and (not values or min(values) >= 0):
+    other = _other(*values)
+    if other is not None:
+        return other.settled(values)  # type: ignore[no-any-return]
+    if not values or min(values) >= 0:
         return total(values)
     return cleared(total(values), noise(values))
 
@@ -145,7 +153,8 @@ def at_least_zero(value: Number) -> Number:
 
 def size(value: Number) -> Number:
     """How far from 0."""
-    return larger(value, -value)
+    other = _other(value)
+    return abs(value) if other is None else other.size(value)
 
 
 def root(value: Number) -> Number:

@@ -11,18 +11,23 @@ from numpy.typing import NDArray
 from rendement.engine.program import Program
 from rendement.engine.symbol import (
     ADD,
+    CLEARED,
     EXACT,
     IF_POSITIVE,
     INPUT,
     LARGER,
+    LEVELLED,
     NOTHING,
     OVER,
     RATIO,
     ROOT,
+    SETTLED,
+    SIZE,
     SMALLER,
     SUBTRACT,
     TIMES,
 )
+from rendement.source.sums import NOISE
 
 Block = NDArray[np.float64]
 Value = Block | float
@@ -42,11 +47,27 @@ def _over(part: Value, whole: Value, out: Block) -> Block:
     return _ratio(part, whole, NOTHING, out)
 
 
-def _if_positive(value: Value, part: Value, otherwise: Value, out: Block) -> Block:
+def _if_positive(value: Value, part: Value, out: Block) -> Block:
     positive = np.greater(value, 0.0)
     np.copyto(out, part)
-    np.copyto(out, otherwise, where=~positive)
+    np.copyto(out, NOTHING, where=~positive)
     return out
+
+
+def _cleared(value: Value, nothing: Value, out: Block) -> Block:
+    return _levelled(value, 0.0, nothing, out)
+
+
+def _levelled(value: Value, other: Value, nothing: Value, out: Block) -> Block:
+    near = np.less_equal(np.abs(np.subtract(value, other)), nothing)
+    np.copyto(out, value)
+    np.copyto(out, other, where=near)
+    return out
+
+
+def _settled(*values: Value, out: Block) -> Block:
+    added, gross = _exact(*values, out=np.empty_like(out)), _exact(*map(np.abs, values), out=out)
+    return _cleared(added, NOISE * gross, out)
 
 
 def _exact(*parts: Value, out: Block) -> Block:
@@ -66,6 +87,10 @@ _FUNCTIONS: Mapping[str, Callable[..., Block]] = {
     ROOT: np.sqrt,
     RATIO: _ratio,
     IF_POSITIVE: _if_positive,
+    SIZE: np.abs,
+    SETTLED: _settled,
+    CLEARED: _cleared,
+    LEVELLED: _levelled,
     EXACT: _exact,
 }
 

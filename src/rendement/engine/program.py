@@ -17,7 +17,6 @@ from rendement.engine.symbol import (
     SUBTRACT,
     TIMES,
     Node,
-    Symbol,
     Tape,
 )
 
@@ -156,11 +155,6 @@ def pruned(inputs: Sequence[tuple[str, float]], nodes: Sequence[Node], figures: 
 def known(value: float) -> float | None:
     """A figure, or None when it does not exist."""
     return None if isnan(value) else value
-
-
-def is_symbol(value: object) -> bool:
-    """Whether a quantity is a symbol."""
-    return isinstance(value, Symbol)
 
 
 def _applied(kind: str, parts: list[float]) -> float:

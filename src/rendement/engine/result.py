@@ -1,6 +1,6 @@
 """What comes out of a run, unrounded."""
 
-from rendement.engine.arithmetic import Number, cleared, if_positive, size, total
+from rendement.engine.arithmetic import Number, cleared, levelled, total
 from rendement.engine.plan import BENEFITS, Line, Plan
 from rendement.engine.steps import StepKind
 from rendement.source.record import record
@@ -148,8 +148,7 @@ class Balance:
     def settled(self, nothing: Number) -> "Balance":
         """The same, with exactly 0 for what is no more than adding up leaves, its net included."""
         benefits, costs = cleared(self.benefits, nothing), cleared(self.costs, nothing)
-        uneven = if_positive(size(benefits - costs) - nothing, costs, benefits)
-        return Balance(benefits, benefits if uneven is None else uneven)
+        return Balance(benefits, levelled(costs, benefits, nothing))
 
     def times(self, factor: Number) -> "Balance":
         """This balance at another worth."""

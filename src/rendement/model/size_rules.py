@@ -8,7 +8,7 @@ from rendement.model.line import BenefitLine
 from rendement.model.values import points
 from rendement.source.finding import Finding
 from rendement.source.notes import cut
-from rendement.source.zero import is_nothing
+from rendement.source.sums import is_nothing
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
 STAFF = ("fte", "uren_per_week")

@@ -10,6 +10,7 @@ from rendement.report.document import Block, Column, Notes, Row, Table, text
 from rendement.report.dutch import euro, plain
 from rendement.report.wording import actor_name, name_of
 from rendement.report.yearly import Yearly, amounts, yearly_table
+from rendement.source import sums
 
 MOST_YEARS = 15
 BAR = 24
@@ -64,12 +65,12 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
         part = EMPTY if share.contribution is None else amount(share.contribution)
         rows.append(Row((text(name), *balance_cells(share.balance), part)))
     balances = [share.balance for _, share in named]
-    sums = (
-        sum(balance.benefits for balance in balances),
-        sum(balance.costs for balance in balances),
-        sum(balance.net for balance in balances),
+    totals = (
+        sums.total(balance.benefits for balance in balances),
+        sums.total(balance.costs for balance in balances),
+        sums.total(balance.net for balance in balances),
     )
-    rows.append(Row((text("Alle actoren"), *map(amount, sums), EMPTY), "totaal"))
+    rows.append(Row((text("Alle actoren"), *map(amount, totals), EMPTY), "totaal"))
     columns = heads("actor", "baten", "kosten", "saldo", "bijdrage om uit te komen")
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
@@ -92,7 +93,7 @@ def _contribution_sentence(named: Named) -> str:
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."
     names = ", ".join(f"{name} ({euro(net)})" for name, net in losers)
-    short = -sum(net for _, net in losers) - sum(net for _, net in nets if net > 0)
+    short = -sums.total(net for _, net in losers) - sums.total(net for _, net in nets if net > 0)
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
     return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."

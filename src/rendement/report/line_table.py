@@ -9,6 +9,7 @@ from rendement.report.cells import EMPTY, across, amount, heads, optional
 from rendement.report.document import Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import amount_text, number, percent, plain, quantity
 from rendement.report.wording import name_of, set_aside
+from rendement.source import sums
 
 NO_GROUP = "overig"
 
@@ -48,8 +49,8 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
             if grouped:
                 yield heading, EMPTY, "groep"
             yield from own
-        uncounted = sum(item.net for item in items if not item.line.counted)
-        outside = summed - sum(item.net for item in items if item.line.counted)
+        uncounted = sums.total(item.net for item in items if not item.line.counted)
+        outside = summed - sums.total(item.net for item in items if item.line.counted)
         for label, value, role in set_aside(uncounted, outside, result.plan.perspective):
             yield label, amount(value), role
         yield f"Totaal {title.lower()}", amount(summed), "totaal"
@@ -69,7 +70,7 @@ def _size(item: LineResult) -> tuple[Cell, Cell]:
     scaled, priced = item.line.scaled_to, len(item.line.households)
     whole = scaled and abs(item.count * priced - scaled) < 1e-9
     count = f"{quantity(scaled)}/{priced}" if scaled and whole else quantity(item.count)
-    unit = sum(part.quantity * part.price.amount for part in item.line.parts)
+    unit = sums.total(part.quantity * part.price.amount for part in item.line.parts)
     return Cell(count, item.count), Cell(amount_text(unit), unit)
 
 

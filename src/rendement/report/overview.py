@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import plain
+from rendement.source import sums
 
 if TYPE_CHECKING:
     from rendement.figures.streams import Streams
@@ -48,7 +49,7 @@ def _of_programme(streams: "Streams") -> Headline:
     """What is in place is the benefit; ratio and present value a programme has not."""
     parts = [part.total for part in (streams.investment, streams.costs, streams.staff) if part is not None]
     saved, net = (stream.total if stream is not None else None for stream in (streams.in_place, streams.net))
-    return saved, sum(parts) if parts else None, net, None, None
+    return saved, sums.total(parts) if parts else None, net, None, None
 
 
 def _total(lines: Sequence[Headline], mixed: bool) -> Headline:

@@ -15,7 +15,7 @@ from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
 from rendement.source.path import format_path, parse_path
 from rendement.source.scalar import number
-from rendement.source.zero import is_nothing
+from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
 from rendement.study.recording import CONTROL, RETURN, record, record_duration
 from rendement.study.seek import Net, ladder, seek

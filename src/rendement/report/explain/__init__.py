@@ -15,9 +15,9 @@ from rendement.report.explain.breakdowns import (
     year_figure,
 )
 from rendement.report.explain.lines import line_figure
-from rendement.report.explain.programme import programme_figure
+from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
-from rendement.report.explain.records import Derivation, Subject, Written, given, one, sum_of
+from rendement.report.explain.records import Derivation, Subject, Written, given, missing, one, sum_of
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
@@ -53,7 +53,7 @@ def _derived(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Der
         found = _computed(subject, path, value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         found = programme_figure(subject, path, value)
-    return found or _given(subject, path)
+    return found or _given(subject, path, value)
 
 
 def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
@@ -97,7 +97,15 @@ def _printed(subject: Written, path: Path, value: float) -> Derivation | None:
     return None
 
 
-def _given(subject: Written, path: Path) -> Derivation:
+def _why_missing(subject: Subject | ProgrammeSubject, path: Path) -> str:
+    if isinstance(subject, ProgrammeSubject) and path[0] in ("totaal", "per_jaar", "niet_per_jaar"):
+        return why_missing(subject.result, str(path[-1]))
+    return "niet opgegeven, of hier niet van toepassing"
+
+
+def _given(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
     text = format_path(path)
+    if value is None:
+        return missing(_why_missing(subject, path))
     place, written = subject.place(text), subject.written(text)
     return given(f"{place}: {written}" if place and written else place)

@@ -9,6 +9,7 @@ from rendement.engine.result import Flow, LineResult, Result
 from rendement.figures.case_fields import UNSAID
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
 from rendement.report.explain.totals import by_weight, discounted, items_of, net_of, portion
+from rendement.source import sums
 from rendement.source.path import Path
 
 
@@ -149,8 +150,8 @@ def _grade(item: LineResult) -> str:
 
 def _contribution(result: Result, actor: str) -> Derivation:
     nets = {code: b.net for code, b in result.by_actor.items() if code in result.plan.inside}
-    gains = sum(net for net in nets.values() if net > 0)
-    losses = -sum(net for net in nets.values() if net < 0)
+    gains = sums.total(net for net in nets.values() if net > 0)
+    losses = -sums.total(net for net in nets.values() if net < 0)
     name, whole = ("alle winst", gains) if nets[actor] > 0 else ("alle tekorten", losses)
     return product_of(
         "te verdelen × eigen saldo ÷ som",

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from rendement.engine.arithmetic import ratio_or, total
 from rendement.engine.line import yearly_counts
 from rendement.engine.plan import BaseRate, Factor, Line, Part, Share
 from rendement.engine.result import LineResult
-from rendement.engine.steps import CURVE, KEEPS, PRICE_LEVEL
+from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL
 from rendement.report.explain.baskets import basket_figure
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
 from rendement.report.explain.totals import discounted, portion
+from rendement.source import sums
 from rendement.source.path import Path
 
 
@@ -112,7 +114,7 @@ def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) 
 def _gross(subject: Subject, item: LineResult, *, indexed: bool) -> list[Term]:
     line = item.line
     own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    length = Figure("jaren effect", sum(line.effect.spell), "aantal", own, place=subject.place(own))
+    length = Figure("jaren effect", sums.total(line.effect.spell), "aantal", own, place=subject.place(own))
     years = () if line.effect.spell == (1.0,) else (length,)
     if line.prices is None:
         count = Figure("aantal", item.count, "aantal", f"{line.path}.aantal")
@@ -145,7 +147,8 @@ def _index(part: Part, indexed: bool) -> tuple[Figure, ...]:
 def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Derivation:
     step, line = item.steps[index], item.line
     if index == 0 or value is None:
-        return given("er is niets om een aandeel van te nemen" if value is None else "", "aandeel")
+        why = "er is niets om een aandeel van te nemen" if value is None else "bruto is waar de keten begint"
+        return given(why, "aandeel")
     if step.kind.way == CURVE:
         return _curve(subject, line, step.name)
     for share in line.chain:
@@ -153,10 +156,29 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
             if isinstance(share, BaseRate):
                 return _base_rate(subject, item, share)
             return _written_share(subject, line, share)
+    if step.kind is HORIZON:
+        return _before_horizon(item)
+    if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
+        return product_of("index", *_index(line.parts[0], True), unit="aandeel")
     if not item.steps[index - 1].left:
         return given("verhouding van de prijzen", "aandeel")
     before = _left(item, index - 1, inverse=True)
     return product_of("na de stap ÷ voor de stap", _left(item, index), before, unit="aandeel")
+
+
+def _before_horizon(item: LineResult) -> Derivation:
+    """The share of the weight that falls up to and including the horizon, and which years fall off."""
+    effect, last = item.line.effect, next(reversed(item.weights), None)
+    end = item.line.years[-1] + effect.lag + len(effect.spell) - 1
+    dropped = range((effect.horizon or end) + 1, end + 1)
+    years = str(dropped[0]) if len(dropped) == 1 else f"{dropped[0]} tot en met {dropped[-1]}"
+    figures = (
+        Figure(f"gewicht tot en met {last}" if last else "gewicht voor de horizon", item.weight, "factor"),
+        Figure("gewicht van alle jaren", item.weight + item.cut_weight, "factor", inverse=True),
+    )
+    note = f"na de horizon valt af: {years}"
+    formula = "deel van het gewicht dat voor de horizon valt"
+    return Derivation(formula, (Term(figures),), "aandeel", notes=(note,))
 
 
 def _written_share(subject: Subject, line: Line, share: Share) -> Derivation:
@@ -188,13 +210,13 @@ def _curve(subject: Subject, line: Line, name: str) -> Derivation:
         if kind.name == name:
             break
         weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
-    whole = Figure("som van de gewichten", sum(weights), "factor", inverse=True)
+    whole = total(weights)
     own = f"{line.path}.{name}"
     terms = []
     for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
-        counted = Figure(f"gewicht van effectjaar {k}", weight, "factor")
+        part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
         left = Figure(f"{name} in effectjaar {k}", share, "aandeel", own, place=subject.place(own))
-        terms.append(Term((counted, left, whole)))
+        terms.append(Term((part, left)))
     return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
 
 

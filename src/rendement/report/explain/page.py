@@ -15,7 +15,8 @@ from rendement.source.path import Path, PathError, parse_path
 
 Explained = Subject | ProgrammeSubject
 
-DEPTH = 6
+DEEPEST = 12  # levels of a derivation
+MOST_ROWS = 30  # one folds by level until no more are left, unless it is asked for whole
 MOST_TERMS = 12
 INDENT = "· "  # for every level; spaces vanish in Markdown and HTML, and what is below would join the sum
 
@@ -26,7 +27,7 @@ _YEARLY = (
 _HEADS = ("baten", "kosten", "rendement", "baten_per_euro", "contante_waarde.rendement", "terugverdienjaar")
 
 
-def figure_page(subject: Explained, path: Path) -> Document:
+def figure_page(subject: Explained, path: Path, *, deep: bool = False) -> Document:
     """One figure: its formula, its numbers, and below each number where that came from."""
     found, name = derive(subject, path), plain(subject.data["naam"])
     if found.kind == "blok":
@@ -35,7 +36,7 @@ def figure_page(subject: Explained, path: Path) -> Document:
         return Document(plain(found.path), name, (table,))
     title = f"{found.path} = {shown(found.value, found.unit)}"
     formula = Notes("formule", "", (_formula(found), *found.notes))
-    tree = [_tree(subject, found)] if found.terms else []
+    tree = [_tree(subject, found, deep)] if found.terms else []
     return Document(plain(title), name, (formula, *tree, _assumptions(subject)))
 
 
@@ -93,29 +94,58 @@ def _line_block(subject: Subject, item: LineResult) -> Block:
     return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
 
 
-def _tree(subject: Explained, found: Derivation) -> Table:
-    rows: list[Row] = []
-    for number_, term in enumerate(found.terms):
-        _branch(subject, term, 0, rows, {found.path}, first=not number_)
-    return Table("afleiding", "Afleiding", heads("", "getal", "waar", words=("waar",)), tuple(rows))
+def _tree(subject: Explained, found: Derivation, deep: bool) -> Table:
+    """The whole derivation, or as many levels as can be read at a glance."""
+    trees = (_Tree(subject, depth).of(found) for depth in range(DEEPEST, 0, -1))
+    tree = next(trees)
+    while not deep and len(tree.rows) > MOST_ROWS and (less := next(trees, None)) is not None:
+        tree = less
+    return tree
 
 
-def _branch(
-    subject: Explained, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
-) -> None:
-    for position, figure in enumerate(term.figures):
-        label = text(INDENT * depth + _operator(term, figure, position, first) + plain(figure.name))
+class _Tree:
+    """The rows below a figure; what was worked out above is not worked out again."""
+
+    def __init__(self, subject: Explained, depth: int) -> None:
+        self.subject, self.depth = subject, depth
+        self.rows: list[Row] = []
+        self.shown: set[str] = set()
+        self.folded = False
+
+    def of(self, found: Derivation) -> Table:
+        """The table of a derivation."""
+        self._terms(found, 0, {found.path})
+        columns = heads("", "getal", "waar", words=("waar",))
+        if self.folded:
+            self.rows.append(across(3, "… meer hieronder: herhaal met --diep, of vraag een pad hierboven"))
+        return Table("afleiding", "Afleiding", columns, tuple(self.rows))
+
+    def _terms(self, found: Derivation, level: int, above: set[str]) -> None:
+        for number_, term in enumerate(found.terms[:MOST_TERMS] if level else found.terms):
+            for position, figure in enumerate(term.figures):
+                self._figure(term, figure, position, level, above, first=not number_)
+        more = len(found.terms) - MOST_TERMS
+        if level and more > 0:
+            self.rows.append(across(3, f"{INDENT * level}en nog {more} termen: explain … {found.path}"))
+
+    def _figure(
+        self, term: Term, figure: Figure, position: int, level: int, above: set[str], *, first: bool
+    ) -> None:
+        below = _below(self.subject, figure, above)
+        label = INDENT * level + _operator(term, figure, position, first) + plain(figure.name)
         own = "" if figure.place else figure.path
-        where = "; ".join(filter(None, (figure.place, plain(figure.source), own)))
-        rows.append(Row((label, Cell(_factor(figure, term), figure.value), text(where))))
-        below = _below(subject, figure, seen)
-        if below is None or depth + 1 == DEPTH:
-            continue
-        for index, inner in enumerate(below.terms[:MOST_TERMS]):
-            _branch(subject, inner, depth + 1, rows, seen | {below.path}, first=not index)
-        more = len(below.terms) - MOST_TERMS
-        if more > 0:
-            rows.append(across(3, f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"))
+        seen = below is not None and below.path in self.shown
+        where = "; ".join(
+            filter(None, (figure.place, plain(figure.source), own, "zie boven" if seen else ""))
+        )
+        self.rows.append(Row((text(label), Cell(_factor(figure, term), figure.value), text(where))))
+        if below is None or seen:
+            return
+        if level + 1 == self.depth:
+            self.folded = True
+            return
+        self.shown.add(below.path)
+        self._terms(below, level + 1, above | {below.path})
 
 
 def _factor(figure: Figure, term: Term) -> str:

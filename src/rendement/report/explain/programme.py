@@ -1,6 +1,7 @@
 """The derivation of every figure of a programme."""
 
 from rendement.engine.compute import NO_DOMAIN
+from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import Measure
 from rendement.engine.stream import Stream, amounts, in_place
 from rendement.report.explain.programme_rows import measure_figure, row_figure
@@ -12,6 +13,7 @@ from rendement.report.explain.programme_terms import (
     tranche_terms,
 )
 from rendement.report.explain.records import Derivation, Figure, Term, one, sum_of
+from rendement.source import sums
 from rendement.source.path import Path, format_path
 
 _SUMS = {
@@ -56,6 +58,24 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
     return None
 
 
+def why_missing(result: ProgrammeResult, key: str) -> str:
+    """Why a figure of a programme does not exist."""
+    of_target = key in ("taakstelling", "dekking", "verschil", "verschil_structureel", "cumulatief")
+    if of_target and result.target is None:
+        return "dit programma heeft geen `taakstelling`"
+    if not result.valued:
+        return "geen maatregel die meetelt, heeft een bedrag"
+    if (of_target or key == "realisatie") and result.plan.counting is None:
+        return "dit programma zegt niet hoe het telt (`telling`)"
+    if key == "terugverdienjaar":
+        return (
+            "het gecumuleerde saldo blijft onder 0"
+            if result.dated
+            else "geen enkele besparing heeft een jaar"
+        )
+    return "hier staat geen bedrag"
+
+
 def _said(key: str) -> str:
     return _SAID.get(key, key.replace("_", " "))
 
@@ -65,7 +85,7 @@ def _total(stream: Stream) -> float:
 
 
 def _undated(stream: Stream) -> float:
-    return stream.total - sum(stream.by_year.values())
+    return stream.total - sums.total(stream.by_year.values())
 
 
 def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe: Probe) -> Derivation:

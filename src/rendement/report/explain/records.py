@@ -118,6 +118,11 @@ def given(note: str = "", unit: Unit = "euro") -> Derivation:
     return Derivation("zo ingevoerd of vastgelegd", (), unit, "gegeven", (note,) if note else ())
 
 
+def missing(why: str, *terms: Term) -> Derivation:
+    """A figure that does not exist, why, and what that can be seen from."""
+    return Derivation("bestaat hier niet", terms, kind="gegeven", notes=(why,))
+
+
 def one(name: str, value: float, path: str = "", *, sign: int = 1, unit: Unit = "euro") -> Term:
     """A term of one number."""
     return Term((Figure(name, value, unit, path),), sign)

@@ -7,7 +7,8 @@ from typing import Any
 from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, LineResult, Result
-from rendement.report.explain.records import Derivation, Figure, Term, given, one, product_of, sum_of
+from rendement.engine.summary import totals
+from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
 from rendement.source.path import Path
 
 _SIDES = {"baten": "benefits", "kosten": "costs"}
@@ -17,7 +18,7 @@ def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivati
     """The derivation of `totaal.<rest>` of a result (the case's, or a scenario's)."""
     own = ".".join(map(str, base))
     if value is None:
-        return given("bestaat hier niet: er is geen gewaardeerde baat, of niets om door te delen")
+        return _nothing(result, base, rest)
     match rest:
         case ("baten" | "kosten" as side,):
             terms = [_inside(result, item, base) for item in items_of(result, side)]
@@ -44,6 +45,21 @@ def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivati
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
             return Derivation(formula, _balances(result, base), "aandeel", "opgelost")
     return None
+
+
+def _nothing(result: Result, base: Path, rest: Path) -> Derivation:
+    """Why a total does not exist."""
+    if not result.valued:
+        return missing("er is geen gewaardeerde baat die meetelt")
+    match rest:
+        case ("terugverdienjaar",):
+            last = max(result.by_year, default=None)
+            return missing(f"het gecumuleerde saldo is in {last} nog onder 0", *_balances(result, base))
+        case ("interne_rentevoet",):
+            return missing(totals(result).internal_rate_reason or "", *_balances(result, base))
+        case ("interne_rentevoet_reden",):
+            return missing("er is een interne rentevoet")
+    return missing("er zijn geen kosten om door te delen")
 
 
 def _balances(result: Result, base: Path) -> tuple[Term, ...]:

@@ -13,6 +13,7 @@ from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import percent, plain
 from rendement.report.wording import name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
+from rendement.source import sums
 from rendement.source.scalar import span_text
 
 BAR = 16
@@ -85,7 +86,7 @@ def _amount(item: MeasureResult, key: Span | None, new: bool) -> float:
         return saved.undated
     if key[0] == key[1]:
         return saved.by_year[key[0]]
-    return sum(
+    return sums.total(
         tranche.amount
         for tranche in item.measure.tranches
         if tranche.span == key and (new or tranche.kind != STRUCTURAL)
