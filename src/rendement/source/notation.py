@@ -128,7 +128,7 @@ def no_number(value: str, kind: NumberKind, accepts: "Accepts", what: str = "get
         return ScalarError("voorloopnul", f"{show(value)} begint met een nul", remedy)
     if re.fullmatch(r"[0-9]+(:[0-9]+)+", bare):
         return ScalarError("geen-getal", f"{show(value)} is een tijd, geen getal", wanted(kind))
-    if (match := re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?[eE][+-]?([0-9]{1,4})", bare)) is not None:
+    if (match := re.fullmatch(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?[eE][+-]?([0-9]{1,4})", value)) is not None:
         written = f"{Decimal(value.replace(',', '.')):f}" if int(match[1]) <= 12 else ""
         message = f"{show(value)} is een wetenschappelijke notatie"
         remedy = f"schrijf {written}" if written and accepts(written) else "schrijf het getal uit"
