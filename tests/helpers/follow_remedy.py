@@ -8,6 +8,8 @@ from rendement.source.finding import Finding
 
 EITHER = re.compile(r"(.+) als u duizendtallen bedoelt, of (.+) als het decimalen zijn")
 
+BRACKETS = {"[": "]", "{": "}"}
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -34,16 +36,21 @@ class Spot:
         return " " * len(re.match(r" *(?:- )*", self.line)[0])
 
     def instead(self, text: str) -> str:
-        """The file with this in place of what is marked."""
-        return self.with_line(self.line[: self.begin] + text + self.line[self.end :])
+        """The file with this in place of what is marked; of a list or block in brackets that is all of it."""
+        end = self.end
+        if self.marked in BRACKETS and not text.startswith(tuple(BRACKETS.values())):
+            end = self.line.rindex(BRACKETS[self.marked]) + 1
+        return self.with_line(self.line[: self.begin] + text + self.line[end:])
 
     def with_line(self, *lines: str) -> str:
         """The file with these in place of the line."""
         return "\n".join([*self.lines[: self.row], *lines, *self.lines[self.row + 1 :]])
 
 
-def followed(text: str, finding: Finding) -> list[str]:
+def followed(name: str, text: str, finding: Finding) -> list[str]:
     """The file as each alternative of the remedy has it; nothing when it cannot be done mechanically."""
+    if finding.mark.file != name:
+        return []
     lines = text.splitlines()
     row, begin = max(finding.mark.line - 1, 0), max(finding.mark.column - 1, 0)
     if row >= len(lines):
@@ -74,14 +81,25 @@ def _pair(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     begin = before.start() if before else spot.begin
     if before is None and (inside := re.match(r" *(?:- )*", spot.line)[0]) and not finding.place:
         begin = len(inside)
-    end = spot.end if before else len(spot.line)
+    end = spot.end if before or ":" in spot.marked else len(spot.line)
     yield spot.with_line(spot.line[:begin] + match[1] + spot.line[end:])
 
 
 def _beside(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
-    """A key more in the block in which the marked line stands, for each that is named."""
-    for pair in re.findall(r"`(\w+: [^`]+)`", match[0]):
+    """A key more in the block in which the marked line stands, or that key with another value."""
+    pair = re.search(r"`(\w+: [^`]+)`", match[0])[1]
+    there = re.compile(rf" +{pair.partition(':')[0]}: ")
+    near = range(max(spot.row - 2, 0), min(spot.row + 3, len(spot.lines)))
+    at = next((i for i in near if there.match(spot.lines[i])), None)
+    if at is not None:
+        yield "\n".join([*spot.lines[:at], spot.indent + pair, *spot.lines[at + 1 :]])
+    elif spot.marked != "{" and "}" not in spot.line:
         yield spot.with_line(spot.line, spot.indent + pair)
+    else:
+        inside = (
+            spot.line.index("{", spot.begin) if spot.marked == "{" else spot.line.rindex("{", 0, spot.end)
+        )
+        yield spot.with_line(f"{spot.line[: inside + 1]}{pair}, {spot.line[inside + 1 :]}")
 
 
 def _without_line(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
@@ -90,7 +108,10 @@ def _without_line(spot: Spot, match: re.Match[str], finding: Finding) -> Iterato
 
 def _around_comma(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     """A number that was cut in two by its comma, in each spelling that is offered."""
-    numbers, apart, _ = match.groups()
+    if finding.code != "komma-tussen-haken":
+        yield from _values(spot, match, finding)
+        return
+    numbers, apart = match.groups()
     for group in EITHER.fullmatch(numbers).groups() if EITHER.fullmatch(numbers) else numbers.split(" of "):
         cut = re.compile(r'[^\s,:\[\]{}][^,:\[\]{}"]*, ?\d+ ?%?')
         old = next(m for m in cut.finditer(spot.line) if m.start() < spot.end and m.end() >= spot.begin)
@@ -125,7 +146,7 @@ def _one(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     yield spot.instead("1")
 
 
-V = r"(?:\{[^}]*\}|\[[^\]]*\]|(?:€ )?[^\s{\[`]\S*?)"  # a value as it is written
+V = r"(?!laag)(?:\{[^}]*\}|\[[^\]]*\]|(?:€ )?[^\s{\[`]\S*?)"  # a value as it is written
 VALUES = rf"({V}(?: of {V})?|.+ als u duizendtallen bedoelt, of \S+ als het decimalen zijn)"
 
 # the first that fits the whole remedy is what is done
@@ -146,12 +167,13 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"schrijf `(.)` in plaats van `.`", _values),
     (r"schrijf `(\{.*\})`", _values),
     (r"schrijf `sleutel: waarde`, dus `(\w+:.*)`", _pair),
-    (r"schrijf `per: jaar` .*|geef een van de twee een eigen `id`, bijvoorbeeld .*", _beside),
+    (r"schrijf `per: jaar`.*|geef een van de twee een eigen `id`, bijvoorbeeld .*", _beside),
     (r'voeg (?:`naam: …`|`gemeente: …`|`reden: "…"`) toe(?:, .*)?', _beside),
     (r"(?:.*: )?schrijf `([^`]+: [^`]*)`(?:;.*|, of haal .*)?", _pair),
     (r"schrijf `([\w/.@-]+)`", _values),
     (
-        r'schrijf ((?:\S+ of )?"[^"]+"|.* decimalen zijn)(; of zet een spatie na de komma: .*)?',
+        r'schrijf ((?:\S+ of )?"[^"]+"|\S+ als u duizendtallen bedoelt, of \S+ als het decimalen zijn)'
+        r"(; of zet een spatie na de komma: .*)?",
         _around_comma,
     ),
     (r"haal de komma weg|verwijder het teken", _char("")),

@@ -154,7 +154,10 @@ def _no_figure(value: str, kind: NumberKind) -> ScalarError | None:
     if _ABSENT.fullmatch(word):
         return ScalarError("geen-getal", message, "haal dit weg, of schrijf 0")
     if _UNKNOWN.fullmatch(word) and kind in ("bedrag", "aantal"):
-        remedy = "haal dit weg en noem het effect in de casus onder `pm:`, met de reden"
+        remedy = (
+            "haal dit weg en noem het effect in de casus onder `pm: [{naam: …, reden: …}]`;"
+            " een maatregel krijgt zelf `pm: …`, met de reden"
+        )
         return ScalarError("geen-getal", f"{message}; wat geen bedrag heeft, is pro memorie", remedy)
     if _UNKNOWN.fullmatch(word):
         return ScalarError("geen-getal", message, f"haal dit weg, of {wanted(kind)}")
