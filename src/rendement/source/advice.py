@@ -113,11 +113,11 @@ def meant(text: str, accepts: Accepts) -> str:
     piece = _piece(bare)
     if piece is None:
         return ""
-    options = _both((piece,), accepts)
+    how_often = re.match(r"\s*(?:per\b|elke?\b|p/|/)", piece.rest)
+    options = _both((piece,), accepts)[: 1 if how_often else 2]  # an amount per month has no three decimals
     if piece.scale in _TIMES and piece.scale != "promille":
         return _say("schrijf het getal uit: ", options)
     around = piece.rest.strip(" .")
-    how_often = re.match(r"\s*(?:per\b|elke?\b|p/|/)", piece.rest)
     note = "; hoe vaak het telt, zeggen `per`, `aantal` en `duur`" if how_often and options else ""
     return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
 
@@ -134,7 +134,7 @@ def halfway(ends: tuple[float, ...], text: str) -> str:
     >>> halfway((0.05, 0.1), "5%..10%"), halfway((2.0, 3.0, 9.0), "2..3..9")
     ('7.5%', '3')
     """
-    middle = Decimal(f"{ends[1] if len(ends) == 3 else sum(ends) / 2:.12g}")
+    middle = Decimal(f"{ends[1] if len(ends) == 3 else (ends[0] + ends[1]) / 2:.12g}")
     return f"{plain((100 * middle).normalize())}%" if text.endswith("%") else plain(middle)
 
 

@@ -63,7 +63,7 @@ def _slips(word: str, name: str) -> int:
     """How many characters are too many, missing, wrong or in another order than the one beside them.
 
     >>> _slips("bedarg", "bedrag"), _slips("aantl", "aantal"), _slips("partij", "prijs")
-    (1, 1, 4)
+    (1, 1, 3)
     """
     before: list[int] = []
     row: list[int] = [*range(len(name) + 1)]
