@@ -57,3 +57,41 @@ def test_who_does_what_the_remedy_says_is_done(left):
 
 def test_most_remedies_that_spell_something_out_are_followed(left):
     assert len(left) > 135
+
+
+# -- a year outside the period: what is widened changes no other line
+
+HEAD = "naam: P\ngemeente: G\n"
+STAFF = (
+    "kosten:\n  - {naam: Staf, fte: 1, tarief: 60000KEY}\n  - {naam: Evaluatie, bedrag: 5000, jaar: 2030}\n"
+)
+
+
+def computed(text, folder):
+    (folder / "casus.yaml").write_text(HEAD + text, encoding="utf-8")
+    return findings(folder, "casus.yaml"), calculate(str(folder / "casus.yaml")).result
+
+
+def test_a_wider_period_leaves_staff_as_it_was(tmp_path):
+    """One fte of 60,000 in 2020 and 5,000 in 2030: 65,000, where eleven years of staff would be 660,000."""
+    ((found,), _) = computed("periode: 2020\n" + STAFF.replace("KEY", ""), tmp_path)
+    wider = "schrijf `periode: 2020-2030` en `jaar: 2020` bij elke regel die nu geen jaren noemt"
+    assert found.remedy == f"verbeter het jaar; of {wider}"
+    done = "periode: 2020-2030\n" + STAFF.replace("KEY", ", jaar: 2020")
+    left, result = computed(done, tmp_path)
+    assert not left
+    assert result.total.costs == 60_000 + 5_000
+
+
+@pytest.mark.parametrize(
+    ("period", "line"),
+    [("2018-2019", "jaar: 2019, aanlooptijd: 1"), ("2018-2020", "jaar: 2020")],
+)
+def test_a_benefit_after_the_period_comes_in_two_ways(period, line, tmp_path):
+    text = "periode: PERIOD\nbaten: [{naam: B, bedrag: 100, LINE}]\n"
+    ((found,), _) = computed(text.replace("PERIOD", "2018-2019").replace("LINE", "jaar: 2020"), tmp_path)
+    assert "`jaar: 2019` met `aanlooptijd: 1`" in found.remedy
+    assert "`periode: 2018-2020`" in found.remedy
+    left, result = computed(text.replace("PERIOD", period).replace("LINE", line), tmp_path)
+    assert not left
+    assert {year: b.benefits for year, b in result.by_year.items() if b.benefits} == {2020: 100}
