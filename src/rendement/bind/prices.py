@@ -9,7 +9,6 @@ from rendement.model.line import BenefitLine, Line
 from rendement.model.post_price import Between, Listed, price_of
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
-from rendement.source.suggest import did_you_mean
 
 DEFAULT_BEARER = "gemeente"
 
@@ -108,12 +107,10 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
     """The post, or a finding that names the nearest one."""
     entry = context.library.entries.get(reference.name)
     if entry is None:
-        known = context.library.entries
-        otherwise = "zoek met `rendement prices zoek …`" if known else "noem een lijst onder `prijslijsten:`"
-        if reference.name.startswith("€") or reference.name[:1].isdigit():
-            otherwise = "schrijf een bedrag achter `bedrag`; achter `prijs` staat een post van een lijst"
+        from rendement.bind.unknown_price import remedy  # noqa: PLC0415 - only when something is wrong
+
         message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
-        context.add(place, "onbekende-prijs", message, did_you_mean(reference.name, known, otherwise))
+        context.add(place, "onbekende-prijs", message, remedy(context, reference, place))
     return entry
 
 
