@@ -9,7 +9,6 @@ from rendement.model.line import BenefitLine, Line
 from rendement.model.post_price import Between, Listed, price_of
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
-from rendement.source.suggest import did_you_mean
 
 DEFAULT_BEARER = "gemeente"
 
@@ -55,9 +54,9 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
     if years is None or not isinstance(line, BenefitLine):
         return
     context.summed.add(of_line)
-    whole, remedy = f"`{entry.code}` is de som over {years} jaar", f"schrijf `over_jaren: {years}`"
-    if len(place) > 3:
-        remedy += "; een post over andere jaren hoort in een eigen regel"
+    whole, key = f"`{entry.code}` is de som over {years} jaar", f"`over_jaren: {years}`"
+    apart = " bij de regel; een post over andere jaren hoort in een eigen regel" if len(place) > 3 else ""
+    remedy = f"schrijf {key}{apart}"
     if line.over_jaren is not None and line.over_jaren != years:
         message = f"{whole}, niet over {line.over_jaren}"
         context.add((*of_line, "over_jaren"), "prijs-over-jaren", message, remedy)
@@ -66,7 +65,7 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
         context.add((*of_line, "duur"), "prijs-over-jaren", message, f"haal `duur` weg en {remedy}")
     elif line.duur is None and line.over_jaren is None:
         message = f"{whole}, en telt nu geheel in het jaar van het resultaat"
-        context.add(place[:3], "prijs-over-jaren", message, remedy, "waarschuwing")
+        context.add(place[:3], "prijs-over-jaren", message, f"voeg {key} toe{apart}", "waarschuwing")
 
 
 def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entry | None = None) -> Part:
@@ -106,12 +105,10 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
     """The post, or a finding that names the nearest one."""
     entry = context.library.entries.get(reference.name)
     if entry is None:
-        known = context.library.entries
-        otherwise = "zoek met `rendement prices zoek …`" if known else "noem een lijst onder `prijslijsten:`"
-        if reference.name.startswith("€") or reference.name[:1].isdigit():
-            otherwise = "schrijf een bedrag achter `bedrag`; achter `prijs` staat een post van een lijst"
+        from rendement.bind.unknown_price import remedy  # noqa: PLC0415 - only when something is wrong
+
         message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
-        context.add(place, "onbekende-prijs", message, did_you_mean(reference.name, known, otherwise))
+        context.add(place, "onbekende-prijs", message, remedy(context, reference, place))
     return entry
 
 

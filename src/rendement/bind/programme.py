@@ -35,6 +35,7 @@ from rendement.source.record import record
 from rendement.source.scalar import euros
 from rendement.source.tree import Source, line_names
 
+_UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
 
 
@@ -80,7 +81,8 @@ def bind_programme(
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
     _warn_budget(context, measures, programme.periode)
-    warn_mixed(context, measures, name, programme.prijspeil)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, name, programme.prijspeil, programme.periode[1])
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -123,7 +125,6 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
     if item.tegenpartij is not None:
         context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
     tranches = tuple(_tranches(context, item, place))
-    _warn_sign(context, (*place, "besparing"), _amounts(item.besparing))
     return Measure(
         path=format_path(place),
         name=item.naam or "",
@@ -254,7 +255,9 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             message = "er is dekking, maar geen taakstelling; de dekking telt nergens in mee"
             context.add(("dekking",), "dekking-zonder-taakstelling", message, _COVER, "waarschuwing")
         return
-    _warn_sign(context, ("taakstelling",), target.values())
+    if max(target.values()) < 0:
+        message = "alle bedragen zijn hier negatief; een taakstelling is positief"
+        context.add(("taakstelling",), "alles-negatief", message, _UNSIGNED, "waarschuwing")
     if programme.telling == "stand":
         gone = [year for year in range(min(target), programme.periode[1] + 1) if year not in target]
         if gone:
@@ -263,9 +266,13 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             context.add(("taakstelling",), "taakstelling-per-jaar", message, remedy, "waarschuwing")
 
 
-def _warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
-    amounts = tuple(values)
-    if amounts and max(amounts) < 0:
-        message = "alle bedragen zijn hier negatief; een besparing en een taakstelling zijn positief"
-        remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
-        context.add(place, "alles-negatief", message, remedy, "waarschuwing")
+def _warn_signs(context: Context, programme: written.Programme) -> None:
+    """A saving with a minus is a setback; are all of them negative, it is how the source writes them."""
+    amounts = {i: [*_amounts(item.besparing)] for i, item in enumerate(programme.maatregelen)}
+    saving = [i for i, values in amounts.items() if values]
+    if saving and max(max(amounts[i]) for i in saving) < 0:
+        message = "alle besparingen zijn hier negatief; alleen een tegenvaller is dat"
+        remedy = f"{_UNSIGNED}; zijn het alleen tegenvallers, zet ze dan zonder minteken onder `kosten:`"
+        context.add(
+            ("maatregelen", saving[0], "besparing"), "alles-negatief", message, remedy, "waarschuwing"
+        )

@@ -19,7 +19,9 @@ def durations(facts: Facts) -> Iterator[Finding]:
         return
     if len(facts.has("duur", "over_jaren")) == 2:
         message = "`duur` en `over_jaren` staan er allebei"
-        remedy = "`duur`: het bedrag geldt per effectjaar; `over_jaren`: het bedrag is de som over die jaren"
+        remedy = (
+            "houd `duur` over als het bedrag per effectjaar geldt, of `over_jaren` als het de som daarvan is"
+        )
         yield Finding("duur-en-over-jaren", message, remedy, ("over_jaren",))
     if len(facts.has("terugval", "afname")) == 2:
         message = "`terugval` en `afname` staan er allebei"

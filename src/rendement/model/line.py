@@ -51,7 +51,7 @@ class Line(Written):
     tegenpartij: f.Text | None = None
 
     per: f.Per | None = None
-    jaar: f.Year | None = None
+    jaar: f.YearOfLine | None = None
     jaren: f.Period | None = None
     maanden: f.Months | None = None
 

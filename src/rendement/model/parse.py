@@ -17,7 +17,7 @@ from rendement.model.values import (
     Uncertain,
     ends,
 )
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.notation import noun
 from rendement.source.path import Path
 from rendement.source.record import record
@@ -38,11 +38,41 @@ class Curve:
     knots: tuple[tuple[float, float], ...]
 
 
+def year_key(text: str) -> int:
+    """The year of a row."""
+    return years.year(text, "noem elk jaar apart: {}: … en {}: …")
+
+
+def year_of_line(node: Node) -> int:
+    """The one year in which a line counts."""
+    more = "schrijf `jaren: {}-{}`"
+    return years.year(_no_list_of_years(node, more), more)
+
+
+def period(node: Node) -> tuple[int, int]:
+    """First and last year."""
+    return years.period(_no_list_of_years(node, "schrijf {}-{}"))
+
+
+def _no_list_of_years(node: Node, more: str) -> str:
+    items = list(node.values()) if isinstance(node, dict) else node
+    if isinstance(items, list) and all(isinstance(item, str) for item in items):
+        named = years.years_meant(", ".join(items))
+        if named:
+            remedy = more.format(min(named), max(named))
+            raise ScalarError("verkeerde-vorm", "hier hoort één waarde, geen lijst", remedy)
+    return text(node)
+
+
 def certain(node: Node, kind: NumberKind) -> float:
     """A number that is certain."""
     value = one_value(node, "een getal")
-    if scalar.bounds(value, kind) is not None:
-        raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", "schrijf één getal")
+    ends = scalar.bounds(value, kind)
+    if ends is not None:
+        from rendement.source.advice import halfway  # noqa: PLC0415 - only when something is wrong
+
+        remedy = f"schrijf één getal, bijvoorbeeld {halfway(ends, value)}"
+        raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", remedy)
     return scalar.number(value, kind)
 
 
@@ -52,7 +82,7 @@ def uncertain(node: Node, kind: NumberKind) -> Uncertain:
         return _record(node, kind)
     value = one_value(node, "een getal")
     ends = scalar.bounds(value, kind)
-    return scalar.number(value, kind) if ends is None else _range(ends)
+    return scalar.number(value, kind, ranges=True) if ends is None else _range(ends)
 
 
 def series(
@@ -61,7 +91,7 @@ def series(
     """A number or range, or a series by year."""
     if not isinstance(node, dict) or not any(key[:1].isdigit() for key in node):
         return _within(uncertain(node, kind), low, high)
-    pairs = mapping(node, scalar.year, lambda item: _within(uncertain(item, kind), low, high))
+    pairs = mapping(node, year_key, lambda item: _within(uncertain(item, kind), low, high))
     return Series(tuple(sorted(pairs, key=lambda pair: pair[0])))
 
 
@@ -80,7 +110,7 @@ def certain_series(node: Node, kind: NumberKind, low: float, high: float) -> flo
         if not node:
             remedy = "schrijf een getal, of bijvoorbeeld {2021: 4, 2022: 5.5}"
             raise ScalarError("lege-waarde", "hier staat geen enkel jaar", remedy)
-        pairs = mapping(node, scalar.year, lambda item: _within(certain(item, kind), low, high))
+        pairs = mapping(node, year_key, lambda item: _within(certain(item, kind), low, high))
         return Series(tuple(sorted(pairs)))
     return _within(certain(node, kind), low, high)
 
@@ -134,9 +164,10 @@ def _record(node: dict[str, Node], kind: NumberKind) -> Uncertain:
     pieces.append((("verdeling",), lambda: choice(node.get("verdeling", "pert"), DISTRIBUTIONS)))
     *values, name = gather(pieces)
     if values != sorted(values):
-        raise ScalarError(
-            "bereik-omgekeerd", "laag, midden en hoog lopen niet op", "zet ze in oplopende volgorde"
-        )
+        upward = [text for _, text in sorted(zip(values, (node[key] for key in keys), strict=True))]
+        written = ", ".join(f"{key}: {text}" for key, text in zip(keys, upward, strict=True))
+        message = "laag, midden en hoog lopen niet op"
+        raise ScalarError("bereik-omgekeerd", message, f"zet ze in oplopende volgorde: {written}")
     if "midden" in node and name not in ("pert", "driehoek"):
         message = f"bij `{name}` volgt het midden uit `laag` en `hoog`"
         remedy = "haal `midden` weg, of kies `verdeling: driehoek`"

@@ -74,7 +74,8 @@ def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: 
         raise ScalarError("rij-buiten-tabel", message, remedy) from None
     if not first <= at <= last:
         message = f"`{name}` loopt van {first:g} t/m {last:g}{along}; {at:g} ligt daarbuiten"
-        raise ScalarError("rij-buiten-tabel", message, "kies een rij binnen de tabel")
+        remedy = f"het dichtst bij ligt `{row_reference(name, first if at < first else last)}`"
+        raise ScalarError("rij-buiten-tabel", message, remedy)
     for row, value in table:
         if row == at:
             return Listed(row_reference(name, row), value)
