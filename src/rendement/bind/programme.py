@@ -77,11 +77,7 @@ def bind_programme(
         for i, item in enumerate(programme.maatregelen)
     )
     target = programme.taakstelling
-    _refuse_same_case(context, measures)
-    _warn_target(context, programme)
-    _warn_budget(context, measures, programme.periode)
-    _warn_signs(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil, programme.periode[1])
+    _judge(context, programme, measures, name)
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -107,6 +103,16 @@ def bind_programme(
         ledger=programme_ledger(context, cases),
     )
     return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _judge(
+    context: Context, programme: written.Programme, measures: tuple[Measure, ...], perspective: str
+) -> None:
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, perspective, programme.prijspeil, programme.periode[1])
 
 
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
