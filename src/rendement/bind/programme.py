@@ -78,11 +78,7 @@ def bind_programme(
         for i, item in enumerate(programme.maatregelen)
     )
     target = programme.taakstelling
-    _refuse_same_case(context, measures)
-    _warn_target(context, programme)
-    _warn_budget(context, measures, programme.periode)
-    _warn_signs(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil, programme.periode[1])
+    _judge(context, programme, measures, name)
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -99,7 +95,9 @@ def bind_programme(
         costs=_rows(context, programme.kosten, "kosten"),
         staff=_staff(context, programme.formatie),
         actors=context.actors(),
-        unvalued=_unvalued(programme),
+        unvalued=tuple(
+            Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
+        ),
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
@@ -109,9 +107,14 @@ def bind_programme(
     return (None if has_errors(context.findings) else plan), context.findings
 
 
-def _unvalued(programme: written.Programme) -> tuple[Unvalued, ...]:
-    items = enumerate(programme.pm)
-    return tuple(Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in items)
+def _judge(
+    context: Context, programme: written.Programme, measures: tuple[Measure, ...], perspective: str
+) -> None:
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, perspective, programme.prijspeil, programme.periode[1])
 
 
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
