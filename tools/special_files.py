@@ -55,6 +55,39 @@ def _households(folder: Path) -> list[str]:
     return ["calc", "tabel-te-lang.yaml"]
 
 
+def _sheet_of_households(tab: str) -> Callable[[Path], list[str]]:
+    def make(folder: Path) -> list[str]:
+        from openpyxl import Workbook  # noqa: PLC0415
+
+        book = Workbook()
+        book.active.append(["post", "Gezin 1"])
+        book.active.append(["jeugd/ots", 1])
+        book.active.title = "gezinnen"
+        book.create_sheet("oud").sheet_state = "hidden"
+        book.save(folder / "gezinnen.xlsx")
+        line = f"baten:\n  - naam: Crisisteam\n    casussen: gezinnen.xlsx\n    blad: {tab}\n"
+        (folder / "casus.yaml").write_text(
+            HEAD + "prijslijsten: [zoetermeer-2018]\n" + line, encoding="utf-8"
+        )
+        return ["calc", "casus.yaml"]
+
+    return make
+
+
+def _cells(folder: Path) -> list[str]:
+    head = ";".join(["post", *(f"Gezin {number}" for number in range(51))])
+    rows = "".join(f"post-{row};{';'.join('1' * 51)}\n" for row in range(1_000))
+    (folder / "gezinnen.csv").write_text(f"{head}\n{rows}", encoding="utf-8")
+    line = "baten:\n  - naam: Crisisteam\n    casussen: gezinnen.csv\n"
+    (folder / "casus.yaml").write_text(HEAD + line, encoding="utf-8")
+    return ["calc", "casus.yaml"]
+
+
+def _large_workbook(folder: Path) -> list[str]:
+    (folder / "prijzen.xlsx").write_bytes(b"PK\x03\x04" + b" " * 5_000_000)
+    return ["prices", "import", "prijzen.xlsx", "-o", "uit.yaml"]
+
+
 def _workbook(name: str, *amounts: object, sheets: tuple[str, ...] = ()) -> Callable[[Path], list[str]]:
     def make(folder: Path) -> list[str]:
         from openpyxl import Workbook  # noqa: PLC0415 - only these few need it
@@ -112,6 +145,10 @@ SPECIAL = {
         "een bestand met een tekst van meer dan 100.000 tekens",
         _text("waarde-te-lang.yaml", CASE.replace("Proef", "P" * 100_001)),
     ),
+    "te-veel-waarden--cellen": Special("een tabel met meer dan 50.000 gevulde cellen", _cells),
+    "bestand-te-groot--werkboek": Special("een werkboek van meer dan 5 MB", _large_workbook),
+    "blad-onbekend": Special("een blad dat het werkboek niet heeft", _sheet_of_households("gezinne")),
+    "blad-onbekend--verborgen": Special("een verborgen blad", _sheet_of_households("oud")),
     "onbekend-scenario": Special(
         "een casus zonder het scenario dat u noemt",
         _text("onbekend-scenario.yaml", CASE, "--scenario", "laag"),

@@ -29,7 +29,7 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen opschalen_naar voor na
+    voltijd posten casussen blad opschalen_naar voor na
 """
 COST = """
     additioneel betaler

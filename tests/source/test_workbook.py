@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bare_workbook import bare_workbook
-from rendement.source import workbook, workbook_parts, zipped
+from rendement.source import allowance, workbook, workbook_parts
 from rendement.source.finding import UsageError
 from rendement.source.grid import spell
 from rendement.source.sheet import read_sheet
@@ -163,7 +163,7 @@ def test_a_file_that_is_no_workbook(tmp_path):
 
 def test_a_workbook_that_unpacks_to_far_more_is_refused_unopened(tmp_path, monkeypatch):
     file = saved(tmp_path, HEAD)
-    monkeypatch.setattr(zipped, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(allowance, "MAX_UNPACKED", 1000)
     sheet, findings = read_sheet(file)
     assert sheet is None
     assert [f.code for f in findings] == ["bestand-te-groot"]
@@ -215,7 +215,7 @@ def other_text(value):
 def test_every_cell_is_what_openpyxl_makes_of_it(tmp_path_factory, rows):
     safe = [[value if not str(value).startswith("=") else "x" for value in row] for row in rows]
     file = saved(tmp_path_factory.mktemp("b"), *safe)
-    grid, findings = workbook.read_grid(file, None, zipped.Allowance())
+    grid, findings = workbook.read_grid(file, None, allowance.Allowance())
     ours = {(mark.line, at): cell.text for mark, cells in grid for at, cell in cells.items()}
     sheet = openpyxl.load_workbook(file).active
     theirs = {(c.row, c.column): other_text(c.value) for row in sheet.iter_rows() for c in row}
@@ -227,7 +227,7 @@ def test_every_cell_is_what_openpyxl_makes_of_it(tmp_path_factory, rows):
 
 
 def cells_of(file):
-    grid, findings = workbook.read_grid(file, None, zipped.Allowance())
+    grid, findings = workbook.read_grid(file, None, allowance.Allowance())
     shown = {(mark.line, at): cell.text for mark, cells in grid or () for at, cell in cells.items()}
     return shown, [finding.code for finding in findings]
 

@@ -3,11 +3,19 @@
 import re
 from dataclasses import field
 
-from rendement.source.finding import Finding, Mark
+from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.record import record
 
 MAX_ROWS = 3_000
 MAX_CELLS = 50_000
+
+
+class NoSheetError(UsageError):
+    """A workbook does not have the sheet that is wanted, or it may not be read."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message}; {remedy}")
+        self.message, self.remedy = message, remedy
 
 
 @record
@@ -83,5 +91,5 @@ def spell(value: float) -> str:
     """
     from decimal import Decimal  # noqa: PLC0415 - only here
 
-    text = format(Decimal(format(value, ".15g")), "f")
+    text = format(Decimal(format(value or 0, ".15g")), "f")
     return text + "0" if re.search(r"\.\d{3}$", text) else text

@@ -7,14 +7,11 @@ allowed. A number in a workbook is spelt so that it can be read in one way only.
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
 
+from rendement.source.allowance import Allowance
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import MAX_ROWS, Cell, Grid, Sheet, assemble
 from rendement.source.text import note, quote, read_text
-
-if TYPE_CHECKING:
-    from rendement.source.zipped import Allowance
 
 SEPARATORS = (";", "\t", ",")
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -22,7 +19,7 @@ NEAR = 100
 
 
 def read_sheet(
-    name: str, tab: str | None = None, allowance: "Allowance | None" = None
+    name: str, tab: str | None = None, allowance: Allowance | None = None
 ) -> tuple[Sheet | None, list[Finding]]:
     """The table in a file. Raises UsageError when it does not exist or cannot be read here.
 
@@ -30,7 +27,6 @@ def read_sheet(
     """
     if is_workbook(name):
         from rendement.source.workbook import read_grid  # noqa: PLC0415 - only for a workbook
-        from rendement.source.zipped import Allowance  # noqa: PLC0415
 
         note(name)
         grid, findings = read_grid(name, tab, allowance or Allowance())

@@ -4,16 +4,18 @@ A formula counts with the outcome that was saved with it; one without is a findi
 is never read. Everything in the sheet counts, or a finding names the bound.
 """
 
+import shlex
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from rendement.source.allowance import Allowance, TooLargeError
 from rendement.source.finding import Finding, Mark, UsageError, too_many
-from rendement.source.grid import MAX_ROWS, Cell, Grid, spell
+from rendement.source.grid import MAX_ROWS, Cell, Grid, NoSheetError, spell
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import MAX_BYTES
 from rendement.source.workbook_parts import Written, cells, dates, letters, related, texts
-from rendement.source.zipped import Allowance, BrokenError, TooLargeError, Zipped
+from rendement.source.zipped import BrokenError, Zipped
 
 MAX_FILE = 5_000_000
 MAX_SHEETS = 1_000
@@ -86,15 +88,16 @@ class _Workbook:
 
     def _choose(self, visible: list[str], tab: str | None) -> str:
         if not visible:
-            raise UsageError("het werkboek heeft geen zichtbaar blad met cellen")
+            raise NoSheetError("het werkboek heeft geen zichtbaar blad met cellen", "maak een blad zichtbaar")
         if tab is None:
             return visible[0]
         if tab in visible:
             return tab
         if tab in self.sheets:
-            raise UsageError(f"het blad `{tab[:60]}` is verborgen; maak het zichtbaar of noem een ander")
-        listed = f"kies uit {', '.join(visible[:10])}"
-        raise UsageError(f"het werkboek heeft geen blad `{tab[:60]}`; {did_you_mean(tab, visible, listed)}")
+            message = f"het blad `{tab[:60]}` is verborgen en wordt niet gelezen"
+            raise NoSheetError(message, "maak het zichtbaar, of kies een ander")
+        remedy = did_you_mean(tab, visible, f"kies uit {', '.join(visible[:10])}")
+        raise NoSheetError(f"het werkboek heeft geen blad `{tab[:60]}`", remedy)
 
     def _rows(self, part: str) -> tuple[Grid, list[Finding]]:
         """The rows with something in them."""
@@ -142,8 +145,8 @@ class _Workbook:
 
 def _other_sheets(name: str, title: str, visible: list[str]) -> Finding:
     message = f"alleen het blad `{title[:40]}` is gelezen; het werkboek heeft er {len(visible)}"
-    remedy = f"kies een ander met --blad, bijvoorbeeld --blad {visible[1][:40]}"
-    sheets = {"blad": title, "bladen": tuple(visible)}
+    remedy = f"kies een ander met --blad, bijvoorbeeld --blad {shlex.quote(visible[1][:40])}"
+    other = {"ander": visible[1]}
     return Finding(
-        "een-van-de-bladen", message, remedy, severity="opmerking", mark=Mark(name), arguments=sheets
+        "een-van-de-bladen", message, remedy, severity="opmerking", mark=Mark(name), arguments=other
     )

@@ -1,7 +1,7 @@
-"""The XML parts of a zipped document, element by element: nothing is built, and every bound stands here.
+"""The XML parts of a zipped document, element by element, so that nothing is built before a bound is met.
 
-What a small file can unpack to is bounded by its bytes, its elements, their depth and the length of a text;
-so reading takes a second at most, whatever the file says of itself.
+What a small file can unpack to is bounded by its bytes, its elements, their depth and the length of a text:
+reading takes a second at most, whatever the file says of itself.
 """
 
 import zipfile
@@ -9,17 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
-MAX_UNPACKED = 20_000_000
-MAX_ELEMENTS = 500_000
+from rendement.source.allowance import Allowance, TooLargeError
+
 MAX_DEPTH = 50
 MAX_TEXT = 100_000
 MAX_TAG = 1_000_000  # bytes without the begin or the end of an element
 _AT_ONCE = 65_536
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # other ways of packing ask for any amount of memory
-
-
-class TooLargeError(Exception):
-    """A bound was met; the text says which, in Dutch."""
 
 
 class BrokenError(Exception):
@@ -28,25 +24,6 @@ class BrokenError(Exception):
 
 # name without its namespace; its attributes where it begins, None where it ends; the text it ends with
 Element = tuple[str, Mapping[str, str] | None, str]
-
-
-class Allowance:
-    """What may still be read; shared by the documents that one case names."""
-
-    def __init__(self) -> None:
-        self.bytes, self.elements = MAX_UNPACKED, MAX_ELEMENTS
-
-    def unpack(self, size: int) -> None:
-        """Count the bytes that were read. Raises TooLargeError when it is too much."""
-        self.bytes -= size
-        if self.bytes < 0:
-            raise TooLargeError("het werkboek is uitgepakt groter dan 20 MB")
-
-    def begin(self) -> None:
-        """Count an element."""
-        self.elements -= 1
-        if self.elements < 0:
-            raise TooLargeError("het werkboek heeft meer dan 500.000 onderdelen")
 
 
 class Zipped:

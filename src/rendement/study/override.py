@@ -23,6 +23,7 @@ from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Source, line_names, parse
 
 PRICES = "prijzen"
+SHEET = "blad"
 MOST_NAMES = 8
 
 
@@ -94,6 +95,11 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
     findings: list[Finding] = []
     for change in changes:
         if change.path[0] == PRICES:
+            continue
+        if len(change.path) == 3 and change.path[2] == SHEET:  # the table has been read by now
+            message = f"`{SHEET}` kan alleen in het bestand zelf worden gewijzigd"
+            remedy = "noem het andere blad in de casus"
+            findings.append(Finding("pad-onbekend", message, remedy, change.path, mark=change.mark))
             continue
         path = source.resolve(change.path)
         try:

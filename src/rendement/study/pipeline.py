@@ -88,11 +88,15 @@ def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:
     """Households that stand in a table are read before anything else."""
     lines = [line for section in ("baten", "kosten") for line in _listed(source.data.get(section))]
-    if not any(isinstance(line, dict) and isinstance(line.get("casussen"), str) for line in lines):
+    if not any(isinstance(line, dict) and _names_table(line) for line in lines):
         return source, []
     from rendement.study.household_table import expand_tables  # noqa: PLC0415 - only where there is a table
 
     return expand_tables(source, find_root(name, options.root))
+
+
+def _names_table(line: dict[str, Node]) -> bool:
+    return "blad" in line or isinstance(line.get("casussen"), str)
 
 
 def _listed(node: Node) -> list[Node]:
