@@ -146,7 +146,7 @@ def _meant(bare: str, sign: str) -> str:
         match := re.fullmatch(r"(?:€\s*)?([0-9.,]+%?)\s*(?:-|–|tot|t/m)\s*(?:€\s*)?([0-9.,]+%?)", bare)
     ) is not None:
         return f"schrijf een bereik met twee punten: {match[1]}..{match[2]}"
-    if (match := re.fullmatch(r"(?:circa|ca\.?|ongeveer|±|~|≈|>|<)\s*(.+)", bare)) is not None:
+    if (match := re.fullmatch(r"(?:circa|ca\.?|ongeveer|±|~|≈|>|<)\s*(\S.*)", bare)) is not None:
         return f"schrijf alleen het getal ({match[1][:20]}), of een bereik als 5..10"
     return ""
 

@@ -32,7 +32,7 @@ _COMMA = re.compile(r"-?(?:0|[1-9]\d*),\d+", re.ASCII)
 _AMBIGUOUS = re.compile(r"-?([1-9]\d*)[.,](\d{3})", re.ASCII)
 _EURO = re.compile(r"(-?)(?:€|EUR(?=[\s\d-]))\s*(-?)(.*)", re.DOTALL)
 _EURO_BODY = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(?:\d{1,2}|-{1,2}|–|—))?", re.ASCII)
-_PERIOD = re.compile(r"(\S+)\s*[-–]\s*(\S+)")
+_PERIOD = re.compile(r"([0-9]{4})\s*[-–]\s*([0-9]{4})")
 _TWO_YEARS = re.compile(r"(\d{4})\D{1,9}?(\d{4}|\d{2})", re.ASCII)
 _WORDS = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar", "aan", "uit", "on", "off"}
 _YES, _NO = ("yes", "true", "waar", "on"), ("no", "false", "onwaar", "off")

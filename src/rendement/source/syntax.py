@@ -13,7 +13,7 @@ _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
 _KEY = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*): +(.*)$")
 _QUOTED = re.compile(r"^\s*(?:- +)*(?:\w[\w -]*: +)?([\"'])")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*[^:\s\"'#]*$")
-_WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +([^#\s].*?))? *(?: #.*)?$")
+_WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +(\S.*))?$")
 _SPECIAL = "@`%&*!|>"
 
 
@@ -162,7 +162,8 @@ def _is_note(problem: _Problem, row: int) -> bool:
 
 
 def _colon_missing(problem: _Problem, at: tuple[int, int]) -> Finding:
-    match, meant = _WORDS.match(problem.lines[at[0]]), ""
+    bare = problem.lines[at[0]].partition(" #")[0].rstrip(" ")
+    match, meant = _WORDS.match(bare), ""
     if match is not None:
         meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
     message = "op deze regel ontbreekt een dubbele punt"
