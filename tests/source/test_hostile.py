@@ -62,8 +62,8 @@ HOSTILE = {
         "geen-periode",
     ),
     "90000-spaties-na-circa": (CASE.format('"ca' + " " * 90_000 + 'x\\ny"'), "geen-getal"),
-    "200000-spaties-in-een-regel": (
-        HEAD + "baten:\n  - naam x" + " " * 200_000 + "y\n      bedrag: 1\n",
+    "90000-spaties-in-een-regel": (
+        HEAD + "baten:\n  - naam x" + " " * 90_000 + "y\n      bedrag: 1\n",
         "dubbele-punt-ontbreekt",
     ),
     "diepe-inspringing": ("".join(" " * i + f"a{i}:\n" for i in range(900)), "te-diep"),

@@ -13,18 +13,19 @@ from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
-from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
-from rendement.source.tree import Source, line_names, parse
+from rendement.source.tree import Edit, Source, parse
 
 PRICES = "prijzen"
 SHEET = "blad"
 MOST_NAMES = 8
+_TOO_LATE = ("`blad` kan alleen in het bestand zelf worden gewijzigd", "noem het andere blad in de casus")
 
 
 @record
@@ -92,43 +93,57 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
 
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
     """The source with its changes, except those of prices, which are no part of it."""
+    own = [change for change in changes if change.path[0] != PRICES]
+    if not own:
+        return source, []
+    edit = Edit(source)
     findings: list[Finding] = []
-    for change in changes:
-        if change.path[0] == PRICES:
-            continue
-        if len(change.path) == 3 and change.path[2] == SHEET:  # the table has been read by now
-            message = f"`{SHEET}` kan alleen in het bestand zelf worden gewijzigd"
-            remedy = "noem het andere blad in de casus"
-            findings.append(Finding("pad-onbekend", message, remedy, change.path, mark=change.mark))
-            continue
-        path = source.resolve(change.path)
+    for change in own:
+        path = edit.resolve(change.path)
         try:
-            source = source.replace(path, change.value, change.mark)
+            if len(path) == 3 and path[2] == SHEET:
+                raise ScalarError("pad-onbekend", *_TOO_LATE)
+            edit.replace(path, change.value, change.mark)
         except KeyError as missing:
-            names = _names_at(source, path, missing.args[0])
-            message = f"`{format_path(change.path)[:80]}` wijst niets aan in deze casus"
-            otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
-            if names and isinstance(missing.args[0], str):
-                otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
-            remedy = did_you_mean(str(missing.args[0]), names, otherwise)
-            findings.append(Finding("pad-onbekend", message, remedy, change.path, mark=change.mark))
-    return source, findings
+            findings.append(_nowhere(edit, change, path, missing.args[0]))
+        except ScalarError as error:
+            findings += _placed(error, change)
+        if too_many(findings):
+            break
+    return edit.source, findings
+
+
+def _nowhere(edit: Edit, change: Change, path: Path, missing: str | int) -> Finding:
+    """A path that leads nowhere, with the names that could be meant."""
+    message = f"`{format_path(change.path)[:80]}` wijst niets aan in deze casus"
+    otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
+    node = edit.source.get(path[: path.index(missing)] if missing in path else ())
+    names = list(edit.named(node) if isinstance(node, list) else node if isinstance(node, dict) else ())
+    if names and isinstance(missing, str):
+        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+    remedy = did_you_mean(str(missing), names, otherwise)
+    return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
     """The library with the changes below `prijzen.<post>`, each post judged as if the list had it so."""
     findings: list[Finding] = []
     entries = dict(library.entries)
+    edits: dict[int, Edit] = {}  # of each list, by the identity of its file
     changed: dict[str, Change] = {}  # the last change of each post
     for change in changes:
         if change.path[0] != PRICES or (change.shared and not _knows(entries, change.path)):
             continue
         try:
             reference = _known(entries, change.path)
-            entries[reference.name] = _changed(entries[reference.name], reference, change)
+            file = library.entries[reference.name].file
+            edit = edits[id(file)] = edits.get(id(file)) or Edit(file)
+            entries[reference.name] = _changed(entries[reference.name], edit, reference, change)
             changed[reference.name] = change
         except ScalarError as error:
             findings += _placed(error, change)
+        if too_many(findings):
+            return library, findings
     for code, change in changed.items():
         try:
             entries[code] = _read_again(entries[code])
@@ -157,14 +172,15 @@ def _known(entries: dict[str, Entry], path: Path) -> PostRef:
     return reference
 
 
-def _changed(entry: Entry, reference: PostRef, change: Change) -> Entry:
+def _changed(entry: Entry, edit: Edit, reference: PostRef, change: Change) -> Entry:
     """The post with one value changed where it is written; what it means is not read again yet."""
     place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
     try:
-        return replace(entry, file=entry.file.replace(place, change.value, change.mark))
+        edit.replace(place, change.value, change.mark)
     except KeyError:
         shown = cut(format_path(change.path), 60)
         raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
+    return replace(entry, file=edit.source)
 
 
 def _read_again(entry: Entry) -> Entry:
@@ -190,11 +206,3 @@ def _place_in_post(entry: Entry, reference: PostRef, path: Path) -> Path:
         return path[2:]
     price_of(entry.post, reference)
     return place_of_price(entry, reference.selector)
-
-
-def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:
-    length = path.index(missing) if missing in path else 0
-    node = source.get(path[:length])
-    if isinstance(node, dict):
-        return list(node)
-    return [name for item in node for name in line_names(item)] if isinstance(node, list) else []
