@@ -10,7 +10,16 @@ from pathlib import Path
 from unittest.mock import patch
 
 HEAD = "naam: Proef\ngemeente: Zoetermeer\nperiode: 2018\n"
+LINES = "".join(f"  - {{naam: Baat {i}, bedrag: 10, per: jaar}}\n" for i in range(1_000))
+MANY_YEARS = HEAD.replace("2018", "2000-2199") + "baten:\n" + LINES
+MANY_SCENARIOS = f"{HEAD}baten:\n{LINES.replace(', per: jaar', '')}scenarios:\n" + "".join(
+    f"  s{i}: {{'baten[0].bedrag': {i}}}\n" for i in range(1_000)
+)
 CASE = HEAD + "baten:\n  - naam: Uitstroom uit de bijstand\n    bedrag: 37000\n"
+
+
+def _numbered(count: int, pair: str) -> str:
+    return ", ".join(pair.format(number) for number in range(1, count + 1))
 
 
 @dataclass(frozen=True)
@@ -144,6 +153,31 @@ SPECIAL = {
     "waarde-te-lang": Special(
         "een bestand met een tekst van meer dan 100.000 tekens",
         _text("waarde-te-lang.yaml", CASE.replace("Proef", "P" * 100_001)),
+    ),
+    "te-veel-onderdelen": Special(
+        "een verdeling over meer dan honderd actoren",
+        _text(
+            "te-veel-onderdelen.yaml",
+            CASE + f"    ontvanger: {{{', '.join(f'a{i}: 1' for i in range(101))}}}\n",
+        ),
+    ),
+    "te-veel-onderdelen--kansen": Special(
+        "een verloop van meer dan 400 rijen",
+        _text(
+            "te-veel-onderdelen.yaml",
+            CASE + f"    duur: 5\n    terugval: {{{_numbered(401, '{}: 0.1')}}}\n",
+        ),
+    ),
+    "te-veel-onderdelen--lijsten": Special(
+        "een casus die meer dan honderd prijslijsten noemt",
+        _text("te-veel-onderdelen.yaml", CASE + f"prijslijsten: [{', '.join(['zoetermeer-2018'] * 101)}]\n"),
+    ),
+    "te-veel-rekenwerk": Special(
+        "duizend regels over tweehonderd jaren",
+        _text("te-veel-rekenwerk.yaml", MANY_YEARS),
+    ),
+    "te-veel-rekenwerk--scenarios": Special(
+        "een casus met duizend regels en duizend scenario's", _text("te-veel-rekenwerk.yaml", MANY_SCENARIOS)
     ),
     "te-veel-waarden--cellen": Special("een tabel met meer dan 50.000 gevulde cellen", _cells),
     "bestand-te-groot--werkboek": Special("een werkboek van meer dan 5 MB", _large_workbook),

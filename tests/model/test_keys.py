@@ -18,7 +18,7 @@ from rendement.source.tree import parse
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
 aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
-opschalen_naar voor na
+blad opschalen_naar voor na
 """
 KEYS = {
     Case: """

@@ -39,6 +39,12 @@ class ProgrammeFigures:
         found = {item.key: attrgetter(item.of)(result) if item.when(result) else None for item in STREAMS}
         return {**found, **{key: found[of] for key, _, of in RUNNING}}
 
+    @cached_property
+    def run_up(self) -> dict[str, dict[int, Number] | None]:
+        """What ran up by year, of the streams of which that is told."""
+        streams = {key: self.streams[key] for key, _, _ in RUNNING}
+        return {key: None if stream is None else stream.cumulative for key, stream in streams.items()}
+
     @property
     def years(self) -> dict[int, "YearFigures"]:
         """By year."""
@@ -74,8 +80,8 @@ class YearFigures:
 
     def running(self, key: str) -> Number | None:
         """What ran up until this year."""
-        stream = self.programme.streams[key]
-        return None if stream is None else stream.cumulative[self.year]
+        found = self.programme.run_up[key]
+        return None if found is None else found[self.year]
 
 
 def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:

@@ -1,4 +1,4 @@
-"""Price lists and norms, read from disk: bundled by name, or a file inside the root."""
+"""Price lists and norms: what their texts say."""
 
 import hashlib
 from contextlib import suppress
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from rendement.model.list_files import NO_LIST, bundled_source, open_lists
 from rendement.model.pricelist import (
     ActorList,
     IndexList,
@@ -20,24 +21,15 @@ from rendement.model.pricelist import (
     post_findings,
 )
 from rendement.model.read import validate
-from rendement.source.bundled import bundled_list, bundled_lists
-from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
+from rendement.source.finding import Finding, ScalarError, has_errors, too_many
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
 from rendement.source.record import record
-from rendement.source.root import OutsideRootError, inside, shown
-from rendement.source.scalar import key_of, number
-from rendement.source.suggest import did_you_mean
-from rendement.source.text import read_text, unnoted
-from rendement.source.tree import Source, parse, read_source
+from rendement.source.scalar import keys_by_number, number, written_number
+from rendement.source.suggest import did_you_mean, listed
+from rendement.source.tree import Source, parse
 
 M = TypeVar("M", bound=BaseModel)
-
-NO_LIST = Finding(
-    "geen-prijslijst",
-    "dit bestand is geen prijslijst",
-    "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`",
-)
 
 
 @record
@@ -84,11 +76,14 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     lists: list[tuple[str, str]] = []
     titles: dict[str, str] = {}
     findings: list[Finding] = []
-    for i, name in enumerate(names):
-        try:
-            loaded = _open_list(name, case, root)
-        except ScalarError as error:
-            findings += [case.placed(found, ("prijslijsten", i)) for found in error.findings]
+    opened, refused = open_lists(names, case, root)
+    if refused is not None:
+        return Library(), [case.placed(refused)]
+    for i, text in enumerate(opened):
+        loaded = _load(*text) if isinstance(text, tuple) else text
+        if isinstance(loaded, ScalarError | None):
+            wrong = [NO_LIST] if loaded is None else loaded.findings
+            findings += [case.placed(found, ("prijslijsten", i)) for found in wrong]
             continue
         findings += loaded.findings
         if loaded.price_list is None:
@@ -157,8 +152,9 @@ def place_of_price(entry: Entry, selector: str | None) -> TreePath:
         return ("bedrag",)
     if entry.post.tarieven is not None:
         return ("tarieven", selector)
-    node = entry.file.get(("posten", entry.code, "tabel"))
-    return ("tabel", key_of(node or (), number(selector)))
+    row = number(selector)
+    keys = keys_by_number(entry.file.get(("posten", entry.code, "tabel")))
+    return ("tabel", keys.get(row, written_number(row)))
 
 
 def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
@@ -180,22 +176,14 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
         for keys, actor in zip(named, actors, strict=True):
             if actor not in known:
                 path = ("posten", code, *keys)
-                listed = f"bekend zijn {', '.join(known)}; of voeg hem in de casus toe onder `actoren:`"
-                remedy = did_you_mean(actor, known, listed)
+                otherwise = f"bekend zijn {listed(known)}; of voeg hem in de casus toe onder `actoren:`"
+                remedy = did_you_mean(actor, known, otherwise)
                 message = f"`{cut(actor, 60)}` is geen bekende actor"
                 found = Finding("onbekende-actor", message, remedy, path, of_value=len(keys) == 1)
                 findings.append(loaded.source.placed(found))
+        if too_many(findings):
+            break
     return findings
-
-
-@cache
-def bundled_source(name: str) -> Source:
-    """A file that travels with the program; anything wrong with it is a bug of ours."""
-    with unnoted():  # it belongs to the program, whichever case comes first
-        source, findings = read_source(str(bundled_list(name)))
-    if source is None or findings:
-        raise RuntimeError(f"{name}: {findings}")
-    return source
 
 
 @cache
@@ -222,36 +210,3 @@ def _bundled(name: str, model: type[M]) -> M:
     if value is None:
         raise RuntimeError(f"{name}: {findings}")
     return value
-
-
-def _open_list(name: str, case: Source, root: Path) -> _Loaded:
-    """The list that a case names. Raises ScalarError when there is none."""
-    own = name.lower().endswith((".yaml", ".yml"))
-    file, text = _own_list(name, case, root) if own else _bundled_list(name)
-    loaded = _load(file, text) if text is not None else None
-    if loaded is None:
-        raise ScalarError.of([NO_LIST])
-    return loaded
-
-
-def _bundled_list(name: str) -> tuple[str, str]:
-    known = bundled_lists()
-    if name not in known:
-        otherwise = f"schrijf `{name[:60]}.yaml` als het een eigen bestand is"
-        remedy = did_you_mean(name, known, f"{otherwise}; meegeleverd zijn: {', '.join(known)}")
-        raise ScalarError("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
-    source = bundled_source(name)
-    return source.name, source.text
-
-
-def _own_list(name: str, case: Source, root: Path) -> tuple[str, str | None]:
-    folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
-    try:
-        file = shown(inside(name, folder, root))
-        return file, read_text(file)[0]
-    except OutsideRootError as error:
-        remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"
-        raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
-    except UsageError:
-        message = f"het bestand `{name[:60]}` bestaat niet"
-        raise ScalarError("lijst-onbekend", message, "verbeter het pad, vanaf de map van de casus") from None

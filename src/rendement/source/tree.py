@@ -52,12 +52,14 @@ class Source:
     def named(self, items: list[Node]) -> dict[str, int]:
         """The lines of a list by name: the first whose own it is, else the first that has it at all."""
         if id(items) not in self._named:
-            first: dict[str, int] = {}
-            other: dict[str, int] = {}
+            own: dict[str, int] = {}
+            every: dict[str, int] = {}
             for number, names in enumerate(map(line_names, items)):
+                for name in names[:1]:
+                    own.setdefault(name, number)
                 for name in names:
-                    (first if name == names[0] else other).setdefault(name, number)
-            self._named[id(items)] = items, {**other, **first}
+                    every.setdefault(name, number)
+            self._named[id(items)] = items, {**every, **own}
         return self._named[id(items)][1]
 
     def get(self, path: Path) -> Node:

@@ -13,6 +13,7 @@ from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options, is_price_list
 from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
+from rendement.study.work import too_much, work_of, work_of_scenarios
 
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
@@ -43,16 +44,11 @@ def calculate_source(
         findings += found
         changes = first + changes
     calculation = _run(name, source, changes, options)
-    scenarios: dict[str, Result] = {}
     findings += calculation.findings
-    written = base.data.get("scenarios")
-    if options.scenario is None and isinstance(written, dict) and calculation.programme is None:
-        for scenario in written:
-            own, found = scenario_changes(base, scenario)
-            other = _run(name, base, own + changes, options)
-            findings += found + [finding for finding in other.findings if finding not in findings]
-            if other.result is not None:
-                scenarios[scenario] = other.result
+    scenarios: dict[str, Result] = {}
+    if options.scenario is None and calculation.programme is None:
+        scenarios, found = _scenarios(base, changes, calculation, options)
+        findings += found
     failed = has_errors(findings)
     return Calculation(
         name,
@@ -69,6 +65,32 @@ def calculate_source(
         calculation.library,
         calculation.measures,
     )
+
+
+def _scenarios(
+    source: Source, changes: list[Change], whole: Calculation, options: Options
+) -> tuple[dict[str, Result], list[Finding]]:
+    """The case again for each of its scenarios; what was found in the whole is not repeated."""
+    written = source.data.get("scenarios")
+    if not isinstance(written, dict):
+        return {}, []
+    refused = too_much(work_of_scenarios(whole.case, source, len(written)), ("scenarios",))
+    if refused is not None:
+        return {}, [source.placed(refused)]
+    alone = replace(source, data={key: node for key, node in source.data.items() if key != "scenarios"})
+    changes = [change for change in changes if change.path[0] != "scenarios"]
+    results: dict[str, Result] = {}
+    findings: list[Finding] = []
+    for scenario in written:
+        own, found = scenario_changes(source, scenario)
+        other = _run(whole.name, alone, own + changes, options)
+        known = {*whole.findings, *findings}
+        findings += found + [finding for finding in other.findings if finding not in known]
+        if other.result is not None:
+            results[scenario] = other.result
+        if too_many(findings):
+            break
+    return results, findings
 
 
 def _no_case(source: Source) -> Finding:
@@ -116,6 +138,9 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     findings += found
     if case is None or has_errors(findings):
         return _unfinished(name, source, changes, findings, options)
+    refused = too_much(work_of(case))
+    if refused is not None:
+        return Calculation(name, source, findings=(*findings, source.placed(refused)))
     library, found = load_library(case.prijslijsten, source, find_root(name, options.root))
     findings += found
     library, found = apply_prices(library, changes)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from rendement.model.library import NO_LIST, Entry, bundled_source, entries_of, read_price_list
+from rendement.model.library import Entry, entries_of, read_price_list
+from rendement.model.list_files import NO_LIST, bundled_source
 from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, Mark, has_errors
