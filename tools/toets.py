@@ -1,13 +1,16 @@
 """Toets het hele project met één opdracht: opmaak, lint, typen, tests, dekking, mutaties, overgeslagen tests.
 
-    python tools/toets.py            alles
+    python tools/toets.py            elke toets; wat met willekeurige waarden probeert, probeert er weinig
     python tools/toets.py --snel     zonder de mutaties
+    python tools/toets.py --alles    met elke proef zo vaak als zij bedoeld is; dat duurt
 
 Each check runs in a process of its own, with the interpreter that runs this script. What ran, what was
 skipped and how long it took stands at the end; the exit code is 1 when any check failed.
 """
 
+import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,11 +24,29 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 MUTATIONS = ROOT / "tools" / "mutation.py"
 ALLOWED_SKIPS = ROOT / "tests" / "skipped.txt"
-MUTATION_SECONDS = 300
-TEST_SECONDS = 900
+WHOLE = "RENDEMENT_ALLES"  # tells the tests to try as often as is meant, see tests/helpers/project.py
+
+# how long the tests and the mutations may take on two cores: together the default stays under half an hour
+TEST_SECONDS, MUTATION_SECONDS = 900, 600
+WHOLE_TEST_SECONDS, WHOLE_MUTATION_SECONDS = 7200, 1800
 
 FULL, MOST = 100.0, 95.0
 EXACT_FLOORS = ("engine", "bind")  # every line and every branch; the other floors at least MOST
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was asked for: without the mutations, or with every try."""
+
+    quick: bool = False
+    whole: bool = False
+
+    @property
+    def left_out(self) -> str:
+        """Why the mutations do not run, if they do not."""
+        if self.quick:
+            return "--snel"
+        return "" if hasattr(os, "fork") else "dit systeem kan een proces niet splitsen"
 
 
 @dataclass(frozen=True)
@@ -45,10 +66,11 @@ class Counts:
     skipped: tuple[tuple[str, str], ...]  # test and reason
 
 
-def run(arguments: list[str], seconds: int = TEST_SECONDS) -> Verdict:
+def run(arguments: list[str], seconds: int = TEST_SECONDS, **settings: str) -> Verdict:
     """Run a module or script under this interpreter; its output goes straight through."""
+    command, around = [sys.executable, *arguments], {**os.environ, **settings}
     try:
-        code = subprocess.run([sys.executable, *arguments], cwd=ROOT, timeout=seconds, check=False).returncode
+        code = subprocess.run(command, cwd=ROOT, timeout=seconds, check=False, env=around).returncode
     except subprocess.TimeoutExpired:
         return Verdict(False, (f"afgebroken na {seconds} seconden",))
     return Verdict(code == 0, () if code == 0 else (f"eindigde met code {code}",))
@@ -140,11 +162,13 @@ def bare_exclusions(settings: dict[str, list[str]], sources: dict[str, str]) -> 
     return found
 
 
-def check_tests(folder: Path) -> tuple[Verdict, Counts]:
+def check_tests(folder: Path, *, whole: bool = False) -> tuple[Verdict, Counts]:
     """The tests, under measurement of lines and branches."""
     report = folder / "tests.xml"
     measured = ["-m", "coverage", "run", f"--data-file={folder / 'dekking'}", "-m", "pytest"]
-    verdict = run([*measured, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"])
+    seconds = WHOLE_TEST_SECONDS if whole else TEST_SECONDS
+    tests = [*measured, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
+    verdict = run(tests, seconds, **{WHOLE: str(int(whole))})
     return verdict, read_counts(report) if report.exists() else Counts(0, 0, ())
 
 
@@ -165,26 +189,26 @@ def check_coverage(folder: Path) -> Verdict:
     return Verdict(verdict.holds and not bare, (*verdict.lines, *bare))
 
 
-def check_mutations() -> Verdict:
+def check_mutations(*, whole: bool = False) -> Verdict:
     """Flip operators and constants of the engine one by one: each must break a test."""
     if not MUTATIONS.exists():
         return Verdict(False, ("tools/mutation.py ontbreekt",))
-    return run([str(MUTATIONS)], MUTATION_SECONDS)
+    return run([str(MUTATIONS)], WHOLE_MUTATION_SECONDS if whole else MUTATION_SECONDS)
 
 
-def checks(folder: Path, found: list[Counts], quick: bool) -> Iterator[tuple[str, Callable[[], Verdict]]]:
+def checks(folder: Path, found: list[Counts], chosen: Chosen) -> Iterator[tuple[str, Callable[[], Verdict]]]:
     """Every check by name, in the order in which they run; the cheap ones first."""
 
     def tests() -> Verdict:
-        verdict, counts = check_tests(folder)
+        verdict, counts = check_tests(folder, whole=chosen.whole)
         found.append(counts)
         return verdict
 
     yield "opmaak (ruff format)", lambda: run(["-m", "ruff", "format", "--check", "."])
     yield "lint (ruff check)", lambda: run(["-m", "ruff", "check", "."])
     yield "typen (mypy)", lambda: run(["-m", "mypy"])
-    if not quick:
-        yield "mutaties van engine/", check_mutations
+    if not chosen.left_out:
+        yield "mutaties van engine/", lambda: check_mutations(whole=chosen.whole)
     yield "tests (pytest)", tests
     yield "overgeslagen tests", lambda: judge_skips(found[0], allowed_skips(ALLOWED_SKIPS.read_text("utf-8")))
     yield "dekking per vloer", lambda: check_coverage(folder)
@@ -192,11 +216,14 @@ def checks(folder: Path, found: list[Counts], quick: bool) -> Iterator[tuple[str
 
 def main() -> int:
     """Run every check, also after one has failed, and say what came of each."""
-    quick = "--snel" in sys.argv[1:]
+    parser = argparse.ArgumentParser(description="Toets het hele project.")
+    parser.add_argument("--snel", dest="quick", action="store_true", help="zonder de mutaties")
+    parser.add_argument("--alles", dest="whole", action="store_true", help="elke proef zo vaak als bedoeld")
+    chosen = Chosen(**vars(parser.parse_args()))
     found: list[Counts] = []
     results = []
     with tempfile.TemporaryDirectory(prefix="rendement-toets-") as name:
-        for title, check in checks(Path(name), found, quick):
+        for title, check in checks(Path(name), found, chosen):
             print(f"\n== {title}", flush=True)
             start = time.monotonic()
             verdict = check()
@@ -206,8 +233,10 @@ def main() -> int:
     print("\n== wat er liep")
     for title, holds, seconds in results:
         print(f"   {'goed' if holds else 'FOUT':<5} {title:<24} {seconds:6.1f} s")
-    if quick:
-        print("   niet gelopen: mutaties van engine/ (--snel)")
+    if chosen.left_out:
+        print(f"   niet gelopen: mutaties van engine/ ({chosen.left_out})")
+    if not chosen.whole:
+        print("   proeven met willekeurige waarden liepen een paar keer (--alles: zo vaak als bedoeld)")
     counts = found[0]
     print(f"\n{counts.passed} passed, {counts.failed} failed, {len(counts.skipped)} skipped", flush=True)
     return 0 if all(holds for _, holds, _ in results) else 1

@@ -91,3 +91,12 @@ def test_what_stands_below_a_number_is_seen_to_be_below_it(form):
     assert "· + Vermindering multiproblematiek" in said
     assert "· · bruto" in said
     assert "· baten" not in said
+
+
+def test_diep_works_every_number_out():
+    shallow, deep = (
+        run("examples/04-jaren.yaml", "totaal.rendement"),
+        run("examples/04-jaren.yaml", "totaal.rendement", "--diep"),
+    )
+    assert "--diep" in shallow.stdout
+    assert len(deep.stdout.splitlines()) > 2 * len(shallow.stdout.splitlines())

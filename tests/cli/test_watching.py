@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from default_signals import stoppable
 from rendement.cli import app, watching
 from rendement.source.finding import UsageError
+from rendement.source.reads import NOTHING, UNSURE
+from rendement.source.root import inside
 from rendement.source.text import MAX_BYTES, read_text
 from rendement.study import watch as watch_module
 from rendement.study.watch import look, watch
@@ -120,7 +122,29 @@ def test_a_file_too_large_or_a_folder_does_not_compute_for_ever(tmp_path, events
 
     watch(compute, rounds=4)
     assert runs == [1]
-    assert look(str(tmp_path)).content == look(str(tmp_path / "weg")).content == ""
+    assert (look(str(tmp_path)).content, look(str(tmp_path / "weg")).content) == (UNSURE, NOTHING)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="koppelingen vragen daar een recht")
+def test_a_list_behind_a_link_does_not_compute_for_ever(tmp_path, events):
+    (tmp_path / "echt").mkdir()
+    (tmp_path / "echt" / "lijst.yaml").write_text("een")
+    (tmp_path / "link").symlink_to("echt")
+    seen = []
+
+    def compute():
+        path = inside("link/lijst.yaml", tmp_path, tmp_path)
+        seen.append(read_text(str(path))[0])
+
+    def turn():
+        (tmp_path / "ander").mkdir()
+        (tmp_path / "ander" / "lijst.yaml").write_text("twee")
+        (tmp_path / "link").unlink()
+        (tmp_path / "link").symlink_to("ander")
+
+    events += [nothing, nothing, nothing, turn, nothing]
+    watch(compute, rounds=6)
+    assert seen == ["een", "twee"]
 
 
 def rounds_of(monkeypatch, count):

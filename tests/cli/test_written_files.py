@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,22 @@ def test_a_missing_folder_is_misuse(case, tmp_path):
     assert not (tmp_path / "weg").exists()
 
 
+@pytest.mark.parametrize("verb", [["calc"], ["explain"], ["batch"], ["check"]])
+def test_where_nothing_may_be_written_the_answer_fails(case, tmp_path, monkeypatch, verb):
+    """The command is right, so it is no misuse."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    done = CliRunner().invoke(app, [*verb, case, "-o", str(tmp_path / "uit.html")])
+    assert done.exit_code == 1
+    assert "u mag hier niet schrijven; kies een andere plaats" in done.stderr
+    assert not (tmp_path / "uit.html").exists()
+
+
+def test_what_may_not_be_looked_at_is_not_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "stat", in_use)
+    with pytest.raises(WriteFailedError, match="u mag hier niet schrijven"):
+        check_target(str(tmp_path / "uit.md"), [])
+
+
 def test_a_name_too_long_is_misuse(tmp_path):
     with pytest.raises(UsageError, match="de naam is te lang"):
         check_target(str(tmp_path / ("a" * 5000 + ".md")), [])
@@ -195,6 +212,20 @@ def test_an_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_whole(str(tmp_path / "uit.md"), b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_kill_left_while_writing_goes_in_the_end(tmp_path):
+    left = {name: tmp_path / name for name in (".rendement-0123456789ab.tmp", ".rendement-ba9876543210.tmp")}
+    old, young = left.values()
+    mine = [tmp_path / name for name in (".rendement-van-mij.tmp", "rendement-0123456789ab.tmp", "x.tmp")]
+    folder = tmp_path / ".rendement-aaaaaaaaaaaa.tmp"
+    folder.mkdir()
+    for path in (old, young, *mine):
+        path.write_text("half")
+    for path in (old, folder, *mine):
+        os.utime(path, (time.time() - 24 * 3600,) * 2)
+    write_whole(str(tmp_path / "uit.md"), b"heel")
+    assert sorted(tmp_path.iterdir()) == sorted([young, folder, *mine, tmp_path / "uit.md"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="een pijp met een naam is er alleen op Unix")

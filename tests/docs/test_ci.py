@@ -59,8 +59,34 @@ def test_a_workflow_can_be_read_and_asks_for_little(path):
     for job in workflow["jobs"].values():
         extra = job.get("permissions", {})
         assert set(extra) <= {"id-token"}
-        uses = [step["uses"] for step in job.get("steps", ()) if "uses" in step]
-        assert all(re.fullmatch(r"(?:actions|pypa)/[\w-]+@(?:v\d+|release/v1)", use) for use in uses)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_an_action_is_pinned_to_a_commit_and_says_its_version(path):
+    """A tag can be moved by whoever has the account of the action; a commit cannot."""
+    text = path.read_text("utf-8")
+    used = re.findall(r"uses: (?!\./)(.*)", text)
+    assert used
+    pinned = re.compile(r"(?:actions|pypa)/[\w-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+")
+    assert [use for use in used if not pinned.fullmatch(use)] == []
+    assert {use for use in used if use.startswith("actions/checkout@")} <= {used[0]}, "one commit everywhere"
+    held = [
+        step.get("with", {}) for step in steps(text) if step.get("uses", "").startswith("actions/checkout@")
+    ]
+    assert [item for item in held if item.get("persist-credentials") is not False] == []
+
+
+def test_the_tools_that_build_a_release_have_versions_and_the_manual_has_the_same():
+    lines = {
+        line.strip()
+        for path in (*WORKFLOWS, ROOT / "docs" / "uitgeven.md")
+        for line in path.read_text("utf-8").splitlines()
+        if "pip install" in line and "build" in line
+    }
+    (line,) = lines
+    tools = line.partition("pip install ")[2].split()
+    assert {tool.partition("==")[0] for tool in tools} == {"build", "hatchling", "twine"}
+    assert all(re.fullmatch(r"[a-z]+==\d+(\.\d+)+", tool) for tool in tools)
 
 
 def test_the_matrix_is_the_one_promised():

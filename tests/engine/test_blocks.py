@@ -1,10 +1,12 @@
 """The same formulas on a number and on a block of draws: each row is that run alone, bit for bit."""
 
+import math
 from math import sqrt
 from operator import add, mul, sub, truediv
 
 import pytest
 
+from rendement.engine import arithmetic
 from rendement.engine.compute import compute
 from rendement.engine.curves import by_year
 from rendement.engine.plan import COSTS, Bearer, Discount, Effect, Factor
@@ -67,6 +69,26 @@ class Block:
     @staticmethod
     def if_positive(value, part):
         return Block.by_row(lambda v, p: p if v > 0 else None, value, part)
+
+    @staticmethod
+    def cleared(value, nothing):
+        return Block.by_row(arithmetic.cleared, value, nothing)
+
+    @staticmethod
+    def levelled(value, other, nothing):
+        return Block.by_row(arithmetic.levelled, value, other, nothing)
+
+    @staticmethod
+    def settled(values):
+        return Block.by_row(lambda *row: arithmetic.settled(row), *values)
+
+    @staticmethod
+    def size(value):
+        return Block.by_row(abs, value)
+
+    @staticmethod
+    def exact_total(values):
+        return Block.by_row(lambda *row: math.fsum(row), *values)
 
     @staticmethod
     def smaller(one, two):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from project import files, short
+from rendement.engine.arithmetic import if_positive, ratio, ratio_or
 from rendement.engine.blocks import BlockProgram
 from rendement.engine.program import program_of
 from rendement.engine.symbol import CONSTANT, INPUT, Tape
@@ -45,7 +46,7 @@ def test_which_inputs_a_figure_follows_from(small):
 
 def test_one_input_changed_does_only_what_follows_from_it(small):
     base = small.values()
-    changed = small.changed(base, "c", 10.0)
+    changed = small.changed(base, {"c": 10.0})
     assert changed[small.figures["product"]] == 30.0
     assert small.figures["dubbel"] not in changed
 
@@ -55,7 +56,7 @@ def test_one_input_changed_gives_what_a_whole_run_gives(path):
     program = record(calculate(str(path)))
     base = program.values()
     for name, value in list(program.inputs.items())[:20]:
-        changed = program.changed(base, name, value * 1.25 + 1)
+        changed = program.changed(base, {name: value * 1.25 + 1})
         whole = program.values({name: value * 1.25 + 1})
         assert [changed.get(at, base[at]) for at in program.figures.values()] == pytest.approx(
             [whole[at] for at in program.figures.values()], abs=0, rel=0, nan_ok=True
@@ -88,6 +89,21 @@ def test_what_is_certain_is_no_block(small):
     found = BlockProgram(small, ["a"], {"d": 5.0}).run({"a": np.array([1.0, 2.0])})
     assert found["product"].tolist() == [12.0, 16.0]
     assert (found["dubbel"], found["vast"]) == (10.0, 3.0)
+
+
+def test_choices_by_value_are_made_row_by_row():
+    """What exists while b is above 0, and shares of a b that may be nothing, or is certain to be."""
+    tape = Tape()
+    a, b, c = (tape.input(name, value) for name, value in (("a", 3.0), ("b", 1.0), ("c", 0.0)))
+    figures = {"mits": if_positive(b, a), "deel": ratio_or(9.0, a, b), "over": a / b, "vast": ratio(b, c)}
+    found = BlockProgram(program_of(tape, figures), ["b"]).run({"b": np.array([0.5, 0.0, -2.0])})
+    nothing = float("nan")
+    assert {name: column.tolist() for name, column in found.items()} == {
+        "mits": [3.0, pytest.approx(nothing, nan_ok=True), pytest.approx(nothing, nan_ok=True)],
+        "deel": [3 / 0.5, 9.0, 3 / -2],
+        "over": [3 / 0.5, pytest.approx(nothing, nan_ok=True), 3 / -2],
+        "vast": pytest.approx([nothing] * 3, nan_ok=True),
+    }
 
 
 def test_inputs_are_left_as_they_were():

@@ -6,7 +6,7 @@ from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.source.scalar import number
 from rendement.study.breakeven import setting_text
-from rendement.study.recording import CONTROL, ZERO
+from rendement.study.recording import CONTROL
 
 NOTATION = {"bedrag": "bedrag", "aandeel": "aandeel", "voet": "voet"}
 
@@ -48,9 +48,7 @@ def random_setting(rng: random.Random, items):
 def refused(figures):
     """What the program says would be refused."""
     return [
-        path
-        for path, value in figures.items()
-        if path.startswith(CONTROL) and path != ZERO and (value is None or value < 0)
+        path for path, value in figures.items() if path.startswith(CONTROL) and (value is None or value < 0)
     ]
 
 

@@ -1,10 +1,14 @@
 """Texts of small cases and a price list, and work that another process can import."""
 
 import os
+import signal
+import struct
+import sys
 import time
 from pathlib import Path
 
 from rendement.cli import app
+from rendement.study.batch import pool
 
 CASE = """\
 naam: {name}
@@ -45,6 +49,42 @@ def dies_of(number, numbers):
     return doubled(numbers)
 
 
+def dies_once(marker, work, *words, **named):
+    """The first process that gets here is killed, as when the memory is full."""
+    if _first(marker):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(*words, **named)
+
+
+def dies_while_it_answers(marker, work, *words, **named):
+    """The first process that gets here is killed when half of its answer is on its way."""
+    if _first(marker):
+        frame = sys._getframe()
+        while "result_queue" not in frame.f_locals:
+            frame = frame.f_back
+        os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(*words, **named)
+
+
+def _first(marker):
+    try:
+        Path(marker).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def slowly_doubled(numbers):
+    time.sleep(0.01)
+    return doubled(numbers)
+
+
+def blocked_signs(numbers):
+    """The signals that do not reach the process that does the work."""
+    return [signal.pthread_sigmask(signal.SIG_BLOCK, ())] * len(numbers)
+
+
 def beats(path):
     """Work without an end, that can be heard."""
     while True:
@@ -56,6 +96,8 @@ def beats(path):
 BATCH = ["batch", "zaken", "--cache", "cache", "-o", "uit.csv", "--workers"]
 
 
-def batch_of(folder):
+def batch_of(folder, size):
+    """The whole command, in chunks of so many, in a process of its own."""
+    pool.SMALLEST = pool.LARGEST = size
     os.chdir(folder)
     app([*BATCH, "1"], standalone_mode=False)

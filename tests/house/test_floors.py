@@ -170,3 +170,17 @@ def test_heavy_libraries_are_imported_only_inside_the_function_that_needs_them()
 
 # a module that exists for one heavy library imports it at its top
 ALLOWED_EARLY = {"rendement.engine.blocks: numpy", "rendement.engine.blocks: numpy.typing.NDArray"}
+
+
+def test_a_report_reads_typed_figures_and_never_the_contract():
+    """Data by path is for what asks by path: explanations, the rows of a batch, the schema."""
+    by_path = ("rendement.report.explain", "rendement.report.batch", "rendement.report.schema")
+    contract = {"field", "line", "lookup", "measure", "case_fields", "programme_fields", "schema"}
+    modules = {
+        module: {inside(name) for name in imports(path, module)}
+        for path, module in MODULES.items()
+        if floor_name(module) == "report" and not module.startswith(by_path)
+    }
+    assert "rendement.report.case" in modules
+    wrong = {f"rendement.figures.{name}" for name in contract}
+    assert {module: names & wrong for module, names in modules.items() if names & wrong} == {}

@@ -3,8 +3,8 @@
 import pytest
 
 import toets
-from project import ROOT
-from toets import Counts
+from project import ROOT, times
+from toets import Chosen, Counts
 
 FULL = {"covered_lines": 20, "num_statements": 20, "covered_branches": 4, "num_branches": 4}
 
@@ -94,7 +94,39 @@ def test_counts_come_from_the_report_of_the_run(tmp_path):
 
 def test_the_bounds_are_the_ones_that_were_agreed():
     assert (toets.FULL, toets.MOST, toets.EXACT_FLOORS) == (100.0, 95.0, ("engine", "bind"))
-    assert toets.MUTATION_SECONDS <= 300
+    assert toets.TEST_SECONDS + toets.MUTATION_SECONDS <= 30 * 60
+    assert toets.WHOLE_TEST_SECONDS > toets.TEST_SECONDS
+    assert toets.WHOLE_MUTATION_SECONDS > toets.MUTATION_SECONDS
+
+
+def test_the_tests_are_told_to_try_as_often_as_is_meant(monkeypatch, tmp_path):
+    ran = []
+
+    def run(arguments, seconds, **settings):
+        ran.append((seconds, settings))
+        return toets.Verdict(True)
+
+    monkeypatch.setattr(toets, "run", run)
+    for whole in (False, True):
+        toets.check_tests(tmp_path, whole=whole)
+        toets.check_mutations(whole=whole)
+    assert ran == [
+        (toets.TEST_SECONDS, {"RENDEMENT_ALLES": "0"}),
+        (toets.MUTATION_SECONDS, {}),
+        (toets.WHOLE_TEST_SECONDS, {"RENDEMENT_ALLES": "1"}),
+        (toets.WHOLE_MUTATION_SECONDS, {}),
+    ]
+    for few, word in ((3, "0"), (200, "1")):
+        monkeypatch.setenv("RENDEMENT_ALLES", word)
+        assert times(3, 200) == few
+
+
+def test_mutations_are_left_out_where_they_cannot_run_and_that_is_said(monkeypatch):
+    names = {quick: [name for name, _ in toets.checks(ROOT, [], Chosen(quick=quick))] for quick in (0, 1)}
+    assert set(names[0]) - set(names[1]) == ({"mutaties van engine/"} if hasattr(toets.os, "fork") else set())
+    monkeypatch.delattr(toets.os, "fork", raising=False)
+    assert Chosen().left_out == "dit systeem kan een proces niet splitsen"
+    assert [name for name, _ in toets.checks(ROOT, [], Chosen())] == names[1]
 
 
 def test_a_check_that_never_ends_is_cut_off():
@@ -102,3 +134,5 @@ def test_a_check_that_never_ends_is_cut_off():
     assert (verdict.holds, verdict.lines) == (False, ("afgebroken na 1 seconden",))
     assert toets.run(["-c", "pass"]).holds
     assert toets.run(["-c", "raise SystemExit(4)"]).lines == ("eindigde met code 4",)
+    asked = "import os; raise SystemExit(int(os.environ['PROEF']))"
+    assert toets.run(["-c", asked], PROEF="4").lines == ("eindigde met code 4",)

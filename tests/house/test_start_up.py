@@ -9,6 +9,7 @@ import pytest
 
 from project import ROOT
 
+PLAIN = str(ROOT / "examples/01-vijf-regels.yaml")  # a case in which nothing printed is compared
 CASE = str(ROOT / "cases/zoetermeer/zoveel-meer.yaml")
 PROBE = """
 import sys
@@ -18,6 +19,7 @@ try:
     main()
 except SystemExit as stopped:
     assert not stopped.code, stopped.code
+print("EIGEN", *sorted(name for name in sys.modules if name.startswith("rendement.")), file=sys.stderr)
 print("GELADEN", *sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 
@@ -38,6 +40,11 @@ def loaded(*arguments):
     return set(run(*arguments).stderr.partition("GELADEN ")[2].split())
 
 
+def own(*arguments):
+    """The modules of ours that a run loads."""
+    return set(run(*arguments).stderr.partition("EIGEN ")[2].partition("GELADEN ")[0].split())
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["calc", CASE], ["calc", CASE, "--format", "json"], ["--help"]],
@@ -52,6 +59,15 @@ def test_no_heavy_library_is_loaded(arguments):
 def test_json_and_a_pipe_do_without_rich():
     assert "rich" not in loaded("calc", CASE, "--format", "json")
     assert "rich" not in loaded("calc", CASE)
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_table_is_made_without_the_fields_of_the_contract(form):
+    names = own("calc", PLAIN, "--format", form)
+    assert "rendement.figures.case" in names
+    fields = ("field", "line", "measure", "printed", "case_fields", "programme_fields")
+    assert not names & {f"rendement.figures.{name}" for name in fields}
+    assert "rendement.figures.case_fields" in own("calc", PLAIN, "--format", "json")
 
 
 def test_help_reads_no_models():

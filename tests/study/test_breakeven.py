@@ -3,6 +3,7 @@
 import pytest
 
 from project import files, short
+from rendement.engine.summary import totals
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings, written
 from rendement.study.calculation import Options
@@ -136,3 +137,73 @@ def test_without_a_result_there_is_nothing_to_look_for():
     source, findings = parse("naam: X\n", "x.yaml")
     with pytest.raises(ValueError, match="no result"):
         crossings(calculate_source("x.yaml", source, findings))
+
+
+HEAD = "naam: K\ngemeente: G\nperiode: 2020\n"
+ANSWERS = [
+    # from nothing to anything: 2.000.000 of benefits against 2.000.000 of costs
+    (
+        "baten: [{naam: B, bedrag: 0}]\nkosten: [{naam: K, bedrag: 2000000}]",
+        {"baten[0].bedrag": (2000000, "2000000"), "kosten[0].bedrag": (0, "0")},
+    ),
+    # below 4 coaches the employer cannot pay his 4.000; 20 x 1.000 = 10 x 2.000 = 20.000
+    (
+        "baten: [{naam: B, bedrag: 20000}]\n"
+        "kosten: [{naam: K, aantal: 10, bedrag: 1000, betaler: {werkgever: € 4.000, gemeente: rest}}]",
+        {
+            "baten[0].bedrag": (10000, "10000"),
+            "kosten[0].aantal": (20, "20"),
+            "kosten[0].bedrag": (2000, "2000"),
+        },
+    ),
+    # 5 = 5.000 x 0,001 = 60.000 x 0,0000833...
+    (
+        "baten: [{naam: B, bedrag: 5}]\nkosten: [{naam: K, aantal: 5000, bedrag: 60000}]",
+        {"kosten[0].bedrag": (0.001, "0.0010"), "kosten[0].aantal": (5 / 60000, "0.0000833333333333")},
+    ),
+    # a loss that grows: at -1.000 both sides are level
+    (
+        "baten: [{naam: B, bedrag: 1000}, {naam: Verlies, bedrag: -400}]\nkosten: [{naam: K, bedrag: 100}]",
+        {"baten[1].bedrag": (-900, "-900"), "baten[0].bedrag": (500, "500")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "answers"), ANSWERS)
+def test_the_answer_is_there_however_far_and_taken_back_by_set(text, answers):
+    crossing = found(small(HEAD + text))
+    for path, (value, as_set) in answers.items():
+        assert crossing[path].value == pytest.approx(value), path
+        assert crossing[path].written == as_set
+        again = calculate_source("k.yaml", *parse(HEAD + text, "k.yaml"), Options(sets=(f"{path}={as_set}",)))
+        assert again.result.total.net == 0
+
+
+def test_a_series_also_says_how_much_in_total():
+    """(2 + 4) x 100 = 600 of benefits; 300 of costs are met by 3, of which a third in the first year."""
+    text = """
+naam: K
+gemeente: G
+periode: 2020-2021
+baten: [{naam: B, aantal: {2020: 2, 2021: 4}, bedrag: 100}]
+kosten: [{naam: K, bedrag: 300, per: periode}]
+"""
+    crossing = found(small(text))
+    whole = crossing["baten[0].aantal"]
+    assert (whole.now, whole.value, whole.written, whole.together) == (6, 3, "{2020: 1, 2021: 2}", True)
+    assert crossing["baten[0].aantal.2021"].value == pytest.approx(1)
+    again = calculate_source(
+        "k.yaml", *parse(text, "k.yaml"), Options(sets=(f"{whole.path}={whole.written}",))
+    )
+    assert again.result.total.net == 0
+
+
+@pytest.mark.parametrize("path", CASES, ids=short)
+def test_at_break_even_it_is_paid_back(path):
+    """The return is exactly nothing there, so the last year is never in the red."""
+    for crossing in crossings(calculate(str(path))):
+        if crossing.value is None:
+            continue
+        again = calculate(str(path), Options(sets=(f"{crossing.path}={crossing.written}",)))
+        assert again.result.total.net == 0, crossing
+        assert totals(again.result).payback is not None, crossing

@@ -46,6 +46,8 @@ def codes(findings, severity="fout"):
         ("code;naam;bedrag\r\na/b;Een post;€ 1.234,50\r\n", "utf-8-sig"),
         ("code\tnaam\tbedrag\na/b\tEen post\t1234,50\n", "utf-8"),
         ("sep=;\ncode;naam;bedrag\na/b;Een post;1234,5\n", "utf-8"),
+        ("sep=\t\ncode\tnaam\tbedrag\na/b\tEen post\t1234,5\n", "utf-8-sig"),
+        ("SEP=| \r\ncode|naam|bedrag\r\na/b|Een post|1.234,50\r\n", "utf-8"),
         ("\n;;\n Bedrag ; NAAM;Code\n1234,5;Een post;a/b\n;;\n", "utf-8"),
     ],
 )
@@ -54,6 +56,13 @@ def test_either_notation_and_any_separator_give_the_same_post(tmp_path, text, en
     assert codes(findings) == []
     post = posts(result)["a/b"]
     assert (post.naam, post.bedrag) == ("Een post", 1234.5)
+
+
+@pytest.mark.parametrize("sign", ['"', " ", "a", "1"])
+def test_a_separator_that_cannot_separate_is_named_at_its_line(tmp_path, sign):
+    result, findings = imported(tmp_path, f"sep={sign}\ncode{sign}naam{sign}bedrag\n")
+    assert (result, codes(findings)) == (None, [("csv-vorm", 1, "")])
+    assert f"`sep={sign}`" in findings[0].message
 
 
 def test_every_column_ends_up_in_the_post(tmp_path):

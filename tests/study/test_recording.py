@@ -20,7 +20,7 @@ from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.recording import CONTROL, ZERO, record
+from rendement.study.recording import CONTROL, record
 from settings import differences, inputs_of, random_setting, refused
 
 FILES = files("cases", "examples")
@@ -45,7 +45,7 @@ def without_controls(figures):
 def test_as_written_it_is_the_point_run_bit_for_bit(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()
-    assert len(figures) > 2
+    assert len(figures) >= 2
     assert without_controls(figures) == figures_as_computed(calculation)
     assert refused(figures) == []
 
@@ -121,7 +121,7 @@ def test_random_cases_too(case):
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)
-def test_payback_is_read_off_the_cumulative_balance_and_what_is_nothing(path):
+def test_payback_is_read_off_the_cumulative_balance(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()
     key = "cumulatief" if calculation.programme is None else "cumulatief_saldo"
@@ -132,7 +132,7 @@ def test_payback_is_read_off_the_cumulative_balance_and_what_is_nothing(path):
     }
     expected = contract(calculation)["totaal"]["terugverdienjaar"]
     if expected is not None:
-        assert first_paid_back(running, figures[ZERO]) == expected
+        assert first_paid_back(running, 0.0) == expected
 
 
 HEAD = "naam: K\ngemeente: G\nperiode: 2020-2021\n"

@@ -121,8 +121,8 @@ def batch(
     except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
     found = [item.values for item in scored(files, job, execution)]
-    if execution.cache is not None and execution.cache.trouble:
-        warnings.warn(f"de cache is niet bijgewerkt: {execution.cache.trouble}", stacklevel=2)
+    for remark in sorted(execution.remarks):
+        warnings.warn(remark, stacklevel=2)
     rows = tuple(values for values in found if values)
     fault = fault_of_options(rows, files, job)
     if fault is not None:

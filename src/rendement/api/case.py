@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rendement.figures.case import CaseFigures
     from rendement.report.document import Document, Table
     from rendement.source.finding import Finding
     from rendement.study.calculation import Calculation
@@ -45,38 +46,33 @@ class Result:
     @property
     def baten(self) -> float:
         """Benefits, undiscounted, in the perspective of the case."""
-        value: float = self._total("baten")
-        return value
+        return self._case("baten").result.total.benefits
 
     @property
     def kosten(self) -> float:
         """Costs, undiscounted."""
-        value: float = self._total("kosten")
-        return value
+        return self._case("kosten").result.total.costs
 
     @property
     def rendement(self) -> float | None:
         """Benefits less costs; None when no benefit has an amount."""
-        value: float | None = self._total("rendement")
-        return value
+        return self._case("rendement").net
 
     @property
     def contante_waarde(self) -> float | None:
         """The return, discounted."""
-        value: float | None = self._total("contante_waarde")["rendement"]
-        return value
+        return self._case("contante_waarde").present_net
 
     @property
     def baten_per_euro(self) -> float | None:
         """Benefits per euro of costs."""
-        value: float | None = self._total("baten_per_euro")
-        return value
+        return self._case("baten_per_euro").totals.per_euro
 
     @property
     def terugverdienjaar(self) -> int | None:
         """The first year from which the balance stays at or above zero."""
-        value: int | None = self._total("terugverdienjaar")
-        return value
+        programme = self._calculation.programme
+        return programme.payback if programme is not None else self._case("terugverdienjaar").totals.payback
 
     def to_frame(self, table: Frame = "regels") -> "pd.DataFrame":
         """One table as a pandas frame: the lines (as in the CSV), or the balance by year, domain or actor."""
@@ -133,11 +129,14 @@ class Result:
         frame: pd.DataFrame = pandas.DataFrame(columns)
         return frame
 
-    def _total(self, key: str) -> Any:
-        total = self.data["totaal"]
-        if key not in total:
-            raise AttributeError(f"een {self.data['soort']} heeft geen `{key}`; zie data['totaal']")
-        return total[key]
+    def _case(self, key: str) -> "CaseFigures":
+        """The figures of a case; a programme has none of this name."""
+        from rendement.study.contract import figures_of
+
+        figures = figures_of(self._calculation)
+        if figures.kind == "programma":
+            raise AttributeError(f"een programma heeft geen `{key}`; zie data['totaal']")
+        return figures
 
 
 def calc(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from rendement.bind.context import Context
+from rendement.bind.context import TINY, Context
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
@@ -37,7 +37,6 @@ from rendement.source.tree import Source
 
 FINANCIAL, PUBLIC, SOCIETY = "financieel", "overheid", "maatschappij"
 HALF_CENT = 0.005
-TINY = 1e-300  # above 0
 FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 _KINDS = {

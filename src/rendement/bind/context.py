@@ -24,6 +24,7 @@ _NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "g
 
 DEFAULT_INDEX = "cpi"
 PRICES = "prijzen"
+TINY = 1e-300  # above 0
 ROUNDING = 1e-9  # of shares that together are all
 
 

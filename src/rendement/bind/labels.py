@@ -1,67 +1,98 @@
-"""What an input is called: the line or post it belongs to, and the key in words."""
+"""What an input is called: the line, household or price it belongs to, and what it says of that."""
+
+from collections import Counter
+from collections.abc import Iterable
 
 from rendement.bind.context import PRICES, Context
 from rendement.engine.steps import SHARES
-from rendement.source.path import Path
+from rendement.source.path import Path, format_path
+
+INDEX = "indexcijfers"
 
 _WORDS = {
     **{step.name: step.label for step in SHARES},
     "opschalen_naar": "grootte van de groep",
-    "uren_per_week": "uren per week",
-    "discontovoet": "discontovoet",
-    "voet": "discontovoet",
     "looptijd": "looptijd van het bewijs",
     "van": "van hoeveel",
-    "uitstroomkansen": "uitstroomkans",
+    "bedragen": "bedrag",
+    "structureel": "structurele besparing",
+    "jaarlijks": "jaarlijkse besparing",
+    "incidenteel": "incidentele besparing",
 }
-_PAYERS = ("betaler", "ontvanger")
-_BASKETS = ("posten", "voor", "na")
+_MOMENTS = {"posten": "", "voor": " vóór de aanpak", "na": " na de aanpak"}
+_BLOCKS = ("bewijs", "besparing", "blijfkans", "disconteren")  # without a word of their own
 
 
-def label_of(context: Context, place: Path) -> str:
-    """An input in words: `Casus 7: uithuisplaatsing, aantal`."""
-    if place[0] == "indexcijfers":
-        return f"indexcijfer {place[1]} {place[2]}"
+def labels_of(context: Context, places: Iterable[Path]) -> dict[Path, str]:
+    """The inputs in words, as briefly as tells them apart: `Casus 7: Uithuisplaatsing, aantal`."""
+    labels = {place: _label(context, place) for place in places}
+    for longer in (_whole_label, _label_with_path):
+        times = Counter(labels.values())
+        labels |= {place: longer(context, place) for place, label in labels.items() if times[label] > 1}
+    return labels
+
+
+def _label(context: Context, place: Path) -> str:
+    if place[0] == INDEX:
+        return f"indexcijfer {place[1]} in {place[2]}"
     if place[0] == PRICES:
-        return _price(context, place)
-    if len(place) > 2 and isinstance(place[1], int):
-        return f"{_name(context, place[:2])}: {_key(context, place[2:])}"
-    return _key(context, place)
+        return f"{_post(context, str(place[1]))}: {_what(context, place[2:]) or 'prijs'}"
+    if len(place) < 3 or not isinstance(place[1], int):
+        return _what(context, place)
+    if place[2] == "casussen":
+        return f"{_name(context, place[:4])}: {_what(context, place[4:])}"
+    return f"{_name(context, place[:2])}: {_what(context, place[2:])}"
 
 
-def _key(context: Context, rest: Path) -> str:
-    """The keys below a line in words."""
-    words: list[str] = []
-    before: str | int = ""
-    for piece in rest:
-        if isinstance(piece, int):
-            words.append(str(piece + 1))
-        elif before in _PAYERS:
-            words.append(f"deel van {piece}")
-        elif before in _BASKETS:
-            words.append(_post(context, piece))
-        elif piece.isdigit() and len(piece) == 4:
-            words.append(f"in {piece}")
-        elif before in ("terugval", "uitstroomkansen"):
-            words.append(f"na {piece} jaar")
-        elif piece not in (*_PAYERS, *_BASKETS, "casussen", "disconteren"):
-            words.append(_WORDS.get(piece, piece.replace("_", " ")))
-        before = piece
-    return " ".join(words)
+def _whole_label(context: Context, place: Path) -> str:
+    """With the section, and with the line of a household; a price with its code."""
+    if place[0] == PRICES:
+        return f"{_label(context, place)} ({place[1]})"
+    line = f"{_name(context, place[:2])}, " if "casussen" in place else ""
+    return f"{place[0]}, {line}{_label(context, place)}"
+
+
+def _label_with_path(context: Context, place: Path) -> str:
+    return f"{_whole_label(context, place)} ({format_path(place)})"
+
+
+def _what(context: Context, rest: Path) -> str:
+    """What an input says of the thing it belongs to."""
+    match rest:
+        case (key, *below) if key in _BLOCKS:
+            return _what(context, tuple(below))
+        case (("posten" | "voor" | "na") as basket, str(post), *own):
+            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
+        case ("betaler" | "ontvanger", str(actor)):
+            return f"deel van {context.actors[actor].name}"
+        case ("uitstroomkansen", year):
+            return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
+        case ("terugval", moment):
+            return f"terugval na {moment} jaar"
+        case ("voet" | "discontovoet", *steps):
+            return "".join(("discontovoet", *(f" vanaf jaar {start}" for start in steps)))
+        case ("business_as_usual", str(key)):
+            return f"{_WORDS['business_as_usual']}, {_WORDS.get(key, key)}"
+        case (str(key), int(number)):
+            return f"{_word(key)} {number + 1}"
+        case (str(key), year):
+            return f"{_word(key)} in {year}"
+    return "".join(_word(str(key)) for key in rest)
+
+
+def _word(key: str) -> str:
+    return _WORDS.get(key, key.replace("_", " "))
 
 
 def _name(context: Context, place: Path) -> str:
-    node = context.node(place)
-    name = node.get("naam") if isinstance(node, dict) else None
-    return name if isinstance(name, str) else str(place[-1])
+    return str(context.node(place)["naam"])
 
 
 def _post(context: Context, reference: str) -> str:
+    """A post by its name, with the tariff or row that is meant."""
     name, _, selector = reference.partition("@")
     entry = context.library.entries.get(name)
-    own = entry.post.naam if entry is not None else name
-    return f"{own} ({selector})" if selector else own
-
-
-def _price(context: Context, place: Path) -> str:
-    return ": ".join(piece for piece in (_post(context, str(place[1])), _key(context, place[2:])) if piece)
+    if entry is None:
+        return reference
+    along = f"{entry.post.langs}: " if entry.post.langs is not None else ""
+    return f"{entry.post.naam} ({along}{selector})" if selector else entry.post.naam

@@ -1,21 +1,25 @@
 """The ledger of a case: its inputs by path and by name, in words, with unit, spread, bounds and origin."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from rendement.bind.context import PRICES, Context
-from rendement.bind.labels import label_of
+from rendement.bind.labels import INDEX, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
 from rendement.model.fields import LONGEST
-from rendement.model.library import place_of_price
+from rendement.model.library import place_of_price, standing_norm
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node
-from rendement.source.path import Path, format_path, slug
+from rendement.source.path import Path, format_path
 from rendement.source.tree import line_names
+
+SMALLEST = 1e-9
 
 # by kind, and by key where that says more
 _OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
     "aandeel": (0.0, 1.0),
-    "voet": (-1.0, 1.0),
+    "voet": (SMALLEST - 1, 1.0),
     "maanden": (0.0, 12.0),
     "jaren": (0.0, LONGEST),
 }
@@ -26,7 +30,19 @@ _AT_LEAST_ZERO = {
     "maatregelen": ("investering",),
 }
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
-SMALLEST = 1e-9
+
+# figures of the language that are no input, and why; every other figure of a file can be set and is one
+_SHAPE = "geeft de casus haar vorm: welke jaren er zijn"
+_LEVEL = "kiest een cijfer van een indexreeks"
+_PRINTED = "staat in de bron, en wordt met de uitkomst vergeleken"
+NO_INPUT: Mapping[str, str] = {
+    **dict.fromkeys(("periode", "jaar", "jaren", "horizon", "basisjaar"), _SHAPE),
+    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf"), _SHAPE),
+    **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
+    **dict.fromkeys(("waarde", "afronding"), _PRINTED),
+    "prijspeil": _LEVEL,
+    "taal": "zegt in welke versie van de taal het bestand staat",
+}
 PAYERS = frozenset({"betaler", "ontvanger"})
 USUAL = "business_as_usual"
 
@@ -34,7 +50,12 @@ USUAL = "business_as_usual"
 def inputs_of(context: Context) -> tuple[Input, ...]:
     """The inputs that were read, in the order of the file."""
     written = context.numbers.written
-    return tuple(_input(context, place, *written[place]) for place in _in_order(context, written))
+    words = labels_of(context, written)
+    names = cache(partial(_own_names, context))
+    return tuple(
+        _input(context, place, format_path(_by_names(names, place)), words[place], *written[place])
+        for place in _in_order(context, written)
+    )
 
 
 def _in_order(context: Context, places: Iterable[Path]) -> list[Path]:
@@ -57,11 +78,11 @@ def _rank(node: Node, place: Path) -> tuple[int, ...]:
     return tuple(rank)
 
 
-def _input(context: Context, place: Path, value: Uncertain, kind: InputKind) -> Input:
+def _input(context: Context, place: Path, key: str, label: str, value: Uncertain, kind: InputKind) -> Input:
     return Input(
         path=format_path(place),
-        key=format_path(_by_names(context, place)),
-        label=label_of(context, place),
+        key=key,
+        label=label,
         unit=_unit(context, place, kind),
         kind=kind,
         value=point(value),
@@ -84,17 +105,20 @@ def spread_of(value: Uncertain) -> Spread | None:
     return None
 
 
-def _by_names(context: Context, place: Path) -> Path:
+def _by_names(names: Callable[[Path], list[str | None]], place: Path) -> Path:
     """The place with lines and households by name: it stays the same when others come before it."""
     named: list[str | int] = []
     for length, piece in enumerate(place):
-        if isinstance(piece, int):
-            node = context.node(place[: length + 1])
-            names = line_names(node)
-            named.append(names[0] if names else piece)
-        else:
-            named.append(slug(piece) if length and place[length - 1] == "casussen" else piece)
+        own = names(place[:length])[piece] if isinstance(piece, int) else None
+        named.append(piece if own is None else own)
     return tuple(named)
+
+
+def _own_names(context: Context, place: Path) -> list[str | None]:
+    """The names of the items of a list; None for one that has none, or not for itself."""
+    names = [next(iter(line_names(item)), None) for item in context.node(place)]
+    times = Counter(names)
+    return [name if times[name] == 1 else None for name in names]
 
 
 def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | None, float | None]:
@@ -121,10 +145,12 @@ def _unit(context: Context, place: Path, kind: InputKind) -> str | None:
 
 
 def _origin(context: Context, place: Path) -> Origin:
-    if place[0] == "indexcijfers":
-        return Origin("indexcijfers")
+    if place[0] == INDEX:
+        return Origin(INDEX)
     if place[0] == PRICES:
         return _origin_in_list(context, place)
+    if context.node(place) is None:  # the discount rate, which goes without saying
+        return Origin("normen", source=standing_norm().bron)
     mark = context.source.locate(place)
     node = context.node(place[:2])
     source = node.get("bron") if isinstance(node, dict) else None

@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-from rendement.bind.context import Context
+from rendement.bind.context import TINY, Context
 from rendement.bind.prices import check_reference, listed, own_price, part_of, post_part
 from rendement.bind.size import by_year
-from rendement.engine.arithmetic import Number, size, total
+from rendement.engine.arithmetic import Number, settled, size
 from rendement.engine.plan import Part, Price
 from rendement.model.forms import BasketItem, PostRef
 from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
 from rendement.source.path import Path, format_path
-
-NOTHING = 1e-12  # of a number: what adding up may leave where nothing should be left
 
 
 def parts_of(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
@@ -68,11 +66,11 @@ def _divisor(context: Context, line: Line, place: Path) -> Number:
         return 1.0
     own = (*place, key)
     if isinstance(value, Series):
-        divisor = total(by_year(context, value, value.years, own, "aantal"))
+        parts = tuple(by_year(context, value, value.years, own, "aantal"))
     else:
-        divisor = context.number(own, value, "aantal")
-    context.guard("aantal-nul", own, size(divisor) - NOTHING)
-    return divisor
+        parts = (context.number(own, value, "aantal"),)
+    context.guard("aantal-nul", own, size(settled(parts)) - TINY)
+    return settled(parts)
 
 
 def _basket(

@@ -48,4 +48,9 @@ def _of_case(number: int, run: CaseRun, apart: frozenset[str]) -> Iterator[Input
             yield item
         else:
             key = format_path(("maatregelen", name or number, *parse_path(item.key)))
-            yield replace(item, path=path, key=key, label=f"{plan.name}: {item.label}")
+            yield replace(item, path=path, key=key, label=_label(plan.name, item.label))
+
+
+def _label(name: str, label: str) -> str:
+    """`Crisisteam, Casus 7: Uithuisplaatsing, aantal`; `Crisisteam: discontovoet`."""
+    return f"{name}{',' if ': ' in label else ':'} {label}"

@@ -6,6 +6,7 @@ import typer
 
 from rendement import __version__
 from rendement.cli.verbs import Verbs
+from rendement.render.stream import write
 
 app = typer.Typer(
     name="rendement",
@@ -21,7 +22,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"rendement {__version__}")
+        write(f"rendement {__version__}\n")
         raise typer.Exit
 
 

@@ -157,8 +157,8 @@ def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple
     if execution.cache is not None:
         known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
-    if execution.cache is not None and execution.cache.trouble:
-        sys.stderr.write(f"de cache is niet bijgewerkt: {execution.cache.trouble}\n")
+    for remark in sorted(execution.remarks):
+        sys.stderr.write(f"{remark}\n")
     for name in sorted(changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
@@ -176,7 +176,7 @@ def _report(
     _say(broken)
     _say(below)
     for threshold in thresholds:
-        lacking = sum(threshold.missing(row) for row in rows)
+        lacking = len([row for row in rows if threshold.missing(row)])
         if lacking:
             sys.stderr.write(
                 f"{threshold.name} bestaat niet in {lacking} van de rijen; die tellen niet mee\n"

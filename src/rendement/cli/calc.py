@@ -42,8 +42,8 @@ def calc(
 ) -> None:
     """Reken een casus door en toon baten, kosten en rendement."""
     from rendement.cli.output import deliver
+    from rendement.source.reads import noting
     from rendement.source.root import check_root
-    from rendement.source.text import noting
     from rendement.study.calculation import Options
     from rendement.study.files import check_report, expand
 

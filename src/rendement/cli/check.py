@@ -42,7 +42,7 @@ def check(
     from rendement.study.files import check_report
 
     work = partial(examine, job=Job(root=wortel))
-    executor = partial(process_pool, preload=("rendement.report.check",))
+    execution = Execution(werkers, partial(process_pool, preload=("rendement.report.check",)))
     with stoppable("er is niets gemeld"):
         with usage():
             check_root(wortel)
@@ -52,7 +52,7 @@ def check(
             form = choose(formaat, uitvoer, OF_A_CHECK)
         checked = []
         with progress(len(files)) as tick:
-            for item in over_files(files, lambda: work, lost, Execution(werkers, executor)):
+            for item in over_files(files, lambda: work, lost, execution):
                 tick()
                 checked.append(item)
     ours = [item for item in checked if not item.foreign]
@@ -61,7 +61,8 @@ def check(
             check_report(uitvoer, {name for item in checked for name in item.reads})
     findings = distinct(checked)
     deliver(_content(form.kind, checked, findings), form, uitvoer)
-    sys.stderr.write(summary(checked, findings) + "\n")
+    for remark in (*sorted(execution.remarks), summary(checked, findings)):
+        sys.stderr.write(f"{remark}\n")
     if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
     if not ours or any(item.failed for item in ours):

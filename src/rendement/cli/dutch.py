@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from rendement.cli.exits import misuse
+from rendement.render.stream import write
 
 _Misuse: type[Exception] = typer.BadParameter.__mro__[1]  # the library does not export it
 _TYPES = r" <(?:list\[)?(str|int)[^>]*>"
@@ -52,20 +53,33 @@ def _noun(type_: str) -> str:
     return "TEKST" if type_ == "str" else "GETAL"
 
 
-class Verb(TyperCommand):
-    """A verb that explains itself in Dutch."""
+class _InDutch:
+    """A command that explains itself in Dutch."""
 
     def get_help(self, ctx: Any) -> str:
         """The help, in Dutch."""
-        return in_dutch(super().get_help(ctx))
+        return in_dutch(super().get_help(ctx))  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, written as every answer is."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.callback = _show_help
+        return option
 
 
-class VerbGroup(TyperGroup):
-    """Verbs under one name, explained in Dutch."""
+class Verb(_InDutch, TyperCommand):
+    """A verb that explains itself."""
 
-    def get_help(self, ctx: Any) -> str:
-        """The help, in Dutch."""
-        return in_dutch(super().get_help(ctx))
+
+class VerbGroup(_InDutch, TyperGroup):
+    """Verbs under one name, explained."""
+
+
+def _show_help(context: Any, _option: Any, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        write(f"{context.get_help()}\n")
+        context.exit()
 
 
 @contextmanager

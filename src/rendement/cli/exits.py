@@ -18,10 +18,14 @@ def misuse(message: str) -> NoReturn:
 
 @contextmanager
 def usage() -> Iterator[None]:
-    """Turn a wrong use of the command into exit code 2."""
+    """Turn a wrong use of the command into exit code 2, and what cannot be written into 1."""
     from rendement.source.finding import UsageError
+    from rendement.study.files import WriteFailedError
 
     try:
         yield
     except UsageError as error:
         misuse(str(error))
+    except WriteFailedError as error:
+        sys.stderr.write(f"rendement: {error}\n")
+        raise typer.Exit(FAILED) from None

@@ -19,6 +19,9 @@ def explain(
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
     ] = None,
+    diep: Annotated[
+        bool, typer.Option("--diep", help="Werk elk getal helemaal uit, tot in het bestand.")
+    ] = False,
     formaat: Annotated[str | None, options.format_option(WITHOUT_LINES)] = None,
     uitvoer: options.Target = None,
     stel: options.Changes = None,
@@ -30,8 +33,8 @@ def explain(
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
+    from rendement.source.reads import noting
     from rendement.source.root import check_root
-    from rendement.source.text import noting
     from rendement.study.calculation import Options
     from rendement.study.files import check_report
     from rendement.study.pipeline import calculate
@@ -51,4 +54,4 @@ def explain(
     subject = subject_of(calculation)
     with usage():
         path = meant(subject, pad)
-    deliver(answer(subject, path, data=form.kind == "contract"), form, uitvoer)
+    deliver(answer(subject, path, data=form.kind == "contract", deep=diep), form, uitvoer)

@@ -3,9 +3,7 @@
 import sys
 from pathlib import Path
 
-import typer
-
-from rendement.cli.exits import FAILED, misuse
+from rendement.cli.exits import misuse, usage
 
 
 def refuse_existing(target: str, overwrite: bool) -> None:
@@ -21,11 +19,8 @@ def save(target: str, text: str) -> None:
 
 def save_bytes(target: str, data: bytes) -> None:
     """The same for a file that is no text."""
-    from rendement.study.files import WriteFailedError, write_whole
+    from rendement.study.files import write_whole
 
-    try:
+    with usage():
         write_whole(target, data)
-    except WriteFailedError as error:
-        sys.stderr.write(f"rendement: {error}\n")
-        raise typer.Exit(FAILED) from None
     sys.stderr.write(f"geschreven: {target}\n")

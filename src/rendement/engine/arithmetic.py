@@ -6,21 +6,14 @@ is no float answers for itself, with functions of the same names in its class.
 """
 
 from collections.abc import Collection, Iterable
-from functools import reduce
 from math import fsum, sqrt
-from operator import add
 from typing import Any
 
+from rendement.source import sums
+from rendement.source.sums import NOISE
+
 Number = float
-
-
-def total(values: Iterable[Number]) -> Number:
-    """The sum, one addition after the other: the built-in `sum` rounds otherwise from Python 3.12 on.
-
-    >>> total([0.5, 0.25])
-    0.75
-    """
-    return reduce(add, values, 0.0)
+total = sums.total  # of blocks and symbols as well
 
 
 def exact_total(values: Iterable[Number]) -> Number:
@@ -90,6 +83,54 @@ def if_positive(value: Number, part: Number | None) -> Number | None:
     return other.if_positive(value, part)  # type: ignore[no-any-return]
 
 
+def noise(values: Iterable[Number]) -> Number:
+    """How far from 0 the sum of these may lie and still be nothing.
+
+    >>> noise([1e12, -1e12])
+    2.0
+    """
+    return NOISE * exact_total(map(size, values))
+
+
+def cleared(value: Number, nothing: Number) -> Number:
+    """The value, or exactly 0 where it is no more than what adding up leaves.
+
+    >>> cleared(0.1 + 0.2 - 0.3, noise([0.1, 0.2, -0.3])), cleared(1e-30, 0.0)
+    (0.0, 1e-30)
+    """
+    other = _other(value, nothing)
+    if other is None:
+        return 0.0 if abs(value) <= nothing else value
+    return other.cleared(value, nothing)  # type: ignore[no-any-return]
+
+
+def levelled(value: Number, other: Number, nothing: Number) -> Number:
+    """The value, or the other one where they differ by no more than what adding up leaves.
+
+    >>> levelled(0.1 + 0.2, 0.3, 1e-12), levelled(0.4, 0.3, 1e-12)
+    (0.3, 0.4)
+    """
+    kind = _other(value, other, nothing)
+    if kind is None:
+        return other if abs(value - other) <= nothing else value
+    return kind.levelled(value, other, nothing)  # type: ignore[no-any-return]
+
+
+def settled(values: Iterable[Number]) -> Number:
+    """The sum of what may cancel out; exactly 0 where it does.
+
+    >>> settled([0.1, 0.2, -0.3])
+    0.0
+    """
+    values = tuple(values)
+    other = _other(*values)
+    if other is not None:
+        return other.settled(values)  # type: ignore[no-any-return]
+    if not values or min(values) >= 0:
+        return total(values)
+    return cleared(total(values), noise(values))
+
+
 def smaller(one: Number, two: Number) -> Number:
     """The smaller of two."""
     other = _other(one, two)
@@ -114,7 +155,8 @@ def at_least_zero(value: Number) -> Number:
 
 def size(value: Number) -> Number:
     """How far from 0."""
-    return larger(value, -value)
+    other = _other(value)
+    return abs(value) if other is None else other.size(value)
 
 
 def root(value: Number) -> Number:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rendement.engine.arithmetic import Number, ratio_or, total
+from rendement.engine.arithmetic import Number, cleared, noise, ratio_or, settled, total
 from rendement.engine.plan import Bearer, Line
 from rendement.engine.result import Borne
 
@@ -14,7 +14,8 @@ def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
     [('rijk', 0.5), ('fonds', 0.25), ('gemeente', 0.25)]
     """
     given = [(bearer.actor, _share(bearer, net)) for bearer in bearers]
-    left = 1 - total(share for _, share in given if share is not None)
+    known = [share for _, share in given if share is not None]
+    left = cleared(1 - total(known), noise((1.0, *known)))
     return [(actor, left if share is None else share) for actor, share in given]
 
 
@@ -23,7 +24,7 @@ def borne(line: Line, times: Number, weight: Number) -> tuple[Borne, ...]:
 
     `times` is how often the parts count for one unit of weight; fixed amounts are of the whole line.
     """
-    net = total(part.worth for part in line.parts) * times * weight
+    net = settled(part.worth for part in line.parts) * times * weight
     return tuple(
         Borne(part.worth * times, tuple(shares(part.bearers, net)), part.counterparty, part.domain)
         for part in line.parts

@@ -11,18 +11,23 @@ from numpy.typing import NDArray
 from rendement.engine.program import Program
 from rendement.engine.symbol import (
     ADD,
+    CLEARED,
     EXACT,
     IF_POSITIVE,
     INPUT,
     LARGER,
+    LEVELLED,
     NOTHING,
     OVER,
     RATIO,
     ROOT,
+    SETTLED,
+    SIZE,
     SMALLER,
     SUBTRACT,
     TIMES,
 )
+from rendement.source.sums import NOISE
 
 Block = NDArray[np.float64]
 Value = Block | float
@@ -49,6 +54,22 @@ def _if_positive(value: Value, part: Value, out: Block) -> Block:
     return out
 
 
+def _cleared(value: Value, nothing: Value, out: Block) -> Block:
+    return _levelled(value, 0.0, nothing, out)
+
+
+def _levelled(value: Value, other: Value, nothing: Value, out: Block) -> Block:
+    near = np.less_equal(np.abs(np.subtract(value, other)), nothing)
+    np.copyto(out, value)
+    np.copyto(out, other, where=near)
+    return out
+
+
+def _settled(*values: Value, out: Block) -> Block:
+    added, gross = _exact(*values, out=np.empty_like(out)), _exact(*map(np.abs, values), out=out)
+    return _cleared(added, NOISE * gross, out)
+
+
 def _exact(*parts: Value, out: Block) -> Block:
     np.copyto(out, parts[0])
     for part in parts[1:]:
@@ -66,6 +87,10 @@ _FUNCTIONS: Mapping[str, Callable[..., Block]] = {
     ROOT: np.sqrt,
     RATIO: _ratio,
     IF_POSITIVE: _if_positive,
+    SIZE: np.abs,
+    SETTLED: _settled,
+    CLEARED: _cleared,
+    LEVELLED: _levelled,
     EXACT: _exact,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain
 
-from rendement.engine.arithmetic import Number, add_at, total
+from rendement.engine.arithmetic import Number, add_at, noise, total
 from rendement.engine.discounting import factors
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, COSTS, Line, Plan
@@ -25,23 +25,27 @@ def compute(plan: Plan) -> Result:
 def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult, ...]) -> Result:
     """Add computed lines up, in the plan's perspective."""
     counted = [item for item in (*benefits, *costs) if item.line.counted]
-    by_year = _by_year(plan, counted)
+    nothing = noise(item.moved for item in counted)
+    by_year = {year: balance.settled(nothing) for year, balance in _by_year(plan, counted).items()}
     worth = factors(plan.discount, by_year)
     present_by_year = {year: balance.times(worth[year]) for year, balance in by_year.items()}
     by_actor, by_domain = _by_flow(plan, counted)
+    done = _realised(plan, counted)
+    whole = _added(item.balance(item.unit_for(plan.inside) * item.weight) for item in counted)
     return Result(
         plan=plan,
         benefits=benefits,
         costs=costs,
-        total=_added(item.balance(item.unit_for(plan.inside) * item.weight) for item in counted),
-        present=_added(present_by_year.values()),
+        total=whole.settled(nothing),
+        present=_added(present_by_year.values()).settled(nothing),
         by_year=by_year,
         present_by_year=present_by_year,
-        by_domain=by_domain,
-        by_actor=by_actor,
-        realised=_realised(plan, counted),
+        by_domain={domain: balance.settled(nothing) for domain, balance in by_domain.items()},
+        by_actor={actor: balance.settled(nothing) for actor, balance in by_actor.items()},
+        realised=None if done is None else done.settled(nothing),
         valued=any(item.line.counted for item in benefits),
         cut=total(item.unit_for(plan.inside) * item.cut_weight for item in counted),
+        nothing=nothing,
     )
 
 

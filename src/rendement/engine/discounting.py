@@ -3,10 +3,9 @@
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rendement.engine.arithmetic import Number, root, size, total
+from rendement.engine.arithmetic import Number, noise, root, total
 from rendement.engine.plan import Discount
 
-NOISE = 1e-12  # of all the money that moves: what adding up floats may leave where nothing should be left
 LOWEST, HIGHEST = 0.01, 100.0  # growth factors: -99% and +9.900% a year
 
 
@@ -37,8 +36,10 @@ def present_value(discount: Discount, by_year: Mapping[int, Number]) -> Number:
     return total(amount * worth[year] for year, amount in by_year.items())
 
 
-def payback_year(balance: Mapping[int, float]) -> int | None:
+def payback_year(balance: Mapping[int, float], nothing: float = 0.0) -> int | None:
     """The first year from which the cumulative balance is never negative again.
+
+    `nothing` is what adding up the money behind the balances may leave.
 
     >>> payback_year({2018: -10.0, 2019: 15.0, 2020: -10.0, 2021: 5.0})
     2021
@@ -46,7 +47,8 @@ def payback_year(balance: Mapping[int, float]) -> int | None:
     years = sorted(balance)
     running = itertools.accumulate((balance[year] for year in years), initial=0.0)
     return first_paid_back(
-        dict(zip(years, itertools.islice(running, 1, None), strict=True)), zero_bound(balance)
+        dict(zip(years, itertools.islice(running, 1, None), strict=True)),
+        max(nothing, noise(balance.values())),
     )
 
 
@@ -61,11 +63,6 @@ def first_paid_back(cumulative: Mapping[int, float], bound: float) -> int | None
     return since
 
 
-def zero_bound(balance: Mapping[int, Number]) -> Number:
-    """How far from 0 a sum of these may lie and still be nothing: what adding up floats may leave."""
-    return NOISE * total(size(amount) for amount in balance.values())
-
-
 def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
     """The rate at which the present value is 0, where there is exactly one; else None and why.
 
@@ -75,7 +72,7 @@ def internal_rate(balance: Mapping[int, float]) -> tuple[float | None, str]:
     0.1
     """
     amounts = [balance[year] for year in sorted(balance)]
-    slack = zero_bound(balance)
+    slack = noise(amounts)
     signs = [amount > 0 for amount in amounts if abs(amount) > slack]
     changes = sum(one != other for one, other in itertools.pairwise(signs))
     if changes == 0:

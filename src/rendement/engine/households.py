@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rendement.engine.arithmetic import Number, ratio_or, total
+from rendement.engine.arithmetic import Number, cleared, noise, ratio_or, total
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.engine.sampling import interval
@@ -78,7 +78,7 @@ def scaling(item: LineResult) -> Scaling | None:
     sums = [household.total for household in households(item)]
     mean = total(sums) / len(sums)
     ends = interval(sums, group)
-    share = ratio_or(0.0, item.net, mean * group)
+    share = ratio_or(0.0, item.net, cleared(mean * group, noise(sums)))
     low, high = (ends[0] * share, ends[1] * share) if ends is not None else (None, None)
     return Scaling(len(sums), group, mean, item.net, low, high)
 

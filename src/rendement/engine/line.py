@@ -3,7 +3,19 @@
 from collections.abc import Mapping, Sequence
 from operator import mul
 
-from rendement.engine.arithmetic import Number, add_at, at_least_zero, at_most_one, ratio, ratio_or, total
+from rendement.engine.arithmetic import (
+    Number,
+    add_at,
+    at_least_zero,
+    at_most_one,
+    cleared,
+    noise,
+    ratio,
+    ratio_or,
+    settled,
+    size,
+    total,
+)
 from rendement.engine.bearers import borne
 from rendement.engine.discounting import factors
 from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share
@@ -16,19 +28,19 @@ Profile = dict[int, Number]
 
 def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = None) -> LineResult:
     """A line by step, by year and by actor; `worth` holds discount factors already known."""
-    quantity, price = _quantity(line), total(part.worth for part in line.parts)
-    timing, size = line.timing, quantity * total(line.timing)
-    results = size if line.results is None else quantity * total(line.results)
-    count = size
+    quantity, price = _quantity(line), settled(part.worth for part in line.parts)
+    timing, often = line.timing, quantity * settled(line.timing)
+    results = often if line.results is None else quantity * settled(line.results)
+    count = often
     if line.prices is not None:
         timing = tuple(times * amount for times, amount in zip(timing, line.prices, strict=True))
-        size = quantity * total(timing)
-    steps, weights = _effect_steps(line, price, size)
+        often = quantity * settled(timing)
+    steps, weights = _effect_steps(line, price, often)
     passed, chain = _chain_steps(line, steps[-1], results)
     unit = quantity * price * passed
     inside, beyond = _cut(line.effect, spread(line, timing, weights))
     steps += chain + _horizon_step(inside, beyond, (steps + chain)[-1], unit)
-    weight = total(inside.values())
+    weight = settled(inside.values())
     if worth is None:
         worth = factors(plan.discount, inside)
     return LineResult(
@@ -36,10 +48,13 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         steps=tuple(steps),
         weights=inside,
         weight=weight,
-        cut_weight=total(beyond.values()),
+        cut_weight=settled(beyond.values()),
         realised_weights=_realised(line, timing, weights),
         late_weight=_late(line, timing, weights),
         unit=unit,
+        moved=size(quantity)
+        * total(map(size, (part.worth for part in line.parts)))
+        * total(map(size, inside.values())),
         borne=borne(line, quantity * passed, weight),
         count=count,
         results=results,
@@ -93,19 +108,19 @@ def _every_year(named: Sequence[int], timing: Sequence[Number]) -> Sequence[Numb
     return [known.get(year, 0.0) for year in years]
 
 
-def _effect_steps(line: Line, price: Number, size: Number) -> tuple[list[Step], Weights]:
+def _effect_steps(line: Line, price: Number, often: Number) -> tuple[list[Step], Weights]:
     """Gross, price level and curves: what the steps leave, and the weight of each effect-year."""
-    plain = total(part.amount for part in line.parts)
+    plain = settled(part.amount for part in line.parts)
     weights = line.effect.spell
-    gross = Step(GROSS, 1.0, plain * size * total(weights), 0.0)
+    gross = Step(GROSS, 1.0, plain * often * total(weights), 0.0)
     steps = [gross]
     if line.indexed:
-        steps.append(_step(PRICE_LEVEL, gross, price * size * total(weights), ratio(price, plain)))
+        steps.append(_step(PRICE_LEVEL, gross, price * often * total(weights), ratio(price, plain)))
     for kind, curve in line.effect.curves:
         whole = total(weights)
         weights = tuple(weight * share for weight, share in zip(weights, curve, strict=True))
         left = total(weights)
-        steps.append(_step(kind, steps[-1], price * size * left, ratio(left, whole)))
+        steps.append(_step(kind, steps[-1], price * often * left, ratio(left, whole)))
     return steps, weights
 
 
@@ -124,8 +139,9 @@ def _chain_steps(line: Line, before: Step, results: Number) -> tuple[Number, lis
 def _horizon_step(inside: Profile, beyond: Profile, before: Step, unit: Number) -> list[Step]:
     if not beyond:
         return []
-    left = total(inside.values())
-    return [_step(HORIZON, before, unit * left, ratio(left, left + total(beyond.values())))]
+    left = settled(inside.values())
+    whole = cleared(left + total(beyond.values()), noise((*inside.values(), *beyond.values())))
+    return [_step(HORIZON, before, unit * left, ratio(left, whole))]
 
 
 def _step(kind: StepKind, before: Step, left: Number, share: Number | None) -> Step:
@@ -161,4 +177,4 @@ def _late(line: Line, timing: Sequence[Number], weights: Weights) -> Number:
     for passed, weight in enumerate(weights):
         lasts = 1.0 if effect.spread else effect.spell[passed]
         late.append(weight * (1 - at_most_one(at_least_zero(covered - passed) / lasts)))
-    return total(_inside(line, timing, tuple(late)).values())
+    return settled(_inside(line, timing, tuple(late)).values())

@@ -17,7 +17,6 @@ from rendement.engine.symbol import (
     SUBTRACT,
     TIMES,
     Node,
-    Symbol,
     Tape,
 )
 
@@ -56,10 +55,11 @@ class Program:
         self._go_on(values, range(len(self.nodes)), given)
         return values
 
-    def changed(self, base: Sequence[float], path: str, value: float) -> dict[int, float]:
-        """The nodes that follow from one input, with another value for it; `base` has those of all nodes."""
+    def changed(self, base: Sequence[float], setting: Mapping[str, float]) -> dict[int, float]:
+        """The nodes that follow from some inputs, with other values; `base` has those of all nodes."""
+        given = {self._numbers[path]: value for path, value in setting.items()}
         found: dict[int, float] = {}
-        for place in self._followers(self._numbers[path]):
+        for place in self._following(tuple(given)):
             node = self.nodes[place]
             kind = node[0]
             if kind == TIMES:
@@ -67,7 +67,7 @@ class Program:
             elif kind == ADD:
                 found[place] = found.get(node[1], base[node[1]]) + found.get(node[2], base[node[2]])
             elif kind == INPUT:
-                found[place] = value
+                found[place] = given[node[1]]
             else:
                 found[place] = _applied(kind, [found.get(part, base[part]) for part in node[1:]])
         return found
@@ -117,23 +117,22 @@ class Program:
     def _input_places(self) -> dict[int, int]:
         return {node[1]: place for place, node in enumerate(self.nodes) if node[0] == INPUT}
 
-    def _followers(self, number: int) -> list[int]:
-        """What follows from an input, itself included, in order."""
-        known = self._chains.get(number)
+    def _following(self, numbers: tuple[int, ...]) -> list[int]:
+        """What follows from some inputs, themselves included, in order."""
+        known = self._chains.get(numbers)
         if known is None:
-            start = self._input_places.get(number)
-            found = set() if start is None else {start}
+            found = {self._input_places[number] for number in numbers if number in self._input_places}
             pending = list(found)
             while pending:
                 for user in self._users[pending.pop()]:
                     if user not in found:
                         found.add(user)
                         pending.append(user)
-            known = self._chains[number] = sorted(found)
+            known = self._chains[numbers] = sorted(found)
         return known
 
     @cached_property
-    def _chains(self) -> dict[int, list[int]]:
+    def _chains(self) -> dict[tuple[int, ...], list[int]]:
         return {}
 
 
@@ -156,11 +155,6 @@ def pruned(inputs: Sequence[tuple[str, float]], nodes: Sequence[Node], figures: 
 def known(value: float) -> float | None:
     """A figure, or None when it does not exist."""
     return None if isnan(value) else value
-
-
-def is_symbol(value: object) -> bool:
-    """Whether a quantity is a symbol."""
-    return isinstance(value, Symbol)
 
 
 def _applied(kind: str, parts: list[float]) -> float:

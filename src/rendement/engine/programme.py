@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rendement.engine.arithmetic import exact_total, is_certain
+from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.discounting import payback_year
 from rendement.engine.programme_plan import (
@@ -82,7 +82,12 @@ class ProgrammeResult:
     def payback(self) -> int | None:
         """The first year from which the cumulative balance stays at 0 or above, if any saving has a year."""
         balances = self.net.dated
-        return payback_year(balances) if self.dated and is_certain(*balances.values()) else None
+        nothing = self.net.nothing
+        return (
+            payback_year(balances, nothing)
+            if self.dated and is_certain(*balances.values(), nothing)
+            else None
+        )
 
 
 def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
@@ -137,9 +142,15 @@ def saving(tranches: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
         measured=measure(tranches, years),
         realised=measure((t for t in tranches if t.realised), years),
         expected=measure((t for t in tranches if not t.realised), years),
-        booked=exact_total(t.amount for t in tranches),
-        achieved=exact_total(t.amount for t in tranches if t.realised),
+        booked=_once(tranches),
+        achieved=_once(t for t in tranches if t.realised),
     )
+
+
+def _once(tranches: Iterable[Tranche]) -> float:
+    """Every amount, once."""
+    written = [tranche.amount for tranche in tranches]
+    return cleared(exact_total(written), noise(written))
 
 
 def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:

@@ -1,6 +1,6 @@
 """What comes out of a run, unrounded."""
 
-from rendement.engine.arithmetic import Number, total
+from rendement.engine.arithmetic import Number, cleared, levelled, total
 from rendement.engine.plan import BENEFITS, Line, Plan
 from rendement.engine.steps import StepKind
 from rendement.source.record import record
@@ -69,6 +69,7 @@ class LineResult:
     realised_weights: dict[int, Number]  # of the results already realised
     late_weight: Number  # after the evidence ends
     unit: Number  # of one unit of weight, at the price level of the case
+    moved: Number  # the money behind it before the chain, whatever its sign
     borne: tuple[Borne, ...]
     count: Number  # how often the price counts, over all years
     results: Number  # all results, also those that count for some months only
@@ -144,6 +145,11 @@ class Balance:
         """What remains of this balance without another."""
         return Balance(self.benefits - other.benefits, self.costs - other.costs)
 
+    def settled(self, nothing: Number) -> "Balance":
+        """The same, with exactly 0 for what is no more than adding up leaves, its net included."""
+        benefits, costs = cleared(self.benefits, nothing), cleared(self.costs, nothing)
+        return Balance(benefits, levelled(costs, benefits, nothing))
+
     def times(self, factor: Number) -> "Balance":
         """This balance at another worth."""
         return Balance(self.benefits * factor, self.costs * factor)
@@ -165,6 +171,7 @@ class Result:
     realised: Balance | None
     valued: bool  # there is at least one benefit with an amount that counts
     cut: Number
+    nothing: Number  # how far from 0 a sum of this money may lie and still be nothing
 
     @property
     def lines(self) -> tuple[LineResult, ...]:

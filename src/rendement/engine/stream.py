@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import field
 from operator import itemgetter
 
-from rendement.engine.arithmetic import Number, exact_total
+from rendement.engine.arithmetic import Number, cleared, exact_total, noise, size, total
 from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
 from rendement.source.record import record
 
@@ -27,11 +27,14 @@ class Stream:
     by_year: dict[int, float]
     spans: dict[int, float] = field(default_factory=dict)  # by the last year of the span
     undated: float = 0.0
+    nothing: float = 0.0  # how far from 0 a sum of this money may lie and still be nothing
 
     @property
     def total(self) -> float:
         """All of it."""
-        return exact_total((*self.by_year.values(), *self.spans.values(), self.undated))
+        return cleared(
+            exact_total((*self.by_year.values(), *self.spans.values(), self.undated)), self.nothing
+        )
 
     @property
     def cumulative(self) -> dict[int, float]:
@@ -42,7 +45,7 @@ class Stream:
         for year in self.by_year:
             while ahead and ahead[-1][0] <= year:
                 running.append(ahead.pop()[1])
-            found[year] = exact_total(running)
+            found[year] = cleared(exact_total(running), self.nothing)
         return found
 
     @property
@@ -56,17 +59,18 @@ def combine(years: Years, parts: Iterable[tuple[float, Stream]]) -> Stream:
 
     >>> one = Stream({2020: 5.0, 2021: 7.0})
     >>> combine((2020, 2021), [(1, one), (-2, Stream({2020: 1.0, 2021: 0.0}, undated=3.0))])
-    Stream(by_year={2020: 3.0, 2021: 7.0}, spans={}, undated=-6.0)
+    Stream(by_year={2020: 3.0, 2021: 7.0}, spans={}, undated=-6.0, nothing=0.0)
     """
     parts = tuple(parts)
     ends = sorted({year for _, stream in parts for year in stream.spans})
-    return Stream(
+    return _settled(
         {year: exact_total(factor * stream.by_year[year] for factor, stream in parts) for year in years},
         {
             year: exact_total(factor * stream.spans.get(year, 0.0) for factor, stream in parts)
             for year in ends
         },
         exact_total(factor * stream.undated for factor, stream in parts),
+        total(size(factor) * stream.nothing for factor, stream in parts),
     )
 
 
@@ -89,7 +93,8 @@ def in_place(tranches: Iterable[Tranche], years: Years) -> Stream:
     for year in years:
         standing += stays.get(year, ())
         by_year[year] = exact_total((*standing, *once.get(year, ())))
-    return Stream(by_year, _spans(t for t in tranches if t.kind != STRUCTURAL), _undated(tranches))
+    spans = _spans(t for t in tranches if t.kind != STRUCTURAL)
+    return _settled(by_year, spans, _undated(tranches), _nothing(tranches, years))
 
 
 def new(tranches: Iterable[Tranche], years: Years) -> Stream:
@@ -104,13 +109,15 @@ def new(tranches: Iterable[Tranche], years: Years) -> Stream:
     booked = _grouped((t.span[0], t.amount) for t in own if t.span is not None)
     ended = _grouped((t.span[0] + 1, -t.amount) for t in own if t.span is not None and t.kind == YEARLY)
     by_year = {year: exact_total((*booked.get(year, ()), *ended.get(year, ()))) for year in years}
-    return Stream(by_year, _spans(tranches), _undated(tranches))
+    return _settled(by_year, _spans(tranches), _undated(tranches), _nothing(tranches, years))
 
 
 def amounts(items: Iterable[YearAmount], years: Years, factor: float = 1.0) -> Stream:
     """Figures by year as a stream; a year not named is 0."""
+    items = tuple(items)
     found = _grouped((item.year, factor * item.value) for item in items)
-    return Stream({year: exact_total(found.get(year, ())) for year in years})
+    by_year = {year: exact_total(found.get(year, ())) for year in years}
+    return _settled(by_year, {}, 0.0, noise(factor * item.value for item in items))
 
 
 def _grouped(pairs: Iterable[tuple[int, Number]]) -> dict[int, list[Number]]:
@@ -119,6 +126,23 @@ def _grouped(pairs: Iterable[tuple[int, Number]]) -> dict[int, list[Number]]:
     for year, amount in pairs:
         found.setdefault(year, []).append(amount)
     return found
+
+
+def _settled(
+    by_year: dict[int, Number], spans: dict[int, Number], undated: Number, nothing: Number
+) -> Stream:
+    """A stream with exactly 0 for what is no more than adding up leaves."""
+    return Stream(
+        {year: cleared(amount, nothing) for year, amount in by_year.items()},
+        {year: cleared(amount, nothing) for year, amount in spans.items()},
+        cleared(undated, nothing),
+        nothing,
+    )
+
+
+def _nothing(tranches: Iterable[Tranche], years: Years) -> Number:
+    """What adding these up may leave; a structural amount counts in every year."""
+    return len(years) * noise(tranche.amount for tranche in tranches)
 
 
 def _spans(tranches: Iterable[Tranche]) -> dict[int, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import accumulate
 
-from rendement.engine.arithmetic import Number, if_positive, is_certain, ratio
+from rendement.engine.arithmetic import Number, cleared, if_positive, is_certain, ratio
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.engine.ledger import actor_years, contributions, domain_years
 from rendement.engine.plan import OutcomeCount, Threshold
@@ -92,9 +92,9 @@ def _read_off(result: Result) -> tuple[int | None, float | None, str]:
     if not result.valued:
         return None, None, "er is geen gewaardeerde baat"
     balances = {year: balance.net for year, balance in result.by_year.items()}
-    if not is_certain(*balances.values()):
+    if not is_certain(*balances.values(), result.nothing):
         return None, None, ""
-    return payback_year(balances), *internal_rate(balances)
+    return payback_year(balances, result.nothing), *internal_rate(balances)
 
 
 def years(result: Result) -> dict[int, Year]:
@@ -102,7 +102,7 @@ def years(result: Result) -> dict[int, Year]:
     running = accumulate((balance.net for balance in result.by_year.values()), initial=0.0)
     next(running)
     return {
-        year: Year(balance, cumulative, result.present_by_year[year])
+        year: Year(balance, cleared(cumulative, result.nothing), result.present_by_year[year])
         for (year, balance), cumulative in zip(result.by_year.items(), running, strict=True)
     }
 

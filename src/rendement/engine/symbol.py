@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from math import sqrt
 from typing import Any, NoReturn
 
+from rendement.engine import arithmetic
 from rendement.engine.arithmetic import Number
 
 # a node: what is done, and to which nodes. An input has its number, a constant its value
@@ -15,10 +16,13 @@ Node = tuple[Any, ...]
 
 INPUT, CONSTANT = "invoer", "vast"
 ADD, SUBTRACT, TIMES, OVER = "+", "-", "*", "/"
-SMALLER, LARGER, ROOT = "min", "max", "wortel"
+SMALLER, LARGER, ROOT, SIZE = "min", "max", "wortel", "abs"
 RATIO = "deel"  # of one node to another: the third is what it is where there is nothing to divide by
 IF_POSITIVE = "mits"  # the second node while the first is above 0, nothing otherwise
 EXACT = "som"  # of any number of nodes, rounded once
+SETTLED = "netto"  # of any number of nodes one after the other; 0 where they cancel out
+CLEARED = "ruisvrij"  # the first node, 0 where it lies no further from 0 than the second
+LEVELLED = "gelijk"  # the first node, the second where the two differ no more than the third
 
 NOTHING = float("nan")  # what a figure is that does not exist
 
@@ -127,6 +131,26 @@ class Symbol:
         return _made(IF_POSITIVE, value, NOTHING if part is None else part)
 
     @staticmethod
+    def cleared(value: Any, nothing: Any) -> Any:
+        """The value, or 0 within what is nothing."""
+        return _made(CLEARED, value, nothing)
+
+    @staticmethod
+    def levelled(value: Any, other: Any, nothing: Any) -> Any:
+        """The value, or the other one within what is nothing."""
+        return _made(LEVELLED, value, other, nothing)
+
+    @staticmethod
+    def settled(values: Iterable[Any]) -> Any:
+        """The sum of what may cancel out."""
+        return _made(SETTLED, *values)
+
+    @staticmethod
+    def size(value: Any) -> Any:
+        """How far from 0."""
+        return _made(SIZE, value)
+
+    @staticmethod
     def smaller(one: Any, two: Any) -> Any:
         """The smaller of two."""
         return _made(SMALLER, one, two)
@@ -159,6 +183,10 @@ def _if_positive(value: float, part: float) -> float:
     return part if value > 0 else NOTHING
 
 
+def _settled(*values: float) -> float:
+    return arithmetic.settled(values)
+
+
 def _root(value: float) -> float:
     return sqrt(value) if value >= 0 else NOTHING
 
@@ -170,4 +198,8 @@ FLOATS: dict[str, Callable[..., float]] = {
     RATIO: _ratio,
     IF_POSITIVE: _if_positive,
     ROOT: _root,
+    SIZE: abs,
+    SETTLED: _settled,
+    CLEARED: arithmetic.cleared,
+    LEVELLED: arithmetic.levelled,
 }

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine import summary
+from rendement.engine.arithmetic import Number
 from rendement.engine.firmness import Firmness, firmness
-from rendement.engine.households import Scaling, scaling
 from rendement.engine.result import LineResult, Result
 from rendement.source.record import record
 
 if TYPE_CHECKING:
+    from rendement.engine.households import Scaling
     from rendement.figures.crossing import Crossing
     from rendement.figures.printed import Verdict
 
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 class CaseFigures:
     """A computed case, its scenarios, and the break-even values when those were asked for."""
 
+    kind: ClassVar[Literal["casus"]] = "casus"
+
     result: Result
     scenario: str | None = None
-    scenarios: Mapping[str, Result] = field(default_factory=dict)
+    scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
 
     @cached_property
@@ -39,6 +42,16 @@ class CaseFigures:
     def totals(self) -> summary.Totals:
         """The totals."""
         return summary.totals(self.result)
+
+    @property
+    def net(self) -> Number | None:
+        """Benefits less costs; none while no benefit has an amount."""
+        return self.result.total.net if self.result.valued else None
+
+    @property
+    def present_net(self) -> Number | None:
+        """The same, discounted."""
+        return self.result.present.net if self.result.valued else None
 
     @cached_property
     def firmness(self) -> Firmness:
@@ -71,11 +84,16 @@ class CaseFigures:
         return summary.thresholds(self.result)
 
     @cached_property
-    def scenario_figures(self) -> dict[str, "CaseFigures"]:
-        """The figures of every scenario."""
-        return {name: CaseFigures(result) for name, result in self.scenarios.items()}
+    def scenario_figures(self) -> dict[str, "CaseFigures | None"]:
+        """The figures of every scenario; None for one that does not fit what the command changes."""
+        return {
+            name: CaseFigures(result) if result is not None else None
+            for name, result in self.scenarios.items()
+        }
 
     @property
-    def scaled(self) -> list[tuple[LineResult, Scaling]]:
+    def scaled(self) -> "list[tuple[LineResult, Scaling]]":
         """The lines that were scaled up."""
+        from rendement.engine.households import scaling  # noqa: PLC0415 - only for the contract and scenarios
+
         return [(item, found) for item in self.result.lines if (found := scaling(item)) is not None]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Discount
-from rendement.figures.crossing import CROSSING
+from rendement.figures.common import UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
-from rendement.figures.line import LINE, SCALED_LINE, YEARS
+from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
 
 UNSAID = "niet opgegeven"
@@ -134,15 +134,6 @@ THRESHOLD = Family(
         Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
     )
 )
-UNVALUED = named(
-    "pm",
-    (
-        text("pad", "path"),
-        text("naam", "name"),
-        text("reden", "reason", maybe=True),
-        text("richting", "direction", maybe=True),
-    ),
-)
 DISCOUNT = Family(
     (
         Field("voet", "voet", _rate, "Discontovoet", form="either", keys=r"^\d+$"),
@@ -168,7 +159,7 @@ ORIGIN = Family(
 HEAD = (
     text("naam", "result.plan.name"),
     text("gemeente", "result.plan.place"),
-    text("soort", lambda case: "casus", choices=("casus",)),
+    text("soort", "kind", choices=("casus",)),
     Field("periode", "jaar", "result.plan.period", form="many", size=2),
     Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
     text("perspectief", "result.plan.perspective"),
@@ -184,6 +175,18 @@ SCENARIO = Family(
     (
         Field("totaal", TOTALS, "totals"),
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
+    )
+)
+CROSSING = Family(
+    (
+        text("pad", "path"),
+        text("soort", "kind"),
+        Field("nu", "factor", "now", "Waarde nu", read_off=True),
+        Field("waarde", "factor", "value", "Omslag bij", maybe=True, read_off=True),
+        text("set", "written", maybe=True),
+        Field("stijgt", "vlag", "rises", maybe=True),
+        text("reden", "reason", maybe=True),
+        Field("reeks", "vlag", "together"),
     )
 )
 CASE = named(
@@ -210,6 +213,7 @@ CASE = named(
             SCENARIO,
             "scenario_figures",
             form="by",
+            maybe=True,
             when=lambda c: bool(c.scenarios),
         ),
         Field(

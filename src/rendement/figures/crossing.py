@@ -1,6 +1,5 @@
 """The value of an assumption at which the return is exactly zero."""
 
-from rendement.figures.field import Family, Field, text
 from rendement.source.record import record
 
 
@@ -15,16 +14,4 @@ class Crossing:
     written: str | None
     rises: bool | None  # whether the return rises with the assumption
     reason: str | None
-
-
-CROSSING = Family(
-    (
-        text("pad", "path"),
-        text("soort", "kind"),
-        Field("nu", "factor", "now", "Waarde nu", read_off=True),
-        Field("waarde", "factor", "value", "Omslag bij", maybe=True, read_off=True),
-        text("set", "written", maybe=True),
-        Field("stijgt", "vlag", "rises", maybe=True),
-        text("reden", "reason", maybe=True),
-    )
-)
+    together: bool = False  # a series: every year in proportion, the values are sums

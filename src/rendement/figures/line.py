@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from rendement.engine.households import households, matrix, scaling
 from rendement.engine.result import LineResult
+from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, named, text
-
-YEARS = r"^\d{4}$"
 
 STEP = Family(
     (
@@ -110,6 +108,17 @@ def _is_group(item: LineResult) -> bool:
     return bool(item.line.households)
 
 
+def _view(name: str) -> Callable[[LineResult], Any]:
+    """A view of the households of a line; few lines have any, so its module is loaded for one that has."""
+
+    def of(item: LineResult) -> Any:
+        from rendement.engine import households  # noqa: PLC0415
+
+        return getattr(households, name)(item)
+
+    return of
+
+
 LINE = named(
     "regel",
     (
@@ -142,9 +151,9 @@ LINE = named(
             when=lambda item: item.line.realised is not None,
         ),
         Field("delen", PART, "line.parts", form="many", when=_has_delen),
-        Field("casussen", HOUSEHOLD, households, form="many", when=_is_group),
-        Field("matrix", MATRIX, matrix, when=_is_group),
-        Field("opschaling", SCALING, scaling, maybe=True, when=_is_group),
+        Field("casussen", HOUSEHOLD, _view("households"), form="many", when=_is_group),
+        Field("matrix", MATRIX, _view("matrix"), when=_is_group),
+        Field("opschaling", SCALING, _view("scaling"), maybe=True, when=_is_group),
     ),
     "Een baat of een kostenregel, met elke stap van bruto naar netto.",
 )

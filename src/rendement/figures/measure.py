@@ -4,8 +4,8 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import MeasureResult
 from rendement.engine.programme_plan import KINDS, Measure
 from rendement.engine.stream import Stream
+from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, named, text
-from rendement.figures.line import YEARS
 from rendement.source.scalar import span_text
 
 SPANS = r"^\d{4}(-\d{4})?$"

@@ -22,6 +22,11 @@ class Verdict:
     difference: float | None
     word: str
 
+    @property
+    def follows(self) -> bool:
+        """Whether it does."""
+        return self.word == FOLLOWS
+
 
 def compare(data: Any, printed: Printed) -> Verdict:
     """A printed figure beside what stands at its path in a result."""
@@ -59,6 +64,6 @@ def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[V
     """Every printed figure beside the computed one; `figures` is a thing of the family."""
     if not printed:
         return []
-    others = Family(tuple(field for field in family.fields if field is not GEDRUKT))
-    data = build(others, figures)
+    asked = {str(parse_path(item.path)[0]) for item in printed} - {GEDRUKT.key}
+    data = build(Family(tuple(field for field in family.fields if field.key in asked)), figures)
     return [compare(data, item) for item in printed]

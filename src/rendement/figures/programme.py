@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import DomainResult, ProgrammeResult
-from rendement.engine.stream import Stream
-from rendement.figures.streams import RUNNING, STREAMS
+from rendement.figures.streams import Streams, streams_of
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 @record
 class ProgrammeFigures:
     """A computed programme, and what stands beside it."""
+
+    kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
 
@@ -33,17 +33,14 @@ class ProgrammeFigures:
         return verdicts(PROGRAMME, self, self.result.plan.printed)
 
     @cached_property
-    def streams(self) -> dict[str, Stream | None]:
-        """Every stream by its key; None where it does not exist."""
-        result = self.result
-        found = {item.key: attrgetter(item.of)(result) if item.when(result) else None for item in STREAMS}
-        return {**found, **{key: found[of] for key, _, of in RUNNING}}
+    def streams(self) -> Streams:
+        """Every stream, as far as it exists."""
+        return streams_of(self.result)
 
     @cached_property
-    def run_up(self) -> dict[str, dict[int, Number] | None]:
-        """What ran up by year, of the streams of which that is told."""
-        streams = {key: self.streams[key] for key, _, _ in RUNNING}
-        return {key: None if stream is None else stream.cumulative for key, stream in streams.items()}
+    def run_up(self) -> dict[str, dict[int, Number]]:
+        """What ran up by year, of every stream that exists."""
+        return {name: stream.cumulative for name, stream in vars(self.streams).items() if stream is not None}
 
     @property
     def years(self) -> dict[int, "YearFigures"]:
@@ -72,16 +69,6 @@ class YearFigures:
 
     programme: ProgrammeFigures
     year: int
-
-    def at(self, key: str) -> Number | None:
-        """A stream in this year."""
-        stream = self.programme.streams[key]
-        return None if stream is None else stream.by_year[self.year]
-
-    def running(self, key: str) -> Number | None:
-        """What ran up until this year."""
-        found = self.programme.run_up[key]
-        return None if found is None else found[self.year]
 
 
 def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:

@@ -8,50 +8,76 @@ from rendement import __version__
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import DomainResult, ProgrammeResult
 from rendement.engine.stream import Stream
-from rendement.figures.case_fields import UNVALUED
+from rendement.figures.common import UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
-from rendement.figures.line import YEARS
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.streams import RUNNING, STREAMS
+from rendement.figures.streams import apart, whole
+
+# every stream: its key, its label, which it is
+_STREAMS = (
+    ("realisatie", "Realisatie", "measured"),
+    ("in_plaats", "In plaats", "in_place"),
+    ("nieuw", "Nieuw", "new"),
+    ("structureel", "Structureel", "structural"),
+    ("jaarlijks", "Jaarlijks", "yearly"),
+    ("incidenteel", "Incidenteel", "once"),
+    ("gerealiseerd", "Gerealiseerd", "realised"),
+    ("verwacht", "Verwacht", "expected"),
+    ("investering", "Investering", "investment"),
+    ("kosten", "Kosten", "costs"),
+    ("formatie", "Formatie", "staff"),
+    ("saldo", "Saldo", "net"),
+    ("taakstelling", "Taakstelling", "target"),
+    ("dekking", "Dekking", "cover"),
+    ("verschil", "Verschil", "difference"),
+    ("verschil_structureel", "Verschil, structureel", "lasting"),
+)
+# what runs up over the years, and of which stream
+_RUNNING = (
+    ("cumulatief_saldo", "Gecumuleerd saldo", "net"),
+    ("cumulatief", "Gecumuleerd verschil", "difference"),
+)
 
 
-def _of_stream(key: str, take: Callable[[Stream], Number]) -> Callable[[Any], Number | None]:
-    def of(programme: Any) -> Number | None:
-        stream = programme.streams[key]
-        return None if stream is None else take(stream)
+def _of(name: str, take: Callable[[Stream | None], Number | None]) -> Callable[[Any], Number | None]:
+    """A figure of a stream of the programme."""
+    stream = attrgetter(f"streams.{name}")
+    return lambda programme: take(stream(programme))
+
+
+def _in_year(name: str) -> Callable[[Any], Number | None]:
+    """A stream in a year."""
+    stream = attrgetter(f"programme.streams.{name}")
+
+    def of(year: Any) -> Number | None:
+        found: Stream | None = stream(year)
+        return None if found is None else found.by_year[year.year]
 
     return of
 
 
-def _whole(key: str) -> Callable[[Any], Number | None]:
-    return _of_stream(key, attrgetter("total"))
+def _run_up(name: str) -> Callable[[Any], Number | None]:
+    """What a stream ran up to until a year."""
+    return lambda year: year.programme.run_up.get(name, {}).get(year.year)
 
 
-def _without_year(key: str) -> Callable[[Any], Number | None]:
-    return _of_stream(key, lambda stream: stream.total - total(stream.by_year.values()))
-
-
-def _in_year(key: str) -> Callable[[Any], Number | None]:
-    return lambda year: year.at(key)
-
-
-def _run_up(key: str) -> Callable[[Any], Number | None]:
-    return lambda year: year.running(key)
-
-
-_NO_YEAR = Family(tuple(money(s.key, _without_year(s.key), s.label, maybe=True, adds=True) for s in STREAMS))
+_NO_YEAR = Family(
+    tuple(money(key, _of(name, apart), label, maybe=True, adds=True) for key, label, name in _STREAMS)
+)
 PROGRAMME_YEAR = Family(
     (
-        *(money(s.key, _in_year(s.key), s.label, maybe=True, adds=True) for s in STREAMS),
-        *(money(key, _run_up(key), label, maybe=True, adds=True) for key, label, _ in RUNNING),
+        *(money(key, _in_year(name), label, maybe=True, adds=True) for key, label, name in _STREAMS),
+        *(money(key, _run_up(name), label, maybe=True, adds=True) for key, label, name in _RUNNING),
         Field("fte", "aantal", lambda year: year.programme.result.fte[year.year], "Fte", adds=True),
     )
 )
 PROGRAMME_TOTALS = Family(
     (
-        *(money(s.key, _whole(s.key), s.label, maybe=True, adds=True) for s in STREAMS),
-        *(money(key, _whole(key), label, maybe=True, adds=True) for key, label, _ in RUNNING),
+        *(
+            money(key, _of(name, whole), label, maybe=True, adds=True)
+            for key, label, name in (*_STREAMS, *_RUNNING)
+        ),
         Field(
             "terugverdienjaar",
             "jaar",
@@ -141,7 +167,7 @@ PROGRAMME = named(
     (
         text("naam", "result.plan.name"),
         text("gemeente", "result.plan.place"),
-        text("soort", lambda programme: "programma", choices=("programma",)),
+        text("soort", "kind", choices=("programma",)),
         Field("periode", "jaar", "result.plan.period", form="many", size=2),
         Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
         text("perspectief", "result.plan.perspective"),

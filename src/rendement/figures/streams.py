@@ -1,67 +1,66 @@
-"""The figures of a programme that stand by year and in total: which stream each is, and when it exists."""
+"""The streams of a programme: what stands by year and in total."""
 
-from collections.abc import Callable
-
+from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
+from rendement.engine.stream import Stream
 from rendement.source.record import record
-
-When = Callable[[ProgrammeResult], bool]
 
 
 @record
-class StreamFigure:
-    """A figure that stands by year and in total: which stream it is, and when it exists."""
+class Streams:
+    """Every stream; None where it does not exist."""
 
-    key: str
-    label: str
-    of: str
-    when: When
-
-
-def _valued(result: ProgrammeResult) -> bool:
-    return result.valued
-
-
-def _counted(result: ProgrammeResult) -> bool:
-    return result.valued and result.plan.counting is not None
-
-
-def _aimed(result: ProgrammeResult) -> bool:
-    return _counted(result) and result.target is not None
-
-
-def _any(result: ProgrammeResult) -> bool:
-    return not result.empty
+    measured: Stream | None  # what is held against the target
+    in_place: Stream | None
+    new: Stream | None
+    structural: Stream | None
+    yearly: Stream | None
+    once: Stream | None
+    realised: Stream | None
+    expected: Stream | None
+    investment: Stream | None
+    costs: Stream | None
+    staff: Stream | None
+    net: Stream | None
+    target: Stream | None
+    cover: Stream | None
+    difference: Stream | None
+    lasting: Stream | None  # the difference without cover and without what is incidental
 
 
-def _has_target(result: ProgrammeResult) -> bool:
-    return result.target is not None
+def streams_of(result: ProgrammeResult) -> Streams:
+    """The streams as far as they exist: savings need an amount, a difference a way of counting."""
+    saving, valued, filled = result.saving, result.valued, not result.empty
+    counted = valued and result.plan.counting is not None
+    return Streams(
+        measured=_if(counted, saving.measured),
+        in_place=_if(valued, saving.in_place),
+        new=_if(valued, saving.new),
+        structural=_if(valued, saving.structural),
+        yearly=_if(valued, saving.yearly),
+        once=_if(valued, saving.once),
+        realised=_if(valued, saving.realised),
+        expected=_if(valued, saving.expected),
+        investment=_if(filled, result.investment),
+        costs=_if(filled, result.costs),
+        staff=_if(filled, result.staff),
+        net=_if(filled, result.net),
+        target=result.target,
+        cover=_if(result.target is not None or bool(result.plan.cover), result.cover),
+        difference=_if(counted, result.difference),
+        lasting=_if(counted, result.lasting),
+    )
 
 
-def _has_cover(result: ProgrammeResult) -> bool:
-    return result.target is not None or bool(result.plan.cover)
+def whole(stream: Stream | None) -> Number | None:
+    """All of a stream."""
+    return None if stream is None else stream.total
 
 
-STREAMS = (
-    StreamFigure("realisatie", "Realisatie", "saving.measured", _counted),
-    StreamFigure("in_plaats", "In plaats", "saving.in_place", _valued),
-    StreamFigure("nieuw", "Nieuw", "saving.new", _valued),
-    StreamFigure("structureel", "Structureel", "saving.structural", _valued),
-    StreamFigure("jaarlijks", "Jaarlijks", "saving.yearly", _valued),
-    StreamFigure("incidenteel", "Incidenteel", "saving.once", _valued),
-    StreamFigure("gerealiseerd", "Gerealiseerd", "saving.realised", _valued),
-    StreamFigure("verwacht", "Verwacht", "saving.expected", _valued),
-    StreamFigure("investering", "Investering", "investment", _any),
-    StreamFigure("kosten", "Kosten", "costs", _any),
-    StreamFigure("formatie", "Formatie", "staff", _any),
-    StreamFigure("saldo", "Saldo", "net", _any),
-    StreamFigure("taakstelling", "Taakstelling", "target", _has_target),
-    StreamFigure("dekking", "Dekking", "cover", _has_cover),
-    StreamFigure("verschil", "Verschil", "difference", _aimed),
-    StreamFigure("verschil_structureel", "Verschil, structureel", "lasting", _aimed),
-)
-# what runs up over the years, and of which stream
-RUNNING = (
-    ("cumulatief_saldo", "Gecumuleerd saldo", "saldo"),
-    ("cumulatief", "Gecumuleerd verschil", "verschil"),
-)
+def apart(stream: Stream | None) -> Number | None:
+    """What of a stream stands in no year of its own."""
+    return None if stream is None else stream.total - total(stream.by_year.values())
+
+
+def _if(exists: bool, stream: Stream | None) -> Stream | None:
+    return stream if exists else None

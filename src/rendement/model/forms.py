@@ -11,6 +11,7 @@ from rendement.source import scalar
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
+from rendement.source.sums import total
 
 MOST_BEARERS = 100
 
@@ -76,15 +77,15 @@ def payers(node: Node) -> tuple[Payer, ...]:
         raise ScalarError("betaler-vorm", "hier hoort een actor of een verdeling", remedy)
     at_most(node, MOST_BEARERS, "deze verdeling heeft {} actoren")
     parts = gather(((actor,), partial(_part, actor, item)) for actor, item in node.items())
-    if sum(part.rest for part in parts) > 1:
+    if len([part for part in parts if part.rest]) > 1:
         raise ScalarError(
             "twee-keer-rest", "`rest` staat er twee keer", "geef alle actoren op één na een aandeel"
         )
-    total = sum(part.share or 0.0 for part in parts)
+    whole = total(part.share or 0.0 for part in parts)
     open_ended = any(part.rest or part.amount is not None for part in parts)
-    if total > 1 + 1e-9 or (not open_ended and total < 1 - 1e-9):
+    if whole > 1 + 1e-9 or (not open_ended and whole < 1 - 1e-9):
         remedy = "laat de aandelen optellen tot 100%, of geef één actor `rest`"
-        raise ScalarError("betalers-geen-100", f"de aandelen tellen op tot {percentage(total)}", remedy)
+        raise ScalarError("betalers-geen-100", f"de aandelen tellen op tot {percentage(whole)}", remedy)
     return tuple(parts)
 
 

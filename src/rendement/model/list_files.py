@@ -5,9 +5,10 @@ from pathlib import Path
 
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError
+from rendement.source.reads import unnoted
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
-from rendement.source.text import MAX_BYTES, read_text, unnoted
+from rendement.source.text import MAX_BYTES, read_text
 from rendement.source.tree import Source, read_source
 
 MOST_LISTS = 100

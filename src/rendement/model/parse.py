@@ -21,6 +21,7 @@ from rendement.source.notation import noun
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import NumberKind, ScalarError
+from rendement.source.sums import total
 
 __all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 
@@ -178,9 +179,9 @@ def _options(node: Node, kind: NumberKind) -> list[tuple[float, float]]:
         remedy = "schrijf {discreet: {4: 30%, 6: 70%}}"
         raise ScalarError("geen-tabel", "hier horen waarden met hun kans", remedy)
     pairs = mapping(node, lambda key: scalar.number(key, kind), lambda item: certain(item, "aandeel"))
-    total = sum(weight for _, weight in pairs)
-    if abs(total - 1) > 1e-9:
-        message = f"de kansen tellen op tot {percentage(total)}"
+    whole = total(weight for _, weight in pairs)
+    if abs(whole - 1) > 1e-9:
+        message = f"de kansen tellen op tot {percentage(whole)}"
         raise ScalarError("kansen-geen-100", message, "verbeter de kansen tot zij 100% zijn")
     return pairs
 

@@ -8,6 +8,7 @@ from rendement.model.line import BenefitLine
 from rendement.model.values import points
 from rendement.source.finding import Finding
 from rendement.source.notes import cut
+from rendement.source.sums import is_nothing
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
 STAFF = ("fte", "uren_per_week")
@@ -93,7 +94,7 @@ def quantities(facts: Facts) -> Iterator[Finding]:
         )
     key = "fte" if "fte" in facts.keys else "aantal"
     divisor = points(getattr(line, key))
-    if "totaal" in facts.keys and divisor and sum(divisor) == 0:
+    if "totaal" in facts.keys and divisor and is_nothing(divisor):
         message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
         remedy = f"vul `{key}` in, of haal de regel weg"
         yield Finding("aantal-nul", message, remedy, (key,), of_value=True)

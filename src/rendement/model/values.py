@@ -1,6 +1,6 @@
 """Values as written: a number that is certain, a range, a series by year. No arithmetic beyond a middle."""
 
-from math import exp, log
+from math import exp, fsum, log
 from typing import Literal
 
 from rendement.source.record import record
@@ -57,8 +57,8 @@ class Discrete:
 
     @property
     def middle(self) -> float:
-        """The weighted mean."""
-        return sum(value * weight for value, weight in self.options)
+        """The weighted mean, rounded once: the order of the values changes no bit."""
+        return fsum(value * weight for value, weight in self.options)
 
 
 @record

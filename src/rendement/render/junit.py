@@ -31,7 +31,7 @@ def as_junit(checked: Iterable[Checked]) -> str:
     """One suite; a file with errors is a failed test, other findings stand in its output."""
     cases = list(checked)
     failed = sum(any(finding.severity == "fout" for finding in item.findings) for item in cases)
-    skipped = sum(item.foreign for item in cases)
+    skipped = len([item for item in cases if item.foreign])
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="{skipped}"'
     lines += [f'<testsuites name="rendement" {counts}>', f'<testsuite name="rendement check" {counts}>']

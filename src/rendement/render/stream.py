@@ -52,15 +52,21 @@ codecs.register_error(FALL_BACK, _fall_back)
 def degrade_gracefully() -> None:
     """Make standard output and error write a stand-in where their encoding lacks a character.
 
-    A stream that was closed from the start (`>&-`) is one that leads nowhere.
+    A stream that was closed from the start (`>&-`) is one that leads nowhere; an answer is refused by it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as we run
+            opener = _refusing if name == "stdout" else None
+            stream = open(os.devnull, mode, encoding="utf-8", opener=opener)  # noqa: SIM115 - for good
+            setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=FALL_BACK)
     sys.stderr = _Forgiving(sys.stderr)
+
+
+def _refusing(path: str, _flags: int) -> int:
+    return os.open(path, os.O_RDONLY)
 
 
 class _Forgiving:

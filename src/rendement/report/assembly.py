@@ -1,12 +1,14 @@
 """What a format is made of: the documents, the table of lines or the contract, from the same outcomes."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from rendement.figures.field import Data
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract
+from rendement.study.contract import contract, figures_of
+
+if TYPE_CHECKING:
+    from rendement.study.contract import Figures
 
 ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "bestanden"]
 
@@ -18,38 +20,39 @@ def assemble(
 
     Several documents end with an overview, one when it is asked for.
     """
-    contracts = [contract(calculation) for calculation in calculations]
     if kind == "contract":
+        contracts = [contract(calculation) for calculation in calculations]
         return contracts if len(contracts) > 1 else contracts[0]
+    found = [figures_of(calculation) for calculation in calculations]
     if kind == "regels":
-        return _lines(calculations, contracts)
-    documents = [
-        _document(calculation, data, by) for calculation, data in zip(calculations, contracts, strict=True)
-    ]
-    if len(contracts) > 1 or overview:
+        return _lines([calculation.name for calculation in calculations], found)
+    documents = [_document(figures, by) for figures in found]
+    if len(found) > 1 or overview:
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
-        documents.append(overview_document(contracts))
+        documents.append(overview_document(found))
     return documents
 
 
-def _lines(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
+def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
     from rendement.report.flat_table import flat_table  # noqa: PLC0415 - only where it is asked for
 
-    if all(calculation.programme is None for calculation in calculations):
-        return flat_table(calculations, contracts)
+    named = list(zip(names, found, strict=True))
+    cases = [(name, figures) for name, figures in named if figures.kind == "casus"]
+    programmes = [(name, figures) for name, figures in named if figures.kind == "programma"]
+    if not programmes:
+        return flat_table(cases)
     from rendement.report.programme.flat_table import joined, programme_flat_table  # noqa: PLC0415 - only for a programme
 
-    tables = (flat_table(calculations, contracts), programme_flat_table(calculations, contracts))
+    tables = (flat_table(cases), programme_flat_table(programmes))
     return joined([table for table in tables if table.rows] or tables[1:])
 
 
-def _document(calculation: Calculation, data: Data, by: Sequence[str]) -> Document:
-    if calculation.programme is not None:
-        from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+def _document(figures: "Figures", by: Sequence[str]) -> Document:
+    if figures.kind == "casus":
+        from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-        return programme_document(calculation.programme, data, by)
-    from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
+        return case_document(figures, by)
+    from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
 
-    assert calculation.result is not None  # noqa: S101 - the contract has looked
-    return case_document(calculation.result, data, by)
+    return programme_document(figures, by)

@@ -1,45 +1,40 @@
 """Break-even values as a table."""
 
-from rendement.figures.field import Data
-from rendement.report.document import Block, Cell, Column, Row, Table, text
+from collections.abc import Sequence
+from functools import partial
+
+from rendement.figures.crossing import Crossing
+from rendement.report.cells import across, heads, optional
+from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 
 
-def breakeven_blocks(data: Data) -> list[Block]:
+def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
     """One table: each assumption, its value now, where the return is zero, and what that says."""
-    net = data["totaal"]["rendement"]
-    columns = (
-        Column("aanname", figures=False),
-        Column("nu"),
-        Column("omslag bij"),
-        Column("wat dat zegt", figures=False),
-    )
+    columns = heads("aanname", "nu", "omslag bij", "wat dat zegt", words=("wat dat zegt",))
     rows, slim = [], []
-    for item in data.get("omslagwaarden", ()):
-        found = item["waarde"]
-        cells = (
-            text(plain(item["pad"])),
-            Cell(_shown(item, item["nu"]), item["nu"]),
-            Cell(_shown(item, found), found) if found is not None else text("geen"),
-        )
-        rows.append(Row((*cells, text(_meaning(item, net)))))
-        slim += [Row(cells), Row((text(f"  {_meaning(item, net)}"), text(""), text("")))]
+    for item in crossings:
+        found = optional(item.value, partial(_shown, item), "geen")
+        name = plain(item.path) + (", in totaal" if item.together else "")
+        cells = (text(name), Cell(_shown(item, item.now), item.now), found)
+        meaning = _meaning(item, found.text, net)
+        rows.append(Row((*cells, text(meaning))))
+        slim += [Row(cells), across(3, f"  {meaning}")]
     narrow = Table("omslagwaarden", "Omslagwaarden", columns[:3], tuple(slim))
     return [Table("omslagwaarden", "Omslagwaarden", columns, tuple(rows), narrow)] if rows else []
 
 
-def _meaning(item: Data, net: float) -> str:
-    if item["waarde"] is None:
-        return str(item["reden"])
-    shown = _shown(item, item["waarde"])
+def _meaning(item: Crossing, shown: str, net: float) -> str:
+    if item.value is None:
+        return str(item.reason)
     if net >= 0:
-        return f"het rendement blijft positief {'vanaf' if item['stijgt'] else 'tot'} {shown}"
-    return f"het rendement wordt pas positief {'boven' if item['stijgt'] else 'onder'} {shown}"
+        return f"het rendement blijft positief {'vanaf' if item.rises else 'tot'} {shown}"
+    return f"het rendement wordt pas positief {'boven' if item.rises else 'onder'} {shown}"
 
 
-def _shown(item: Data, value: float) -> str:
-    if item["soort"] == "aandeel":
+def _shown(item: Crossing, value: float) -> str:
+    if item.kind == "aandeel":
         return percent(value)
-    if item["soort"] in ("aantal", "jaren", "maanden"):
+    if item.kind in ("aantal", "jaren", "maanden"):
         return quantity(value)
     return euro(value) if abs(value) >= 1000 else f"€ {number(value, 2)}"

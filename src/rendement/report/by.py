@@ -1,125 +1,99 @@
 """The same result by year, by domain or by actor."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from rendement.engine.result import LineResult, Result
-from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
-from rendement.report.dutch import euro, number, plain
-
-Data = dict[str, Any]
+from rendement.engine.result import Result
+from rendement.engine.summary import Share
+from rendement.figures.case import CaseFigures
+from rendement.report.cells import EMPTY, amount, balance_cells, heads
+from rendement.report.document import Block, Column, Notes, Row, Table, text
+from rendement.report.dutch import euro, plain
+from rendement.report.wording import actor_name, name_of
+from rendement.report.yearly import Yearly, amounts, yearly_table
+from rendement.source import sums
 
 MOST_YEARS = 15
 BAR = 24
 
+Named = Sequence[tuple[str, Share]]
 
-def by_blocks(result: Result, data: Data, way: str) -> list[Block]:
+
+def by_blocks(figures: CaseFigures, way: str) -> list[Block]:
     """The tables of one way of looking."""
-    return {"jaar": _by_year, "domein": _by_domain, "actor": _by_actor}[way](result, data)
+    return {"jaar": _by_year, "domein": _by_domain, "actor": _by_actor}[way](figures)
 
 
-def _by_year(result: Result, data: Data) -> list[Block]:
-    keys = ("baten", "kosten", "saldo", "cumulatief", "contante_waarde")
-    columns = (
-        Column("jaar", figures=False),
-        *(Column(key.replace("_", " ")) for key in keys),
-        Column("saldo", figures=False),
-    )
-    years = data["per_jaar"]
-    longest = max((abs(row["saldo"]) for row in years.values()), default=0.0)
-    rows = [
-        Row((text(year), *(_cell(row[key]) for key in keys), text(bar(row["saldo"], longest))))
-        for year, row in years.items()
-    ]
-    slim = [Row((text(year), *(_cell(row[key]) for key in keys))) for year, row in years.items()]
-    narrow = Table("per_jaar", "Per jaar", columns[:-1], tuple(slim))
-    blocks: list[Block] = [Table("per_jaar", "Per jaar", columns, tuple(rows), narrow)]
-    if len(years) <= MOST_YEARS:
-        return [*blocks, _lines_by_year(result, list(result.by_year))]
+def _by_year(figures: CaseFigures) -> list[Block]:
+    longest = max((abs(year.balance.net) for year in figures.years.values()), default=0.0)
+    rows, slim = [], []
+    for name, year in figures.years.items():
+        cells = (*balance_cells(year.balance), amount(year.cumulative), amount(year.present.net))
+        rows.append(Row((text(str(name)), *cells, text(bar(year.balance.net, longest)))))
+        slim.append(Row((text(str(name)), *cells)))
+    columns = heads("jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde")
+    narrow = Table("per_jaar", "Per jaar", columns, tuple(slim))
+    wide = (*columns, Column("saldo", figures=False))
+    blocks: list[Block] = [Table("per_jaar", "Per jaar", wide, tuple(rows), narrow)]
+    if len(rows) <= MOST_YEARS:
+        title = "Netto per regel en jaar (elke regel heel)"
+        return [*blocks, yearly_table("regel_jaar", title, "", figures.years, _lines(figures.result))]
     note = f"De tabel regel × jaar is er tot {MOST_YEARS} jaren; daarboven staat zij in de JSON (per_jaar)."
     return [*blocks, Notes("regel_jaar", "Regel × jaar", (note,))]
 
 
-def _lines_by_year(result: Result, years: list[int]) -> Table:
-    columns = (Column("", figures=False), *(Column(str(year)) for year in years), Column("totaal"))
-    rows: list[Row] = []
-    slim: list[Row] = []
+def _lines(result: Result) -> Iterator[Yearly]:
     for title, items in (("Baten", result.benefits), ("Kosten", result.costs)):
         if items:
-            rows.append(Row((text(title), *(text(""),) * (len(years) + 1)), "kop"))
-            slim.append(Row((text(title), text("")), "kop"))
+            yield Yearly(title, {}, role="kop")
         for item in items:
-            by_year = item.by_year
-            cells = [_cell(by_year[year]) if year in by_year else text("") for year in years]
-            rows.append(Row((text(_line_name(item)), *cells, _cell(item.net))))
-            slim.append(Row((text(_line_name(item)), _cell(item.net)), "regel"))
-            slim += [Row((text(f"  {year}"), _cell(amount))) for year, amount in by_year.items()]
-    title = "Netto per regel en jaar (elke regel heel)"
-    narrow = Table("regel_jaar", title, (columns[0], Column("bedrag")), tuple(slim))
-    return Table("regel_jaar", title, columns, tuple(rows), narrow)
+            yield Yearly(name_of(item.line), amounts(item.by_year), amount(item.net))
 
 
-def _line_name(item: LineResult) -> str:
-    return plain(item.line.name) + ("" if item.line.counted else " (telt niet mee)")
+def _by_domain(figures: CaseFigures) -> list[Block]:
+    named = [(plain(domain), share) for domain, share in figures.domains.items()]
+    rows = [Row((text(name), *balance_cells(share.balance))) for name, share in named]
+    rows.append(Row((text("Totaal"), *balance_cells(figures.result.total)), "totaal"))
+    table = Table("per_domein", "Per domein", heads("domein", "baten", "kosten", "saldo"), tuple(rows))
+    return [table, *_balances(figures, "domein_jaar", "Saldo per domein en jaar", named)]
 
 
-def _by_domain(result: Result, data: Data) -> list[Block]:
-    columns = (Column("domein", figures=False), Column("baten"), Column("kosten"), Column("saldo"))
-    rows = [_balance_row(plain(domain), balance) for domain, balance in data["per_domein"].items()]
-    rows.append(_balance_row("Totaal", _totals(data), "totaal"))
-    blocks: list[Block] = [Table("per_domein", "Per domein", columns, tuple(rows))]
-    years = list(result.by_year)
-    if len(years) <= MOST_YEARS:
-        named = [(plain(domain), balance) for domain, balance in data["per_domein"].items()]
-        blocks.append(_balances_by_year("domein_jaar", "Saldo per domein en jaar", named, years))
-    return blocks
-
-
-def _by_actor(result: Result, data: Data) -> list[Block]:
-    columns = (
-        Column("actor", figures=False),
-        Column("baten"),
-        Column("kosten"),
-        Column("saldo"),
-        Column("bijdrage om uit te komen"),
-    )
-    actors = data["per_actor"]
+def _by_actor(figures: CaseFigures) -> list[Block]:
+    actors = figures.result.plan.actors
+    named = [(actor_name(actors, code), share) for code, share in figures.actors.items()]
     rows = []
-    for code, balance in actors.items():
-        share = balance["bijdrage"]
-        cells = (*_figures(balance), _cell(share) if share is not None else text(""))
-        rows.append(Row((text(_actor(result, code)), *cells)))
-    total = {key: sum(balance[key] for balance in actors.values()) for key in ("baten", "kosten", "saldo")}
-    rows.append(Row((text("Alle actoren"), *_figures(total), text("")), "totaal"))
-    blocks: list[Block] = [Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows))]
-    years = list(result.by_year)
-    if len(years) <= MOST_YEARS:
-        named = [(_actor(result, code), balance) for code, balance in actors.items()]
-        blocks.append(_balances_by_year("actor_jaar", "Saldo per actor en jaar", named, years))
-    return [*blocks, Notes("bijdragen", "Uitkomen", (_contribution_sentence(result, data),))]
+    for name, share in named:
+        part = EMPTY if share.contribution is None else amount(share.contribution)
+        rows.append(Row((text(name), *balance_cells(share.balance), part)))
+    balances = [share.balance for _, share in named]
+    totals = (
+        sums.total(balance.benefits for balance in balances),
+        sums.total(balance.costs for balance in balances),
+        sums.total(balance.net for balance in balances),
+    )
+    rows.append(Row((text("Alle actoren"), *map(amount, totals), EMPTY), "totaal"))
+    columns = heads("actor", "baten", "kosten", "saldo", "bijdrage om uit te komen")
+    return [
+        Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
+        *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
+        Notes("bijdragen", "Uitkomen", (_contribution_sentence(named),)),
+    ]
 
 
-def _balances_by_year(key: str, title: str, named: list[tuple[str, Data]], years: list[int]) -> Table:
-    """Net balances as a matrix of names and years."""
-    columns = (Column("saldo", figures=False), *(Column(str(year)) for year in years), Column("totaal"))
-    rows, slim = [], []
-    for name, balance in named:
-        amounts = balance["per_jaar"]
-        cells = [_cell(amounts[str(year)]) if str(year) in amounts else text("") for year in years]
-        rows.append(Row((text(name), *cells, _cell(balance["saldo"]))))
-        slim.append(Row((text(name), _cell(balance["saldo"]))))
-        slim += [Row((text(f"  {year}"), _cell(amount))) for year, amount in amounts.items()]
-    narrow = Table(key, title, (columns[0], Column("bedrag")), tuple(slim))
-    return Table(key, title, columns, tuple(rows), narrow)
+def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[Block]:
+    """Net balances by name and year, while the years fit."""
+    if len(figures.years) > MOST_YEARS:
+        return []
+    rows = (Yearly(name, amounts(share.by_year), amount(share.balance.net)) for name, share in named)
+    return [yearly_table(key, title, "saldo", figures.years, rows)]
 
 
-def _contribution_sentence(result: Result, data: Data) -> str:
-    inside = {code: b for code, b in data["per_actor"].items() if b["bijdrage"] is not None}
-    losers = {code: b["saldo"] for code, b in inside.items() if b["saldo"] < -0.005}
-    gains = sum(b["saldo"] for b in inside.values() if b["saldo"] > 0)
+def _contribution_sentence(named: Named) -> str:
+    nets = [(name, share.balance.net) for name, share in named if share.contribution is not None]
+    losers = [(name, net) for name, net in nets if net < -0.005]
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."
-    names = ", ".join(f"{_actor(result, code)} ({euro(net)})" for code, net in losers.items())
-    short = -sum(losers.values()) - gains
+    names = ", ".join(f"{name} ({euro(net)})" for name, net in losers)
+    short = -sums.total(net for _, net in losers) - sums.total(net for _, net in nets if net > 0)
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
     return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."
@@ -135,25 +109,3 @@ def bar(value: float, longest: float) -> str:
         return ""
     length = int(abs(value) / longest * BAR + 0.5)
     return ("█" if value >= 0 else "░") * length
-
-
-def _balance_row(label: str, balance: Data, role: Any = "regel") -> Row:
-    return Row((text(label), *_figures(balance)), role)
-
-
-def _figures(balance: Data) -> tuple[Cell, ...]:
-    return tuple(_cell(balance[key]) for key in ("baten", "kosten", "saldo"))
-
-
-def _totals(data: Data) -> Data:
-    total = data["totaal"]
-    return {**total, "saldo": total["baten"] - total["kosten"]}
-
-
-def _actor(result: Result, code: str) -> str:
-    actor = result.plan.actors.get(code)
-    return plain(actor.name if actor else code)
-
-
-def _cell(value: float) -> Cell:
-    return Cell(number(value), value)

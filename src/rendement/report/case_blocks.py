@@ -1,42 +1,64 @@
 """What stands under the table of a case."""
 
-from rendement.engine.households import Scaling
-from rendement.engine.plan import Line
+from collections.abc import Sequence
+
+from rendement.engine.firmness import Firmness
+from rendement.engine.plan import Line, Plan
 from rendement.engine.result import Result
-from rendement.figures.field import Data
-from rendement.report.document import Block, Cell, Column, Facts, Notes, Row, Table, text
+from rendement.engine.summary import OutcomeCosts, ThresholdCount
+from rendement.figures.case import CaseFigures
+from rendement.report.cells import NO_HEADLINE, amount, euros, headline, heads, notes, optional, outcome_cells
+from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
-from rendement.report.households import scaling_sentence
+from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
+
+UNSAID = "niet opgegeven"
 
 
-def outcome_facts(result: Result, data: Data) -> Facts:
+def outcome_blocks(figures: CaseFigures) -> list[Block]:
     """What came out."""
-    total, plan = data["totaal"], result.plan
-    present = total["contante_waarde"]["rendement"]
-    rate = ", ".join(
-        percent(step) if len(plan.discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
-        for start, step in plan.discount.steps
-    )
-    moment = "" if plan.discount.moment == "begin" else f", {plan.discount.moment} van het jaar"
-    origin = f", {plan.discount.origin}" if plan.discount.origin else ""
-    label = f"Contante waarde ({rate}, basisjaar {plan.discount.base}{moment}{origin})"
-    items = [
-        ("Baten per euro", Cell(number(total["baten_per_euro"], 2), total["baten_per_euro"])),
-        (label, Cell(euro(present), present)),
+    return [
+        _facts(figures),
+        *_about(figures.result.plan),
+        *_firmness(figures.firmness, figures.result.total.benefits),
+        *_scenarios(figures),
+        *_outcomes(figures.outcomes),
+        *_thresholds(figures.thresholds),
     ]
-    if result.valued and total["kosten"] > 0:
-        year = total["terugverdienjaar"]
-        items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
-    rate = total["interne_rentevoet"]
+
+
+def reader_blocks(figures: CaseFigures) -> list[Block]:
+    """What a reader must know of it."""
+    return [
+        *_unvalued(figures.result),
+        *printed_blocks(figures.printed),
+        *_remarks(figures.result),
+        *_origins(figures.result),
+    ]
+
+
+def _facts(figures: CaseFigures) -> Facts:
+    """What came out."""
+    result, total, discount = figures.result, figures.totals, figures.result.plan.discount
+    rates = ", ".join(
+        percent(step) if len(discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
+        for start, step in discount.steps
+    )
+    moment = "" if discount.moment == "begin" else f", {discount.moment} van het jaar"
+    origin = f", {discount.origin}" if discount.origin else ""
+    label = f"Contante waarde ({rates}, basisjaar {discount.base}{moment}{origin})"
+    items = [("Baten per euro", amount(total.per_euro, 2)), (label, euros(figures.present_net))]
+    if result.valued and total.money.costs > 0:
+        items.append(("Terugverdiend in", paid_back(total.payback)))
+    rate = total.internal_rate
     if rate is not None:
         reading = " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
         items.append((f"Interne rentevoet{reading}", Cell(f"{number(rate * 100, 1)}%", rate)))
     if result.cut:
-        items.append(("Afgekapt na de horizon", Cell(euro(result.cut), result.cut)))
-    for key, word in (("gerealiseerd", "waarvan gerealiseerd"), ("verwacht", "waarvan verwacht")):
-        if key in total:
-            value = total[key]["rendement"]
-            items.append((word, Cell(euro(value), value)))
+        items.append(("Afgekapt na de horizon", euros(result.cut)))
+    for word, part in (("gerealiseerd", total.realised), ("verwacht", total.expected)):
+        if part is not None:
+            items.append((f"waarvan {word}", euros(part.net if total.valued else None)))
     return Facts("uitkomst", "", tuple(items))
 
 
@@ -45,126 +67,91 @@ def _lends(result: Result) -> bool:
     return next((year.net > 0 for year in result.by_year.values() if year.net), False)
 
 
-def scenario_blocks(data: Data) -> list[Block]:
+def _firmness(found: Firmness, benefits: float) -> list[Block]:
+    """What the lines say of it, beside all benefits; nothing when none says anything."""
+    if not found.stated:
+        return []
+    items: list[tuple[str, float]] = []
+    if found.cashable or found.not_cashable:
+        items += [("Verzilverbaar", found.cashable), ("Niet verzilverbaar", found.not_cashable)]
+        items += [(f"Verzilverbaar of niet: {UNSAID}", found.unsaid)] if found.unsaid else []
+    for name, amounts in (("Soort", found.by_nature), ("Bewijs", found.by_evidence)):
+        if set(amounts) - {None}:
+            items += [(f"{name}: {plain(word or UNSAID)}", amount) for word, amount in amounts.items()]
+    items += [("Na afloop van het bewijs", found.after_evidence)] if found.after_evidence else []
+    facts = tuple((label, _part(amount, benefits)) for label, amount in items)
+    return [Facts("hardheid", "Hoe hard zijn de baten", facts)]
+
+
+def _part(amount: float, benefits: float) -> Cell:
+    share = f" ({percent(round(amount / benefits, 2))})" if benefits else ""
+    return Cell(f"{euro(amount)}{share}", amount)
+
+
+def _scenarios(figures: CaseFigures) -> list[Block]:
     """The scenarios side by side."""
-    scenarios = data.get("scenarios")
+    scenarios = figures.scenario_figures
     if not scenarios:
         return []
-    columns = tuple(
-        Column(head, figures=i > 0)
-        for i, head in enumerate(("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde"))
+    from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no scenarios
+
+    columns = heads("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde")
+    rows = tuple(
+        Row((text(plain(name)), *outcome_cells(headline(found) if found else NO_HEADLINE)))
+        for name, found in (("zoals geschreven", figures), *scenarios.items())
     )
-    rows = []
-    for name, total in (
-        ("zoals geschreven", data["totaal"]),
-        *((n, s["totaal"]) for n, s in scenarios.items()),
-    ):
-        present = total["contante_waarde"]["rendement"]
-        figures = [total["baten"], total["kosten"], total["rendement"]]
-        cells = [Cell(number(value), value) for value in figures]
-        ratio = total["baten_per_euro"]
-        cells += [Cell(number(ratio, 2), ratio), Cell(number(present), present)]
-        rows.append(Row((text(plain(name)), *cells)))
-    scaled = [
-        f"{plain(name)}: {scaling_sentence(_scaling(item))}"
-        for name, scenario in scenarios.items()
-        for item in scenario["opschaling"]
-    ]
-    blocks: list[Block] = [Table("scenarios", "Scenario's", columns, tuple(rows))]
-    return [*blocks, Notes("opgeschaald", "Opgeschaald in een scenario", tuple(scaled))] if scaled else blocks
+    scaled = (
+        f"{plain(name)}: {scaling_sentence(scaling)}"
+        for name, found in scenarios.items()
+        if found is not None
+        for _, scaling in found.scaled
+    )
+    table = Table("scenarios", "Scenario's", columns, rows)
+    return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 
 
-def _scaling(data: Data) -> Scaling:
-    keys = ("van", "naar", "gemiddelde", "netto", "laag", "hoog")
-    return Scaling(*(data[key] for key in keys))
-
-
-def result_blocks(data: Data) -> list[Block]:
+def _outcomes(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
     """Outcomes that stay outcomes."""
-    if not data["resultaten"]:
-        return []
-    heads = ("resultaat", "aantal", "van", "aandeel", "kosten per resultaat")
-    columns = tuple(Column(head, figures=i > 0) for i, head in enumerate(heads))
     rows = tuple(
         Row(
             (
-                text(plain(item["naam"])),
-                Cell(quantity(item["aantal"]), item["aantal"]),
-                Cell(quantity(item["van"]) if item["van"] is not None else "", item["van"]),
-                Cell(percent(item["aandeel"]) if item["aandeel"] is not None else "", item["aandeel"]),
-                Cell(number(item["kosten_per_resultaat"]), item["kosten_per_resultaat"]),
+                text(plain(item.outcome.name)),
+                Cell(quantity(item.outcome.count), item.outcome.count),
+                optional(item.outcome.of, quantity),
+                optional(item.share, percent),
+                amount(item.costs_each),
             )
         )
-        for item in data["resultaten"]
+        for item in outcomes
     )
-    return [Table("resultaten", "Resultaten", columns, rows)]
+    columns = heads("resultaat", "aantal", "van", "aandeel", "kosten per resultaat")
+    return [Table("resultaten", "Resultaten", columns, rows)] if rows else []
 
 
-def threshold_blocks(data: Data) -> list[Block]:
+def _thresholds(thresholds: Sequence[ThresholdCount]) -> list[Block]:
     """How many must be prevented."""
-    if not data["omslag"]:
-        return []
-    columns = tuple(
-        Column(head, figures=i not in (0, 2))
-        for i, head in enumerate(("te voorkomen om uit te komen", "prijs", "betaler", "aantal"))
-    )
-    rows = tuple(
-        Row(
-            (
-                text(plain(item["naam"]) + (f" (per {plain(item['eenheid'])})" if item["eenheid"] else "")),
-                Cell(number(item["prijs"]), item["prijs"]),
-                text(", ".join(item["betaler"])),
-                Cell(
-                    number(item["aantal"], 1) if item["aantal"] is not None else "al gehaald", item["aantal"]
-                ),
-            )
-        )
-        for item in data["omslag"]
-    )
-    return [Table("omslag", "Omslagpunt", columns, rows)]
+    rows = []
+    for item in thresholds:
+        price, bearers = item.threshold.price, item.threshold.bearers
+        label = plain(price.name) + (f" (per {plain(price.unit)})" if price.unit else "")
+        count = text("al gehaald") if item.count is None else amount(item.count, 1)
+        who = ", ".join(bearer.actor for bearer in bearers)
+        rows.append(Row((text(label), amount(item.price), text(who), count)))
+    columns = heads("te voorkomen om uit te komen", "prijs", "betaler", "aantal", words=("betaler",))
+    return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 
 
-def unvalued_blocks(result: Result) -> list[Block]:
+def _unvalued(result: Result) -> list[Block]:
     """Effects without an amount."""
-    plan = result.plan
-    if not plan.unvalued and result.valued:
-        return []
+    items = [effect(item) for item in result.plan.unvalued]
     valued = sum(item.line.counted for item in result.benefits)
-    items = [
-        f"{plain(item.name)}{f' ({item.direction})' if item.direction else ''}"
-        f"{f': {plain(item.reason)}' if item.reason else ''}"
-        for item in plan.unvalued
-    ]
+    title = f"Pro memorie: {valued} van {valued + len(items)} effecten gewaardeerd"
     if not result.valued:
         items.append("Geen enkele baat is gewaardeerd; een rendement bestaat daarom niet.")
-    title = f"Pro memorie: {valued} van {valued + len(plan.unvalued)} effecten gewaardeerd"
-    return [Notes("pm", title, tuple(items))]
+    return notes("pm", title, items)
 
 
-def printed_blocks(data: Data) -> list[Block]:
-    """What the source printed."""
-    items = data["gedrukt"]
-    if not items:
-        return []
-    agree = sum(item["oordeel"] == "volgt" for item in items)
-    lines = [_verdict(item) for item in items if item["oordeel"] != "volgt"]
-    return [Notes("gedrukt", f"Gedrukt in de bron: {agree} van {len(items)} volgen", tuple(lines))]
-
-
-def _verdict(item: Data) -> str:
-    where = f" ({plain(item['bron'])})" if item["bron"] else ""
-    path = item["pad"]
-    if item["berekend"] is None:
-        return f"{path}: gedrukt {number(item['gedrukt'])}{where}, maar dit cijfer bestaat hier niet"
-    decimals = 2 if abs(item["gedrukt"]) < 100 and item["gedrukt"] != int(item["gedrukt"]) else 0
-    shown = (
-        f"gedrukt {number(item['gedrukt'], decimals)}{where}, berekend {number(item['berekend'], decimals)}"
-    )
-    reason = f"; bronfout: {plain(item['fout'])}" if item["fout"] else "; dit volgt niet uit de invoer"
-    return f"{path}: {shown}{reason}"
-
-
-def remark_blocks(result: Result) -> list[Block]:
+def _remarks(result: Result) -> list[Block]:
     """What a reader must know."""
     remarks = list(result.plan.remarks)
     whole = [item for item in result.benefits if not item.line.own_duration]
@@ -174,19 +161,17 @@ def remark_blocks(result: Result) -> list[Block]:
             "ook als het bedrag voor meer jaren staat; dan vallen terugverdienjaar en contante waarde "
             "te gunstig uit."
         )
-    for item in result.lines:
-        if not item.line.counted:
-            remarks.append(f"{plain(item.line.name)} telt niet mee: {plain(item.line.why_not).rstrip('.')}.")
-    return [Notes("opmerkingen", "Opmerkingen", tuple(remarks))] if remarks else []
+    remarks += [left_out(item.line) for item in result.lines if not item.line.counted]
+    return notes("opmerkingen", "Opmerkingen", remarks)
 
 
-def about_blocks(result: Result) -> list[Block]:
+def _about(plan: Plan) -> list[Block]:
     """What the case says of itself: a reader needs it beside the outcome."""
-    items = [piece for piece in (result.plan.description, result.plan.note) if piece]
-    return [Notes("toelichting", "Toelichting", tuple(plain(item) for item in items))] if items else []
+    said = (plain(piece) for piece in (plan.description, plan.note) if piece)
+    return notes("toelichting", "Toelichting", said)
 
 
-def origin_blocks(result: Result) -> list[Block]:
+def _origins(result: Result) -> list[Block]:
     """Where every line comes from."""
     plan = result.plan
     items = [f"Bron: {plan.source}"] if plan.source else []
@@ -194,7 +179,7 @@ def origin_blocks(result: Result) -> list[Block]:
     titles = plan.list_titles
     lists = "; ".join(f"{name} ({titles[name]})" if name in titles else name for name, _ in plan.price_lists)
     items += [f"Prijslijsten: {lists}"] if lists else []
-    return [Notes("herkomst", "Herkomst", tuple(plain(item) for item in items))] if items else []
+    return notes("herkomst", "Herkomst", map(plain, items))
 
 
 def _origin(line: Line) -> str:
@@ -208,8 +193,7 @@ def _origin(line: Line) -> str:
     if others:
         pieces.append(f"Overdracht: de andere kant is {', '.join(others)}")
     if line.evidence is not None:
-        grade, years = line.evidence
-        pieces.append(f"Bewijs: {grade}{f', {quantity(years)} jaar' if years is not None else ''}")
+        pieces.append(f"Bewijs: {evidence_text(line.evidence)}")
     head = f"{line.name} ({line.source})" if line.source else line.name
     if not pieces:
         return head if line.source else ""

@@ -4,13 +4,12 @@ The totals of the case stand on every row, so that the file needs no second tabl
 `in_totaal` adds up to them, because it leaves out what does not count or falls outside the perspective.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rendement.engine.result import LineResult
 from rendement.engine.steps import STEPS
-from rendement.figures.field import Data
+from rendement.figures.case import CaseFigures
 from rendement.report.document import Cell, Column, Row, Table, text
-from rendement.study.calculation import Calculation
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
@@ -30,43 +29,28 @@ HEADS = (
 )
 
 
-def flat_table(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
-    """One table for all files; `contracts` are those of the calculations, in order."""
+def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
+    """One table for all cases, each with the name of its file."""
     rows: list[Row] = []
-    for calculation, data in zip(calculations, contracts, strict=True):
-        if calculation.result is None:
-            continue
-        first, last = _case(calculation.name, data), _totals(data["totaal"])
-        lines = [("baten", line) for line in data["baten"]] + [("kosten", line) for line in data["kosten"]]
-        for (kind, line), item in zip(lines, calculation.result.lines, strict=True):
-            own = [*_line(kind, line), *_amounts(line, _in_total(item, calculation.result.plan.inside))]
-            rows.append(Row((*first, *own, *last)))
+    for name, figures in cases:
+        plan, total = figures.result.plan, figures.result.total
+        words = (name, plan.name, plan.place, figures.scenario, plan.perspective)
+        first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
+        sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
+        last = [Cell(value=value) for value in sums]
+        rows += [Row((*first, *_line(item, plan.inside), *last)) for item in figures.result.lines]
     return Table("regels", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
 
 
-def _case(name: str, data: Data) -> list[Cell]:
-    texts = (name, data["naam"], data["gemeente"], data.get("scenario"), data["perspectief"])
-    return [*(text(value or "") for value in texts), Cell(value=data["prijspeil"])]
-
-
-def _line(kind: str, line: Data) -> list[Cell]:
-    return [text(kind), *(text(line[key] or "") for key in _LINE[1:])]
-
-
-def _amounts(line: Data, in_total: float) -> list[Cell]:
-    """What every step adds or takes off: from `bruto` they add up to `netto`."""
-    steps = {step["stap"]: -step["aftrek"] for step in line["stappen"]}
-    first = [Cell(value=line["aantal"]), Cell(value=line["stappen"][0]["bedrag"])]
-    chain = [Cell(value=steps.get(step.name)) for step in STEPS]
-    last = [Cell(value=line["netto"]), Cell(value=line["contante_waarde"])]
-    return [*first, *chain, *last, text("ja" if line["telt_mee"] else "nee"), Cell(value=in_total)]
-
-
-def _in_total(item: LineResult, inside: frozenset[str]) -> float:
-    return item.unit_for(inside) * item.weight if item.line.counted else 0.0
-
-
-def _totals(total: Data) -> list[Cell]:
-    figures = (total["baten"], total["kosten"], total["rendement"])
-    more = (total["contante_waarde"]["rendement"], total["baten_per_euro"])
-    return [Cell(value=value) for value in (*figures, *more)]
+def _line(item: LineResult, inside: frozenset[str]) -> list[Cell]:
+    """A line with what every step adds or takes off: from `bruto` they add up to `netto`."""
+    line, taken = item.line, {step.kind: -step.taken for step in item.steps}
+    words = (line.side, line.path, line.slug, line.name, item.domain, line.group)
+    figures = (item.count, item.steps[0].left, *map(taken.get, STEPS), item.net, item.present_value)
+    in_total = item.unit_for(inside) * item.weight if line.counted else 0.0
+    return [
+        *(text(word or "") for word in words),
+        *(Cell(value=value) for value in figures),
+        text("ja" if line.counted else "nee"),
+        Cell(value=in_total),
+    ]

@@ -1,16 +1,19 @@
-"""A line of households: the matrix post x casus, how each cell came about, and the scaling up."""
+"""How the price of a line is made up: its parts, by household if there are any, and the scaling up."""
 
 from rendement.engine.households import Matrix, Scaling, bearers_of, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
-from rendement.report.dutch import amount_text, euro, number, plain, quantity
+from rendement.report.cells import across, amount, heads, unless_zero
+from rendement.report.document import Block, Notes, Row, Table, text
+from rendement.report.dutch import amount_text, euro, plain, quantity
 
 
-def household_blocks(item: LineResult) -> list[Block]:
-    """The matrix, the make-up of its cells, and what scaling up allows to say."""
+def make_up_blocks(item: LineResult) -> list[Block]:
+    """The make-up of a line of several parts; of households also the matrix, and what scaling up says."""
+    if not item.line.households:
+        return [_make_up(item)]
     name = plain(item.line.name)
-    blocks: list[Block] = [_matrix_table(matrix(item), name), make_up(item)]
+    blocks: list[Block] = [_matrix_table(matrix(item), name), _make_up(item)]
     scaled = scaling(item)
     if scaled is not None:
         blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (scaling_sentence(scaled),)))
@@ -19,55 +22,40 @@ def household_blocks(item: LineResult) -> list[Block]:
 
 def _matrix_table(found: Matrix, name: str) -> Table:
     names = [plain(casus) for casus in found.names]
-    columns = (Column("", figures=False), *(Column(casus) for casus in names), Column("totaal"))
     rows = [
-        Row(
-            (
-                text(plain(row.name)),
-                *(_blank_zero(value) for value in row.amounts),
-                _cell(row.total),
-            )
-        )
-        for row in found.rows
+        Row((text(plain(row.name)), *map(unless_zero, row.amounts), amount(row.total))) for row in found.rows
     ]
-    rows.append(Row((text("Totaal"), *(_cell(value) for value in (*found.totals, found.total))), "totaal"))
-    slim = [Row((text(casus), _cell(total))) for casus, total in zip(names, found.totals, strict=True)]
-    slim.append(Row((text("Totaal"), _cell(found.total)), "totaal"))
+    rows.append(Row((text("Totaal"), *map(amount, (*found.totals, found.total))), "totaal"))
+    slim = [Row((text(casus), amount(total))) for casus, total in zip(names, found.totals, strict=True)]
+    slim.append(Row((text("Totaal"), amount(found.total)), "totaal"))
     title = f"Per casus: {name}"
-    narrow = Table("casussen", title, (Column("casus", figures=False), Column("totaal")), tuple(slim))
-    return Table("casussen", title, columns, tuple(rows), narrow)
+    narrow = Table("casussen", title, heads("casus", "totaal"), tuple(slim))
+    return Table("casussen", title, heads("", *names, "totaal"), tuple(rows), narrow)
 
 
-def make_up(item: LineResult) -> Table:
+def _make_up(item: LineResult) -> Table:
     """Every part as quantity x price, by household if there are any; payer, reason of a set price."""
-    columns = (
-        Column("", figures=False),
-        Column("aantal × prijs"),
-        Column("bedrag"),
-        Column("betaler", figures=False),
-    )
-    heads = dict(enumerate(item.line.households))
+    found = item.line.households
+    columns = heads("", "aantal × prijs", "bedrag", "betaler", words=("betaler",))
     rows: list[Row] = []
     household: int | None = None
     for part in item.line.parts:
         if part.household is not None and part.household != household:
             household = part.household
-            name, description = heads[household]
+            name, description = found[household]
             label = plain(name) + (f": {plain(description)}" if description else "")
-            rows.append(Row((text(label), text(""), text(""), text("")), "groep"))
+            rows.append(across(4, label, role="groep"))
         rows += _part_rows(part)
-    title = "Samenstelling per casus" if heads else f"Samenstelling: {plain(item.line.name)}"
+    title = "Samenstelling per casus" if found else f"Samenstelling: {plain(item.line.name)}"
     return Table("samenstelling", title, columns, tuple(rows))
 
 
 def _part_rows(part: Part) -> list[Row]:
     product = f"{quantity(part.quantity)} × {amount_text(part.price.amount)}"
     who = ", ".join(bearers_of([part]))
-    rows = [Row((text(plain(part.price.name)), text(product), _cell(part.amount), text(who)))]
-    if part.price.reason:
-        reason = f"  prijs gezet: {plain(part.price.reason)}"
-        rows.append(Row((text(reason), text(""), text(""), text(""))))
-    return rows
+    rows = [Row((text(plain(part.price.name)), text(product), amount(part.amount), text(who)))]
+    reason = part.price.reason
+    return [*rows, across(4, f"  prijs gezet: {plain(reason)}")] if reason else rows
 
 
 def scaling_sentence(found: Scaling) -> str:
@@ -82,11 +70,3 @@ def scaling_sentence(found: Scaling) -> str:
         f"{head}. Zijn de casussen willekeurig getrokken, dan ligt het met 95% zekerheid tussen "
         f"{euro(found.low)} en {euro(found.high)}: zo weinig zegt een steekproef van {found.sample}."
     )
-
-
-def _cell(value: float) -> Cell:
-    return Cell(number(value), value)
-
-
-def _blank_zero(value: float) -> Cell:
-    return _cell(value) if value else text("")

@@ -1,52 +1,62 @@
 """Several cases side by side: one row per case, and a total where adding up means something."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
-from rendement.figures.field import Data
-from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
-from rendement.report.dutch import number, plain
+from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
+from rendement.report.document import Cell, Document, Row, Table, text
+from rendement.report.dutch import plain
+from rendement.source import sums
 
-_APART = {"perspectief": "perspectief", "prijspeil": "prijspeil"}
-_FIGURES = ("baten", "kosten", "rendement", "baten per euro", "contante waarde")
+if TYPE_CHECKING:
+    from rendement.figures.streams import Streams
+    from rendement.study.contract import Figures
+
+# what cases may not differ in, or adding up would mean nothing
+_APART: dict[str, Callable[["Figures"], Any]] = {
+    "perspectief": lambda found: found.result.plan.perspective,
+    "prijspeil": lambda found: found.result.plan.price_level,
+}
 
 
-def overview_document(contracts: Sequence[Data]) -> Document:
+def overview_document(cases: Sequence["Figures"]) -> Document:
     """The document that stands after the cases themselves."""
-    apart = [key for key in _APART if len({data.get(key) for data in contracts}) > 1]
-    heads = ["casus", "gemeente", *(_APART[key] for key in apart)]
-    columns = [*(Column(head, figures=False) for head in heads), *(Column(head) for head in _FIGURES)]
-    rows = [Row((*_texts(data, apart), *_figures(_summary(data)))) for data in contracts]
-    notes = [note for note in (_why_no_total(contracts, apart), _mixed(contracts)) if note and rows[1:]]
-    if len(contracts) > 1 and not _why_no_total(contracts, apart):
-        empty = (text(""),) * (len(heads) - 1)
-        rows.append(Row((text("Totaal"), *empty, *_figures(_total(contracts))), "uitkomst"))
-    blocks: list[Block] = [Table("overzicht", "", tuple(columns), tuple(rows))]
-    if notes:
-        blocks.append(Notes("overzicht-opmerkingen", "", tuple(notes)))
-    count = f"{len(contracts)} casussen" if len(contracts) > 1 else "1 casus"
-    return Document("Overzicht", f"{count} · bedragen in euro", tuple(blocks))
+    apart = [word for word, of in _APART.items() if len({of(found) for found in cases}) > 1]
+    words = ("casus", "gemeente", *apart)
+    columns = heads(*words, "baten", "kosten", "rendement", "baten per euro", "contante waarde", words=words)
+    lines = [_headline(found) for found in cases]
+    rows = [
+        Row((*_texts(found, apart), *outcome_cells(line))) for found, line in zip(cases, lines, strict=True)
+    ]
+    said: list[str] = []
+    if len(cases) > 1:
+        why, mixed = _why_no_total(lines, apart), _mixed(cases)
+        said = [note for note in (why, mixed) if note]
+        if not why:
+            empty = (EMPTY,) * (len(words) - 1)
+            rows.append(Row((text("Totaal"), *empty, *outcome_cells(_total(lines, bool(mixed)))), "uitkomst"))
+    count = f"{len(cases)} casussen" if len(cases) > 1 else "1 casus"
+    table = Table("overzicht", "", columns, tuple(rows))
+    blocks = (table, *notes("overzicht-opmerkingen", "", said))
+    return Document("Overzicht", f"{count} · bedragen in euro", blocks)
 
 
-Summary = tuple[float | None, float | None, float | None, float | None, float | None]
+def _headline(found: "Figures") -> Headline:
+    return headline(found) if found.kind == "casus" else _of_programme(found.streams)
 
 
-def _summary(data: Data) -> Summary:
-    total = data["totaal"]
-    if data["soort"] == "programma":  # what is in place is the benefit; ratio and present value it has not
-        parts = [total[key] for key in ("investering", "kosten", "formatie") if total[key] is not None]
-        return total["in_plaats"], sum(parts) if parts else None, total["saldo"], None, None
-    present = total.get("contante_waarde") or {}
-    figures = (total.get("baten"), total.get("kosten"), total.get("rendement"))
-    return *figures, total.get("baten_per_euro"), present.get("rendement")
+def _of_programme(streams: "Streams") -> Headline:
+    """What is in place is the benefit; ratio and present value a programme has not."""
+    parts = [part.total for part in (streams.investment, streams.costs, streams.staff) if part is not None]
+    saved, net = (stream.total if stream is not None else None for stream in (streams.in_place, streams.net))
+    return saved, sums.total(parts) if parts else None, net, None, None
 
 
-def _total(contracts: Sequence[Data]) -> Summary:
+def _total(lines: Sequence[Headline], mixed: bool) -> Headline:
     """Sums of the unrounded figures; the present values only add up when they are of one kind."""
-    summaries = [_summary(data) for data in contracts]
-    benefits, costs, net = (_sum(summary[i] for summary in summaries) for i in range(3))
+    benefits, costs, net = (_sum(line[i] for line in lines) for i in range(3))
     ratio = benefits / costs if benefits is not None and costs else None
-    present = None if _mixed(contracts) else _sum(summary[4] for summary in summaries)
-    return benefits, costs, net, ratio, present
+    return benefits, costs, net, ratio, None if mixed else _sum(line[4] for line in lines)
 
 
 def _sum(figures: Iterable[float | None]) -> float | None:
@@ -59,26 +69,26 @@ def _sum(figures: Iterable[float | None]) -> float | None:
     return total
 
 
-def _why_no_total(contracts: Sequence[Data], apart: Sequence[str]) -> str:
+def _why_no_total(lines: Sequence[Headline], apart: Sequence[str]) -> str:
     if apart:
-        return f"Geen totaal: de casussen verschillen in {' en '.join(_APART[key] for key in apart)}."
-    if any(_summary(data)[2] is None for data in contracts):
+        return f"Geen totaal: de casussen verschillen in {' en '.join(apart)}."
+    if any(line[2] is None for line in lines):
         return "Geen totaal: niet elke casus heeft een rendement."
     return ""
 
 
-def _mixed(contracts: Sequence[Data]) -> str:
-    kinds = [data["disconteren"] for data in contracts if _summary(data)[4] is not None]
-    if all(kind == kinds[0] for kind in kinds):
+def _mixed(cases: Sequence["Figures"]) -> str:
+    discounts = [
+        found.result.plan.discount
+        for found in cases
+        if found.kind == "casus" and found.present_net is not None
+    ]
+    if len({(discount.steps, discount.base, discount.moment) for discount in discounts}) <= 1:
         return ""
     return "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar; ze tellen niet op."
 
 
-def _texts(data: Data, apart: Sequence[str]) -> list[Cell]:
-    values = [data["naam"], data["gemeente"], *(data.get(key) for key in apart)]
+def _texts(found: "Figures", apart: Sequence[str]) -> list[Cell]:
+    plan = found.result.plan
+    values = [plan.name, plan.place, *(_APART[word](found) for word in apart)]
     return [text(plain(str(value)) if value is not None else "-") for value in values]
-
-
-def _figures(summary: Summary) -> list[Cell]:
-    decimals = (0, 0, 0, 2, 0)
-    return [Cell(number(value, places), value) for value, places in zip(summary, decimals, strict=True)]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from rendement.model.forms import Payer
 from rendement.model.parse import Curve
 from rendement.model.pricelist import FORMS, Post
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
-from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Row, Table, text
+from rendement.report.cells import across, amount, heads, notes, optional
+from rendement.report.document import Cell, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import number, percent, plain, quantity
 from rendement.study.prices import Hit, OpenList
 
@@ -46,7 +46,7 @@ def post_data(hit: Hit) -> Data:
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
         "langs": post.langs,
         "eenheid": post.eenheid,
-        "betaler": {part.actor: _plain_part(part) for part in post.betaler} if post.betaler else None,
+        "betaler": {part.actor: _or_rest(part.share) for part in post.betaler} if post.betaler else None,
         "tegenpartij": post.tegenpartij,
         "domein": post.domein,
         "prijspeil": entry.level,
@@ -67,17 +67,13 @@ def _plain_form(value: Any) -> Any:
 
 def _plain_amount(value: Uncertain) -> Any:
     if isinstance(value, Range):
-        return {
-            "laag": value.low,
-            "midden": value.middle,
-            "hoog": value.high,
-            "verdeling": value.distribution,
-        }
+        ends = {"laag": value.low, "midden": value.middle, "hoog": value.high}
+        return {**ends, "verdeling": value.distribution}
     return point(value)
 
 
-def _plain_part(part: Payer) -> Any:
-    return "rest" if part.share is None else part.share
+def _or_rest(share: float | None) -> float | str:
+    return "rest" if share is None else share
 
 
 def _key(key: float | str) -> str:
@@ -89,25 +85,15 @@ def _key(key: float | str) -> str:
 
 def lists_document(open_lists: list[OpenList]) -> Document:
     """Every list with its size, price level and source."""
-    columns = (Column("prijslijst", figures=False), Column("posten"), Column("prijspeil"))
-    rows = tuple(
-        Row(
-            (
-                text(plain(data["prijslijst"])),
-                Cell(number(data["posten"]), data["posten"]),
-                text(_level(data)),
-            )
-        )
-        for data in map(list_data, open_lists)
-    )
-    sources = tuple(
-        f"{plain(open_list.reference)}: {plain(open_list.price_list.bron or 'geen bron genoemd')}"
-        for open_list in open_lists
-    )
-    total = sum(len(open_list.entries) for open_list in open_lists)
+    rows, sources, total = [], [], 0
+    for item in open_lists:
+        name, size, level = plain(item.reference), len(item.entries), item.price_list.prijspeil
+        total += size
+        rows.append(Row((text(name), amount(size), text(str(level or UNKNOWN)))))
+        sources.append(f"{name}: {plain(item.price_list.bron or 'geen bron genoemd')}")
     blocks = (
-        Table("prijslijsten", "", columns, rows),
-        Notes("bronnen", "Bronnen", sources),
+        Table("prijslijsten", "", heads("prijslijst", "posten", "prijspeil"), tuple(rows)),
+        Notes("bronnen", "Bronnen", tuple(sources)),
         Notes("gebruik", "Zo gebruikt u ze", HOW_TO_FIND),
     )
     return Document("Prijslijsten", f"{len(open_lists)} lijsten, {number(total)} posten", blocks)
@@ -118,16 +104,15 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
     asked = plain(" ".join(words))[:80]
     title = f"Prijsposten met {asked}" if exact else f"Geen prijspost met {asked}; dit lijkt erop"
     subtitle = f"{len(hits)} {'post' if len(hits) == 1 else 'posten'}, bedragen in euro"
-    heads = ("post", "naam", "bedrag", "eenheid", "prijslijst")
-    columns = tuple(Column(head, figures=head == "bedrag") for head in heads)
+    texts = ("naam", "eenheid", "prijslijst")
+    columns = heads("post", "naam", "bedrag", "eenheid", "prijslijst", words=texts)
     rows, narrow = [], []
     for hit in hits:
-        post, open_list = hit.entry.post, text(plain(hit.open_list.reference))
-        price, unit = Cell(price_text(post), _sure(post.bedrag)), text(plain(post.eenheid))
-        rows.append(Row((text(plain(hit.entry.code)), text(plain(post.naam)), price, unit, open_list)))
-        narrow.append(Row((text(plain(hit.entry.code)), price)))
-        about = (post.naam, post.eenheid, hit.open_list.reference)
-        narrow.append(Row((text("  " + " · ".join(plain(piece) for piece in about if piece)), text(""))))
+        post, code = hit.entry.post, text(plain(hit.entry.code))
+        price = Cell(price_text(post), _sure(post.bedrag))
+        name, unit, source = map(plain, (post.naam, post.eenheid, hit.open_list.reference))
+        rows.append(Row((code, text(name), price, text(unit), text(source))))
+        narrow += [Row((code, price)), across(2, "  " + " · ".join(filter(None, (name, unit, source))))]
     slim = Table("posten", "", (columns[0], columns[2]), tuple(narrow))
     return Document(title, subtitle, (Table("posten", "", columns, tuple(rows), slim),))
 
@@ -142,15 +127,17 @@ def post_document(hit: Hit) -> Document:
         ("Prijspeil", text(str(hit.entry.level or UNKNOWN))),
         ("Prijslijst", text(plain(open_list.reference))),
     ]
+    written = (f"prijslijsten: [{open_list.reference}]", *spelling(hit))
     source = plain(hit.entry.source) or "geen bron genoemd"
     if post.bron and open_list.price_list.bron:
         source += f" ({plain(open_list.price_list.bron)})"
-    blocks: list[Block] = [Facts("post", "", tuple(facts)), Notes("bron", "Bron", (source,))]
-    if post.toelichting:
-        blocks.append(Notes("toelichting", "Toelichting", (plain(post.toelichting),)))
-    written = (f"prijslijsten: [{open_list.reference}]", *spelling(hit))
-    blocks.append(Notes("schrijfwijze", "Zo schrijft u het in een casus", written))
-    return Document(plain(post.naam), plain(hit.entry.code), tuple(blocks))
+    blocks = (
+        Facts("post", "", tuple(facts)),
+        Notes("bron", "Bron", (source,)),
+        *notes("toelichting", "Toelichting", [plain(post.toelichting)] if post.toelichting else []),
+        Notes("schrijfwijze", "Zo schrijft u het in een casus", written),
+    )
+    return Document(plain(post.naam), plain(hit.entry.code), blocks)
 
 
 def spelling(hit: Hit) -> list[str]:
@@ -214,11 +201,7 @@ def _payers(post: Post) -> list[tuple[str, Cell]]:
     parts = post.betaler or ()
     if len(parts) <= 1:
         return [("Betaler", text(plain(parts[0].actor) if parts else "-"))]
-    return [(f"Betaler {plain(part.actor)}", _part_cell(part)) for part in parts]
-
-
-def _part_cell(part: Payer) -> Cell:
-    return text("rest") if part.share is None else _share(part.share)
+    return [(f"Betaler {plain(part.actor)}", optional(part.share, percent, "rest")) for part in parts]
 
 
 def _share(value: float) -> Cell:
@@ -236,7 +219,3 @@ def _span(values: list[float]) -> str:
 
 def _cents(value: float) -> str:
     return number(value, 2 if abs(value - round(value)) >= 0.005 else 0)
-
-
-def _level(data: Data) -> str:
-    return str(data["prijspeil"] or UNKNOWN)

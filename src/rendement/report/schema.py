@@ -30,8 +30,8 @@ def file_schema(kind: str) -> Schema:
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()
-    definitions = {key: _described(_tabled(_lean(part)), key) for key, part in raw.pop("$defs", {}).items()}
-    whole = _described(_lean(raw), name)
+    definitions = {key: _model(_tabled(part), key) for key, part in raw.pop("$defs", {}).items()}
+    whole = _model(raw, name)
     head = {"$schema": DIALECT, "title": title(kind), "$comment": f"rendement {__version__}"}
     return {**head, **_shared({**whole, "$defs": definitions})}
 
@@ -41,18 +41,18 @@ def title(kind: str) -> str:
     return f"rendement: {kind}"
 
 
-def _lean(node: Any) -> Any:
-    """Without pydantic's titles, defaults and null: an empty value is missing, not null."""
+def _lean(node: Any, place: tuple[str, ...]) -> Any:
+    """Without pydantic's titles, defaults and null, for an empty value is missing; with our own sentences."""
     if isinstance(node, list):
-        return [_lean(item) for item in node]
+        return [_lean(item, place) for item in node]
     if not isinstance(node, dict):
         return node
     lean: Schema = {}
     for key, value in node.items():
         if key == "properties":
-            lean[key] = {name: _lean(part) for name, part in value.items()}
+            lean[key] = {name: _property(part, (*place, name)) for name, part in value.items()}
         elif key not in ("title", "default", "description"):
-            lean[key] = _lean(value)
+            lean[key] = _lean(value, place)
     options = [option for option in lean.get("anyOf", []) if option != {"type": "null"}]
     if len(options) == 1:
         lean.pop("anyOf")
@@ -60,37 +60,22 @@ def _lean(node: Any) -> Any:
     return {**lean, "anyOf": options} if options else lean
 
 
+def _property(node: Schema, place: tuple[str, ...]) -> Schema:
+    return {"description": sentence(place), **_lean(node, place)}
+
+
+def _model(node: Schema, model: str) -> Schema:
+    """A model with a description, and one on every key, however deep."""
+    return {"description": MODELS[model], **_lean(node, (model,))}
+
+
 def _tabled(model: Schema) -> Schema:
     """Households may stand in a table beside the case, which is written out before the model sees it."""
-    households = model["properties"].get("casussen")
-    if households is None:
-        return model
-    endings = "|".join(re.escape(ending) for ending in ENDINGS)
-    file = {"type": "string", "pattern": f"({endings})$"}
-    return {**model, "properties": {**model["properties"], "casussen": {"anyOf": [households, file]}}}
-
-
-def _described(node: Schema, model: str) -> Schema:
-    """The same with a description on the model and on every key, however deep."""
-    return {"description": MODELS[model], **_keys(node, (model,))}
-
-
-def _keys(node: Any, place: tuple[str, ...]) -> Any:
-    if isinstance(node, list):
-        return [_keys(item, place) for item in node]
-    if not isinstance(node, dict):
-        return node
-    done: Schema = {}
-    for key, value in node.items():
-        if key == "properties":
-            done[key] = {name: _property(part, (*place, name)) for name, part in value.items()}
-        else:
-            done[key] = _keys(value, place)
-    return done
-
-
-def _property(node: Schema, place: tuple[str, ...]) -> Schema:
-    return {"description": sentence(place), **_keys(node, place)}
+    if "casussen" in model["properties"]:
+        endings = "|".join(re.escape(ending) for ending in ENDINGS)
+        file = {"type": "string", "pattern": f"({endings})$"}
+        model["properties"]["casussen"]["anyOf"].append(file)
+    return model
 
 
 def sentence(place: tuple[str, ...]) -> str:

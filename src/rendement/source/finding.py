@@ -3,7 +3,7 @@
 Findings are returned beside the value; only what reads one value raises them, as one error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any, Literal
 
@@ -116,6 +116,6 @@ def first_ones(findings: list[Finding]) -> list[Finding]:
     return [top, *errors_first[:MAX_FINDINGS]]
 
 
-def has_errors(findings: list[Finding]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether anything forbids computing."""
     return any(finding.severity == "fout" for finding in findings)

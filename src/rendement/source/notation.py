@@ -127,7 +127,7 @@ def _spelt(number: str) -> str:
     known = re.fullmatch(
         r"(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?", digits
     )
-    return sign + digits if known and sum(map(str.isdigit, digits)) <= MAX_DIGITS else ""
+    return sign + digits if known and len(re.sub("[.,]", "", digits)) <= MAX_DIGITS else ""
 
 
 def _meant(bare: str, sign: str) -> str:

@@ -1,11 +1,16 @@
 """The wall around a case: no file outside the root is ever opened."""
 
+import errno
 import os
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from rendement.source.finding import UsageError
-from rendement.source.text import note_link
+from rendement.source.reads import note_link
+
+_NOWHERE = "dit pad leidt nergens heen"
+_LOOP_ON_WINDOWS = 1921
 
 
 class OutsideRootError(ValueError):
@@ -53,14 +58,20 @@ def inside(name: str, folder: Path, root: Path) -> Path:
         raise OutsideRootError("een absoluut pad kan niet; noem het bestand vanaf de map van deze casus")
     written = folder / name.replace("\\", "/")
     try:
-        path = written.resolve()
-    except (OSError, RuntimeError, ValueError):  # a link to itself, or a name that no file can have
-        raise OutsideRootError("dit pad leidt nergens heen") from None
+        path = _real(written)
+    except ValueError:  # a name that no file can have
+        raise OutsideRootError(_NOWHERE) from None
     if not path.is_relative_to(root):
         raise OutsideRootError("dit pad verlaat de map waarin gewerkt wordt (zie --wortel)")
     note_link(os.path.normpath(written), str(path))
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise OutsideRootError("dit is geen gewoon bestand")  # a pipe would be waited for
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:  # of what is not there, whoever reads it says so
+        if error.errno == errno.ELOOP or getattr(error, "winerror", 0) == _LOOP_ON_WINDOWS:
+            raise OutsideRootError(_NOWHERE) from None
+    else:
+        if not (S_ISREG(mode) or S_ISDIR(mode)):  # a pipe would be waited for
+            raise OutsideRootError("dit is geen gewoon bestand")
     return path
 
 

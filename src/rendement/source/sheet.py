@@ -11,9 +11,11 @@ import re
 from rendement.source.allowance import Allowance
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import MAX_ROWS, Cell, Grid, Sheet, assemble
-from rendement.source.text import note, quote, read_text
+from rendement.source.reads import note
+from rendement.source.text import quote, read_text
 
 SEPARATORS = (";", "\t", ",")
+_SEPARATES = re.compile(r"\t|[^\w\s\"]")
 WORKBOOKS = (".xlsx", ".xlsm")
 NEAR = 100
 
@@ -50,7 +52,9 @@ def is_workbook(name: str) -> bool:
 def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
     lines = re.split("\r\n|\n|\r", text)
     stream = io.StringIO(text, newline="")
-    declared = re.fullmatch(r"sep=(.)", lines[0].strip(), re.IGNORECASE)
+    declared = re.fullmatch(r"\s*sep=(.)\s*", lines[0], re.IGNORECASE)
+    if declared and not _SEPARATES.fullmatch(declared[1]):
+        return None, [_no_separator(declared[1], quote(name, lines, 1, 1, len(lines[0])))]
     skip = 1 if declared else 0
     if declared:
         stream.readline()
@@ -69,6 +73,11 @@ def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
     except csv.Error as error:
         return None, [_broken(str(error), quote(name, lines, before + 1, 1))]
     return grid, []
+
+
+def _no_separator(sign: str, mark: Mark) -> Finding:
+    message = f"`sep={sign}`: met dit teken zijn geen kolommen te scheiden"
+    return Finding("csv-vorm", message, "schrijf sep=; of laat deze regel weg", mark=mark)
 
 
 def _broken(why: str, mark: Mark) -> Finding:

@@ -4,16 +4,13 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from hashlib import sha256
 from io import FileIO
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR
 
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.reads import NOTHING, UNSURE, file_hash, note
 
 MAX_BYTES = 1_000_000
 STDIN = "-"
@@ -22,7 +19,6 @@ STDIN_NAME = "standaardinvoer"  # how its findings name it
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _HALF = 60
-LINK = "-> "  # before a path in the notes: behind it no hash, but where it leads
 _REASONS = {
     None: "de naam is ongeldig",
     errno.EACCES: "geen leesrechten",
@@ -38,59 +34,6 @@ _NO_TEXT = {
 }
 _AT_ONCE = 65_536
 _LOOKED_AT = 500
-_notebook: ContextVar[dict[str, str] | None] = ContextVar("notebook", default=None)
-
-
-@contextmanager
-def noting() -> Iterator[dict[str, str]]:
-    """Every file that is read inside the block: its name and the hash of its bytes; "" when it has none.
-
-    What came out of the block depends on these files and no others, apart from those bundled. A block around
-    this one notes them too.
-    """
-    notes: dict[str, str] = {}
-    token = _notebook.set(notes)
-    try:
-        yield notes
-    finally:
-        _notebook.reset(token)
-        around = _notebook.get()
-        if around is not None:
-            around.update(notes)
-
-
-@contextmanager
-def unnoted() -> Iterator[None]:
-    """What is read inside the block is of no concern to whoever notes."""
-    token = _notebook.set(None)
-    try:
-        yield
-    finally:
-        _notebook.reset(token)
-
-
-def note(name: str) -> None:
-    """Note a file that something else reads; a large one is noted without a hash."""
-    notes = _notebook.get()
-    if notes is None:
-        return
-    notes[name] = ""
-    path = Path(name)
-    with suppress(OSError, ValueError):
-        if path.stat().st_size <= MAX_BYTES:
-            notes[name] = file_hash(path.read_bytes())
-
-
-def note_link(written: str, real: str) -> None:
-    """Note that a path leads elsewhere, over a link: what was read depends on where to."""
-    notes = _notebook.get()
-    if notes is not None and written != real:
-        notes[LINK + written] = real
-
-
-def file_hash(raw: bytes) -> str:
-    """The hash under which the bytes of a file are noted."""
-    return sha256(raw).hexdigest()
 
 
 def read_text(name: str) -> tuple[str | None, list[Finding]]:
@@ -104,29 +47,29 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         return decode(raw, STDIN_NAME)
     if not name:
         raise UsageError("noem een bestand")
-    notes = _notebook.get()
-    if notes is not None:
-        notes[name] = ""
     try:
         status = os.stat(name)
         if S_ISDIR(status.st_mode):
+            note(name, UNSURE)
             remedy = (
                 "noem een bestand, bijvoorbeeld casus.yaml; een hele map rekent u door met `rendement batch`"
             )
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, mark=whole)]
         if status.st_size > MAX_BYTES:
+            note(name)
             return None, [_too_large(whole)]
         with FileIO(name) as file:
             raw = _read(file)
     except FileNotFoundError:
+        note(name, NOTHING)
         raise UsageError(f"het bestand {name} bestaat niet{_beside(Path(name))}") from None
     except (OSError, ValueError) as error:
+        note(name, UNSURE)
         reason = _REASONS.get(getattr(error, "errno", None), "het systeem staat het niet toe")
         message = f"het bestand is niet te lezen: {reason}"
         remedy = "controleer of u het bestand mag lezen en of het niet elders geopend is"
         return None, [Finding("bestand-onleesbaar", message, remedy, mark=whole)]
-    if notes is not None:
-        notes[name] = file_hash(raw)
+    note(name, file_hash(raw))
     return decode(raw, name)
 
 

@@ -113,27 +113,37 @@ class Edit:
     def replace(self, path: Path, value: Node, mark: Mark) -> None:
         """Change or add one node; the mark says where the change was written.
 
-        Raises KeyError when there is no place for it: a list item or a parent that does not exist.
+        Blocks around it that do not exist yet are added as well. Raises KeyError when there is no place for
+        it: a list item that does not exist, or below one value.
         """
-        *around, last = path
-        node = self._open(self.source.data)
-        if node is not self.source.data:
-            self.source = replace(self.source, data=node)
-        for piece in around:
-            if not _has(node, piece):
-                raise KeyError(piece)
-            node[piece] = self._open(node[piece])
-            node = node[piece]
-        if not (_has(node, last) or (isinstance(node, dict) and isinstance(last, str))):
-            raise KeyError(last)
-        for gone in _below(path, _child(node, last)):
+        _check_place(self.source.data, path)
+        node = self._open_around(path, mark)
+        for gone in _below(path, _child(node, path[-1])):
             self.source.keys.pop(gone, None)
             self.source.values.pop(gone, None)
             self.source.foreign.pop(gone, None)
         self.source.values.pop(path, None)
         self.source.foreign.pop(path, None)
         self.source.foreign[path] = mark
-        node[last] = value
+        node[path[-1]] = value
+
+    def remove(self, path: Path) -> None:
+        """Leave a key of a block out; nothing happens when it is not there."""
+        if isinstance(block := self.source.get(path[:-1]), dict) and path[-1] in block:
+            del self._open_around(path, self.source.locate(path))[path[-1]]
+
+    def _open_around(self, path: Path, mark: Mark) -> Node:
+        """The container in which a path ends, as one that may be changed."""
+        node = self._open(self.source.data)
+        if node is not self.source.data:
+            self.source = replace(self.source, data=node)
+        for length, piece in enumerate(path[:-1], 1):
+            if _child(node, piece) is None:
+                node[piece] = {}
+                self.source.foreign[path[:length]] = mark
+            node[piece] = self._open(node[piece])
+            node = node[piece]
+        return node
 
     def _open(self, node: Node) -> Node:
         """A container that may be changed: ours already, or a copy."""
@@ -197,10 +207,13 @@ def _resolved(node: Node, path: Path, named: Callable[[list[Node]], Mapping[str,
     return tuple(resolved)
 
 
-def _has(node: Node, piece: str | int) -> bool:
-    if isinstance(node, list):
-        return isinstance(piece, int) and piece < len(node)
-    return isinstance(node, dict) and piece in node
+def _check_place(node: Node, path: Path) -> None:
+    """Raise KeyError for the piece of a path at which there is no place for it."""
+    for piece in path:
+        in_list = isinstance(node, list) and isinstance(piece, int) and piece < len(node)
+        if not in_list and not (isinstance(node, dict | None) and isinstance(piece, str)):
+            raise KeyError(piece)
+        node = _child(node, piece)
 
 
 def _below(path: Path, node: Node) -> Iterator[Path]:

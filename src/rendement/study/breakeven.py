@@ -1,33 +1,31 @@
 """For each assumption of a case: the value at which the return is exactly zero, found on its program.
 
-The return is a straight line in almost every assumption, so two trials give the crossing and a third proves
-it; where it is not straight the crossing is found by halving.
+Every trial reads the value as `--set` would, so what is shown is what one gets.
 """
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
 
-from rendement.bind.ledger import PAYERS, SMALLEST
+from rendement.bind.ledger import PAYERS
+from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input, InputKind
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
-from rendement.model.fields import LONGEST
-from rendement.source.notation import NumberKind
-from rendement.source.path import parse_path
+from rendement.source.path import format_path, parse_path
 from rendement.source.scalar import number
+from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
-from rendement.study.recording import CONTROL, RETURN, ZERO, record, record_duration
+from rendement.study.recording import CONTROL, RETURN, record, record_duration
+from rendement.study.seek import Net, ladder, seek
 
-CENT = 0.005
-HALVINGS = 200
-FAR = 1e6  # an amount or number is sought up to so many times its present value
-
+DIGITS = (12, 14)  # of a value as it is written: the second where the first leaves something of the return
 PRICES = "prijzen"
 SECTIONS = ("baten", "kosten")
 DURATION = "duur"
 MOST_OF_A_SHARE = 100  # a number up to here behind a payer may be meant as a percentage
 _ASIDE = {"looptijd", "verzilverbaar", *PAYERS}  # says nothing of how large a line is
-
-_Net = Callable[[float], float | None]
 
 
 def crossings(calculation: Calculation) -> list[Crossing]:
@@ -40,13 +38,26 @@ def crossings(calculation: Calculation) -> list[Crossing]:
     priced = {part.price.path for line in calculation.plan.lines for part in line.parts}
     trials = _Trials(record(calculation), priced)
     found = []
-    for item in inputs:
-        if _is_duration(item):
-            program = record_duration(calculation, parse_path(item.path))
-            found.append(_cross(item, _Trials(program, ()).of(item)))
-        elif trials.concerns(item):
-            found.append(_cross(item, trials.of(item)))
+    for series, items in groupby(inputs, _series):
+        members = list(items)
+        for item in members:
+            if _is_duration(item):
+                program = record_duration(calculation, parse_path(item.path))
+                found.append(_cross(item, _Trials(program, ()).of(item)))
+            elif trials.concerns(item):
+                found.append(_cross(item, trials.of(item)))
+        if series is not None and len(members) > 1 and trials.concerns(members[0]):
+            found += _cross_together(series, members, trials)
     return found
+
+
+def _series(item: Input) -> str | None:
+    """The path of the series by year that an amount or number of a line belongs to."""
+    *rest, key = parse_path(item.path)
+    of_line = len(rest) > 2 and rest[0] in SECTIONS and PAYERS.isdisjoint(rest)
+    if of_line and item.kind in ("bedrag", "aantal") and re.fullmatch(r"\d{4}", str(key)):
+        return format_path(tuple(rest))
+    return None
 
 
 class _Trials:
@@ -54,7 +65,7 @@ class _Trials:
 
     def __init__(self, program: Program, priced: Collection[str]) -> None:
         self.priced = priced
-        controls = [path for path in program.figures if path.startswith(CONTROL) and path != ZERO]
+        controls = [path for path in program.figures if path.startswith(CONTROL)]
         self.program = program.only((RETURN, *controls))
         self.values = self.program.values()
         self.result = self.program.figures[RETURN]
@@ -67,20 +78,21 @@ class _Trials:
         of_size = item.path in self.priced or (path[0] in SECTIONS and _ASIDE.isdisjoint(path))
         return item.path in self.moving or (of_size and item.path in self.program.inputs)
 
-    def of(self, item: Input) -> _Net:
-        """The return by the value of an input; None where it would be refused."""
-        low, high = item.bounds
+    def of(self, item: Input) -> Net:
+        """The return by the value of an input."""
+        return lambda value: self.at({item.path: value}) if _within(item, value) else None
 
-        def net(value: float) -> float | None:
-            value = number(setting_text(item, value), _notation(item.kind))
-            if (low is not None and value < low) or (high is not None and value > high):
-                return None
-            changed = self.program.changed(self.values, item.path, value)
-            if any(changed.get(at, 0.0) < 0 for at in self.controls):
-                return None
-            return changed.get(self.result, self.values[self.result])
+    def at(self, setting: Mapping[str, float]) -> float | None:
+        """The return with these values; None where they would be refused."""
+        changed = self.program.changed(self.values, setting)
+        if any(changed.get(at, 0.0) < 0 for at in self.controls):
+            return None
+        return changed.get(self.result, self.values[self.result])
 
-        return net
+
+def _within(item: Input, value: float) -> bool:
+    low, high = item.bounds
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def _is_duration(item: Input) -> bool:
@@ -88,23 +100,21 @@ def _is_duration(item: Input) -> bool:
     return path[0] in SECTIONS and path[-1] == DURATION
 
 
-def written(value: float, kind: InputKind) -> str:
-    """A value as `--set` takes it: twelve digits, never with exactly three decimals.
+def written(value: float, kind: InputKind, digits: int = DIGITS[0]) -> str:
+    """A value as `--set` takes it, never with exactly three decimals.
 
     >>> written(0.75, "aandeel"), written(1.125, "aantal")
     ('75%', '1.1250')
     """
     share = kind in ("aandeel", "voet")
-    text = f"{value * 100 if share else value:.12g}"
-    if "e" in text:
-        text = f"{value * 100 if share else value:.10f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(f'{value * 100 if share else value:.{digits}g}'):f}"
     _, point_, decimals = text.partition(".")
     if share:
         return f"{text}%"
     return f"{text}0" if point_ and len(decimals) == 3 else text
 
 
-def setting_text(item: Input, value: float) -> str:
+def setting_text(item: Input, value: float, digits: int = DIGITS[0]) -> str:
     """A value of an input as `--set` takes it; what a payer bears is an amount only with its sign.
 
     >>> setting_text(Input("kosten[0].betaler.rijk", "", "", None, "bedrag", 0.0), 12.5)
@@ -113,82 +123,58 @@ def setting_text(item: Input, value: float) -> str:
     of_payer = item.kind == "bedrag" and not PAYERS.isdisjoint(parse_path(item.path))
     if of_payer and value <= MOST_OF_A_SHARE:
         return f"€ {value:.2f}".replace(".", ",")
-    return written(value, item.kind)
+    return written(value, item.kind, digits)
 
 
-def _notation(kind: InputKind) -> NumberKind:
-    """How a number of this kind is read."""
-    return kind if kind in ("bedrag", "aandeel", "voet") else "aantal"
+def _as_set(item: Input, text: str) -> float:
+    """What `--set` reads."""
+    return number(text, item.kind if item.kind in ("bedrag", "aandeel", "voet") else "aantal")
 
 
-def _cross(item: Input, net: _Net) -> Crossing:
+def _cross(item: Input, net: Net) -> Crossing:
     about = item.path, item.kind, item.value
-    now = net(item.value)
-    low, high = _bounds(item)
-    at_low, at_high = net(low), net(high)
-    if at_low is None:  # 0 is refused where something is divided by it
-        low = item.value / FAR
-        at_low = net(low)
-    if now is None or at_low is None or at_high is None:
-        return Crossing(*about, None, None, None, "aan de randen van het bereik valt er niet te rekenen")
-    rises = at_high > at_low
-    if abs(at_high - at_low) < CENT:
-        return Crossing(*about, None, None, None, "heeft geen invloed op het rendement")
-    if (at_low > CENT and at_high > CENT) or (at_low < -CENT and at_high < -CENT):
-        sign = "positief" if at_low > 0 else "negatief"
-        return Crossing(*about, None, None, rises, f"het rendement blijft {sign}, wat de waarde ook is")
-    value = _straight(net, item.value, now, low, high)
-    if value is None and item.kind == "jaren":
-        low, high = _whole_years(net, rises)
-        value = _straight(net, low, net(low) or 0.0, low, high)
-    if value is None:
-        value = _halved(net, low, high, rises)
-    return Crossing(*about, value, setting_text(item, value), rises, None)
-
-
-def _bounds(item: Input) -> tuple[float, float]:
-    """Between which values the crossing is sought."""
     low, high = item.bounds
-    reach = max(1.0, abs(item.value)) * FAR
-    of_amount = item.kind == "bedrag" and not item.path.startswith(PRICES)
-    least = -reach if of_amount and item.value < 0 else 0.0
-    return least if low is None else low, reach if high is None else high
+    may_be_negative = item.value < 0 and not item.path.startswith(PRICES)
+    found = seek(net, item.value, ladder(item.value, low if may_be_negative else low or 0.0, high))
+    if isinstance(found, str):
+        return Crossing(*about, None, None, None, found)
+    value, rises = found
+    if value is None:
+        return Crossing(*about, None, None, rises, _stays(net(item.value)))
+    texts = [setting_text(item, value, digits) for digits in DIGITS]
+    exact = [text for text in texts if net(_as_set(item, text)) == 0]
+    return Crossing(*about, value, (exact or texts)[0], rises, None)
 
 
-def _straight(net: _Net, at: float, now: float, low: float, high: float) -> float | None:
-    """The crossing of the line through two trials, if a third agrees that it is zero there."""
-    step = (low + at) / 2 if at > low else (at + 1.0 if high > at + 1.0 else (at + high) / 2)
-    other = net(step)
-    if other is None or other == now:
-        return None
-    value = at - now * (at - step) / (now - other)
-    if not low <= value <= high:
-        return None
-    proof = net(value)
-    return value if proof is not None and abs(proof) < CENT else None
+def _cross_together(path: str, items: Sequence[Input], trials: _Trials) -> Iterator[Crossing]:
+    """A series as a whole: every year in proportion, the value is their sum."""
+    now = total(item.value for item in items)
+    if is_nothing(item.value for item in items):
+        return
+
+    def net(value: float) -> float | None:
+        setting = {item.path: item.value / now * value for item in items}
+        return trials.at(setting) if all(_within(item, setting[item.path]) for item in items) else None
+
+    about = path, items[0].kind, now
+    found = seek(net, now, ladder(now, None if now < 0 else 0.0, None))
+    if isinstance(found, str):
+        return
+    value, rises = found
+    if value is None:
+        yield Crossing(*about, None, None, rises, _stays(net(now)), together=True)
+        return
+    for digits in DIGITS:
+        years = [
+            (parse_path(item.path)[-1], setting_text(item, item.value / now * value, digits))
+            for item in items
+        ]
+        read = {item.path: _as_set(item, text) for item, (_, text) in zip(items, years, strict=True)}
+        if trials.at(read) == 0:
+            break
+    text = ", ".join(f"{year}: {text}" for year, text in years)
+    yield Crossing(*about, value, f"{{{text}}}", rises, None, together=True)
 
 
-def _whole_years(net: _Net, rises: bool) -> tuple[float, float]:
-    """The whole years between which the crossing lies: the return is a straight line between two of them."""
-    low, high = 0, LONGEST
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = net(middle)
-        if found is not None and (found > 0) == rises:
-            high = middle
-        else:
-            low = middle
-    return max(float(low), SMALLEST), float(high)
-
-
-def _halved(net: _Net, low: float, high: float, rises: bool) -> float:
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        found = net(middle)
-        if found is None or abs(found) < CENT / 10 or middle in (low, high):
-            return middle
-        if (found > 0) == rises:
-            high = middle
-        else:
-            low = middle
-    return (low + high) / 2
+def _stays(now: float | None) -> str:
+    return f"het rendement blijft {'positief' if now and now > 0 else 'negatief'}, wat de waarde ook is"

@@ -38,7 +38,7 @@ class Calculation:
     plan: Plan | None = None
     result: Result | None = None
     scenario: str | None = None
-    scenarios: dict[str, Result] = field(default_factory=dict)
+    scenarios: dict[str, Result | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
     options: Options = Options()

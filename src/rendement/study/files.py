@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from glob import glob
@@ -19,7 +21,10 @@ _REASONS = {
     errno.ENOENT: "de map bestaat niet",
     errno.EEXIST: "dit is een bestand, geen map",
     errno.ENOTDIR: "dit is een bestand, geen map",
+    errno.EBADF: "zij is gesloten",
 }
+_OURS = re.compile(r"\.rendement-[0-9a-f]{12}\.tmp")
+_LEFT = 3600  # seconds after which nobody is writing it any more
 
 
 class WriteFailedError(Exception):
@@ -67,7 +72,7 @@ def _glob(name: str) -> list[str]:
 def check_target(target: str, sources: Iterable[str]) -> None:
     """Refuse a target that cannot be, before any work: a folder, in no folder, not to be written, a source.
 
-    Raises UsageError.
+    Raises UsageError, or WriteFailedError for a place where nothing may be written.
     """
     path = Path(target)
     if not target:
@@ -78,6 +83,8 @@ def check_target(target: str, sources: Iterable[str]) -> None:
         os.stat(target)
     except (FileNotFoundError, NotADirectoryError):
         pass
+    except PermissionError:
+        raise _forbidden(target) from None
     except (OSError, ValueError) as error:
         raise UsageError(f"-o {target[:60]}: {reason(error)}") from None
     if os.path.isdir(target):
@@ -87,16 +94,20 @@ def check_target(target: str, sources: Iterable[str]) -> None:
         raise UsageError(f"-o {target}: de map {path.parent} bestaat niet; maak haar eerst")
     here = os.path.dirname(os.path.realpath(target)) if replaceable(target) else target
     if not os.access(here, os.W_OK):
-        raise UsageError(f"-o {target}: u mag hier niet schrijven; kies een andere plaats")
+        raise _forbidden(target)
     for source in sources:
         if source != STDIN and os.path.realpath(source) == os.path.realpath(target):
             raise UsageError(f"-o {target}: dit bestand wordt zelf gelezen; kies een andere naam")
 
 
+def _forbidden(target: str) -> WriteFailedError:
+    return WriteFailedError(f"-o {target}: u mag hier niet schrijven; kies een andere plaats")
+
+
 def check_report(target: str, sources: Iterable[str]) -> None:
     """Refuse a target for a table or a text that cannot be meant; an existing YAML file is somebody's work.
 
-    Raises UsageError.
+    Raises UsageError and WriteFailedError.
     """
     check_target(target, sources)
     real = os.path.realpath(target)  # a link to a case is that case
@@ -139,6 +150,7 @@ def _replace(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(path))
+    _tidy(path.parent)
     fresh = path.with_name(f".rendement-{os.urandom(6).hex()}.tmp")
     try:
         with fresh.open("xb") as file:
@@ -152,3 +164,11 @@ def _replace(path: Path, data: bytes) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
+
+
+def _tidy(folder: Path) -> None:
+    """What was left here by a kill while writing goes; what is young may still be written to."""
+    for left in folder.glob(".rendement-*.tmp"):
+        with suppress(OSError):
+            if _OURS.fullmatch(left.name) and left.is_file() and time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()

@@ -3,7 +3,8 @@
 They change the text tree before it is validated, so a change is checked like anything the analyst wrote.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -23,9 +24,9 @@ from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Edit, Source, parse
 
 PRICES = "prijzen"
-SHEET = "blad"
+SCENARIOS = "scenarios"
 MOST_NAMES = 8
-_TOO_LATE = ("`blad` kan alleen in het bestand zelf worden gewijzigd", "noem het andere blad in de casus")
+_YEAR = re.compile(r"\d{4}")
 
 
 @record
@@ -70,19 +71,19 @@ def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
 
 def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Finding]]:
     """The changes that a scenario of the file asks for."""
-    scenarios = source.data.get("scenarios")
+    scenarios = source.data.get(SCENARIOS)
     known = scenarios if isinstance(scenarios, dict) else {}
     if name not in known:
         listed = f"bekend zijn: {', '.join(known)}" if known else "deze casus heeft geen scenario's"
         message = f"er is geen scenario `{name[:60]}`"
         remedy = did_you_mean(name, known, listed)
-        mark = source.locate(("scenarios",), key=True) if known else Mark(source.name)
-        return [], [Finding("onbekend-scenario", message, remedy, ("scenarios",), mark=mark)]
+        mark = source.locate((SCENARIOS,), key=True) if known else Mark(source.name)
+        return [], [Finding("onbekend-scenario", message, remedy, (SCENARIOS,), mark=mark)]
     changes: list[Change] = []
     findings: list[Finding] = []
     written = known[name]
     for text, value in (written if isinstance(written, dict) else {}).items():
-        place = ("scenarios", name, text)
+        place = (SCENARIOS, name, text)
         try:
             changes.append(Change(parse_path(text), value, source.locate(place, key=True)))
         except PathError as error:
@@ -93,35 +94,69 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
 
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
     """The source with its changes, except those of prices, which are no part of it."""
-    own = [change for change in changes if change.path[0] != PRICES]
-    if not own:
+    changes = [change for change in changes if change.path[0] != PRICES]
+    if not changes:
         return source, []
     edit = Edit(source)
     findings: list[Finding] = []
-    for change in own:
+    written = {edit.resolve(change.path) for change in changes}
+    for change in changes:
         path = edit.resolve(change.path)
-        try:
-            if len(path) == 3 and path[2] == SHEET:
-                raise ScalarError("pad-onbekend", *_TOO_LATE)
-            edit.replace(path, change.value, change.mark)
-        except KeyError as missing:
-            findings.append(_nowhere(edit, change, path, missing.args[0]))
-        except ScalarError as error:
-            findings += _placed(error, change)
+        found = _over_a_series(edit.source, path, change, written)
+        if found is None:
+            try:
+                edit.replace(path, change.value, change.mark)
+                _switch_on(edit, path, written)
+            except KeyError as missing:
+                found = _points_at_nothing(edit, path, change, missing.args[0])
+        findings += [] if found is None else [found]
         if too_many(findings):
             break
     return edit.source, findings
 
 
-def _nowhere(edit: Edit, change: Change, path: Path, missing: str | int) -> Finding:
-    """A path that leads nowhere, with the names that could be meant."""
-    message = f"`{format_path(change.path)[:80]}` wijst niets aan in deze casus"
+def _switch_on(edit: Edit, path: Path, written: Collection[Path]) -> None:
+    """A line that counts again needs no reason any more why it does not."""
+    reason = (*path[:-1], "reden")
+    if path[-1] == "telt_mee" and edit.source.get(path) == "ja" and reason not in written:
+        edit.remove(reason)
+
+
+def _over_a_series(source: Source, path: Path, change: Change, written: Collection[Path]) -> Finding | None:
+    """One value in the place of a value for each year, where nothing says for which years it counts."""
+    before = source.get(path)
+    if not isinstance(before, dict) or len(before) < 2 or isinstance(change.value, dict | list):
+        return None
+    per = (*path[:-1], "per")
+    if not all(_YEAR.fullmatch(key) for key in before) or source.get(per) is not None or per in written:
+        return None
+    shown, year = format_path(change.path), next(iter(before))
+    message = f"`{shown[:80]}` heeft een waarde per jaar ({', '.join(before)})"
+    remedy = (
+        f"wijzig één jaar (`{shown}.{year}`) of noem elk jaar (`{{{year}: …, …}}`); "
+        f"geldt de waarde voor elk jaar, zet dan ook `{format_path(per)}` op jaar"
+    )
+    return Finding("reeks-overschreven", message, remedy, change.path, mark=change.mark)
+
+
+def _points_at_nothing(edit: Edit, path: Path, change: Change, missing: str | int) -> Finding:
+    """A path that leads nowhere, and what there is instead."""
+    length = path.index(missing) if missing in path else 0
+    parent = edit.source.get(path[:length])
+    shown = format_path(change.path)[:80]
+    if length and isinstance(parent, str):
+        block = format_path(change.path[:length])
+        message = f"`{shown}` wijst niets aan: `{block[:60]}` is één waarde (`{cut(parent)}`), geen blok"
+        remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
+        return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
+    names = list(
+        edit.named(parent) if isinstance(parent, list) else parent if isinstance(parent, dict) else ()
+    )
     otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
-    node = edit.source.get(path[: path.index(missing)] if missing in path else ())
-    names = list(edit.named(node) if isinstance(node, list) else node if isinstance(node, dict) else ())
     if names and isinstance(missing, str):
         otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
     remedy = did_you_mean(str(missing), names, otherwise)
+    message = f"`{shown}` wijst niets aan in deze casus"
     return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
 
 

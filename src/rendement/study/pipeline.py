@@ -1,6 +1,7 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 from rendement.bind import bind
 from rendement.engine.compute import compute
@@ -12,8 +13,8 @@ from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_o
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options, is_price_list
-from rendement.study.override import Change, apply, apply_prices, from_command, scenario_changes
-from rendement.study.work import too_much, work_of, work_of_scenarios
+from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
+from rendement.study.work import too_much, work_of
 
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
@@ -30,25 +31,17 @@ def calculate_source(
         return Calculation(name, findings=_shown(findings))
     if is_price_list(source):
         return Calculation(name, source, findings=(_no_case(source),))
-    source, found = _with_tables(name, source, options)
+    source, changes, found = _prepared(name, source, options)
     findings = findings + found
-    if options.perspective is not None:
-        mark = Mark(f"--perspective {options.perspective}")
-        source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
-    changes, found = from_command(options.sets)
-    changes += options.changes
-    findings += found
-    base = source
-    if options.scenario is not None:
-        first, found = scenario_changes(source, options.scenario)
-        findings += found
-        changes = first + changes
     calculation = _run(name, source, changes, options)
     findings += calculation.findings
-    scenarios: dict[str, Result] = {}
-    if options.scenario is None and calculation.programme is None:
-        scenarios, found = _scenarios(base, changes, calculation, options)
-        findings += found
+    scenarios: dict[str, Result | None] = {}
+    if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
+        from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
+
+        scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
+        known = set(findings)
+        findings += [finding for finding in found if finding not in known]
     failed = has_errors(findings)
     return Calculation(
         name,
@@ -67,30 +60,23 @@ def calculate_source(
     )
 
 
-def _scenarios(
-    source: Source, changes: list[Change], whole: Calculation, options: Options
-) -> tuple[dict[str, Result], list[Finding]]:
-    """The case again for each of its scenarios; what was found in the whole is not repeated."""
-    written = source.data.get("scenarios")
-    if not isinstance(written, dict):
-        return {}, []
-    refused = too_much(work_of_scenarios(whole.case, source, len(written)), ("scenarios",))
-    if refused is not None:
-        return {}, [source.placed(refused)]
-    alone = replace(source, data={key: node for key, node in source.data.items() if key != "scenarios"})
-    changes = [change for change in changes if change.path[0] != "scenarios"]
-    results: dict[str, Result] = {}
-    findings: list[Finding] = []
-    for scenario in written:
-        own, found = scenario_changes(source, scenario)
-        other = _run(whole.name, alone, own + changes, options)
-        known = {*whole.findings, *findings}
-        findings += found + [finding for finding in other.findings if finding not in known]
-        if other.result is not None:
-            results[scenario] = other.result
-        if too_many(findings):
-            break
-    return results, findings
+def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list[Change], list[Finding]]:
+    """The source with its tables, and with what is changed in its scenarios; and the changes of the rest."""
+    source, findings = _with_tables(name, source, options)
+    if options.perspective is not None:
+        mark = Mark(f"--perspective {options.perspective}")
+        source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
+    changes, found = from_command(options.sets)
+    changes += options.changes
+    findings = findings + found
+    source, found = apply(source, [change for change in changes if change.path[0] == SCENARIOS])
+    findings += found
+    changes = [change for change in changes if change.path[0] != SCENARIOS]
+    if options.scenario is not None:
+        first, found = scenario_changes(source, options.scenario)
+        findings += found
+        changes = first + changes
+    return source, changes, findings
 
 
 def _no_case(source: Source) -> Finding:
@@ -133,7 +119,7 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
             from rendement.study.programme import run_programme  # noqa: PLC0415
 
             return run_programme(name, source, changes, options, calculate_source)
-    source, findings = apply(source, changes)
+    source, findings = _changed(name, source, changes, options)
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):
@@ -151,6 +137,19 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
     return Calculation(name, source, case, plan, result, findings=tuple(findings), library=library)
+
+
+def _changed(
+    name: str, source: Source, changes: list[Change], options: Options
+) -> tuple[Source, list[Finding]]:
+    """The source with its changes; a table of households that one of them names is read before the others."""
+    tables = [change for change in changes if change.path[-1] in ("casussen", "blad")]
+    source, findings = apply(source, tables)
+    if tables:
+        source, found = _with_tables(name, source, options)
+        findings += found
+    source, found = apply(source, [change for change in changes if change not in tables])
+    return source, findings + found
 
 
 def _unfinished(

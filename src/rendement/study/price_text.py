@@ -47,7 +47,7 @@ def _whole(posts: dict[str, dict[str, Any]], about: About) -> dict[str, Any]:
     level: Any = about.level
     if level is None:
         counted = Counter(str(post["prijspeil"]) for post in posts.values() if "prijspeil" in post)
-        every = sum(counted.values()) == len(posts)
+        every = counted.total() == len(posts)
         level = counted.most_common(1)[0][0] if every else "onbekend"
     for post in posts.values():
         if str(post.get("prijspeil")) == str(level):

@@ -1,7 +1,7 @@
 """The program of a file: bind and compute run once on symbols, and leave every figure as a computation.
 
 Its inputs have the paths that `--set` takes; its figures are those of the contract, and beside them under
-`controle` what would be refused (below 0), and what is nothing.
+`controle` what would be refused (below 0).
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,6 @@ from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.engine.arithmetic import Number, smaller
 from rendement.engine.compute import compute
-from rendement.engine.discounting import zero_bound
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, Guard
 from rendement.engine.program import Program, program_of
@@ -39,7 +38,6 @@ from rendement.study.programme import runs_of
 
 RETURN = "totaal.rendement"
 CONTROL = "controle."
-ZERO = f"{CONTROL}nul"  # what the cumulative balance may miss and still be nothing
 
 
 def record(calculation: Calculation) -> Program:
@@ -49,8 +47,7 @@ def record(calculation: Calculation) -> Program:
     tape = Tape()
     result = _result(calculation, _Inputs(tape))
     figures = _figures(CASE, CaseFigures(result))
-    balances = {year: balance.net for year, balance in result.by_year.items()}
-    return program_of(tape, {**figures, **_controls(result.plan.guards), ZERO: zero_bound(balances)})
+    return program_of(tape, {**figures, **_controls(result.plan.guards)})
 
 
 class _Inputs:
@@ -133,8 +130,7 @@ def _of_programme(calculation: Calculation) -> Program:
     if plan is None:
         raise ValueError("no result")
     figures = ProgrammeFigures(compute_programme(plan))
-    zero = {ZERO: zero_bound(figures.result.net.dated)}
-    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **_controls(guards), **zero})
+    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **_controls(guards)})
 
 
 def _figures(family: Family, thing: object) -> dict[str, Number]:

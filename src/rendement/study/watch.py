@@ -1,12 +1,11 @@
 """Watching files: compute again when one was saved."""
 
-import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from rendement.source.reads import as_noted, noting
 from rendement.source.record import record
-from rendement.source.text import MAX_BYTES, file_hash, noting
 
 PAUSE = 0.25
 
@@ -44,17 +43,15 @@ def watch(compute: Callable[[], None], *, pause: float = PAUSE, rounds: int | No
 
 def look(file: str, known: Look | None = None) -> Look:
     """A file as it is now; it is read only when its time or size differ from what is known."""
-    path = Path(file)
     try:
-        status = path.stat()
+        status = Path(file).stat()
         stamp = (status.st_mtime_ns, status.st_size)
+    except OSError:  # gone, or a note of where a link leads
+        stamp = None
+    else:
         if known is not None and known.stamp == stamp:
             return known
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-            return Look(stamp, "")  # as in a note of what could not be read
-        return Look(stamp, file_hash(path.read_bytes()))
-    except OSError:
-        return Look(None, "")
+    return Look(stamp, as_noted(file))
 
 
 def _contents(looks: dict[str, Look]) -> dict[str, str]:

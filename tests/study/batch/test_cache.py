@@ -12,7 +12,7 @@ import pytest
 
 from rendement.model.library import known_actors, standing_norm
 from rendement.model.list_files import bundled_source
-from rendement.report.batch.columns import NAMES
+from rendement.report.batch.columns import NAMES, PLACE
 from rendement.study.batch import cache
 from rendement.study.batch import job as study
 from rendement.study.batch.job import Job, fingerprint
@@ -188,6 +188,23 @@ def first_row(change):
     return damage
 
 
+def first_row_with(column, value):
+    """The same for one column."""
+    return first_row(lambda values: [*values[: PLACE[column]], value, *values[PLACE[column] + 1 :]])
+
+
+def first_line_with(old, new):
+    """A file of which the first line has another text, and the checksum of that."""
+
+    def damage(data):
+        first, *rest = data.split(b"\n")
+        text = first[9:].replace(old, new)
+        assert text != first[9:]
+        return b"%08x %s\n" % (zlib.crc32(text), text) + b"\n".join(rest)
+
+    return damage
+
+
 def reading(names):
     """A file of which the first row says that it read what no file can be called, or what never ends."""
 
@@ -218,6 +235,20 @@ def reading(names):
         (first_row(lambda values: [{}] * len(values)), 1),
         (first_row(lambda values: [None] * len(values)), 1),
         (first_row(lambda values: [math.nan if v == 18500 else v for v in values]), 4),  # no JSON at all
+        (first_line_with(b",18500.0,", b",1e999,"), 1),
+        (first_line_with(b",18500.0,", b",-1e999,"), 1),
+        (first_line_with(b",18500.0,", b"," + b"9" * 400 + b","), 1),
+        (first_line_with(b",18500.0,", b"," + b"9" * 5000 + b","), 4),  # no number at all
+        (first_row_with("prijspeil", 10**400), 1),
+        (first_row_with("naam", "Zaak \ud800"), 1),
+        (first_row_with("naam", "\x1b[2J"), 1),
+        (first_row_with("melding", "regel 1\n::error::x"), 1),
+        (first_row_with("status", "onbekend"), 1),
+        (first_row_with("status", "fout"), 1),  # without an error
+        (first_row_with("fouten", 3), 1),  # and yet right
+        (first_row_with("fouten", -1), 1),
+        (first_row_with("waarschuwingen", 10**20), 1),
+        (reading({"-> a\0b": "?", "a\0b": "?", "-> \ud800": "?", "zaken": "?"}), 1),
         (reading({"-> a\0b": "", "-> \ud800": ""}), 1),
         (reading({"a\0b": "", "/dev/zero": ""}), 1),
     ],

@@ -1,8 +1,10 @@
 """The table of a batch: its columns, the row of a file, and the rows that stay below a threshold."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from rendement.figures.case_fields import TOTALS
@@ -12,6 +14,7 @@ from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 
 Values = Sequence[Any]
+Pick = Callable[[Values], tuple[Any, ...]]
 
 GOOD, FAILED = "goed", "fout"
 
@@ -61,6 +64,8 @@ PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
 WORDS: tuple[Kind, ...] = ("tekst", "hash")
 _FILLED = {"pad", "status", "fouten", "waarschuwingen", "opmerkingen"}  # in every row
+_MOST, _ENDLESS = 10**9, 1e300  # no count or year, and no figure, is as large
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOTHING = type(None)
 _HOLDS: Mapping[Kind, tuple[type, ...]] = {
     **dict.fromkeys(WORDS, (str, _NOTHING)),
@@ -76,18 +81,35 @@ def as_values(record: Mapping[str, Any]) -> list[Any]:
 
 def fits(values: Values) -> bool:
     """Whether these can be the values of a row: none at all, or of every column what it may hold."""
-    return not values or _may_hold(tuple(map(type, values)))
+    if not values:
+        return True
+    picked = _picked(tuple(map(type, values)))
+    if picked is None:
+        return False
+    numbers, whole, words = (pick(values) for pick in picked)
+    text = "".join(words)
+    return (
+        values[_STATUS] == (FAILED if values[PLACE["fouten"]] else GOOD)
+        and -_ENDLESS < min(numbers) <= max(numbers) < _ENDLESS
+        and 0 <= min(whole) <= max(whole) < _MOST
+        and (text.isprintable() or not _UNWRITABLE.search(text))
+    )
 
 
 @lru_cache(maxsize=1024)
-def _may_hold(types: tuple[type, ...]) -> bool:
-    if len(types) != len(COLUMNS):
-        return False
-    pairs = zip(COLUMNS, types, strict=True)
-    return all(
-        type_ in _HOLDS[column.kind] and (type_ is not _NOTHING or column.name not in _FILLED)
-        for column, type_ in pairs
-    )
+def _picked(types: tuple[type, ...]) -> tuple[Pick, Pick, Pick] | None:
+    """What takes the numbers, the counts and years, and the texts from such a row; None when it is none."""
+    if len(types) != len(COLUMNS) or not all(map(_may_hold, COLUMNS, types)):
+        return None
+    filled = [(place, kind) for place, kind in enumerate(types) if kind is not _NOTHING]
+    numbers = [place for place, kind in filled if kind is not str]
+    whole = [place for place in numbers if COLUMNS[place].kind in ("jaar", "telling")]
+    words = [place for place, kind in filled if kind is str]
+    return itemgetter(*numbers), itemgetter(*whole), itemgetter(*words)
+
+
+def _may_hold(column: Column, type_: type) -> bool:
+    return type_ in _HOLDS[column.kind] and (type_ is not _NOTHING or column.name not in _FILLED)
 
 
 def as_records(rows: Iterable[Values], names: Sequence[str] = NAMES) -> list[dict[str, Any]]:

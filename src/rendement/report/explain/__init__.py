@@ -1,6 +1,7 @@
 """Where every figure comes from: it reads the same plan and result as everything else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rendement.figures.lookup import canonical, lookup
@@ -10,15 +11,14 @@ from rendement.report.explain.breakdowns import (
     domain_figure,
     firmness_figure,
     outcome_figure,
-    printed_figure,
     threshold_figure,
     year_figure,
 )
 from rendement.report.explain.lines import line_figure
-from rendement.report.explain.programme import programme_figure
+from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
-from rendement.report.explain.records import Derivation, Subject, Written, given
-from rendement.report.explain.totals import total_figure
+from rendement.report.explain.records import Derivation, Subject, Written, given, missing, one, sum_of
+from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
 __all__ = ["Derivation", "ProgrammeSubject", "Subject", "derive", "every_path"]
@@ -31,12 +31,9 @@ def derive(subject: Subject | ProgrammeSubject, path: Path) -> Derivation:
     if isinstance(value, dict | list):
         keys = value if isinstance(value, dict) else range(len(value))
         parts = tuple(format_path((*path, key)) for key in keys)
-        return Derivation(format_path(path), None, "blok", "een blok met deze onderdelen", parts=parts)
-    if isinstance(subject, Subject):
-        found = _computed(subject, path, value)
-    else:
-        found = programme_figure(subject, path, value)
-    return found or _given(subject, path, value)
+        found = Derivation("een blok met deze onderdelen", kind="blok", parts=parts)
+        return replace(found, path=format_path(path))
+    return replace(_derived(subject, path, value), path=format_path(path), value=value)
 
 
 def every_path(data: Any, base: Path = ()) -> Iterator[Path]:
@@ -48,40 +45,67 @@ def every_path(data: Any, base: Path = ()) -> Iterator[Path]:
         yield from every_path(node, path)
 
 
+def _derived(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
+    found: Derivation | None = None
+    if path[0] == "gedrukt" and value is not None:
+        found = _printed(subject, path, value)
+    elif isinstance(subject, Subject):
+        found = _computed(subject, path, value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        found = programme_figure(subject, path, value)
+    return found or _given(subject, path, value)
+
+
 def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
     result = subject.result
     match path:
-        case ("baten", int(number), *rest):
-            return line_figure(subject, result.benefits[number], path[:2], tuple(rest), value)
-        case ("kosten", int(number), *rest):
-            return line_figure(subject, result.costs[number], path[:2], tuple(rest), value)
+        case ("baten" | "kosten" as side, int(number), *rest):
+            return line_figure(subject, items_of(result, side)[number], tuple(rest), value)
         case ("totaal", *rest):
-            return total_figure(subject, result, path[:1], tuple(rest), value)
+            return total_figure(result, path[:1], tuple(rest), value)
         case ("scenarios", str(name), "totaal", *rest):
-            return total_figure(subject, subject.scenarios[name], path[:3], tuple(rest), value)
+            return total_figure(subject.scenarios[name], path[:3], tuple(rest), value)
         case ("scenarios", str(name), "opschaling", int(number), str(key)) if key != "pad":
             line = subject.data["scenarios"][name]["opschaling"][number]["pad"]
             item = next(found for found in subject.scenarios[name].lines if found.line.path == line)
-            return scaling_figure(item, (), path, key, value)
-        case ("per_jaar", _, _):
-            return year_figure(subject, path, value)
-        case ("per_actor", _, _, *_):
-            return actor_figure(subject, path, value)
-        case ("per_domein", _, _, *_):
-            return domain_figure(subject, path, value)
-        case ("hardheid", *_):
-            return firmness_figure(subject, path, value)
-        case ("resultaten", int(), _):
-            return outcome_figure(subject, path, value)
-        case ("omslag", int(), _):
-            return threshold_figure(subject, path, value)
-        case ("gedrukt", int(), _):
-            return printed_figure(subject, path, value)
+            return scaling_figure(item, "", key, value)
+        case ("per_jaar", year, str(key)):
+            return year_figure(result, int(year), key)
+        case ("per_actor", str(actor), *rest):
+            return actor_figure(result, actor, tuple(rest), value)
+        case ("per_domein", str(domain), *rest):
+            return domain_figure(result, domain, tuple(rest))
+        case ("hardheid", *rest) if value is not None:
+            return firmness_figure(subject, tuple(rest))
+        case ("resultaten", int(number), str(key)) if value is not None:
+            return outcome_figure(subject, number, key)
+        case ("omslag", int(number), str(key)) if value is not None:
+            return threshold_figure(subject, number, key)
     return None
 
 
-def _given(subject: Written, path: Path, value: Any) -> Derivation:
+def _printed(subject: Written, path: Path, value: float) -> Derivation | None:
+    """The derivation of `gedrukt[i].<sleutel>`."""
+    item = subject.data["gedrukt"][path[1]]
+    if path[2] == "berekend":
+        return sum_of("de berekende uitkomst", one("berekend", value, item["pad"]))
+    if path[2] == "verschil":
+        computed, printed = item["berekend"], item["gedrukt"]
+        return sum_of(
+            "berekend − gedrukt", one("berekend", computed, item["pad"]), one("gedrukt", printed, sign=-1)
+        )
+    return None
+
+
+def _why_missing(subject: Subject | ProgrammeSubject, path: Path) -> str:
+    if isinstance(subject, ProgrammeSubject) and path[0] in ("totaal", "per_jaar", "niet_per_jaar"):
+        return why_missing(subject.result, str(path[-1]))
+    return "niet opgegeven, of hier niet van toepassing"
+
+
+def _given(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
     text = format_path(path)
+    if value is None:
+        return missing(_why_missing(subject, path))
     place, written = subject.place(text), subject.written(text)
-    note = f"{place}: {written}" if place and written else place
-    return given(path, value, note)
+    return given(f"{place}: {written}" if place and written else place)

@@ -3,14 +3,16 @@
 from typing import Any
 
 from rendement.figures.lookup import LookupFailedError
-from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
-from rendement.report.explain.data import as_data
+from rendement.report.explain import Derivation, ProgrammeSubject, Subject, derive, every_path
 from rendement.report.explain.page import Explained, figure_page, whole_page
+from rendement.report.explain.records import Figure
 from rendement.source.finding import UsageError
-from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.path import Path, PathError, format_path, parse_path, slug
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract
+
+MOST_PATHS = 3
 
 
 def subject_of(calculation: Calculation) -> Explained:
@@ -20,7 +22,8 @@ def subject_of(calculation: Calculation) -> Explained:
         return ProgrammeSubject(data, calculation.source, calculation.programme)
     if calculation.result is None or calculation.source is None:
         raise ValueError("no result")
-    return Subject(data, calculation.source, calculation.result, calculation.scenarios)
+    scenarios = {name: found for name, found in calculation.scenarios.items() if found is not None}
+    return Subject(data, calculation.source, calculation.result, scenarios)
 
 
 def meant(subject: Explained, text: str | None) -> Path | None:
@@ -33,17 +36,61 @@ def meant(subject: Explained, text: str | None) -> Path | None:
     except PathError as error:
         raise UsageError(str(error)) from None
     except LookupFailedError:
-        known = [format_path(found) for found in every_path(subject.data)]
-        listed = "zonder pad ziet u de hele afleiding; met --format json alle paden"
-        message = f"`{text[:80]}` is geen uitkomst van dit bestand; {did_you_mean(text, known, listed)}"
+        message = f"`{text[:80]}` is geen uitkomst van dit bestand; {_suggestion(subject, text)}"
         raise UsageError(message) from None
     return path
 
 
-def answer(subject: Explained, path: Path | None, *, data: bool) -> Any:
-    """One derivation or all of them as data; or a list with the page."""
+def _suggestion(subject: Explained, text: str) -> str:
+    """Paths with this in the name of a line, or at the start of their last key; else the nearest path."""
+    known = [format_path(found) for found in every_path(subject.data)]
+    word = slug(text)
+    named = [
+        f"{section}.{item['id']}.{key}"
+        for section, key in (("baten", "netto"), ("kosten", "netto"), ("maatregelen", "gepland"))
+        for item in subject.data.get(section, ())
+        if word and word in item["id"]
+    ]
+    ending = [path for path in known if word and slug(path.rpartition(".")[2]).startswith(word)]
+    found = (named or ending)[:MOST_PATHS]
+    if found:
+        return f"bedoelt u {' of '.join(f'`{path}`' for path in found)}?"
+    listed = "zonder pad ziet u de hele afleiding; met --format json alle paden"
+    return did_you_mean(text, known, listed)
+
+
+def answer(subject: Explained, path: Path | None, *, data: bool, deep: bool = False) -> Any:
+    """One derivation or all of them as data; or a list with the page, folded unless it goes deep."""
     if data and path is not None:
-        return as_data(derive(subject, path))
+        return _as_data(derive(subject, path))
     if data:
-        return [as_data(derive(subject, found)) for found in every_path(subject.data)]
-    return [figure_page(subject, path) if path is not None else whole_page(subject)]
+        return [_as_data(derive(subject, found)) for found in every_path(subject.data)]
+    return [figure_page(subject, path, deep=deep) if path is not None else whole_page(subject)]
+
+
+def _as_data(found: Derivation) -> dict[str, Any]:
+    """The derivation; `termen` recombine to `waarde`: sum of sign x product, 1 / number where `omgekeerd`."""
+    return {
+        "pad": found.path,
+        "waarde": found.value,
+        "soort": found.kind,
+        "formule": found.formula,
+        "termen": [
+            {"teken": term.sign, "getallen": [_figure(figure) for figure in term.figures]}
+            for term in found.terms
+        ],
+        "toelichting": list(found.notes),
+        "onderdelen": list(found.parts),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "naam": figure.name,
+        "waarde": figure.value,
+        "eenheid": figure.unit,
+        "omgekeerd": figure.inverse,
+        "pad": figure.path or None,
+        "plaats": figure.place or None,
+        "bron": figure.source or None,
+    }

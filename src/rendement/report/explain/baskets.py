@@ -1,5 +1,6 @@
 """The derivation of figures inside baskets and households."""
 
+from collections.abc import Iterable
 from math import sqrt
 from statistics import stdev
 from typing import Any
@@ -8,38 +9,33 @@ from rendement.engine.households import Scaling, households, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.engine.sampling import student95
-from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.source.path import Path, format_path
+from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, product_of, sum_of
+from rendement.source.path import Path
 
 
-def basket_figure(
-    subject: Subject, item: LineResult, base: Path, rest: Path, value: Any
-) -> Derivation | None:
+def basket_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> Derivation | None:
     """The derivation of a figure of parts, households, the matrix or the scaling up; else None."""
-    path = (*base, *rest)
+    parts = item.line.parts
     match rest:
-        case ("delen", int(index), key):
-            return _part(subject, item.line.parts[index], path, str(key), value)
-        case ("casussen", int(household), "posten", int(index), key):
-            own = [part for part in item.line.parts if part.household == household]
-            return _part(subject, own[index], path, str(key), value)
-        case ("casussen", int(household), "totaal"):
-            own = [part for part in item.line.parts if part.household == household]
-            return _sum(subject, own, path, value)
+        case ("delen", int(index), str(key)):
+            return _part(subject, parts[index], key)
+        case ("casussen", int(household), "posten", int(index), str(key)):
+            return _part(subject, _of(parts, household)[index], key)
+        case ("casussen", int(household), "totaal") | ("matrix", "totalen", int(household)):
+            return _sum(subject, _of(parts, household))
         case ("matrix", "rijen", int(row), "bedragen", int(household)):
-            cell = [part for part in _row(item, row) if part.household == household]
-            return _sum(subject, cell, path, value)
+            return _sum(subject, _of(_row(item, row), household))
         case ("matrix", "rijen", int(row), "totaal"):
-            return _sum(subject, _row(item, row), path, value)
-        case ("matrix", "totalen", int(household)):
-            return _sum(
-                subject, [part for part in item.line.parts if part.household == household], path, value
-            )
+            return _sum(subject, _row(item, row))
         case ("matrix", "totaal"):
-            return _sum(subject, list(item.line.parts), path, value)
-        case ("opschaling", key):
-            return scaling_figure(item, base, path, str(key), value)
+            return _sum(subject, parts)
+        case ("opschaling", str(key)):
+            return scaling_figure(item, item.line.path, key, value)
     return None
+
+
+def _of(parts: Iterable[Part], household: int) -> list[Part]:
+    return [part for part in parts if part.household == household]
 
 
 def _row(item: LineResult, row: int) -> list[Part]:
@@ -47,49 +43,45 @@ def _row(item: LineResult, row: int) -> list[Part]:
     return [part for part in item.line.parts if part.price.code == code]
 
 
+def _quantity(subject: Subject, part: Part) -> Figure:
+    return subject.input("aantal", part.quantity, "aantal", part.basket)
+
+
 def _product(subject: Subject, part: Part) -> Term:
-    quantity = subject.input("aantal", part.quantity, "aantal", part.basket)
-    return Term((quantity, subject.price(part.price)))
+    return Term((_quantity(subject, part), subject.price(part.price)))
 
 
-def _sum(subject: Subject, parts: list[Part], path: Path, value: Any) -> Derivation:
-    terms = [_product(subject, part) for part in parts]
-    return total_of(path, value, "som van aantal × prijs", terms)
+def _sum(subject: Subject, parts: Iterable[Part]) -> Derivation:
+    return sum_of("som van aantal × prijs", *(_product(subject, part) for part in parts))
 
 
-def _part(subject: Subject, part: Part, path: Path, key: str, value: Any) -> Derivation | None:
+def _part(subject: Subject, part: Part, key: str) -> Derivation | None:
     if key == "bedrag":
-        return total_of(path, value, "aantal × prijs", [_product(subject, part)])
+        return sum_of("aantal × prijs", _product(subject, part))
     if key == "prijs":
-        return total_of(path, value, "de prijs van de post", [Term((subject.price(part.price),))])
+        return product_of("de prijs van de post", subject.price(part.price))
     if key == "aantal":
-        figure = subject.input("aantal", part.quantity, "aantal", part.basket)
-        return total_of(path, value, "zoals geschreven", [Term((figure,))], unit="aantal")
+        return product_of("zoals geschreven", _quantity(subject, part), unit="aantal")
     return None
 
 
-def scaling_figure(item: LineResult, base: Path, path: Path, key: str, value: Any) -> Derivation | None:
-    """The derivation of `opschaling.<sleutel>` of a line; without a base the numbers have no path."""
+def scaling_figure(item: LineResult, own: str, key: str, value: Any) -> Derivation:
+    """The derivation of `opschaling.<sleutel>` of a line at a path."""
     found = scaling(item)
     if found is None or value is None or key in ("van", "naar"):
-        return given(path, value, unit="aantal")
-    own = format_path(base)
-    totals = [
-        Term(
-            (
-                Figure(household.name, household.total, path=f"{own}.casussen[{i}].totaal"),
-                Figure("aantal casussen", found.sample, "aantal", f"{own}.opschaling.van", inverse=True),
-            )
-        )
-        for i, household in enumerate(households(item))
-    ]
+        return given(unit="aantal")
+    size = Figure("aantal casussen", found.sample, "aantal", f"{own}.opschaling.van", inverse=True)
     if key == "gemiddelde":
-        return total_of(path, value, "gemiddelde van de casussen", totals)
-    net = one("netto", item.net, path=f"{own}.netto")
+        totals = (
+            Term((Figure(household.name, household.total, path=f"{own}.casussen[{i}].totaal"), size))
+            for i, household in enumerate(households(item))
+        )
+        return sum_of("gemiddelde van de casussen", *totals)
+    net = Figure("netto", item.net, path=f"{own}.netto")
     if key == "netto":
-        return total_of(path, value, "netto van de regel", [net])
+        return product_of("netto van de regel", net)
     formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), in verhouding door de keten"
-    return total_of(path, value, formula, [net, _half_width(item, found, 1 if key == "hoog" else -1)])
+    return sum_of(formula, Term((net,)), _half_width(item, found, 1 if key == "hoog" else -1))
 
 
 def _half_width(item: LineResult, found: Scaling, sign: int) -> Term:

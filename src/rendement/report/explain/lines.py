@@ -2,54 +2,82 @@
 
 from typing import Any
 
-from rendement.engine.discounting import factor as discount_factor
+from rendement.engine.arithmetic import ratio_or, total
 from rendement.engine.line import yearly_counts
 from rendement.engine.plan import BaseRate, Factor, Line, Part, Share
 from rendement.engine.result import LineResult
-from rendement.engine.steps import CURVE, KEEPS, PRICE_LEVEL
-from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.report.explain.totals import portion
-from rendement.source.path import Path, format_path
+from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL
+from rendement.report.explain.baskets import basket_figure
+from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
+from rendement.report.explain.totals import discounted, portion
+from rendement.source import sums
+from rendement.source.path import Path
 
 
-def line_figure(subject: Subject, item: LineResult, base: Path, rest: Path, value: Any) -> Derivation | None:
+def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> Derivation | None:
     """The derivation of `baten[0].<rest>`; None for what is not computed."""
-    path = (*base, *rest)
     match rest:
         case ("aantal",):
-            return _count(subject, item, path, value)
+            return _count(subject, item)
         case ("netto",):
-            return _net(item, base, path, value)
-        case ("stappen", int(index), key):
-            return _step(subject, item, base, index, str(key), value)
+            return _net(item)
+        case ("stappen", int(index), str(key)):
+            return _step(subject, item, index, key, value)
         case ("per_jaar", year):
-            return _year(item, base, path, int(year), value)
+            return _year(item, int(year))
         case ("contante_waarde",):
-            return _present(subject, item, base, path, value)
-        case ("per_actor", actor):
-            return _actor(item, base, path, str(actor), value)
+            terms = (
+                discounted(
+                    subject.result, year, _part_of(item, f"netto in {year}", amount, f"per_jaar.{year}")
+                )
+                for year, amount in item.by_year.items()
+            )
+            return sum_of("per jaar: netto × discontofactor", *terms)
+        case ("per_actor", str(actor)):
+            return _actor(item, actor)
         case ("gerealiseerd",):
-            return _weighed(item, path, value, item.realised_weight, "gewicht van wat gerealiseerd is")
+            return _weighed(item, item.realised_weight, "gewicht van wat gerealiseerd is")
         case ("bewijs", "na_looptijd"):
-            return _weighed(item, path, value, item.late_weight, "gewicht van de jaren na het bewijs")
+            return _weighed(item, item.late_weight, "gewicht van de jaren na het bewijs")
         case ("verzilverbaar",):
-            written = f"{format_path(base)}.verzilverbaar"
-            share = subject.input("verzilverbaar deel", item.line.cashable or 0.0, "aandeel", written)
-            return total_of(path, value, "netto × verzilverbaar deel", [Term((_netto(item, base), share))])
-    return _parts(subject, item, base, rest, value)
+            written, share = f"{item.line.path}.verzilverbaar", item.line.cashable or 0.0
+            figure = subject.input("verzilverbaar deel", share, "aandeel", written)
+            return product_of("netto × verzilverbaar deel", _netto(item), figure)
+    return basket_figure(subject, item, rest, value)
 
 
-def _count(subject: Subject, item: LineResult, path: Path, value: Any) -> Derivation:
+def _part_of(item: LineResult, name: str, value: float, key: str, *, inverse: bool = False) -> Figure:
+    """A figure of the line itself."""
+    return Figure(name, value, path=f"{item.line.path}.{key}", inverse=inverse)
+
+
+def _netto(item: LineResult) -> Figure:
+    return _part_of(item, "netto", item.net, "netto")
+
+
+def _left(item: LineResult, index: int, *, inverse: bool = False) -> Figure:
+    """What a step leaves."""
+    step = item.steps[index]
+    return _part_of(item, step.name, step.left, f"stappen[{index}].bedrag", inverse=inverse)
+
+
+def _kept(item: LineResult, index: int) -> Figure:
+    """The share that a step leaves."""
+    step = item.steps[index]
+    return Figure(step.name, step.share or 0.0, "aandeel", f"{item.line.path}.stappen[{index}].aandeel")
+
+
+def _count(subject: Subject, item: LineResult) -> Derivation:
     line = item.line
     factors = tuple(_quantity(subject, line, factor) for factor in line.quantity)
     if line.timing == (1.0,) and factors:
-        return total_of(path, value, "aantal (× bereik × slaagkans)", [Term(factors)], unit="aantal")
-    terms = [
+        return product_of("aantal (× bereik × slaagkans)", *factors, unit="aantal")
+    terms = (
         Term((*factors, Figure(f"telt in {year}", timing, "factor", place=subject.place(line.path))))
         for year, timing in zip(line.years, line.timing, strict=True)
-    ]
+    )
     formula = "per jaar: aantal (× bereik × slaagkans) × hoe vaak het dat jaar telt"
-    return total_of(path, value, formula, terms, unit="aantal")
+    return sum_of(formula, *terms, unit="aantal")
 
 
 def _quantity(subject: Subject, line: Line, factor: Factor) -> Figure:
@@ -57,74 +85,50 @@ def _quantity(subject: Subject, line: Line, factor: Factor) -> Figure:
     return subject.input(factor.step, factor.value, unit, factor.path, line.source)  # type: ignore[arg-type]
 
 
-def _net(item: LineResult, base: Path, path: Path, value: Any) -> Derivation:
-    own = format_path(base)
-    shares = [(i, step) for i, step in enumerate(item.steps) if i]
-    last = len(item.steps) - 1
-    if any(step.share is None for _, step in shares):
-        last_step = one(item.steps[last].name, item.steps[last].left, path=f"{own}.stappen[{last}].bedrag")
-        return total_of(path, value, "wat na de laatste stap over is", [last_step])
-    figures = [Figure("bruto", item.steps[0].left, "euro", f"{own}.stappen[0].bedrag")]
-    figures += [
-        Figure(step.name, step.share or 0.0, "aandeel", f"{own}.stappen[{i}].aandeel") for i, step in shares
-    ]
-    return total_of(path, value, "bruto × wat elke stap overlaat", [Term(tuple(figures))])
+def _net(item: LineResult) -> Derivation:
+    later = range(1, len(item.steps))
+    if any(item.steps[index].share is None for index in later):
+        return product_of("wat na de laatste stap over is", _left(item, later[-1]))
+    shares = (_kept(item, index) for index in later)
+    return product_of("bruto × wat elke stap overlaat", _left(item, 0), *shares)
 
 
-def _step(
-    subject: Subject, item: LineResult, base: Path, index: int, key: str, value: Any
-) -> Derivation | None:
-    path = (*base, "stappen", index, key)
-    step, own = item.steps[index], format_path(base)
-    if key == "aftrek":
-        if index == 0:
-            return given(path, value, "bruto neemt niets af")
-        before = one(
-            item.steps[index - 1].name, item.steps[index - 1].left, path=f"{own}.stappen[{index - 1}].bedrag"
-        )
-        after = one(step.name, step.left, path=f"{own}.stappen[{index}].bedrag", sign=-1)
-        return total_of(path, value, "voor de stap − na de stap", [before, after])
+def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) -> Derivation | None:
+    step = item.steps[index]
     if key == "aandeel":
-        return _share(subject, item, path, index, value)
+        return _share(subject, item, index, value)
+    if key == "aftrek" and index == 0:
+        return given("bruto neemt niets af")
+    if key == "aftrek":
+        after = Term((_left(item, index),), -1)
+        return sum_of("voor de stap − na de stap", Term((_left(item, index - 1),)), after)
     if key != "bedrag":
         return None
     if index == 0:
-        return total_of(
-            path, value, "aantal × prijs × jaren effect", _gross(subject, item, base, indexed=False)
-        )
+        return sum_of("aantal × prijs × jaren effect", *_gross(subject, item, indexed=False))
     if step.kind is PRICE_LEVEL or step.share is None:
-        formula = "aantal × prijs × index × jaren effect"
-        return total_of(path, value, formula, _gross(subject, item, base, indexed=True))
-    before_figure = Figure(
-        item.steps[index - 1].name, item.steps[index - 1].left, "euro", f"{own}.stappen[{index - 1}].bedrag"
-    )
-    share = Figure(step.name, step.share, "aandeel", f"{own}.stappen[{index}].aandeel")
-    return total_of(path, value, "vorige stap × wat overblijft", [Term((before_figure, share))])
+        return sum_of("aantal × prijs × index × jaren effect", *_gross(subject, item, indexed=True))
+    return product_of("vorige stap × wat overblijft", _left(item, index - 1), _kept(item, index))
 
 
-def _gross(subject: Subject, item: LineResult, base: Path, *, indexed: bool) -> list[Term]:
+def _gross(subject: Subject, item: LineResult, *, indexed: bool) -> list[Term]:
     line = item.line
     own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    length = Figure("jaren effect", sum(line.effect.spell), "aantal", own, place=subject.place(own))
+    length = Figure("jaren effect", sums.total(line.effect.spell), "aantal", own, place=subject.place(own))
     years = () if line.effect.spell == (1.0,) else (length,)
-    if line.prices is not None:
+    if line.prices is None:
+        count = Figure("aantal", item.count, "aantal", f"{line.path}.aantal")
         return [
-            Term(
-                (
-                    Figure(f"aantal in {year}", count, "aantal"),
-                    subject.input(
-                        f"bedrag in {year}", price, "euro", f"{line.path}.bedrag.{year}", line.source
-                    ),
-                    *_index(line.parts[0], indexed),
-                    *years,
-                )
-            )
-            for year, count, price in zip(line.years, yearly_counts(line), line.prices, strict=True)
+            Term((count, *_part_figures(subject, part), *_index(part, indexed), *years))
+            for part in line.parts
         ]
-    count = Figure("aantal", item.count, "aantal", f"{format_path(base)}.aantal")
-    return [
-        Term((count, *_part_figures(subject, part), *_index(part, indexed), *years)) for part in line.parts
-    ]
+    terms = []
+    for year, times, price in zip(line.years, yearly_counts(line), line.prices, strict=True):
+        count = Figure(f"aantal in {year}", times, "aantal")
+        path = f"{line.path}.bedrag.{year}"
+        amount = subject.input(f"bedrag in {year}", price, "euro", path, line.source)
+        terms.append(Term((count, amount, *_index(line.parts[0], indexed), *years)))
+    return terms
 
 
 def _part_figures(subject: Subject, part: Part) -> tuple[Figure, ...]:
@@ -140,119 +144,108 @@ def _index(part: Part, indexed: bool) -> tuple[Figure, ...]:
     return (Figure(f"index {part.price.series} vanaf {part.price.level}", part.price.index, "factor"),)
 
 
-def _share(subject: Subject, item: LineResult, path: Path, index: int, value: Any) -> Derivation:
+def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Derivation:
     step, line = item.steps[index], item.line
     if index == 0 or value is None:
-        return given(
-            path, value, "er is niets om een aandeel van te nemen" if value is None else "", "aandeel"
-        )
+        why = "er is niets om een aandeel van te nemen" if value is None else "bruto is waar de keten begint"
+        return given(why, "aandeel")
     if step.kind.way == CURVE:
-        return _curve(subject, line, path, step.name, value)
+        return _curve(subject, line, step.name)
     for share in line.chain:
         if share.step is step.kind:
             if isinstance(share, BaseRate):
-                return _base_rate(subject, item, path, share, value)
-            return _written_share(subject, line, path, share, value)
-    before, own = item.steps[index - 1], format_path(path[:2])
-    after = Figure(step.name, step.left, "euro", f"{own}.stappen[{index}].bedrag")
-    from_ = Figure(before.name, before.left, "euro", f"{own}.stappen[{index - 1}].bedrag", inverse=True)
-    if not before.left:
-        return given(path, value, "verhouding van de prijzen", "aandeel")
-    return total_of(path, value, "na de stap ÷ voor de stap", [Term((after, from_))], unit="aandeel")
+                return _base_rate(subject, item, share)
+            return _written_share(subject, line, share)
+    if step.kind is HORIZON:
+        return _before_horizon(item)
+    if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
+        return product_of("index", *_index(line.parts[0], True), unit="aandeel")
+    if not item.steps[index - 1].left:
+        return given("verhouding van de prijzen", "aandeel")
+    before = _left(item, index - 1, inverse=True)
+    return product_of("na de stap ÷ voor de stap", _left(item, index), before, unit="aandeel")
 
 
-def _written_share(subject: Subject, line: Line, path: Path, share: Share, value: Any) -> Derivation:
+def _before_horizon(item: LineResult) -> Derivation:
+    """The share of the weight that falls up to and including the horizon, and which years fall off."""
+    effect, last = item.line.effect, next(reversed(item.weights), None)
+    end = item.line.years[-1] + effect.lag + len(effect.spell) - 1
+    dropped = range((effect.horizon or end) + 1, end + 1)
+    years = str(dropped[0]) if len(dropped) == 1 else f"{dropped[0]} tot en met {dropped[-1]}"
+    figures = (
+        Figure(f"gewicht tot en met {last}" if last else "gewicht voor de horizon", item.weight, "factor"),
+        Figure("gewicht van alle jaren", item.weight + item.cut_weight, "factor", inverse=True),
+    )
+    note = f"na de horizon valt af: {years}"
+    formula = "deel van het gewicht dat voor de horizon valt"
+    return Derivation(formula, (Term(figures),), "aandeel", notes=(note,))
+
+
+def _written_share(subject: Subject, line: Line, share: Share) -> Derivation:
     figure = subject.input(share.step.label, share.written, "aandeel", share.path, line.source)
     if share.step.way == KEEPS:
-        formula = share.step.formula or "het aandeel zelf blijft over"
-        return total_of(path, value, formula, [Term((figure,))], unit="aandeel")
-    formula = share.step.formula or "1 − het aandeel"
-    whole = one("geheel", 1.0, "aandeel")
-    return total_of(path, value, formula, [whole, Term((figure,), -1)], unit="aandeel")
+        return product_of(share.step.formula or "het aandeel zelf blijft over", figure, unit="aandeel")
+    whole = one("geheel", 1.0, unit="aandeel")
+    return sum_of(share.step.formula or "1 − het aandeel", whole, Term((figure,), -1), unit="aandeel")
 
 
-def _base_rate(subject: Subject, item: LineResult, path: Path, share: BaseRate, value: Any) -> Derivation:
-    whole = one("geheel", 1.0, "aandeel")
-    formula = "1 − kans × iedereen die geholpen is ÷ resultaten, ten hoogste 1"
+def _base_rate(subject: Subject, item: LineResult, share: BaseRate) -> Derivation:
     if share.rate * share.helped >= item.results:
-        return total_of(
-            path, value, formula, [whole, one("begrensd op alles", 1.0, "aandeel", sign=-1)], unit="aandeel"
+        lost = one("begrensd op alles", 1.0, sign=-1, unit="aandeel")
+    else:
+        counted = f"{item.line.path}.aantal" if item.line.results is None else ""  # months are no results
+        figures = (
+            subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),
+            subject.input("van", share.helped, "aantal", f"{share.path}.van", item.line.source),
+            Figure("resultaten", item.results, "aantal", counted, inverse=True),
         )
-    counted = f"{item.line.path}.aantal" if item.line.results is None else ""  # months are no results
-    figures = (
-        subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),
-        subject.input("van", share.helped, "aantal", f"{share.path}.van", item.line.source),
-        Figure("resultaten", item.results, "aantal", counted, inverse=True),
-    )
-    return total_of(path, value, formula, [whole, Term(figures, -1)], unit="aandeel")
+        lost = Term(figures, -1)
+    formula = "1 − kans × iedereen die geholpen is ÷ resultaten, ten hoogste 1"
+    return sum_of(formula, one("geheel", 1.0, unit="aandeel"), lost, unit="aandeel")
 
 
-def _curve(subject: Subject, line: Line, path: Path, name: str, value: Any) -> Derivation:
+def _curve(subject: Subject, line: Line, name: str) -> Derivation:
     weights = list(line.effect.spell)
     for kind, curve in line.effect.curves:
         if kind.name == name:
             break
         weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
-    whole = Figure("som van de gewichten", sum(weights), "factor", inverse=True)
+    whole = total(weights)
     own = f"{line.path}.{name}"
-    terms = [
-        Term(
-            (
-                Figure(f"gewicht van effectjaar {k}", weight, "factor"),
-                Figure(f"{name} in effectjaar {k}", share, "aandeel", own, place=subject.place(own)),
-                whole,
-            )
-        )
-        for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1)
-    ]
-    return total_of(path, value, "gemiddelde over de effectjaren", terms, unit="aandeel")
+    terms = []
+    for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
+        part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
+        left = Figure(f"{name} in effectjaar {k}", share, "aandeel", own, place=subject.place(own))
+        terms.append(Term((part, left)))
+    return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
 
 
-def _year(item: LineResult, base: Path, path: Path, year: int, value: Any) -> Derivation:
+def _year(item: LineResult, year: int) -> Derivation:
     if not item.weight:
-        return given(path, value, "in geen enkel jaar valt iets")
+        return given("in geen enkel jaar valt iets")
     weight = Figure(f"gewicht van {year}", item.weights[year], "factor")
     if not item.net:
-        unit = Figure("eenheid", item.unit, "euro")
-        return total_of(path, value, "eenheid × gewicht van het jaar", [Term((unit, weight))])
+        return product_of("eenheid × gewicht van het jaar", Figure("eenheid", item.unit), weight)
     whole = Figure("som van de gewichten", item.weight, "factor", inverse=True)
-    figures = (_netto(item, base), weight, whole)
-    return total_of(path, value, "netto × deel dat in dit jaar valt", [Term(figures)])
+    return product_of("netto × deel dat in dit jaar valt", _netto(item), weight, whole)
 
 
-def _present(subject: Subject, item: LineResult, base: Path, path: Path, value: Any) -> Derivation:
-    discount = subject.result.plan.discount
-    terms = [
-        Term(
-            (
-                Figure(f"netto in {year}", amount, "euro", f"{format_path(base)}.per_jaar.{year}"),
-                Figure(f"discontofactor {year}", discount_factor(discount, year), "factor"),
-            )
-        )
+def _present(subject: Subject, item: LineResult) -> Derivation:
+    terms = (
+        discounted(subject.result, year, _part_of(item, f"netto in {year}", amount, f"per_jaar.{year}"))
         for year, amount in item.by_year.items()
-    ]
-    return total_of(path, value, "per jaar: netto × discontofactor", terms)
+    )
+    return sum_of("per jaar: netto × discontofactor", *terms)
 
 
-def _actor(item: LineResult, base: Path, path: Path, actor: str, value: Any) -> Derivation:
-    terms = [
-        portion(item, _netto(item, base), flow.unit, item.weight, f"van {actor} ({flow.domain or 'overig'})")
+def _actor(item: LineResult, actor: str) -> Derivation:
+    terms = (
+        portion(item, _netto(item), flow.unit, item.weight, f"van {actor} ({flow.domain or 'overig'})")
         for flow in item.flows
         if flow.actor == actor
-    ]
-    return total_of(path, value, "netto × deel dat bij deze actor hoort", terms)
+    )
+    return sum_of("netto × deel dat bij deze actor hoort", *terms)
 
 
-def _weighed(item: LineResult, path: Path, value: Any, weight: float, name: str) -> Derivation:
-    figures = (Figure("eenheid", item.unit, "euro"), Figure(name, weight, "factor"))
-    return total_of(path, value, f"eenheid × {name}", [Term(figures)])
-
-
-def _parts(subject: Subject, item: LineResult, base: Path, rest: Path, value: Any) -> Derivation | None:
-    from rendement.report.explain.baskets import basket_figure  # noqa: PLC0415 - only for baskets
-
-    return basket_figure(subject, item, base, rest, value)
-
-
-def _netto(item: LineResult, base: Path) -> Figure:
-    return Figure("netto", item.net, "euro", f"{format_path(base)}.netto")
+def _weighed(item: LineResult, weight: float, name: str) -> Derivation:
+    return product_of(f"eenheid × {name}", Figure("eenheid", item.unit), Figure(name, weight, "factor"))

@@ -4,69 +4,52 @@ from collections.abc import Iterable
 
 from rendement.engine.result import LineResult
 from rendement.figures.lookup import LookupFailedError
-from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
+from rendement.report.cells import across, heads
+from rendement.report.document import Block, Cell, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
+from rendement.report.wording import evidence_text
 from rendement.source.path import Path, PathError, parse_path
 
 Explained = Subject | ProgrammeSubject
 
-DEPTH = 6
+DEEPEST = 12  # levels of a derivation
+MOST_ROWS = 30  # one folds by level until no more are left, unless it is asked for whole
 MOST_TERMS = 12
 INDENT = "· "  # for every level; spaces vanish in Markdown and HTML, and what is below would join the sum
 
 _YEARLY = (
-    "realisatie",
-    "taakstelling",
-    "dekking",
-    "verschil",
-    "in_plaats",
-    "investering",
-    "kosten",
-    "formatie",
-    "saldo",
+    *("realisatie", "taakstelling", "dekking", "verschil"),
+    *("in_plaats", "investering", "kosten", "formatie", "saldo"),
 )
-_HEADS = (
-    ("totaal", "baten"),
-    ("totaal", "kosten"),
-    ("totaal", "rendement"),
-    ("totaal", "baten_per_euro"),
-    ("totaal", "contante_waarde", "rendement"),
-    ("totaal", "terugverdienjaar"),
-)
+_HEADS = ("baten", "kosten", "rendement", "baten_per_euro", "contante_waarde.rendement", "terugverdienjaar")
 
 
-def figure_page(subject: Explained, path: Path) -> Document:
+def figure_page(subject: Explained, path: Path, *, deep: bool = False) -> Document:
     """One figure: its formula, its numbers, and below each number where that came from."""
-    found = derive(subject, path)
-    title = f"{found.path} = {shown(found.value, found.unit)}"
+    found, name = derive(subject, path), plain(subject.data["naam"])
     if found.kind == "blok":
         rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
-        columns = (Column("onderdeel", figures=False), Column("waarde"), Column("hoe", figures=False))
-        table = Table("onderdelen", "", columns, tuple(rows))
-        return Document(plain(found.path), plain(subject.data["naam"]), (table,))
-    blocks: list[Block] = [Notes("formule", "", (_formula(found), *found.notes))]
-    if found.terms:
-        blocks.append(_tree(subject, found))
-    blocks += _assumptions(subject)
-    return Document(plain(title), plain(subject.data["naam"]), tuple(blocks))
+        table = Table("onderdelen", "", heads("onderdeel", "waarde", "hoe", words=("hoe",)), tuple(rows))
+        return Document(plain(found.path), name, (table,))
+    title = f"{found.path} = {shown(found.value, found.unit)}"
+    formula = Notes("formule", "", (_formula(found), *found.notes))
+    tree = [_tree(subject, found, deep)] if found.terms else []
+    return Document(plain(title), name, (formula, *tree, _assumptions(subject)))
 
 
 def whole_page(subject: Explained) -> Document:
     """The whole file as a derivation: every line or measure, then the totals."""
     blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
     name = plain(subject.data["naam"])
-    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, *_assumptions(subject)))
+    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, _assumptions(subject)))
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
-    blocks: list[Block] = []
-    for side, items in (("baten", subject.result.benefits), ("kosten", subject.result.costs)):
-        for index, item in enumerate(items):
-            blocks.append(_line_block(subject, (side, index), item))
-    return [*blocks, _sentences(subject, "Totaal", _HEADS)]
+    lines = (_line_block(subject, item) for item in subject.result.lines)
+    return [*lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
 
 
 def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
@@ -77,10 +60,8 @@ def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
         blocks.append(_sentences(subject, f"{plain(measure['naam'])} (maatregelen[{index}])", paths))
     for year in subject.data["per_jaar"]:
         blocks.append(_sentences(subject, f"In {year}", [("per_jaar", year, key) for key in _YEARLY]))
-    return [
-        *blocks,
-        _sentences(subject, "Totaal", [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]),
-    ]
+    totals = [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]
+    return [*blocks, _sentences(subject, "Totaal", totals)]
 
 
 def _sentences(subject: Explained, title: str, paths: Iterable[Path]) -> Notes:
@@ -96,8 +77,8 @@ def _label(path: Path) -> str:
     return said.replace("in plaats", "besparing die er staat")
 
 
-def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
-    line = item.line
+def _line_block(subject: Subject, item: LineResult) -> Block:
+    line, base = item.line, parse_path(item.line.path)
     sentences = [_sentence(derive(subject, (*base, "aantal")), "aantal")]
     for index, step in enumerate(item.steps):
         path = (*base, "stappen", index, "bedrag")
@@ -108,37 +89,63 @@ def _line_block(subject: Subject, base: Path, item: LineResult) -> Block:
                 sentences.append(_sentence(share, f"waarbij {step.kind.label} overlaat"))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
-    if line.evidence is not None:
-        grade, years = line.evidence
-        ground.append(f"bewijs: {grade}" + (f", {quantity(years)} jaar" if years is not None else ""))
+    ground += [f"bewijs: {evidence_text(line.evidence)}"] if line.evidence is not None else []
     ground += [] if line.counted else [f"telt niet mee: {line.why_not}"]
     return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
 
 
-def _tree(subject: Explained, found: Derivation) -> Table:
-    columns = (Column("", figures=False), Column("getal"), Column("waar", figures=False))
-    rows: list[Row] = []
-    for number_, term in enumerate(found.terms):
-        _branch(subject, term, 0, rows, {found.path}, first=not number_)
-    return Table("afleiding", "Afleiding", columns, tuple(rows))
+def _tree(subject: Explained, found: Derivation, deep: bool) -> Table:
+    """The whole derivation, or as many levels as can be read at a glance."""
+    trees = (_Tree(subject, depth).of(found) for depth in range(DEEPEST, 0, -1))
+    tree = next(trees)
+    while not deep and len(tree.rows) > MOST_ROWS and (less := next(trees, None)) is not None:
+        tree = less
+    return tree
 
 
-def _branch(
-    subject: Explained, term: Term, depth: int, rows: list[Row], seen: set[str], *, first: bool
-) -> None:
-    for position, figure in enumerate(term.figures):
-        label = text(INDENT * depth + _operator(term, figure, position, first) + plain(figure.name))
-        where = "; ".join(piece for piece in (figure.place, plain(figure.source), _own(figure)) if piece)
-        rows.append(Row((label, Cell(_factor(figure, term), figure.value), text(where))))
-        below = _below(subject, figure, seen)
-        if below is None or depth + 1 == DEPTH:
-            continue
-        for index, inner in enumerate(below.terms[:MOST_TERMS]):
-            _branch(subject, inner, depth + 1, rows, seen | {below.path}, first=not index)
-        more = len(below.terms) - MOST_TERMS
-        if more > 0:
-            remark = f"{INDENT * (depth + 1)}en nog {more} termen: explain … {below.path}"
-            rows.append(Row((text(remark), text(""), text(""))))
+class _Tree:
+    """The rows below a figure; what was worked out above is not worked out again."""
+
+    def __init__(self, subject: Explained, depth: int) -> None:
+        self.subject, self.depth = subject, depth
+        self.rows: list[Row] = []
+        self.shown: set[str] = set()
+        self.folded = False
+
+    def of(self, found: Derivation) -> Table:
+        """The table of a derivation."""
+        self._terms(found, 0, {found.path})
+        columns = heads("", "getal", "waar", words=("waar",))
+        if self.folded:
+            self.rows.append(across(3, "… meer hieronder: herhaal met --diep, of vraag een pad hierboven"))
+        return Table("afleiding", "Afleiding", columns, tuple(self.rows))
+
+    def _terms(self, found: Derivation, level: int, above: set[str]) -> None:
+        for number_, term in enumerate(found.terms[:MOST_TERMS] if level else found.terms):
+            for position, figure in enumerate(term.figures):
+                self._figure(term, figure, position, level, above, first=not number_)
+        more = len(found.terms) - MOST_TERMS
+        if level and more > 0:
+            self.rows.append(across(3, f"{INDENT * level}en nog {more} termen: explain … {found.path}"))
+
+    def _figure(
+        self, term: Term, figure: Figure, position: int, level: int, above: set[str], *, first: bool
+    ) -> None:
+        below = _below(self.subject, figure, above)
+        label = INDENT * level + _operator(term, figure, position, first) + plain(figure.name)
+        own = "" if figure.place else figure.path
+        seen = below is not None and below.path in self.shown
+        where = "; ".join(
+            filter(None, (figure.place, plain(figure.source), own, "zie boven" if seen else ""))
+        )
+        self.rows.append(Row((text(label), Cell(_factor(figure, term), figure.value), text(where))))
+        if below is None or seen:
+            return
+        if level + 1 == self.depth:
+            self.folded = True
+            return
+        self.shown.add(below.path)
+        self._terms(below, level + 1, above | {below.path})
 
 
 def _factor(figure: Figure, term: Term) -> str:
@@ -163,10 +170,6 @@ def _below(subject: Explained, figure: Figure, seen: set[str]) -> Derivation | N
     return found if found.terms and found.path not in seen else None
 
 
-def _own(figure: Figure) -> str:
-    return "" if figure.place else figure.path
-
-
 def _formula(found: Derivation) -> str:
     return found.formula if found.kind != "gegeven" else f"{shown(found.value, found.unit)}: {found.formula}"
 
@@ -177,8 +180,7 @@ def _sentence(found: Derivation, label: str) -> str:
         return f"{head} ({'; '.join(found.notes) or found.formula})"
     if found.kind != "som" or not found.terms:
         return f"{head} ({found.formula if found.terms else 'hier telt niets'})"
-    shown_terms = enumerate(found.terms[:MOST_TERMS])
-    pieces = [_term_text(term, first=not i) for i, term in shown_terms]
+    pieces = [_term_text(term, first=not i) for i, term in enumerate(found.terms[:MOST_TERMS])]
     more = len(found.terms) - MOST_TERMS
     tail = f" … en nog {more} termen" if more > 0 else ""
     return plain(f"{head} = {' '.join(pieces)}{tail}")
@@ -187,11 +189,9 @@ def _sentence(found: Derivation, label: str) -> str:
 def _term_text(term: Term, *, first: bool) -> str:
     pieces = []
     for position, figure in enumerate(term.figures):
-        operator = "" if not position else "÷ " if figure.inverse else "× "
-        where = "; ".join(piece for piece in (figure.name, figure.place, figure.source) if piece)
-        pieces.append(f"{operator}{_factor(figure, term)} [{where}]")
-    sign = "−" if term.sign < 0 else "" if first else "+"
-    return f"{sign} {' '.join(pieces)}".strip()
+        where = "; ".join(filter(None, (figure.name, figure.place, figure.source)))
+        pieces.append(f"{_operator(term, figure, position, first)}{_factor(figure, term)} [{where}]")
+    return " ".join(pieces)
 
 
 def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
@@ -201,7 +201,7 @@ def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
     return Cell(plain(shown(found.value, found.unit))), text(found.formula)
 
 
-def _assumptions(subject: Explained) -> list[Block]:
+def _assumptions(subject: Explained) -> Notes:
     data = subject.data
     level = data["prijspeil"] if data["prijspeil"] is not None else "niet opgegeven"
     items = [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
@@ -213,7 +213,7 @@ def _assumptions(subject: Explained) -> list[Block]:
         items.append(f"Disconteren: {rates}, {moment}{origin}")
     lists = data["herkomst"]["prijslijsten"]
     items += [f"Prijslijst: {plain(found['naam'])} ({found['hash'][:19]}…)" for found in lists]
-    return [Notes("uitgangspunten", "Uitgangspunten", tuple(items))]
+    return Notes("uitgangspunten", "Uitgangspunten", tuple(items))
 
 
 def shown(value: object, unit: Unit) -> str:

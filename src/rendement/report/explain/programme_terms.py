@@ -7,16 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import (
-    NEW,
-    ONCE,
-    STRUCTURAL,
-    YEARLY,
-    CaseOrigin,
-    Measure,
-    Tranche,
-    YearAmount,
-)
+from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Figure, Term, Written
 from rendement.source.scalar import span_text
@@ -24,14 +15,17 @@ from rendement.source.scalar import span_text
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]
 
-_KINDS = {"structureel": STRUCTURAL, "jaarlijks": YEARLY, "incidenteel": ONCE}
-
 
 @dataclass(frozen=True)
 class ProgrammeSubject(Written):
     """A computed programme that is being explained."""
 
     result: ProgrammeResult
+
+    @property
+    def counted(self) -> list[Measure]:
+        """The measures that count."""
+        return [measure for measure in self.result.plan.measures if measure.counted]
 
     def tranche(self, measure: Measure, tranche: Tranche) -> Figure:
         """One amount of a saving, with its key; of a case, the year of that case it comes from."""
@@ -50,8 +44,8 @@ class ProgrammeSubject(Written):
     def counts(self, key: str) -> tuple[Counts, Callable[[Tranche], bool]]:
         """How tranches count in a figure, and which of them do."""
         measured: Counts = new if self.result.plan.counting == NEW else in_place
-        if key in _KINDS:
-            return in_place, lambda tranche: tranche.kind == _KINDS[key]
+        if key in KINDS:
+            return in_place, lambda tranche: tranche.kind == key
         if key in ("gerealiseerd", "verwacht"):
             return measured, lambda tranche: tranche.realised == (key == "gerealiseerd")
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
@@ -59,44 +53,32 @@ class ProgrammeSubject(Written):
 
 def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term]:
     """The amounts that make a figure of a year or a total."""
-    plan, years = subject.result.plan, subject.result.plan.years
-    measures = [measure for measure in plan.measures if measure.counted]
     if key in ("formatie", "fte"):
         return _staff_terms(subject, key, probe)
     if key in ("investering", "kosten", "dekking", "taakstelling"):
-        return [
-            term
-            for figure, item, factor in _written_amounts(subject, measures, key)
-            for term in amount_terms(figure, item, years, factor, probe)
-        ]
+        return amount_terms(subject, key, probe)
     count, wanted = subject.counts(key)
-    return tranche_terms(subject, measures, count, wanted, probe)
+    return tranche_terms(subject, subject.counted, count, wanted, probe)
 
 
 def _of_case(case: CaseOrigin, key: str, domain: str | None) -> str:
     return f"{case.file}: per_jaar.{key}" + (f", domein {domain}" if domain else "")
 
 
-def _written_amounts(
-    subject: ProgrammeSubject, measures: list[Measure], key: str
-) -> Iterator[tuple[Figure, YearAmount, float]]:
+def _amounts(subject: ProgrammeSubject, key: str) -> Iterator[tuple[Figure, YearAmount, float]]:
     """Every amount of a kind as a figure, and by what it is multiplied."""
     plan = subject.result.plan
-    own = float(plan.bearer_inside)
-
-    def written(name: str, item: YearAmount) -> Figure:
-        return subject.input(f"{name} {item.year}", item.value, "euro", item.path)
-
     if key == "investering":
-        for measure in measures:
+        for measure in subject.counted:
             for item in measure.investments:
                 figure = subject.invested(measure, item, f"{measure.name} {item.year}")
                 yield figure, item, measure.investment_share
-    elif key == "taakstelling":
-        yield from ((written(key, item), item, 1.0) for item in plan.target or ())
-    else:
-        rows, factor = (plan.costs, own) if key == "kosten" else (plan.cover, 1.0)
-        yield from ((written(row.name, item), item, factor) for row in rows for item in row.amounts)
+        return
+    factor = float(plan.bearer_inside) if key == "kosten" else 1.0
+    rows = [(row.name, row.amounts) for row in (plan.costs if key == "kosten" else plan.cover)]
+    for name, items in [(key, plan.target or ())] if key == "taakstelling" else rows:
+        for item in items:
+            yield subject.input(f"{name} {item.year}", item.value, "euro", item.path), item, factor
 
 
 def _staff_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term]:
@@ -113,13 +95,15 @@ def _staff_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term
 
 
 def amount_terms(
-    figure: Figure, item: YearAmount, years: tuple[int, ...], factor: float, probe: Probe
+    subject: ProgrammeSubject, key: str, probe: Probe, wanted: Callable[[YearAmount], bool] = lambda _: True
 ) -> list[Term]:
-    """One written amount, as often as it counts here."""
-    counted = probe(amounts([replace(item, value=1.0)], years))
-    if not counted:
-        return []
-    return [_times(figure, counted, factor)]
+    """The written amounts of a kind, each as often as it counts here."""
+    years = subject.result.plan.years
+    return [
+        _times(figure, counted, factor)
+        for figure, item, factor in _amounts(subject, key)
+        if wanted(item) and (counted := probe(amounts([replace(item, value=1.0)], years)))
+    ]
 
 
 def _times(figure: Figure, times: float, share: float) -> Term:

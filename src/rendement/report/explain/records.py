@@ -4,13 +4,12 @@
 numbers of a derivation gets its value.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from rendement.engine.plan import Price
 from rendement.engine.result import Result
-from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
 from rendement.source.tree import Source
 
@@ -41,16 +40,16 @@ class Term:
 
 @record
 class Derivation:
-    """A figure of the result, and the terms that make it."""
+    """The terms that make a figure; at which path it stands, and its value, are known to who asked for it."""
 
-    path: str
-    value: Any
-    kind: DerivationKind
     formula: str
     terms: tuple[Term, ...] = ()
+    unit: Unit = "euro"
+    kind: DerivationKind = "som"
     notes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()  # of a block: the paths inside it
-    unit: Unit = "euro"
+    path: str = ""
+    value: Any = None
 
 
 @dataclass(frozen=True)
@@ -62,22 +61,21 @@ class Written:
 
     def place(self, path: str) -> str:
         """`bestand:regel` of an input path, or nothing when it is not in the file."""
-        try:
-            resolved = self.source.resolve(parse_path(path))
-        except PathError:
+        if self._node(path) is None:
             return ""
-        if self.source.get(resolved) is None:
-            return ""
-        mark = self.source.locate(resolved)
+        mark = self.source.locate(self.source.resolve(parse_path(path)))
         return f"{mark.file}:{mark.line}" if mark.line else mark.file
 
     def written(self, path: str) -> str:
         """The analyst's own text at an input path."""
-        try:
-            node = self.source.get(self.source.resolve(parse_path(path)))
-        except PathError:
-            return ""
+        node = self._node(path)
         return node if isinstance(node, str) else ""
+
+    def _node(self, path: str) -> Any:
+        try:
+            return self.source.get(self.source.resolve(parse_path(path)))
+        except PathError:
+            return None
 
     def input(self, name: str, value: float, unit: Unit, path: str, source: str | None = None) -> Figure:
         """A number that was written in the file."""
@@ -102,25 +100,29 @@ class Subject(Written):
             ground.append(f"per {price.unit}")
         if price.reason:
             ground.append(f"reden: {price.reason}")
-        found = "; ".join(piece for piece in ground if piece)
-        return Figure(
-            price.name, price.amount, "euro", price.path, place=self.place(price.path), source=found
-        )
+        return self.input(price.name, price.amount, "euro", price.path, "; ".join(filter(None, ground)))
 
 
-def total_of(path: Path, value: Any, formula: str, terms: Iterable[Term], **more: Any) -> Derivation:
+def sum_of(formula: str, *terms: Term, unit: Unit = "euro") -> Derivation:
     """A derivation by a sum of products."""
-    return Derivation(format_path(path), value, "som", formula, tuple(terms), **more)
+    return Derivation(formula, terms, unit)
 
 
-def given(path: Path, value: Any, note: str = "", unit: Unit = "euro") -> Derivation:
+def product_of(formula: str, *figures: Figure, unit: Unit = "euro") -> Derivation:
+    """A derivation by one product."""
+    return Derivation(formula, (Term(figures),), unit)
+
+
+def given(note: str = "", unit: Unit = "euro") -> Derivation:
     """A figure or word that is not computed."""
-    notes = (note,) if note else ()
-    return Derivation(
-        format_path(path), value, "gegeven", "zo ingevoerd of vastgelegd", notes=notes, unit=unit
-    )
+    return Derivation("zo ingevoerd of vastgelegd", (), unit, "gegeven", (note,) if note else ())
 
 
-def one(name: str, value: float, unit: Unit = "euro", path: str = "", *, sign: int = 1) -> Term:
+def missing(why: str, *terms: Term) -> Derivation:
+    """A figure that does not exist, why, and what that can be seen from."""
+    return Derivation("bestaat hier niet", terms, kind="gegeven", notes=(why,))
+
+
+def one(name: str, value: float, path: str = "", *, sign: int = 1, unit: Unit = "euro") -> Term:
     """A term of one number."""
     return Term((Figure(name, value, unit, path),), sign)

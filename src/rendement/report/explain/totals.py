@@ -1,59 +1,71 @@
-"""The derivation of totals, years, actors, domains and what stands beside them."""
+"""The derivation of totals, and what every sum over lines is made of."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
 from rendement.engine.plan import BENEFITS
-from rendement.engine.result import LineResult, Result
-from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, total_of
-from rendement.source.path import Path, format_path
+from rendement.engine.result import Balance, LineResult, Result
+from rendement.engine.summary import totals
+from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
+from rendement.source.path import Path
 
 _SIDES = {"baten": "benefits", "kosten": "costs"}
 
 
-def total_figure(subject: Subject, result: Result, base: Path, rest: Path, value: Any) -> Derivation | None:
+def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivation | None:
     """The derivation of `totaal.<rest>` of a result (the case's, or a scenario's)."""
-    path = (*base, *rest)
-    total = "totaal" if not base[:-1] else ".".join(str(piece) for piece in base)
+    own = ".".join(map(str, base))
     if value is None:
-        return given(
-            path, value, "bestaat hier niet: er is geen gewaardeerde baat, of niets om door te delen"
-        )
+        return _nothing(result, base, rest)
     match rest:
-        case (("baten" | "kosten") as side,):
+        case ("baten" | "kosten" as side,):
             terms = [_inside(result, item, base) for item in items_of(result, side)]
-            return total_of(path, value, "som van de regels, voor zover in het perspectief", terms)
+            return sum_of("som van de regels, voor zover in het perspectief", *terms)
         case ("rendement",):
-            return net_of(path, value, total, result.total.benefits, result.total.costs)
-        case ("contante_waarde", ("baten" | "kosten") as side):
-            return _present(result, base, path, side, value)
+            return net_of(own, result.total)
+        case ("contante_waarde", "baten" | "kosten" as side):
+            return _present(result, base, side)
         case ("contante_waarde", "rendement"):
-            present = result.present
-            return net_of(path, value, f"{total}.contante_waarde", present.benefits, present.costs)
+            return net_of(f"{own}.contante_waarde", result.present)
         case ("baten_per_euro",):
-            return _ratio(path, value, total, result.total.benefits, result.total.costs)
+            return _ratio(own, result.total)
         case ("contante_baten_per_euro",):
-            present = result.present
-            return _ratio(path, value, f"{total}.contante_waarde", present.benefits, present.costs)
+            return _ratio(f"{own}.contante_waarde", result.present)
         case ("afgekapt_na_horizon",):
-            return _cut(result, path, value)
-        case ("gerealiseerd" | "verwacht", _):
-            return _status(result, path, rest, total, value)
+            cut = by_weight(result, BENEFITS, "gewicht na de horizon", lambda item: item.cut_weight)
+            return sum_of("som van wat na de horizon valt", *cut)
+        case ("gerealiseerd" | "verwacht" as word, str(key)) if result.realised is not None:
+            return _status(result, result.realised, word, key, own)
         case ("terugverdienjaar",):
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
-            saldi = _balances(result, own_years=len(base) == 1)
-            return Derivation(format_path(path), value, "afgelezen", formula, saldi)
+            return Derivation(formula, _balances(result, base), kind="afgelezen")
         case ("interne_rentevoet",):
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
-            saldi = _balances(result, own_years=len(base) == 1)
-            return Derivation(format_path(path), value, "opgelost", formula, saldi, unit="aandeel")
+            return Derivation(formula, _balances(result, base), "aandeel", "opgelost")
     return None
 
 
-def _balances(result: Result, *, own_years: bool) -> tuple[Term, ...]:
+def _nothing(result: Result, base: Path, rest: Path) -> Derivation:
+    """Why a total does not exist."""
+    if not result.valued:
+        return missing("er is geen gewaardeerde baat die meetelt")
+    match rest:
+        case ("terugverdienjaar",):
+            last = max(result.by_year, default=None)
+            return missing(f"het gecumuleerde saldo is in {last} nog onder 0", *_balances(result, base))
+        case ("interne_rentevoet",):
+            return missing(totals(result).internal_rate_reason or "", *_balances(result, base))
+        case ("interne_rentevoet_reden",):
+            return missing("er is een interne rentevoet")
+    return missing("er zijn geen kosten om door te delen")
+
+
+def _balances(result: Result, base: Path) -> tuple[Term, ...]:
+    """The yearly balances; a scenario has those only when it is computed by itself."""
     return tuple(
-        one(f"saldo {year}", balance.net, path=f"per_jaar.{year}.saldo" if own_years else "")
+        one(f"saldo {year}", balance.net, f"per_jaar.{year}.saldo" if len(base) == 1 else "")
         for year, balance in result.by_year.items()
     )
 
@@ -88,77 +100,56 @@ def portion(
     return weighed(item, unit, "gewicht", weight, sign)
 
 
-def net_of(path: Path, value: Any, own: str, benefits: float, costs: float) -> Derivation:
-    """Benefits less costs."""
-    terms = [one("baten", benefits, path=f"{own}.baten"), one("kosten", costs, path=f"{own}.kosten", sign=-1)]
-    return total_of(path, value, "baten − kosten", terms)
-
-
-def _ratio(path: Path, value: Any, own: str, benefits: float, costs: float) -> Derivation:
-    figures = (
-        Figure("baten", benefits, path=f"{own}.baten"),
-        Figure("kosten", costs, path=f"{own}.kosten", inverse=True),
-    )
-    return total_of(path, value, "baten ÷ kosten", [Term(figures)], unit="factor")
-
-
-def _present(result: Result, base: Path, path: Path, side: str, value: Any) -> Derivation:
-    terms = [
-        Term(
-            (
-                _found_at(f"{side} {year}", getattr(balance, _SIDES[side]), f"per_jaar.{year}.{side}", base),
-                Figure(f"discontofactor {year}", discount_factor(result.plan.discount, year), "factor"),
-            )
-        )
-        for year, balance in result.by_year.items()
-    ]
-    return total_of(path, value, "per jaar: bedrag × discontofactor", terms)
-
-
-def _cut(result: Result, path: Path, value: Any) -> Derivation:
-    terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid", item.unit_for(result.plan.inside)),
-                Figure("gewicht na de horizon", item.cut_weight, "factor"),
-            )
-        )
-        for item in result.benefits
-        if item.line.counted
-    ]
-    return total_of(path, value, "som van wat na de horizon valt", terms)
-
-
-def _status(result: Result, path: Path, rest: Path, total: str, value: Any) -> Derivation | None:
-    done = result.realised
-    if done is None:
-        return None
-    word, key = str(rest[0]), str(rest[1])
-    own = f"{total}.{word}"
-    if key == "rendement":
-        expected = (result.total.benefits - done.benefits, result.total.costs - done.costs)
-        benefits, costs = (done.benefits, done.costs) if word == "gerealiseerd" else expected
-        return net_of(path, value, own, benefits, costs)
-    if word == "verwacht":
-        whole, part = getattr(result.total, _SIDES[key]), getattr(done, _SIDES[key])
-        terms = [
-            one(key, whole, path=f"{total}.{key}"),
-            one("gerealiseerd", part, path=f"{total}.gerealiseerd.{key}", sign=-1),
-        ]
-        return total_of(path, value, "totaal − gerealiseerd", terms)
-    terms = [
-        Term(
-            (
-                Figure(f"{item.line.name}: eenheid", item.unit_for(result.plan.inside)),
-                Figure("gewicht gerealiseerd", item.realised_weight, "factor"),
-            )
-        )
-        for item in items_of(result, key)
-        if item.line.counted
-    ]
-    return total_of(path, value, "som van wat gerealiseerd is", terms)
-
-
 def weighed(item: LineResult, unit: float, name: str, weight: float, sign: int = 1) -> Term:
     """A line's unit times one of its weights."""
     return Term((Figure(f"{item.line.name}: eenheid", unit), Figure(name, weight, "factor")), sign)
+
+
+def net_of(own: str, balance: Balance) -> Derivation:
+    """Benefits less costs."""
+    costs = one("kosten", balance.costs, f"{own}.kosten", sign=-1)
+    return sum_of("baten − kosten", one("baten", balance.benefits, f"{own}.baten"), costs)
+
+
+def _ratio(own: str, balance: Balance) -> Derivation:
+    benefits = Figure("baten", balance.benefits, path=f"{own}.baten")
+    costs = Figure("kosten", balance.costs, path=f"{own}.kosten", inverse=True)
+    return product_of("baten ÷ kosten", benefits, costs, unit="factor")
+
+
+def discounted(result: Result, year: int, amount: Figure) -> Term:
+    """An amount of a year times what a euro of that year is worth."""
+    worth = discount_factor(result.plan.discount, year)
+    return Term((amount, Figure(f"discontofactor {year}", worth, "factor")))
+
+
+def _present(result: Result, base: Path, side: str) -> Derivation:
+    terms = (
+        discounted(
+            result,
+            year,
+            _found_at(f"{side} {year}", getattr(balance, _SIDES[side]), f"per_jaar.{year}.{side}", base),
+        )
+        for year, balance in result.by_year.items()
+    )
+    return sum_of("per jaar: bedrag × discontofactor", *terms)
+
+
+def by_weight(
+    result: Result, side: str, name: str, weigh: Callable[[LineResult], float | None]
+) -> Iterator[Term]:
+    """What counts of the lines of a side, by one of their weights; None leaves a line out."""
+    for item in items_of(result, side):
+        if item.line.counted and (weight := weigh(item)) is not None:
+            yield weighed(item, item.unit_for(result.plan.inside), name, weight)
+
+
+def _status(result: Result, done: Balance, word: str, key: str, own: str) -> Derivation:
+    if key == "rendement":
+        return net_of(f"{own}.{word}", done if word == "gerealiseerd" else result.total.less(done))
+    if word == "verwacht":
+        whole, part = getattr(result.total, _SIDES[key]), getattr(done, _SIDES[key])
+        realised = one("gerealiseerd", part, f"{own}.gerealiseerd.{key}", sign=-1)
+        return sum_of("totaal − gerealiseerd", one(key, whole, f"{own}.{key}"), realised)
+    terms = by_weight(result, key, "gewicht gerealiseerd", lambda item: item.realised_weight)
+    return sum_of("som van wat gerealiseerd is", *terms)

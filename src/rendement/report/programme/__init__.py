@@ -1,1 +1,1 @@
-"""A programme: its document, its tables, its contract and the schema of that."""
+"""A programme: its document and its tables."""

@@ -3,116 +3,97 @@
 from collections.abc import Sequence
 
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import NEW, YEARLY, CaseOrigin
-from rendement.figures.field import Data
-from rendement.report.case_blocks import printed_blocks
-from rendement.report.document import Block, Cell, Document, Facts, Notes, text
-from rendement.report.dutch import euro, number, plain, quantity
-from rendement.report.programme.tables import budget_table, measures_table, progress_table
-from rendement.report.programme.years import (
-    actor_table,
-    balance_table,
-    domain_table,
-    rows_table,
-    staff_table,
-    target_table,
+from rendement.engine.programme_plan import (
+    NEW,
+    YEARLY,
+    AmountRow,
+    CaseOrigin,
+    Measure,
+    ProgrammePlan,
+    StaffRow,
 )
+from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.streams import apart, whole
+from rendement.report.cells import euros, notes
+from rendement.report.document import Block, Document, Facts
+from rendement.report.dutch import number, plain
+from rendement.report.programme import tables, years
+from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks, subtitle
 from rendement.source.scalar import span_text
 
 
-def programme_document(result: ProgrammeResult, data: Data, by: Sequence[str] = ()) -> Document:
-    """The document of one programme; `data` is its contract. Years and domains are always shown."""
-    blocks: list[Block] = [measures_table(result, data)] if result.measures else []
+def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
+    """The document of one programme. Years and domains are always shown, actors when they are asked for."""
+    result, plan = figures.result, figures.result.plan
+    blocks: list[Block] = [tables.measures_table(figures)] if result.measures else []
     blocks += [
-        *target_table(data),
-        *balance_table(data),
-        _outcome(data),
-        *progress_table(result),
-        *domain_table(data),
-        *(actor_table(result, data) if "actor" in by else []),
-        *rows_table(data),
-        *staff_table(data),
-        *budget_table(data),
-        *_decisions(data),
-        *_unvalued(data),
-        *printed_blocks(data),
-        *_remarks(result, data),
-        *_origin(data, result),
+        *years.target_table(figures),
+        *years.balance_table(figures),
+        _outcome(figures),
+        *tables.progress_table(result),
+        *years.domain_table(figures),
+        *(years.actor_table(result) if "actor" in by else []),
+        *years.rows_table(plan),
+        *years.staff_table(result),
+        *tables.budget_table(result),
+        *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.measures))),
+        *_unvalued(figures),
+        *printed_blocks(figures.printed),
+        *notes("opmerkingen", "Opmerkingen", _remarks(figures)),
+        *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
-    return Document(plain(result.plan.name), _subtitle(result), tuple(blocks))
+    return Document(plain(plan.name), subtitle(plan, "programma"), tuple(blocks))
 
 
-def _subtitle(result: ProgrammeResult) -> str:
-    plan = result.plan
-    pieces = [plain(plan.place), "programma", span_text(plan.period)]
-    if plan.price_level is not None:
-        pieces.append(f"prijspeil {plan.price_level}")
-    if plan.perspective != "financieel":
-        pieces.append(f"perspectief {plain(plan.perspective)}")
-    return " · ".join([*pieces, "bedragen in euro"])
-
-
-def _outcome(data: Data) -> Facts:
-    total = data["totaal"]
-    net, year = total["saldo"], total["terugverdienjaar"]
-    undated = bool(data["niet_per_jaar"]["in_plaats"])
+def _outcome(figures: ProgrammeFigures) -> Facts:
+    streams = figures.streams
+    net = whole(streams.net)
+    undated = bool(apart(streams.in_place))
     label = "Saldo, met wat geen eigen jaar heeft eenmaal geteld" if undated else "Saldo over de hele periode"
-    items = [(label, Cell(euro(net), net))]
+    items = [(label, euros(net))]
     if net is not None and net < 0:
-        items.append(("Gevraagd budget (het saldo omgekeerd)", Cell(euro(-net), -net)))
-    if total["in_plaats"] is not None and any(total[key] for key in ("investering", "kosten", "formatie")):
-        items.append(("Terugverdiend in", text(str(year) if year is not None else "niet binnen deze jaren")))
-    cashable = total["verzilverbaar"]
-    if cashable is not None:
-        items.append(("Verzilverbaar, voor zover opgegeven", Cell(euro(cashable), cashable)))
+        items.append(("Gevraagd budget (het saldo omgekeerd)", euros(-net)))
+    if streams.in_place is not None and any(map(whole, (streams.investment, streams.costs, streams.staff))):
+        items.append(("Terugverdiend in", paid_back(figures.result.payback)))
+    if figures.cashable is not None:
+        items.append(("Verzilverbaar, voor zover opgegeven", euros(figures.cashable)))
     return Facts("uitkomst", "", tuple(items))
 
 
-def _decisions(data: Data) -> list[Block]:
-    """Who owns a measure, and whether it still needs a decision."""
-    lines = []
-    for item in data["maatregelen"]:
-        pieces = [f"eigenaar {plain(item['eigenaar'])}"] if item["eigenaar"] else []
-        decision = item["besluit"] or {}
-        if decision.get("nodig") is not None:
-            pieces.append("besluit nodig" if decision["nodig"] else "geen besluit nodig")
-        if decision.get("planning"):
-            pieces.append(f"planning {plain(decision['planning'])}")
-        if pieces:
-            lines.append(f"{plain(item['naam'])}: {', '.join(pieces)}")
-    return [Notes("besluiten", "Besluiten", tuple(lines))] if lines else []
+def _decision(measure: Measure) -> str:
+    """Who owns a measure, and whether it still needs a decision; nothing when it does not say."""
+    pieces = [f"eigenaar {plain(measure.owner)}"] if measure.owner else []
+    decision = measure.decision
+    if decision is not None and decision.needed is not None:
+        pieces.append("besluit nodig" if decision.needed else "geen besluit nodig")
+    if decision is not None and decision.planned:
+        pieces.append(f"planning {plain(decision.planned)}")
+    return f"{plain(measure.name)}: {', '.join(pieces)}" if pieces else ""
 
 
-def _unvalued(data: Data) -> list[Block]:
-    items = data["pm"]
-    if not items:
-        return []
-    valued = sum(item["gepland"] is not None for item in data["maatregelen"])
-    lines = []
-    for item in items:
-        direction = f" ({item['richting']})" if item["richting"] else ""
-        reason = f": {plain(item['reden'])}" if item["reden"] else ""
-        lines.append(f"{plain(item['naam'])}{direction}{reason}")
-    if not valued:
+def _unvalued(figures: ProgrammeFigures) -> list[Block]:
+    lines = [effect(item) for item in figures.unvalued]
+    measures = figures.result.plan.measures
+    valued = sum(bool(measure.tranches) for measure in measures)
+    if lines and not valued:
         lines.append("Geen enkele maatregel heeft een bedrag; een besparing bestaat daarom niet.")
-    title = f"Pro memorie: {valued} van {len(data['maatregelen'])} maatregelen hebben een bedrag"
-    return [Notes("pm", title, tuple(lines))]
+    return notes("pm", f"Pro memorie: {valued} van {len(measures)} maatregelen hebben een bedrag", lines)
 
 
-def _remarks(result: ProgrammeResult, data: Data) -> list[Block]:
-    remarks = [*result.plan.remarks, *_status_remarks(result), *_key_remarks(result, data)]
-    for item in result.measures:
-        measure = item.measure
-        name = plain(measure.name)
+def _remarks(figures: ProgrammeFigures) -> list[str]:
+    result = figures.result
+    remarks = [*result.plan.remarks, *_status_remarks(result), *_key_remarks(figures)]
+    for measure in result.plan.measures:
         if not measure.counted:
-            why = f": {plain(measure.why_not).rstrip('.')}" if measure.why_not else ""
-            remarks.append(f"{name} telt niet mee{why}.")
+            remarks.append(left_out(measure))
         if measure.counterparty is not None:
             loser = plain(measure.counterparty)
-            remarks.append(f"{name} is een overdracht: wat de gemeente wint, verliest {loser}.")
+            remarks.append(
+                f"{plain(measure.name)} is een overdracht: wat de gemeente wint, verliest {loser}."
+            )
         if measure.case is not None:
             remarks += _case_remarks(measure.case)
-    return [Notes("opmerkingen", "Opmerkingen", tuple(remarks))] if remarks else []
+    return remarks
 
 
 def _status_remarks(result: ProgrammeResult) -> list[str]:
@@ -122,7 +103,8 @@ def _status_remarks(result: ProgrammeResult) -> list[str]:
     return ["Een besparing zonder status telt als verwacht."]
 
 
-def _key_remarks(result: ProgrammeResult, data: Data) -> list[str]:
+def _key_remarks(figures: ProgrammeFigures) -> list[str]:
+    result, streams = figures.result, figures.streams
     spans = [tranche.span for item in result.measures for tranche in item.measure.tranches]
     remarks = []
     if result.plan.counting == NEW and _falls_away(result):
@@ -140,7 +122,7 @@ def _key_remarks(result: ProgrammeResult, data: Data) -> list[str]:
             "Een bedrag zonder jaar telt één keer in het totaal en niet in de jaren, het cumulatief en het "
             "terugverdienjaar."
         )
-    if data["totaal"]["verschil"] != data["totaal"]["verschil_structureel"]:
+    if whole(streams.difference) != whole(streams.lasting):
         remarks.append(
             "Dekking en incidentele besparing gelden alleen in hun jaar; een structurele taakstelling blijft."
         )
@@ -168,19 +150,16 @@ def _case_remarks(case: CaseOrigin) -> list[str]:
     return remarks
 
 
-def _origin(data: Data, result: ProgrammeResult) -> list[Block]:
-    plan = result.plan
+def _origins(plan: ProgrammePlan) -> list[str]:
+    """Where everything comes from."""
     items = [plan.note] if plan.note else []
     items += [f"Bron: {plan.source}"] if plan.source else []
-    for section in ("maatregelen", "kosten", "dekking", "formatie"):
-        for item in data[section]:
-            pieces = [piece for piece in (item["bron"], item["toelichting"]) if piece]
-            if item.get("bewijs"):
-                years = item["bewijs"]["looptijd"]
-                covered = f", {quantity(years)} jaar" if years is not None else ""
-                pieces.append(f"bewijs: {item['bewijs']['graad']}{covered}")
-            if pieces:
-                items.append(f"{item['naam']}: {'; '.join(pieces)}")
-    lists = ", ".join(item["naam"] for item in data["herkomst"]["prijslijsten"])
-    items += [f"Prijslijsten: {lists}"] if lists else []
-    return [Notes("herkomst", "Herkomst", tuple(plain(item) for item in items))] if items else []
+    rows: list[Measure | AmountRow | StaffRow] = [*plan.measures, *plan.costs, *plan.cover, *plan.staff]
+    for item in rows:
+        pieces = [piece for piece in (item.source, item.note) if piece]
+        if isinstance(item, Measure) and item.evidence is not None:
+            pieces.append(f"bewijs: {evidence_text(item.evidence)}")
+        if pieces:
+            items.append(f"{item.name}: {'; '.join(pieces)}")
+    lists = ", ".join(name for name, _ in plan.price_lists)
+    return [*items, f"Prijslijsten: {lists}"] if lists else items

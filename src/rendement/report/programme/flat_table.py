@@ -1,34 +1,34 @@
 """Programmes as one rectangular table: a row per amount and year, for whoever computes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import AmountRow, Measure
-from rendement.figures.field import Data
+from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.streams import whole
 from rendement.report.document import Cell, Column, Row, Table, text
 from rendement.source.scalar import span_text
-from rendement.study.calculation import Calculation
 
 _FILE = ("bestand", "programma", "gemeente", "perspectief")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
-_TOTALS = ("realisatie", "taakstelling", "verschil", "in_plaats", "saldo")
+_TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
 _WORDS = {*_FILE, *_WHAT}
 
-HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", *(f"totaal_{key}" for key in _TOTALS))
+HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", *_TOTALS)
 
 Amount = tuple[tuple[str | None, ...], float, float]  # the words of a row, the amount, what counts of it
 
 
-def programme_flat_table(calculations: Sequence[Calculation], contracts: Sequence[Data]) -> Table:
-    """One table for all programmes among the files."""
+def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> Table:
+    """One table for all programmes, each with the name of its file."""
     rows: list[Row] = []
-    for calculation, data in zip(calculations, contracts, strict=True):
-        if calculation.programme is None:
-            continue
-        words = (calculation.name, data["naam"], data["gemeente"], data["perspectief"])
-        first = [*map(text, words), Cell(value=data["prijspeil"])]
-        last = [Cell(value=data["totaal"][key]) for key in _TOTALS]
-        for what, amount, counted in _amounts(calculation.programme):
+    for name, figures in programmes:
+        plan, streams = figures.result.plan, figures.streams
+        words = (name, plan.name, plan.place, plan.perspective)
+        first = [*map(text, words), Cell(value=plan.price_level)]
+        totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
+        last = [Cell(value=whole(stream)) for stream in totals]
+        for what, amount, counted in _amounts(figures.result):
             own = [*(text(word or "") for word in what), Cell(value=amount), Cell(value=counted)]
             rows.append(Row((*first, *own, *last)))
     return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
@@ -51,15 +51,17 @@ def _amounts(result: ProgrammeResult) -> Iterator[Amount]:
     for measure in plan.measures:
         yield from _of_measure(measure)
     own = float(plan.bearer_inside)
-    for section, rows, factor in (("kosten", plan.costs, own), ("dekking", plan.cover, 1.0)):
-        yield from _of_rows(section, rows, factor)
+    yield from _of_rows("kosten", plan.costs, own)
+    yield from _of_rows("dekking", plan.cover, 1.0)
     for row in plan.staff:
         for item in row.staff:
-            what = ("formatie", item.path, "", row.name, "", "", str(item.year), "", "ja")
-            yield what, row.rate * item.value, own * row.rate * item.value
+            yield (
+                _row("formatie", item.path, row.name, item.year),
+                row.rate * item.value,
+                own * row.rate * item.value,
+            )
     for item in plan.target or ():
-        what = ("taakstelling", item.path, "", "", "", "", str(item.year), "", "ja")
-        yield what, item.value, item.value
+        yield _row("taakstelling", item.path, "", item.year), item.value, item.value
 
 
 def _of_measure(measure: Measure) -> Iterator[Amount]:
@@ -79,5 +81,8 @@ def _of_measure(measure: Measure) -> Iterator[Amount]:
 def _of_rows(section: str, rows: Sequence[AmountRow], factor: float) -> Iterator[Amount]:
     for row in rows:
         for item in row.amounts:
-            what = (section, item.path, "", row.name, "", "", str(item.year), "", "ja")
-            yield what, item.value, factor * item.value
+            yield _row(section, item.path, row.name, item.year), item.value, factor * item.value
+
+
+def _row(section: str, path: str, name: str, year: int) -> tuple[str, ...]:
+    return section, path, "", name, "", "", str(year), "", "ja"

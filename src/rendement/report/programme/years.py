@@ -1,167 +1,177 @@
 """A programme by year: target, balance, costs and staff; and by domain and actor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rendement.engine.arithmetic import total
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import NEW
-from rendement.figures.field import Data
-from rendement.report.document import Block, Cell, Column, Role, Row, Table, text
-from rendement.report.dutch import number, plain, quantity
+from rendement.engine.programme_plan import NEW, ProgrammePlan
+from rendement.engine.stream import Stream
+from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.streams import apart, whole
+from rendement.report.cells import EMPTY, across, amount, heads, unless_zero
+from rendement.report.document import Block, Cell, Role, Row, Table, text
+from rendement.report.dutch import plain, quantity
+from rendement.report.wording import actor_name
+from rendement.report.yearly import Yearly, amounts, unfolded, yearly_table
+from rendement.source.record import record
 
 APART = "niet per jaar"
 
-Line = tuple[str, str, Role]  # label, key of the contract, role
+
+@record
+class Line:
+    """A row of a table by year: a stream, or what runs up of it."""
+
+    label: str
+    stream: Stream | None
+    role: Role = "regel"
+    running: bool = False
+
+    @property
+    def by_year(self) -> Mapping[int, float]:
+        """What stands in each year."""
+        if self.stream is None:
+            return {}
+        return self.stream.cumulative if self.running else self.stream.by_year
+
+    @property
+    def apart(self) -> float:
+        """What stands in no year of its own."""
+        return 0.0 if self.running else apart(self.stream) or 0.0
 
 
-def target_table(data: Data) -> list[Block]:
+def target_table(figures: ProgrammeFigures) -> list[Block]:
     """Realised and expected against the target."""
-    if data["totaal"]["taakstelling"] is None:
+    streams = figures.streams
+    if streams.target is None:
         return []
-    lines: list[Line] = [
-        ("Gerealiseerd", "gerealiseerd", "regel"),
-        ("Verwacht", "verwacht", "regel"),
-        ("Realisatie", "realisatie", "totaal"),
-        ("Dekking", "dekking", "regel"),
-        ("Taakstelling", "taakstelling", "regel"),
-        ("Verschil", "verschil", "uitkomst"),
-        ("Cumulatief", "cumulatief", "regel"),
+    lines = [
+        Line("Gerealiseerd", streams.realised),
+        Line("Verwacht", streams.expected),
+        Line("Realisatie", streams.measured, "totaal"),
+        Line("Dekking", streams.cover),
+        Line("Taakstelling", streams.target),
+        Line("Verschil", streams.difference, "uitkomst"),
+        Line("Cumulatief", streams.difference, running=True),
     ]
-    if data["totaal"]["verschil"] != data["totaal"]["verschil_structureel"]:
-        lines.append(("Verschil zonder dekking en incidenteel", "verschil_structureel", "regel"))
-    counting = "wat er bij komt" if data["telling"] == NEW else "wat er staat"
-    return [year_table("taakstelling", f"Taakstelling tegenover {counting}", data, lines)]
+    if whole(streams.difference) != whole(streams.lasting):
+        lines.append(Line("Verschil zonder dekking en incidenteel", streams.lasting))
+    counting = "wat er bij komt" if figures.result.plan.counting == NEW else "wat er staat"
+    title = f"Taakstelling tegenover {counting}"
+    return [_year_table("taakstelling", title, figures.result.plan.years, lines)]
 
 
-def balance_table(data: Data) -> list[Block]:
+def balance_table(figures: ProgrammeFigures) -> list[Block]:
     """What stands in each year, structural and incidental apart, less what it costs."""
-    if data["totaal"]["saldo"] is None:
+    streams = figures.streams
+    if streams.net is None:
         return []
-    lines: list[Line] = [
-        ("Structureel", "structureel", "regel"),
-        ("Jaarlijks", "jaarlijks", "regel"),
-        ("Incidenteel", "incidenteel", "regel"),
-        ("Besparing", "in_plaats", "totaal"),
-        ("Investering", "investering", "regel"),
-        ("Kosten", "kosten", "regel"),
-        ("Formatie", "formatie", "regel"),
-        ("Saldo", "saldo", "uitkomst"),
-        ("Cumulatief", "cumulatief_saldo", "regel"),
-    ]
-    figures = [data["totaal"], *data["per_jaar"].values()]
-    needed = [line for line in lines if line[2] != "regel" or any(figure[line[1]] for figure in figures)]
-    return [year_table("saldo", "Saldo", data, needed)]
+    lines = (
+        Line("Structureel", streams.structural),
+        Line("Jaarlijks", streams.yearly),
+        Line("Incidenteel", streams.once),
+        Line("Besparing", streams.in_place, "totaal"),
+        Line("Investering", streams.investment),
+        Line("Kosten", streams.costs),
+        Line("Formatie", streams.staff),
+        Line("Saldo", streams.net, "uitkomst"),
+        Line("Cumulatief", streams.net, running=True),
+    )
+    needed = [line for line in lines if line.role != "regel" or _any(line)]
+    return [_year_table("saldo", "Saldo", figures.result.plan.years, needed)]
 
 
-def year_table(key: str, title: str, data: Data, lines: Sequence[Line]) -> Table:
+def _any(line: Line) -> bool:
+    return any((whole(line.stream), *line.by_year.values()))
+
+
+def _year_table(key: str, title: str, years: Sequence[int], lines: Sequence[Line]) -> Table:
     """Rows by year with a total; in a narrow window every year under the other."""
-    years = list(data["per_jaar"])
-    apart = any(data["niet_per_jaar"].get(name) for _, name, _ in lines)
-    extra = [APART] if apart else []
-    columns = (Column("", figures=False), *(Column(head) for head in (*years, *extra, "totaal")))
+    extra = any(line.apart for line in lines)
+    columns = heads("", *map(str, years), *([APART] if extra else []), "totaal")
+    by_year = [line.by_year for line in lines]
     wide = []
-    for label, name, role in lines:
-        cells = [_cell(data["per_jaar"][year][name]) for year in years]
-        cells += [_blank_zero(data["niet_per_jaar"].get(name) or 0.0)] if apart else []
-        wide.append(Row((text(label), *cells, _cell(data["totaal"][name])), role))
+    for line, own in zip(lines, by_year, strict=True):
+        cells = [amount(own.get(year)) for year in years] + ([unless_zero(line.apart)] if extra else [])
+        wide.append(Row((text(line.label), *cells, amount(whole(line.stream))), line.role))
     slim = []
-    for year, figures in [*data["per_jaar"].items(), ("totaal", data["totaal"])]:
-        slim.append(Row((text(year), text("")), "groep"))
-        slim += [Row((text(label), _cell(figures[name]))) for label, name, _ in lines]
-    narrow = Table(key, title, (Column("", figures=False), Column("bedrag")), tuple(slim))
+    for head, figures in (
+        *((str(year), [own.get(year) for own in by_year]) for year in years),
+        ("totaal", [whole(line.stream) for line in lines]),
+    ):
+        slim.append(across(2, head, role="groep"))
+        slim += [Row((text(line.label), amount(value))) for line, value in zip(lines, figures, strict=True)]
+    narrow = Table(key, title, heads("", "bedrag"), tuple(slim))
     return Table(key, title, columns, tuple(wide), narrow)
 
 
-def rows_table(data: Data) -> list[Block]:
+def rows_table(plan: ProgrammePlan) -> list[Block]:
     """The costs and the covers, row by row."""
     blocks: list[Block] = []
-    for key, title in (("kosten", "Kosten"), ("dekking", "Dekking")):
-        rows = [(plain(row["naam"]), row["per_jaar"], row["totaal"]) for row in data[key]]
-        if rows:
-            blocks.append(_listed(f"{key}_regels", title, data, rows))
+    for key, title, items in (("kosten", "Kosten", plan.costs), ("dekking", "Dekking", plan.cover)):
+        rows = [
+            Yearly(plain(item.name), amounts(item.by_year), amount(total(item.by_year.values())))
+            for item in items
+        ]
+        blocks += [yearly_table(f"{key}_regels", title, "", plan.years, rows)] if rows else []
     return blocks
 
 
-def staff_table(data: Data) -> list[Block]:
+def staff_table(result: ProgrammeResult) -> list[Block]:
     """Staff in fte by year, and what it costs."""
-    if not data["formatie"]:
+    plan = result.plan
+    if not plan.staff:
         return []
-    years = list(data["per_jaar"])
-    columns = (Column("fte", figures=False), Column("tarief"), *(Column(year) for year in years))
+    years = [str(year) for year in plan.years]
     wide, slim = [], []
-    for row in data["formatie"]:
-        cells = [_staff(row["fte"].get(year)) for year in years]
-        wide.append(Row((text(plain(row["naam"])), _cell(row["tarief"]), *cells)))
-        slim.append(Row((text(plain(row["naam"])), _cell(row["tarief"]))))
-        pairs = zip(years, cells, strict=True)
-        slim += [Row((text(f"  {year}"), cell)) for year, cell in pairs if cell.text]
-    sums = [_staff(data["per_jaar"][year]["fte"]) for year in years]
-    money = [_cell(data["per_jaar"][year]["formatie"]) for year in years]
-    wide.append(Row((text("Totaal fte"), text(""), *sums), "totaal"))
-    wide.append(Row((text("Totaal in euro"), text(""), *money)))
-    for label, cells in (("Totaal fte", sums), ("Totaal in euro", money)):
-        slim.append(Row((text(label), text("")), "groep"))
-        slim += [Row((text(f"  {year}"), cell)) for year, cell in zip(years, cells, strict=True)]
-    narrow = Table("formatie", "Formatie", (columns[0], Column("tarief of fte")), tuple(slim))
-    return [Table("formatie", "Formatie", columns, tuple(wide), narrow)]
-
-
-def domain_table(data: Data) -> list[Block]:
-    """The measures by domain, and what belongs to no domain."""
-    if not data["per_domein"]:
-        return []
-    keys = (
-        *(("nieuw",) if data["telling"] == NEW else ()),
-        "gerealiseerd",
-        "in_plaats",
-        "investering",
-        "saldo",
+    for row in plan.staff:
+        label, rate, fte = text(plain(row.name)), amount(row.rate), _staff(row.fte_by_year)
+        wide.append(Row((label, rate, *(fte.get(year, EMPTY) for year in years))))
+        slim += [Row((label, rate)), *unfolded({year: fte[year] for year in years if year in fte})]
+    sums: tuple[tuple[str, dict[str, Cell], Role], ...] = (
+        ("Totaal fte", _staff(result.fte), "totaal"),
+        ("Totaal in euro", amounts(result.staff.by_year), "regel"),
     )
-    heads = ["besparing over de jaren" if key == "in_plaats" else key for key in keys]
-    columns = (Column("domein", figures=False), *(Column(head) for head in heads))
-    rows = [
-        Row((text(plain(domain)), *(_cell(own[key]) for key in keys)))
-        for domain, own in data["per_domein"].items()
-    ]
-    total = data["totaal"]
-    common = (total["kosten"] or 0.0) + (total["formatie"] or 0.0)
+    for name, cells, role in sums:
+        wide.append(Row((text(name), EMPTY, *cells.values()), role))
+        slim += [across(2, name, role="groep"), *unfolded(cells)]
+    narrow = Table("formatie", "Formatie", heads("fte", "tarief of fte"), tuple(slim))
+    return [Table("formatie", "Formatie", heads("fte", "tarief", *years), tuple(wide), narrow)]
+
+
+def _staff(by_year: Mapping[int, float]) -> dict[str, Cell]:
+    return {str(year): Cell(quantity(fte), fte) for year, fte in by_year.items()}
+
+
+def domain_table(figures: ProgrammeFigures) -> list[Block]:
+    """The measures by domain, and what belongs to no domain."""
+    result, streams = figures.result, figures.streams
+    if not result.by_domain:
+        return []
+    new = result.plan.counting == NEW
+
+    def cells(*found: Stream | None) -> list[Cell]:
+        return [amount(whole(stream)) for stream in (found if new else found[1:])]
+
+    rows = []
+    for domain, own in result.by_domain.items():
+        saving = own.saving
+        sums = cells(saving.new, saving.realised, saving.in_place, own.investment, own.net)
+        rows.append(Row((text(plain(domain)), *sums)))
+    names = ("nieuw", "gerealiseerd", "besparing over de jaren", "investering", "saldo")
+    columns = heads("domein", *(names if new else names[1:]))
+    common = (whole(streams.costs) or 0.0) + (whole(streams.staff) or 0.0)
     if common:
-        label = "kosten en formatie (geen domein)"
-        rows.append(Row((text(label), *(text(""),) * (len(keys) - 1), _cell(-common))))
-    rows.append(Row((text("Totaal"), *(_cell(total[key]) for key in keys)), "totaal"))
+        rows.append(across(len(columns), "kosten en formatie (geen domein)", amount(-common)))
+    sums = cells(streams.new, streams.realised, streams.in_place, streams.investment, streams.net)
+    rows.append(Row((text("Totaal"), *sums), "totaal"))
     return [Table("per_domein", "Per domein", columns, tuple(rows))]
 
 
-def actor_table(result: ProgrammeResult, data: Data) -> list[Block]:
+def actor_table(result: ProgrammeResult) -> list[Block]:
     """The balance by actor, whatever the perspective."""
-    names = result.plan.actors
     rows = [
-        Row((text(plain(names[code].name if code in names else code)), _cell(own["saldo"])))
-        for code, own in data["per_actor"].items()
+        Row((text(actor_name(result.plan.actors, code)), amount(net)))
+        for code, net in result.by_actor.items()
     ]
-    columns = (Column("actor", figures=False), Column("saldo"))
-    return [Table("per_actor", "Per actor", columns, tuple(rows))] if rows else []
-
-
-def _listed(key: str, title: str, data: Data, rows: Sequence[tuple[str, Data, float]]) -> Table:
-    years = list(data["per_jaar"])
-    columns = (Column("", figures=False), *(Column(head) for head in (*years, "totaal")))
-    wide, slim = [], []
-    for name, amounts, total in rows:
-        cells = [_cell(amounts[year]) if year in amounts else text("") for year in years]
-        wide.append(Row((text(name), *cells, _cell(total))))
-        slim.append(Row((text(name), _cell(total))))
-        slim += [Row((text(f"  {year}"), _cell(amount))) for year, amount in amounts.items()]
-    narrow = Table(key, title, (columns[0], Column("bedrag")), tuple(slim))
-    return Table(key, title, columns, tuple(wide), narrow)
-
-
-def _staff(value: float | None) -> Cell:
-    return text("") if value is None else Cell(quantity(value), value)
-
-
-def _cell(value: float | None) -> Cell:
-    return Cell(number(value), value)
-
-
-def _blank_zero(value: float) -> Cell:
-    return _cell(value) if value else text("")
+    return [Table("per_actor", "Per actor", heads("actor", "saldo"), tuple(rows))] if rows else []

@@ -15,24 +15,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
 from rendement.source.finding import UsageError
+from rendement.source.reads import LINK, UNSURE, as_noted, hash_of_file
 from rendement.source.record import record
-from rendement.source.text import LINK, MAX_BYTES, file_hash
 from rendement.study.files import reason
 
 FOLDER = ".rendement-cache"
 BUSY, DONE = "bezig-", "rijen-"
 
-_AT_ONCE = 65_536
 _MARK = 9  # signs of the checksum and the space behind it
 _NAMED = 16  # signs of the base in the name of a file
 _TIDY_ABOVE = 1000  # lines that no longer serve, before the files are written anew
 _OURS = re.compile(rf"(?:{BUSY}|{DONE})[^-]+-[0-9a-f]{{16}}\.jsonl")
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _LEFT = 24 * 3600  # seconds after which a busy file belongs to no run any more
 _FORGOTTEN = 30 * 24 * 3600  # seconds after which files for other options or versions go
 
@@ -66,9 +63,9 @@ class Cache:
         """What this file gave, when neither it nor any file that it names has changed."""
         if not self.kept:
             return None
-        key = _key(path, about, now := current_hash(path))
-        kept = self.kept.get(key) if now else None
-        if kept is None or any(self._now(name) != hash_ for name, hash_ in kept.reads.items()):
+        key = _key(path, about, hash_of_file(path))
+        kept = self.kept.get(key)
+        if kept is None or not all(self._now(name) == hash_ != UNSURE for name, hash_ in kept.reads.items()):
             return None
         self.used.add(key)
         self.hits += 1
@@ -105,12 +102,10 @@ class Cache:
 
     def _now(self, name: str) -> str:
         if name not in self.seen:
-            with suppress(OSError, ValueError):
-                if name.startswith(LINK):
-                    self.seen[name] = _leads_to(name)
-                elif os.path.isfile(name):  # a device may do something when it is opened
-                    self.seen[name] = current_hash(name)
-        return self.seen.get(name, "")
+            self.seen[name] = as_noted(name)
+            if name.startswith(LINK):
+                self.seen[name] = from_here(self.seen[name])
+        return self.seen[name]
 
     def _write(self, data: bytes) -> None:
         if self.journal is None:
@@ -188,27 +183,6 @@ def _touched(path: Path, *, asked: bool = False) -> float:
     return max(status.st_mtime, status.st_atime) if asked else status.st_mtime
 
 
-def current_hash(path: str) -> str:
-    """The hash of a file as it is now; "" when it cannot be read."""
-    try:
-        handle = os.open(path, _FLAGS)
-    except (OSError, ValueError):
-        return ""
-    try:
-        if not S_ISREG(os.fstat(handle).st_mode):  # what comes through a pipe comes once
-            return ""
-        raw = os.read(handle, _AT_ONCE)
-        if len(raw) == _AT_ONCE:
-            while len(raw) <= MAX_BYTES and (more := os.read(handle, _AT_ONCE)):
-                raw += more
-            raw = raw[: MAX_BYTES + 1]
-        return file_hash(raw)
-    except OSError:
-        return ""
-    finally:
-        os.close(handle)
-
-
 def from_here(path: str) -> str:
     """A path as seen from where we work: it means the same in another checkout."""
     try:
@@ -222,10 +196,6 @@ def _portable(name: str) -> str:
     if name.startswith(LINK):
         return LINK + from_here(name.removeprefix(LINK))
     return from_here(name) if os.path.isabs(name) else name
-
-
-def _leads_to(name: str) -> str:
-    return from_here(os.path.realpath(name.removeprefix(LINK)))
 
 
 def _key(path: str, about: str, hash_: str) -> str:

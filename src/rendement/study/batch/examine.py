@@ -7,8 +7,9 @@ from stat import S_ISDIR, S_ISREG
 
 from rendement.model.library import read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.reads import UNSURE, noting
 from rendement.source.record import record
-from rendement.source.text import noting, read_text
+from rendement.source.text import read_text
 from rendement.source.tree import Source, parse
 from rendement.study.batch.cache import Reads
 from rendement.study.batch.files import File, looks_like_case, looks_like_list, stamp
@@ -52,7 +53,7 @@ class Examiner:
                 message = f"interne fout ({type(error).__name__}); dit ligt aan het programma"
                 remedy = "met RENDEMENT_DEBUG=1 en `rendement calc` verschijnt het spoor dat u kunt meesturen"
                 found = Examined(file, (_whole(file, "interne-fout", message, remedy),))
-        return replace(found, reads=reads)
+        return replace(found, reads=reads, lasting=found.lasting and UNSURE not in reads.values())
 
     def _examine(self, file: File) -> Examined:
         root = self._root(file)

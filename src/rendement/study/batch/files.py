@@ -60,7 +60,20 @@ def collect(names: Iterable[str]) -> list[File]:
             raise UsageError(
                 f"het bestand of de map {name} bestaat niet" if name else "noem een bestand of map"
             )
-    return sorted(found.values(), key=lambda file: file.path)
+    return list(_each_once(found))
+
+
+def _each_once(found: dict[str, File]) -> Iterator[File]:
+    """In the order of their paths, without links to a file that is there already, as itself or by a link."""
+    seen = {place for place, file in found.items() if not file.linked}
+    for place, file in sorted(found.items(), key=lambda item: item[1].path):
+        if file.linked:
+            real = os.path.realpath(place)
+            if real in seen:
+                continue
+            if os.path.exists(real):
+                seen.add(real)
+        yield file
 
 
 def _place(path: str) -> str:

@@ -13,11 +13,16 @@ from rendement import __version__
 from rendement.source.bundled import data_folder
 from rendement.source.record import record
 from rendement.study.batch.cache import Cache, Reads, from_here
+from rendement.study.batch.executor import Task, Work
 from rendement.study.batch.files import File
-from rendement.study.batch.pool import Task, Work, run, workers_for
+from rendement.study.batch.pool import run, workers_for
 from rendement.study.batch.processes import process_pool
 
 T = TypeVar("T")
+
+BROKE = (
+    "een rekenproces is gestopt, misschien was het geheugen vol; wat het nog moest doen, is opnieuw gedaan"
+)
 
 
 @record
@@ -45,11 +50,12 @@ Score = Callable[[Sequence[File], Job], list[Scored]]
 
 @record
 class Execution:
-    """How a batch is run: by how many workers, over which executor, with which memory."""
+    """How a batch is run: by how many workers, over which executor, with which memory; and how that went."""
 
     workers: int | None = None  # as many as there are cores
     executor: Callable[[int], Executor] = process_pool
     cache: Cache | None = None
+    remarks: set[str] = field(default_factory=set)  # what there is to say that is in no row
 
 
 def score_all(
@@ -63,9 +69,7 @@ def score_all(
 
     `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
     """
-    workers = workers_for(len(files), execution.workers)
-    executor = partial(execution.executor, workers)
-    task = Task(lambda: partial(_work, load(), job), lost, executor, workers, _bytes)
+    task = _task(len(files), lambda: partial(_work, load(), job), lost, execution)
     cache = execution.cache
     if cache is None:
         yield from run(files, task)
@@ -89,14 +93,23 @@ def score_all(
         complete = True
     finally:
         cache.close(complete)
+        if cache.trouble:
+            execution.remarks.add(f"de cache is niet bijgewerkt: {cache.trouble}")
 
 
 def over_files(
     files: Sequence[File], load: Callable[[], Work[File, T]], lost: Callable[[File], T], execution: Execution
 ) -> Iterator[T]:
     """An answer of another kind for every file, in order, without a memory."""
-    count = workers_for(len(files), execution.workers)
-    yield from run(files, Task(load, lost, partial(execution.executor, count), count, _bytes))
+    yield from run(files, _task(len(files), load, lost, execution))
+
+
+def _task(
+    count: int, load: Callable[[], Work[File, T]], lost: Callable[[File], T], execution: Execution
+) -> Task[File, T]:
+    workers = workers_for(count, execution.workers)
+    executor = partial(execution.executor, workers)
+    return Task(load, lost, executor, workers, _bytes, partial(execution.remarks.add, BROKE))
 
 
 def _bytes(file: File) -> int:

@@ -5,6 +5,10 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 
 class SameProcess(Executor):
@@ -88,6 +92,8 @@ def _end_with_parent() -> None:
     from threading import Thread  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # what was blocked where it started would be so for good
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     parent = parent_process()
     if parent is None:
         return
@@ -99,8 +105,21 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True).start()
 
 
-def kill(executor: Executor) -> None:
-    """Stop its processes at what they are doing."""
+def misses_one(executor: Executor | None) -> bool:
+    """Whether one of its processes is no more."""
+    return not all(process.is_alive() for process in _processes(executor))
+
+
+def kill(executor: Executor | None) -> None:
+    """Stop its processes at what they are doing; a result that was half-way here has an end then."""
     with undisturbed():
-        for process in list((getattr(executor, "_processes", None) or {}).values()):
-            process.kill()
+        for process in _processes(executor):
+            if process.is_alive():  # else its number may be that of another process by now
+                process.kill()
+        results = getattr(executor, "_result_queue", None)
+        if results is not None:
+            results._writer.close()
+
+
+def _processes(executor: Executor | None) -> "list[BaseProcess]":
+    return list((getattr(executor, "_processes", None) or {}).values())

@@ -1,0 +1,64 @@
+"""Inside the root: where a relative name leads, judged unopened, and the same for every Python."""
+
+import os
+
+import pytest
+
+from rendement.source.root import OutsideRootError, inside
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "zaken").mkdir()
+    (tmp_path / "zaken" / "a.yaml").write_text("naam: x\n")
+    (tmp_path / "buiten.yaml").write_text("naam: y\n")
+    return tmp_path.resolve() / "zaken"
+
+
+def link(folder, name, target):
+    (folder / name).symlink_to(target)
+    return name
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "./a.yaml", "x/../a.yaml", "weg.yaml", "a.yaml/b.yaml"])
+def test_what_is_in_there_or_could_be(folder, name):
+    (folder / "x").mkdir()
+    assert inside(name, folder, folder) == folder / name.replace("x/../", "")
+
+
+@pytest.mark.parametrize("target", ["a.yaml", "weg.yaml"])
+def test_a_link_is_the_file_it_leads_to(folder, target):
+    assert inside(link(folder, "link.yaml", target), folder, folder) == folder / target
+
+
+@pytest.mark.parametrize(
+    ("name", "links"),
+    [
+        ("kring.yaml", {"kring.yaml": "kring.yaml"}),
+        ("heen.yaml", {"heen.yaml": "terug.yaml", "terug.yaml": "heen.yaml"}),
+        ("map/a.yaml", {"map": "map"}),
+        ("a\0b.yaml", {}),
+    ],
+)
+def test_a_link_to_itself_leads_nowhere(folder, name, links):
+    for where, to in links.items():
+        link(folder, where, to)
+    with pytest.raises(OutsideRootError, match="leidt nergens heen"):
+        inside(name, folder, folder)
+
+
+@pytest.mark.parametrize("name", ["../buiten.yaml", "link.yaml", "omhoog/buiten.yaml"])
+def test_what_leads_out_is_refused(folder, name):
+    link(folder, "link.yaml", "../buiten.yaml")
+    link(folder, "omhoog", "..")
+    with pytest.raises(OutsideRootError, match="verlaat de map"):
+        inside(name, folder, folder)
+
+
+def test_a_pipe_is_no_file(folder):
+    os.mkfifo(folder / "pijp.yaml")
+    with pytest.raises(OutsideRootError, match="geen gewoon bestand"):
+        inside("pijp.yaml", folder, folder)
+    assert inside(".", folder, folder) == folder
