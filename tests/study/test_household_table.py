@@ -194,8 +194,12 @@ def test_a_sheet_without_a_workbook_is_refused(tmp_path, table):
 def test_a_sheet_is_not_changed_in_silence_when_the_table_has_been_read(tmp_path):
     book_of(tmp_path, "2018", "2019")
     outcome = of_sheet(tmp_path, "    blad: 2018\n", sets=("baten[0].blad=2019",))
-    assert outcome.failed
-    assert [f.code for f in outcome.findings] == ["pad-onbekend"]
+    assert [f.code for f in outcome.findings] == ["hoort-bij"]
+    assert "noem achter `casussen` het werkboek" in outcome.findings[0].remedy
+    both = ("baten[0].casussen=t.xlsx", "baten[0].blad=2019")
+    followed = of_sheet(tmp_path, "    blad: 2018\n", sets=both)
+    assert followed.findings == ()
+    assert total_of(followed) == 2 * 1200
 
 
 def test_a_table_is_read_once_however_many_lines_name_it(tmp_path, monkeypatch):

@@ -122,6 +122,7 @@ def import_(
     """
     from rendement.cli.saving import refuse_existing, save
     from rendement.source.finding import has_errors
+    from rendement.source.root import find_root, outside
     from rendement.source.sheet import read_sheet
     from rendement.study.files import check_target
     from rendement.study.price_table import import_table
@@ -133,7 +134,8 @@ def import_(
             misuse(f"-o {uitvoer}: een prijslijst is een .yaml-bestand")
         check_target(uitvoer, [tabel])
         refuse_existing(uitvoer, overschrijf)
-        sheet, findings = read_sheet(tabel, blad)
+        wrong = outside(tabel, find_root(tabel))
+        sheet, findings = read_sheet(tabel, blad) if wrong is None else (None, [wrong])
     text = None
     if sheet is not None and not has_errors(findings):
         text, found = import_table(sheet, about)

@@ -85,7 +85,7 @@ class _Tables:
             remedy = "verbeter het pad, vanaf de map van de casus"
             wrong = self.finding(at, "tabel-onbekend", str(error), remedy)
         else:
-            self.left -= sum(map(len, sheet.rows)) if sheet is not None else 0
+            self.left -= sum(len(row) for row in sheet.rows) if sheet is not None else 0
             if self.left >= 0:
                 return sheet, findings
             message = "de tabellen van deze casus hebben samen meer dan 50.000 gevulde cellen"

@@ -10,7 +10,7 @@ from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
-from rendement.source.root import find_root
+from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options, is_price_list
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
@@ -19,6 +19,9 @@ from rendement.study.work import too_much, work_of
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
+    wrong = outside(name, find_root(name, options.root))
+    if wrong is not None:
+        return Calculation(name, findings=(wrong,))
     source, findings = read_source(name)
     return calculate_source(name, source, findings, options)
 

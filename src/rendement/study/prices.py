@@ -11,6 +11,7 @@ from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.path import slug
 from rendement.source.record import record
+from rendement.source.root import find_root, outside
 from rendement.source.suggest import FLOOR
 from rendement.source.tree import read_source
 
@@ -47,7 +48,8 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
             raise RuntimeError(f"{name}: {found}")
         open_lists.append(OpenList(name, price_list, entries_of(price_list, bundled_source(name))))
     for file in files:
-        source, found = read_source(file)
+        wrong = outside(file, find_root(file))
+        source, found = read_source(file) if wrong is None else (None, [wrong])
         findings += found
         if source is None or has_errors(found):
             continue

@@ -3,12 +3,12 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from rendement.model.library import read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import UNSURE, noting
 from rendement.source.record import record
+from rendement.source.root import outside
 from rendement.source.text import read_text
 from rendement.source.tree import Source, parse
 from rendement.study.batch.cache import Reads
@@ -40,7 +40,7 @@ class Examiner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.roots: dict[str, Path] = {}
+        self.roots: dict[str, tuple[Path, bool]] = {}
 
     def examine(self, file: File) -> Examined:
         """Read and compute; never raises for what is in a file or has become of it."""
@@ -56,12 +56,10 @@ class Examiner:
         return replace(found, reads=reads, lasting=found.lasting and UNSURE not in reads.values())
 
     def _examine(self, file: File) -> Examined:
-        root = self._root(file)
-        if file.linked and not file.named and not Path(os.path.realpath(file.path)).is_relative_to(root):
-            return Examined(file, (_outside(file),))
-        if file.named and _waits(file.path):
-            remedy = "noem een gewoon bestand"
-            return Examined(file, (_whole(file, "bestand-onleesbaar", "dit is geen gewoon bestand", remedy),))
+        root, leads_out = self._root(file)
+        wrong = outside(file.path, root) if file.linked or leads_out else None
+        if wrong is not None:
+            return Examined(file, (wrong,))
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
@@ -76,10 +74,12 @@ class Examiner:
         lasting = len(found) == len(calculation.findings) and not passing
         return Examined(file, found, text, source, calculation, lasting=lasting)
 
-    def _root(self, file: File) -> Path:
-        """The wall around a file, looked up once per folder."""
+    def _root(self, file: File) -> tuple[Path, bool]:
+        """The wall around a file, and whether its folder is outside; looked up once per folder."""
         if file.home not in self.roots:
-            self.roots[file.home] = file.root(self.job.root)
+            root = file.root(self.job.root)
+            inside = Path(os.path.realpath(os.path.dirname(file.path))).is_relative_to(root)
+            self.roots[file.home] = root, not inside
         return self.roots[file.home]
 
 
@@ -105,21 +105,6 @@ def _misused(file: File, error: UsageError) -> Finding:
         return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
     remedy = "zet het terug en probeer het opnieuw"
     return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
-
-
-def _waits(path: str) -> bool:
-    """Whether it is a pipe or a device: reading it may never end."""
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError):
-        return False  # reading it will say what is wrong
-    return not (S_ISREG(mode) or S_ISDIR(mode))
-
-
-def _outside(file: File) -> Finding:
-    message = "deze koppeling verlaat de map waarin gewerkt wordt (zie --wortel)"
-    remedy = "zet het bestand zelf hier neer, of noem het apart in de opdracht"
-    return _whole(file, "pad-verlaat-wortel", message, remedy)
 
 
 def _unread(file: File, findings: list[Finding]) -> list[Finding]:
