@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from rendement.model.list_files import NO_LIST, bundled_source, open_lists
+from rendement.model.list_files import NO_LIST, bundled_source, open_lists, unreadable
 from rendement.model.pricelist import (
     ActorList,
     IndexList,
@@ -81,9 +81,8 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
         return Library(), [case.placed(refused)]
     for i, text in enumerate(opened):
         loaded = _load(*text) if isinstance(text, tuple) else text
-        if isinstance(loaded, ScalarError | None):
-            wrong = [NO_LIST] if loaded is None else loaded.findings
-            findings += [case.placed(found, ("prijslijsten", i)) for found in wrong]
+        if isinstance(loaded, ScalarError):
+            findings += [case.placed(found, ("prijslijsten", i)) for found in loaded.findings]
             continue
         findings += loaded.findings
         if loaded.price_list is None:
@@ -97,12 +96,16 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
 
 
 @lru_cache(maxsize=16)  # a long list takes 15 MB; more of them at once are rare
-def _load(name: str, text: str) -> _Loaded | None:
+def _load(name: str, text: str) -> _Loaded | ScalarError:
     """A list is read once, however many cases name it: the same text gives the same posts, or is no list."""
     source, found = parse(text, name)
-    price_list, others = read_price_list(source) if source is not None else (None, [])
-    if source is None or ("prijslijst" not in source.data and (found or not others)):
-        return None  # so that no line of it is quoted
+    if source is None and found[0].code in ("geen-sleutels", "leeg-bestand"):
+        return ScalarError.of([NO_LIST])
+    if source is None:
+        return unreadable(name, f"op regel {found[0].mark.line} klopt de schrijfwijze niet")
+    price_list, others = read_price_list(source)
+    if "prijslijst" not in source.data and (found or not others):
+        return ScalarError.of([NO_LIST])  # so that no line of it is quoted
     posts = price_list.posten.values() if price_list is not None else ()
     bearers = {part.actor for post in posts for part in post.betaler or ()}
     return _Loaded(

@@ -20,6 +20,12 @@ NO_LIST = Finding(
 )
 
 
+def unreadable(file: str, why: str) -> ScalarError:
+    """Why a list cannot be read; no line of it is quoted, for it may be something else."""
+    remedy = f"verbeter het bestand; `rendement check {file}` zegt wat eraan te doen is"
+    return ScalarError("lijst-onleesbaar", f"deze prijslijst is niet te lezen: {why}", remedy)
+
+
 Opened = tuple[str, str] | ScalarError  # the name and the text of a file, or why there is none
 
 
@@ -52,10 +58,9 @@ def _open(name: str, case: Source, root: Path) -> Opened:
     """The file and the text of a list that a case names, or why there is none."""
     own = name.lower().endswith((".yaml", ".yml"))
     try:
-        file, text = _own_list(name, case, root) if own else _bundled_list(name)
+        return _own_list(name, case, root) if own else _bundled_list(name)
     except ScalarError as error:
         return error
-    return ScalarError.of([NO_LIST]) if text is None else (file, text)
 
 
 def _bundled_list(name: str) -> tuple[str, str]:
@@ -68,14 +73,17 @@ def _bundled_list(name: str) -> tuple[str, str]:
     return source.name, source.text
 
 
-def _own_list(name: str, case: Source, root: Path) -> tuple[str, str | None]:
+def _own_list(name: str, case: Source, root: Path) -> tuple[str, str]:
     folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
     try:
         file = shown(inside(name, folder, root))
-        return file, read_text(file)[0]
+        text, findings = read_text(file)
     except OutsideRootError as error:
         remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"
         raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
     except UsageError:
         message = f"het bestand `{name[:60]}` bestaat niet"
         raise ScalarError("lijst-onbekend", message, "verbeter het pad, vanaf de map van de casus") from None
+    if text is None:
+        raise unreadable(file, findings[0].message)
+    return file, text
