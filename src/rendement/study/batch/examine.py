@@ -11,9 +11,11 @@ from rendement.source.record import record
 from rendement.source.root import outside
 from rendement.source.text import read_text
 from rendement.source.tree import Source, parse
+from rendement.study.batch import limit
 from rendement.study.batch.cache import Reads
 from rendement.study.batch.files import File, looks_like_case, looks_like_list, stamp
 from rendement.study.batch.job import Job
+from rendement.study.batch.limit import TooLongError, limited
 from rendement.study.calculation import Calculation, Options
 from rendement.study.pipeline import calculate_source
 
@@ -46,7 +48,12 @@ class Examiner:
         """Read and compute; never raises for what is in a file or has become of it."""
         with noting() as reads:
             try:
-                found = self._examine(file)
+                with limited(limit.SECONDS):
+                    found = self._examine(file)
+            except TooLongError:
+                message = f"dit bestand is na {limit.SECONDS} seconden nog niet doorgerekend"
+                remedy = "splits het bestand, of reken het apart door met `rendement calc`"
+                found = Examined(file, (_whole(file, "te-lang", message, remedy),))
             except UsageError as error:
                 found = Examined(file, (_misused(file, error),))
             except Exception as error:  # a bug of ours is one answer, like any other trouble
