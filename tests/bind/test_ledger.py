@@ -160,9 +160,9 @@ def flat(node, path=()):
 def same(one, other):
     """Two contracts, of which a figure may differ by the twelve digits that a setting is written in.
 
-    What is set goes before what a scenario says, so those move.
+    What is set goes before what a scenario says, so those move; and a range that is set is one no more.
     """
-    for section in ("scenarios", "gedrukt"):
+    for section in ("scenarios", "gedrukt", "bandbreedtes"):
         one, other = ({key: item for key, item in node.items() if key != section} for node in (one, other))
     first, second = flat(one), flat(other)
     assert list(first) == list(second)

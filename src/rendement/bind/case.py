@@ -102,7 +102,7 @@ def _plan(context: Context, name: str) -> Plan:
         list_titles=library.titles,
         case_hash=content_hash(context.source.text),
         remarks=tuple(context.remarks),
-        ledger=Ledger(partial(_inputs, context)),
+        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain),
     )
 
 
