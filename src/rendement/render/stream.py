@@ -49,7 +49,8 @@ def _stand_in(sign: str) -> str:
 
 codecs.register_error(FALL_BACK, _fall_back)
 
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|\r(?!\n)")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _COMMAND = re.compile(r"^([^\S\n]*:)(?=:)|(#)(?=#(?:vso)?\[)", re.MULTILINE)
 
 
@@ -62,7 +63,7 @@ def harmless(text: str, *, commands: bool = False) -> str:
     (': :error::x', 'a # #[stop-commands]x', 'a::b')
     """
     if not text.isprintable():
-        text = _STEERING.sub("?", text)
+        text = _LONE_RETURN.sub("?", _STEERING.sub("?", text))
     if commands or not ("::" in text or "##" in text):
         return text
     return _COMMAND.sub(r"\1\2 ", text)
