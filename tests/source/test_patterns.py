@@ -58,10 +58,10 @@ def patterns():
     for file, tree in trees().items():
         texts = dict(assigned(tree))
         for call in calls_in(tree):
-            if call.func.value.id != "re" or (text := text_of(call.args[0], texts)) is None:
+            if called_on(call) != "re" or (text := text_of(call.args[0], texts)) is None:
                 continue
-            own = [name for name, node in texts.items() if node is call]
-            methods = {use.func.attr for use in uses if use.func.value.id in own} if own else {call.func.attr}
+            own = [name for name, node in (*texts.items(), *returned(tree)) if node is call]
+            methods = {use.func.attr for use in uses if called_on(use) in own} if own else {call.func.attr}
             methods = {"search"} if methods <= {"compile"} else methods
             found[file, call.lineno] = text, flags_of(call), tuple(sorted(methods & set(CALLED)))
     return found
@@ -73,17 +73,25 @@ def assigned(tree):
             yield node.targets[0].id, node.value
 
 
+def returned(tree):
+    """What functions give, by their name: a pattern that is seldom needed is made when it is."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
+            yield node.name, node.body[-1].value
+
+
 def calls_in(tree):
-    """Everything called on a name, as patterns and `re` itself are."""
+    """Everything called on a name or on what a function gives, as patterns and `re` itself are."""
     for node in ast.walk(tree):
         named = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        if (
-            named
-            and isinstance(node.func.value, ast.Name)
-            and node.func.attr in (*CALLED, "compile")
-            and node.args
-        ):
+        if named and called_on(node) and node.func.attr in (*CALLED, "compile") and node.args:
             yield node
+
+
+def called_on(call):
+    value = call.func.value
+    value = value.func if isinstance(value, ast.Call) else value
+    return value.id if isinstance(value, ast.Name) else None
 
 
 def text_of(node, texts):
