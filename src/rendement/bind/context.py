@@ -42,6 +42,7 @@ class Context:
     remarks: dict[str, None] = field(default_factory=dict)
     knots: dict[Path, list[tuple[float, Number]]] = field(default_factory=dict)
     _borne: dict[Path, tuple[Bearer, ...]] = field(default_factory=dict)
+    summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case. Raises StopReading when there are too many."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
+from rendement.bind.checks import HALF_CENT, euros
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -24,6 +25,7 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.stream import in_place
 from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
@@ -33,6 +35,7 @@ from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
+_UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
 
 
@@ -87,7 +90,9 @@ def _plan(
     target = programme.taakstelling
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil)
+    _warn_budget(context, measures, programme.periode)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, name, programme.prijspeil, programme.periode[1])
     return ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -125,7 +130,6 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
     if item.tegenpartij is not None:
         context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
     tranches = tuple(_tranches(context, item, place))
-    _warn_sign(context, (*place, "besparing"), _amounts(item.besparing))
     return Measure(
         path=format_path(place),
         name=item.naam or "",
@@ -230,6 +234,24 @@ def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
             context.add(("maatregelen", number), "dubbele-regel", message, remedy)
 
 
+def _warn_budget(context: Context, measures: Iterable[Measure], period: written.Span) -> None:
+    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
+    if context.recording:
+        return
+    for number, measure in enumerate(measures):
+        if measure.budget is None:
+            continue
+        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
+        most = saved.undated + max(saved.dated.values())
+        if most > measure.budget + HALF_CENT:
+            message = (
+                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
+            )
+            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
+            place = ("maatregelen", number, "huidig_budget")
+            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")
+
+
 def _warn_target(context: Context, programme: written.Programme) -> None:
     """What is probably not meant: a cover for no target, a level that falls away, a reversed sign."""
     target = programme.taakstelling
@@ -238,7 +260,9 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             message = "er is dekking, maar geen taakstelling; de dekking telt nergens in mee"
             context.add(("dekking",), "dekking-zonder-taakstelling", message, _COVER, "waarschuwing")
         return
-    _warn_sign(context, ("taakstelling",), target.values())
+    if max(target.values()) < 0:
+        message = "alle bedragen zijn hier negatief; een taakstelling is positief"
+        context.add(("taakstelling",), "alles-negatief", message, _UNSIGNED, "waarschuwing")
     if programme.telling == "stand":
         gone = [year for year in range(min(target), programme.periode[1] + 1) if year not in target]
         if gone:
@@ -247,9 +271,13 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             context.add(("taakstelling",), "taakstelling-per-jaar", message, remedy, "waarschuwing")
 
 
-def _warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
-    amounts = tuple(values)
-    if amounts and max(amounts) < 0:
-        message = "alle bedragen zijn hier negatief; een besparing en een taakstelling zijn positief"
-        remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
-        context.add(place, "alles-negatief", message, remedy, "waarschuwing")
+def _warn_signs(context: Context, programme: written.Programme) -> None:
+    """A saving with a minus is a setback; are all of them negative, it is how the source writes them."""
+    amounts = {i: [*_amounts(item.besparing)] for i, item in enumerate(programme.maatregelen)}
+    saving = [i for i, values in amounts.items() if values]
+    if saving and max(max(amounts[i]) for i in saving) < 0:
+        message = "alle besparingen zijn hier negatief; alleen een tegenvaller is dat"
+        remedy = f"{_UNSIGNED}; zijn het alleen tegenvallers, zet ze dan zonder minteken onder `kosten:`"
+        context.add(
+            ("maatregelen", saving[0], "besparing"), "alles-negatief", message, remedy, "waarschuwing"
+        )

@@ -21,6 +21,7 @@ from rendement.model.pricelist import (
     post_findings,
 )
 from rendement.model.read import validate
+from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, ScalarError, has_errors, too_many
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
@@ -187,6 +188,18 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
         if too_many(findings):
             break
     return findings
+
+
+@cache
+def bundled_posts() -> dict[str, Entry]:
+    """Every post of the bundled lists by its code; of one in more lists that of the newest."""
+    entries: dict[str, Entry] = {}
+    for name in sorted(bundled_lists(), key=lambda name: name[-4:]):  # a name ends in its year
+        price_list, found = read_price_list(bundled_source(name))
+        if price_list is None:
+            raise RuntimeError(f"{name}: {found}")
+        entries |= entries_of(price_list, bundled_source(name))
+    return entries
 
 
 @cache

@@ -10,17 +10,21 @@ FLOOR = 0.68
 PIECE = 0.7  # `uren` for `uren_per_week`
 LOOKED_AT = 2_000  # names: to search more of them for every mistake would take longer than anybody waits
 SHOWN = 40  # names in a sentence
+BEGIN, MOST = 0.5, 0.6  # of a name: `bron` for `bronnen`, `corporatie` for `woningcorporatie`
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`; None below the floor, and for words too short or long to judge.
 
-    Of a name with a folder (`jeugd/ots`) the last part decides: the folder alone makes no likeness.
+    Of a name with a folder (`jeugd/ots`) the last part decides: the folder alone makes no likeness. A plain
+    word is the name with a slip or a piece of it: `partij` is like `prijs`, but it is another word.
 
     >>> nearest("toerekning", ["toerekening", "terugval"])
     'toerekening'
     >>> nearest("ots", ["jeugd/ots", "wonen/ots-oud"])
     'jeugd/ots'
+    >>> nearest("corporatie", ["woningcorporatie"]), nearest("partij", ["prijs"])
+    ('woningcorporatie', None)
     >>> nearest("jeugd/xyz", ["jeugd/ots"]) is None
     True
     """
@@ -34,7 +38,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         like = _likeness(plain, _plain(name), partial(_ratio, SequenceMatcher, likeness))
         if like > likeness:
             best, likeness = name, like
-    return best
+    if best is None:
+        return None
+    return best if "/" in word or "/" in best or _same_word(plain, _plain(best)) else None
 
 
 def _looked_at(word: str, known: Iterable[str]) -> list[str]:
@@ -69,6 +75,33 @@ def _ratio(matcher: Callable[..., Any], least: float, word: str, name: str) -> f
         if 2 * sum(min(word.count(sign), name.count(sign)) for sign in set(word)) <= together:
             return 0.0
     return float(matcher(None, word, name).ratio())
+
+
+def _same_word(word: str, name: str) -> bool:
+    """Whether two plain words are one: a piece of a name, most of it, or a slip in every four characters."""
+    short, long = sorted((word, name), key=len)
+    if short in (long.partition("_")[0], long.rpartition("_")[2]):
+        return True
+    enough = BEGIN if long.startswith(short) else MOST
+    return (short in long and len(short) > enough * len(long)) or _slips(word, name) <= max(1, len(word) // 4)
+
+
+def _slips(word: str, name: str) -> int:
+    """How many characters are too many, missing, wrong or in another order than the one beside them.
+
+    >>> _slips("bedarg", "bedrag"), _slips("aantl", "aantal"), _slips("partij", "prijs")
+    (1, 1, 3)
+    """
+    before: list[int] = []
+    row: list[int] = [*range(len(name) + 1)]
+    for i, sign in enumerate(word):
+        older, before, row = before, row, [i + 1]
+        for j, other in enumerate(name):
+            least = min(before[j + 1] + 1, row[j] + 1, before[j] + (sign != other))
+            if i and j and sign == name[j - 1] and word[i - 1] == other:
+                least = min(least, older[j - 1] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -1,8 +1,9 @@
 """Households from a table: `casussen: huishoudens.csv` (or .xlsx) in place of a list in the case.
 
 Long: columns `casus`, `post`, `aantal`, and if need be `omschrijving`, `bedrag`, `reden`. Wide: a column
-`post` and one column per household, every cell filled (0 where a post does not occur). The rows become the
-same tree that the analyst would have typed, so they are checked the same way, each finding in the table.
+`post` and one column per household, every cell filled (0 where a post does not occur, unless the line says
+`leeg: 0`). The rows become the same tree that the analyst would have typed, so they are checked the same way,
+each finding in the table.
 """
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path as FilePath
 from rendement.model.parse import Node
 from rendement.source.allowance import Allowance
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
-from rendement.source.grid import MAX_CELLS, NoSheetError, Sheet
+from rendement.source.grid import MAX_CELLS, Cell, NoSheetError, Sheet
 from rendement.source.path import Path
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.sheet import WORKBOOKS, is_workbook, read_sheet
@@ -21,6 +22,10 @@ from rendement.source.tree import Source
 LONG = ("casus", "post", "aantal")
 OPTIONAL = ("omschrijving", "bedrag", "reden")
 ENDINGS = (".csv", *WORKBOOKS)
+EMPTY, NOTHING = "leeg", "0"  # the key that says what an empty cell counts for, and all that it may say
+MAX_AREA = 10 * MAX_CELLS  # columns times rows of a wide table: most of it may be empty
+_NAMED = 3  # empty cells by their place; of the others only how many
+
 
 # in place of households that could not be read, so that nothing more is said of them
 _STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
@@ -57,6 +62,9 @@ class _Tables:
             remedy = "noem achter `casussen` het werkboek, of haal `blad` weg"
             self.findings.append(self.finding((*line, "blad"), "hoort-bij", message, remedy))
             tab = None
+        if table is None and EMPTY in item:
+            message, remedy = f"`{EMPTY}` hoort bij een tabel achter `casussen`", f"haal `{EMPTY}` weg"
+            self.findings.append(self.finding((*line, EMPTY), "hoort-bij", message, remedy))
         if table is not None:
             self._expand(line, table, tab.strip() or None if isinstance(tab, str) else None)
 
@@ -65,7 +73,7 @@ class _Tables:
         mark = self.source.locate(place)
         sheet, findings = self._open(line, name, tab)
         self.findings += findings
-        nodes, marks, found = _table(sheet)
+        nodes, marks, found = _table(sheet, self.source.get((*line, EMPTY)) == NOTHING)
         self.findings += found
         self.source = self.source.replace(place, nodes or _STAND_IN, mark)
         foreign = {(*place, *path): where for path, where in marks.items()}
@@ -114,14 +122,14 @@ def _chosen_here(found: Finding) -> Finding:
     return replace(found, remedy=f'kies een ander met `blad`, bijvoorbeeld `blad: "{other}"`')
 
 
-def _table(sheet: Sheet | None) -> "_Table":
+def _table(sheet: Sheet | None, filled: bool) -> "_Table":
     """The households of a table."""
     if sheet is None or not sheet.columns:
         return [], {}, []
-    unknown = _heading(sheet)
+    unknown = _heading(sheet) or _too_wide(sheet)
     if unknown:
         return [], {}, unknown
-    nodes, marks, found = _long(sheet) if "casus" in sheet.columns else _wide(sheet)
+    nodes, marks, found = (_long if "casus" in sheet.columns else _wide)(sheet, filled)
     if not nodes and not has_errors(found):
         message = "deze tabel heeft een kop, maar geen rijen"
         found = [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
@@ -150,18 +158,28 @@ def _heading(sheet: Sheet) -> list[Finding]:
     return []
 
 
+def _too_wide(sheet: Sheet) -> list[Finding]:
+    if "casus" in sheet.columns or len(sheet.columns) * len(sheet.rows) <= MAX_AREA:
+        return []
+    message = "de tabel heeft meer dan 500.000 cellen, lege meegeteld"
+    return [Finding("te-veel-waarden", message, "splits de tabel", mark=Mark(sheet.name))]
+
+
 _Table = tuple[list[Node], dict[Path, Mark], list[Finding]]
+_Gap = tuple[int, str]  # an empty cell by the number of its row and its column
 
 
-def _long(sheet: Sheet) -> _Table:
+def _long(sheet: Sheet, filled: bool) -> _Table:
     households: dict[str, dict[str, Node]] = {}
     numbers: dict[str, int] = {}
     marks: dict[Path, Mark] = {}
     findings: list[Finding] = []
-    for number, row in enumerate(sheet.rows):
-        empty = [name for name in LONG if name not in row]
-        findings += [_empty(sheet, number, name) for name in empty]
-        if empty:
+    empty: list[_Gap] = []
+    for number, written in enumerate(sheet.rows):
+        row = {"aantal": Cell(NOTHING, sheet.places[number]), **written} if filled else written
+        gaps = [(number, name) for name in LONG if name not in row]
+        empty += gaps
+        if gaps:
             continue
         name, post = row["casus"], row["post"]
         if name.text not in households:
@@ -181,14 +199,15 @@ def _long(sheet: Sheet) -> _Table:
         marks[place] = post.mark
         marks |= {(*place, key): cell.mark for key, cell in own.items()}
         household["posten"][post.text] = {key: cell.text for key, cell in own.items()}
-    return list(households.values()), marks, findings
+    return list(households.values()), marks, findings + _empty(sheet, empty)
 
 
-def _wide(sheet: Sheet) -> _Table:
+def _wide(sheet: Sheet, filled: bool) -> _Table:
     names = [name for name in sheet.columns if name not in ("post", "")]
     nodes: list[Node] = []
     marks: dict[Path, Mark] = {}
-    findings = [_empty(sheet, number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
+    findings: list[Finding] = []
+    empty: list[_Gap] = [(number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
     rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
     seen: set[str] = set()
     for post in [row["post"] for _, row in rows]:
@@ -200,26 +219,47 @@ def _wide(sheet: Sheet) -> _Table:
         index = len(nodes)
         basket: dict[str, Node] = {}
         for number, row in rows:
-            if name not in row:
-                findings.append(_empty(sheet, number, name))
-            else:
-                place = (index, "posten", row["post"].text)
-                basket[row["post"].text] = {"aantal": row[name].text}
-                marks |= {place: row["post"].mark, (*place, "aantal"): row[name].mark}
-        some = {post: node for post, node in basket.items() if node["aantal"] != "0"}
+            if name not in row and not filled:
+                empty.append((number, name))
+                continue
+            place = (index, "posten", row["post"].text)
+            cell = row.get(name, Cell(NOTHING, sheet.places[number]))
+            basket[row["post"].text] = {"aantal": cell.text}
+            marks |= {place: row["post"].mark, (*place, "aantal"): cell.mark}
+        some = {post: node for post, node in basket.items() if node["aantal"] != NOTHING}
         basket = some or basket  # a household without any post is one of 0, not one that is missing
         if not basket:
             continue  # every cell of it is a finding already
         nodes.append({"naam": sheet.titles.get(name, name), "posten": basket})
         marks[(index, "naam")] = marks[(index, "posten")] = sheet.columns[name]
-    return nodes, marks, findings
+    return nodes, marks, findings + _empty(sheet, empty)
 
 
-def _empty(sheet: Sheet, number: int, column: str) -> Finding:
-    message = f"de cel onder `{sheet.titles.get(column, column)[:40]}` is leeg"
-    counted = column not in ("casus", "post")
-    remedy = "vul haar in" + ("; schrijf 0 als de post bij deze casus niet voorkomt" if counted else "")
+def _empty(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:
+    """Names that are missing, and numbers: of either one finding, however many cells are empty."""
+    findings = []
+    order = {column: number for number, column in enumerate(sheet.columns)}
+    in_order = sorted(gaps, key=lambda gap: (gap[0], order[gap[1]]))
+    for counted in (False, True):
+        cells = [gap for gap in in_order if (gap[1] not in ("casus", "post")) == counted]
+        if not cells:
+            continue
+        titles = [(number, sheet.titles.get(column, column)[:40]) for number, column in cells]
+        message, remedy = f"de cel onder `{titles[0][1]}` is leeg", "vul haar in"
+        if len(cells) > 1:
+            named = ", ".join(
+                f"rij {sheet.places[number].line} onder `{title}`" for number, title in titles[:_NAMED]
+            )
+            rest = f" en nog {len(cells) - _NAMED}" if len(cells) > _NAMED else ""
+            message, remedy = f"{len(cells)} cellen zijn leeg: {named}{rest}", "vul ze in"
+        if counted:
+            remedy += f"; schrijf 0 waar de post niet voorkomt, of zet `{EMPTY}: {NOTHING}` naast `casussen`"
+        findings.append(Finding("lege-cel", message, remedy, mark=_place(sheet, *cells[0])))
+    return findings
+
+
+def _place(sheet: Sheet, number: int, column: str) -> Mark:
     mark = sheet.place(number, column)
     if not mark.quote:  # a workbook counts columns, so that an empty cell has a place too
         mark = replace(mark, column=sheet.columns[column].column)
-    return Finding("lege-cel", message, remedy, mark=mark)
+    return mark

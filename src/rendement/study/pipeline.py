@@ -10,9 +10,11 @@ from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
+from rendement.source.notes import cut
 from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
-from rendement.study.calculation import Calculation, Options, is_price_list
+from rendement.study.calculation import Calculation, Options
+from rendement.study.kind import is_price_list, key_around
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 from rendement.study.work import too_much, work_of
 
@@ -32,8 +34,8 @@ def calculate_source(
     """The same, for a source already read."""
     if source is None:
         return Calculation(name, findings=_shown(findings))
-    if is_price_list(source):
-        return Calculation(name, source, findings=(_no_case(source),))
+    if (misplaced := _misplaced(source)) is not None:
+        return Calculation(name, source, findings=_shown([*findings, misplaced]))
     source, changes, found = _prepared(name, source, options)
     findings = findings + found
     calculation = _run(name, source, changes, options)
@@ -63,6 +65,19 @@ def calculate_source(
     )
 
 
+def _misplaced(source: Source) -> Finding | None:
+    """What is no case at all: a price list, or a case that is indented under a key of its own."""
+    if is_price_list(source):
+        remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
+        message, place = "dit is een prijslijst, geen casus", ("prijslijst",)
+        return source.placed(Finding("geen-casus", message, remedy, place, of_value=True))
+    if (key := key_around(source)) is not None:
+        message = f"de hele casus staat ingesprongen onder `{cut(key)}:`"
+        remedy = "haal die regel weg en begin wat eronder staat aan de kantlijn"
+        return source.placed(Finding("ingesprongen-casus", message, remedy, (key,)))
+    return None
+
+
 def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list[Change], list[Finding]]:
     """The source with its tables, and with what is changed in its scenarios; and the changes of the rest."""
     source, findings = _with_tables(name, source, options)
@@ -80,12 +95,6 @@ def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list
         findings += found
         changes = first + changes
     return source, changes, findings
-
-
-def _no_case(source: Source) -> Finding:
-    remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
-    message = "dit is een prijslijst, geen casus"
-    return source.placed(Finding("geen-casus", message, remedy, ("prijslijst",), of_value=True))
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -107,7 +116,7 @@ def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, l
 
 
 def _names_table(line: dict[str, Node]) -> bool:
-    return "blad" in line or isinstance(line.get("casussen"), str)
+    return "blad" in line or "leeg" in line or isinstance(line.get("casussen"), str)
 
 
 def _listed(node: Node) -> list[Node]:
