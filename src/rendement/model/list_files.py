@@ -5,11 +5,10 @@ from pathlib import Path
 
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError
-from rendement.source.reads import unnoted
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import MAX_BYTES, read_text
-from rendement.source.tree import Source, read_source
+from rendement.source.tree import Source, parse_bytes
 
 MOST_LISTS = 100
 
@@ -47,8 +46,8 @@ def open_lists(names: tuple[str, ...], case: Source, root: Path) -> tuple[list[O
 @cache
 def bundled_source(name: str) -> Source:
     """A file that travels with the program; anything wrong with it is a bug of ours."""
-    with unnoted():  # it belongs to the program, whichever case comes first
-        source, findings = read_source(str(bundled_list(name)))
+    file = bundled_list(name)  # not noted among what was read: it belongs to the program
+    source, findings = parse_bytes(file.read_bytes(), str(file))
     if source is None or findings:
         raise RuntimeError(f"{name}: {findings}")
     return source
