@@ -168,7 +168,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"schrijf `(\{.*\})`", _values),
     (r"schrijf `sleutel: waarde`, dus `(\w+:.*)`", _pair),
     (r"schrijf `per: jaar`.*|geef een van de twee een eigen `id`, bijvoorbeeld .*", _beside),
-    (r'voeg (?:`naam: …`|`gemeente: …`|`reden: "…"`) toe(?:, .*)?', _beside),
+    (r'voeg (?:`naam: …`|`gemeente: …`|`reden: "…"`|`over_jaren: \d+`) toe(?:[,;] .*)?', _beside),
     (r"(?:.*: )?schrijf `([^`]+: [^`]*)`(?:;.*|, of haal .*)?", _pair),
     (r"schrijf `([\w/.@-]+)`", _values),
     (

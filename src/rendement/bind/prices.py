@@ -54,9 +54,9 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
     if years is None or not isinstance(line, BenefitLine):
         return
     context.summed.add(of_line)
-    whole, remedy = f"`{entry.code}` is de som over {years} jaar", f"schrijf `over_jaren: {years}`"
-    if len(place) > 3:
-        remedy += "; een post over andere jaren hoort in een eigen regel"
+    whole, key = f"`{entry.code}` is de som over {years} jaar", f"`over_jaren: {years}`"
+    apart = " bij de regel; een post over andere jaren hoort in een eigen regel" if len(place) > 3 else ""
+    remedy = f"schrijf {key}{apart}"
     if line.over_jaren is not None and line.over_jaren != years:
         message = f"{whole}, niet over {line.over_jaren}"
         context.add((*of_line, "over_jaren"), "prijs-over-jaren", message, remedy)
@@ -65,7 +65,7 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
         context.add((*of_line, "duur"), "prijs-over-jaren", message, f"haal `duur` weg en {remedy}")
     elif line.duur is None and line.over_jaren is None:
         message = f"{whole}, en telt nu geheel in het jaar van het resultaat"
-        context.add(place[:3], "prijs-over-jaren", message, remedy, "waarschuwing")
+        context.add(place[:3], "prijs-over-jaren", message, f"voeg {key} toe{apart}", "waarschuwing")
 
 
 def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entry | None = None) -> Part:
