@@ -88,11 +88,7 @@ def _plan(
         for i, item in enumerate(programme.maatregelen)
     )
     target = programme.taakstelling
-    _refuse_same_case(context, measures)
-    _warn_target(context, programme)
-    _warn_budget(context, measures, programme.periode)
-    _warn_signs(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil, programme.periode[1])
+    _judge(context, programme, measures, name)
     return ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -117,6 +113,16 @@ def _plan(
         file_hash=content_hash(context.source.text),
         ledger=programme_ledger(context, cases),
     )
+
+
+def _judge(
+    context: Context, programme: written.Programme, measures: tuple[Measure, ...], perspective: str
+) -> None:
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, perspective, programme.prijspeil, programme.periode[1])
 
 
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
