@@ -74,9 +74,9 @@ def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
     text = "periode: 2022-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own
     (document,) = assemble("verslag", [outcome(folder, text)])
     shown = as_text(layout(document, None))
-    assert "Pilot is een casus" in shown
+    assert "Pilot (regel 6): is een casus" in shown
     assert "perspectief financieel, niet gedisconteerd" in shown
-    assert "2021 ligt buiten het programma; baten 2.000 en kosten 1.500 tellen niet mee" in shown
+    assert "2021 ligt buiten het programma; baten van € 2.000 en kosten van € 1.500 tellen niet mee" in shown
     assert "Prijslijsten: zoetermeer-2018" in shown
     (bars,) = [block for block in document.blocks if block.key == "voortgang"]
     assert [cell.text for cell in bars.rows[1].cells] == ["Tegenvaller", "0", "0", "-", ""]

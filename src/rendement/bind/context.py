@@ -39,7 +39,6 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     errors: int = 0
     guards: list[Guard] = field(default_factory=list)
-    remarks: dict[str, None] = field(default_factory=dict)
     knots: dict[Path, list[tuple[float, Number]]] = field(default_factory=dict)
     _borne: dict[Path, tuple[Bearer, ...]] = field(default_factory=dict)
     summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
@@ -77,10 +76,6 @@ class Context:
         """Note, of what can only be judged with values, the margin below which it is refused."""
         if self.recording:
             self.guards.append(Guard(f"controle.{code}.{format_path(place)}", margin))
-
-    def remark(self, text: str) -> None:
-        """Note something the report must say, once."""
-        self.remarks[text] = None
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

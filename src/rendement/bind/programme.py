@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
-from rendement.bind.checks import HALF_CENT, euros
+from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -33,6 +33,7 @@ from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
+from rendement.source.scalar import euros
 from rendement.source.tree import Source, line_names
 
 _UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
@@ -95,6 +96,7 @@ def _plan(
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
+        own_perspective=_perspective(programme, cases),
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,
@@ -128,7 +130,7 @@ def _judge(
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
     """That of the first case when there is nothing but cases; a measure of its own is a budget."""
     own = programme.kosten or programme.formatie or len(cases) < len(programme.maatregelen)
-    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.perspective
+    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.own_perspective
 
 
 def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:
@@ -172,8 +174,8 @@ def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[
                 remedy = "schrijf het bij elk jaar waarin het geldt, bijvoorbeeld {2021: 85000, 2022: 85000}"
                 context.add(own, "jaarlijks-zonder-jaar", message, remedy, "waarschuwing")
             realised = is_realised(item.status, amount.span)
-            euros = context.number(own, amount.amount, "bedrag")
-            yield Tranche(format_path(own), kind, amount.span, euros, realised, item.domein)
+            worth = context.number(own, amount.amount, "bedrag")
+            yield Tranche(format_path(own), kind, amount.span, worth, realised, item.domein)
 
 
 def _amounts(saving: written.Saving | None) -> Iterable[float]:

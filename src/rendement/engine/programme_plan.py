@@ -160,7 +160,7 @@ class ProgrammePlan:
     source: str | None = None
     note: str | None = None
     file_hash: str = ""
-    remarks: tuple[str, ...] = ()
+    own_perspective: str = ""  # of the file itself, whatever was asked
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

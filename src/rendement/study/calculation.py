@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rendement.engine.plan import Plan
 from rendement.engine.result import Result
+from rendement.figures.asked import Asked, asked_for
 from rendement.model.case import Case
 from rendement.model.library import Library
 from rendement.source.finding import Finding
@@ -28,6 +29,11 @@ class Options:
     breakeven: bool = False
     changes: tuple[Change, ...] = ()  # of a programme, for the case that this is
 
+    @property
+    def asked(self) -> Asked:
+        """What figures are computed with beside the file itself."""
+        return asked_for(self.sets, self.scenario, self.perspective)
+
 
 @record
 class Calculation:
@@ -38,7 +44,6 @@ class Calculation:
     case: Case | None = None
     plan: Plan | None = None
     result: Result | None = None
-    scenario: str | None = None
     scenarios: dict[str, Result | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()

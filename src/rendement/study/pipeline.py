@@ -54,7 +54,6 @@ def calculate_source(
         calculation.case,
         None if failed else calculation.plan,
         None if failed else calculation.result,
-        options.scenario,
         scenarios,
         _shown(findings),
         tuple(changes),
