@@ -75,7 +75,7 @@ def _range(figures: CaseFigures) -> Iterator[Fact]:
     net, part = figures.result.total.net, _part(item, figures.result.plan)
     ends = sorted(net + part * (end - found.net) for end in (found.low, found.high))
     sample = f"95%, steekproef van {found.sample} uit {quantity(found.group)}"
-    yield f"Bandbreedte ({sample}): van {euro(ends[0])} tot", euros(ends[1])
+    yield f"Bandbreedte ({sample})", text(f"{euro(ends[0])} – {euro(ends[1])}")
 
 
 def _part(item: LineResult, plan: Plan) -> float:
