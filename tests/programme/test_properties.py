@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from programme_text import data
 from project import ROOT
 from rendement.source.sums import total
+from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
@@ -89,7 +90,7 @@ def test_the_balance_is_the_sum_of_everything_run_alone(programme):
 def test_a_case_adds_what_it_is_alone(name, item):
     """Over all years of the case; amounts are not whole euros here, so to a hundredth of a cent."""
     file = f"cases/zoetermeer/{name}.yaml"
-    case = contract(calculate(str(ROOT / file)))
+    case = contract(calculate(str(ROOT / file), Options(perspective="gemeente")))
     programme = {"periode": "2015-2040", "maatregelen": [{"naam": "m", **item}]}
     own = compute(programme)["totaal"]["saldo"]
     programme["maatregelen"].append({"casus": file})

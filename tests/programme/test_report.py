@@ -75,7 +75,7 @@ def test_realised_expected_and_target_apart():
     text = shown(WHOLE)
     assert row(text, "Gerealiseerd") == ["25", "0", "0", "25"]
     assert row(text, "Verwacht") == ["0", "95", "13", str(7 + 9), str(95 + 13 + 16)]
-    assert row(text, "Realisatie") == ["25", "95", "13", "16", "149"]
+    assert row(text, "Telt voor de taakstelling") == ["25", "95", "13", "16", "149"]
     assert row(text, "Dekking") == ["60", "0", "0", "60"]
     assert row(text, "Verschil") == [
         str(25 + 60 - 100),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from rendement.bind.case import FINANCIAL, inside
+from rendement.bind.case import inside
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -51,6 +51,10 @@ class Shares:
         return self.bearer - float(counterparty in self.actors)
 
 
+# the money of the municipality itself, which is what a target is about
+OWN = Shares(frozenset({DEFAULT_BEARER}))
+
+
 def bind_programme(
     programme: written.Programme,
     source: Source,
@@ -65,10 +69,12 @@ def bind_programme(
     # a programme has no price lists and no lines: a context over its actors and printed figures is enough
     head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
     context = Context(head, source, Library(), numbers or Numbers())
-    name = perspective or _perspective(programme, cases)
-    shares = Shares(inside(context, name))
+    name = perspective or programme.perspectief or DEFAULT_BEARER
+    actors = {code: actor for run in cases.values() for code, actor in run.result.plan.actors.items()}
+    actors |= context.actors()
+    shares = Shares(inside(context, name, actors))
     measures = tuple(
-        bind_case(context, item, i, cases[i], programme.periode)
+        bind_case(context, item, i, cases[i], programme.periode, name)
         if item.casus is not None
         else _measure(context, item, i, shares)
         for i, item in enumerate(programme.maatregelen)
@@ -76,7 +82,7 @@ def bind_programme(
     target = programme.taakstelling
     _refuse_same_case(context, measures)
     _warn_target(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil)
+    warn_mixed(context, measures, programme.prijspeil)
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -91,7 +97,7 @@ def bind_programme(
         measures=measures,
         costs=_rows(context, programme.kosten, "kosten"),
         staff=_staff(context, programme.formatie),
-        actors=context.actors(),
+        actors=actors,
         unvalued=tuple(
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
         ),
@@ -102,12 +108,6 @@ def bind_programme(
         ledger=programme_ledger(context, cases),
     )
     return (None if has_errors(context.findings) else plan), context.findings
-
-
-def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
-    """That of the first case when there is nothing but cases; a measure of its own is a budget."""
-    own = programme.kosten or programme.formatie or len(cases) < len(programme.maatregelen)
-    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.perspective
 
 
 def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:
@@ -124,6 +124,7 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
         investments=_years(context, item.investering or {}, (*place, "investering"), item.domein),
         share=shares.of(item.tegenpartij),
         investment_share=shares.bearer,
+        own_share=OWN.of(item.tegenpartij),
         counted=item.telt_mee is not False,
         why_not=item.reden,
         unvalued=item.pm,

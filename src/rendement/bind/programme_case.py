@@ -1,10 +1,14 @@
-"""A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
+"""A case as a measure of a programme: yearly benefits and investments, in that of the programme."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from rendement.bind.case import actors_inside
 from rendement.bind.context import Context
+from rendement.bind.prices import DEFAULT_BEARER
 from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.case_years import CaseYear, case_years
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.ledger import actor_years
 from rendement.engine.plan import BENEFITS
 from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
@@ -28,25 +32,38 @@ class CaseRun:
     result: Result
 
 
-def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun, period: Span) -> Measure:
-    """The measure that a case is: what it is worth in the years of the programme."""
+def bind_case(
+    context: Context, item: written.Measure, number: int, run: CaseRun, period: Span, perspective: str
+) -> Measure:
+    """The measure that a case is: what it is worth in the years and the perspective of the programme."""
     place: Path = ("maatregelen", number)
     plan = run.result.plan
-    known = list(case_years(run.result))
-    inside = [cell for cell in known if period[0] <= cell.year <= period[1]]
-    benefits = _cells(cell for cell in inside if cell.line.side == BENEFITS)
-    costs = _cells(cell for cell in inside if cell.line.side != BENEFITS)
+    everyone = list(case_years(run.result))
+    for_costs = item.domein or _domain_of_benefits(everyone)
+    everyone = [
+        cell
+        if cell.domain
+        else replace(cell, domain=item.domein if cell.line.side == BENEFITS else for_costs)
+        for cell in everyone
+    ]
+    actors = actors_inside(plan.actors, perspective)
+    known = [cell for cell in everyone if cell.actor in actors]
+    within = [cell for cell in everyone if period[0] <= cell.year <= period[1]]
+    own = _cells(cell for cell in within if cell.actor == DEFAULT_BEARER and cell.line.side == BENEFITS)
+    benefits = _cells(cell for cell in within if cell.actor in actors and cell.line.side == BENEFITS)
+    costs = _cells(cell for cell in within if cell.actor in actors and cell.line.side != BENEFITS)
     if isinstance(item.status, dict):
-        years = {(year, year) for year, _ in benefits}
+        years = {(year, year) for year, _ in (*benefits, *own)}
         for span in item.status:
             if span not in years:
                 context.findings.append(context.source.placed(no_tranche(span, years), place))
-    domains = {domain for _, domain in (*benefits, *costs)}
+    domains = {domain for _, domain in (*benefits, *costs, *own)}
     return Measure(
         path=format_path(place),
         name=plan.name,
         slug=slug(plan.name) or format_path(place),
         tranches=tuple(_tranches(item, place, benefits)),
+        own=tuple(_tranches(item, place, own)),
         investments=tuple(
             YearAmount(
                 format_path((*place, "investering", str(year))),
@@ -62,7 +79,7 @@ def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun
         domain=domains.pop() if len(domains) == 1 else None,
         source=plan.source,
         note=plan.note,
-        case=_origin(run, period, known),
+        case=_origin(run, period, known, actors),
     )
 
 
@@ -80,19 +97,24 @@ def status_as_written(status: str | dict[Span, str] | None) -> str | tuple[tuple
     return status
 
 
-def warn_mixed(context: Context, measures: Iterable[Measure], perspective: str, level: int | None) -> None:
+def _domain_of_benefits(cells: Iterable[CaseYear]) -> str | None:
+    """Where costs without a domain stand: with the benefits of their case."""
+    domains = {cell.domain for cell in cells if cell.line.side == BENEFITS and cell.domain}
+    return domains.pop() if len(domains) == 1 else SEVERAL_DOMAINS if domains else None
+
+
+def warn_mixed(context: Context, measures: Iterable[Measure], level: int | None) -> None:
     """Say it when cases cannot simply be added up with the rest; without a level, that of the first case."""
     cases = [(number, measure.case) for number, measure in enumerate(measures) if measure.case is not None]
     if not cases:
         return
     first = cases[0][1]
     wanted = {
-        "perspectief": perspective,
         "prijspeil": first.price_level if level is None else level,
         "horizon": first.horizon,
     }
     for number, case in cases:
-        own = {"perspectief": case.perspective, "prijspeil": case.price_level, "horizon": case.horizon}
+        own = {"prijspeil": case.price_level, "horizon": case.horizon}
         for key, value in own.items():
             if value != wanted[key]:
                 rest = _said(key, wanted[key])
@@ -102,7 +124,7 @@ def warn_mixed(context: Context, measures: Iterable[Measure], perspective: str, 
                 context.add(place, f"gemengd-{key}", message, remedy, "waarschuwing")
 
 
-def _said(key: str, value: str | int | None) -> str:
+def _said(key: str, value: int | None) -> str:
     return f"geen {key}" if value is None else f"{key} {value}"
 
 
@@ -129,7 +151,7 @@ def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[Case
             yield Tranche(path, YEARLY, (year, year), whole - done, False, domain)
 
 
-def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
+def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]) -> CaseOrigin:
     plan = run.result.plan
     beyond = [cell for cell in known if not period[0] <= cell.year <= period[1]]
     outside = tuple(
@@ -156,6 +178,7 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
         price_lists=plan.price_lists,
         outside=outside,
         by_actor=by_actor,
+        others=tuple((actor, net) for actor, net in by_actor if actor not in inside),
         unvalued=plan.unvalued,
         uncertain=plan.ledger.uncertain(),
     )

@@ -59,6 +59,7 @@ class CaseOrigin:
         tuple[int, float, float], ...
     ] = ()  # year, benefits and costs that the programme leaves out
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
+    others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
     uncertain: bool = False  # whether any of its inputs is a range
 
@@ -82,6 +83,8 @@ class Measure:
     investments: tuple[YearAmount, ...] = ()
     share: float = 1.0
     investment_share: float = 1.0
+    own: tuple[Tranche, ...] | None = None  # money of the municipality, where that is not `tranches`
+    own_share: float = 1.0
     counted: bool = True
     why_not: str | None = None
     unvalued: str | None = None  # pro memorie: the reason
@@ -97,6 +100,11 @@ class Measure:
     source: str | None = None
     note: str | None = None
     case: CaseOrigin | None = None
+
+    @property
+    def budgeted(self) -> tuple[Tranche, ...]:
+        """What the municipality itself saves, whatever the perspective."""
+        return self.tranches if self.own is None else self.own
 
 
 @record

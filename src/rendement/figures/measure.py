@@ -30,6 +30,12 @@ _CASE = Family(
             form="by",
             keys=YEARS,
         ),
+        money(
+            "buiten_perspectief",
+            lambda case: dict(case.others),
+            "wat de casus anderen brengt",
+            form="by",
+        ),
     )
 )
 _DECISION = Family(
@@ -96,13 +102,13 @@ MEASURE = named(
         ),
         money(
             "gepland",
-            lambda item: item.saving.booked if item.measure.tranches else None,
+            lambda item: item.saving.booked if item.measure.budgeted else None,
             "gepland",
             maybe=True,
         ),
         money(
             "gerealiseerd",
-            lambda item: item.saving.achieved if item.measure.tranches else None,
+            lambda item: item.saving.achieved if item.measure.budgeted else None,
             "gerealiseerd",
             maybe=True,
         ),

@@ -16,7 +16,7 @@ from rendement.figures.streams import apart, whole
 
 # every stream: its key, its label, which it is
 _STREAMS = (
-    ("realisatie", "Realisatie", "measured"),
+    ("realisatie", "Telt voor de taakstelling", "measured"),
     ("in_plaats", "In plaats", "in_place"),
     ("nieuw", "Nieuw", "new"),
     ("structureel", "Structureel", "structural"),
@@ -99,7 +99,7 @@ _DOMAIN = Family(
         money(
             "realisatie",
             lambda pair: pair[1].saving.measured.total if pair[0].plan.counting is not None else None,
-            "Realisatie",
+            "Telt voor de taakstelling",
             maybe=True,
             adds=True,
         ),

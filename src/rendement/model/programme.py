@@ -19,7 +19,7 @@ from rendement.source.scalar import ScalarError
 Span = tuple[int, int]
 
 KINDS = ("structureel", "jaarlijks", "incidenteel")
-BESIDE_CASE = ("casus", "status", "telt_mee", "reden")
+BESIDE_CASE = ("casus", "domein", "status", "telt_mee", "reden")
 
 
 @record
@@ -121,7 +121,7 @@ class Decision(Written):
 
 
 class Measure(Written):
-    """One measure; or a case, and then nothing beside it but its status and whether it counts."""
+    """One measure; or a case, and then hardly anything beside it."""
 
     naam: f.Text | None = None
     id: f.Identity | None = None
@@ -181,6 +181,7 @@ class Programme(Written):
     gemeente: f.Text
     periode: f.Period
     prijspeil: f.Year | None = None
+    perspectief: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     actoren: dict[str, Actor] = Field(default_factory=dict)

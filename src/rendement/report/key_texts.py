@@ -153,6 +153,7 @@ KEYS = {
     "Programme.naam": "Naam van het programma.",
     "Programme.soort": "Soort bestand: programma.",
     "Programme.periode": "De jaren van het programma.",
+    "Programme.perspectief": "Wiens geld telt in het saldo; de gemeente als dit er niet staat.",
     "Programme.prijspeil": "Prijspeil van de bedragen.",
     "telling": "nieuw: wat er dat jaar bij komt; stand: wat er dat jaar staat. Nodig bij een taakstelling.",
     "taakstelling": "Wat er per jaar bespaard moet worden.",

@@ -36,7 +36,7 @@ class IncludedCases:
     def __init__(self, name: str, programme: Source, options: Options, compute: Compute) -> None:
         self.name, self.programme, self.compute = name, programme, compute
         self.root = find_root(name, options.root)
-        self.options = Options(perspective=options.perspective, root=str(self.root))
+        self.options = Options(root=str(self.root))
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
         self._opened: dict[Path, Opened] = {}
@@ -58,7 +58,7 @@ class IncludedCases:
         return own
 
     def run(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
-        """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
+        """A case through the whole pipeline; which of its money counts, the programme decides."""
         changes = (*self.changes.get(number, ()), *self.prices)
         try:
             path = self._locate(written)

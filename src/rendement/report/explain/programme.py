@@ -9,6 +9,7 @@ from rendement.report.explain.programme_terms import (
     Probe,
     ProgrammeSubject,
     amount_terms,
+    money_of,
     stream_terms,
     tranche_terms,
 )
@@ -94,21 +95,30 @@ def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe
     if key not in _SUMS:
         formula = _FORMULAS.get(key, "som van wat hier telt")
         return sum_of(formula, *stream_terms(subject, key, probe), unit="aantal" if key == "fte" else "euro")
-    node = subject.data
+    node, base = subject.data, format_path(path[:-1])
     for piece in path[:-1]:
         node = node[str(piece)]
-    return _sum(node, format_path(path[:-1]), _SUMS[key])
+    passing = probe(subject.result.saving.passing)
+    if key == "verschil_structureel" and passing != node["incidenteel"]:
+        terms = _beside(node, base, _SUMS[key][:-1])
+        formula = "verschil − dekking − incidenteel van de gemeente"
+        return sum_of(formula, *terms, one("incidenteel van de gemeente", passing, sign=-1))
+    return _sum(node, base, _SUMS[key])
 
 
-def _sum(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> Derivation:
-    """The sum of figures that stand beside it; what does not exist does not count."""
-    terms = [
+def _beside(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> list[Term]:
+    """Figures that stand beside this one, as far as they exist."""
+    return [
         one(_said(name), found, f"{base}.{name}", sign=sign)
         for name, sign in parts
         if (found := node[name]) is not None
     ]
+
+
+def _sum(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> Derivation:
+    """The sum of figures that stand beside it; what does not exist does not count."""
     formula = " ".join(f"{'+' if sign > 0 else '−'} {_said(name)}" for name, sign in parts)
-    return sum_of(formula.lstrip("+ "), *terms)
+    return sum_of(formula.lstrip("+ "), *_beside(node, base, parts))
 
 
 def _running(subject: ProgrammeSubject, path: Path, key: str, value: float) -> Derivation:
@@ -152,7 +162,14 @@ def _domain(subject: ProgrammeSubject, domain: str, key: str) -> Derivation:
         terms = amount_terms(subject, key, _total, lambda item: inside(item.domain))
         return sum_of("som van de investeringen", *terms)
     count, wanted = subject.counts(key)
-    found = tranche_terms(subject, subject.counted, count, lambda t: wanted(t) and inside(t.domain), _total)
+    found = tranche_terms(
+        subject,
+        subject.counted,
+        count,
+        lambda t: wanted(t) and inside(t.domain),
+        _total,
+        money=money_of(key),
+    )
     return sum_of("som van wat in dit domein telt", *found)
 
 

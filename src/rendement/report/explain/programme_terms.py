@@ -5,6 +5,7 @@ How an amount counts is asked of the engine's own streams, with one euro in its 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rendement.engine.inputs import Ledger
 from rendement.engine.programme import ProgrammeResult
@@ -12,6 +13,8 @@ from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tra
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Figure, Term, Written
 from rendement.source.scalar import span_text
+
+Money = Literal["perspectief", "gemeente", "geheel"]  # what counts of a measure; all of it in its own row
 
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]
@@ -57,6 +60,11 @@ class ProgrammeSubject(Written):
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
 
 
+def money_of(key: str) -> Money:
+    """Whose money a figure of the programme counts."""
+    return "gemeente" if key in ("realisatie", "gerealiseerd", "verwacht") else "perspectief"
+
+
 def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term]:
     """The amounts that make a figure of a year or a total."""
     if key in ("formatie", "fte"):
@@ -64,7 +72,7 @@ def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term
     if key in ("investering", "kosten", "dekking", "taakstelling"):
         return amount_terms(subject, key, probe)
     count, wanted = subject.counts(key)
-    return tranche_terms(subject, subject.counted, count, wanted, probe)
+    return tranche_terms(subject, subject.counted, count, wanted, probe, money=money_of(key))
 
 
 def _of_case(case: CaseOrigin, key: str, domain: str | None) -> str:
@@ -131,16 +139,16 @@ def tranche_terms(
     wanted: Callable[[Tranche], bool],
     probe: Probe,
     *,
-    shared: bool = True,
+    money: Money = "perspectief",
 ) -> list[Term]:
     """The tranches of measures, each as often as it counts here."""
     terms = []
     for measure in measures:
-        for tranche in measure.tranches:
+        for tranche in measure.budgeted if money == "gemeente" else measure.tranches:
             if not wanted(tranche):
                 continue
             times = probe(count([replace(tranche, amount=1.0)], subject.result.plan.years))
             if times:
-                share = measure.share if shared else 1.0
+                share = {"perspectief": measure.share, "gemeente": measure.own_share, "geheel": 1.0}[money]
                 terms.append(_times(subject.tranche(measure, tranche), times, share))
     return terms

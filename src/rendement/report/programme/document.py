@@ -1,7 +1,8 @@
 """A programme as a document: measures by year, target, balance, progress, and what a reader must know."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rendement.engine.plan import Actor
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import (
     NEW,
@@ -19,8 +20,19 @@ from rendement.report.document import Block, Document, Facts
 from rendement.report.dutch import number, plain
 from rendement.report.programme import tables, years
 from rendement.report.ranges import Ranges, range_blocks
-from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks, subtitle
+from rendement.report.wording import (
+    actor_name,
+    effect,
+    evidence_text,
+    left_out,
+    paid_back,
+    printed_blocks,
+    subtitle,
+)
 from rendement.source.scalar import span_text
+
+# what a transfer is in a perspective, by how often its saving counts there
+_AS_SEEN = {0.0: "telt zij niet mee", -1.0: "is zij een verlies"}
 
 
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
@@ -85,16 +97,23 @@ def _unvalued(figures: ProgrammeFigures) -> list[Block]:
 def _remarks(figures: ProgrammeFigures) -> list[str]:
     result = figures.result
     remarks = [*result.plan.remarks, *_status_remarks(result), *_key_remarks(figures)]
+    perspective = result.plan.perspective
+    inside = f"in perspectief {plain(perspective)}" if perspective != result.plan.bearer else ""
     for measure in result.plan.measures:
         if not measure.counted:
             remarks.append(left_out(measure))
         if measure.counterparty is not None:
             loser = plain(measure.counterparty)
             remarks.append(
-                f"{plain(measure.name)} is een overdracht: wat de gemeente wint, verliest {loser}."
+                f"{plain(measure.name)} is een overdracht: wat de gemeente wint, verliest {loser}"
+                + ("." if measure.share == measure.own_share else f"; {inside} {_AS_SEEN[measure.share]}.")
             )
         if measure.case is not None:
-            remarks += _case_remarks(measure.case)
+            remarks += _case_remarks(measure.case, inside, result.plan.actors)
+    if not result.plan.bearer_inside:
+        remarks.append(f"Kosten, formatie en investeringen zijn van de gemeente; {inside} tellen ze niet.")
+    if inside:
+        remarks.append("Wat tegenover de taakstelling staat, is altijd geld van de gemeente zelf.")
     return remarks
 
 
@@ -138,12 +157,15 @@ def _falls_away(result: ProgrammeResult) -> bool:
     return any(t.kind == YEARLY and t.span is not None and t.span[1] < last for t in tranches)
 
 
-def _case_remarks(case: CaseOrigin) -> list[str]:
+def _case_remarks(case: CaseOrigin, inside: str, actors: Mapping[str, Actor]) -> list[str]:
     name = plain(case.name)
     remarks = [
         f"{name} is een casus ({plain(case.file)}, {plain(case.place)}): baten tellen per jaar, kosten als "
-        f"investering, in perspectief {plain(case.perspective)}, niet gedisconteerd."
+        f"investering, {inside or 'voor zover van de gemeente'}, niet gedisconteerd."
     ]
+    if case.others:
+        others = ", ".join(f"{actor_name(actors, code)} {number(net)}" for code, net in case.others)
+        remarks.append(f"{name}, buiten het perspectief: {others}.")
     for year, benefits, costs in case.outside:
         remarks.append(
             f"{name}: {year} ligt buiten het programma; baten {number(benefits)} en kosten {number(costs)} "

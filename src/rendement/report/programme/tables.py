@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.programme import MeasureResult, ProgrammeResult, Saving
 from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.engine.stream import Stream
@@ -58,8 +59,9 @@ def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new:
     cells = {head: amount(_sum(result, key, new)) for head, key in keys.items()} if total is not None else {}
     yield Yearly("Totaal", cells, amount(total), "totaal", summed=True)
     if total is not None:
-        yield Yearly("waarvan gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
-        yield Yearly("waarvan verwacht", {}, amount(whole(streams.expected)), summed=True)
+        of = "waarvan" if result.saving.measured.total == total else "geld van de gemeente,"
+        yield Yearly(f"{of} gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
+        yield Yearly(f"{of} verwacht", {}, amount(whole(streams.expected)), summed=True)
 
 
 def _span_columns(result: ProgrammeResult, new: bool) -> list[Span]:
@@ -118,7 +120,7 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     found: dict[str, list[MeasureResult]] = {}
     for item in result.measures:
         measure = item.measure
-        domain = measure.domain or ("overig" if measure.case is None else "diverse domeinen")
+        domain = measure.domain or ("overig" if measure.case is None else SEVERAL_DOMAINS)
         heading = " · ".join(plain(piece) for piece in (domain, measure.group) if piece)
         found.setdefault(heading, []).append(item)
     return [(heading if len(found) > 1 else "", items) for heading, items in found.items()]

@@ -48,7 +48,7 @@ def target_table(figures: ProgrammeFigures) -> list[Block]:
     lines = [
         Line("Gerealiseerd", streams.realised),
         Line("Verwacht", streams.expected),
-        Line("Realisatie", streams.measured, "totaal"),
+        Line("Telt voor de taakstelling", streams.measured, "totaal"),
         Line("Dekking", streams.cover),
         Line("Taakstelling", streams.target),
         Line("Verschil", streams.difference, "uitkomst"),
