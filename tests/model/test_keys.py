@@ -46,8 +46,8 @@ KEYS = {
     prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort* taal naam* gemeente* periode* prijspeil perspectief bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
@@ -56,8 +56,8 @@ KEYS = {
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
     CoverRow: "naam* bedragen* bron toelichting",
-    CostRow: "naam* bedragen* bron toelichting",
-    StaffRow: "naam* fte* tarief* bron toelichting",
+    CostRow: "naam* bedragen* tot bron toelichting",
+    StaffRow: "naam* fte* tot tarief* bron toelichting",
 }
 STILL_TO_COME = {Case: {"afwijken"}, Programme: {"afwijken"}}
 

@@ -43,8 +43,8 @@ POST = """
     bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort taal naam gemeente periode prijspeil perspectief bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm gedrukt
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status
@@ -274,6 +274,8 @@ EXAMPLES = (
     "{jeugd/ots: {naam: OTS, bedrag: 5}}",
     "{2020-2021: gerealiseerd}",
     "{2020: 5, 2021: 7}",
+    "{structureel: {2020: 5}, incidenteel: {2021: 7}}",
+    "{2020: 5, 2021: pm}",
     "programma",
     "nieuw",
 )

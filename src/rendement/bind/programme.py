@@ -1,6 +1,6 @@
 """From a programme, and its cases already computed, to the plan of the programme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rendement.bind.case import inside
 from rendement.bind.context import Context
@@ -10,23 +10,21 @@ from rendement.bind.prices import DEFAULT_BEARER
 from rendement.bind.printed import printed
 from rendement.bind.programme_case import CaseRun, bind_case, is_realised, status_as_written, warn_mixed
 from rendement.bind.programme_ledger import programme_ledger
+from rendement.bind.programme_rows import costs, covers, figures, known, staff, unknown
 from rendement.engine.arithmetic import Number
-from rendement.engine.inputs import InputKind
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import (
     KINDS,
     YEARLY,
-    AmountRow,
     Decision,
     Measure,
     ProgrammePlan,
-    StaffRow,
     Tranche,
-    YearAmount,
 )
 from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
+from rendement.model.programme_values import Booked
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
@@ -79,10 +77,8 @@ def bind_programme(
         else _measure(context, item, i, shares)
         for i, item in enumerate(programme.maatregelen)
     )
-    target = programme.taakstelling
-    _refuse_same_case(context, measures)
-    _warn_target(context, programme)
-    warn_mixed(context, measures, programme.prijspeil)
+    _check(context, programme, measures)
+    target, end = programme.taakstelling, programme.periode[1]
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
@@ -92,15 +88,13 @@ def bind_programme(
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,
-        target=_years(context, target, ("taakstelling",)) if target else None,
-        cover=_rows(context, programme.dekking, "dekking"),
+        target=figures(context, known(target), ("taakstelling",), end) if target else None,
+        cover=covers(context, programme.dekking, end),
         measures=measures,
-        costs=_rows(context, programme.kosten, "kosten"),
-        staff=_staff(context, programme.formatie),
+        costs=costs(context, programme.kosten, end),
+        staff=staff(context, programme.formatie, end),
         actors=actors,
-        unvalued=tuple(
-            Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
-        ),
+        unvalued=tuple(_unvalued(programme)),
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
@@ -110,24 +104,36 @@ def bind_programme(
     return (None if has_errors(context.findings) else plan), context.findings
 
 
+def _check(context: Context, programme: written.Programme, measures: tuple[Measure, ...]) -> None:
+    """What measures may not be together, and what is probably not meant."""
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    warn_mixed(context, measures, programme.prijspeil)
+    saved = {i: _amounts(item.besparing) for i, item in enumerate(programme.maatregelen)}
+    filled = [i for i, amounts in saved.items() if amounts]
+    if filled:
+        every = [amount for i in filled for amount in saved[i]]
+        _warn_sign(context, ("maatregelen", filled[0], "besparing"), every)
+
+
 def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:
     place: Path = ("maatregelen", number)
     if item.tegenpartij is not None:
         context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
     tranches = tuple(_tranches(context, item, place))
-    _warn_sign(context, (*place, "besparing"), _amounts(item.besparing))
     return Measure(
         path=format_path(place),
         name=item.naam or "",
         slug=next(iter(line_names(context.source.get(place))), format_path(place)),
         tranches=tranches,
-        investments=_years(context, item.investering or {}, (*place, "investering"), item.domein),
+        investments=figures(context, item.investering or (), (*place, "investering"), 0, item.domein),
         share=shares.of(item.tegenpartij),
         investment_share=shares.bearer,
         own_share=OWN.of(item.tegenpartij),
         counted=item.telt_mee is not False,
         why_not=item.reden,
         unvalued=item.pm,
+        unknown=tuple(_unknown(item, place)),
         status=status_as_written(item.status),
         domain=item.domein,
         group=item.groep,
@@ -144,8 +150,10 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
 
 def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[Tranche]:
     for kind in KINDS:
-        booked: tuple[written.Booked, ...] | None = getattr(item.besparing, kind, None)
+        booked: tuple[Booked, ...] | None = getattr(item.besparing, kind, None)
         for amount in booked or ():
+            if amount.amount is None:
+                continue
             own: Path = (*place, "besparing", kind)
             own = own if amount.key is None else (*own, amount.key)
             if kind == YEARLY and (amount.span is None or amount.span[0] != amount.span[1]):
@@ -157,57 +165,33 @@ def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[
             yield Tranche(format_path(own), kind, amount.span, euros, realised, item.domein)
 
 
-def _amounts(saving: written.Saving | None) -> Iterable[float]:
-    return [item.amount for kind in KINDS for item in getattr(saving, kind, None) or ()]
+def _amounts(saving: written.Saving | None) -> list[float]:
+    items = [item for kind in KINDS for item in getattr(saving, kind, None) or ()]
+    return [item.amount for item in items if item.amount is not None]
+
+
+def _unknown(item: written.Measure, place: Path) -> Iterator[Unvalued]:
+    """The years of a measure that are pro memorie."""
+    name = item.naam or ""
+    for kind in KINDS:
+        yield from unknown(
+            getattr(item.besparing, kind, None) or (), (*place, "besparing", kind), name, "baat"
+        )
+    yield from unknown(item.investering or (), (*place, "investering"), f"{name}: investering", "last")
+
+
+def _unvalued(programme: written.Programme) -> Iterator[Unvalued]:
+    """What the programme as a whole leaves without an amount."""
+    for i, item in enumerate(programme.pm):
+        yield Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting)
+    for i, row in enumerate(programme.kosten):
+        yield from unknown(row.bedragen, ("kosten", i, "bedragen"), row.naam, "last")
 
 
 def _budget(context: Context, item: written.Measure, place: Path) -> Number | None:
     if item.huidig_budget is None:
         return None
     return context.number((*place, "huidig_budget"), item.huidig_budget, "bedrag")
-
-
-def _years(
-    context: Context,
-    values: Mapping[int, float],
-    place: Path,
-    domain: str | None = None,
-    kind: InputKind = "bedrag",
-) -> tuple[YearAmount, ...]:
-    return tuple(
-        YearAmount(format_path(own), year, context.number(own, value, kind), domain)
-        for year, value in values.items()
-        for own in ((*place, str(year)),)
-    )
-
-
-def _rows(
-    context: Context, rows: Iterable[written.CoverRow | written.CostRow], section: str
-) -> tuple[AmountRow, ...]:
-    return tuple(
-        AmountRow(
-            path=f"{section}[{i}]",
-            name=row.naam,
-            amounts=_years(context, row.bedragen, (section, i, "bedragen")),
-            source=row.bron,
-            note=row.toelichting,
-        )
-        for i, row in enumerate(rows)
-    )
-
-
-def _staff(context: Context, rows: Iterable[written.StaffRow]) -> tuple[StaffRow, ...]:
-    return tuple(
-        StaffRow(
-            path=f"formatie[{i}]",
-            name=row.naam,
-            staff=_years(context, row.fte, ("formatie", i, "fte"), kind="aantal"),
-            rate=context.number(("formatie", i, "tarief"), row.tarief, "bedrag"),
-            source=row.bron,
-            note=row.toelichting,
-        )
-        for i, row in enumerate(rows)
-    )
 
 
 def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
@@ -241,6 +225,6 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
 def _warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
     amounts = tuple(values)
     if amounts and max(amounts) < 0:
-        message = "alle bedragen zijn hier negatief; een besparing en een taakstelling zijn positief"
+        message = "alle bedragen zijn negatief; een besparing en een taakstelling zijn positief"
         remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
         context.add(place, "alles-negatief", message, remedy, "waarschuwing")

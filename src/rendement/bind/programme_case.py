@@ -38,14 +38,7 @@ def bind_case(
     """The measure that a case is: what it is worth in the years and the perspective of the programme."""
     place: Path = ("maatregelen", number)
     plan = run.result.plan
-    everyone = list(case_years(run.result))
-    for_costs = item.domein or _domain_of_benefits(everyone)
-    everyone = [
-        cell
-        if cell.domain
-        else replace(cell, domain=item.domein if cell.line.side == BENEFITS else for_costs)
-        for cell in everyone
-    ]
+    everyone = _with_domains(list(case_years(run.result)), item.domein)
     actors = actors_inside(plan.actors, perspective)
     known = [cell for cell in everyone if cell.actor in actors]
     within = [cell for cell in everyone if period[0] <= cell.year <= period[1]]
@@ -95,6 +88,15 @@ def status_as_written(status: str | dict[Span, str] | None) -> str | tuple[tuple
     if isinstance(status, dict):
         return tuple((span_text(span), word) for span, word in status.items())
     return status
+
+
+def _with_domains(cells: list[CaseYear], domain: str | None) -> list[CaseYear]:
+    """Cells without a domain under that of the measure; costs otherwise under that of the benefits."""
+    of_costs = domain or _domain_of_benefits(cells)
+    return [
+        cell if cell.domain else replace(cell, domain=domain if cell.line.side == BENEFITS else of_costs)
+        for cell in cells
+    ]
 
 
 def _domain_of_benefits(cells: Iterable[CaseYear]) -> str | None:

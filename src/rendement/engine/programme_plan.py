@@ -1,9 +1,10 @@
 """The plan of a programme: its measures as tranches, each with its place in the file."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Literal
 
-from rendement.engine.arithmetic import Number
+from rendement.engine.arithmetic import Number, total
 from rendement.engine.inputs import Ledger
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
@@ -40,6 +41,7 @@ class YearAmount:
     year: int
     value: float
     domain: str | None = None
+    lasts: bool | None = None  # whether the file says that it stays; None when it does not say
 
 
 @record
@@ -88,6 +90,7 @@ class Measure:
     counted: bool = True
     why_not: str | None = None
     unvalued: str | None = None  # pro memorie: the reason
+    unknown: tuple[Unvalued, ...] = ()  # the years that are
     status: str | tuple[tuple[str, str], ...] | None = None  # as written
     domain: str | None = None
     group: str | None = None
@@ -107,6 +110,14 @@ class Measure:
         return self.tranches if self.own is None else self.own
 
 
+def _added(pairs: Iterable[tuple[int, Number]]) -> dict[int, Number]:
+    """Figures added up by year, in the order of the years."""
+    found: dict[int, list[Number]] = {}
+    for year, value in pairs:
+        found.setdefault(year, []).append(value)
+    return {year: total(found[year]) for year in sorted(found)}
+
+
 @record
 class AmountRow:
     """A cost of the programme, or a cover for its target."""
@@ -120,7 +131,7 @@ class AmountRow:
     @property
     def by_year(self) -> dict[int, Number]:
         """Its amounts by year."""
-        return {item.year: item.value for item in self.amounts}
+        return _added((item.year, item.value) for item in self.amounts)
 
 
 @record
@@ -137,12 +148,12 @@ class StaffRow:
     @property
     def fte_by_year(self) -> dict[int, Number]:
         """How many by year."""
-        return {item.year: item.value for item in self.staff}
+        return _added((item.year, item.value) for item in self.staff)
 
     @property
     def by_year(self) -> dict[int, Number]:
         """What it costs by year."""
-        return {item.year: self.rate * item.value for item in self.staff}
+        return {year: self.rate * number for year, number in self.fte_by_year.items()}
 
 
 @record

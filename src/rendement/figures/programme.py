@@ -71,6 +71,7 @@ def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:
     for measure in result.plan.measures:
         if measure.unvalued is not None:
             yield Unvalued(f"{measure.path}.pm", measure.name, measure.unvalued, "baat")
+        yield from measure.unknown
         for item in measure.case.unvalued if measure.case is not None else ():
             path = f"{measure.path}.casus.{item.path}"
             yield Unvalued(path, f"{measure.name}: {item.name}", item.reason, item.direction)

@@ -6,14 +6,13 @@ from typing import Any
 from rendement.model.case_rules import repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
-    KINDS,
     CostRow,
     CoverRow,
     Measure,
     Programme,
-    Span,
     StaffRow,
 )
+from rendement.model.programme_values import KINDS, STRUCTURAL, Span
 from rendement.model.read import lines, validate
 from rendement.source import scalar
 from rendement.source.finding import Finding, has_errors
@@ -111,15 +110,31 @@ def measure_years(facts: RowFacts) -> Iterator[Finding]:
         for item in getattr(saving, kind, None) or ():
             if item.span is not None:
                 yield from _outside(facts.period, item.span, ("besparing", kind, str(item.key)))
-    for year in facts.row.investering or ():
-        yield from _outside(facts.period, (year, year), ("investering", str(year)))
+    for item in facts.row.investering or ():
+        yield from _outside(facts.period, (item.year, item.year), ("investering", str(item.year)))
 
 
 def row_years(facts: RowFacts) -> Iterator[Finding]:
     """The years of a cover, a cost or staff lie inside the period."""
-    key = "fte" if isinstance(facts.row, StaffRow) else "bedragen"
-    for year in getattr(facts.row, key):
-        yield from _outside(facts.period, (year, year), (key, str(year)))
+    row, key = facts.row, "fte" if isinstance(facts.row, StaffRow) else "bedragen"
+    if isinstance(row, CoverRow):
+        for year in row.bedragen or ():
+            yield from _outside(facts.period, (year, year), (key, str(year)))
+        return
+    items = getattr(row, key) or ()
+    for item in items:
+        place = (key, str(item.year)) if item.kind is None else (key, item.kind, str(item.year))
+        yield from _outside(facts.period, (item.year, item.year), place)
+    if row.tot is None:
+        return
+    yield from _outside(facts.period, (row.tot, row.tot), ("tot",))
+    begins = [item.year for item in items if item.kind == STRUCTURAL]
+    if key in facts.keys and items and not begins:
+        remedy = f"schrijf `{key}: {{structureel: {{…}}}}`, of haal `tot` weg"
+        yield Finding("hoort-bij", "`tot` hoort bij wat structureel is", remedy, ("tot",))
+    elif begins and row.tot < max(begins):
+        message = f"`tot` is {row.tot}, maar {max(begins)} begint later"
+        yield Finding("tot-voor-begin", message, "noem het laatste jaar, of verbeter het jaar", ("tot",))
 
 
 def target_years(source: Source, period: Span | None) -> Iterator[Finding]:

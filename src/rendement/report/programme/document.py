@@ -1,14 +1,9 @@
 """A programme as a document: measures by year, target, balance, progress, and what a reader must know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from rendement.engine.plan import Actor
-from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import (
-    NEW,
-    YEARLY,
     AmountRow,
-    CaseOrigin,
     Measure,
     ProgrammePlan,
     StaffRow,
@@ -17,22 +12,17 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
 from rendement.report.cells import euros, notes
 from rendement.report.document import Block, Document, Facts
-from rendement.report.dutch import number, plain
+from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
+from rendement.report.programme.remarks import remarks
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
-    actor_name,
     effect,
     evidence_text,
-    left_out,
     paid_back,
     printed_blocks,
     subtitle,
 )
-from rendement.source.scalar import span_text
-
-# what a transfer is in a perspective, by how often its saving counts there
-_AS_SEEN = {0.0: "telt zij niet mee", -1.0: "is zij een verlies"}
 
 
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
@@ -53,7 +43,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.measures))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
-        *notes("opmerkingen", "Opmerkingen", _remarks(figures)),
+        *notes("opmerkingen", "Opmerkingen", remarks(figures)),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
     return Document(plain(plan.name), subtitle(plan, "programma"), tuple(blocks))
@@ -92,86 +82,6 @@ def _unvalued(figures: ProgrammeFigures) -> list[Block]:
     if lines and not valued:
         lines.append("Geen enkele maatregel heeft een bedrag; een besparing bestaat daarom niet.")
     return notes("pm", f"Pro memorie: {valued} van {len(measures)} maatregelen hebben een bedrag", lines)
-
-
-def _remarks(figures: ProgrammeFigures) -> list[str]:
-    result = figures.result
-    remarks = [*result.plan.remarks, *_status_remarks(result), *_key_remarks(figures)]
-    perspective = result.plan.perspective
-    inside = f"in perspectief {plain(perspective)}" if perspective != result.plan.bearer else ""
-    for measure in result.plan.measures:
-        if not measure.counted:
-            remarks.append(left_out(measure))
-        if measure.counterparty is not None:
-            loser = plain(measure.counterparty)
-            remarks.append(
-                f"{plain(measure.name)} is een overdracht: wat de gemeente wint, verliest {loser}"
-                + ("." if measure.share == measure.own_share else f"; {inside} {_AS_SEEN[measure.share]}.")
-            )
-        if measure.case is not None:
-            remarks += _case_remarks(measure.case, inside, result.plan.actors)
-    if not result.plan.bearer_inside:
-        remarks.append(f"Kosten, formatie en investeringen zijn van de gemeente; {inside} tellen ze niet.")
-    if inside:
-        remarks.append("Wat tegenover de taakstelling staat, is altijd geld van de gemeente zelf.")
-    return remarks
-
-
-def _status_remarks(result: ProgrammeResult) -> list[str]:
-    without = [item for item in result.measures if item.measure.tranches and item.measure.status is None]
-    if not any(item.measure.case is None for item in without):
-        return []
-    return ["Een besparing zonder status telt als verwacht."]
-
-
-def _key_remarks(figures: ProgrammeFigures) -> list[str]:
-    result, streams = figures.result, figures.streams
-    spans = [tranche.span for item in result.measures for tranche in item.measure.tranches]
-    remarks = []
-    if result.plan.counting == NEW and _falls_away(result):
-        remarks.append(
-            "Een jaarlijkse besparing geldt alleen in haar eigen jaar: in wat er bij komt gaat zij er het "
-            "jaar daarna weer af, ook bij wat gerealiseerd is."
-        )
-    for span in sorted({span for span in spans if span is not None and span[0] != span[1]}):
-        remarks.append(
-            f"Een bedrag bij {span_text(span)} valt in een van die jaren, zonder dat bekend is in welk: "
-            f"het telt in het totaal en loopt vanaf {span[1]} mee in wat staat en in het cumulatief."
-        )
-    if None in spans:
-        remarks.append(
-            "Een bedrag zonder jaar telt één keer in het totaal en niet in de jaren, het cumulatief en het "
-            "terugverdienjaar."
-        )
-    if whole(streams.difference) != whole(streams.lasting):
-        remarks.append(
-            "Dekking en incidentele besparing gelden alleen in hun jaar; een structurele taakstelling blijft."
-        )
-    return remarks
-
-
-def _falls_away(result: ProgrammeResult) -> bool:
-    """Whether a yearly amount is taken off again within the years of the programme."""
-    last = result.plan.years[-1]
-    tranches = (tranche for item in result.measures for tranche in item.measure.tranches)
-    return any(t.kind == YEARLY and t.span is not None and t.span[1] < last for t in tranches)
-
-
-def _case_remarks(case: CaseOrigin, inside: str, actors: Mapping[str, Actor]) -> list[str]:
-    name = plain(case.name)
-    remarks = [
-        f"{name} is een casus ({plain(case.file)}, {plain(case.place)}): baten tellen per jaar, kosten als "
-        f"investering, {inside or 'voor zover van de gemeente'}, niet gedisconteerd."
-    ]
-    if case.others:
-        others = ", ".join(f"{actor_name(actors, code)} {number(net)}" for code, net in case.others)
-        remarks.append(f"{name}, buiten het perspectief: {others}.")
-    for year, benefits, costs in case.outside:
-        remarks.append(
-            f"{name}: {year} ligt buiten het programma; baten {number(benefits)} en kosten {number(costs)} "
-            "tellen niet mee."
-        )
-    return remarks
 
 
 def _origins(plan: ProgrammePlan) -> list[str]:

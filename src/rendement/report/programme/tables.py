@@ -43,6 +43,7 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
         for item in items:
             found = {head: _amount(item, key, new) for head, key in keys.items()}
             cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
+            cells |= {head: text(PM) for head in keys if head in _unknown(item)}
             yield Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
 
 
@@ -102,8 +103,13 @@ def _sum(result: ProgrammeResult, key: Span | None, new: bool) -> float:
 
 def _total(item: MeasureResult, new: bool) -> Cell:
     if not item.measure.tranches:
-        return text(PM if item.measure.unvalued is not None else "")
+        return text(PM if item.measure.unvalued is not None or _unknown(item) else "")
     return amount(_stream(item, new).total)
+
+
+def _unknown(item: MeasureResult) -> set[str]:
+    """The years of its saving that are pro memorie."""
+    return {item_.path.rpartition(".")[2] for item_ in item.measure.unknown if ".besparing." in item_.path}
 
 
 def _is_ranged(item: MeasureResult) -> bool:

@@ -1,0 +1,162 @@
+"""What is written in a programme: amounts by year or years, of several kinds, and their status."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Annotated
+
+from rendement.model.fields import Reading, Schema
+from rendement.model.forms import STATUSES
+from rendement.model.parse import Node, certain, choice, gather, mapping, only
+from rendement.source import scalar
+from rendement.source.record import record
+from rendement.source.scalar import ScalarError
+
+Span = tuple[int, int]
+
+STRUCTURAL = "structureel"
+KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
+PM = ("pm", "p.m.")
+
+
+@record
+class Booked:
+    """An amount of a saving under the key it was written with; without a key it has no year.
+
+    An amount of None is pro memorie.
+    """
+
+    amount: float | None
+    key: str | None = None
+    span: Span | None = None
+
+
+@record
+class Figure:
+    """A figure of one year; of a kind, when it says so. A value of None is pro memorie."""
+
+    year: int
+    value: float | None
+    kind: str | None = None
+
+
+def booked(node: Node) -> tuple[Booked, ...]:
+    """`{2021: 127500, 2022: pm}`, `{2020-2021: 127500}` (in one of those years), or without a year."""
+    if not isinstance(node, dict):
+        return (Booked(certain(node, "bedrag")),)
+    if not node:
+        raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
+    pairs = mapping(node, scalar.period, lambda item: _or_pm(item, _amount))
+    found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return found
+
+
+def statuses(node: Node) -> str | dict[Span, str]:
+    """Expected or realised: as a whole, or for each tranche under the key of that tranche."""
+    if not isinstance(node, dict):
+        return choice(node, STATUSES)
+    pairs = mapping(node, scalar.period, lambda item: choice(item, STATUSES))
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return dict(pairs)
+
+
+def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+    """Figures by year, or by kind and year as savings have them; a single figure says no year."""
+    if not isinstance(node, dict) or not node:
+        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {example}")
+    if not any(key in KINDS for key in node):
+        return _of_kind(None, node, value)
+    only(node, KINDS, ())
+    found = gather(((kind,), partial(_kind, kind, item, value, example)) for kind, item in node.items())
+    return tuple(figure for part in found for figure in part)
+
+
+def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+    if not isinstance(node, dict) or not node:
+        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {example}")
+    return _of_kind(kind, node, value)
+
+
+def _of_kind(
+    kind: str | None, node: dict[str, Node], value: Callable[[Node], float | None]
+) -> tuple[Figure, ...]:
+    return tuple(Figure(year, found, kind) for year, found in mapping(node, scalar.year, value))
+
+
+def _amount(node: Node) -> float:
+    return certain(node, "bedrag")
+
+
+def _or_pm(node: Node, read: Callable[[Node], float]) -> float | None:
+    """A figure, or None where `pm` says that it is not known."""
+    return None if isinstance(node, str) and node.strip().lower() in PM else read(node)
+
+
+def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
+    """`2020` and `2020-2021` are two tranches; `2020-2021` and `2020 - 2021` are one, written twice."""
+    for i, key in enumerate(keys):
+        if spans[i] in spans[:i]:
+            message = f"`{key}` zijn dezelfde jaren als een eerdere sleutel"
+            remedy = "zet het samen onder één sleutel"
+            raise ScalarError("dubbele-tranche", message, remedy, (key,), of_value=False)
+
+
+def _at_least_zero(node: Node, code: str, remedy: str) -> float:
+    value = _amount(node)
+    if value < 0:
+        raise ScalarError(code, "hier kan geen negatief bedrag staan", remedy)
+    return value
+
+
+_NUMBER: Schema = {"type": ["number", "string"]}
+_YEARS: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
+_SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
+_BY_KIND: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(KINDS, _YEARS),
+    "additionalProperties": False,
+}
+_TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
+_FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
+_EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
+
+
+def _by_year(value: Callable[[Node], float]) -> Reading:
+    """Amounts by year, every one of them known."""
+
+    def read(node: Node) -> dict[int, float]:
+        if not isinstance(node, dict) or not node:
+            message = "hier horen cijfers per jaar"
+            raise ScalarError("per-jaar-nodig", message, f"schrijf bijvoorbeeld {_EUROS}")
+        return dict(mapping(node, scalar.year, value))
+
+    return Reading(read, _YEARS)
+
+
+def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
+    return Reading(lambda node: figures(node, value, example), {"anyOf": [_YEARS, _BY_KIND]})
+
+
+def _cost(node: Node) -> float | None:
+    return _or_pm(node, partial(_at_least_zero, code="kosten-negatief", remedy=_TO_MEASURES))
+
+
+def _investment(node: Node) -> float | None:
+    return _or_pm(node, partial(_at_least_zero, code="investering-negatief", remedy=_TO_MEASURES))
+
+
+def investments(node: Node) -> tuple[Figure, ...]:
+    """Amounts by year, of no kind: an investment is there once."""
+    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, _EUROS))
+
+
+Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, _SPANS]})]
+TrancheStatus = Annotated[
+    str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, _SPANS]})
+]
+YearAmounts = Annotated[dict[int, float], _by_year(_amount)]
+Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
+Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]
+Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: certain(node, "aantal"), _FTE)]
+StaffRate = Annotated[float, Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), _NUMBER)]
