@@ -47,7 +47,7 @@ KEYS = {
     """,
     Programme: """
     soort* taal naam* gemeente* periode* prijspeil perspectief bron toelichting actoren telling
-    taakstelling dekking maatregelen kosten formatie pm gedrukt
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit

@@ -44,7 +44,7 @@ POST = """
 """
 PROGRAMME = """
     soort taal naam gemeente periode prijspeil perspectief bron toelichting actoren telling
-    taakstelling dekking maatregelen kosten formatie pm gedrukt
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status

@@ -17,6 +17,7 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.programme_structural import Structural, structural
 from rendement.engine.stream import Stream, amounts, combine, in_place, new
 from rendement.source.record import record
 
@@ -78,6 +79,7 @@ class ProgrammeResult:
     lasting: Stream | None  # the difference without cover and without what is incidental
     by_domain: dict[str, DomainResult]
     by_actor: dict[str, float]
+    structural: Structural
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
@@ -127,6 +129,7 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         lasting=lasting,
         by_domain=_by_domain(tranches, budgeted, invested, plan),
         by_actor=_by_actor(plan, counted),
+        structural=structural(plan, budgeted),
         valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
         empty=not (tranches or budgeted or invested or plan.costs or plan.staff),

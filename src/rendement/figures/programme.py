@@ -1,6 +1,7 @@
 """A computed programme, and every stream that is made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -21,6 +22,16 @@ class ProgrammeFigures:
     kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
+    scenario: str | None = None
+    scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
+
+    @cached_property
+    def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":
+        """The figures of every scenario; None for one that does not fit what the command changes."""
+        return {
+            name: ProgrammeFigures(result) if result is not None else None
+            for name, result in self.scenarios.items()
+        }
 
     @cached_property
     def printed(self) -> "list[Verdict]":

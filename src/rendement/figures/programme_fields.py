@@ -90,6 +90,17 @@ PROGRAMME_TOTALS = Family(
 )
 
 
+def _kept(name: str, *, valued: bool = False) -> Callable[[Any], Number | None]:
+    """A figure of what stays, if anything has an amount; `valued`: if some saving has."""
+    stays = attrgetter(f"result.structural.{name}")
+
+    def of(programme: Any) -> Number | None:
+        result: ProgrammeResult = programme.result
+        return stays(programme) if (result.valued if valued else not result.empty) else None
+
+    return of
+
+
 def _of_domain(name: str) -> Callable[[tuple[ProgrammeResult, DomainResult]], Number]:
     return lambda pair: getattr(pair[1].saving, name).total
 
@@ -114,6 +125,17 @@ _DOMAIN = Family(
         ),
         money("investering", lambda pair: pair[1].investment.total, "Investering", adds=True),
         money("saldo", lambda pair: pair[1].net.total, "Saldo", adds=True),
+    )
+)
+_STRUCTURAL = Family(
+    (
+        Field("jaar", "jaar", "result.structural.year"),
+        money("besparing", _kept("saving"), "Structurele besparing", maybe=True),
+        money("kosten", _kept("costs"), "Structurele kosten", maybe=True),
+        money("formatie", _kept("staff"), "Structurele formatie", maybe=True),
+        money("saldo", _kept("net"), "Structureel saldo", maybe=True),
+        money("taakstelling", "result.structural.target", "Taakstelling als niveau", maybe=True),
+        money("verschil", _kept("difference", valued=True), "Structureel verschil", maybe=True),
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
@@ -160,6 +182,7 @@ _ORIGIN = Family(
         Field("zaad", "jaar", lambda plan: None, maybe=True),
     )
 )
+_SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, "")))
 PROGRAMME = named(
     "programma",
     (
@@ -176,6 +199,7 @@ PROGRAMME = named(
         Field("dekking", _ROW, "result.plan.cover", form="many"),
         Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
         Field("niet_per_jaar", _NO_YEAR, ""),
+        Field("structureel", _STRUCTURAL, ""),
         Field("per_domein", _DOMAIN, "domains", form="by"),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
@@ -183,6 +207,15 @@ PROGRAMME = named(
         GEDRUKT,
         Field("herkomst", _ORIGIN, "result.plan"),
         Field("totaal", PROGRAMME_TOTALS, ""),
+        text("scenario", "scenario", when=lambda programme: programme.scenario is not None),
+        Field(
+            "scenarios",
+            _SCENARIO,
+            "scenario_figures",
+            form="by",
+            maybe=True,
+            when=lambda programme: bool(programme.scenarios),
+        ),
     ),
     "Een programma.",
 )

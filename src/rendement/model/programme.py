@@ -99,4 +99,5 @@ class Programme(Written):
     kosten: tuple[CostRow, ...] = ()
     formatie: tuple[StaffRow, ...] = ()
     pm: tuple[Unvalued, ...] = ()
+    scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)

@@ -45,6 +45,7 @@ class Calculation:
     programme: "ProgrammeResult | None" = None
     library: Library | None = None
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
+    programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
 
     @property
     def failed(self) -> bool:

@@ -1,8 +1,7 @@
-"""The scenarios of a case, each beside the case as it is written."""
+"""The scenarios of a file, each beside the file as it is written."""
 
 from collections.abc import Callable
 
-from rendement.engine.result import Result
 from rendement.source.finding import Finding, has_errors
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
@@ -13,13 +12,13 @@ Run = Callable[[list[Change]], Calculation]
 
 def scenarios_of(
     source: Source, changes: list[Change], run: Run, failed: bool
-) -> tuple[dict[str, Result | None], list[Finding]]:
-    """The result of each by name, with what the command changes; None for one that does not fit with that.
+) -> tuple[dict[str, Calculation], list[Finding]]:
+    """The calculation of each by name, with what the command changes; without a result where it does not fit.
 
     When the changes failed without a scenario, what is wrong with them is known already.
     """
     written = source.data.get(SCENARIOS)
-    results: dict[str, Result | None] = {}
+    results: dict[str, Calculation] = {}
     findings: list[Finding] = []
     for name in written if isinstance(written, dict) else ():
         own, found = scenario_changes(source, name)
@@ -27,7 +26,7 @@ def scenarios_of(
         found += calculation.findings
         if changes and not failed and has_errors(found) and not has_errors(run(own).findings):
             found = [_unfit(source, name, found)]
-        results[name] = calculation.result
+        results[name] = calculation
         findings += [finding for finding in found if finding not in findings]
     return results, findings
 

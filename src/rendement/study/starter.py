@@ -1,4 +1,4 @@
-"""The first file of an analyst: a starter case to fill in, or one of the cases that travel along."""
+"""The first file of an analyst: a starter to fill in, or one of the cases that travel along."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ EDITOR_LINE = "# yaml-language-server: $schema={schema}\n"
 
 # In it a line that begins with ## explains; lines that begin with one # are options, and those that stand
 # together belong together: without `# ` they are valid, which a test tries for every one of them.
-FIRST_CASE = Path(__file__).with_name("eerste-casus.yaml")
+FIRST = {kind: Path(__file__).with_name(f"eerste-{kind}.yaml") for kind in ("casus", "programma")}
 
 
 @record
@@ -24,9 +24,9 @@ class Start:
     kind: str
 
 
-def starter(file: str) -> Start:
-    """The case to fill in."""
-    return Start(file, FIRST_CASE.read_text(encoding="utf-8").replace("{file}", file), "casus")
+def starter(file: str, kind: str = "casus") -> Start:
+    """The case or the programme to fill in."""
+    return Start(file, FIRST[kind].read_text(encoding="utf-8").replace("{file}", file), kind)
 
 
 def example(name: str, file: str | None = None) -> Start:

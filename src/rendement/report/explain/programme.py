@@ -5,6 +5,7 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import Measure
 from rendement.engine.stream import Stream, amounts, in_place
 from rendement.report.explain.programme_rows import measure_figure, row_figure
+from rendement.report.explain.programme_structural import structural_figure
 from rendement.report.explain.programme_terms import (
     Probe,
     ProgrammeSubject,
@@ -47,6 +48,13 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             return _cashable(subject)
         case ("totaal", str(key)):
             return _stream(subject, path, key, value, _total)
+        case ("scenarios", str(name), *rest):
+            there = f"--scenario {name}: {format_path(tuple(rest))}"
+            return sum_of(
+                "van het scenario, dat apart is doorgerekend", Term((Figure(name, value, source=there),))
+            )
+        case ("structureel", str(key)):
+            return structural_figure(subject, key)
         case ("per_domein", str(domain), str(key)):
             return _domain(subject, domain, key)
         case ("per_actor", str(actor), "saldo"):

@@ -14,6 +14,7 @@ from rendement.report.cells import euros, notes
 from rendement.report.document import Block, Document, Facts
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
+from rendement.report.programme.conclusion import conclusion
 from rendement.report.programme.remarks import remarks
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
@@ -28,12 +29,14 @@ from rendement.report.wording import (
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
     """The document of one programme. Years and domains are always shown, actors when they are asked for."""
     result, plan = figures.result, figures.result.plan
-    blocks: list[Block] = [tables.measures_table(figures)] if result.measures else []
+    blocks: list[Block] = notes("conclusie", "Conclusie", conclusion(figures))
+    blocks += [tables.measures_table(figures)] if result.measures else []
     blocks += [
         *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.balance_table(figures),
         _outcome(figures),
+        *tables.scenario_table(figures),
         *tables.progress_table(result),
         *years.domain_table(figures),
         *(years.actor_table(result) if "actor" in by else []),
@@ -46,7 +49,8 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *notes("opmerkingen", "Opmerkingen", remarks(figures)),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
-    return Document(plain(plan.name), subtitle(plan, "programma"), tuple(blocks))
+    more = (f"scenario {plain(figures.scenario)}",) if figures.scenario else ()
+    return Document(plain(plan.name), subtitle(plan, "programma", more), tuple(blocks))
 
 
 def _outcome(figures: ProgrammeFigures) -> Facts:

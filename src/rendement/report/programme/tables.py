@@ -148,6 +148,19 @@ def _progress(saving: Saving) -> tuple[Cell, ...]:
     return amount(saving.achieved), amount(saving.booked), shown, text(progress_bar(share))
 
 
+def scenario_table(figures: ProgrammeFigures) -> list[Block]:
+    """The scenarios side by side."""
+    rows = []
+    for name, found in (("zoals geschreven", figures), *figures.scenario_figures.items()):
+        streams = found.streams if found is not None else None
+        totals = [whole(streams.in_place), whole(streams.net), whole(streams.difference)] if streams else []
+        stays = found.result.structural.difference if found is not None and found.result.valued else None
+        cells = [amount(value) for value in (totals or [None] * 3)]
+        rows.append(Row((text(plain(name)), *cells, amount(stays))))
+    columns = heads("scenario", "besparing", "saldo", "verschil", "structureel verschil")
+    return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
+
+
 def budget_table(result: ProgrammeResult) -> list[Block]:
     """The saving beside the budget that it is taken from."""
     rows = []
