@@ -19,6 +19,7 @@ ELSEWHERE = {
     "map-onleesbaar": "a batch over folders",
     "interne-fout": "a batch with a bug of ours",
     "proces-gestopt": "a batch whose process was stopped",
+    "programma-te-diep": "tests/programme/test_programmes_inside.py: two hundred files",
     "scenario-past-niet": "tests/study/test_changes.py: with --set",
     "verkeerd-gebruik": "a batch with a wrong option",
 }

@@ -51,11 +51,11 @@ KEYS = {
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
-    bewijs verzilverbaar tegenpartij telt_mee reden casus
+    bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
-    CoverRow: "naam* bedragen* bron toelichting",
+    CoverRow: "naam* bedragen* blok bron toelichting",
     CostRow: "naam* bedragen* tot bron toelichting",
     StaffRow: "naam* fte* tot tarief* bron toelichting",
 }

@@ -10,7 +10,7 @@ from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.case_years import CaseYear, case_years
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.ledger import actor_years
-from rendement.engine.plan import BENEFITS
+from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
 from rendement.engine.result import Result
 from rendement.model import programme as written
@@ -30,6 +30,11 @@ class CaseRun:
 
     file: str
     result: Result
+
+    @property
+    def plan(self) -> Plan:
+        """What was computed."""
+        return self.result.plan
 
 
 def bind_case(
@@ -70,6 +75,7 @@ def bind_case(
         why_not=item.reden,
         status=status_as_written(item.status),
         domain=domains.pop() if len(domains) == 1 else None,
+        group=item.groep,
         source=plan.source,
         note=plan.note,
         case=_origin(run, period, known, actors),
@@ -148,9 +154,9 @@ def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[Case
             done = whole if is_realised(item.status, (year, year)) else 0.0
         some = not is_certain(done) or done
         if some:
-            yield Tranche(path, YEARLY, (year, year), done, True, domain)
+            yield Tranche(path, YEARLY, (year, year), done, True, domain, item.groep)
         if not some or not is_certain(whole) or done != whole:
-            yield Tranche(path, YEARLY, (year, year), whole - done, False, domain)
+            yield Tranche(path, YEARLY, (year, year), whole - done, False, domain, item.groep)
 
 
 def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]) -> CaseOrigin:

@@ -77,6 +77,7 @@ def covers(context: Context, rows: Iterable[written.CoverRow], end: int) -> tupl
             path=f"dekking[{i}]",
             name=row.naam,
             amounts=figures(context, known(row.bedragen), ("dekking", i, "bedragen"), end),
+            block=row.blok,
             source=row.bron,
             note=row.toelichting,
         )

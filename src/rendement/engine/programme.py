@@ -6,6 +6,7 @@ from dataclasses import replace
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.discounting import payback_year
+from rendement.engine.programme_blocks import BlockResult, by_block
 from rendement.engine.programme_plan import (
     NEW,
     ONCE,
@@ -50,6 +51,12 @@ class MeasureResult:
     saving: Saving
     investment: Stream
     net: Stream
+    parts: "tuple[MeasureResult, ...]" = ()
+
+    @property
+    def leaves(self) -> "tuple[MeasureResult, ...]":
+        """The measures of a programme, or itself."""
+        return self.parts or (self,)
 
 
 @record
@@ -78,11 +85,17 @@ class ProgrammeResult:
     difference: Stream | None
     lasting: Stream | None  # the difference without cover and without what is incidental
     by_domain: dict[str, DomainResult]
+    by_block: dict[str, BlockResult]
     by_actor: dict[str, float]
     structural: Structural
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
+
+    @property
+    def leaves(self) -> tuple[MeasureResult, ...]:
+        """Every measure, with those of a programme in the place of that programme."""
+        return tuple(leaf for item in self.measures for leaf in item.leaves)
 
     @property
     def payback(self) -> int | None:
@@ -127,8 +140,9 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         target=target,
         difference=difference,
         lasting=lasting,
+        by_block=by_block(plan, budgeted),
         by_domain=_by_domain(tranches, budgeted, invested, plan),
-        by_actor=_by_actor(plan, counted),
+        by_actor=_by_actor(plan, [leaf for leaf in plan.leaves if leaf.counted]),
         structural=structural(plan, budgeted),
         valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
@@ -166,7 +180,8 @@ def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:
     saved = saving(measure.tranches, measure.budgeted, plan)
     investment = amounts(measure.investments, plan.years)
     net = combine(plan.years, [(1, saved.in_place), (-1, investment)])
-    return MeasureResult(measure, saved, investment, net)
+    parts = tuple(_measure(part, plan) for part in measure.parts)
+    return MeasureResult(measure, saved, investment, net, parts)
 
 
 def _times(tranches: Iterable[Tranche], share: float) -> list[Tranche]:

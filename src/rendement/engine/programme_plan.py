@@ -18,6 +18,8 @@ KINDS: tuple[SavingKind, ...] = (STRUCTURAL, YEARLY, ONCE)
 Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"
 
+BlockBy = Literal["domein", "groep"]
+
 Span = tuple[int, int]
 
 
@@ -31,6 +33,7 @@ class Tranche:
     amount: float
     realised: bool = False
     domain: str | None = None
+    group: str | None = None
 
 
 @record
@@ -64,6 +67,18 @@ class CaseOrigin:
     others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
     uncertain: bool = False  # whether any of its inputs is a range
+
+
+@record
+class ProgrammeOrigin:
+    """The programme that a measure is."""
+
+    file: str
+    name: str
+    place: str
+    period: Span
+    hash: str
+    inside: "tuple[ProgrammeOrigin, ...]" = ()
 
 
 @record
@@ -103,6 +118,9 @@ class Measure:
     source: str | None = None
     note: str | None = None
     case: CaseOrigin | None = None
+    programme: ProgrammeOrigin | None = None
+    parts: "tuple[Measure, ...]" = ()  # of a programme: its measures, those of programmes inside it included
+    file: str | None = None  # of a part: the file that it stands in
 
     @property
     def budgeted(self) -> tuple[Tranche, ...]:
@@ -125,6 +143,7 @@ class AmountRow:
     path: str
     name: str
     amounts: tuple[YearAmount, ...]
+    block: str | None = None
     source: str | None = None
     note: str | None = None
 
@@ -157,6 +176,14 @@ class StaffRow:
 
 
 @record
+class Block:
+    """A part of the target, by name of a domain or a group."""
+
+    name: str
+    target: tuple[YearAmount, ...]
+
+
+@record
 class ProgrammePlan:
     """A whole programme, ready to be computed."""
 
@@ -169,6 +196,8 @@ class ProgrammePlan:
     bearer_inside: bool
     counting: Counting | None
     target: tuple[YearAmount, ...] | None
+    block_by: BlockBy | None = None
+    blocks: tuple[Block, ...] = ()
     cover: tuple[AmountRow, ...] = ()
     measures: tuple[Measure, ...] = ()
     costs: tuple[AmountRow, ...] = ()
@@ -185,7 +214,18 @@ class ProgrammePlan:
     @property
     def cases(self) -> tuple[CaseOrigin, ...]:
         """The cases among its measures."""
-        return tuple(measure.case for measure in self.measures if measure.case is not None)
+        return tuple(measure.case for measure in self.leaves if measure.case is not None)
+
+    @property
+    def leaves(self) -> tuple[Measure, ...]:
+        """Every measure, with those of a programme in the place of that programme."""
+        return tuple(leaf for measure in self.measures for leaf in (measure.parts or (measure,)))
+
+    @property
+    def programmes(self) -> tuple[ProgrammeOrigin, ...]:
+        """The programmes among its measures, and those inside them."""
+        direct = [measure.programme for measure in self.measures if measure.programme is not None]
+        return tuple(found for item in direct for found in (item, *item.inside))
 
     @property
     def price_lists(self) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.engine.programme_blocks import BlockResult
+from rendement.engine.stream import Stream
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.record import record
 
@@ -54,9 +56,17 @@ class ProgrammeFigures:
         return {year: YearFigures(self, year) for year in self.result.plan.years}
 
     @property
-    def domains(self) -> dict[str, tuple[ProgrammeResult, DomainResult]]:
+    def domains(self) -> "dict[str, DomainFigures]":
         """By domain."""
-        return {name: (self.result, own) for name, own in self.result.by_domain.items()}
+        return {name: DomainFigures(self.result, own) for name, own in self.result.by_domain.items()}
+
+    @property
+    def blocks(self) -> "dict[str, dict[int, BlockYear]]":
+        """The blocks of the target by year."""
+        return {
+            name: {year: BlockYear(block, year) for year in self.result.plan.years}
+            for name, block in self.result.by_block.items()
+        }
 
     @property
     def cashable(self) -> Number | None:
@@ -70,6 +80,32 @@ class ProgrammeFigures:
 
 
 @record
+class DomainFigures:
+    """A domain of a programme, over the years or in one of them."""
+
+    programme: ProgrammeResult
+    domain: DomainResult
+    year: int | None = None
+
+    @property
+    def years(self) -> "dict[int, DomainFigures]":
+        """The same by year."""
+        return {year: DomainFigures(self.programme, self.domain, year) for year in self.programme.plan.years}
+
+    def of(self, stream: Stream) -> Number:
+        """A figure of a stream: all of it, or what stands in the year."""
+        return stream.total if self.year is None else stream.by_year[self.year]
+
+
+@record
+class BlockYear:
+    """One year of a block of the target."""
+
+    block: BlockResult
+    year: int
+
+
+@record
 class YearFigures:
     """One year of a programme."""
 
@@ -79,7 +115,7 @@ class YearFigures:
 
 def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:
     yield from result.plan.unvalued
-    for measure in result.plan.measures:
+    for measure in result.plan.leaves:
         if measure.unvalued is not None:
             yield Unvalued(f"{measure.path}.pm", measure.name, measure.unvalued, "baat")
         yield from measure.unknown
@@ -92,7 +128,7 @@ def _cashable(result: ProgrammeResult) -> Number | None:
     """The part of the booked savings that is said to leave a budget; None when no measure says it."""
     said = [
         item.measure.cashable * item.measure.share * item.saving.booked
-        for item in result.measures
+        for item in result.leaves
         if item.measure.cashable is not None and item.measure.counted
     ]
     return total(said) if said else None

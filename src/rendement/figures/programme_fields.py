@@ -6,12 +6,13 @@ from typing import Any
 
 from rendement import __version__
 from rendement.engine.arithmetic import Number, total
-from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.engine.programme import ProgrammeResult
 from rendement.engine.stream import Stream
 from rendement.figures.common import RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
+from rendement.figures.programme import BlockYear, DomainFigures
 from rendement.figures.streams import apart, whole
 
 # every stream: its key, its label, which it is
@@ -101,32 +102,50 @@ def _kept(name: str, *, valued: bool = False) -> Callable[[Any], Number | None]:
     return of
 
 
-def _of_domain(name: str) -> Callable[[tuple[ProgrammeResult, DomainResult]], Number]:
-    return lambda pair: getattr(pair[1].saving, name).total
+def _of_domain(name: str) -> Callable[[DomainFigures], Number]:
+    stream = attrgetter(f"domain.{name}")
+    return lambda found: found.of(stream(found))
 
 
-_DOMAIN = Family(
+def _counts(found: DomainFigures) -> Number | None:
+    """What counts for the target, if the programme says how it counts."""
+    return found.of(found.domain.saving.measured) if found.programme.plan.counting is not None else None
+
+
+_OF_DOMAIN = (
+    money("realisatie", _counts, "Telt voor de taakstelling", maybe=True, adds=True),
+    *(
+        money(key, _of_domain(name), label, adds=True)
+        for key, name, label in (
+            ("in_plaats", "saving.in_place", "In plaats"),
+            ("nieuw", "saving.new", "Nieuw"),
+            ("gerealiseerd", "saving.realised", "Gerealiseerd"),
+            ("verwacht", "saving.expected", "Verwacht"),
+            ("investering", "investment", "Investering"),
+            ("saldo", "net", "Saldo"),
+        )
+    ),
+)
+_DOMAIN = Family((*_OF_DOMAIN, Field("per_jaar", Family(_OF_DOMAIN), "years", form="by", keys=YEARS)))
+
+
+def _of_block(name: str, *, running: bool = False) -> Callable[[BlockYear], Number]:
+    stream = attrgetter(f"block.{name}")
+    return lambda found: (stream(found).cumulative if running else stream(found).by_year)[found.year]
+
+
+_BLOCK_YEAR = Family(
     (
-        money(
-            "realisatie",
-            lambda pair: pair[1].saving.measured.total if pair[0].plan.counting is not None else None,
-            "Telt voor de taakstelling",
-            maybe=True,
-            adds=True,
-        ),
-        *(
-            money(key, _of_domain(name), label, adds=True)
-            for key, name, label in (
-                ("in_plaats", "in_place", "In plaats"),
-                ("nieuw", "new", "Nieuw"),
-                ("gerealiseerd", "realised", "Gerealiseerd"),
-                ("verwacht", "expected", "Verwacht"),
-            )
-        ),
-        money("investering", lambda pair: pair[1].investment.total, "Investering", adds=True),
-        money("saldo", lambda pair: pair[1].net.total, "Saldo", adds=True),
+        money("realisatie", _of_block("measured"), "Telt voor de taakstelling", adds=True),
+        money("gerealiseerd", _of_block("realised"), "Gerealiseerd", adds=True),
+        money("verwacht", _of_block("expected"), "Verwacht", adds=True),
+        money("dekking", _of_block("cover"), "Dekking", adds=True),
+        money("taakstelling", _of_block("target"), "Taakstelling", adds=True),
+        money("verschil", _of_block("difference"), "Verschil", adds=True),
+        money("cumulatief", _of_block("difference", running=True), "Gecumuleerd verschil", adds=True),
     )
 )
+_BLOCK = Family((Field("per_jaar", _BLOCK_YEAR, "", form="by", keys=YEARS),))
 _STRUCTURAL = Family(
     (
         Field("jaar", "jaar", "result.structural.year"),
@@ -178,6 +197,7 @@ _ORIGIN = Family(
         text("versie", lambda plan: __version__),
         text("casus", "file_hash"),
         Field("casussen", _INCLUDED, "cases", form="many"),
+        Field("programmas", _INCLUDED, "programmes", form="many"),
         Field("prijslijsten", _LIST, "price_lists", form="many"),
         Field("zaad", "jaar", lambda plan: None, maybe=True),
     )
@@ -201,6 +221,9 @@ PROGRAMME = named(
         Field("niet_per_jaar", _NO_YEAR, ""),
         Field("structureel", _STRUCTURAL, ""),
         Field("per_domein", _DOMAIN, "domains", form="by"),
+        Field(
+            "per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)
+        ),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,

@@ -7,7 +7,8 @@ from rendement.model import programme_values as v
 from rendement.model.case import Actor, Printed, Unvalued
 from rendement.model.line import Evidence, Written
 
-BESIDE_CASE = ("casus", "domein", "status", "telt_mee", "reden")
+BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden")
+BESIDE_PROGRAMME = ("programma", "domein", "groep", "telt_mee", "reden")
 
 
 class Saving(Written):
@@ -26,7 +27,7 @@ class Decision(Written):
 
 
 class Measure(Written):
-    """One measure; or a case, and then hardly anything beside it."""
+    """One measure; or a case or a whole programme, and then hardly anything beside it."""
 
     naam: f.Text | None = None
     id: f.Identity | None = None
@@ -47,6 +48,7 @@ class Measure(Written):
     telt_mee: f.YesNo | None = None
     reden: f.Text | None = None
     casus: f.Text | None = None
+    programma: f.Text | None = None
 
 
 class CoverRow(Written):
@@ -54,6 +56,7 @@ class CoverRow(Written):
 
     naam: f.Text
     bedragen: v.YearAmounts
+    blok: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
 
@@ -93,7 +96,7 @@ class Programme(Written):
     toelichting: f.Text | None = None
     actoren: dict[str, Actor] = Field(default_factory=dict)
     telling: f.one_of("nieuw", "stand") | None = None  # type: ignore[valid-type]
-    taakstelling: v.YearAmounts | None = None
+    taakstelling: v.Target | None = None
     dekking: tuple[CoverRow, ...] = ()
     maatregelen: tuple[Measure, ...] = ()
     kosten: tuple[CostRow, ...] = ()

@@ -6,13 +6,14 @@ from typing import Any
 from rendement.model.case_rules import repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
+    BESIDE_PROGRAMME,
     CostRow,
     CoverRow,
     Measure,
     Programme,
     StaffRow,
 )
-from rendement.model.programme_values import KINDS, STRUCTURAL, Span
+from rendement.model.programme_values import KINDS, PER, STRUCTURAL, Span
 from rendement.model.read import lines, validate
 from rendement.source import scalar
 from rendement.source.finding import Finding, has_errors
@@ -21,6 +22,8 @@ from rendement.source.record import record
 from rendement.source.scalar import ScalarError, span_text
 from rendement.source.tree import Source
 
+# what a measure may be instead, what may stand beside it, and how it is called
+INCLUDED = (("casus", BESIDE_CASE, "de casus"), ("programma", BESIDE_PROGRAMME, "het programma"))
 SECTIONS: dict[str, Any] = {
     "maatregelen": Measure,
     "dekking": CoverRow,
@@ -53,12 +56,13 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
 
 def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
     """A measure saves something or is pro memorie, and a case brings everything itself."""
-    if "casus" in facts.keys:
-        for key in sorted(facts.keys - {*BESIDE_CASE, ""}):
-            message = f"naast `casus` kan `{key}` niet staan; alles komt uit de casus zelf"
-            remedy = f"haal `{key}` weg, of zet het in de casus"
-            yield Finding("casus-met-meer", message, remedy, (key,))
-        return
+    for whole, beside, said in INCLUDED:
+        if whole in facts.keys:
+            for key in sorted(facts.keys - {*beside, ""}):
+                message = f"naast `{whole}` kan `{key}` niet staan; alles komt uit {said} zelf"
+                remedy = f"haal `{key}` weg, of zet het in {said}"
+                yield Finding("casus-met-meer", message, remedy, (key,))
+            return
     if "naam" not in facts.keys:
         message = "hier ontbreekt `naam`"
         yield Finding("sleutel-ontbreekt", message, "voeg `naam: …` toe, of `casus: pad/naar/casus.yaml`")
@@ -82,7 +86,7 @@ def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
 def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
     """A status by year belongs to an amount that is written under the same key."""
     measure: Measure = facts.row
-    if "casus" in facts.keys or not isinstance(measure.status, dict):
+    if {"casus", "programma"} & facts.keys or not isinstance(measure.status, dict):
         return
     if "besparing" in facts.keys and measure.besparing is None:
         return  # it could not be read
@@ -140,12 +144,21 @@ def row_years(facts: RowFacts) -> Iterator[Finding]:
 def target_years(source: Source, period: Span | None) -> Iterator[Finding]:
     """The target lies inside the period."""
     target = source.data.get("taakstelling")
-    for key in target if isinstance(target, dict) else ():
+    places: list[tuple[Path, str]] = (
+        [(("taakstelling", key), key) for key in target] if isinstance(target, dict) else []
+    )
+    if isinstance(target, dict) and PER in target:
+        places = [
+            (("taakstelling", name, key), key)
+            for name, block in target.items()
+            for key in (block if isinstance(block, dict) else ())
+        ]
+    for place, key in places:
         try:
             year = scalar.year(key)
         except ScalarError:
             continue
-        yield from _outside(period, (year, year), ("taakstelling", key))
+        yield from _outside(period, (year, year), place)
 
 
 def target_needs_counting(source: Source, period: Span | None) -> Iterator[Finding]:

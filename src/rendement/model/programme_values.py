@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from rendement.model.fields import Reading, Schema
 from rendement.model.forms import STATUSES
@@ -17,6 +17,8 @@ Span = tuple[int, int]
 STRUCTURAL = "structureel"
 KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
 PM = ("pm", "p.m.")
+PER, WHOLE = "per", "totaal"
+BLOCKS = ("domein", "groep")
 
 
 @record
@@ -38,6 +40,33 @@ class Figure:
     year: int
     value: float | None
     kind: str | None = None
+
+
+@record
+class Targets:
+    """A target by year: of the whole, and of blocks that are domains or groups when it says so."""
+
+    whole: dict[int, float] | None
+    per: str | None = None
+    blocks: tuple[tuple[str, dict[int, float]], ...] = ()
+
+
+def targets(node: Node) -> Targets:
+    """`{2024: 100000}`, or `{per: domein, jeugd: {2024: 60000}, totaal: {2024: 100000}}`."""
+    if not isinstance(node, dict) or PER not in node:
+        return Targets(_known_by_year(node))
+    names = [key for key in node if key != PER]
+    if not set(names) - {WHOLE}:
+        remedy = "noem elk blok met zijn bedragen, bijvoorbeeld jeugd: {2024: 60000}"
+        raise ScalarError("lege-waarde", "hier staat geen enkel blok", remedy)
+    pieces: list[tuple[tuple[str], Callable[[], Any]]] = [
+        ((PER,), partial(choice, node[PER], BLOCKS)),
+        *(((name,), partial(_known_by_year, node[name])) for name in names),
+    ]
+    per, *amounts = gather(pieces)
+    found = dict(zip(names, amounts, strict=True))
+    whole = found.pop(WHOLE, None)
+    return Targets(whole, per, tuple(found.items()))
 
 
 def booked(node: Node) -> tuple[Booked, ...]:
@@ -117,21 +146,23 @@ _BY_KIND: Schema = {
     "properties": dict.fromkeys(KINDS, _YEARS),
     "additionalProperties": False,
 }
+_BLOCKS: Schema = {
+    "type": "object",
+    "properties": {PER: {"enum": list(BLOCKS)}},
+    "required": [PER],
+    "additionalProperties": _YEARS,
+}
 _TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
 _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
 _EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
 
 
-def _by_year(value: Callable[[Node], float]) -> Reading:
+def _known_by_year(node: Node) -> dict[int, float]:
     """Amounts by year, every one of them known."""
-
-    def read(node: Node) -> dict[int, float]:
-        if not isinstance(node, dict) or not node:
-            message = "hier horen cijfers per jaar"
-            raise ScalarError("per-jaar-nodig", message, f"schrijf bijvoorbeeld {_EUROS}")
-        return dict(mapping(node, scalar.year, value))
-
-    return Reading(read, _YEARS)
+    if not isinstance(node, dict) or not node:
+        message = "hier horen cijfers per jaar"
+        raise ScalarError("per-jaar-nodig", message, f"schrijf bijvoorbeeld {_EUROS}")
+    return dict(mapping(node, scalar.year, _amount))
 
 
 def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
@@ -155,7 +186,8 @@ Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, _SPA
 TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, _SPANS]})
 ]
-YearAmounts = Annotated[dict[int, float], _by_year(_amount)]
+YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
+Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
 Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
 Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]
 Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: certain(node, "aantal"), _FTE)]

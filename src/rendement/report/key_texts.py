@@ -156,7 +156,7 @@ KEYS = {
     "Programme.perspectief": "Wiens geld telt in het saldo; de gemeente als dit er niet staat.",
     "Programme.prijspeil": "Prijspeil van de bedragen.",
     "telling": "nieuw: wat er dat jaar bij komt; stand: wat er dat jaar staat. Nodig bij een taakstelling.",
-    "taakstelling": "Wat er per jaar bespaard moet worden.",
+    "taakstelling": "Wat er per jaar bespaard moet worden, zo nodig per domein of groep.",
     "dekking": "Andere dekking voor de taakstelling.",
     "maatregelen": "De maatregelen.",
     "Programme.kosten": "Kosten van het programma als geheel.",
@@ -180,4 +180,6 @@ KEYS = {
     "nodig": "ja of nee.",
     "planning": "Wanneer het besluit valt.",
     "casus": "Pad naar een casus die als maatregel meetelt.",
+    "Measure.programma": "Pad naar een programma waarvan alle maatregelen, kosten en formatie meetellen.",
+    "blok": "Het blok van de taakstelling waar de dekking voor is.",
 }

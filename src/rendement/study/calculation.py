@@ -25,7 +25,9 @@ class Options:
     perspective: str | None = None
     root: str | None = None
     breakeven: bool = False
-    changes: tuple[Change, ...] = ()  # of a programme, for the case that this is
+    changes: tuple[Change, ...] = ()  # of a programme, for the file in it that this is
+    chain: tuple[str, ...] = ()  # the programmes that this one stands in
+    until: int | None = None  # the last year of the programme that it stands in
 
 
 @record

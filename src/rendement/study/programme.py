@@ -1,16 +1,17 @@
-"""A programme: its file, every case that it names, and the result of the whole."""
+"""A programme: its file, every case and programme that it names, and the result of the whole."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
+from rendement.bind.programme_part import ProgrammeRun, Run
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
 from rendement.source.finding import has_errors
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.included import Compute, IncludedCases
+from rendement.study.included import CASE, PROGRAMME, Compute, IncludedCases
 from rendement.study.override import Change, apply
 
 _NO_BREAKEVEN = "Omslagwaarden (--omslag) bestaan alleen voor een casus; reken er daarvoor een apart door."
@@ -28,14 +29,17 @@ def run_programme(
         return Calculation(name, source, findings=tuple(findings))
     measures: dict[int, Calculation] = {}
     for number, measure in enumerate(programme.maatregelen):
-        if measure.casus is not None:
-            found_case, found = cases.run(number, measure.casus)
+        kind, written = (CASE, measure.casus) if measure.casus is not None else (PROGRAMME, measure.programma)
+        if written is not None:
+            found_case, found = cases.run(number, kind, written, programme)
             findings += [finding for finding in found if finding not in findings]
             measures |= {number: found_case} if found_case is not None else {}
     findings += cases.unknown_prices(measures.values())
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    plan, found = bind_programme(programme, source, runs_of(measures), options.perspective)
+    plan, found = bind_programme(
+        programme, source, runs_of(measures), options.perspective, until=options.until
+    )
     findings += found
     if plan is not None and options.breakeven:
         plan = replace(plan, remarks=(*plan.remarks, _NO_BREAKEVEN))
@@ -43,10 +47,12 @@ def run_programme(
     return Calculation(name, source, programme=result, findings=tuple(findings), measures=measures)
 
 
-def runs_of(measures: Mapping[int, Calculation]) -> dict[int, CaseRun]:
-    """The computed cases, by the number of their measure."""
-    return {
-        number: CaseRun(found.name, found.result)
-        for number, found in measures.items()
-        if found.result is not None
-    }
+def runs_of(measures: Mapping[int, Calculation]) -> dict[int, Run]:
+    """The computed cases and programmes, by the number of their measure."""
+    runs: dict[int, Run] = {}
+    for number, found in measures.items():
+        if found.result is not None:
+            runs[number] = CaseRun(found.name, found.result)
+        elif found.programme is not None:
+            runs[number] = ProgrammeRun(found.name, found.programme.plan)
+    return runs

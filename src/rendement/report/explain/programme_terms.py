@@ -11,9 +11,10 @@ from rendement.engine.inputs import Ledger
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
-from rendement.report.explain.records import Figure, Term, Written
+from rendement.report.explain.records import Derivation, Figure, Term, Written, one, sum_of
 from rendement.source.scalar import span_text
 
+_SAID = {"in_plaats": "besparing die er staat"}
 Money = Literal["perspectief", "gemeente", "geheel"]  # what counts of a measure; all of it in its own row
 
 Probe = Callable[[Stream], float]
@@ -34,20 +35,20 @@ class ProgrammeSubject(Written):
     @property
     def counted(self) -> list[Measure]:
         """The measures that count."""
-        return [measure for measure in self.result.plan.measures if measure.counted]
+        return [measure for measure in self.result.plan.leaves if measure.counted]
 
     def tranche(self, measure: Measure, tranche: Tranche) -> Figure:
         """One amount of a saving, with its key; of a case, the year of that case it comes from."""
         key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
         name = f"{measure.name}: {tranche.kind} {key}"
         if measure.case is None:
-            return self.input(name, tranche.amount, "euro", tranche.path)
+            return self.input(name, tranche.amount, "euro", tranche.path, measure.file)
         return Figure(name, tranche.amount, source=_of_case(measure.case, f"{key}.baten", tranche.domain))
 
     def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
         """One amount of an investment."""
         if measure.case is None:
-            return self.input(name, item.value, "euro", item.path)
+            return self.input(name, item.value, "euro", item.path, measure.file)
         return Figure(name, item.value, source=_of_case(measure.case, f"{item.year}.kosten", item.domain))
 
     def counts(self, key: str) -> tuple[Counts, Callable[[Tranche], bool]]:
@@ -152,3 +153,23 @@ def tranche_terms(
                 share = {"perspectief": measure.share, "gemeente": measure.own_share, "geheel": 1.0}[money]
                 terms.append(_times(subject.tranche(measure, tranche), times, share))
     return terms
+
+
+def said(key: str) -> str:
+    """How a figure is called."""
+    return _SAID.get(key, key.replace("_", " "))
+
+
+def beside(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> list[Term]:
+    """Figures that stand beside this one, as far as they exist."""
+    return [
+        one(said(name), found, f"{base}.{name}", sign=sign)
+        for name, sign in parts
+        if (found := node[name]) is not None
+    ]
+
+
+def sum_beside(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> Derivation:
+    """The sum of figures that stand beside it; what does not exist does not count."""
+    formula = " ".join(f"{'+' if sign > 0 else '−'} {said(name)}" for name, sign in parts)
+    return sum_of(formula.lstrip("+ "), *beside(node, base, parts))

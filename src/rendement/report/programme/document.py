@@ -34,16 +34,18 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
     blocks += [
         *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
+        *years.block_table(figures),
         *years.balance_table(figures),
         _outcome(figures),
         *tables.scenario_table(figures),
         *tables.progress_table(result),
         *years.domain_table(figures),
+        *(years.domain_years_table(figures) if "domein" in by else []),
         *(years.actor_table(result) if "actor" in by else []),
         *years.rows_table(plan),
         *years.staff_table(result),
         *tables.budget_table(result),
-        *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.measures))),
+        *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
         *notes("opmerkingen", "Opmerkingen", remarks(figures)),
@@ -81,7 +83,7 @@ def _decision(measure: Measure) -> str:
 
 def _unvalued(figures: ProgrammeFigures) -> list[Block]:
     lines = [effect(item) for item in figures.unvalued]
-    measures = figures.result.plan.measures
+    measures = figures.result.plan.leaves
     valued = sum(bool(measure.tranches) for measure in measures)
     if lines and not valued:
         lines.append("Geen enkele maatregel heeft een bedrag; een besparing bestaat daarom niet.")
@@ -92,7 +94,7 @@ def _origins(plan: ProgrammePlan) -> list[str]:
     """Where everything comes from."""
     items = [plan.note] if plan.note else []
     items += [f"Bron: {plan.source}"] if plan.source else []
-    rows: list[Measure | AmountRow | StaffRow] = [*plan.measures, *plan.costs, *plan.cover, *plan.staff]
+    rows: list[Measure | AmountRow | StaffRow] = [*plan.leaves, *plan.costs, *plan.cover, *plan.staff]
     for item in rows:
         pieces = [piece for piece in (item.source, item.note) if piece]
         if isinstance(item, Measure) and item.evidence is not None:

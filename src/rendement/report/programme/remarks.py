@@ -24,7 +24,7 @@ def remarks(figures: ProgrammeFigures) -> list[str]:
     inside = f"in perspectief {plain(plan.perspective)}" if plan.perspective != plan.bearer else ""
     found = [*plan.remarks, *_staff_remarks(result), *_setbacks(plan)]
     found += [*_status_remarks(result), *_key_remarks(figures)]
-    for measure in plan.measures:
+    for measure in plan.leaves:
         found += _measure_remarks(measure, inside, plan.actors)
     if not plan.bearer_inside:
         found.append(f"Kosten, formatie en investeringen zijn van de gemeente; {inside} tellen ze niet.")
@@ -74,7 +74,7 @@ def _setbacks(plan: ProgrammePlan) -> Iterator[str]:
     found = [
         f"{plain(measure.name)} ({number(tranche.amount)}"
         + (f" in {span_text(tranche.span)})" if tranche.span is not None else ")")
-        for measure in plan.measures
+        for measure in plan.leaves
         if measure.counted and measure.case is None
         for tranche in measure.tranches
         if tranche.amount < 0
@@ -84,7 +84,7 @@ def _setbacks(plan: ProgrammePlan) -> Iterator[str]:
 
 
 def _status_remarks(result: ProgrammeResult) -> list[str]:
-    without = [item for item in result.measures if item.measure.tranches and item.measure.status is None]
+    without = [item for item in result.leaves if item.measure.tranches and item.measure.status is None]
     if not any(item.measure.case is None for item in without):
         return []
     return ["Een besparing zonder status telt als verwacht."]
@@ -92,7 +92,7 @@ def _status_remarks(result: ProgrammeResult) -> list[str]:
 
 def _key_remarks(figures: ProgrammeFigures) -> list[str]:
     result, streams = figures.result, figures.streams
-    spans = [tranche.span for item in result.measures for tranche in item.measure.tranches]
+    spans = [tranche.span for item in result.leaves for tranche in item.measure.tranches]
     remarks = []
     if result.plan.counting == NEW and _falls_away(result):
         remarks.append(
@@ -119,7 +119,7 @@ def _key_remarks(figures: ProgrammeFigures) -> list[str]:
 def _falls_away(result: ProgrammeResult) -> bool:
     """Whether a yearly amount is taken off again within the years of the programme."""
     last = result.plan.years[-1]
-    tranches = (tranche for item in result.measures for tranche in item.measure.tranches)
+    tranches = (tranche for item in result.leaves for tranche in item.measure.tranches)
     return any(t.kind == YEARLY and t.span is not None and t.span[1] < last for t in tranches)
 
 

@@ -41,10 +41,21 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
         if heading:
             yield Yearly(heading, {}, role="groep")
         for item in items:
-            found = {head: _amount(item, key, new) for head, key in keys.items()}
-            cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
-            cells |= {head: text(PM) for head in keys if head in _unknown(item)}
-            yield Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
+            yield _measure_row(item, keys, new)
+    for item in result.measures:
+        if item.parts:
+            yield Yearly(plain(f"Programma {item.measure.name}"), {}, role="groep")
+            for part in item.parts:
+                yield _measure_row(part, keys, new)
+            cells = {head: amount(_amount(item, key, new)) for head, key in keys.items()}
+            yield Yearly(f"Subtotaal {name_of(item.measure)}", cells, _total(item, new), summed=True)
+
+
+def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
+    found = {head: _amount(item, key, new) for head, key in keys.items()}
+    cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
+    cells |= {head: text(PM) for head in keys if head in _unknown(item)}
+    return Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -68,7 +79,7 @@ def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new:
 def _span_columns(result: ProgrammeResult, new: bool) -> list[Span]:
     found = {
         tranche.span
-        for item in result.measures
+        for item in result.leaves
         for tranche in item.measure.tranches
         if tranche.span is not None
         and tranche.span[0] != tranche.span[1]
@@ -126,15 +137,18 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     found: dict[str, list[MeasureResult]] = {}
     for item in result.measures:
         measure = item.measure
+        if measure.programme is not None:
+            continue
         domain = measure.domain or ("overig" if measure.case is None else SEVERAL_DOMAINS)
         heading = " · ".join(plain(piece) for piece in (domain, measure.group) if piece)
         found.setdefault(heading, []).append(item)
-    return [(heading if len(found) > 1 else "", items) for heading, items in found.items()]
+    several = len(found) > 1 or any(item.parts for item in result.measures)
+    return [(heading if several else "", items) for heading, items in found.items()]
 
 
 def progress_table(result: ProgrammeResult) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
-    items = [item for item in result.measures if item.measure.tranches]
+    items = [item for item in result.leaves if item.measure.tranches]
     rows = [Row((text(name_of(item.measure)), *_progress(item.saving))) for item in items]
     rows.append(Row((text("Totaal"), *_progress(result.saving)), "totaal"))
     columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
@@ -164,7 +178,7 @@ def scenario_table(figures: ProgrammeFigures) -> list[Block]:
 def budget_table(result: ProgrammeResult) -> list[Block]:
     """The saving beside the budget that it is taken from."""
     rows = []
-    for item in result.measures:
+    for item in result.leaves:
         budget, planned = item.measure.budget, item.saving.booked if item.measure.tranches else None
         if budget is not None:
             share = planned / budget if budget and planned is not None else None
