@@ -39,6 +39,7 @@ class ProgrammeSubject(Written):
 
     def tranche(self, measure: Measure, tranche: Tranche) -> Figure:
         """One amount of a saving, with its key; of a case, the year of that case it comes from."""
+        measure = _leaf(measure, tranche.path)
         key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
         name = f"{measure.name}: {tranche.kind} {key}"
         if measure.case is None:
@@ -47,6 +48,7 @@ class ProgrammeSubject(Written):
 
     def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
         """One amount of an investment."""
+        measure = _leaf(measure, item.path)
         if measure.case is None:
             return self.input(name, item.value, "euro", item.path, measure.file)
         return Figure(name, item.value, source=_of_case(measure.case, f"{item.year}.kosten", item.domain))
@@ -59,6 +61,11 @@ class ProgrammeSubject(Written):
         if key in ("gerealiseerd", "verwacht"):
             return measured, lambda tranche: tranche.realised == (key == "gerealiseerd")
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
+
+
+def _leaf(measure: Measure, path: str) -> Measure:
+    """The measure of a programme that an amount is of."""
+    return next((part for part in measure.parts if path.startswith(f"{part.path}.")), measure)
 
 
 def money_of(key: str) -> Money:
