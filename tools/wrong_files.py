@@ -66,7 +66,7 @@ def examples() -> list[Example]:
 
 
 def said(example: Example) -> tuple[int, str]:
-    """The exit code of the command on a wrong file, and what it prints on standard error."""
+    """The exit code of the command on a wrong file, and its findings."""
     with tempfile.TemporaryDirectory() as made:
         if example.path is None:
             special = SPECIAL[example.name]
@@ -86,7 +86,7 @@ def _run(arguments: list[str], special: str | bool = False) -> tuple[int, str]:
     result = CliRunner().invoke(app, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    lines = result.stderr.splitlines(keepends=True)
+    lines = (result.stdout if arguments[0] == "check" else result.stderr).splitlines(keepends=True)
     return result.exit_code, "".join(line for line in lines if not line.startswith("geschreven:"))
 
 

@@ -263,13 +263,21 @@ def test_what_cannot_simply_be_added_up_is_a_warning(folder):
     )
     (folder / "anders.yaml").write_text(other, encoding="utf-8")
     at = "maatregelen[1].casus"
-    text = "periode: 2021-2023\nmaatregelen:" + MIXED
+    text = "periode: 2021-2024\nmaatregelen:" + MIXED
     assert warned(folder, text) == [
         ("gemengd-prijspeil", at),
         ("gemengd-horizon", at),
     ]
     assert warned(folder, "prijspeil: 2019\n" + text)[-1] == ("gemengd-horizon", at)
     assert ("gemengd-prijspeil", "maatregelen[0].casus") in warned(folder, "prijspeil: 2019\n" + text)
+
+
+@pytest.mark.parametrize(("last", "codes"), [(2023, []), (2024, ["gemengd-horizon"])])
+def test_a_horizon_is_another_one_when_the_period_is_longer(last, codes, folder):
+    """Three years from 2021 end in 2023: a programme until then loses nothing by it."""
+    (folder / "anders.yaml").write_text(CASE.replace("Pilot", "Anders") + "horizon: 3\n", encoding="utf-8")
+    found = warned(folder, f"periode: 2021-{last}\nmaatregelen:" + MIXED)
+    assert [code for code, _ in found] == codes
 
 
 def refused(folder, path, **options):

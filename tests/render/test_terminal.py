@@ -235,7 +235,8 @@ def test_the_command_survives_a_stream_that_is_not_utf_8(encoding):
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    arguments = [sys.executable, "-m", "rendement", "calc", *map(str, CASES * 8)]
+    silent = [case for case in CASES if case.stem != "schadelast"]  # of that one there is something to say
+    arguments = [sys.executable, "-m", "rendement", "calc", *map(str, silent * 8)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         first = process.stdout.readline()
         process.stdout.close()  # what `| head -1` does

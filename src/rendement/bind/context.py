@@ -38,6 +38,7 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
     remarks: dict[str, None] = field(default_factory=dict)
+    summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""

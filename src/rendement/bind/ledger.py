@@ -28,6 +28,7 @@ _AT_LEAST_ZERO = {
     "kosten": ("fte", "uren_per_week", "aantal", "bedragen"),
     "formatie": ("tarief",),
     "maatregelen": ("investering",),
+    "resultaten": ("aantal",),
 }
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
 
@@ -37,7 +38,7 @@ _LEVEL = "kiest een cijfer van een indexreeks"
 _PRINTED = "staat in de bron, en wordt met de uitkomst vergeleken"
 NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("periode", "jaar", "jaren", "horizon", "basisjaar"), _SHAPE),
-    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf"), _SHAPE),
+    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf", "tot"), _SHAPE),
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
     "prijspeil": _LEVEL,
@@ -133,6 +134,8 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
         low = float(len(context.node((*place[:-1], "casussen"))))
     elif key == "aantal" and len(place) < 5 and isinstance(context.node((*place[:2], USUAL)), dict):
         low = 0.0  # chance times helped over a number of results
+    if key == "duur" and place[:2] in context.summed:
+        high = 1.0
     return low, high
 
 

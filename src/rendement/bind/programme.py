@@ -8,9 +8,10 @@ from rendement.bind.context import Context
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.bind.printed import printed
-from rendement.bind.programme_case import CaseRun, bind_case, warn_mixed
+from rendement.bind.programme_case import CaseRun, bind_case
+from rendement.bind.programme_judge import judge
 from rendement.bind.programme_ledger import programme_ledger
-from rendement.bind.programme_measure import Shares, amounts_of, bind_measure
+from rendement.bind.programme_measure import Shares, bind_measure
 from rendement.bind.programme_part import (
     ProgrammeRun,
     Run,
@@ -20,7 +21,7 @@ from rendement.bind.programme_part import (
     programmes_of,
 )
 from rendement.bind.programme_rows import costs, covers, staff, unknown
-from rendement.bind.programme_target import bind_target, warn_sign, warn_target
+from rendement.bind.programme_target import bind_target, warn_target
 from rendement.engine.plan import Actor, Unvalued
 from rendement.engine.programme_plan import AmountRow, Block, Measure, ProgrammePlan
 from rendement.model import programme as written
@@ -55,7 +56,7 @@ def bind_programme(
     cover = covers(context, programme.dekking, end)
     target = bind_target(context, programme.taakstelling, end, within)
     check_parts(context, programme, parts)
-    _check(context, programme, measures)
+    judge(context, programme, measures)
     warn_target(context, programme, target, cover if until is None else (), measures)
     plan = ProgrammePlan(
         name=programme.naam,
@@ -108,39 +109,9 @@ def _measures(
             yield bind_measure(context, item, i, shares)
 
 
-def _check(context: Context, programme: written.Programme, measures: tuple[Measure, ...]) -> None:
-    """What measures may not be together, and what is probably not meant."""
-    _refuse_same_case(context, measures)
-    warn_mixed(context, measures, programme.prijspeil)
-    saved = {i: amounts_of(item.besparing) for i, item in enumerate(programme.maatregelen)}
-    filled = [i for i, amounts in saved.items() if amounts]
-    if filled:
-        every = [amount for i in filled for amount in saved[i]]
-        warn_sign(context, ("maatregelen", filled[0], "besparing"), every)
-
-
 def _unvalued(programme: written.Programme) -> Iterator[Unvalued]:
     """What the programme as a whole leaves without an amount."""
     for i, item in enumerate(programme.pm):
         yield Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting)
     for i, row in enumerate(programme.kosten):
         yield from unknown(row.bedragen, ("kosten", i, "bedragen"), row.naam, "last")
-
-
-def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
-    """What is included has its name from its own file, so only now it shows that two share one, or a case."""
-    seen: dict[str, Measure] = {}
-    files: dict[str, str] = {}
-    for number, measure in enumerate(measures):
-        first = seen.setdefault(measure.slug, measure)
-        included = any(item.case is not None or item.programme is not None for item in (first, measure))
-        if first is not measure and included:
-            message = f"deze maatregel heet in paden `{measure.slug[:60]}`, net als {first.path}"
-            remedy = "neem elk bestand één keer op, of geef een van de twee een andere `naam`"
-            context.add(("maatregelen", number), "dubbele-regel", message, remedy)
-            continue
-        for leaf in measure.parts or (measure,):
-            if leaf.case is not None and files.setdefault(leaf.case.file, leaf.path) != leaf.path:
-                message = f"de casus {leaf.name[:60]} staat ook in {files[leaf.case.file]}, en telt zo dubbel"
-                remedy = "neem elk bestand één keer op"
-                context.add(("maatregelen", number), "dubbele-regel", message, remedy)

@@ -15,6 +15,7 @@ from rendement.source.suggest import did_you_mean
 
 TARGET = "taakstelling"
 TO_FILL = "nog in te vullen"  # what the target of the whole asks beyond its blocks
+UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
 _CENT = 0.005
 
@@ -97,7 +98,9 @@ def warn_target(
     if target is None:
         return
     every = [*(target.whole or {}).values(), *(x for _, block in target.blocks for x in block.values())]
-    warn_sign(context, (TARGET,), every)
+    if max(every) < 0:
+        message = "alle bedragen zijn hier negatief; een taakstelling is positief"
+        context.add((TARGET,), "alles-negatief", message, UNSIGNED, "waarschuwing")
     if programme.telling == "stand":
         _warn_gaps(context, target, programme.periode[1])
 
@@ -141,12 +144,3 @@ def _own(bound: BoundTarget, measure: Measure, domain: str | None) -> str | None
 
 def _domains(measure: Measure) -> set[str | None]:
     return {measure.domain, *(tranche.domain for tranche in measure.budgeted)}
-
-
-def warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
-    """That every amount has a minus sign, which a source may have and this language has not."""
-    amounts = tuple(values)
-    if amounts and max(amounts) < 0:
-        message = "alle bedragen zijn negatief; een besparing en een taakstelling zijn positief"
-        remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
-        context.add(place, "alles-negatief", message, remedy, "waarschuwing")

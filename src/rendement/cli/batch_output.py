@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rendement.render.formats import Format
+    from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
     from rendement.report.document import Document
 
@@ -34,7 +35,7 @@ def prepare(name: str | None, target: str | None) -> "Format":
 
 
 def deliver_rows(
-    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any], passed: "PassedOver", form: "Format", target: str | None, columns: "Columns | None"
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.cli.output import deliver, deliver_made
@@ -42,7 +43,7 @@ def deliver_rows(
     from rendement.report.batch.table import places_of
 
     if form.kind == "verslag":
-        deliver([_document(rows, passed_over, form, target, columns)], form, target)
+        deliver([_document(rows, passed, form, target, columns)], form, target)
         return
     fields = COLUMNS
     if columns not in (None, "alle"):
@@ -56,13 +57,13 @@ def deliver_rows(
 
 
 def _document(
-    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any], passed: "PassedOver", form: "Format", target: str | None, columns: "Columns | None"
 ) -> "Document":
     """The rows to read; in a window it says that there are more columns."""
     from rendement.report.batch.table import batch_document
 
     document = batch_document(
-        rows, passed_over, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
+        rows, passed, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
     )
     if columns is None and target is None and form.name == "table" and sys.stdout.isatty():
         return replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")

@@ -59,6 +59,7 @@ class CaseOrigin:
     price_level: int | None
     horizon: int | None
     hash: str
+    uncertain: bool  # whether any of its inputs is a range
     price_lists: tuple[tuple[str, str], ...] = ()
     outside: tuple[
         tuple[int, float, float], ...
@@ -66,7 +67,6 @@ class CaseOrigin:
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
     others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
-    uncertain: bool = False  # whether any of its inputs is a range
 
 
 @record

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
-from rendement.engine.programme import DomainResult, ProgrammeResult
-from rendement.engine.programme_blocks import BlockResult
-from rendement.engine.stream import Stream
+from rendement.engine.programme import ProgrammeResult
+from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.record import record
 
@@ -77,32 +76,6 @@ class ProgrammeFigures:
     def unvalued(self) -> list[Unvalued]:
         """What has no amount: of the programme, of a measure, of a case."""
         return list(_unvalued(self.result))
-
-
-@record
-class DomainFigures:
-    """A domain of a programme, over the years or in one of them."""
-
-    programme: ProgrammeResult
-    domain: DomainResult
-    year: int | None = None
-
-    @property
-    def years(self) -> "dict[int, DomainFigures]":
-        """The same by year."""
-        return {year: DomainFigures(self.programme, self.domain, year) for year in self.programme.plan.years}
-
-    def of(self, stream: Stream) -> Number:
-        """A figure of a stream: all of it, or what stands in the year."""
-        return stream.total if self.year is None else stream.by_year[self.year]
-
-
-@record
-class BlockYear:
-    """One year of a block of the target."""
-
-    block: BlockResult
-    year: int
 
 
 @record

@@ -12,7 +12,7 @@ from rendement.figures.common import RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.programme import BlockYear, DomainFigures
+from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.streams import apart, whole
 
 # every stream: its key, its label, which it is

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from rendement.model.fields import Reading, Schema
 from rendement.model.forms import STATUSES
-from rendement.model.parse import Node, certain, choice, gather, mapping, only
-from rendement.source import scalar
+from rendement.model.parse import Node, certain, choice, gather, mapping, only, year_key
+from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
@@ -75,7 +75,7 @@ def booked(node: Node) -> tuple[Booked, ...]:
         return (Booked(certain(node, "bedrag")),)
     if not node:
         raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
-    pairs = mapping(node, scalar.period, lambda item: _or_pm(item, _amount))
+    pairs = mapping(node, years.period, lambda item: _or_pm(item, _amount))
     found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
     _refuse_twice(list(node), [span for span, _ in pairs])
     return found
@@ -85,7 +85,7 @@ def statuses(node: Node) -> str | dict[Span, str]:
     """Expected or realised: as a whole, or for each tranche under the key of that tranche."""
     if not isinstance(node, dict):
         return choice(node, STATUSES)
-    pairs = mapping(node, scalar.period, lambda item: choice(item, STATUSES))
+    pairs = mapping(node, years.period, lambda item: choice(item, STATUSES))
     _refuse_twice(list(node), [span for span, _ in pairs])
     return dict(pairs)
 
@@ -93,7 +93,7 @@ def statuses(node: Node) -> str | dict[Span, str]:
 def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
     """Figures by year, or by kind and year as savings have them; a single figure says no year."""
     if not isinstance(node, dict) or not node:
-        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {example}")
+        raise _needs_years(node, example)
     if not any(key in KINDS for key in node):
         return _of_kind(None, node, value)
     only(node, KINDS, ())
@@ -101,16 +101,22 @@ def figures(node: Node, value: Callable[[Node], float | None], example: str) -> 
     return tuple(figure for part in found for figure in part)
 
 
+def _needs_years(node: Node, example: str) -> ScalarError:
+    """A single figure is refused, because it does not say which year."""
+    own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
+    return ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
+
+
 def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
     if not isinstance(node, dict) or not node:
-        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {example}")
+        raise _needs_years(node, example)
     return _of_kind(kind, node, value)
 
 
 def _of_kind(
     kind: str | None, node: dict[str, Node], value: Callable[[Node], float | None]
 ) -> tuple[Figure, ...]:
-    return tuple(Figure(year, found, kind) for year, found in mapping(node, scalar.year, value))
+    return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
 
 
 def _amount(node: Node) -> float:
@@ -160,9 +166,8 @@ _EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
 def _known_by_year(node: Node) -> dict[int, float]:
     """Amounts by year, every one of them known."""
     if not isinstance(node, dict) or not node:
-        message = "hier horen cijfers per jaar"
-        raise ScalarError("per-jaar-nodig", message, f"schrijf bijvoorbeeld {_EUROS}")
-    return dict(mapping(node, scalar.year, _amount))
+        raise _needs_years(node, _EUROS)
+    return dict(mapping(node, year_key, _amount))
 
 
 def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:

@@ -10,6 +10,7 @@ from rendement.model.library import Library
 from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.tree import Source
+from rendement.study.kind import is_price_list
 from rendement.study.override import Change
 
 if TYPE_CHECKING:  # only a programme needs it
@@ -58,8 +59,3 @@ class Calculation:
     def is_price_list(self) -> bool:
         """Whether the file is a list of prices, and no case at all."""
         return self.failed and self.source is not None and is_price_list(self.source)
-
-
-def is_price_list(source: Source) -> bool:
-    """Whether a file is a list of prices."""
-    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen"} & set(source.data)

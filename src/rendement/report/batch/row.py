@@ -19,6 +19,7 @@ from rendement.study.batch.job import Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract
+from rendement.study.kind import OURS
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -38,8 +39,9 @@ def lost(file: File) -> Scored:
 
 def _scored(found: Examined) -> Scored:
     file, reads = found.file, found.reads or {}
-    if found.foreign:
-        return Scored(file, (), reads, found.lasting)
+    if found.kind != OURS:
+        said = [plain(finding.message) for finding in found.findings if finding.severity != "opmerking"]
+        return Scored(file, [found.kind, *said], reads, found.lasting)
     calculation = found.calculation
     broken = calculation is None or calculation.failed
     record = _broken(found) if broken else _computed(found, _brief(calculation))  # type: ignore[arg-type]
