@@ -46,11 +46,12 @@ KEYS = {
     bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* prijspeil perspectief bron toelichting actoren telling
+    soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Saving: "structureel jaarlijks incidenteel",

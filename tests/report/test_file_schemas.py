@@ -46,11 +46,12 @@ POST = """
     bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil perspectief bron toelichting actoren telling
+    soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status
     besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """
 

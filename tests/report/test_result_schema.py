@@ -52,6 +52,7 @@ soort: programma
 naam: Alles
 gemeente: Proefstad
 periode: 2020-2022
+peildatum: 2021
 telling: nieuw
 taakstelling: {per: domein, jeugd: {2020: 1000}}
 dekking: [{naam: D, bedragen: {2021: 5}}]
@@ -67,6 +68,8 @@ maatregelen:
     bewijs: {graad: schatting, looptijd: 2}
     investering: {2020: 50}
   - {naam: J, besparing: {jaarlijks: 5}}
+  - {naam: V, vervangt: [o], besparing: {structureel: {2020: 5}}, gerealiseerd: {2020: 4}}
+  - {naam: O, besparing: {structureel: {2020: 5}}}
   - {naam: S, besparing: {structureel: 3}}
   - {naam: P, pm: nog niet te zeggen, tegenpartij: rijk}
   - {casus: casus.yaml, status: verwacht}

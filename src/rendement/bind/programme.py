@@ -11,7 +11,7 @@ from rendement.bind.printed import printed
 from rendement.bind.programme_case import CaseRun, bind_case
 from rendement.bind.programme_judge import judge
 from rendement.bind.programme_ledger import programme_ledger
-from rendement.bind.programme_measure import Shares, bind_measure
+from rendement.bind.programme_measure import Shares, bind_measure, replaced
 from rendement.bind.programme_part import (
     ProgrammeRun,
     Run,
@@ -52,6 +52,7 @@ def bind_programme(
     shares = Shares(inside(context, name, actors if until is None else (*actors, name)))
     parts = programmes_of(runs)
     measures = tuple(_measures(context, programme, {**runs, **parts}, shares, name))
+    measures = replaced(measures, _taken_over(source, programme))
     within, end = counted_parts(programme, parts), max(programme.periode[1], until or 0)
     cover = covers(context, programme.dekking, end)
     target = bind_target(context, programme.taakstelling, end, within)
@@ -80,6 +81,7 @@ def bind_programme(
         source=programme.bron,
         note=programme.toelichting,
         file_hash=content_hash(source.text),
+        as_of=programme.peildatum,
         ledger=programme_ledger(context, runs),
     )
     return (None if has_errors(context.findings) else plan), context.findings
@@ -89,6 +91,13 @@ def _actors(context: Context, runs: Mapping[int, Run]) -> dict[str, Actor]:
     """Those of the programme before those of what it includes."""
     included = {code: actor for run in runs.values() for code, actor in run.plan.actors.items()}
     return included | context.actors()
+
+
+def _taken_over(source: Source, programme: written.Programme) -> dict[int, tuple[int, ...]]:
+    """Which measures a measure takes over, by number."""
+    asked = {i: item.vervangt for i, item in enumerate(programme.maatregelen) if item.vervangt}
+    found = {i: [source.resolve(("maatregelen", name))[1] for name in names] for i, names in asked.items()}
+    return {i: tuple(number for number in numbers if isinstance(number, int)) for i, numbers in found.items()}
 
 
 def _with_block(row: AmountRow, blocks: Iterable[Block]) -> AmountRow:

@@ -58,6 +58,8 @@ def bind_part(context: Context, item: written.Measure, number: int, run: Program
         slug=slug(plan.name) or format_path(place),
         tranches=tuple(_times(t, leaf.share) for leaf in own for t in leaf.tranches),
         own=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.budgeted),
+        decided=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.at_first),
+        revised=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.by_now),
         investments=tuple(
             replace(cost, value=leaf.investment_share * cost.value)
             for leaf in own
@@ -87,6 +89,8 @@ def _part(leaf: Measure, item: written.Measure, run: ProgrammeRun, counted: bool
         leaf,
         tranches=filled(leaf.tranches),
         own=None if leaf.own is None else filled(leaf.own),
+        decided=None if leaf.decided is None else filled(leaf.decided),
+        revised=None if leaf.revised is None else filled(leaf.revised),
         investments=tuple(replace(cost, domain=cost.domain or item.domein) for cost in leaf.investments),
         domain=domain,
         group=group,
@@ -162,6 +166,9 @@ def _measure(leaf: Measure, base: str) -> Measure:
         path=base + leaf.path,
         tranches=moved(leaf.tranches),
         own=None if leaf.own is None else moved(leaf.own),
+        decided=None if leaf.decided is None else moved(leaf.decided),
+        revised=None if leaf.revised is None else moved(leaf.revised),
+        replaces=tuple(base + path for path in leaf.replaces),
         investments=tuple(replace(item, path=base + item.path) for item in leaf.investments),
         unknown=_unvalued(leaf.unknown, base),
     )

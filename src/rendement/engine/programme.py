@@ -51,6 +51,8 @@ class MeasureResult:
     saving: Saving
     investment: Stream
     net: Stream
+    decided: float  # of the municipality, every amount once: of the plan as it was decided
+    revised: float  # of the plan as it is now
     parts: "tuple[MeasureResult, ...]" = ()
 
     @property
@@ -88,6 +90,7 @@ class ProgrammeResult:
     by_block: dict[str, BlockResult]
     by_actor: dict[str, float]
     structural: Structural
+    revised: float  # every amount of the plans as they are now, once
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
@@ -144,6 +147,7 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         by_domain=_by_domain(tranches, budgeted, invested, plan),
         by_actor=_by_actor(plan, [leaf for leaf in plan.leaves if leaf.counted]),
         structural=structural(plan, budgeted),
+        revised=_once(t for m in counted for t in _times(m.by_now, m.own_share)),
         valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
         empty=not (tranches or budgeted or invested or plan.costs or plan.staff),
@@ -181,7 +185,9 @@ def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:
     investment = amounts(measure.investments, plan.years)
     net = combine(plan.years, [(1, saved.in_place), (-1, investment)])
     parts = tuple(_measure(part, plan) for part in measure.parts)
-    return MeasureResult(measure, saved, investment, net, parts)
+    return MeasureResult(
+        measure, saved, investment, net, _once(measure.at_first), _once(measure.by_now), parts
+    )
 
 
 def _times(tranches: Iterable[Tranche], share: float) -> list[Tranche]:

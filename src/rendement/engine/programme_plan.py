@@ -102,6 +102,10 @@ class Measure:
     investment_share: float = 1.0
     own: tuple[Tranche, ...] | None = None  # money of the municipality, where that is not `tranches`
     own_share: float = 1.0
+    decided: tuple[Tranche, ...] | None = None  # the plan as it was, where something became of it
+    revised: tuple[Tranche, ...] | None = None  # the plan as it is now
+    replaces: tuple[str, ...] = ()  # the paths of the measures that this one took over
+    replaced_by: str | None = None  # the name of the measure that took over this one
     counted: bool = True
     why_not: str | None = None
     unvalued: str | None = None  # pro memorie: the reason
@@ -126,6 +130,16 @@ class Measure:
     def budgeted(self) -> tuple[Tranche, ...]:
         """What the municipality itself saves, whatever the perspective."""
         return self.tranches if self.own is None else self.own
+
+    @property
+    def at_first(self) -> tuple[Tranche, ...]:
+        """What the municipality was to save by the plan as it was decided."""
+        return self.budgeted if self.decided is None else self.decided
+
+    @property
+    def by_now(self) -> tuple[Tranche, ...]:
+        """What it is to save by the plan as it was adjusted."""
+        return self.budgeted if self.revised is None else self.revised
 
 
 def _added(pairs: Iterable[tuple[int, Number]]) -> dict[int, Number]:
@@ -208,6 +222,7 @@ class ProgrammePlan:
     source: str | None = None
     note: str | None = None
     file_hash: str = ""
+    as_of: str | None = None  # when the figures were known
     remarks: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
 

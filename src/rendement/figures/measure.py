@@ -112,8 +112,14 @@ _FIELDS = (
         maybe=True,
     ),
     money(
+        "vastgesteld",
+        lambda item: item.decided if item.measure.at_first else None,
+        "vastgesteld",
+        maybe=True,
+    ),
+    money(
         "gepland",
-        lambda item: item.saving.booked if item.measure.budgeted else None,
+        lambda item: item.revised if item.measure.by_now else None,
         "gepland",
         maybe=True,
     ),
@@ -125,6 +131,7 @@ _FIELDS = (
     ),
     Field("telt_mee", "vlag", "measure.counted"),
     text("reden", "measure.why_not", maybe=True),
+    text("vervangen_door", "measure.replaced_by", maybe=True),
     text("pm", "measure.unvalued", maybe=True),
     text("eigenaar", "measure.owner", maybe=True),
     money("huidig_budget", "measure.budget", "huidig budget", maybe=True),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
-from rendement.figures.programme_parts import BlockYear, DomainFigures
+from rendement.engine.programme_bridge import bridge
+from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.record import record
 
@@ -66,6 +67,12 @@ class ProgrammeFigures:
             name: {year: BlockYear(block, year) for year in self.result.plan.years}
             for name, block in self.result.by_block.items()
         }
+
+    @cached_property
+    def bridge(self) -> BridgeFigures | None:
+        """From the plan as it was decided to what came of it; None when nothing became of any plan."""
+        rows = bridge(self.result.plan)
+        return BridgeFigures(rows, self.result.plan.years) if rows else None
 
     @property
     def cashable(self) -> Number | None:

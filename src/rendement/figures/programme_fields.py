@@ -7,6 +7,7 @@ from typing import Any
 from rendement import __version__
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
+from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
 from rendement.figures.common import RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
@@ -202,6 +203,38 @@ _ORIGIN = Family(
         Field("zaad", "jaar", lambda plan: None, maybe=True),
     )
 )
+
+
+def _step(step: str) -> Field:
+    label = step.replace("_", " ").capitalize()
+    return money(step, lambda found: found.steps[step], label, read_off=True)
+
+
+def _count(step: str) -> Field:
+    return Field(step, "telling", lambda found: found.counts[step], read_off=True)
+
+
+_STEPS = tuple(map(_step, STEPS))
+_COUNTED = (*_STEPS, Field("maatregelen", Family(tuple(map(_count, STEPS))), ""))
+_BRIDGE = Family(
+    (
+        Field("per_jaar", Family(_COUNTED), "years", form="by", keys=YEARS),
+        Field("totaal", Family(_COUNTED), ""),
+        Field(
+            "maatregelen",
+            Family(
+                (
+                    text("pad", lambda found: found.rows[0].measure.path),
+                    text("naam", lambda found: found.rows[0].measure.name),
+                    Field("per_jaar", Family(_STEPS), "years", form="by", keys=YEARS),
+                    Field("totaal", Family(_STEPS), ""),
+                )
+            ),
+            "measures",
+            form="many",
+        ),
+    )
+)
 _SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, "")))
 PROGRAMME = named(
     "programma",
@@ -212,6 +245,7 @@ PROGRAMME = named(
         Field("periode", "jaar", "result.plan.period", form="many", size=2),
         Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
         text("perspectief", "result.plan.perspective"),
+        text("peildatum", "result.plan.as_of", maybe=True),
         text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
         Field("maatregelen", MEASURE, "result.measures", form="many"),
         Field("kosten", _ROW, "result.plan.costs", form="many"),
@@ -224,6 +258,7 @@ PROGRAMME = named(
         Field(
             "per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)
         ),
+        Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,

@@ -39,6 +39,9 @@ class Measure(Written):
     huidig_budget: f.ExactAmount | None = None
     besparing: Saving | None = None
     pm: f.Text | None = None
+    bijgesteld: v.Changed | None = None
+    gerealiseerd: v.Changed | None = None
+    vervangt: tuple[f.Text, ...] = ()
     investering: v.Investments | None = None
     status: v.TrancheStatus | None = None
     besluit: Decision | None = None
@@ -92,6 +95,7 @@ class Programme(Written):
     periode: f.Period
     prijspeil: f.Year | None = None
     perspectief: f.Text | None = None
+    peildatum: v.Moment | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     actoren: dict[str, Actor] = Field(default_factory=dict)

@@ -13,6 +13,14 @@ from rendement.model.programme import (
     Programme,
     StaffRow,
 )
+from rendement.model.programme_later_rules import (
+    kind_is_known,
+    later_items,
+    later_of,
+    replaced_exist,
+    same_years,
+    status_or_realised,
+)
 from rendement.model.programme_values import KINDS, PER, STRUCTURAL, Span
 from rendement.model.read import lines, validate
 from rendement.source import years
@@ -92,6 +100,7 @@ def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
         return  # it could not be read
     saving = measure.besparing
     spans = {item.span for kind in KINDS for item in getattr(saving, kind, None) or ()}
+    spans |= {item.span for key, found in later_of(measure) for _, item in later_items(key, found)}
     for span in measure.status:
         if span not in spans:
             yield no_tranche(span, [known for known in spans if known is not None])
@@ -112,8 +121,20 @@ def measure_years(facts: RowFacts) -> Iterator[Finding]:
         for item in getattr(saving, kind, None) or ():
             if item.span is not None:
                 yield from _outside(facts.period, item.span, ("besparing", kind, str(item.key)))
+    for key, found in later_of(facts.row):
+        for place, item in later_items(key, found):
+            if item.span is not None:
+                yield from _outside(facts.period, item.span, place)
     for item in facts.row.investering or ():
         yield from _outside(facts.period, (item.year, item.year), ("investering", str(item.year)))
+
+
+def what_became_of_it(facts: RowFacts) -> Iterator[Finding]:
+    """What was adjusted or realised fits the plan."""
+    if {"casus", "programma"} & facts.keys or ("besparing" in facts.keys and facts.row.besparing is None):
+        return
+    for rule in (kind_is_known, same_years, status_or_realised):
+        yield from rule(facts.row)
 
 
 def row_years(facts: RowFacts) -> Iterator[Finding]:
@@ -186,12 +207,14 @@ MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     reason_belongs,
     status_has_tranche,
     measure_years,
+    what_became_of_it,
 )
 WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     target_years,
     target_needs_counting,
     something_to_plan,
     distinct_rows,
+    replaced_exist,
 )
 
 

@@ -1,5 +1,6 @@
 """What is written in a programme: amounts by year or years, of several kinds, and their status."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 
 from rendement.model.fields import Reading, Schema
 from rendement.model.forms import STATUSES
-from rendement.model.parse import Node, certain, choice, gather, mapping, only, year_key
+from rendement.model.parse import Node, certain, choice, gather, mapping, only, text, year_key
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -18,6 +19,7 @@ STRUCTURAL = "structureel"
 KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
 PM = ("pm", "p.m.")
 PER, WHOLE = "per", "totaal"
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 BLOCKS = ("domein", "groep")
 
 
@@ -49,6 +51,42 @@ class Targets:
     whole: dict[int, float] | None
     per: str | None = None
     blocks: tuple[tuple[str, dict[int, float]], ...] = ()
+
+
+@record
+class Later:
+    """What became of a plan, by kind; of kind None are amounts of the one kind that the plan has."""
+
+    kinds: tuple[tuple[str | None, tuple[Booked, ...]], ...]
+
+
+def later(node: Node) -> Later:
+    """`{2023: 80000}`, or `{structureel: {2023: 80000}}`; every amount has its year and is known."""
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, "{2023: 80000}")
+    if not any(key in KINDS for key in node):
+        return Later(((None, _with_years(node)),))
+    only(node, KINDS, ())
+    found = gather(((kind,), partial(_with_years, item)) for kind, item in node.items())
+    return Later(tuple(zip(node, found, strict=True)))
+
+
+def _with_years(node: Node) -> tuple[Booked, ...]:
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, "{2023: 80000}")
+    pairs = mapping(node, years.period, _amount)
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
+
+
+def moment(node: Node) -> str:
+    """A day, a month or a year, of which a year is its last day."""
+    value = text(node)
+    match = _MOMENT.fullmatch(value)
+    if match is None or not 1 <= int(match[2] or 1) <= 12 or not 1 <= int(match[3] or 1) <= 31:
+        remedy = "schrijf bijvoorbeeld 2023-06, 2023-06-30 of 2023"
+        raise ScalarError("geen-datum", f"`{value[:40]}` is geen datum", remedy)
+    return value
 
 
 def targets(node: Node) -> Targets:
@@ -158,6 +196,7 @@ _BLOCKS: Schema = {
     "required": [PER],
     "additionalProperties": _YEARS,
 }
+_BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, _SPANS)}
 _TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
 _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
 _EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
@@ -192,6 +231,8 @@ TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, _SPANS]})
 ]
 YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
+Changed = Annotated[Later, Reading(later, {"anyOf": [_SPANS, _BY_SPAN]})]
+Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
 Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
 Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
 Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]

@@ -3,6 +3,7 @@
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.stream import Stream
 from rendement.report.explain.programme_breakdowns import breakdown
+from rendement.report.explain.programme_bridge import bridge_figure
 from rendement.report.explain.programme_rows import measure_figure, row_figure
 from rendement.report.explain.programme_structural import structural_figure
 from rendement.report.explain.programme_terms import (
@@ -50,6 +51,8 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             return sum_of(
                 "van het scenario, dat apart is doorgerekend", Term((Figure(name, value, source=there),))
             )
+        case ("brug", *_):
+            return bridge_figure(subject, path)
         case ("structureel", str(key)):
             return structural_figure(subject, key)
         case ("per_domein" | "per_blok" | "per_actor" as by, str(name), *rest):

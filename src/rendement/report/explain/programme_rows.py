@@ -42,11 +42,10 @@ def measure_figure(subject: ProgrammeSubject, measure: Measure, rest: Path) -> D
             return sum_of("zoals geschreven", *invested(year))
         case ("saldo", year):
             return sum_of("besparing die er staat − investering", *own(in_place, year), *invested(year, -1))
-        case ("gepland" | "gerealiseerd" as key,):
+        case ("vastgesteld" | "gepland" | "gerealiseerd" as key,):
+            found = {"vastgesteld": measure.at_first, "gepland": measure.by_now}.get(key, measure.budgeted)
             terms = (
-                Term((subject.tranche(measure, t),))
-                for t in measure.budgeted
-                if key == "gepland" or t.realised
+                Term((subject.tranche(measure, t),)) for t in found if key != "gerealiseerd" or t.realised
             )
             return sum_of(f"alle bedragen die {key} zijn, eenmaal", *terms)
     return None

@@ -14,6 +14,7 @@ from rendement.report.cells import euros, notes
 from rendement.report.document import Block, Document, Facts
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
+from rendement.report.programme.bridge import bridge_tables
 from rendement.report.programme.conclusion import conclusion
 from rendement.report.programme.remarks import remarks
 from rendement.report.ranges import Ranges, range_blocks
@@ -38,6 +39,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *years.balance_table(figures),
         _outcome(figures),
         *tables.scenario_table(figures),
+        *bridge_tables(figures),
         *tables.progress_table(result),
         *years.domain_table(figures),
         *(years.domain_years_table(figures) if "domein" in by else []),
@@ -51,7 +53,8 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *notes("opmerkingen", "Opmerkingen", remarks(figures)),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
-    more = (f"scenario {plain(figures.scenario)}",) if figures.scenario else ()
+    more = [f"stand {plan.as_of}"] if plan.as_of else []
+    more += [f"scenario {plain(figures.scenario)}"] if figures.scenario else []
     return Document(plain(plan.name), subtitle(plan, "programma", more), tuple(blocks))
 
 

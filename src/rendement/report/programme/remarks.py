@@ -5,6 +5,7 @@ from math import fsum
 
 from rendement.engine.plan import Actor
 from rendement.engine.programme import ProgrammeResult
+from rendement.engine.programme_bridge import last_past_year
 from rendement.engine.programme_plan import NEW, YEARLY, CaseOrigin, Measure, ProgrammePlan, StaffRow
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
@@ -25,7 +26,7 @@ def remarks(figures: ProgrammeFigures) -> list[str]:
     found = [*plan.remarks, *_staff_remarks(result), *_setbacks(plan)]
     found += [*_status_remarks(result), *_key_remarks(figures)]
     for measure in plan.leaves:
-        found += _measure_remarks(measure, inside, plan.actors)
+        found += _measure_remarks(measure, inside, plan.actors, last_past_year(plan.as_of))
     if not plan.bearer_inside:
         found.append(f"Kosten, formatie en investeringen zijn van de gemeente; {inside} tellen ze niet.")
     if inside:
@@ -33,15 +34,30 @@ def remarks(figures: ProgrammeFigures) -> list[str]:
     return found
 
 
-def _measure_remarks(measure: Measure, inside: str, actors: Mapping[str, Actor]) -> Iterator[str]:
+def _measure_remarks(
+    measure: Measure, inside: str, actors: Mapping[str, Actor], as_of: int | None
+) -> Iterator[str]:
     if not measure.counted:
         yield left_out(measure)
+    if as_of is not None and measure.case is None and measure.replaced_by is None:
+        yield from _passed(measure, as_of)
     if measure.counterparty is not None:
         moved = f"wat de gemeente wint, verliest {plain(measure.counterparty)}"
         seen = "" if measure.share == measure.own_share else f"; {inside} {_AS_SEEN[measure.share]}"
         yield f"{plain(measure.name)} is een overdracht: {moved}{seen}."
     if measure.case is not None:
         yield from _case_remarks(measure.case, inside, actors)
+
+
+def _passed(measure: Measure, last: int) -> Iterator[str]:
+    """The years that are over and of which it is not said what came of them."""
+    spans = {t.span for t in measure.budgeted if not t.realised and t.span is not None and t.span[1] <= last}
+    if measure.counted and spans:
+        years = ", ".join(span_text(span) for span in sorted(spans))
+        yield (
+            f"{plain(measure.name)}: {years} is verstreken zonder dat er staat wat er gerealiseerd is; "
+            "wat gepland was, telt als verwacht."
+        )
 
 
 def _staff_remarks(result: ProgrammeResult) -> Iterator[str]:

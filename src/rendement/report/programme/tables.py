@@ -55,7 +55,8 @@ def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool
     found = {head: _amount(item, key, new) for head, key in keys.items()}
     cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
     cells |= {head: text(PM) for head in keys if head in _unknown(item)}
-    return Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
+    name = name_of(item.measure) + (" (vervangen)" if item.measure.replaced_by is not None else "")
+    return Yearly(name, cells, marked(_total(item, new), _is_ranged(item)))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -149,17 +150,17 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
 def progress_table(result: ProgrammeResult) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
     items = [item for item in result.leaves if item.measure.tranches]
-    rows = [Row((text(name_of(item.measure)), *_progress(item.saving))) for item in items]
-    rows.append(Row((text("Totaal"), *_progress(result.saving)), "totaal"))
+    rows = [Row((text(name_of(item.measure)), *_progress(item.saving, item.revised))) for item in items]
+    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised)), "totaal"))
     columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
     title = "Wat er binnen is van wat er gepland is"
     return [Table("voortgang", title, columns, tuple(rows))] if items else []
 
 
-def _progress(saving: Saving) -> tuple[Cell, ...]:
-    share = saving.achieved / saving.booked if saving.booked > 0 else None
+def _progress(saving: Saving, planned: float) -> tuple[Cell, ...]:
+    share = saving.achieved / planned if planned > 0 else None
     shown = optional(share, lambda value: percent(round(value, 2)), "-")
-    return amount(saving.achieved), amount(saving.booked), shown, text(progress_bar(share))
+    return amount(saving.achieved), amount(planned), shown, text(progress_bar(share))
 
 
 def scenario_table(figures: ProgrammeFigures) -> list[Block]:
