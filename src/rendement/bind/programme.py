@@ -67,16 +67,16 @@ def bind_programme(
         perspective=name,
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
-        counting=programme.telling or next((plan.counting for plan in within if plan.counting), None),
+        counting=programme.telling,
         target=target.amounts,
         block_by=target.by,
         blocks=target.blocks,
-        cover=(*cover, *(_with_block(row, target.blocks) for plan in within for row in plan.cover)),
+        cover=cover,
         measures=measures,
-        costs=(*costs(context, programme.kosten, end), *(row for plan in within for row in plan.costs)),
-        staff=(*staff(context, programme.formatie, end), *(row for plan in within for row in plan.staff)),
+        costs=costs(context, programme.kosten, end),
+        staff=staff(context, programme.formatie, end),
         actors=actors,
-        unvalued=(*_unvalued(programme), *(item for plan in within for item in plan.unvalued)),
+        unvalued=tuple(_unvalued(programme)),
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
@@ -84,7 +84,21 @@ def bind_programme(
         as_of=programme.peildatum,
         ledger=programme_ledger(context, runs),
     )
-    return (None if has_errors(context.findings) else plan), context.findings
+    return (None if has_errors(context.findings) else _with_parts(plan, within)), context.findings
+
+
+def _with_parts(plan: ProgrammePlan, within: list[ProgrammePlan]) -> ProgrammePlan:
+    """The plan with the costs, the staff and the cover of the programmes in it that count."""
+    if not within:
+        return plan
+    return replace(
+        plan,
+        counting=plan.counting or next((part.counting for part in within if part.counting), None),
+        cover=(*plan.cover, *(_with_block(row, plan.blocks) for part in within for row in part.cover)),
+        costs=(*plan.costs, *(row for part in within for row in part.costs)),
+        staff=(*plan.staff, *(row for part in within for row in part.staff)),
+        unvalued=(*plan.unvalued, *(item for part in within for item in part.unvalued)),
+    )
 
 
 def _actors(context: Context, runs: Mapping[int, Run]) -> dict[str, Actor]:

@@ -39,7 +39,8 @@ def kind_is_known(measure: Measure) -> Iterator[Finding]:
     for key, found in later_of(measure):
         if len(kinds) != 1 and any(kind is None for kind, _ in found.kinds):
             message = f"bij `{key}` ontbreekt de soort; het plan heeft er {len(kinds) or 'geen'}"
-            remedy = f"schrijf `{key}: {{{(kinds or KINDS)[0]}: {{…}}}}`"
+            written = ", ".join(f"{item.key}: {item.amount:.15g}" for _, item in later_items(key, found))
+            remedy = f"schrijf bijvoorbeeld `{key}: {{{(kinds or KINDS)[0]}: {{{written}}}}}`"
             yield Finding("soort-ontbreekt", message, remedy, (key,))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from rendement.engine.programme_bridge import CHANGES, STEPS
 from rendement.report.explain.programme_terms import ProgrammeSubject, said
 from rendement.report.explain.records import Derivation, one, sum_of
+from rendement.source import sums
 from rendement.source.path import Path, format_path
 
 _READ = {
@@ -50,7 +51,7 @@ def bridge_figure(subject: ProgrammeSubject, path: Path) -> Derivation | None:
             for year, own in years.items()
             if own[step]
         ]
-        undated = node[step] - sum(own[step] for own in years.values())
+        undated = node[step] - sums.total(own[step] for own in years.values())
         return sum_of(f"som van {said(step)} over de jaren", *terms, one("zonder eigen jaar", undated))
     pair = (("bijgesteld", 1), ("gerealiseerd", -1)) if node[step] else ()
     terms = [one(name, node[name], f"{base}.{name}", sign=sign) for name, sign in pair]
