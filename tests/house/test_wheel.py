@@ -92,7 +92,7 @@ def test_it_works_from_an_empty_folder(unpacked, tmp_path):
         "kosten:\n  - {naam: Inzet, bedrag: 5000}\n"
     )
     shown = run(unpacked, tmp_path, "-m", "rendement", "calc", "zaak.yaml")
-    (total,) = [line for line in shown.splitlines() if line.startswith("Rendement")]
+    total = next(line for line in shown.splitlines() if line.startswith("Rendement"))
     assert total.split()[-1] == f"{3 * 6 - 5}.000"  # three times 6.000, less 5.000
     bundled = unpacked / "rendement" / "gegevens" / "cases" / "zoetermeer" / "zoveel-meer.yaml"
     assert "66.000" in run(unpacked, tmp_path, "-m", "rendement", "calc", str(bundled))

@@ -230,7 +230,7 @@ def test_exit_chances_and_relapse_may_be_a_post_on_a_line_but_not_in_a_list():
     ],
 )
 def test_a_printed_figure_knows_its_decimals(text, figure):
-    assert forms.printed(text) == (pytest.approx(figure[0]), figure[1])
+    assert forms.printed(text) == (pytest.approx(figure[0]), figure[1], text.endswith("%"))
 
 
 def test_break_even_by_post_or_by_name():

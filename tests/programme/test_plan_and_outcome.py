@@ -175,7 +175,7 @@ def test_the_report_shows_the_bridge_and_what_happened():
 def test_a_year_that_is_over_without_what_came_of_it_is_said():
     text = "periode: 2023\npeildatum: 2024-02\nmaatregelen: [{naam: A, besparing: {structureel: {2023: 10}}}]"
     (document,) = assemble("verslag", [run(text)])
-    assert "A: 2023 is verstreken zonder dat er staat wat er gerealiseerd is" in as_text(
+    assert "A (regel 6): een jaar is verstreken zonder dat er staat wat gerealiseerd is" in as_text(
         layout(document, None)
     )
 

@@ -53,9 +53,9 @@ SAVING = "maatregelen: [{naam: A, besparing: {structureel: {2022: 500}}}]\n"
 def test_a_series_that_ends_while_structural_savings_go_on_is_said_with_its_amount():
     """2 fte at 80 in 2022, nothing in 2023 and 2024: 160 a year, twice."""
     text = shown(staff("fte: {2021: 1, 2022: 2}") + SAVING)
-    assert "In 2023-2024 staat er geen formatie meer van Team (in 2022 nog 160)" in text
-    assert "terwijl er in 2023 structureel 500 bespaard blijft" in text
-    assert "is het saldo 320 lager" in text
+    assert "in 2023-2024 staat er geen formatie meer (in 2022 nog € 160)" in text
+    assert "terwijl er structureel € 500 bespaard blijft" in text
+    assert "dan is het saldo € 320 lager" in text
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_a_setback_is_named():
     )
     assert codes(text) == []
     assert data(text)["totaal"]["saldo"] == 5 - 2
-    assert "Een negatieve besparing is een tegenvaller: Prijsstijging (-2 in 2021)." in shown(text)
+    assert "Prijsstijging (regel 7): een negatieve besparing is een tegenvaller" in shown(text)

@@ -3,10 +3,11 @@
 import os
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rendement.api.case import CaseError
+from rendement.figures.asked import Asked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +24,7 @@ class Batch:
 
     values: tuple[Sequence[Any], ...]
     passed_over: "PassedOver"  # the files that have no row
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -72,8 +74,9 @@ class Batch:
 
     def _documents(self) -> "list[Document]":
         from rendement.report.batch.table import batch_document
+        from rendement.report.wording import asked_text
 
-        return [batch_document(self.values, self.passed_over)]
+        return [replace(batch_document(self.values, self.passed_over), asked=asked_text(self.asked))]
 
 
 def batch(
@@ -129,4 +132,4 @@ def batch(
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
-    return Batch(rows, passed_over(found))
+    return Batch(rows, passed_over(found), job.asked)

@@ -51,23 +51,23 @@ def bind(
     perspective: str | None = None,
     numbers: Numbers | None = None,
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan.
+    """The plan, or the findings that forbid it.
 
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
-    name = perspective or case.perspectief or FINANCIAL
+    own = case.perspectief or FINANCIAL
+    name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
-    if case.prijspeil is None:
-        context.remark("De casus heeft geen prijspeil; er is niets geïndexeerd.")
     plan = Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
+        own_perspective=own,
         inside=actors,
         discount=_discount(context),
         lines=tuple(lines),
@@ -85,9 +85,8 @@ def bind(
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
-        remarks=tuple(context.remarks),
         guards=tuple(context.guards),
-        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain),
+        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
     if not has_errors(context.findings):
         check_plan(context, plan)

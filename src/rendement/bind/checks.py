@@ -14,6 +14,7 @@ from rendement.model.parse import figure
 from rendement.model.values import ends
 from rendement.source.finding import Severity
 from rendement.source.path import parse_path
+from rendement.source.scalar import euros
 
 HALF_CENT = 0.005
 FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
@@ -146,8 +147,3 @@ def _check_discount(context: Context, plan: Plan) -> None:
 
 def _net(item: LineResult) -> Number:
     return item.net
-
-
-def euros(amount: float) -> str:
-    """An amount in a message."""
-    return f"€ {amount:,.0f}".replace(",", ".")

@@ -84,8 +84,6 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Number, p
     """The price of a post, brought to the price level of the case."""
     context.check_index(entry.post.index, place)
     factor, series = context.index(entry.level, entry.post.index, place)
-    if entry.level is None and context.case.prijspeil is not None:
-        context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")
     along = f"{entry.post.langs}: " if entry.post.langs is not None else ""
     chosen = "" if reference.selector is None else f" ({along}{reference.selector})"
     return Price(

@@ -20,8 +20,9 @@ def printed(context: Context, family: Family | None = None) -> tuple[Printed, ..
             continue
         if family is not None:
             _check_path(context, text, path, family)
-        value, decimals = item.waarde
-        figures.append(Printed(format_path(path), value, decimals, item.afronding, item.bron, item.fout))
+        value, decimals, of_hundred = item.waarde
+        more = item.afronding, item.bron, item.fout, of_hundred
+        figures.append(Printed(format_path(path), value, decimals, *more))
     return tuple(figures)
 
 

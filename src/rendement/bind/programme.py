@@ -65,6 +65,7 @@ def bind_programme(
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
+        own_perspective=programme.perspectief or DEFAULT_BEARER,
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rendement.bind.checks import HALF_CENT, euros
+from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import Context
 from rendement.bind.programme_case import warn_mixed
 from rendement.bind.programme_measure import amounts_of
@@ -10,6 +10,7 @@ from rendement.bind.programme_target import UNSIGNED
 from rendement.engine.programme_plan import Measure, Span
 from rendement.engine.stream import in_place
 from rendement.model import programme as written
+from rendement.source.scalar import euros
 
 
 def judge(context: Context, programme: written.Programme, measures: tuple[Measure, ...]) -> None:

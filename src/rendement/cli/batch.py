@@ -93,7 +93,7 @@ def batch(
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed, form, uitvoer, columns)
+        deliver_rows(rows, passed, form, uitvoer, columns, job.asked)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed, thresholds, shown, changed=changed)

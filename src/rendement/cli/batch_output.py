@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rendement.figures.asked import Asked
     from rendement.render.formats import Format
     from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
@@ -35,15 +36,22 @@ def prepare(name: str | None, target: str | None) -> "Format":
 
 
 def deliver_rows(
-    rows: Sequence[Any], passed: "PassedOver", form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any],
+    passed: "PassedOver",
+    form: "Format",
+    target: str | None,
+    columns: "Columns | None",
+    asked: "Asked",
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.cli.output import deliver, deliver_made
     from rendement.report.batch.columns import COLUMNS, as_records
     from rendement.report.batch.table import places_of
+    from rendement.report.wording import asked_text
 
     if form.kind == "verslag":
-        deliver([_document(rows, passed, form, target, columns)], form, target)
+        document = _document(rows, passed, form, target, columns)
+        deliver([replace(document, asked=asked_text(asked))], form, target)
         return
     fields = COLUMNS
     if columns not in (None, "alle"):

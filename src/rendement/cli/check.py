@@ -26,6 +26,9 @@ def check(
     ],
     formaat: Annotated[str | None, options.format_option(OF_A_CHECK)] = None,
     uitvoer: options.Target = None,
+    opmerkingen: Annotated[
+        bool, typer.Option("--opmerkingen", help="Noem ook wat een lezer van de uitkomst moet weten.")
+    ] = False,
     streng: options.Strict = False,
     werkers: options.Workers = None,
     wortel: options.Root = None,
@@ -41,7 +44,7 @@ def check(
     from rendement.study.batch.processes import process_pool
     from rendement.study.files import check_report
 
-    work = partial(examine, job=Job(root=wortel))
+    work = partial(examine, job=Job(root=wortel), remarks=opmerkingen)
     execution = Execution(werkers, partial(process_pool, preload=("rendement.report.check",)))
     with stoppable("er is niets gemeld"):
         with usage():
@@ -77,6 +80,9 @@ def _content(form: "Format", checked: "Sequence[Checked]") -> Any:
 
     if form.kind == "bestanden":
         return checked
-    if form.kind == "contract":
-        return [finding.as_dict() for finding in every(checked)]
-    return in_full(checked) if form.name == "table" else every(checked)
+    if form.kind != "contract":
+        return in_full(checked) if form.name == "table" else every(checked)
+    from rendement.figures.common import FINDING
+    from rendement.figures.field import build
+
+    return [build(FINDING, finding) for finding in every(checked)]

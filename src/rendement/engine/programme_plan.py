@@ -223,7 +223,7 @@ class ProgrammePlan:
     note: str | None = None
     file_hash: str = ""
     as_of: str | None = None  # when the figures were known
-    remarks: tuple[str, ...] = ()
+    own_perspective: str = ""  # of the file itself, whatever was asked
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

@@ -9,8 +9,10 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
+from rendement.figures.asked import Asked
 from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
+from rendement.source.finding import Finding
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -19,13 +21,19 @@ if TYPE_CHECKING:
 
 @record
 class ProgrammeFigures:
-    """A computed programme, and what stands beside it."""
+    """A computed programme, what was asked and found, its scenarios, and what stands beside it."""
 
     kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
-    scenario: str | None = None
+    asked: Asked = Asked()
+    findings: tuple[Finding, ...] = ()
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
+
+    @property
+    def as_written(self) -> bool:
+        """Whether these are the figures of the file itself."""
+        return not self.asked.changes(self.result.plan.own_perspective)
 
     @cached_property
     def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":

@@ -9,7 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import RANGES, UNVALUED, YEARS
+from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
@@ -195,12 +195,13 @@ _INCLUDED = Family(
 _LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
-        text("versie", lambda plan: __version__),
-        text("casus", "file_hash"),
-        Field("casussen", _INCLUDED, "cases", form="many"),
-        Field("programmas", _INCLUDED, "programmes", form="many"),
-        Field("prijslijsten", _LIST, "price_lists", form="many"),
-        Field("zaad", "jaar", lambda plan: None, maybe=True),
+        text("versie", lambda programme: __version__),
+        text("casus", "result.plan.file_hash"),
+        Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
+        Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
+        Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
+        ASKED,
+        Field("zaad", "jaar", lambda programme: None, maybe=True),
     )
 )
 
@@ -263,9 +264,10 @@ PROGRAMME = named(
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,
         GEDRUKT,
-        Field("herkomst", _ORIGIN, "result.plan"),
+        FINDINGS,
+        Field("herkomst", _ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
-        text("scenario", "scenario", when=lambda programme: programme.scenario is not None),
+        text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
         Field(
             "scenarios",
             _SCENARIO,

@@ -82,7 +82,8 @@ _SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
 _SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _SHARE = _digits(r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$", minimum=0, maximum=1)
-_RATE = _digits(r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$", exclusiveMinimum=-1, maximum=1)
+_PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
+_RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
 _UNSURE = _record(
     laag=_either(_SCALAR, _SHARE),
     midden=_either(_SCALAR, _SHARE),
@@ -244,7 +245,7 @@ Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]
-Printed = Annotated[tuple[float, int], Reading(forms.printed, _either(_SCALAR, _SHARE))]
+Printed = Annotated[tuple[float, int, bool], Reading(forms.printed, _either(_SCALAR, _digits(_PERCENTAGE)))]
 BreakEven = Annotated[
     PostRef | tuple[str, Uncertain],
     Reading(

@@ -205,15 +205,16 @@ def cashable(node: Node) -> float:
     return certain(value, "aandeel")
 
 
-def printed(node: Node) -> tuple[float, int]:
-    """A printed figure and how many decimals it was printed with."""
+def printed(node: Node) -> tuple[float, int, bool]:
+    """A printed figure, how many decimals it was printed with, and whether as a percentage."""
     value = text(node)
-    result = certain(value, "aandeel" if value.endswith("%") else "bedrag")
+    of_hundred = value.endswith("%")
+    result = certain(value, "percentage" if of_hundred else "bedrag")
     shown = value.rstrip("%").strip()
     mark = "," if "," in shown else "."
     grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
     decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
-    return result, decimals + (2 if value.endswith("%") else 0)
+    return result, decimals + (2 if of_hundred else 0), of_hundred
 
 
 def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:

@@ -40,8 +40,8 @@ def kind_is_known(measure: Measure) -> Iterator[Finding]:
         if len(kinds) != 1 and any(kind is None for kind, _ in found.kinds):
             message = f"bij `{key}` ontbreekt de soort; het plan heeft er {len(kinds) or 'geen'}"
             written = ", ".join(f"{item.key}: {item.amount:.15g}" for _, item in later_items(key, found))
-            remedy = f"schrijf bijvoorbeeld `{key}: {{{(kinds or KINDS)[0]}: {{{written}}}}}`"
-            yield Finding("soort-ontbreekt", message, remedy, (key,))
+            remedy = f"schrijf `{{{(kinds or KINDS)[0]}: {{{written}}}}}`"
+            yield Finding("soort-ontbreekt", message, remedy, (key,), of_value=True)
 
 
 def same_years(measure: Measure) -> Iterator[Finding]:

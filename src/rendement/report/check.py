@@ -13,6 +13,7 @@ from rendement.study.batch.examine import Examined, Examiner, check_list
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
 from rendement.study.batch.pool import collector_off
+from rendement.study.contract import remarks_of
 from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind
 
 
@@ -41,11 +42,11 @@ class Checked:
         return self.kind in (PERHAPS, OTHER)
 
 
-def check(files: Sequence[File], job: Job) -> list[Checked]:
-    """What there is to say of some files, in their order."""
+def check(files: Sequence[File], job: Job, *, remarks: bool = False) -> list[Checked]:
+    """What there is to say of some files, in their order; with the remarks for who reads their outcome."""
     examiner = Examiner(job)
     with collector_off():
-        return [_checked(examiner.examine(file)) for file in files]
+        return [_checked(examiner.examine(file), remarks=remarks) for file in files]
 
 
 def lost(file: File) -> Checked:
@@ -53,9 +54,10 @@ def lost(file: File) -> Checked:
     return Checked(file.path, (examine.lost(file),))
 
 
-def _checked(found: Examined) -> Checked:
+def _checked(found: Examined, *, remarks: bool) -> Checked:
     findings = check_list(found) if found.kind == PRICES else found.findings
-    return Checked(found.file.path, findings, found.kind, tuple(found.reads or ()))
+    more = remarks_of(found.calculation) if remarks and found.calculation is not None else ()
+    return Checked(found.file.path, (*findings, *more), found.kind, tuple(found.reads or ()))
 
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import counted, plain
+from rendement.report.wording import asked_text
 from rendement.source import sums
 from rendement.study.shared_lines import shared_lines
 
@@ -40,7 +41,7 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
     count = f"{len(cases)} casussen" if len(cases) > 1 else "1 casus"
     table = Table("overzicht", "", columns, tuple(rows))
     blocks = (table, *notes("overzicht-opmerkingen", "", said))
-    return Document("Overzicht", f"{count} · bedragen in euro", blocks)
+    return Document("Overzicht", f"{count} · bedragen in euro", blocks, asked_text(cases[0].asked))
 
 
 def _headline(found: "Figures") -> Headline:

@@ -9,19 +9,21 @@ from rendement.source.finding import ScalarError
 if TYPE_CHECKING:
     from rendement.source.advice import Accepts
 
-NumberKind = Literal["bedrag", "aantal", "aandeel", "voet"]
+NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage"]
 
 _NOUN: dict[NumberKind, str] = {
     "bedrag": "een bedrag",
     "aantal": "een aantal",
     "aandeel": "een aandeel",
     "voet": "een percentage",
+    "percentage": "een percentage",
 }
 _EXAMPLE: dict[NumberKind, str] = {
     "bedrag": "bijvoorbeeld 37000 of € 37.000",
     "aantal": "bijvoorbeeld 12 of 0.5",
     "aandeel": "bijvoorbeeld 50% of 0.5",
     "voet": "bijvoorbeeld 2.25%",
+    "percentage": "bijvoorbeeld 110% of -10%",
 }
 _DUTCH = re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]{1,2})?")
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)

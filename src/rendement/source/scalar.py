@@ -57,7 +57,7 @@ def number(text: str, kind: NumberKind = "aantal", *, ranges: bool = False) -> f
 
 def _number(text: str, kind: NumberKind, accepts: "Accepts") -> float:
     value = _clean(text, kind, accepts)
-    if kind in ("aandeel", "voet"):
+    if kind in ("aandeel", "voet", "percentage"):
         return _share(value, kind, accepts)
     if value.endswith("%"):
         message, remedy = f"hier hoort {noun(kind)}, geen percentage", without_percent(value, kind, accepts)
@@ -122,6 +122,15 @@ def span_text(span: tuple[int, int]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
 
 
+def euros(amount: float) -> str:
+    """An amount in whole euros, for a sentence.
+
+    >>> euros(1234567.8)
+    '€ 1.234.568'
+    """
+    return f"€ {amount:,.0f}".replace(",", ".")
+
+
 def key_of(keys: Iterable[str], value: float) -> str:
     """The key that stands for a number as it was written, or the number itself.
 
@@ -154,7 +163,7 @@ def filled(text: str) -> str:
 
 
 def check_range(value: float, text: str, kind: NumberKind) -> float:
-    """Shares lie between 0 and 1, yearly rates between -100% and 100%."""
+    """Shares lie between 0 and 1, yearly rates between -100% and 100%, other percentages anywhere."""
     bare = text.rstrip("% ")
     bare_number = value > 1 and not text.endswith("%")
     forgot_percent = bare_number and (TWICE if kind == "aandeel" else 1) <= value <= 100

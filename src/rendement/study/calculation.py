@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from rendement.engine.plan import Plan
 from rendement.engine.result import Result
+from rendement.figures.asked import Asked, asked_for
 from rendement.model.case import Case
 from rendement.model.library import Library
 from rendement.source.finding import Finding
@@ -30,6 +31,11 @@ class Options:
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in
 
+    @property
+    def asked(self) -> Asked:
+        """What figures are computed with beside the file itself."""
+        return asked_for(self.sets, self.scenario, self.perspective)
+
 
 @record
 class Calculation:
@@ -40,7 +46,6 @@ class Calculation:
     case: Case | None = None
     plan: Plan | None = None
     result: Result | None = None
-    scenario: str | None = None
     scenarios: dict[str, Result | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()

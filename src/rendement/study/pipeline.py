@@ -49,7 +49,6 @@ def calculate_source(
         calculation.case,
         None if failed else calculation.plan,
         None if failed else calculation.result,
-        options.scenario,
         {} if calculation.programme else {name: found.result for name, found in scenarios.items()},
         _shown(findings),
         tuple(changes),

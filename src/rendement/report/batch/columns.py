@@ -50,6 +50,8 @@ COLUMNS = (
     Column("periode"),
     Column("prijspeil", "jaar"),
     Column("perspectief"),
+    Column("scenario"),
+    Column("set"),
     Column("status"),
     Column("fouten", "telling"),
     Column("waarschuwingen", "telling"),

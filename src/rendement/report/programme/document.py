@@ -9,19 +9,19 @@ from rendement.engine.programme_plan import (
     StaffRow,
 )
 from rendement.figures.programme import ProgrammeFigures
-from rendement.figures.streams import apart, whole
-from rendement.report.cells import euros, notes
-from rendement.report.document import Block, Document, Facts
+from rendement.report.cells import notes
+from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
+from rendement.report.programme.answer import answer
 from rendement.report.programme.bridge import bridge_tables
 from rendement.report.programme.conclusion import conclusion
-from rendement.report.programme.remarks import remarks
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
+    asked_text,
     effect,
     evidence_text,
-    paid_back,
+    findings_blocks,
     printed_blocks,
     subtitle,
 )
@@ -30,14 +30,13 @@ from rendement.report.wording import (
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
     """The document of one programme. Years and domains are always shown, actors when they are asked for."""
     result, plan = figures.result, figures.result.plan
-    blocks: list[Block] = notes("conclusie", "Conclusie", conclusion(figures))
+    blocks: list[Block] = [answer(figures), *notes("conclusie", "Conclusie", conclusion(figures))]
     blocks += [tables.measures_table(figures)] if result.measures else []
     blocks += [
         *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.block_table(figures),
         *years.balance_table(figures),
-        _outcome(figures),
         *tables.scenario_table(figures),
         *bridge_tables(figures),
         *tables.progress_table(result),
@@ -50,27 +49,16 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
-        *notes("opmerkingen", "Opmerkingen", remarks(figures)),
+        *findings_blocks(figures.findings),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
     more = [f"stand {plan.as_of}"] if plan.as_of else []
-    more += [f"scenario {plain(figures.scenario)}"] if figures.scenario else []
-    return Document(plain(plan.name), subtitle(plan, "programma", more), tuple(blocks))
-
-
-def _outcome(figures: ProgrammeFigures) -> Facts:
-    streams = figures.streams
-    net = whole(streams.net)
-    undated = bool(apart(streams.in_place))
-    label = "Saldo, met wat geen eigen jaar heeft eenmaal geteld" if undated else "Saldo over de hele periode"
-    items = [(label, euros(net))]
-    if net is not None and net < 0:
-        items.append(("Gevraagd budget (het saldo omgekeerd)", euros(-net)))
-    if streams.in_place is not None and any(map(whole, (streams.investment, streams.costs, streams.staff))):
-        items.append(("Terugverdiend in", paid_back(figures.result.payback)))
-    if figures.cashable is not None:
-        items.append(("Verzilverbaar, voor zover opgegeven", euros(figures.cashable)))
-    return Facts("uitkomst", "", tuple(items))
+    return Document(
+        plain(plan.name),
+        subtitle(plan, "programma", more),
+        tuple(blocks),
+        asked_text(figures.asked),
+    )
 
 
 def _decision(measure: Measure) -> str:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from rendement import __version__
+from rendement.figures.asked import Asked, asked_for
 from rendement.source.bundled import data_folder, files_below, package
 from rendement.source.record import record
 from rendement.study.batch.cache import Cache, Reads, from_here
@@ -32,6 +33,11 @@ class Job:
     scenario: str | None = None
     perspective: str | None = None
     root: str | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What figures are computed with beside the files themselves."""
+        return asked_for(self.sets, self.scenario, self.perspective)
 
 
 @record

@@ -14,6 +14,7 @@ from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind, is_price_li
 _COMMON = frozenset({"naam", "bron", "toelichting", "titel"})  # keys that other files have as well
 _OWN = (Case.model_fields.keys() | Programme.model_fields.keys()) - _COMMON
 _KNOWN = tuple(sorted(_OWN | _COMMON))
+_ELSEWHERE = frozenset({"name"})  # what `naam` is called in files of others; as a slip it is too far
 _SCHEMA = re.compile(r"""\$schema["']?\s*[:=]\s*["']?\S*?\b(casus|programma|prijslijst)\.schema\.json""")
 _HEAD = 1_000  # characters in which a schema is named
 _MOST = 50  # keys of which it is asked whether they are like one of ours
@@ -56,7 +57,7 @@ def _nearly(keys: list[str]) -> str:
 
 
 def _like_ours(key: str) -> bool:
-    return nearest(key, _KNOWN) is not None
+    return key.strip().casefold() in _ELSEWHERE or nearest(key, _KNOWN) is not None
 
 
 def _is_stuck(text: str) -> bool:
