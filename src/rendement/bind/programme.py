@@ -44,9 +44,7 @@ def bind_programme(
     With `numbers` of symbols, and what it includes computed with symbols of the same tape, the plan is of
     symbols. `until`: of a programme inside another, the last year of that one.
     """
-    # a programme has no price lists and no lines: a context over its actors and printed figures is enough
-    head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
-    context = Context(head, source, Library(), numbers or Numbers())
+    context = _context(programme, source, numbers or Numbers())
     name = perspective or programme.perspectief or DEFAULT_BEARER
     actors = _actors(context, runs)
     shares = Shares(inside(context, name, actors if until is None else (*actors, name)))
@@ -86,6 +84,12 @@ def bind_programme(
         ledger=programme_ledger(context, runs),
     )
     return (None if has_errors(context.findings) else _with_parts(plan, within)), context.findings
+
+
+def _context(programme: written.Programme, source: Source, numbers: Numbers) -> Context:
+    """A programme has no price lists and no lines: its actors and printed figures are enough."""
+    head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
+    return Context(head, source, Library(), numbers)
 
 
 def _with_parts(plan: ProgrammePlan, within: list[ProgrammePlan]) -> ProgrammePlan:
