@@ -2,7 +2,9 @@
 
 import pytest
 
-from programme_text import data
+from programme_text import data, run
+from rendement.render.terminal import as_text, layout
+from rendement.report.assembly import assemble
 
 TRANSFER = """
 periode: 2021
@@ -80,3 +82,18 @@ def test_an_own_actor_and_printed_figures():
     verdicts = [item["oordeel"] for item in found["gedrukt"]]
     assert verdicts == ["volgt", "bronfout", "wijkt af", "bestaat niet", "onbekend pad"]
     assert found["totaal"]["saldo"] == 10, "the foundation is not the municipality"
+
+
+@pytest.mark.parametrize(
+    ("perspective", "said"),
+    [
+        (None, "verliest client."),
+        ("maatschappij", "verliest client; in perspectief maatschappij telt zij daarom niet mee."),
+        ("client", "verliest client; in perspectief client is zij een verlies."),
+    ],
+)
+def test_a_transfer_says_what_it_is_in_this_perspective(perspective, said):
+    (document,) = assemble("verslag", [run(TRANSFER, perspective=perspective)])
+    shown = as_text(layout(document, None))
+    assert said in shown
+    assert ("vallen buiten perspectief client" in shown) == (perspective == "client")

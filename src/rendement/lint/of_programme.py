@@ -9,6 +9,12 @@ from rendement.engine.programme_plan import NEW, YEARLY, Measure, StaffRow, Tran
 from rendement.lint.rule import Rule, Seen, seen_in
 from rendement.source.scalar import euros, span_text
 
+# what a transfer is in a perspective, by how much less its saving counts there
+_AS_SEEN = {
+    -1.0: "; in perspectief {} telt zij daarom niet mee",
+    -2.0: "; in perspectief {} is zij een verlies",
+}
+
 
 def _measures(result: ProgrammeResult, having: Callable[[Tranche], bool]) -> Iterator[Measure]:
     """The measures with such an amount."""
@@ -55,7 +61,14 @@ def _left_out(result: ProgrammeResult) -> Iterator[Seen]:
 def _transfer(result: ProgrammeResult) -> Iterator[Seen]:
     for item in result.plan.leaves:
         if item.counterparty is not None:
-            yield from seen_in([item], "tegenpartij", actor=item.counterparty)
+            seen = _AS_SEEN.get(item.share - item.own_share, "").format(result.plan.perspective)
+            yield from seen_in([item], "tegenpartij", actor=item.counterparty, gezien=seen)
+
+
+def _bearer_outside(result: ProgrammeResult) -> Iterator[Seen]:
+    plan = result.plan
+    if not plan.bearer_inside:
+        yield Seen(("perspectief",), (), {"perspectief": plan.perspective})
 
 
 def _is_a_case(result: ProgrammeResult) -> Iterator[Seen]:
@@ -159,9 +172,16 @@ REMARKS: tuple[Rule, ...] = (
     ),
     Rule(
         "is-overdracht",
-        "is een overdracht: wat de gemeente wint, verliest {actor}",
+        "is een overdracht: wat de gemeente wint, verliest {actor}{gezien}",
         "kies een perspectief waarin beide meetellen om te zien wat er over blijft",
         _transfer,
+    ),
+    Rule(
+        "gemeente-buiten-perspectief",
+        "besparingen, kosten en formatie van de gemeente vallen buiten perspectief {perspectief} en tellen "
+        "niet in het saldo",
+        "laat `perspectief` weg voor het saldo van de gemeente",
+        _bearer_outside,
     ),
     Rule(
         "casus-als-maatregel",
