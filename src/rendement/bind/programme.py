@@ -28,6 +28,7 @@ from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
 from rendement.source.finding import Finding, has_errors
+from rendement.source.notes import StopReading
 from rendement.source.tree import Source
 
 
@@ -45,12 +46,27 @@ def bind_programme(
     symbols. `until`: of a programme inside another, the last year of that one.
     """
     context = _context(programme, source, numbers or Numbers())
+    try:
+        plan = _plan(context, programme, runs, perspective, until)
+    except StopReading:
+        return None, context.findings
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _plan(
+    context: Context,
+    programme: written.Programme,
+    runs: Mapping[int, Run],
+    perspective: str | None,
+    until: int | None,
+) -> ProgrammePlan:
+    """The plan in a perspective, whether or not something is wrong with it."""
     name = perspective or programme.perspectief or DEFAULT_BEARER
     actors = _actors(context, runs)
     shares = Shares(inside(context, name, actors if until is None else (*actors, name)))
     parts = programmes_of(runs)
     measures = tuple(_measures(context, programme, {**runs, **parts}, shares, name))
-    measures = replaced(measures, _taken_over(source, programme))
+    measures = replaced(measures, _taken_over(context.source, programme))
     within, end = counted_parts(programme, parts), max(programme.periode[1], until or 0)
     cover = covers(context, programme.dekking, end)
     target = bind_target(context, programme.taakstelling, end, within)
@@ -79,11 +95,11 @@ def bind_programme(
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
-        file_hash=content_hash(source.text),
+        file_hash=content_hash(context.source.text),
         as_of=programme.peildatum,
         ledger=programme_ledger(context, runs),
     )
-    return (None if has_errors(context.findings) else _with_parts(plan, within)), context.findings
+    return _with_parts(plan, within)
 
 
 def _context(programme: written.Programme, source: Source, numbers: Numbers) -> Context:
@@ -109,7 +125,7 @@ def _with_parts(plan: ProgrammePlan, within: list[ProgrammePlan]) -> ProgrammePl
 def _actors(context: Context, runs: Mapping[int, Run]) -> dict[str, Actor]:
     """Those of the programme before those of what it includes."""
     included = {code: actor for run in runs.values() for code, actor in run.plan.actors.items()}
-    return included | context.actors()
+    return included | context.actors
 
 
 def _taken_over(source: Source, programme: written.Programme) -> dict[int, tuple[int, ...]]:
