@@ -19,7 +19,7 @@ STRUCTURAL = "structureel"
 KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
 PM = ("pm", "p.m.")
 PER, WHOLE = "per", "totaal"
-_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOMENT = re.compile(r"(?P<year>[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 BLOCKS = ("domein", "groep")
 
 
