@@ -65,11 +65,12 @@ def zoek(
         _answer(formaat, found_document(found, woorden), [post_data(hit) for hit in found])
         return
     near = similar(open_lists, woorden)
-    if near:
+    if near:  # the page says itself that nothing was found
         _answer(formaat, found_document(near, woorden, exact=False), [])
     elif formaat == "json":
         _answer(formaat, None, [])
-    sys.stderr.write(f"rendement: geen prijspost gevonden met {' '.join(woorden)[:80]}\n")
+    if not near or formaat is not None:
+        sys.stderr.write(f"rendement: geen prijspost gevonden met {' '.join(woorden)[:80]}\n")
     raise typer.Exit(FAILED)
 
 

@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from rendement.model.case import Case
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
+from rendement.model.programme import Programme
 from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.line_path import line_meant
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
@@ -26,6 +29,7 @@ from rendement.source.tree import Source, line_names, parse
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
 MOST_NAMES = 8
+_KEYS = frozenset({*Case.model_fields, *Programme.model_fields})
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -36,6 +40,7 @@ class Change:
     path: Path
     value: Node
     mark: Mark
+    at: Mark | None = None  # of the path itself, when that stands elsewhere than the value
     shared: bool = False  # of many cases: one that does not know the post leaves it alone
 
     def __hash__(self) -> int:
@@ -65,7 +70,7 @@ def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
             if source is None:
                 continue
             value = source.data.get("w")
-        changes.append(Change(path, value, mark))
+        changes.append(Change(path, value, mark, replace(mark, column=1, width=len(left.rstrip()))))
     return changes, findings
 
 
@@ -102,6 +107,8 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
         found = _over_a_series(source, path, change, written)
         if found is None:
             try:
+                if path[0] not in _KEYS and line_meant(path, _lines(source)) is not None:
+                    raise KeyError(path[0])
                 source = _switched_on(source.replace(path, change.value, change.mark), path, written)
             except KeyError as missing:
                 found = _points_at_nothing(source, path, change, missing.args[0])
@@ -142,14 +149,34 @@ def _points_at_nothing(source: Source, path: Path, change: Change, missing: str 
         block = format_path(change.path[:length])
         message = f"`{shown}` wijst niets aan: `{block[:60]}` is één waarde (`{cut(parent)}`), geen blok"
         remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
-        return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
-    names = _names_at(source, path, missing)
-    otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
-    if names and isinstance(missing, str):
-        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
-    remedy = did_you_mean(str(missing), names, otherwise)
+        return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
     message = f"`{shown}` wijst niets aan in deze casus"
-    return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
+    remedy = _what_there_is(source, path, length)
+    return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
+
+
+def _what_there_is(source: Source, path: Path, length: int) -> str:
+    """The remedy for a path of which the piece after so many names nothing."""
+    meant, parent = line_meant(path, _lines(source)), source.get(path[:length])
+    if meant is not None and length < 2:
+        return f"bedoelt u `{format_path(meant)}`?"
+    names = _names_at(source, path, path[length])
+    if isinstance(path[length], str):
+        listed = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+        return did_you_mean(str(path[length]), names, listed if names else "controleer het pad")
+    if not isinstance(parent, list) or not parent:
+        return "controleer het pad; het eerste onderdeel heeft nummer 0"
+    first, last = (format_path((*path[:length], number)) for number in (0, len(parent) - 1))
+    return f"kies {first if first == last else f'{first} t/m {last}'}; het eerste onderdeel heeft nummer 0"
+
+
+def _lines(source: Source) -> dict[str, list[str]]:
+    """The names of the lines in each section of a file."""
+    return {
+        section: [name for item in node for name in line_names(item)]
+        for section, node in source.data.items()
+        if isinstance(node, list)
+    }
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
@@ -175,7 +202,11 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
 
 
 def _placed(error: ScalarError, change: Change) -> list[Finding]:
-    return [replace(found, place=change.path, mark=change.mark) for found in error.findings]
+    of_path = dict.fromkeys(("pad-onbekend", "onbekende-prijs"), change.at or change.mark)
+    return [
+        replace(found, place=change.path, mark=of_path.get(found.code, change.mark))
+        for found in error.findings
+    ]
 
 
 def _knows(entries: dict[str, Entry], path: Path) -> bool:
