@@ -143,6 +143,10 @@ def _aligned(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str
     yield "\n".join([*spot.lines[: spot.row], spot.line[: spot.begin] + match[1], *below])
 
 
+def _before(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    yield spot.with_line(match[1] + spot.line)
+
+
 def _product(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     yield spot.with_line(f"{spot.indent}aantal: {match[1]}", spot.indent + match[2])
 
@@ -197,6 +201,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         r"(; of zet een spatie na de komma: .*)?",
         _around_comma,
     ),
+    (r"zet `(# )` voor de regel als het commentaar is; .*", _before),
     (r"haal de komma weg|verwijder het teken", _char("")),
     (r"vervang hem door een gewone spatie", _char(" ")),
     (r"zet een spatie na de komma: .*", _char(", ")),

@@ -106,8 +106,9 @@ def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     before = f"{key}: " if isinstance(key, str) else ""
     text = _quoted(given)
     if inner is None:
-        items = [_quoted(item) for item in _MARKER.split(given) if item] or [text]
-        return f"schrijf `{before}[{', '.join(items)}]`" if kind in _LISTS else ""
+        marked = [_quoted(item) for item in _MARKER.split(given) if item] if _MARKER.match(given) else []
+        written = f"[{', '.join(marked)}]" if marked else f"{before}[{text}]"
+        return f"schrijf `{written}`" if kind in _LISTS else ""
     if kind not in _MODELS:
         return ""
     fields = inner.model_fields

@@ -53,7 +53,7 @@ def duplicate_key(notes: Notes, event: Event, first: Event, path: Path) -> None:
     """A key that was there before. Raises StopReading for the name of an item: the next begins there."""
     line, column, _ = span(event)
     of_section = len(path) == 2
-    if event.value == "naam" and line > span(first)[0] and (of_section or isinstance(path[-2], int)):
+    if event.value == "naam" and line > span(first)[0] and (of_section or isinstance(path[-2:][0], int)):
         _stop(notes, no_dash(notes.lines, span(first)[0] if of_section else line, max(0, column - 2)))
     message = f"`{cut(event.value)}` staat er twee keer; de eerste staat op regel {span(first)[0] + 1}"
     notes.add("dubbele-sleutel", message, "haal een van de twee weg", span(event), path)
@@ -153,7 +153,7 @@ def swallowing_quote(notes: Notes, event: Event) -> None:
     """A quoted text that runs into a next key, up to a quote of another. Raises StopReading then."""
     line, column, _ = span(event)
     found = quote_left_open(notes.lines, line)
-    if found is not None and found[3] == (line, column):
+    if found is not None and found.place == (line, column):
         _stop(notes, found)
 
 
@@ -161,13 +161,12 @@ def marked_key(notes: Notes, event: Event) -> None:
     """A key like `-naam` or `• naam` is an item of a list. Raises StopReading then."""
     line, column, _ = span(event)
     found = marked_item(notes.lines, line) if event.value[0] in MARKERS else None
-    if found is not None and found[3] == (line, column):
+    if found is not None and found.place == (line, column):
         _stop(notes, found)
 
 
 def _stop(notes: Notes, slip: Slip) -> None:
-    code, message, remedy, (line, column) = slip
-    notes.add(code, message, remedy, (line, column, 1))
+    notes.add(slip.code, slip.message, slip.remedy, (*slip.place, 1))
     raise StopReading
 
 

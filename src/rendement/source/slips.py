@@ -3,8 +3,7 @@
 import re
 
 from rendement.source.notes import cut
-
-Slip = tuple[str, str, str, tuple[int, int]]  # code, message, remedy, and its line and column from 0
+from rendement.source.record import record
 
 MARKERS = "-•·∙◦●○▪■‣➢►*–—‐‑\u2212"  # what may stand before an item, in a text from elsewhere
 
@@ -14,6 +13,16 @@ _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*
 _MARKER = re.compile(rf"( *)([{MARKERS}])([ \t\u00a0]*)([A-Za-z_][\w-]*:(?: .*)?|\{{.*)")
 _NAME = re.compile(r" *naam: .*")
 _HEADING = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*: *(?:#.*)?")
+
+
+@record
+class Slip:
+    """What is wrong, what to do about it, and at which line and column from 0."""
+
+    code: str
+    message: str
+    remedy: str
+    place: tuple[int, int]
 
 
 def find_slip(lines: list[str], row: int) -> Slip | None:
@@ -33,7 +42,7 @@ def quote_left_open(lines: list[str], row: int) -> Slip | None:
         return None
     message = "de aanhaling die hier begint, wordt niet gesloten"
     remedy = "sluit de tekst op deze regel af met hetzelfde aanhalingsteken"
-    return "aanhaling-niet-gesloten", message, remedy, (row, column)
+    return Slip("aanhaling-niet-gesloten", message, remedy, (row, column))
 
 
 def _quote_above(lines: list[str], row: int) -> Slip | None:
@@ -62,9 +71,9 @@ def marked_item(lines: list[str], row: int) -> Slip | None:
     place, written = (row, len(match[1])), f"schrijf `- {cut(match[4])}`"
     if match[2] == "-":
         message = "na het streepje van dit onderdeel ontbreekt een spatie"
-        return "streepje-zonder-spatie", message, written, place
+        return Slip("streepje-zonder-spatie", message, written, place)
     message = f"een onderdeel van een lijst begint met een streepje, niet met `{match[2]}`"
-    return "opsomteken", message, f"{written}: met `- ` in plaats van `{match[2]}`", place
+    return Slip("opsomteken", message, f"{written}: met `- ` in plaats van `{match[2]}`", place)
 
 
 def _dash_missing(lines: list[str], row: int) -> Slip | None:
@@ -91,7 +100,7 @@ def _dash_missing(lines: list[str], row: int) -> Slip | None:
 def no_dash(lines: list[str], row: int, column: int) -> Slip:
     """That an item begins on this row without a dash, which belongs in this column."""
     message = "hier begint een onderdeel van een lijst zonder streepje"
-    return "inspringing", message, f"schrijf `- {cut(lines[row].strip())}`", (row, column)
+    return Slip("inspringing", message, f"schrijf `- {cut(lines[row].strip())}`", (row, column))
 
 
 def _indent(line: str) -> int:

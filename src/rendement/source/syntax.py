@@ -7,7 +7,7 @@ import yaml
 
 from rendement.source.finding import Finding, Mark
 from rendement.source.notes import cut
-from rendement.source.slips import find_slip, no_dash
+from rendement.source.slips import Slip, find_slip, no_dash
 from rendement.source.text import quote
 
 _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
@@ -46,6 +46,10 @@ class _Problem:
         row, column = at or (self.row, self.column)
         return Finding(code, message, remedy, mark=quote(self.name, self.lines, row + 1, column + 1))
 
+    def slip(self, found: Slip) -> Finding:
+        """A slip as a finding."""
+        return self.finding(found.code, found.message, found.remedy, found.place)
+
 
 def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> Finding:
     """A finding at the place where the analyst must act, which is not always where the reader stopped."""
@@ -68,7 +72,7 @@ def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> 
 
 def _slip(problem: _Problem) -> Finding | None:
     found = find_slip(problem.lines, problem.row)
-    return None if found is None else problem.finding(*found)
+    return None if found is None else problem.slip(found)
 
 
 def _tab(problem: _Problem) -> Finding | None:
@@ -154,7 +158,7 @@ def _colon(problem: _Problem) -> Finding | None:
     if match is not None and _PAIRS.fullmatch(match[2]):
         remedy = f"schrijf `{match[1]}: {{{cut(match[2].rstrip())}}}`"
         message = "deze sleutels met waarden staan niet tussen accolades"
-        return problem.finding("dubbele-punt", message, remedy)
+        return problem.finding("dubbele-punt", message, remedy, (problem.row, match.start(2)))
     if match is not None and '"' not in match[2]:
         remedy += f': `{match[1]}: "{cut(match[2])}"`'
     return problem.finding("dubbele-punt", "in deze tekst staat een dubbele punt", remedy)
@@ -178,11 +182,12 @@ def _is_note(problem: _Problem, row: int) -> bool:
 
 def _colon_missing(problem: _Problem, at: tuple[int, int]) -> Finding:
     match, meant = _WORDS.match(problem.lines[at[0]]), ""
-    if match is not None and match[1][0].isupper() and not at[0]:
-        meant = "; of zet `# ` voor de regel als het commentaar is"
-    elif match is not None:
-        meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
     message = "op deze regel ontbreekt een dubbele punt"
+    if match is not None and match[1][0].isupper() and not at[0]:
+        remedy = "zet `# ` voor de regel als het commentaar is; schrijf anders `sleutel: waarde`"
+        return problem.finding("dubbele-punt-ontbreekt", message, remedy, at)
+    if match is not None:
+        meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
     return problem.finding("dubbele-punt-ontbreekt", message, f"schrijf `sleutel: waarde`{meant}", at)
 
 
@@ -219,7 +224,7 @@ def _structure(problem: _Problem) -> Finding:
         )
     indent = len(problem.line) - len(problem.line.lstrip(" "))
     if "'-' indicator" in problem.what and problem.line.lstrip(" ").startswith("naam:"):
-        return problem.finding(*no_dash(problem.lines, problem.row, indent))
+        return problem.slip(no_dash(problem.lines, problem.row, indent))
     known = _levels(problem)
     if problem.line.lstrip(" ").startswith("- ") and not known:
         remedy = "haal het streepje weg, of zet de lijst onder een sleutel"
