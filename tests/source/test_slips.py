@@ -71,10 +71,13 @@ def test_a_colon_that_is_missing_at_the_top(line, written):
     assert found(line, written) == ("dubbele-punt-ontbreekt", line, 1, remedy)
 
 
-@pytest.mark.parametrize("quote", ["\"", "'"])
-@pytest.mark.parametrize("later", [None, '    bedrag: "5"', "    bedrag: '5'", "    bedrag: 5'", '    bedrag: 5"'])
+@pytest.mark.parametrize("quote", ['"', "'"])
 @pytest.mark.parametrize(
-    ("line", "written", "column"), [(1, "naam: QGoed", 7), (5, "  - naam: QHuur", 11), (7, "    bedrag: Q10", 13)]
+    "later", [None, '    bedrag: "5"', "    bedrag: '5'", "    bedrag: 5'", '    bedrag: 5"']
+)
+@pytest.mark.parametrize(
+    ("line", "written", "column"),
+    [(1, "naam: QGoed", 7), (5, "  - naam: QHuur", 11), (7, "    bedrag: Q10", 13)],
 )
 def test_a_quote_that_is_not_closed(line, written, column, quote, later):
     rows = CASE.splitlines()

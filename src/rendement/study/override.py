@@ -16,7 +16,7 @@ from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
 from rendement.model.programme import Programme
-from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.line_path import line_meant
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
@@ -24,7 +24,7 @@ from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
-from rendement.source.tree import Source, line_names, parse
+from rendement.source.tree import Edit, Source, parse
 
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
@@ -99,28 +99,34 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
 
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
     """The source with its changes, except those of prices, which are no part of it."""
-    findings: list[Finding] = []
     changes = [change for change in changes if change.path[0] != PRICES]
-    written = {source.resolve(change.path) for change in changes}
+    if not changes:
+        return source, []
+    edit = Edit(source)
+    findings: list[Finding] = []
+    written = {edit.resolve(change.path) for change in changes}
     for change in changes:
-        path = source.resolve(change.path)
-        found = _over_a_series(source, path, change, written)
+        path = edit.resolve(change.path)
+        found = _over_a_series(edit.source, path, change, written)
         if found is None:
             try:
-                if path[0] not in _KEYS and line_meant(path, _lines(source)) is not None:
+                if path[0] not in _KEYS and line_meant(path, _lines(edit)) is not None:
                     raise KeyError(path[0])
-                source = _switched_on(source.replace(path, change.value, change.mark), path, written)
+                edit.replace(path, change.value, change.mark)
+                _switch_on(edit, path, written)
             except KeyError as missing:
-                found = _points_at_nothing(source, path, change, missing.args[0])
+                found = _points_at_nothing(edit, path, change, missing.args[0])
         findings += [] if found is None else [found]
-    return source, findings
+        if too_many(findings):
+            break
+    return edit.source, findings
 
 
-def _switched_on(source: Source, path: Path, written: Collection[Path]) -> Source:
+def _switch_on(edit: Edit, path: Path, written: Collection[Path]) -> None:
     """A line that counts again needs no reason any more why it does not."""
     reason = (*path[:-1], "reden")
-    on = path[-1] == "telt_mee" and source.get(path) == "ja" and reason not in written
-    return source.without(reason) if on else source
+    if path[-1] == "telt_mee" and edit.source.get(path) == "ja" and reason not in written:
+        edit.remove(reason)
 
 
 def _over_a_series(source: Source, path: Path, change: Change, written: Collection[Path]) -> Finding | None:
@@ -140,10 +146,10 @@ def _over_a_series(source: Source, path: Path, change: Change, written: Collecti
     return Finding("reeks-overschreven", message, remedy, change.path, mark=change.mark)
 
 
-def _points_at_nothing(source: Source, path: Path, change: Change, missing: str | int) -> Finding:
+def _points_at_nothing(edit: Edit, path: Path, change: Change, missing: str | int) -> Finding:
     """A path that leads nowhere, and what there is instead."""
     length = path.index(missing) if missing in path else 0
-    parent = source.get(path[:length])
+    parent = edit.source.get(path[:length])
     shown = format_path(change.path)[:80]
     if length and isinstance(parent, str):
         block = format_path(change.path[:length])
@@ -151,48 +157,51 @@ def _points_at_nothing(source: Source, path: Path, change: Change, missing: str 
         remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
         return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
     message = f"`{shown}` wijst niets aan in deze casus"
-    remedy = _what_there_is(source, path, length)
+    remedy = _what_there_is(edit, path, length)
     return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
 
 
-def _what_there_is(source: Source, path: Path, length: int) -> str:
+def _what_there_is(edit: Edit, path: Path, length: int) -> str:
     """The remedy for a path of which the piece after so many names nothing."""
-    meant, parent = line_meant(path, _lines(source)), source.get(path[:length])
-    if meant is not None and length < 2:
+    piece, parent = path[length], edit.source.get(path[:length])
+    meant = line_meant(path, _lines(edit)) if length < 2 else None
+    if meant is not None:
         return f"bedoelt u `{format_path(meant)}`?"
-    names = _names_at(source, path, path[length])
-    if isinstance(path[length], str):
-        listed = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
-        return did_you_mean(str(path[length]), names, listed if names else "controleer het pad")
+    if isinstance(piece, str):
+        names = list(edit.named(parent) if isinstance(parent, list) else parent or ())
+        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+        return did_you_mean(piece, names, otherwise if names else "controleer het pad")
     if not isinstance(parent, list) or not parent:
         return "controleer het pad; het eerste onderdeel heeft nummer 0"
     first, last = (format_path((*path[:length], number)) for number in (0, len(parent) - 1))
     return f"kies {first if first == last else f'{first} t/m {last}'}; het eerste onderdeel heeft nummer 0"
 
 
-def _lines(source: Source) -> dict[str, list[str]]:
+def _lines(edit: Edit) -> dict[str, list[str]]:
     """The names of the lines in each section of a file."""
-    return {
-        section: [name for item in node for name in line_names(item)]
-        for section, node in source.data.items()
-        if isinstance(node, list)
-    }
+    sections = edit.source.data.items()
+    return {section: list(edit.named(node)) for section, node in sections if isinstance(node, list)}
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
     """The library with the changes below `prijzen.<post>`, each post judged as if the list had it so."""
     findings: list[Finding] = []
     entries = dict(library.entries)
+    edits: dict[int, Edit] = {}  # of each list, by the identity of its file
     changed: dict[str, Change] = {}  # the last change of each post
     for change in changes:
         if change.path[0] != PRICES or (change.shared and not _knows(entries, change.path)):
             continue
         try:
             reference = _known(entries, change.path)
-            entries[reference.name] = _changed(entries[reference.name], reference, change)
+            file = library.entries[reference.name].file
+            edit = edits[id(file)] = edits.get(id(file)) or Edit(file)
+            entries[reference.name] = _changed(entries[reference.name], edit, reference, change)
             changed[reference.name] = change
         except ScalarError as error:
             findings += _placed(error, change)
+        if too_many(findings):
+            return library, findings
     for code, change in changed.items():
         try:
             entries[code] = _read_again(entries[code])
@@ -225,14 +234,15 @@ def _known(entries: dict[str, Entry], path: Path) -> PostRef:
     return reference
 
 
-def _changed(entry: Entry, reference: PostRef, change: Change) -> Entry:
+def _changed(entry: Entry, edit: Edit, reference: PostRef, change: Change) -> Entry:
     """The post with one value changed where it is written; what it means is not read again yet."""
     place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
     try:
-        return replace(entry, file=entry.file.replace(place, change.value, change.mark))
+        edit.replace(place, change.value, change.mark)
     except KeyError:
         shown = cut(format_path(change.path), 60)
         raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
+    return replace(entry, file=edit.source)
 
 
 def _read_again(entry: Entry) -> Entry:
@@ -258,11 +268,3 @@ def _place_in_post(entry: Entry, reference: PostRef, path: Path) -> Path:
         return path[2:]
     price_of(entry.post, reference)
     return place_of_price(entry, reference.selector)
-
-
-def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:
-    length = path.index(missing) if missing in path else 0
-    node = source.get(path[:length])
-    if isinstance(node, dict):
-        return list(node)
-    return [name for item in node for name in line_names(item)] if isinstance(node, list) else []
