@@ -23,7 +23,7 @@ from rendement.source.tree import Source
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
 _NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
 
-_SEVERAL = re.compile(r" *[,;/+&] *| en ")
+_SEVERAL = re.compile(r"[,;/+&]| en ")
 
 DEFAULT_INDEX = "cpi"
 PRICES = "prijzen"
@@ -92,7 +92,7 @@ class Context:
         if code not in known:
             otherwise = f"bekend zijn {listed(known)}; of voeg hem toe onder `actoren:`"
             message = f"`{code[:60]}` is geen bekende actor"
-            several = [piece for piece in _SEVERAL.split(code) if piece in known]
+            several = [piece.strip() for piece in _SEVERAL.split(code) if piece.strip() in known]
             remedy = did_you_mean(code, known, otherwise)
             if len(several) > 1 and place[-1] != "tegenpartij":
                 remedy = f"geef elk een deel, bijvoorbeeld {{{several[0]}: 50%, {several[1]}: rest}}"

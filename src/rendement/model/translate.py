@@ -39,7 +39,7 @@ TRANSLATED: dict[str, tuple[str, str, str]] = {
 
 _PAIRED = ("laag", "hoog", "kans", "van", "geteld")  # inside a value: one needs the other
 _PLAIN = re.compile(r"[\w€][\w €./+%-]*")  # a text that means the same inside braces
-_MARKER = re.compile(rf"(?:^|\s+)[{MARKERS}]\s*")
+_MARKED = re.compile(rf"(?:^|\s)[{MARKERS}]")
 _LISTS = ("tuple_type", "list_type")
 _MODELS = ("model_type", "model_attributes_type")
 
@@ -106,8 +106,8 @@ def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     before = f"{key}: " if isinstance(key, str) else ""
     text = _quoted(given)
     if inner is None:
-        marked = [_quoted(item) for item in _MARKER.split(given) if item] if _MARKER.match(given) else []
-        written = f"[{', '.join(marked)}]" if marked else f"{before}[{text}]"
+        items = [_quoted(item.strip()) for item in _MARKED.split(given) if item.strip()]
+        written = f"[{', '.join(items)}]" if _MARKED.match(given) else f"{before}[{text}]"
         return f"schrijf `{written}`" if kind in _LISTS else ""
     if kind not in _MODELS:
         return ""

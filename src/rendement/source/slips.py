@@ -9,7 +9,7 @@ MARKERS = "-•·∙◦●○▪■‣➢►*–—‐‑\u2212"  # what may sta
 
 _KEY_LINE = re.compile(r"( *(?:- +)*)[A-Za-z_][\w-]*:(?: |$)")
 _OPENING = re.compile(r"""(?:^ *(?:- +)*|: +|[\[{,] *)(["'])""")
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
+_ESCAPED = re.compile(r"\\.")
 _MARKER = re.compile(rf"( *)([{MARKERS}])([ \t\u00a0]*)([A-Za-z_][\w-]*:(?: .*)?|\{{.*)")
 _NAME = re.compile(r" *naam: .*")
 _HEADING = re.compile(r" *(?:- +)*[A-Za-z_][\w-]*: *(?:#.*)?")
@@ -52,14 +52,23 @@ def _quote_above(lines: list[str], row: int) -> Slip | None:
 
 def _left_open(line: str) -> int | None:
     """The column of a quote that does not close on its line."""
-    at = 0
+    bare, at = _ESCAPED.sub("xx", line), 0
     while (opening := _OPENING.search(line, at)) is not None:
         if "#" in line[at : opening.start(1)]:
             return None
-        closing = _CLOSING[opening[1]].match(line, opening.end())
-        if closing is None:
+        end = _closing(bare if opening[1] == '"' else line, opening.end(), opening[1])
+        if end is None:
             return opening.start(1)
-        at = closing.end()
+        at = end
+    return None
+
+
+def _closing(line: str, at: int, sign: str) -> int | None:
+    """Just past the quote that closes; a single one written twice is one of the text."""
+    while (at := line.find(sign, at)) >= 0:
+        if sign == '"' or line[at + 1 : at + 2] != sign:
+            return at + 1
+        at += 2
     return None
 
 
