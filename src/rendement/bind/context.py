@@ -21,7 +21,7 @@ from rendement.source.suggest import did_you_mean, listed
 from rendement.source.tree import Source
 
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
-_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
+_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt", "taakstelling"})
 
 _SEVERAL = re.compile(r"[,;/+&]| en ")
 
