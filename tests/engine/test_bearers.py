@@ -32,6 +32,12 @@ def test_shares_of_a_net_amount(bearers, net, expected):
     assert [share for _, share in found] == pytest.approx([share for _, share in expected])
 
 
+def test_a_rest_that_is_only_what_adding_up_leaves_is_nothing():
+    """Of 1 and of the shares together a billionth of a thousandth: 2 x 10^-12 here."""
+    left = [shares([Bearer("a", share=1 - share), Bearer("b")], 50.0)[1][1] for share in (1.5e-12, 2.5e-12)]
+    assert left == [0.0, pytest.approx(2.5e-12, rel=1e-3)]
+
+
 def test_flows_by_actor_and_domain():
     item = line(
         priced(100.0, "gemeente", quantity=2.0, domain="jeugd", index=1.5),

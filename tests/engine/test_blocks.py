@@ -142,7 +142,8 @@ def written(pick):
 def figures(result):
     """Every number of a result, in order."""
     for item in result.lines:
-        yield from (item.unit, item.count, item.results, item.weight, item.cut_weight, item.late_weight)
+        yield from (item.unit, item.results, item.weight, item.cut_weight, item.late_weight)
+        yield from (item.product.count, item.product.price, item.product.years)
         yield from (item.present_value, item.realised_weight, *item.weights.values())
         yield from (flow.unit for flow in item.flows)
         yield from (step.left for step in item.steps)

@@ -4,7 +4,6 @@ import pytest
 
 from rendement.engine.programme import compute_programme, saving
 from rendement.engine.programme_plan import AmountRow, Measure, ProgrammePlan, StaffRow, Tranche, YearAmount
-from rendement.engine.stream import Stream
 
 TRANCHES = (
     Tranche("", "structureel", (2020, 2020), 10.0),
@@ -64,8 +63,3 @@ def test_staff_costs_its_number_times_its_rate():
     staff = StaffRow("", "Formatie", (YearAmount("", 2020, 0.5), YearAmount("", 2021, -0.25)), 8.0)
     assert staff.fte_by_year == {2020: 0.5, 2021: -0.25}
     assert staff.by_year == {2020: 8 * 0.5, 2021: 8 * -0.25}
-
-
-def test_a_span_counts_in_its_last_year():
-    stream = Stream({2020: 1.0, 2021: 2.0}, spans={2021: 5.0})
-    assert stream.dated == {2020: 1.0, 2021: 7.0}

@@ -64,7 +64,9 @@ def test_names_are_known_once():
 def test_every_share_of_a_line_is_a_step_and_every_step_that_is_a_share_is_a_key():
     written = set().union(*(shares_of(model) for model in LINES)) - OF_SIZE
     curves = {step.name for step in STEPS if step.way == CURVE}
-    assert written - curves == {step.name for step in SHARES}
+    known = {step.name for step in SHARES}
+    assert written - curves - known == set(), "een aandeel van een regel zonder stap in engine/steps.py"
+    assert known - written == set(), "een stap zonder sleutel in model/line.py"
     assert all(any(name in model.model_fields for model in LINES) for name in curves)
 
 
@@ -77,8 +79,12 @@ def test_a_step_has_its_column_its_explanation_and_its_place_in_the_docs(step):
     assert step.label
     assert step.name in HEADS
     assert step.name in KEYS or f"Case.{step.name}" in KEYS
-    for page in ("uitvoer.md", "casustaal.md", "begrippen.md"):
-        assert f"`{step.name}`" in (DOCS / page).read_text("utf-8"), page
+    missing = [
+        page
+        for page in ("uitvoer.md", "casustaal.md", "begrippen.md")
+        if f"`{step.name}`" not in (DOCS / page).read_text("utf-8")
+    ]
+    assert missing == [], f"{step.name} staat niet in deze pagina's"
 
 
 def test_the_columns_of_the_docs_are_those_of_the_table_in_their_order():
@@ -86,6 +92,24 @@ def test_the_columns_of_the_docs_are_those_of_the_table_in_their_order():
         line for line in (DOCS / "uitvoer.md").read_text("utf-8").splitlines() if "`prijspeil`, " in line
     )
     assert re.findall(r"`(\w+)`", row.split("|")[1]) == [step.name for step in STEPS]
+
+
+def test_the_manual_lists_the_steps_of_a_benefit_in_their_order():
+    """Those of costs alone stand apart."""
+    page = (DOCS / "casustaal.md").read_text("utf-8")
+    table = page.partition("| stap | sleutel | wat het doet |\n")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`(\w+)`", row)[0] for row in table.splitlines()[1:]]
+    of_costs = set(CostLine.model_fields) - set(BenefitLine.model_fields)
+    assert rows == [step.name for step in (GROSS, *STEPS) if step.name not in of_costs]
+
+
+def test_the_method_has_every_step_in_its_formula():
+    page = (DOCS / "methode.md").read_text("utf-8")
+    formula = re.search(r"^ +netto = bruto × (.*)$", page, re.MULTILINE)[1]
+    of_costs = set(CostLine.model_fields) - set(BenefitLine.model_fields)
+    steps = [step for step in STEPS if step.way in (KEEPS, TAKES, CURVE) and step.name not in of_costs]
+    expected = [f"(1 − {step.label})" if step.way == TAKES else step.label for step in steps]
+    assert formula.split(" × ") == expected
 
 
 def test_a_share_is_kept_or_goes_off():

@@ -26,7 +26,7 @@ MARKUP = {
 }
 TAGS = {"h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
 PAGE_TAGS = TAGS | {"html", "head", "meta", "title", "style", "body"}
-ATTRIBUTES = {"style", "colspan"}
+ATTRIBUTES = {"style", "colspan", "width"}
 PAGE_ATTRIBUTES = ATTRIBUTES | {"lang", "charset", "name", "content"}
 
 
@@ -141,8 +141,19 @@ class Data(Seen):
                 pending[:0] = node.values() if isinstance(node, dict) else node
 
 
+def whole(tables):
+    """Tables, those joined again that are parts of one: they have the same first column."""
+    found = []
+    for rows in tables:
+        if found and [row[0] for row in found[-1]] == [row[0] for row in rows]:
+            found[-1] = [one + other[1:] for one, other in zip(found[-1], rows, strict=True)]
+        else:
+            found.append(rows)
+    return found
+
+
 class Page(HTMLParser, Seen):
-    """Tables as rows of texts (a span repeated as empty cells), every tag met, and all text."""
+    """Tables as rows of texts (a span repeated as empty cells), every tag met, all text."""
 
     guarded = True
 
@@ -152,6 +163,25 @@ class Page(HTMLParser, Seen):
         self.whole = text.startswith("<!doctype html>")
         self.feed(text)
         self.close()
+        self.tables = whole(self.tables)
+
+    def sees(self, text):
+        return not self.shown(text).isdisjoint(words.strip() for words in self.texts)
+
+    def lines(self):
+        """The same where every step of a line is a row of its own, under it."""
+        head, *rows = self.tables[0]
+        if "bedrag" not in head:
+            return super().lines()
+        found, line = {}, {}
+        for row in rows:
+            cells = {key: cell for key, cell in zip(head, row, strict=True) if key and cell}
+            last = cells.pop("bedrag", None)
+            if row[0].startswith(" "):
+                line[row[0].strip().split(" (")[0]] = last
+            else:
+                line = found[row[0]] = cells | {"netto": last} | ({"bruto": last} if cells else {})
+        return found
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
@@ -173,7 +203,8 @@ class Page(HTMLParser, Seen):
 
     def handle_data(self, data):
         if self.open and self.open[-1] in ("td", "th"):
-            self.tables[-1][-1][self.cell] += data
+            first = len(self.tables[-1][-1]) == -self.cell
+            self.tables[-1][-1][self.cell] += data.replace("\xa0", " ") if first else data.lstrip("\xa0")
         elif self.open and self.open[-1] in ("li", "h2", "h3", "p", "title"):
             self.items[-1] += data
 

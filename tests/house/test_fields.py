@@ -33,10 +33,11 @@ def outcome_of(chosen, value, folder):
 @pytest.mark.parametrize("chosen", EXAMPLES)
 def test_a_changed_field_changes_the_result_or_the_page(chosen, tmp_path):
     first, why = outcome_of(chosen, chosen.values[0], tmp_path)
-    assert first is not None, why
+    assert first is not None, f"{chosen.model.__name__}.{chosen.field} wordt geweigerd: {why}"
     second, refused = outcome_of(chosen, chosen.values[1], tmp_path)
     assert refused in EXPECTED.get((chosen.model, chosen.field), [[]])
-    assert first != second
+    name = f"{chosen.model.__name__}.{chosen.field}"
+    assert first != second, f"{name} doet niets: laat bind/ haar lezen, of report/ haar tonen"
 
 
 def priced(**item):
@@ -114,6 +115,9 @@ EXPECTED = {
 @pytest.mark.parametrize("model", WALKED)
 def test_every_field_of_a_model_has_an_example(model):
     tried = [item.values[0].field for item in EXAMPLES if item.values[0].model is model]
+    assert set(model.model_fields) - set(tried) == set(), (
+        "zonder voorbeeld in tests/helpers/field_examples.py"
+    )
     assert sorted(tried) == sorted(model.model_fields)
 
 

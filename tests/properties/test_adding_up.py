@@ -36,6 +36,7 @@ def test_a_line_is_the_sum_of_its_years_and_of_its_steps(case):
             assert close(before["bedrag"] - after["aftrek"], after["bedrag"], result)
             if after["aandeel"] is not None:
                 assert close(before["bedrag"] * after["aandeel"], after["bedrag"], result)
+        assert close(line["aantal"] * line["prijs"] * line["jaren"], steps[0]["bedrag"], result)
         passed = 1.0
         for step in steps:
             passed = None if passed is None or step["aandeel"] is None else passed * step["aandeel"]

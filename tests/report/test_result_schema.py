@@ -37,6 +37,7 @@ baten:
   - {naam: Drie, prijs: pwet/schadelast@7, over_jaren: 7, per: periode, telt_mee: nee, reden: dubbel}
 kosten:
   - {naam: Kosten, fte: 1, tarief: tarief/klantmanager, additioneel: 50%, status: verwacht}
+  - {naam: Kansen, aantal: {discreet: {4: 30%, 6: 70%}}, bedrag: 100, per: periode}
 pm: [{naam: P, reden: R, richting: baat}]
 resultaten: [{naam: R, aantal: 2, van: 4, jaren: 1}]
 omslag: [wonen/huisuitzetting, {naam: Los, bedrag: 10}]

@@ -88,7 +88,7 @@ def bind(
         case_hash=content_hash(source.text),
         remarks=tuple(context.remarks),
         guards=tuple(context.guards),
-        ledger=Ledger(partial(_inputs, context)),
+        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain),
     )
     if not has_errors(context.findings):
         _check_amounts(context, plan)

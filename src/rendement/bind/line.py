@@ -7,7 +7,7 @@ from rendement.bind.effect import chain, effect
 from rendement.bind.firmness import cashable, evidence, realised
 from rendement.bind.parts import parts_of
 from rendement.bind.prices import own_bearers
-from rendement.bind.size import months, prices, quantity, results, scaled_to
+from rendement.bind.size import basis, months, prices, quantity, results, scaled_to, unit
 from rendement.engine.plan import Effect, Side
 from rendement.engine.plan import Line as PlanLine
 from rendement.model.line import BenefitLine, Line
@@ -34,6 +34,8 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         timing=counts if shares is None else tuple(map(mul, counts, shares)),
         results=None if shares is None else counts,
         prices=prices(context, line, years, place),
+        basis=basis(line),
+        unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
         effect=effect(context, line, place) if isinstance(line, BenefitLine) else Effect(),

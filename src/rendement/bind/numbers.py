@@ -38,6 +38,10 @@ class Numbers:
             return point(value), point(value)
         return self._symbol(self.symbol, place, value), self.longest
 
+    def uncertain(self) -> bool:
+        """Whether any of the numbers read is a range."""
+        return any(not isinstance(value, int | float) for value, _ in self.written.values())
+
     def _symbol(self, make: MakeSymbol, place: Path, value: Uncertain) -> Number:
         if place not in self._made:
             self._made[place] = make(place, point(value))

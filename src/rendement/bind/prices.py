@@ -75,7 +75,7 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Number, p
         index=factor,
         level=entry.level,
         series=series,
-        unit=entry.post.eenheid,
+        unit=entry.post.eenheid if entry.post.tarieven is None else reference.selector,
         post=str(reference),
         price_list=entry.list_name,
         source=entry.source,

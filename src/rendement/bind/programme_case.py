@@ -157,4 +157,5 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
         outside=outside,
         by_actor=by_actor,
         unvalued=plan.unvalued,
+        uncertain=plan.ledger.uncertain(),
     )

@@ -13,7 +13,13 @@ from rendement.source.path import format_path, parse_path, slug
 
 def programme_ledger(context: Context, cases: Mapping[int, CaseRun]) -> Ledger:
     """The inputs, described when they are asked for; `cases` by the number of their measure."""
-    return Ledger(partial(_describe, context, cases))
+
+    def uncertain() -> bool:
+        return context.numbers.uncertain() or any(
+            run.result.plan.ledger.uncertain() for run in cases.values()
+        )
+
+    return Ledger(partial(_describe, context, cases), uncertain)
 
 
 def path_in_programme(number: int, path: str, apart: frozenset[str]) -> str:

@@ -3,11 +3,13 @@
 from rendement.bind.context import Context
 from rendement.engine.arithmetic import Number, evenly
 from rendement.engine.inputs import InputKind
-from rendement.engine.plan import Factor
-from rendement.model.line import Line
+from rendement.engine.plan import BY_YEAR, EACH_YEAR, IN_ALL, SCALING, Basis, Factor, Part
+from rendement.model.line import BenefitLine, Line
 from rendement.model.values import Series, Uncertain
 from rendement.model.years import series_of
 from rendement.source.path import Path, format_path
+
+STAFF_YEAR = "fte-jaar"
 
 
 def results(context: Context, line: Line, years: tuple[int, ...], place: Path) -> tuple[Number, ...]:
@@ -73,14 +75,39 @@ def quantity(context: Context, line: Line, place: Path) -> tuple[Factor, ...]:
     group = scaled_to(context, line, place)
     if group is not None and line.casussen:
         path = format_path((*place, "opschalen_naar"))
-        factors.append(Factor(path, "opschaling", group / len(line.casussen)))
+        factors.append(Factor(path, SCALING, group / len(line.casussen)))
     return tuple(factors)
 
 
+def basis(line: Line) -> Basis:
+    """Whether the number is that of each year, of every year its own, or of all years together."""
+    if not {"aantal", "fte"}.isdisjoint(series_of(line)):
+        return BY_YEAR
+    return EACH_YEAR if is_staff(line) or line.per == "jaar" else IN_ALL
+
+
+def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | None:
+    """What the price is for, if there is anything to say: a unit, a year, or that it is a mean."""
+    if is_staff(line):
+        return STAFF_YEAR
+    if line.opschalen_naar is not None:
+        return "gem. per casus"
+    if isinstance(line.bedrag, Series) and len(years) > 1:
+        return "gem." if basis(line) == BY_YEAR else "alle jaren"
+    if len(parts) == 1 and not parts[0].basket and parts[0].price.unit is not None:
+        return parts[0].price.unit
+    lasting = isinstance(line, BenefitLine) and line.duur not in (None, 1)
+    return "per jaar" if lasting or line.per == "jaar" else None
+
+
+def is_staff(line: Line) -> bool:
+    """Whether the size is a staff."""
+    return line.fte is not None or line.uren_per_week is not None
+
+
 def _once(line: Line) -> bool:
-    """Whether the size is for all years together."""
-    staff = line.fte is not None or line.uren_per_week is not None
-    if series_of(line) or staff:
+    """Whether the size is spread over all years together."""
+    if series_of(line) or is_staff(line):
         return False
     return line.per == "periode" or (
         line.per is None and (line.casussen is not None or line.voor is not None)

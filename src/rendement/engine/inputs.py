@@ -6,6 +6,8 @@ from typing import Literal
 
 from rendement.source.record import record
 
+DISTRIBUTIONS = ("pert", "driehoek", "uniform", "normaal", "lognormaal", "geteld", "discreet")
+
 InputKind = Literal["bedrag", "aantal", "aandeel", "voet", "jaren", "maanden", "index"]
 
 
@@ -55,12 +57,23 @@ class Input:
 
 
 class Ledger:
-    """The inputs of a plan in the order in which they were read; described when they are first asked for."""
+    """The inputs of a plan in the order in which they were read; described when they are first asked for.
 
-    def __init__(self, describe: Callable[[], tuple[Input, ...]] = tuple) -> None:
+    Whether any of them is a range is known without describing them.
+    """
+
+    def __init__(
+        self, describe: Callable[[], tuple[Input, ...]] = tuple, uncertain: Callable[[], bool] = bool
+    ) -> None:
         self._describe = describe
+        self.uncertain = uncertain
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """Every input."""
         return self._describe()
+
+    @cached_property
+    def ranges(self) -> tuple[Input, ...]:
+        """Those of which only a range was written."""
+        return tuple(item for item in self.inputs if item.spread is not None) if self.uncertain() else ()

@@ -31,7 +31,6 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
     quantity, price = _quantity(line), settled(part.worth for part in line.parts)
     timing, often = line.timing, quantity * settled(line.timing)
     results = often if line.results is None else quantity * settled(line.results)
-    count = often
     if line.prices is not None:
         timing = tuple(times * amount for times, amount in zip(timing, line.prices, strict=True))
         often = quantity * settled(timing)
@@ -56,16 +55,9 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         * total(map(size, (part.worth for part in line.parts)))
         * total(map(size, inside.values())),
         borne=borne(line, quantity * passed, weight),
-        count=count,
         results=results,
         present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),
     )
-
-
-def yearly_counts(line: Line) -> list[Number]:
-    """How often the unit price counts in each year: the quantity factors times the year's timing."""
-    quantity = _quantity(line)
-    return [quantity * timing for timing in line.timing]
 
 
 def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:

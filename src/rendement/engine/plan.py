@@ -12,6 +12,13 @@ Side = Literal["baten", "kosten"]
 BENEFITS: Side = "baten"
 COSTS: Side = "kosten"
 
+Basis = Literal["jaar", "reeks", "periode"]
+EACH_YEAR: Basis = "jaar"  # the size of a line holds for each of its years
+BY_YEAR: Basis = "reeks"  # every year has its own number
+IN_ALL: Basis = "periode"  # it holds for all years together
+
+SCALING = "opschaling"  # the factor from the households that were priced to their group
+
 
 @record
 class Factor:
@@ -132,6 +139,8 @@ class Line:
         None  # how many each year brings, where months count part of an amount
     )
     prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
+    basis: Basis = BY_YEAR
+    unit: str | None = None  # what the price is for
     effect: Effect = Effect()
     chain: tuple[Share | BaseRate, ...] = ()
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts

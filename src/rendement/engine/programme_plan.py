@@ -60,6 +60,7 @@ class CaseOrigin:
     ] = ()  # year, benefits and costs that the programme leaves out
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
     unvalued: tuple[Unvalued, ...] = ()
+    uncertain: bool = False  # whether any of its inputs is a range
 
 
 @record

@@ -2,6 +2,7 @@
 
 from rendement.engine.arithmetic import Number, cleared, levelled, total
 from rendement.engine.plan import BENEFITS, Line, Plan
+from rendement.engine.product import Product, product_of
 from rendement.engine.steps import StepKind
 from rendement.source.record import record
 
@@ -71,9 +72,18 @@ class LineResult:
     unit: Number  # of one unit of weight, at the price level of the case
     moved: Number  # the money behind it before the chain, whatever its sign
     borne: tuple[Borne, ...]
-    count: Number  # how often the price counts, over all years
     results: Number  # all results, also those that count for some months only
     present_value: Number
+
+    @property
+    def product(self) -> Product:
+        """The factors of the gross amount."""
+        return product_of(self.line)
+
+    @property
+    def gross(self) -> Number:
+        """Before any step."""
+        return self.steps[0].left
 
     @property
     def realised_weight(self) -> Number:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Discount
-from rendement.figures.common import UNVALUED, YEARS
+from rendement.figures.common import RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -204,6 +204,7 @@ CASE = named(
         Field("resultaten", OUTCOME, "outcomes", form="many"),
         Field("omslag", THRESHOLD, "thresholds", form="many"),
         Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
+        RANGES,
         GEDRUKT,
         Field("herkomst", ORIGIN, "result.plan"),
         Field("totaal", TOTALS, "totals"),

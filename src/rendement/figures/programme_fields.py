@@ -8,7 +8,7 @@ from rendement import __version__
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import DomainResult, ProgrammeResult
 from rendement.engine.stream import Stream
-from rendement.figures.common import UNVALUED, YEARS
+from rendement.figures.common import RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
@@ -179,6 +179,7 @@ PROGRAMME = named(
         Field("per_domein", _DOMAIN, "domains", form="by"),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
+        RANGES,
         GEDRUKT,
         Field("herkomst", _ORIGIN, "result.plan"),
         Field("totaal", PROGRAMME_TOTALS, ""),

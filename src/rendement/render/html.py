@@ -1,18 +1,25 @@
 """HTML that pastes into Word as a table: plain markup, the little style it needs on the cells themselves.
 
-A fragment is pure ASCII, so no encoding on its way to a page or a clipboard can spoil it.
+A table is as wide as a page in portrait allows, for what stands beyond its edge is lost in Word. A fragment
+is pure ASCII, so no encoding on its way to a page or a clipboard can spoil it.
 """
 
 from collections.abc import Sequence
 from html import escape
 
+from rendement.render.measure import GAP, NAME_MIN, fitted, in_parts, length, natural
 from rendement.render.spreadsheet import inert
 from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
+
+PAGE = 78  # characters beside each other on A4 in portrait
+
+_SIGN = 7.5  # pixels
 
 _CELL = "padding:2px 8px;vertical-align:top"
 _FIGURE = ";text-align:right;white-space:nowrap"
 _GAP = '<p style="margin:0">&#160;</p>'
 _INDENT = ";padding-left:22px"
+_SPACE = "&#160;"  # before words, and more before a step: LibreOffice does without the padding
 _ROLES: dict[Role, str] = {
     "kop": ";padding-top:10px;font-weight:bold",
     "groep": ";font-style:italic",
@@ -26,11 +33,22 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 15px/1.4 Calibri, Arial, sans-serif; color: #111; background: #fff; }}
+body {{ font: 15px/1.4 Calibri, Carlito, Arial, sans-serif; color: #111; background: #fff; }}
 body {{ max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }}
 table {{ font-variant-numeric: tabular-nums; }}
+p {{ margin: 0 0 6px; }}
 td, th, h2, p, li {{ overflow-wrap: break-word; }}
 ul {{ max-width: 50rem; }}
+@media screen and (prefers-color-scheme: dark) {{
+:root {{ color-scheme: dark; }}
+body {{ color: CanvasText; background: Canvas; }}
+}}
+@media screen and (max-width: 40rem) {{
+body {{ font-size: 13px; margin: 1rem auto; padding: 0 .5rem; }}
+table {{ display: block; overflow-x: auto; }}
+td, th {{ padding-left: 3px !important; padding-right: 3px !important; }}
+td:last-child, th:last-child {{ position: sticky; right: 0; background: Canvas; }}
+}}
 </style>
 </head>
 <body>
@@ -64,16 +82,42 @@ def _block(block: Block) -> str:
         items = [f"<li>{_text(item)}</li>" for item in block.items]
         return "\n".join(["<ul>", *items, "</ul>"])
     if isinstance(block, Facts):
-        rows = [f"<tr>{_cell(Cell(label), '')}{_cell(cell, _FIGURE)}</tr>" for label, cell in block.items]
-        return _framed([], rows)
-    return _table(block)
+        return _facts(block)
+    return f"\n{_GAP}\n".join(_table(table, widths) for table, widths in _on_paper(block))
 
 
-def _table(table: Table) -> str:
-    head = f"<tr>{''.join(_head(column) for column in table.columns)}</tr>"
+def _facts(block: Facts) -> str:
+    room = PAGE - GAP - max((length(cell.text) for _, cell in block.items), default=0)
+    sizes = [_width(room if length(label) > room else 0) for label, _ in block.items]
+    rows = [
+        f"<tr>{_cell(Cell(label), '', more=size)}{_cell(cell, _FIGURE)}</tr>"
+        for (label, cell), size in zip(block.items, sizes, strict=True)
+    ]
+    return _framed([], rows)
+
+
+def _on_paper(table: Table) -> list[tuple[Table, list[int]]]:
+    """As written if it fits on a page; else the narrow table when no figure is lost in it; else in parts."""
+    widths = natural(table) if table.screen else fitted(table, PAGE)
+    if widths is not None:
+        return [(table, widths)]
+    if table.narrow is not None and _figures(table) <= _figures(table.narrow):
+        return _on_paper(table.narrow)
+    return in_parts(table, PAGE, NAME_MIN)
+
+
+def _figures(table: Table) -> set[float]:
+    return {cell.value for row in table.rows for cell in row.cells if cell.value is not None}
+
+
+def _table(table: Table, widths: list[int]) -> str:
+    """A table; a column narrower than what stands in it has its width written, or Word widens it again."""
+    heads: list[str] = []
+    for column, width, whole in zip(table.columns, widths, natural(table), strict=True):
+        heads.append(_head(column, width if width < whole else 0, _before(column) if heads else ""))
     grouped = any(row.role in ("kop", "groep") for row in table.rows)
     rows = [_row(row, table.columns, _INDENT if grouped else "") for row in table.rows]
-    return _framed(["<thead>", head, "</thead>"], rows)
+    return _framed(["<thead>", f"<tr>{''.join(heads)}</tr>", "</thead>"], rows)
 
 
 def _framed(head: list[str], rows: list[str]) -> str:
@@ -81,10 +125,14 @@ def _framed(head: list[str], rows: list[str]) -> str:
     return "\n".join(['<table style="border-collapse:collapse">', *head, *body, "</table>"])
 
 
-def _head(column: Column) -> str:
+def _head(column: Column, width: int, space: str) -> str:
     side = "right" if column.figures else "left"
     style = f"{_CELL};text-align:{side};vertical-align:bottom;border-bottom:1px solid #666"
-    return f'<th style="{style}">{_text(column.head)}</th>'
+    return f'<th{_width(width)} style="{style}">{space}{_text(column.head)}</th>'
+
+
+def _width(signs: int) -> str:
+    return f' width="{signs * _SIGN:.0f}"' if signs else ""
 
 
 def _row(row: Row, columns: Sequence[Column], indent: str) -> str:
@@ -92,20 +140,26 @@ def _row(row: Row, columns: Sequence[Column], indent: str) -> str:
     style = _ROLES.get(row.role, "")
     first, *others = row.cells
     own = style + (indent if row.role == "regel" else "")
+    nested = _SPACE * 2 * (len(first.text) - len(first.text.lstrip()))
     if not any(cell.text for cell in others):
-        return f"<tr>{_cell(first, own, len(row.cells))}</tr>"
+        span = f' colspan="{len(row.cells)}"'
+        return f"<tr>{_cell(first, own, nested, span)}</tr>"
     cells = [
-        _cell(cell, style + (_FIGURE if column.figures else ""))
+        _cell(cell, style + (_FIGURE if column.figures else ""), _before(column) if cell.text else "")
         for cell, column in zip(others, columns[1:], strict=True)
     ]
-    return f"<tr>{_cell(first, own)}{''.join(cells)}</tr>"
+    return f"<tr>{_cell(first, own, nested)}{''.join(cells)}</tr>"
 
 
-def _cell(cell: Cell, style: str, span: int = 1) -> str:
-    wide = f' colspan="{span}"' if span > 1 else ""
+def _before(column: Column) -> str:
+    """What stands before the text of a column that is not the first."""
+    return "" if column.figures else _SPACE
+
+
+def _cell(cell: Cell, style: str, space: str = "", more: str = "") -> str:
     # a figure is ours and may start with a minus; any other text is made inert
     text = escape(cell.text) if cell.value is not None else _text(cell.text)
-    return f'<td{wide} style="{_CELL}{style}">{text}</td>'
+    return f'<td{more} style="{_CELL}{style}">{space}{text}</td>'
 
 
 def _text(text: str) -> str:

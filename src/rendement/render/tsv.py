@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rendement.render.csv import dutch, separated
 from rendement.render.spreadsheet import cell_text
-from rendement.report.document import Block, Document, Facts, Notes
+from rendement.report.document import RANGED, Block, Document, Facts, Notes
 
 
 def as_tsv(documents: Sequence[Document]) -> str:
@@ -27,4 +27,9 @@ def _block(block: Block) -> list[list[str]]:
     if isinstance(block, Notes):
         return [[cell_text(item)] for item in block.items]
     head = [cell_text(column.head) for column in block.columns]
-    return [head, *([dutch(cell) for cell in row.cells] for row in block.rows)]
+    rows = [[dutch(cell) for cell in row.cells] for row in block.rows]
+    ranges = [[head[i] for i, cell in enumerate(row.cells) if cell.ranged] for row in block.rows]
+    if any(ranges):
+        head.append(RANGED)
+        rows = [[*row, ", ".join(named)] for row, named in zip(rows, ranges, strict=True)]
+    return [head, *rows]

@@ -7,25 +7,27 @@ from rendement.report.case_blocks import outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.line_table import line_table
+from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import subtitle
 
 
 def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
     """The document of one case; `by` are the extra ways of looking."""
     result = figures.result
-    blocks: list[Block] = [line_table(result)]
+    ranges = Ranges(result.plan.ledger)
+    blocks: list[Block] = [line_table(result, ranges), *range_blocks(ranges)]
     made_up = [item for item in result.lines if len(item.line.parts) > 1 or item.line.households]
     if made_up:
         from rendement.report.households import make_up_blocks  # noqa: PLC0415 - only where there are baskets
 
         for item in made_up:
-            blocks += make_up_blocks(item)
+            blocks += make_up_blocks(item, ranges)
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 
         for way in by:
             blocks += by_blocks(figures, way)
-    blocks += outcome_blocks(figures)
+    blocks += outcome_blocks(figures, ranges)
     if figures.crossings is not None:
         from rendement.report.breakeven import breakeven_blocks  # noqa: PLC0415 - only when asked for
 

@@ -7,23 +7,34 @@ from rendement.engine.plan import Line, Plan
 from rendement.engine.result import Result
 from rendement.engine.summary import OutcomeCosts, ThresholdCount
 from rendement.figures.case import CaseFigures
-from rendement.report.cells import NO_HEADLINE, amount, euros, headline, heads, notes, optional, outcome_cells
+from rendement.report.cells import (
+    NO_HEADLINE,
+    amount,
+    euros,
+    headline,
+    heads,
+    marked,
+    notes,
+    optional,
+    outcome_cells,
+)
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.ranges import Ranges
 from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
 
 UNSAID = "niet opgegeven"
 
 
-def outcome_blocks(figures: CaseFigures) -> list[Block]:
+def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
     """What came out."""
     return [
         _facts(figures),
         *_about(figures.result.plan),
         *_firmness(figures.firmness, figures.result.total.benefits),
         *_scenarios(figures),
-        *_outcomes(figures.outcomes),
-        *_thresholds(figures.thresholds),
+        *_outcomes(figures.outcomes, ranges),
+        *_thresholds(figures.thresholds, ranges),
     ]
 
 
@@ -110,13 +121,16 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
     return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 
 
-def _outcomes(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
+def _outcomes(outcomes: Sequence[OutcomeCosts], ranges: Ranges) -> list[Block]:
     """Outcomes that stay outcomes."""
     rows = tuple(
         Row(
             (
                 text(plain(item.outcome.name)),
-                Cell(quantity(item.outcome.count), item.outcome.count),
+                marked(
+                    Cell(quantity(item.outcome.count), item.outcome.count),
+                    ranges.at(f"{item.outcome.path}.aantal"),
+                ),
                 optional(item.outcome.of, quantity),
                 optional(item.share, percent),
                 amount(item.costs_each),
@@ -128,7 +142,7 @@ def _outcomes(outcomes: Sequence[OutcomeCosts]) -> list[Block]:
     return [Table("resultaten", "Resultaten", columns, rows)] if rows else []
 
 
-def _thresholds(thresholds: Sequence[ThresholdCount]) -> list[Block]:
+def _thresholds(thresholds: Sequence[ThresholdCount], ranges: Ranges) -> list[Block]:
     """How many must be prevented."""
     rows = []
     for item in thresholds:
@@ -136,7 +150,7 @@ def _thresholds(thresholds: Sequence[ThresholdCount]) -> list[Block]:
         label = plain(price.name) + (f" (per {plain(price.unit)})" if price.unit else "")
         count = text("al gehaald") if item.count is None else amount(item.count, 1)
         who = ", ".join(bearer.actor for bearer in bearers)
-        rows.append(Row((text(label), amount(item.price), text(who), count)))
+        rows.append(Row((text(label), marked(amount(item.price), ranges.price(price)), text(who), count)))
     columns = heads("te voorkomen om uit te komen", "prijs", "betaler", "aantal", words=("betaler",))
     return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 

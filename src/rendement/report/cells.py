@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from rendement.report.document import Block, Cell, Column, Notes, Role, Row, text
+from rendement.report.document import MARK, Block, Cell, Column, Notes, Role, Row, text
 from rendement.report.dutch import euro, number
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ NO_HEADLINE: Headline = (None,) * 5
 def amount(value: float | None, decimals: int = 0) -> Cell:
     """A figure, or a dash where there is none."""
     return Cell(number(value, decimals), value)
+
+
+def marked(cell: Cell, ranged: object = True) -> Cell:
+    """A figure with the mark of a range, if it stands for one."""
+    return Cell(MARK + cell.text, cell.value) if ranged and cell.value is not None else cell
 
 
 def euros(value: float | None) -> Cell:

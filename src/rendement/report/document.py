@@ -4,6 +4,9 @@ from typing import Literal
 
 from rendement.source.record import record
 
+MARK = "~"  # before a figure that stands for a range
+RANGED = "bandbreedte"  # the column that names such figures, where they must stay figures
+
 Role = Literal["kop", "groep", "regel", "totaal", "uitkomst"]
 
 
@@ -13,6 +16,11 @@ class Cell:
 
     text: str = ""
     value: float | None = None
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it is a figure with the mark of a range."""
+        return self.value is not None and self.text.startswith(MARK)
 
 
 @record
@@ -33,13 +41,14 @@ class Row:
 
 @record
 class Table:
-    """A table, and a narrower one with the same figures for a small window."""
+    """A table, and a narrower one for a small window; `screen`: very many rows, not meant for paper."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     narrow: "Table | None" = None
+    screen: bool = False
 
 
 @record

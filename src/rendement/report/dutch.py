@@ -50,16 +50,16 @@ def amount_text(value: float) -> str:
     return number(value, 2 if cents else 0)
 
 
-def quantity(value: float) -> str:
-    """A number of things: as many decimals as it needs, at most two.
+def quantity(value: float, most: int = 2) -> str:
+    """A number of things: as many decimals as it needs, and no more than so many.
 
-    >>> quantity(6), quantity(0.5), quantity(4 / 3)
-    ('6', '0,5', '1,33')
+    >>> quantity(6), quantity(0.5), quantity(4 / 3), quantity(1.875, 4)
+    ('6', '0,5', '1,33', '1,875')
     """
-    for decimals in (0, 1):
+    for decimals in range(most):
         if abs(value - round(value, decimals)) < 1e-9:
             return number(value, decimals)
-    return number(value, 2)
+    return number(value, most)
 
 
 def percent(value: float | None) -> str:

@@ -9,22 +9,27 @@ from collections.abc import Iterable
 from rendement.engine.result import LineResult
 from rendement.engine.steps import STEPS
 from rendement.figures.case import CaseFigures
-from rendement.report.document import Cell, Column, Row, Table, text
+from rendement.report.document import RANGED, Cell, Column, Row, Table, text
+from rendement.report.ranges import Ranges
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
 _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
-_WORDS = {*_TEXTS, *_LINE, "telt_mee"}
+_WORDS = {*_TEXTS, *_LINE, "eenheid", "telt_mee", RANGED}
 
 HEADS = (
     *_TEXTS,
     "prijspeil_casus",
     *_LINE,
     "aantal",
+    "prijs",
+    "eenheid",
+    "jaren",
     "bruto",
     *(step.name for step in STEPS),
     *_LAST,
+    RANGED,
     *_TOTALS,
 )
 
@@ -38,18 +43,25 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]
-        rows += [Row((*first, *_line(item, plan.inside), *last)) for item in figures.result.lines]
+        ranges = Ranges(plan.ledger)
+        for item in figures.result.lines:
+            marks = ranges.of_line(item.line)
+            ranged = ", ".join(name for name in HEADS if name in marks)
+            rows.append(Row((*first, *_line(item, plan.inside), text(ranged), *last)))
     return Table("regels", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
 
 
 def _line(item: LineResult, inside: frozenset[str]) -> list[Cell]:
     """A line with what every step adds or takes off: from `bruto` they add up to `netto`."""
     line, taken = item.line, {step.kind: -step.taken for step in item.steps}
-    words = (line.side, line.path, line.slug, line.name, item.domain, line.group)
-    figures = (item.count, item.steps[0].left, *map(taken.get, STEPS), item.net, item.present_value)
+    product, words = item.product, (line.side, line.path, line.slug, line.name, item.domain, line.group)
+    figures = (product.years, item.gross, *map(taken.get, STEPS), item.net, item.present_value)
     in_total = item.unit_for(inside) * item.weight if line.counted else 0.0
     return [
         *(text(word or "") for word in words),
+        Cell(value=product.count),
+        Cell(value=product.price),
+        text(line.unit or ""),
         *(Cell(value=value) for value in figures),
         text("ja" if line.counted else "nee"),
         Cell(value=in_total),

@@ -3,17 +3,19 @@
 from rendement.engine.households import Matrix, Scaling, bearers_of, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.report.cells import across, amount, heads, unless_zero
-from rendement.report.document import Block, Notes, Row, Table, text
-from rendement.report.dutch import amount_text, euro, plain, quantity
+from rendement.report.cells import across, amount, heads, marked, unless_zero
+from rendement.report.document import Block, Cell, Notes, Row, Table, text
+from rendement.report.dutch import euro, plain, quantity
+from rendement.report.factors import factor_texts
+from rendement.report.ranges import Ranges
 
 
-def make_up_blocks(item: LineResult) -> list[Block]:
+def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
     """The make-up of a line of several parts; of households also the matrix, and what scaling up says."""
     if not item.line.households:
-        return [_make_up(item)]
+        return [_make_up(item, ranges)]
     name = plain(item.line.name)
-    blocks: list[Block] = [_matrix_table(matrix(item), name), _make_up(item)]
+    blocks: list[Block] = [_matrix_table(matrix(item), name), _make_up(item, ranges)]
     scaled = scaling(item)
     if scaled is not None:
         blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (scaling_sentence(scaled),)))
@@ -33,7 +35,7 @@ def _matrix_table(found: Matrix, name: str) -> Table:
     return Table("casussen", title, heads("", *names, "totaal"), tuple(rows), narrow)
 
 
-def _make_up(item: LineResult) -> Table:
+def _make_up(item: LineResult, ranges: Ranges) -> Table:
     """Every part as quantity x price, by household if there are any; payer, reason of a set price."""
     found = item.line.households
     columns = heads("", "aantal × prijs", "bedrag", "betaler", words=("betaler",))
@@ -45,15 +47,19 @@ def _make_up(item: LineResult) -> Table:
             name, description = found[household]
             label = plain(name) + (f": {plain(description)}" if description else "")
             rows.append(across(4, label, role="groep"))
-        rows += _part_rows(part)
+        rows += _part_rows(part, ranges)
     title = "Samenstelling per casus" if found else f"Samenstelling: {plain(item.line.name)}"
     return Table("samenstelling", title, columns, tuple(rows))
 
 
-def _part_rows(part: Part) -> list[Row]:
-    product = f"{quantity(part.quantity)} × {amount_text(part.price.amount)}"
-    who = ", ".join(bearers_of([part]))
-    rows = [Row((text(plain(part.price.name)), text(product), amount(part.amount), text(who)))]
+def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
+    number, each, _ = factor_texts(part.amount, part.quantity, part.price.amount)
+    count = marked(Cell(number, part.quantity), ranges.count(part))
+    price = marked(Cell(each, part.price.amount), ranges.price(part.price))
+    own = marked(amount(part.amount), count.ranged or price.ranged)
+    times = f"({count.text})" if part.quantity < 0 else count.text  # a text with - in front is a formula
+    who = text(", ".join(bearers_of([part])))
+    rows = [Row((text(plain(part.price.name)), text(f"{times} × {price.text}"), own, who))]
     reason = part.price.reason
     return [*rows, across(4, f"  prijs gezet: {plain(reason)}")] if reason else rows
 

@@ -1,13 +1,15 @@
 """The table of benefits and costs, line by line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from rendement.engine.result import LineResult, Result
 from rendement.engine.steps import STEPS, StepKind
-from rendement.report.cells import EMPTY, across, amount, heads, optional
+from rendement.report.cells import EMPTY, across, amount, marked, optional
 from rendement.report.document import Cell, Column, Role, Row, Table, text
-from rendement.report.dutch import amount_text, number, percent, plain, quantity
+from rendement.report.dutch import number, percent, plain
+from rendement.report.factors import HEADS, factor_cells, shown
+from rendement.report.ranges import Ranges
 from rendement.report.wording import name_of, set_aside
 from rendement.source import sums
 
@@ -16,17 +18,24 @@ NO_GROUP = "overig"
 Apart = tuple[str, Cell, Role]  # a heading or a total: its label, what stands last, its role
 
 
-def line_table(result: Result) -> Table:
+def line_table(result: Result, ranges: Ranges) -> Table:
     """Every line with its steps; narrow: each line as a small sum."""
     used = [kind for kind in STEPS if any(step.kind is kind for item in result.lines for step in item.steps)]
-    columns = heads("", "aantal", "prijs", "bruto", *(kind.label for kind in used), "netto")
-    slim = (*columns[:3], Column("bedrag"))
+    marks = {item.line.path: ranges.of_line(item.line) for item in result.lines}
+    factors = {item.line.path: factor_cells(item, marks[item.line.path]) for item in result.lines}
+    said = shown(factors.values())
+    sizes = {path: [cells[place] for place in said] for path, cells in factors.items()}
+    first = (Column("", figures=False), *(HEADS[place] for place in said))
+    columns = (*first, Column("bruto"), *(Column(kind.label) for kind in used), Column("netto"))
+    slim = (*first, Column("bedrag"))
     wide: list[Row] = []
     narrow: list[Row] = []
     for entry in _entries(result):
         if isinstance(entry, LineResult):
-            wide.append(Row((text(name_of(entry.line)), *_size(entry), *_amounts(entry, used))))
-            narrow += _stacked(entry)
+            path = entry.line.path
+            start = (text(name_of(entry.line)), *sizes[path])
+            wide.append(Row((*start, *_amounts(entry, used, marks[path]))))
+            narrow += _stacked(entry, start, marks[path])
         else:
             label, last, role = entry
             wide.append(across(len(columns), label, last, role))
@@ -64,27 +73,18 @@ def _group(item: LineResult) -> str:
     return " · ".join(piece for piece in (heading or NO_GROUP, plain(item.line.group)) if piece)
 
 
-def _size(item: LineResult) -> tuple[Cell, Cell]:
-    if item.line.prices is not None:
-        return Cell(quantity(item.count), item.count), text("per jaar")
-    scaled, priced = item.line.scaled_to, len(item.line.households)
-    whole = scaled and abs(item.count * priced - scaled) < 1e-9
-    count = f"{quantity(scaled)}/{priced}" if scaled and whole else quantity(item.count)
-    unit = sums.total(part.quantity * part.price.amount for part in item.line.parts)
-    return Cell(count, item.count), Cell(amount_text(unit), unit)
-
-
-def _amounts(item: LineResult, used: Sequence[StepKind]) -> list[Cell]:
+def _amounts(item: LineResult, used: Sequence[StepKind], ranged: Collection[str]) -> list[Cell]:
     taken = {step.kind: -step.taken for step in item.steps}
-    steps = (optional(taken.get(kind), number) for kind in used)
-    return [amount(item.steps[0].left), *steps, amount(item.net)]
+    steps = (marked(optional(taken.get(kind), number), kind.name in ranged) for kind in used)
+    return [amount(item.gross), *steps, amount(item.net)]
 
 
-def _stacked(item: LineResult) -> Iterator[Row]:
+def _stacked(item: LineResult, start: Sequence[Cell], ranged: Collection[str]) -> Iterator[Row]:
     """A line as a small sum: gross, every step, net."""
-    first, *others = item.steps
-    yield Row((text(name_of(item.line)), *_size(item), amount(first.left)))
-    for step in others:
-        yield across(4, f"  {step.kind.label} ({percent(step.share)} blijft)", amount(-step.taken))
-    if others:
-        yield across(4, "  netto", amount(item.net))
+    width = len(start) + 1
+    yield Row((*start, amount(item.gross)))
+    for step in item.steps[1:]:
+        taken = marked(amount(-step.taken), step.name in ranged)
+        yield across(width, f"  {step.kind.label} ({percent(step.share)} blijft)", taken)
+    if len(item.steps) > 1:
+        yield across(width, "  netto", amount(item.net))

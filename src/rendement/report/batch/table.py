@@ -75,7 +75,7 @@ def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
 
 def _table(places: Sequence[int], cells: Sequence[Sequence[Cell]], narrow: Table | None) -> Table:
     columns = tuple(Column(_head(NAMES[place]), COLUMNS[place].kind not in WORDS) for place in places)
-    return Table("batch", "", columns, tuple(Row(tuple(row)) for row in cells), narrow)
+    return Table("batch", "", columns, tuple(Row(tuple(row)) for row in cells), narrow, screen=True)
 
 
 def _head(name: str) -> str:

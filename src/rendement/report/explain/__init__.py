@@ -17,7 +17,7 @@ from rendement.report.explain.breakdowns import (
 from rendement.report.explain.lines import line_figure
 from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
-from rendement.report.explain.records import Derivation, Subject, Written, given, missing, one, sum_of
+from rendement.report.explain.records import Derivation, Subject, Unit, Written, given, missing, one, sum_of
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
@@ -47,6 +47,8 @@ def every_path(data: Any, base: Path = ()) -> Iterator[Path]:
 
 def _derived(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
     found: Derivation | None = None
+    if path[0] == "bandbreedtes":
+        return _range(subject, subject.data["bandbreedtes"][path[1]]["pad"])
     if path[0] == "gedrukt" and value is not None:
         found = _printed(subject, path, value)
     elif isinstance(subject, Subject):
@@ -82,6 +84,13 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
         case ("omslag", int(number), str(key)) if value is not None:
             return threshold_figure(subject, number, key)
     return None
+
+
+def _range(subject: Written, path: str) -> Derivation:
+    """The derivation of `bandbreedtes[i].<sleutel>`."""
+    kind = subject.ranges[path].kind
+    unit: Unit = "euro" if kind == "bedrag" else "aandeel" if kind in ("aandeel", "voet") else "aantal"
+    return given(subject.range_at(path), unit)
 
 
 def _printed(subject: Written, path: Path, value: float) -> Derivation | None:

@@ -3,14 +3,20 @@
 from typing import Any
 
 from rendement.engine.arithmetic import ratio_or, total
-from rendement.engine.line import yearly_counts
-from rendement.engine.plan import BaseRate, Factor, Line, Part, Share
+from rendement.engine.plan import EACH_YEAR, BaseRate, Line, Share
 from rendement.engine.result import LineResult
 from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL
 from rendement.report.explain.baskets import basket_figure
+from rendement.report.explain.gross import (
+    count_figure,
+    gross_figure,
+    index_figures,
+    indexed_figure,
+    price_figure,
+    years_figure,
+)
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
 from rendement.report.explain.totals import discounted, portion
-from rendement.source import sums
 from rendement.source.path import Path
 
 
@@ -18,7 +24,11 @@ def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> D
     """The derivation of `baten[0].<rest>`; None for what is not computed."""
     match rest:
         case ("aantal",):
-            return _count(subject, item)
+            return count_figure(subject, item)
+        case ("prijs",):
+            return price_figure(subject, item)
+        case ("jaren",):
+            return years_figure(subject, item)
         case ("netto",):
             return _net(item)
         case ("stappen", int(index), str(key)):
@@ -67,24 +77,6 @@ def _kept(item: LineResult, index: int) -> Figure:
     return Figure(step.name, step.share or 0.0, "aandeel", f"{item.line.path}.stappen[{index}].aandeel")
 
 
-def _count(subject: Subject, item: LineResult) -> Derivation:
-    line = item.line
-    factors = tuple(_quantity(subject, line, factor) for factor in line.quantity)
-    if line.timing == (1.0,) and factors:
-        return product_of("aantal (× bereik × slaagkans)", *factors, unit="aantal")
-    terms = (
-        Term((*factors, Figure(f"telt in {year}", timing, "factor", place=subject.place(line.path))))
-        for year, timing in zip(line.years, line.timing, strict=True)
-    )
-    formula = "per jaar: aantal (× bereik × slaagkans) × hoe vaak het dat jaar telt"
-    return sum_of(formula, *terms, unit="aantal")
-
-
-def _quantity(subject: Subject, line: Line, factor: Factor) -> Figure:
-    unit = "aandeel" if factor.step in ("bereik", "slaagkans") else "aantal"
-    return subject.input(factor.step, factor.value, unit, factor.path, line.source)  # type: ignore[arg-type]
-
-
 def _net(item: LineResult) -> Derivation:
     later = range(1, len(item.steps))
     if any(item.steps[index].share is None for index in later):
@@ -105,43 +97,10 @@ def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) 
     if key != "bedrag":
         return None
     if index == 0:
-        return sum_of("aantal × prijs × jaren effect", *_gross(subject, item, indexed=False))
+        return gross_figure(subject, item)
     if step.kind is PRICE_LEVEL or step.share is None:
-        return sum_of("aantal × prijs × index × jaren effect", *_gross(subject, item, indexed=True))
+        return indexed_figure(subject, item)
     return product_of("vorige stap × wat overblijft", _left(item, index - 1), _kept(item, index))
-
-
-def _gross(subject: Subject, item: LineResult, *, indexed: bool) -> list[Term]:
-    line = item.line
-    own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    length = Figure("jaren effect", sums.total(line.effect.spell), "aantal", own, place=subject.place(own))
-    years = () if line.effect.spell == (1.0,) else (length,)
-    if line.prices is None:
-        count = Figure("aantal", item.count, "aantal", f"{line.path}.aantal")
-        return [
-            Term((count, *_part_figures(subject, part), *_index(part, indexed), *years))
-            for part in line.parts
-        ]
-    terms = []
-    for year, times, price in zip(line.years, yearly_counts(line), line.prices, strict=True):
-        count = Figure(f"aantal in {year}", times, "aantal")
-        path = f"{line.path}.bedrag.{year}"
-        amount = subject.input(f"bedrag in {year}", price, "euro", path, line.source)
-        terms.append(Term((count, amount, *_index(line.parts[0], indexed), *years)))
-    return terms
-
-
-def _part_figures(subject: Subject, part: Part) -> tuple[Figure, ...]:
-    price = subject.price(part.price)
-    if not part.basket:
-        return (price,)
-    return (subject.input("aantal van de post", part.quantity, "aantal", part.basket), price)
-
-
-def _index(part: Part, indexed: bool) -> tuple[Figure, ...]:
-    if not indexed or part.price.series is None:
-        return ()
-    return (Figure(f"index {part.price.series} vanaf {part.price.level}", part.price.index, "factor"),)
 
 
 def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Derivation:
@@ -159,7 +118,7 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
     if step.kind is HORIZON:
         return _before_horizon(item)
     if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
-        return product_of("index", *_index(line.parts[0], True), unit="aandeel")
+        return product_of("index", *index_figures(line.parts[0]), unit="aandeel")
     if not item.steps[index - 1].left:
         return given("verhouding van de prijzen", "aandeel")
     before = _left(item, index - 1, inverse=True)
@@ -193,7 +152,9 @@ def _base_rate(subject: Subject, item: LineResult, share: BaseRate) -> Derivatio
     if share.rate * share.helped >= item.results:
         lost = one("begrensd op alles", 1.0, sign=-1, unit="aandeel")
     else:
-        counted = f"{item.line.path}.aantal" if item.line.results is None else ""  # months are no results
+        # the number of one year, or one that counts months, is not that of all results
+        whole = item.line.results is None and item.line.basis != EACH_YEAR
+        counted = f"{item.line.path}.aantal" if whole else ""
         figures = (
             subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),
             subject.input("van", share.helped, "aantal", f"{share.path}.van", item.line.source),
@@ -215,7 +176,7 @@ def _curve(subject: Subject, line: Line, name: str) -> Derivation:
     terms = []
     for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
         part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
-        left = Figure(f"{name} in effectjaar {k}", share, "aandeel", own, place=subject.place(own))
+        left = subject.input(f"{name} in effectjaar {k}", share, "aandeel", own)
         terms.append(Term((part, left)))
     return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
 
@@ -225,17 +186,11 @@ def _year(item: LineResult, year: int) -> Derivation:
         return given("in geen enkel jaar valt iets")
     weight = Figure(f"gewicht van {year}", item.weights[year], "factor")
     if not item.net:
-        return product_of("eenheid × gewicht van het jaar", Figure("eenheid", item.unit), weight)
+        return product_of(
+            "bedrag per keer × gewicht van het jaar", Figure("bedrag per keer", item.unit), weight
+        )
     whole = Figure("som van de gewichten", item.weight, "factor", inverse=True)
     return product_of("netto × deel dat in dit jaar valt", _netto(item), weight, whole)
-
-
-def _present(subject: Subject, item: LineResult) -> Derivation:
-    terms = (
-        discounted(subject.result, year, _part_of(item, f"netto in {year}", amount, f"per_jaar.{year}"))
-        for year, amount in item.by_year.items()
-    )
-    return sum_of("per jaar: netto × discontofactor", *terms)
 
 
 def _actor(item: LineResult, actor: str) -> Derivation:
@@ -248,4 +203,6 @@ def _actor(item: LineResult, actor: str) -> Derivation:
 
 
 def _weighed(item: LineResult, weight: float, name: str) -> Derivation:
-    return product_of(f"eenheid × {name}", Figure("eenheid", item.unit), Figure(name, weight, "factor"))
+    return product_of(
+        f"bedrag per keer × {name}", Figure("bedrag per keer", item.unit), Figure(name, weight, "factor")
+    )

@@ -8,6 +8,7 @@ from rendement.report.cells import across, heads
 from rendement.report.document import Block, Cell, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
+from rendement.report.explain.gross import composed
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
 from rendement.report.wording import evidence_text
@@ -79,7 +80,7 @@ def _label(path: Path) -> str:
 
 def _line_block(subject: Subject, item: LineResult) -> Block:
     line, base = item.line, parse_path(item.line.path)
-    sentences = [_sentence(derive(subject, (*base, "aantal")), "aantal")]
+    sentences = [_sentence(derive(subject, (*base, key)), key) for key in ("aantal", *composed(item))]
     for index, step in enumerate(item.steps):
         path = (*base, "stappen", index, "bedrag")
         sentences.append(_sentence(derive(subject, path), step.kind.label))

@@ -6,6 +6,7 @@ How an amount counts is asked of the engine's own streams, with one euro in its 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rendement.engine.inputs import Ledger
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
@@ -21,6 +22,11 @@ class ProgrammeSubject(Written):
     """A computed programme that is being explained."""
 
     result: ProgrammeResult
+
+    @property
+    def ledger(self) -> Ledger:
+        """The inputs that it was computed from."""
+        return self.result.plan.ledger
 
     @property
     def counted(self) -> list[Measure]:

@@ -5,10 +5,13 @@ numbers of a derivation gets its value.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
+from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import Price
 from rendement.engine.result import Result
+from rendement.report.ranges import range_text
 from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
 from rendement.source.tree import Source
@@ -59,6 +62,21 @@ class Written:
     data: dict[str, Any]
     source: Source
 
+    @property
+    def ledger(self) -> Ledger:
+        """The inputs that it was computed from."""
+        raise NotImplementedError
+
+    @cached_property
+    def ranges(self) -> dict[str, Input]:
+        """Every input of which only a range was written, by its path."""
+        return {item.path: item for item in self.ledger.ranges}
+
+    def range_at(self, path: str) -> str:
+        """The range that was written at a path, in words; nothing when what stands there is certain."""
+        found = self.ranges.get(path) or self.ranges.get(f"{path}.aantal")
+        return range_text(found) if found is not None else ""
+
     def place(self, path: str) -> str:
         """`bestand:regel` of an input path, or nothing when it is not in the file."""
         if self._node(path) is None:
@@ -79,7 +97,8 @@ class Written:
 
     def input(self, name: str, value: float, unit: Unit, path: str, source: str | None = None) -> Figure:
         """A number that was written in the file."""
-        return Figure(name, value, unit, path, place=self.place(path), source=source or "")
+        ground = filter(None, (source, self.range_at(path)))
+        return Figure(name, value, unit, path, place=self.place(path), source="; ".join(ground))
 
 
 @dataclass(frozen=True)
@@ -88,6 +107,11 @@ class Subject(Written):
 
     result: Result
     scenarios: dict[str, Result] = field(default_factory=dict)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The inputs that it was computed from."""
+        return self.result.plan.ledger
 
     def price(self, price: Price) -> Figure:
         """A price: from the line itself, or from a list."""

@@ -102,7 +102,7 @@ def portion(
 
 def weighed(item: LineResult, unit: float, name: str, weight: float, sign: int = 1) -> Term:
     """A line's unit times one of its weights."""
-    return Term((Figure(f"{item.line.name}: eenheid", unit), Figure(name, weight, "factor")), sign)
+    return Term((Figure(f"{item.line.name}: bedrag per keer", unit), Figure(name, weight, "factor")), sign)
 
 
 def net_of(own: str, balance: Balance) -> Derivation:

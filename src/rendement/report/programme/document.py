@@ -18,6 +18,7 @@ from rendement.report.cells import euros, notes
 from rendement.report.document import Block, Document, Facts
 from rendement.report.dutch import number, plain
 from rendement.report.programme import tables, years
+from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks, subtitle
 from rendement.source.scalar import span_text
 
@@ -27,6 +28,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
     result, plan = figures.result, figures.result.plan
     blocks: list[Block] = [tables.measures_table(figures)] if result.measures else []
     blocks += [
+        *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.balance_table(figures),
         _outcome(figures),

@@ -6,17 +6,18 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import AmountRow, Measure
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
-from rendement.report.document import Cell, Column, Row, Table, text
+from rendement.report.document import RANGED, Cell, Column, Row, Table, text
 from rendement.source.scalar import span_text
 
 _FILE = ("bestand", "programma", "gemeente", "perspectief")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
 _TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
-_WORDS = {*_FILE, *_WHAT}
+_WORDS = {*_FILE, *_WHAT, RANGED}
 
-HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", *_TOTALS)
+HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS)
 
-Amount = tuple[tuple[str | None, ...], float, float]  # the words of a row, the amount, what counts of it
+# the words of a row, the amount, what counts of it, whether it comes from a range
+Amount = tuple[tuple[str | None, ...], float, float, bool]
 
 
 def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> Table:
@@ -28,9 +29,9 @@ def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> 
         first = [*map(text, words), Cell(value=plan.price_level)]
         totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
         last = [Cell(value=whole(stream)) for stream in totals]
-        for what, amount, counted in _amounts(figures.result):
+        for what, amount, counted, ranged in _amounts(figures.result):
             own = [*(text(word or "") for word in what), Cell(value=amount), Cell(value=counted)]
-            rows.append(Row((*first, *own, *last)))
+            rows.append(Row((*first, *own, text("bedrag" if ranged else ""), *last)))
     return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
 
 
@@ -59,29 +60,31 @@ def _amounts(result: ProgrammeResult) -> Iterator[Amount]:
                 _row("formatie", item.path, row.name, item.year),
                 row.rate * item.value,
                 own * row.rate * item.value,
+                False,
             )
     for item in plan.target or ():
-        yield _row("taakstelling", item.path, "", item.year), item.value, item.value
+        yield _row("taakstelling", item.path, "", item.year), item.value, item.value, False
 
 
 def _of_measure(measure: Measure) -> Iterator[Amount]:
     counts = "ja" if measure.counted else "nee"
+    ranged = measure.case is not None and measure.case.uncertain
     for tranche in measure.tranches:
         year = span_text(tranche.span) if tranche.span is not None else ""
         status = "gerealiseerd" if tranche.realised else "verwacht"
         own = (measure.slug, measure.name, tranche.domain, measure.group, year, status, counts)
         share = measure.share if measure.counted else 0.0
-        yield (tranche.kind, tranche.path, *own), tranche.amount, share * tranche.amount
+        yield (tranche.kind, tranche.path, *own), tranche.amount, share * tranche.amount, ranged
     for item in measure.investments:
         own = (measure.slug, measure.name, item.domain, measure.group, str(item.year), "", counts)
         share = measure.investment_share if measure.counted else 0.0
-        yield ("investering", item.path, *own), item.value, share * item.value
+        yield ("investering", item.path, *own), item.value, share * item.value, ranged
 
 
 def _of_rows(section: str, rows: Sequence[AmountRow], factor: float) -> Iterator[Amount]:
     for row in rows:
         for item in row.amounts:
-            yield _row(section, item.path, row.name, item.year), item.value, factor * item.value
+            yield _row(section, item.path, row.name, item.year), item.value, factor * item.value, False
 
 
 def _row(section: str, path: str, name: str, year: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
-from rendement.report.cells import amount, heads, optional
+from rendement.report.cells import amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import percent, plain
 from rendement.report.wording import name_of, set_aside
@@ -41,8 +41,8 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
             yield Yearly(heading, {}, role="groep")
         for item in items:
             found = {head: _amount(item, key, new) for head, key in keys.items()}
-            cells = {head: amount(value) for head, value in found.items() if value}
-            yield Yearly(name_of(item.measure), cells, _total(item, new))
+            cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
+            yield Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -102,6 +102,11 @@ def _total(item: MeasureResult, new: bool) -> Cell:
     if not item.measure.tranches:
         return text(PM if item.measure.unvalued is not None else "")
     return amount(_stream(item, new).total)
+
+
+def _is_ranged(item: MeasureResult) -> bool:
+    """Whether it is a case of which an input is a range."""
+    return item.measure.case is not None and item.measure.case.uncertain
 
 
 def _stream(item: MeasureResult, new: bool) -> Stream:
