@@ -21,7 +21,9 @@ def printed(context: Context, family: Family | None = None) -> tuple[Printed, ..
         if family is not None:
             _check_path(context, text, path, family)
         value, decimals = item.waarde
-        figures.append(Printed(format_path(path), value, decimals, item.afronding, item.bron, item.fout))
+        figures.append(
+            Printed(format_path(path), value, decimals, item.afronding, item.bron, item.fout, text)
+        )
     return tuple(figures)
 
 

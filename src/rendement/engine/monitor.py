@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rendement.engine.arithmetic import Number, cleared, exact_total, if_positive, noise, ratio
 from rendement.engine.compute import NO_DOMAIN
-from rendement.engine.monitor_plan import FLOW, STANDING, Cell, Column, Count, MonitorPlan, Node, Pair
+from rendement.engine.monitor_plan import FLOW, STAFF, STANDING, Cell, Column, Count, MonitorPlan, Node, Pair
 from rendement.source.record import record
 
 ADDED = (STANDING, FLOW)  # kinds of counts that add up over posts
@@ -150,7 +150,9 @@ def share(part: Number, whole: Number) -> Number | None:
 def _computed(node: Node, columns: Columns) -> NodeResult:
     parts = tuple(_computed(part, columns) for part in node.parts)
     told = tuple(_computed(part, columns) for part in node.of_which)
-    amounts = _amounts(parts) if parts else _written(node.path, node.cells, columns, adding=True)
+    amounts = (
+        _amounts(parts) if parts else _written(node.path, node.cells, columns, adding=node.unit != STAFF)
+    )
     written = {count.name: _counted(node.path, count, columns) for count in node.counts}
     counts = {**_added(parts), **written}
     used = {key for count in counts.values() for key in count.series.by_column}

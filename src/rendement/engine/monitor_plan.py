@@ -14,7 +14,7 @@ from rendement.source.record import record
 
 REALISED, FORECAST, BUDGET = "realisatie", "prognose", "begroting"
 UNIQUE, STANDING, FLOW = "uniek", "stand", "stroom"
-EURO = "euro"
+EURO, STAFF = "euro", "fte"
 YEAR = 12  # months
 
 Pair = tuple[str, str]  # from which column to which
@@ -83,6 +83,12 @@ class Step:
     amount: Cell | None = None
     rate: Number | None = None
 
+    def comes_to(self, base: Number) -> Number:
+        """Its amount, or its index on what it was."""
+        if self.amount is not None:
+            return self.amount.value
+        return base * (self.rate or 0.0)
+
 
 @record
 class Explanation:
@@ -100,6 +106,7 @@ class Node:
     path: str
     name: str
     slug: str
+    route: str  # its name with those above it
     unit: str
     times: float  # what a bare amount is multiplied by
     cells: dict[str, Cell] = field(default_factory=dict)

@@ -8,12 +8,13 @@ itself gets a third part: volume on its own clients, cost per client as the sum 
 what the volumes of the parts differ from that. What has no count stands apart.
 """
 
-from collections.abc import Iterable
-
-from rendement.engine.arithmetic import Number, cleared, exact_total, noise, ratio
-from rendement.engine.monitor import MonitorResult, NodeResult, every
-from rendement.engine.monitor_plan import FORECAST, REALISED, UNIQUE, Column, MonitorPlan, Pair
+from rendement.engine.arithmetic import Number, cleared, exact_total, noise
+from rendement.engine.monitor import Counted, MonitorResult, NodeResult, every
+from rendement.engine.monitor_plan import UNIQUE, MonitorPlan, Pair, Step
+from rendement.source.path import slug
 from rendement.source.record import record
+
+CLIENTS = "clienten"
 
 
 @record
@@ -32,27 +33,27 @@ class Halves:
     """The figures of which volume and cost per client are made: a count and an average, before and after."""
 
     counts: tuple[Number, Number]
-    averages: tuple[Number | None, Number | None]
+    averages: tuple[Number, Number]
 
     @property
-    def volume(self) -> Number | None:
+    def volume(self) -> Number:
         """The change in the count, times the mean of both averages.
 
-        >>> Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).volume
-        166186.19...
+        >>> round(Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).volume)
+        166186
         """
         (before, after), (low, high) = self.counts, self.averages
-        return None if low is None or high is None else (after - before) * ((low + high) / 2)
+        return (after - before) * ((low + high) / 2)
 
     @property
-    def per_client(self) -> Number | None:
+    def per_client(self) -> Number:
         """The change in the average, times the mean of both counts.
 
-        >>> Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).per_client
-        227830.80...
+        >>> round(Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).per_client)
+        227831
         """
         (before, after), (low, high) = self.counts, self.averages
-        return None if low is None or high is None else (high - low) * ((before + after) / 2)
+        return (high - low) * ((before + after) / 2)
 
 
 @record
@@ -63,34 +64,104 @@ class Change:
     pair: Pair
     count: str | None  # the name of the count that was divided by
     split: Split
-    explained: Number | None = None
-    tariff: Number | None = None  # what steps with an index come to
+    steps: tuple[tuple[Step, Number], ...] = ()  # of the explanation, and what each comes to
+    source: str | None = None
+
+    @property
+    def explained(self) -> Number | None:
+        """What the author's steps come to; None where there are none."""
+        return exact_total(amount for _, amount in self.steps) if self.steps else None
+
+    @property
+    def tariff(self) -> Number | None:
+        """What the steps with an index come to."""
+        rates = [amount for step, amount in self.steps if step.rate is not None]
+        return exact_total(rates) if rates else None
 
     @property
     def unexplained(self) -> Number | None:
         """What the author's steps leave."""
-        if self.explained is None:
-            return None
-        return _less(self.split.change, self.explained)
+        explained = self.explained
+        return None if explained is None else _less(self.split.change, explained)
 
     @property
     def beside_tariff(self) -> Number | None:
         """The cost per client without the tariff: hours, length, weight."""
-        if self.tariff is None or self.split.per_client is None:
-            return None
-        return _less(self.split.per_client, self.tariff)
+        tariff, per_client = self.tariff, self.split.per_client
+        return None if tariff is None or per_client is None else _less(per_client, tariff)
 
 
-def pairs_of(plan: MonitorPlan) -> tuple[Pair, ...]:
-    """The columns between which a change is taken apart, where both cover as many months."""
-    written = [node.explanation.pair for node in _explained(plan.posts)]
+def changes_of(result: MonitorResult) -> tuple[Change, ...]:
+    """Every change that can be taken apart or that its author explains, pair by pair."""
+    items = tuple(every(result.posts))
+    general = _general_pairs(result.plan)
+    pairs = dict.fromkeys(
+        (*general, *(item.node.explanation.pair for item in items if item.node.explanation))
+    )
+    found = (_change(item, pair, general) for pair in pairs for item in items)
+    return tuple(change for change in found if change is not None)
+
+
+def client_count(item: NodeResult) -> Counted | None:
+    """What the costs of a post are divided by: its unique count, else its clients."""
+    counts = item.counts.values()
+    unique = next((count for count in counts if count.kind == UNIQUE), None)
+    return unique or next((count for count in counts if slug(count.name) == CLIENTS), None)
+
+
+def _general_pairs(plan: MonitorPlan) -> tuple[Pair, ...]:
+    """The columns between which every post is looked at, where both cover as many months."""
     growth = [(column.base, column.key) for column in plan.columns.values() if column.base is not None]
-    found = dict.fromkeys([*growth, *plan.comparisons, *written])
-    return tuple(pair for pair in found if plan.comparable(pair))
+    return tuple(pair for pair in dict.fromkeys([*growth, *plan.comparisons]) if plan.comparable(pair))
 
 
-def _explained(nodes):
-    for node in nodes:
-        if node.explanation is not None:
-            yield node
-        yield from _explained(node.inner)
+def _change(item: NodeResult, pair: Pair, general: tuple[Pair, ...]) -> Change | None:
+    explanation = item.node.explanation
+    told = explanation if explanation is not None and explanation.pair == pair else None
+    split = _split(item, pair) if told is not None or pair in general else None
+    if split is None or (told is None and split.volume is None):
+        return None
+    count = client_count(item) if _halves(item, pair) is not None else None
+    name = count.name if count is not None else None
+    if told is None:
+        return Change(item, pair, name, split)
+    base = item.amounts.by_column[pair[0]]
+    return Change(
+        item, pair, name, split, tuple((step, step.comes_to(base)) for step in told.steps), told.source
+    )
+
+
+def _split(item: NodeResult, pair: Pair) -> Split | None:
+    change = item.amounts.change(pair)
+    if change is None:
+        return None
+    own = _halves(item, pair)
+    parts = [part for part in (_split(part, pair) for part in item.parts) if part is not None]
+    if not any(part.volume is not None for part in parts):
+        if own is None:
+            return Split(change, uncounted=change)
+        return Split(change, own.volume, None, own.per_client)
+    per_client = exact_total(part.per_client or 0.0 for part in parts)
+    uncounted = exact_total(part.uncounted for part in parts)
+    volumes = exact_total(figure or 0.0 for part in parts for figure in (part.volume, part.mix))
+    if own is not None:
+        return Split(change, own.volume, volumes - own.volume, per_client, uncounted)
+    mixes = [part.mix for part in parts if part.mix is not None]
+    mix = exact_total(mixes) if mixes else None
+    return Split(change, volumes - (mix or 0.0), mix, per_client, uncounted)
+
+
+def _halves(item: NodeResult, pair: Pair) -> Halves | None:
+    """The figures to take a change apart; None where a count or an average lacks."""
+    count = client_count(item)
+    if count is None or (item.parts and not count.own):
+        return None
+    counts = [count.series.by_column.get(key) for key in pair]
+    averages = [item.average(count.name, key) for key in pair]
+    if None in counts or None in averages:
+        return None
+    return Halves((counts[0], counts[1]), (averages[0], averages[1]))  # type: ignore[arg-type]
+
+
+def _less(whole: Number, part: Number) -> Number:
+    return cleared(whole - part, noise((whole, part)))

@@ -228,6 +228,7 @@ class Printed:
     tolerance: float | None
     source: str | None
     error: str | None
+    written_as: str = ""  # its path, as it was written
 
 
 @record

@@ -12,7 +12,8 @@ from rendement.source.record import record
 from rendement.source.tree import Source
 from rendement.study.override import Change
 
-if TYPE_CHECKING:  # only a programme needs it
+if TYPE_CHECKING:  # not for a case
+    from rendement.engine.monitor import MonitorResult
     from rendement.engine.programme import ProgrammeResult
 
 
@@ -45,11 +46,17 @@ class Calculation:
     programme: "ProgrammeResult | None" = None
     library: Library | None = None
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
+    monitor: "MonitorResult | None" = None
 
     @property
     def failed(self) -> bool:
         """Whether there is no result."""
-        return self.result is None and self.programme is None
+        return self.result is None and self.only_case
+
+    @property
+    def only_case(self) -> bool:
+        """Whether it is neither a programme nor a monitor."""
+        return self.programme is None and self.monitor is None
 
     @property
     def is_price_list(self) -> bool:
@@ -59,4 +66,6 @@ class Calculation:
 
 def is_price_list(source: Source) -> bool:
     """Whether a file is a list of prices."""
-    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen"} & set(source.data)
+    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen", "kolommen"} & set(
+        source.data
+    )

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from rendement.figures.case import CaseFigures
     from rendement.figures.crossing import Crossing
     from rendement.figures.field import Data
+    from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
 
-    Figures: TypeAlias = CaseFigures | ProgrammeFigures
+    Figures: TypeAlias = CaseFigures | ProgrammeFigures | MonitorFigures
 
 
 def figures_of(calculation: Calculation) -> "Figures":
@@ -19,6 +20,10 @@ def figures_of(calculation: Calculation) -> "Figures":
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
         return ProgrammeFigures(calculation.programme)
+    if calculation.monitor is not None:
+        from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
+
+        return MonitorFigures(calculation.monitor)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
@@ -37,6 +42,10 @@ def contract(calculation: Calculation) -> "Data":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
         return build(CASE, figures)
+    if figures.kind == "monitor":
+        from rendement.figures.monitor_fields import MONITOR  # noqa: PLC0415 - not for a case
+
+        return build(MONITOR, figures)
     from rendement.figures.programme_fields import PROGRAMME  # noqa: PLC0415 - not for a case
 
     return build(PROGRAMME, figures)

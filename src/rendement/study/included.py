@@ -18,16 +18,19 @@ from rendement.study.override import PRICES, Change
 Compute = Callable[[str, Source | None, list[Finding], Options], Calculation]
 Opened = tuple[str, Source | None, list[Finding]]
 
-PROGRAMME, CASE = "programma", "casus"
+PROGRAMME, MONITOR, CASE = "programma", "monitor", "casus"
 MEASURES = "maatregelen"
 
 
-def is_programme(source: Source) -> bool:
-    """Whether a file is a programme, also when its `soort` is misspelt or missing."""
+def kind_of(source: Source) -> str:
+    """What kind of file it is, also when its `soort` is misspelt or missing."""
     kind = source.data.get("soort")
     if isinstance(kind, str):
-        return kind == PROGRAMME or nearest(kind, (CASE, PROGRAMME)) == PROGRAMME
-    return MEASURES in source.data and "baten" not in source.data
+        known = (CASE, PROGRAMME, MONITOR)
+        return kind if kind in known else nearest(kind, known) or CASE
+    if "baten" in source.data:
+        return CASE
+    return PROGRAMME if MEASURES in source.data else MONITOR if "kolommen" in source.data else CASE
 
 
 class IncludedCases:
@@ -136,7 +139,7 @@ class IncludedCases:
     def _case(self, path: Path, written: str) -> Opened:
         """A file that can be a measure."""
         file, source, found = self._open(path, written)
-        if source is not None and is_programme(source):
+        if source is not None and kind_of(source) == PROGRAMME:
             message = "dit is een programma; alleen een casus kan een maatregel zijn"
             raise ScalarError("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
         if source is None or not {"baten", "kosten"} & set(source.data):

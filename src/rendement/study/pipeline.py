@@ -35,7 +35,7 @@ def calculate_source(
     calculation = _run(name, source, changes, options)
     findings += calculation.findings
     scenarios: dict[str, Result | None] = {}
-    if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
+    if options.scenario is None and calculation.only_case and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
         run = partial(_run, name, source, options=options)
@@ -56,6 +56,7 @@ def calculate_source(
         None if failed else calculation.programme,
         calculation.library,
         calculation.measures,
+        None if failed else calculation.monitor,
     )
 
 
@@ -107,13 +108,17 @@ def _listed(node: Node) -> list[Node]:
 
 
 def _run(name: str, source: Source, changes: list[Change], options: Options) -> Calculation:
-    if "maatregelen" in source.data or source.data.get("soort", "casus") != "casus":
-        from rendement.study.included import is_programme  # noqa: PLC0415 - not for a case
+    if {"maatregelen", "kolommen"} & source.data.keys() or source.data.get("soort", "casus") != "casus":
+        from rendement.study.included import MONITOR, PROGRAMME, kind_of  # noqa: PLC0415 - not for a case
 
-        if is_programme(source):
+        if (kind := kind_of(source)) == PROGRAMME:
             from rendement.study.programme import run_programme  # noqa: PLC0415
 
             return run_programme(name, source, changes, options, calculate_source)
+        if kind == MONITOR:
+            from rendement.study.monitor import run_monitor  # noqa: PLC0415
+
+            return run_monitor(name, source, changes, options)
     source, findings = _changed(name, source, changes, options)
     case, found = read_case(source)
     findings += found

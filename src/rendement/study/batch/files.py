@@ -13,7 +13,7 @@ from rendement.study.files import expand
 
 EXTENSIONS = (".yaml", ".yml")
 
-_KEYS = "gemeente|periode|baten|kosten|maatregelen"
+_KEYS = "gemeente|periode|baten|kosten|maatregelen|kolommen"
 _OF_A_CASE = re.compile(rf"""^( *)["']?(?:{_KEYS})["']? *:""", re.MULTILINE | re.IGNORECASE)
 _FIRST = re.compile(r"^( *)(?!---)[^\s#%]", re.MULTILINE)
 _OF_A_LIST = re.compile(r"""^["']?prijslijst["']? *:""", re.MULTILINE)
