@@ -95,7 +95,10 @@ class Result:
         """Name and headline."""
         from rendement.report.dutch import euro, plain
 
-        key = "rendement" if "rendement" in self.data["totaal"] else "saldo"
+        total = self.data["totaal"]
+        key = next((key for key in ("rendement", "saldo") if key in total), None)
+        if key is None:
+            return f"<{plain(self.naam)}: {self.data['soort']}>"
         return f"<{plain(self.naam)}: {key} {euro(self.data['totaal'][key])}>"
 
     def __str__(self) -> str:
@@ -134,8 +137,8 @@ class Result:
         from rendement.study.contract import figures_of
 
         figures = figures_of(self._calculation)
-        if figures.kind == "programma":
-            raise AttributeError(f"een programma heeft geen `{key}`; zie data['totaal']")
+        if figures.kind != "casus":
+            raise AttributeError(f"een {figures.kind} heeft geen `{key}`; zie data['totaal']")
         return figures
 
 

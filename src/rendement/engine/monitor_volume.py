@@ -18,17 +18,6 @@ CLIENTS = "clienten"
 
 
 @record
-class Split:
-    """A change in parts; None where a part is not asked here, or cannot be reckoned."""
-
-    change: Number
-    volume: Number | None = None
-    mix: Number | None = None
-    per_client: Number | None = None
-    uncounted: Number = 0.0
-
-
-@record
 class Halves:
     """The figures of which volume and cost per client are made: a count and an average, before and after."""
 
@@ -54,6 +43,19 @@ class Halves:
         """
         (before, after), (low, high) = self.counts, self.averages
         return (high - low) * ((before + after) / 2)
+
+
+@record
+class Split:
+    """A change in parts; None where a part is not asked here, or cannot be reckoned."""
+
+    change: Number
+    volume: Number | None = None
+    mix: Number | None = None
+    per_client: Number | None = None
+    uncounted: Number = 0.0
+    halves: Halves | None = None  # of its own count
+    parts: tuple[tuple[str, "Split"], ...] = ()  # by name, where these have counts
 
 
 @record
@@ -136,19 +138,23 @@ def _split(item: NodeResult, pair: Pair) -> Split | None:
     if change is None:
         return None
     own = _halves(item, pair)
-    parts = [part for part in (_split(part, pair) for part in item.parts) if part is not None]
+    named = [(part.node.name, _split(part, pair)) for part in item.parts]
+    below = tuple((name, part) for name, part in named if part is not None)
+    parts = [part for _, part in below]
     if not any(part.volume is not None for part in parts):
         if own is None:
             return Split(change, uncounted=change)
-        return Split(change, own.volume, None, own.per_client)
+        return Split(change, own.volume, None, own.per_client, halves=own)
     per_client = exact_total(part.per_client or 0.0 for part in parts)
     uncounted = exact_total(part.uncounted for part in parts)
     volumes = exact_total(figure or 0.0 for part in parts for figure in (part.volume, part.mix))
     if own is not None:
-        return Split(change, own.volume, volumes - own.volume, per_client, uncounted)
+        mix = volumes - own.volume
+        return Split(change, own.volume, mix, per_client, uncounted, own, below)
     mixes = [part.mix for part in parts if part.mix is not None]
-    mix = exact_total(mixes) if mixes else None
-    return Split(change, volumes - (mix or 0.0), mix, per_client, uncounted)
+    own_mix = exact_total(mixes) if mixes else None
+    volume = exact_total(part.volume or 0.0 for part in parts)
+    return Split(change, volume, own_mix, per_client, uncounted, None, below)
 
 
 def _halves(item: NodeResult, pair: Pair) -> Halves | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import MonitorResult, NodeResult, Series, counts_in_total, share
-from rendement.engine.monitor_plan import BUDGET, EURO, Column, MonitorPlan, Pair
+from rendement.engine.monitor_plan import BUDGET, EURO, MonitorPlan, Pair
 from rendement.engine.monitor_volume import Change, changes_of
 from rendement.source.record import record
 
@@ -100,11 +100,11 @@ class SeriesFigures:
 
     @property
     def differences(self) -> list[Difference]:
-        """Every comparison in which it has figures."""
+        """Every comparison of two columns in which it has figures."""
         return [
             Difference(pair, amount, self.series.share_of_change(pair), self._verdict(pair, amount))
             for pair in self.plan.comparisons
-            if self.series.by_column.keys() & set(pair)
+            if self.series.by_column.keys() >= set(pair)
             for amount in [self.series.change(pair)]
         ]
 
@@ -177,9 +177,3 @@ class NodeFigures:
 
 def _shares(own: Mapping[str, Number], whole: Mapping[str, Number]) -> dict[str, Number | None]:
     return {key: share(value, whole[key]) for key, value in own.items() if key in whole}
-
-
-def column_title(column: Column) -> str:
-    """What stands above a column: its name, and until when where it is a part of a year."""
-    name = column.name if column.name and column.key.startswith(column.name) else column.key
-    return f"{name} t/m {column.until}" if column.until is not None else name
