@@ -15,6 +15,7 @@ from rendement.source.record import record
 REALISED, FORECAST, BUDGET = "realisatie", "prognose", "begroting"
 UNIQUE, STANDING, FLOW = "uniek", "stand", "stroom"
 EURO, STAFF = "euro", "fte"
+WORSE, BETTER, EVEN = "nadeel", "voordeel", "gelijk"  # than a budget
 YEAR = 12  # months
 
 Pair = tuple[str, str]  # from which column to which

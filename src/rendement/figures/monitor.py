@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import MonitorResult, NodeResult, Series, counts_in_total, share
-from rendement.engine.monitor_plan import BUDGET, EURO, MonitorPlan, Pair
+from rendement.engine.monitor_plan import BETTER, BUDGET, EURO, EVEN, WORSE, MonitorPlan, Pair
 from rendement.engine.monitor_volume import Change, changes_of
 from rendement.source.record import record
 
 if TYPE_CHECKING:
     from rendement.figures.printed import Verdict
-
-WORSE, BETTER, EVEN = "nadeel", "voordeel", "gelijk"
 
 
 @record

@@ -1,9 +1,9 @@
 """The fields of a monitor: posts with their parts by column, differences, and why costs changed."""
 
 from rendement import __version__
+from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
 from rendement.figures.field import SAME, Family, Field, money, named, text
-from rendement.figures.monitor import BETTER, EVEN, WORSE
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
 

@@ -44,7 +44,7 @@ def _case(item: Checked) -> list[str]:
     findings, path = item.findings, _attribute(item.path)
     head = f'<testcase classname="rendement" name={path} file={path}'
     if item.foreign:
-        return [f'{head}><skipped message="geen casus, programma of prijslijst"/></testcase>']
+        return [f'{head}><skipped message="geen casus, programma, monitor of prijslijst"/></testcase>']
     errors = [finding for finding in findings if finding.severity == "fout"]
     others = [finding for finding in findings if finding.severity != "fout"]
     if not findings:

@@ -73,7 +73,7 @@ def summary(checked: Sequence[Checked], findings: Iterable[Finding]) -> str:
     if others:
         more = f" en nog {number(len(others) - NAMED)}" if len(others) > NAMED else ""
         pieces.append(
-            f"{number(len(others))} overgeslagen (geen casus, programma of prijslijst): "
+            f"{number(len(others))} overgeslagen (geen casus, programma, monitor of prijslijst): "
             f"{', '.join(others[:NAMED])}{more}"
         )
     return " · ".join(pieces)

@@ -141,5 +141,5 @@ def summary(rows: Sequence[Values], passed_over: int) -> str:
         pieces.append(f"{counted(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
     if passed_over:
         others = counted(passed_over, "bestand", "bestanden")
-        pieces.append(f"{others} overgeslagen (geen casus of programma)")
+        pieces.append(f"{others} overgeslagen (geen casus, programma of monitor)")
     return " · ".join(pieces)
