@@ -56,7 +56,7 @@ KEYS = {
     bewijs verzilverbaar tegenpartij telt_mee reden casus
     """,
     Monitor: """
-    soort* taal naam* gemeente* bron toelichting bedragen_x kolommen* verschillen posten gedrukt
+    soort* taal naam* gemeente* bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
     """,
     Part: PART,
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",

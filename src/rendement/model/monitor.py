@@ -267,6 +267,7 @@ class Monitor(Written):
     toelichting: f.Text | None = None
     bedragen_x: Unit | None = None
     kolommen: Columns
+    tabel: f.Text | None = None
     verschillen: tuple[Comparison, ...] = ()
     posten: tuple[MonitorPost, ...] = ()
     gedrukt: dict[str, Printed] = Field(default_factory=dict)

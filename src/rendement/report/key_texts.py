@@ -186,6 +186,7 @@ KEYS = {
     "Monitor.naam": "Naam van de monitor.",
     "Monitor.soort": "Soort bestand: monitor.",
     "Monitor.posten": "De posten, elk met bedragen, onderdelen of aantallen.",
+    "Monitor.tabel": "Pad naar een tabel (.csv, .xlsx) met post, onderdeel, soort en een kolom per kolom.",
     "kolommen": "De kolommen in volgorde: naam: realisatie, prognose, begroting of een ander woord.",
     "verschillen": "Welke kolommen met elkaar worden vergeleken: {van: …, naar: …}.",
     "bedragen_x": "Waarmee kale bedragen worden vermenigvuldigd: 1, 1000 of 1000000.",

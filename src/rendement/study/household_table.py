@@ -41,7 +41,7 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
 
 def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Source, list[Finding]]:
     mark = source.locate(place)
-    sheet, findings = _open(source, place, name, root)
+    sheet, findings = open_table(source, place, name, root)
     if sheet is None:
         return source.replace(place, _STAND_IN, mark), findings
     unknown = _heading(sheet) if sheet.columns else []
@@ -57,7 +57,9 @@ def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sou
     return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
 
 
-def _open(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
+def open_table(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
+    """The table that is named at a place of a file; or the finding that says why there is none."""
+
     def finding(code: str, message: str, remedy: str) -> list[Finding]:
         return [source.placed(Finding(code, message, remedy, place, of_value=True))]
 

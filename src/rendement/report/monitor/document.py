@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rendement.engine.monitor import NodeResult, every
+from rendement.engine.monitor import NodeResult, Series, every
 from rendement.engine.monitor_plan import UNIQUE, Column
 from rendement.figures.monitor import MonitorFigures
 from rendement.report.cells import amount, heads, notes
@@ -117,17 +117,18 @@ def _remarks(figures: MonitorFigures) -> Iterator[str]:
         if not post.node.counted:
             why = f": {plain(post.node.why_not).rstrip('.')}" if post.node.why_not else ""
             yield f"{_name(post)} telt niet mee in de totalen{why}."
+    yield from _lacking("Totaal", figures.result.total)
     for item in every(figures.result.posts):
-        yield from _lacking(item)
+        yield from _lacking(_name(item), item.amounts)
         yield from _overlapping(item)
     if any(change.split.volume is not None for change in figures.changes):
         yield _NO_PRICE
 
 
-def _lacking(item: NodeResult) -> Iterator[str]:
-    for key, names in item.amounts.lacking.items():
+def _lacking(name: str, sums: Series) -> Iterator[str]:
+    for key, names in sums.lacking.items():
         missing = ", ".join(map(plain, names))
-        yield f"{_name(item)}, {plain(key)}: de som is zonder {missing}, want daar staat geen bedrag bij."
+        yield f"{name}, {plain(key)}: de som is zonder {missing}, want daar staat geen bedrag bij."
 
 
 def _overlapping(item: NodeResult) -> Iterator[str]:
