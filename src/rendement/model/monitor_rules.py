@@ -146,7 +146,7 @@ def _unknown(name: str, known: Iterable[str], place: Path, *, of_value: bool = T
     listed = f"bekend zijn: {', '.join(known)}" if known else "voeg hem toe onder `kolommen`"
     remedy = did_you_mean(name, known, listed)
     message = f"er is geen kolom `{cut(name)}` die hier kan staan"
-    return Finding("onbekende-kolom", message, remedy, place, of_value=of_value, arguments={"bekend": known})
+    return Finding("kolom-onbekend", message, remedy, place, of_value=of_value, arguments={"bekend": known})
 
 
 def _in_column(key: str, known: dict[str, Column], place: Path, *, adds: bool) -> Iterator[Finding]:

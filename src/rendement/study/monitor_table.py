@@ -32,7 +32,7 @@ Hashes = tuple[tuple[str, str], ...]
 
 @record
 class Expanded:
-    """The source with the rows of its table among its posts; what there is to say; name and hash of the table."""
+    """The source with the rows of its table among its posts; and the name and hash of that table."""
 
     source: Source
     findings: tuple[Finding, ...] = ()

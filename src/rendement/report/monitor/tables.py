@@ -184,7 +184,7 @@ def _counted(post: NodeFigures, indent: str, plan: MonitorPlan) -> Iterator[Line
     for name, count in post.item.counts.items():
         kind = f" ({count.kind})" if count.kind else ""
         cells = {key: Cell(quantity(value), value) for key, value in count.series.by_column.items()}
-        role: Role = "totaal" if post.parts else "regel"
+        role: Role = "regel" if count.own else "totaal"
         yield Line(f"{indent}{_name(post)}: {plain(name)}{kind}", cells, role)
 
 
