@@ -90,13 +90,14 @@ def result(text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory) -> list[Any]:
-    """A case and a programme that use every key, in each way they can be computed."""
+    """A case, a programme and a monitor that use every key, in each way they can be computed."""
     folder = tmp_path_factory.mktemp("zaken")
     (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
     (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
     many = [Options(breakeven=True), Options(scenario="laag"), Options(perspective="maatschappij")]
     outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
     outcomes.append(calculate(str(folder / "programma.yaml")))
+    outcomes.append(calculate(str(ROOT / "tests/figures/alles-monitor.yaml")))
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
@@ -151,7 +152,7 @@ def test_every_case_and_example_fits(file):
 
 
 def test_whatever_a_case_or_programme_uses_fits(rich):
-    assert [errors(json.loads(json.dumps(data))) for data in rich] == [[], [], [], []]
+    assert [errors(json.loads(json.dumps(data))) for data in rich] == [[], [], [], [], []]
 
 
 def test_several_results_are_a_list(rich):

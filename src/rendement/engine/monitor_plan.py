@@ -88,7 +88,7 @@ class Step:
         """Its amount, or its index on what it was."""
         if self.amount is not None:
             return self.amount.value
-        return base * (self.rate or 0.0)
+        return 0.0 if self.rate is None else base * self.rate
 
 
 @record

@@ -8,6 +8,8 @@ itself gets a third part: volume on its own clients, cost per client as the sum 
 what the volumes of the parts differ from that. What has no count stands apart.
 """
 
+from collections.abc import Iterable
+
 from rendement.engine.arithmetic import Number, cleared, exact_total, noise
 from rendement.engine.monitor import Counted, MonitorResult, NodeResult, every
 from rendement.engine.monitor_plan import UNIQUE, MonitorPlan, Pair, Step
@@ -145,15 +147,15 @@ def _split(item: NodeResult, pair: Pair) -> Split | None:
         if own is None:
             return Split(change, uncounted=change)
         return Split(change, own.volume, None, own.per_client, halves=own)
-    per_client = exact_total(part.per_client or 0.0 for part in parts)
+    per_client = _known(part.per_client for part in parts)
     uncounted = exact_total(part.uncounted for part in parts)
-    volumes = exact_total(figure or 0.0 for part in parts for figure in (part.volume, part.mix))
+    volumes = _known(figure for part in parts for figure in (part.volume, part.mix))
     if own is not None:
         mix = volumes - own.volume
         return Split(change, own.volume, mix, per_client, uncounted, own, below)
     mixes = [part.mix for part in parts if part.mix is not None]
     own_mix = exact_total(mixes) if mixes else None
-    volume = exact_total(part.volume or 0.0 for part in parts)
+    volume = _known(part.volume for part in parts)
     return Split(change, volume, own_mix, per_client, uncounted, None, below)
 
 
@@ -162,11 +164,16 @@ def _halves(item: NodeResult, pair: Pair) -> Halves | None:
     count = client_count(item)
     if count is None or (item.parts and not count.own):
         return None
-    counts = [count.series.by_column.get(key) for key in pair]
-    averages = [item.average(count.name, key) for key in pair]
-    if None in counts or None in averages:
+    (before, after), found = (count.series.by_column.get(key) for key in pair), count.name
+    low, high = (item.average(found, key) for key in pair)
+    if before is None or after is None or low is None or high is None:
         return None
-    return Halves((counts[0], counts[1]), (averages[0], averages[1]))  # type: ignore[arg-type]
+    return Halves((before, after), (low, high))
+
+
+def _known(figures: Iterable[Number | None]) -> Number:
+    """The sum of those that exist."""
+    return exact_total(figure for figure in figures if figure is not None)
 
 
 def _less(whole: Number, part: Number) -> Number:

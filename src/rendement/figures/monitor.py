@@ -70,7 +70,14 @@ class Difference:
     pair: Pair
     amount: Number | None
     share: Number | None
-    verdict: str | None
+    of_budget: bool
+
+    @property
+    def verdict(self) -> str | None:
+        """Whether more is spent than a budget; None where that is not what is compared."""
+        if self.amount is None or not self.of_budget:
+            return None
+        return WORSE if self.amount > 0 else BETTER if self.amount < 0 else EVEN
 
 
 @record
@@ -100,7 +107,7 @@ class SeriesFigures:
     def differences(self) -> list[Difference]:
         """Every comparison of two columns in which it has figures."""
         return [
-            Difference(pair, amount, self.series.share_of_change(pair), self._verdict(pair, amount))
+            Difference(pair, amount, self.series.share_of_change(pair), self._of_budget(pair))
             for pair in self.plan.comparisons
             if self.series.by_column.keys() >= set(pair)
             for amount in [self.series.change(pair)]
@@ -111,10 +118,8 @@ class SeriesFigures:
         """The columns of which a sum lacks something, and what."""
         return list(self.series.lacking.items())
 
-    def _verdict(self, pair: Pair, amount: Number | None) -> str | None:
-        if amount is None or self.unit != EURO or self.plan.columns[pair[0]].kind != BUDGET:
-            return None
-        return WORSE if amount > 0 else BETTER if amount < 0 else EVEN
+    def _of_budget(self, pair: Pair) -> bool:
+        return self.unit == EURO and self.plan.columns[pair[0]].kind == BUDGET
 
 
 @record

@@ -18,7 +18,7 @@ _COLUMN = named(
     (
         text("soort", "kind"),
         Field("jaar", "jaar", "year", maybe=True),
-        Field("maanden", "telling", "length", maybe=True),
+        Field("maanden", "telling", "length", "Maanden", maybe=True, read_off=True),
         text("naam", "name", maybe=True),
         text("peildatum", "known", maybe=True),
         text("tot_en_met", "until", maybe=True),

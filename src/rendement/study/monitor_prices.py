@@ -23,7 +23,7 @@ def prices_of(result: MonitorResult, about: About, column: str | None = None) ->
             "geen heel gerealiseerd jaar" if column is None else f"geen kolom {column[:40]} van een heel jaar"
         )
         remedy = f"kies met --kolom uit: {known}" if known else "er is geen kolom van een heel jaar"
-        raise UsageError(f"deze monitor heeft {lacks}; {remedy}")
+        raise UsageError(f"deze monitor heeft geen {lacks}; {remedy}")
     posts = dict(_posts(result, found))
     if not posts:
         raise UsageError(f"in kolom {found.key} heeft geen post een bedrag en een aantal cliënten")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from rendement.bind import bind
 from rendement.bind.context import Context
 from rendement.bind.line import bind_line
+from rendement.bind.monitor import bind_monitor
 from rendement.bind.numbers import MakeSymbol, Numbers
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
@@ -17,6 +18,7 @@ from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.engine.arithmetic import Number, smaller
 from rendement.engine.compute import compute
 from rendement.engine.line import compute_line
+from rendement.engine.monitor import compute_monitor
 from rendement.engine.plan import BENEFITS, Guard
 from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
@@ -25,11 +27,14 @@ from rendement.engine.symbol import Tape
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, figures_of
+from rendement.figures.monitor import MonitorFigures
+from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.programme_fields import PROGRAMME
 from rendement.model.case import Case
 from rendement.model.fields import LONGEST
 from rendement.model.library import Library
+from rendement.model.monitor_rules import read_monitor
 from rendement.model.programme_rules import read_programme
 from rendement.source.path import Path, format_path
 from rendement.source.tree import Source
@@ -44,6 +49,8 @@ def record(calculation: Calculation) -> Program:
     """The program of a computed file. Raises ValueError when there is no result."""
     if calculation.programme is not None:
         return _of_programme(calculation)
+    if calculation.monitor is not None:
+        return _of_monitor(calculation)
     tape = Tape()
     result = _result(calculation, _Inputs(tape))
     figures = _figures(CASE, CaseFigures(result))
@@ -131,6 +138,17 @@ def _of_programme(calculation: Calculation) -> Program:
         raise ValueError("no result")
     figures = ProgrammeFigures(compute_programme(plan))
     return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **_controls(guards)})
+
+
+def _of_monitor(calculation: Calculation) -> Program:
+    inputs, source = _Inputs(Tape()), calculation.source
+    monitor, _ = read_monitor(source) if source is not None else (None, [])
+    if monitor is None or source is None:
+        raise ValueError("no result")
+    plan, _ = bind_monitor(monitor, source, numbers=Numbers(inputs))
+    if plan is None:
+        raise ValueError("no result")
+    return program_of(inputs.tape, _figures(MONITOR, MonitorFigures(compute_monitor(plan))))
 
 
 def _figures(family: Family, thing: object) -> dict[str, Number]:
