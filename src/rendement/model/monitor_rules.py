@@ -144,7 +144,7 @@ PART_RULES: tuple[Callable[[Part, Monitor], Iterator[Finding]], ...] = (
 def _unknown(name: str, known: Iterable[str], place: Path, *, of_value: bool = True) -> Finding:
     known = tuple(known)
     listed = f"bekend zijn: {', '.join(known)}" if known else "voeg hem toe onder `kolommen`"
-    remedy = did_you_mean(name, known, listed)
+    remedy = listed if name.isdigit() else did_you_mean(name, known, listed)  # a year is not misspelt
     message = f"er is geen kolom `{cut(name)}` die hier kan staan"
     return Finding("kolom-onbekend", message, remedy, place, of_value=of_value, arguments={"bekend": known})
 

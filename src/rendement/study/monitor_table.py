@@ -47,7 +47,7 @@ def expand_table(source: Source, root: FilePath) -> Expanded:
     sheet, findings = open_table(source, (TABLE,), name, root)
     if sheet is None:
         return Expanded(source.without((TABLE,)), tuple(findings))
-    unknown = _heading(sheet, source.data.get("kolommen"))
+    unknown = _heading(sheet, source.data.get("kolommen")) if sheet.columns else []
     if unknown or not sheet.columns:
         return Expanded(source, (*findings, *unknown))
     rows = _Rows(sheet, [dict(post) if isinstance(post, dict) else post for post in posts])
