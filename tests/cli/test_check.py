@@ -36,7 +36,7 @@ def test_it_says_what_is_wrong_and_nothing_else(run, mixed):
         "zaken/kapot.yaml:5:31",
         "zaken/lijst-kapot.yaml:5:46",
     ]
-    passed_over = "1 overgeslagen (geen casus, programma of prijslijst): zaken/anders.yaml"
+    passed_over = "1 overgeslagen (geen casus, programma, monitor of prijslijst): zaken/anders.yaml"
     assert answer.stderr == f"5 bestanden · 3 fouten · {passed_over}\n"
 
 
@@ -156,7 +156,9 @@ def test_what_is_passed_over_is_named(run, many, write):
         write(f"zaken/{name}.yaml", "casus:\n  naam: Genest\n  gemeente: Borne\n")
     names = "zaken/a.yaml, zaken/b.yaml, zaken/c.yaml, zaken/d.yaml, zaken/e.yaml en nog 2"
     said = run("check", "zaken").stderr
-    assert said == (f"1 bestand · 0 fouten · 7 overgeslagen (geen casus, programma of prijslijst): {names}\n")
+    assert said == (
+        f"1 bestand · 0 fouten · 7 overgeslagen (geen casus, programma, monitor of prijslijst): {names}\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["verslag.csv", "verslag.xlsx", "verslag"])

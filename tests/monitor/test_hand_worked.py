@@ -301,3 +301,12 @@ def test_of_which_leaves_the_rest_in_sight():
 """
     )
     assert data(text)["posten"][0]["rest"] == {"2021": 100 - 60 - 10}
+
+
+def test_a_change_from_nobody_stands_apart():
+    text = (
+        YEARS
+        + "posten: [{naam: A, bedragen: {2021: 5, 2022: 65}, aantallen: {cliënten: {2021: 0, 2022: 3}}}]\n"
+    )
+    change = data(text)["volume"][0]
+    assert (change["volume"], change["kosten_per_client"], change["zonder_aantal"]) == (0, 0, 65 - 5)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from case_result import FOLDER, price_list, shown
-from project import files, short, times
+from project import files, short, times, without_monitors
 from random_cases import cases
 from rendement.engine.discounting import first_paid_back
 from rendement.figures.case import CaseFigures
@@ -124,7 +124,7 @@ def test_random_cases_too(case):
             assert differences(figures, contract(again)) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@pytest.mark.parametrize("path", without_monitors(FILES), ids=short)
 def test_payback_is_read_off_the_cumulative_balance(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()

@@ -85,6 +85,8 @@ class Result:
         if table not in _BY:
             raise ValueError(f"`{table}` is geen tabel; kies regels, {', '.join(_BY)}")
         key, name = _BY[table]
+        if key not in self.data:
+            raise ValueError(f"een {self.data['soort']} heeft geen {table}; kies regels of domeinen")
         part = {label: _flat(values) for label, values in self.data[key].items()}
         frame = pd.DataFrame.from_dict(part, orient="index").rename_axis(name)
         if table == "jaren":

@@ -10,7 +10,7 @@ what the volumes of the parts differ from that. What has no count stands apart.
 
 from collections.abc import Iterable
 
-from rendement.engine.arithmetic import Number, cleared, exact_total, noise
+from rendement.engine.arithmetic import Number, cleared, exact_total, noise, ratio_or
 from rendement.engine.monitor import Counted, MonitorResult, NodeResult, every
 from rendement.engine.monitor_plan import UNIQUE, MonitorPlan, Pair, Step
 from rendement.source.path import slug
@@ -21,30 +21,48 @@ CLIENTS = "clienten"
 
 @record
 class Halves:
-    """The figures of which volume and cost per client are made: a count and an average, before and after."""
+    """What volume and cost per client are made of: a count and an amount, before and after."""
 
     counts: tuple[Number, Number]
-    averages: tuple[Number, Number]
+    amounts: tuple[Number, Number]
+
+    @property
+    def averages(self) -> tuple[Number, Number]:
+        """The amount for each of the count, before and after; 0 where nobody was counted."""
+        before, after = map(ratio_or, (0.0, 0.0), self.amounts, self.counts)
+        return before, after
+
+    @property
+    def known(self) -> Number:
+        """1 where both have an average, and 0 where nobody was counted in one of them."""
+        before, after = self.counts
+        return ratio_or(0.0, before, before) * ratio_or(0.0, after, after)
 
     @property
     def volume(self) -> Number:
         """The change in the count, times the mean of both averages.
 
-        >>> round(Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).volume)
+        >>> round(Halves((883.0, 945.0), (2_256_763.0, 2_650_780.0)).volume)
         166186
         """
         (before, after), (low, high) = self.counts, self.averages
-        return (after - before) * ((low + high) / 2)
+        return self.known * ((after - before) * ((low + high) / 2))
 
     @property
     def per_client(self) -> Number:
         """The change in the average, times the mean of both counts.
 
-        >>> round(Halves((883.0, 945.0), (2_256_763 / 883, 2_650_780 / 945)).per_client)
+        >>> round(Halves((883.0, 945.0), (2_256_763.0, 2_650_780.0)).per_client)
         227831
         """
         (before, after), (low, high) = self.counts, self.averages
-        return (high - low) * ((before + after) / 2)
+        return self.known * ((high - low) * ((before + after) / 2))
+
+    @property
+    def uncounted(self) -> Number:
+        """The whole change, where it cannot be taken apart."""
+        before, after = self.amounts
+        return (1 - self.known) * (after - before)
 
 
 @record
@@ -146,7 +164,7 @@ def _split(item: NodeResult, pair: Pair) -> Split | None:
     if not any(part.volume is not None for part in parts):
         if own is None:
             return Split(change, uncounted=change)
-        return Split(change, own.volume, None, own.per_client, halves=own)
+        return Split(change, own.volume, None, own.per_client, own.uncounted, own)
     per_client = _known(part.per_client for part in parts)
     uncounted = exact_total(part.uncounted for part in parts)
     volumes = _known(figure for part in parts for figure in (part.volume, part.mix))
@@ -164,10 +182,10 @@ def _halves(item: NodeResult, pair: Pair) -> Halves | None:
     count = client_count(item)
     if count is None or (item.parts and not count.own):
         return None
-    (before, after), found = (count.series.by_column.get(key) for key in pair), count.name
-    low, high = (item.average(found, key) for key in pair)
-    if before is None or after is None or low is None or high is None:
+    before, after = (count.series.by_column.get(key) for key in pair)
+    if before is None or after is None:
         return None
+    low, high = (item.amounts.by_column[key] for key in pair)
     return Halves((before, after), (low, high))
 
 

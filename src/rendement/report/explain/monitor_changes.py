@@ -21,6 +21,8 @@ def change_figure(subject: MonitorSubject, change: Change, path: Path) -> Found:
             return product_of("index × wat het was", rate, was)
         case ("verschil",):
             return less(change.item.amounts.by_column, change.pair, change.item.node.path)
+        case ("volume" | "kosten_per_client",) if split.halves is not None and not split.halves.known:
+            return sum_of("in een van beide kolommen is niemand geteld")
         case ("volume",) if split.halves is not None:
             return _volume(split.halves)
         case ("kosten_per_client",) if split.halves is not None and not split.parts:
@@ -30,7 +32,7 @@ def change_figure(subject: MonitorSubject, change: Change, path: Path) -> Found:
             own = one("volume van het geheel", split.volume, f"{base}.volume", sign=-1)
             return sum_of("volumes van de onderdelen − volume van het geheel", *volumes, own)
         case ("zonder_aantal",) if not split.parts:
-            if split.volume is None:
+            if split.halves is None or not split.halves.known:
                 return less(change.item.amounts.by_column, change.pair, change.item.node.path)
             return sum_of("alles hier heeft een aantal")
         case (str(key),) if key in _OF_PARTS and split.parts:
