@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 EXAMPLE = "cases/zoetermeer/zoveel-meer.yaml"
-LAST = "Terugverdiend in"  # what follows are sentences: what was printed, remarks, sources
+LAST = "Rendement  "  # the row below the lines; what follows are sentences
 
 
 def command(text: str, name: str) -> str:
@@ -40,7 +40,7 @@ def put(text: str, name: str, content: str) -> str:
 
 
 def table() -> str:
-    """What the example prints in a pipe, up to and including the year of payback."""
+    """What the example prints in a pipe, up to and including the return below the lines."""
     arguments = [sys.executable, "-m", "rendement", "calc", EXAMPLE]
     done = subprocess.run(arguments, cwd=ROOT, capture_output=True, check=True)
     head, found, tail = done.stdout.decode("utf-8").partition(f"\n{LAST}")

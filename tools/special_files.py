@@ -55,6 +55,25 @@ def _households(folder: Path) -> list[str]:
     return ["calc", "tabel-te-lang.yaml"]
 
 
+def _household_table(name: str, save: Callable[[Path], object]) -> Callable[[Path], list[str]]:
+    def make(folder: Path) -> list[str]:
+        save(folder / name)
+        line = f"prijslijsten: [zoetermeer-2018]\nbaten:\n  - naam: Crisisteam\n    casussen: {name}\n"
+        return _text("casus.yaml", HEAD + line)(folder)
+
+    return make
+
+
+def _with_an_error(path: Path) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415 - only these few need it
+
+    book = Workbook()
+    for row in (["post", "gezin A", "gezin B"], ["jeugd/ots", 1, "#REF!"], ["wonen/mutatie", 0, 2]):
+        book.active.append(row)
+    book.active.cell(2, 3).data_type = "e"
+    book.save(path)
+
+
 def _workbook(name: str, *amounts: object, sheets: tuple[str, ...] = ()) -> Callable[[Path], list[str]]:
     def make(folder: Path) -> list[str]:
         from openpyxl import Workbook  # noqa: PLC0415 - only these few need it
@@ -80,7 +99,26 @@ def _broken_workbook(folder: Path) -> list[str]:
     return ["prices", "import", "werkboek-onleesbaar.xlsx", "-o", "uit.yaml"]
 
 
+def _folder_with(name: str, text: str) -> Callable[[Path], list[str]]:
+    """A folder of a good case and this file beside it."""
+
+    def make(folder: Path) -> list[str]:
+        (folder / "zaken").mkdir()
+        (folder / "zaken" / "goed.yaml").write_text(CASE, encoding="utf-8")
+        (folder / "zaken" / name).write_text(text, encoding="utf-8")
+        return ["check", "zaken"]
+
+    return make
+
+
 SPECIAL = {
+    "misschien-een-casus": Special(
+        "een lijst in een map met casussen", _folder_with("lijst.yaml", "- naam: Proef\n  gemeente: Borne\n")
+    ),
+    "misschien-een-casus--sleutels": Special(
+        "een bestand met alleen sleutels die op die van een casus lijken",
+        _folder_with("bijna.yaml", "gemente: Borne\nkostn: 5\n"),
+    ),
     "bestand-is-map": Special("een map", _folder),
     "bestand-onleesbaar": Special(
         "een bestand dat u niet mag lezen", _text("bestand-onleesbaar.yaml", CASE), without_rights=True
@@ -99,6 +137,12 @@ SPECIAL = {
     "codering-onbekend": Special(
         "een bestand in een oude codering, met een letter met een accent",
         _bytes("codering-onbekend.yaml", CASE.replace("Proef", "Café").encode("latin-1")),
+    ),
+    "codering-onbekend--tabel": Special(
+        "een tabel die Excel als gewone CSV (ANSI) heeft opgeslagen",
+        _household_table(
+            "gezinnen.csv", lambda path: path.write_bytes("post;gezin Daniël\n".encode("cp1252"))
+        ),
     ),
     "stuurteken--nul": Special(
         "een bestand met een onzichtbaar teken",
@@ -127,6 +171,10 @@ SPECIAL = {
         _workbook("formule-zonder-waarde.xlsx", "=2*4450"),
     ),
     "cel-fout": Special("een werkboek met een foutwaarde in een cel", _workbook("cel-fout.xlsx", "#N/A")),
+    "cel-fout--huishoudens": Special(
+        "een werkboek met huishoudens waarin een formule nergens meer naar verwijst",
+        _household_table("gezinnen.xlsx", _with_an_error),
+    ),
     "een-van-de-bladen": Special(
         "een werkboek met meer dan één blad",
         _workbook("een-van-de-bladen.xlsx", 8900, sheets=("oud",)),

@@ -15,12 +15,14 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from rendement.cli import app
+from rendement.lint import of_case, of_monitor, of_programme
 from special_files import SPECIAL
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "fouten"
 PAGE = ROOT / "docs" / "fouten.md"
 TOGETHER = "samen"  # files with more than one mistake
+REMARKS = {rule.code for rule in (*of_case.REMARKS, *of_programme.REMARKS, *of_monitor.REMARKS)}
 
 HEAD = """# Fouten
 
@@ -34,6 +36,10 @@ Wat er aan een bestand mankeert, zegt `rendement` zo:
 Alle fouten van een bestand verschijnen tegelijk, en er wordt niets berekend of geschreven zolang er een fout
 is. Een waarschuwing houdt het rekenen niet tegen. Van een bestand met meer dan 200 fouten verschijnen de
 eerste 200, met daarboven `te-veel-fouten`.
+
+Een opmerking is geen fout: zij zegt wat een lezer van de uitkomst moet weten. Opmerkingen staan met de
+waarschuwingen in het verslag onder "Bevindingen" en in de JSON onder `bevindingen`; `rendement check
+--opmerkingen` noemt ze ook.
 
 Hieronder staat bij elke naam een bestand dat de fout geeft. Deze pagina is gemaakt met
 `python tools/wrong_files.py`; een toets bewaakt dat zij klopt.
@@ -66,17 +72,28 @@ def examples() -> list[Example]:
 
 
 def said(example: Example) -> tuple[int, str]:
-    """The exit code of the command on a wrong file, and what it prints on standard error."""
+    """The exit code of the command on a wrong file, and its findings."""
     with tempfile.TemporaryDirectory() as made:
         if example.path is None:
             special = SPECIAL[example.name]
             with chdir(made):
                 return _run(special.make(Path(made)), special.without_rights and example.name)
+        if example.code in REMARKS:
+            with chdir(example.path.parent):
+                return 0, _remark(example)
         arguments = ["calc", example.path.name]
         if example.path.suffix == ".csv":
             arguments = ["prices", "import", example.path.name, "-o", str(Path(made) / "uit.yaml")]
         with chdir(example.path.parent):
             return _run(arguments)
+
+
+def _remark(example: Example) -> str:
+    """What `check` says of this kind; a file that computes may have other remarks."""
+    result = CliRunner().invoke(app, ["check", f"{example.name}.yaml", "--opmerkingen"])
+    return "\n".join(
+        block + "\n" for block in result.stdout.rstrip("\n").split("\n\n") if f"[{example.code}]" in block
+    )
 
 
 def _run(arguments: list[str], special: str | bool = False) -> tuple[int, str]:
@@ -86,7 +103,7 @@ def _run(arguments: list[str], special: str | bool = False) -> tuple[int, str]:
     result = CliRunner().invoke(app, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    lines = result.stderr.splitlines(keepends=True)
+    lines = (result.stdout if arguments[0] == "check" else result.stderr).splitlines(keepends=True)
     return result.exit_code, "".join(line for line in lines if not line.startswith("geschreven:"))
 
 

@@ -56,7 +56,7 @@ def test_the_totals_are_those_of_the_source():
     assert result.baten_per_euro == benefits / costs
     assert result.contante_waarde == pytest.approx((benefits - costs) / 2 * (1 + 1 / 1.0225))
     assert result.terugverdienjaar == 2017
-    assert (result.naam, result.findings) == ("Zoveel Meer", ())
+    assert (result.naam, [found.code for found in result.findings]) == ("Zoveel Meer", ["baat-zonder-duur"])
 
 
 @pytest.mark.parametrize("file", [PILOT, PROGRAMME], ids=["case", "programme"])
@@ -208,7 +208,7 @@ def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
         answer = CliRunner().invoke(app, ["batch", *map(str, paths), "--format", "json", *words, *more])
         assert found.rows == json.loads(answer.stdout)
         assert len(found) == len(found.rows) == 10 + 18 + 1
-        assert found.passed_over == 1
+        assert found.passed_over.paths == (str(tmp_path / "los.yml"),)
     assert repr(rendement.batch(tmp_path)) == (
         "<1 rij · 0 goed · 1 met fouten · 1 bestand overgeslagen (geen casus, programma of monitor)>"
     )

@@ -150,13 +150,13 @@ def test_a_perspective_of_the_command_goes_before_that_of_the_file(run):
     assert found(run(text, "kabouter")) == [("onbekend-perspectief", "perspectief")]
 
 
-def test_an_unlisted_level_is_said_once(run):
+def test_without_a_level_of_the_case_nothing_is_indexed():
     text = HEAD.replace("prijspeil: 2018\n", "") + benefit("bedrag: 1, prijspeil: 2015")
     source, findings = parse(text, "casus.yaml")
     case, found_too = read_case(source)
     plan, bound = bind(case, source, Library())
     assert [*findings, *found_too, *bound] == []
-    assert plan.remarks == ("De casus heeft geen prijspeil; er is niets geïndexeerd.",)
+    assert plan.price_level is None
     assert plan.lines[0].parts[0].price.index == 1.0
     assert plan.lines[0].parts[0].price.level == 2015
 

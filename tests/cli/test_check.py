@@ -37,7 +37,7 @@ def test_it_says_what_is_wrong_and_nothing_else(run, mixed):
         "zaken/lijst-kapot.yaml:5:46",
     ]
     passed_over = "1 overgeslagen (geen casus, programma, monitor of prijslijst): zaken/anders.yaml"
-    assert answer.stderr == f"5 bestanden · 3 fouten · {passed_over}\n"
+    assert answer.stderr == f"3 bestanden · 2 prijslijsten · 3 fouten · {passed_over}\n"
 
 
 def test_good_files_are_silent(run, many):
@@ -52,6 +52,7 @@ def test_json_is_the_list_of_findings(run, mixed):
         ("zaken/kapot.yaml", 2, "onbekende-sleutel"),
         ("zaken/kapot.yaml", 5, "dubbelzinnig-getal"),
         ("zaken/lijst-kapot.yaml", 5, "dubbelzinnig-getal"),
+        ("zaken/anders.yaml", None, "overgeslagen"),
     ]
 
 
@@ -67,7 +68,8 @@ def test_github_shows_findings_at_their_line(run, mixed):
         "::error file=zaken/kapot.yaml,line=2,col=1,title=onbekende-sleutel::"
         "`gemente` is hier geen bekende sleutel%0Aremedie: bedoelt u `gemeente`?"
     )
-    assert len(answer.stdout.splitlines()) == 3
+    assert len(answer.stdout.splitlines()) == 4
+    assert "::notice file=zaken/anders.yaml,title=overgeslagen::geen casus, programma of" in answer.stdout
     assert answer.exit_code == 1
 
 
@@ -143,22 +145,10 @@ def test_what_is_wrong_with_a_list_is_said_once_however_many_cases_use_it(run, w
     for place in ("zaken", folder / "zaken"):
         answer = run("check", place)
         assert answer.stdout.count("[dubbelzinnig-getal]") == 1
-        assert answer.stderr == "4 bestanden · 1 fout\n"
+        assert answer.stderr == "3 bestanden · 1 prijslijst · 1 fout\n"
         assert len(json.loads(run("check", place, "--format", "json").stdout)) == 1
         report = ElementTree.fromstring(run("check", place, "--format", "junit").stdout)  # noqa: S314 - ours
         assert report.get("failures") == "4"  # none of these can be computed
-
-
-def test_what_is_passed_over_is_named(run, many, write):
-    """A case that was nested by mistake looks like something else: who checks a folder hears of it."""
-    many(1)
-    for name in "abcdefg":
-        write(f"zaken/{name}.yaml", "casus:\n  naam: Genest\n  gemeente: Borne\n")
-    names = "zaken/a.yaml, zaken/b.yaml, zaken/c.yaml, zaken/d.yaml, zaken/e.yaml en nog 2"
-    said = run("check", "zaken").stderr
-    assert said == (
-        f"1 bestand · 0 fouten · 7 overgeslagen (geen casus, programma, monitor of prijslijst): {names}\n"
-    )
 
 
 @pytest.mark.parametrize("name", ["verslag.csv", "verslag.xlsx", "verslag"])

@@ -141,7 +141,9 @@ def test_show_tells_everything_about_one_post():
             "pwet/schadelast@7",
             [
                 "uitkeringsduur (jaar) 7 € 67.683",
+                "Som over 7 jaar",
                 "- prijs: pwet/schadelast@1 # uitkeringsduur (jaar): 1 t/m 7",
+                "- over_jaren: 7",
             ],
         ),
         ("pwet/terugval", ["cumulatieve kans na 5 jaar 45%", "- terugval: pwet/terugval", "Betaler -"]),
@@ -192,6 +194,7 @@ def test_json_of_a_post_and_of_a_search_have_one_shape():
             "prijslijst": "zoetermeer-2018",
             "bedrag": 8900.0,
             "langs": None,
+            "over_jaren": None,
             "eenheid": "jaar",
             "betaler": {"gemeente": 1.0},
             "tegenpartij": None,

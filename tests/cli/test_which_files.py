@@ -18,7 +18,7 @@ prijspeil: 2020
 baten:
   - {{naam: Iets, bedrag: {amount}}}
 kosten:
-  - {{naam: Inzet, bedrag: 1000}}
+  - {{naam: Inzet voor {name}, bedrag: 1000}}
 """
 
 

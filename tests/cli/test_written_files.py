@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 
 from format_readers import Markdown, Page, separated
 from rendement.cli import app
-from rendement.render.formats import FORMATS, choose
+from rendement.render.formats import FORMATS, OF_A_BATCH, OF_A_CHECK, WITHOUT_LINES, choose
 from rendement.source.finding import UsageError
 from rendement.study.files import WriteFailedError, check_target, write_whole
 
@@ -92,6 +93,49 @@ def test_an_unknown_extension_is_misuse(case, tmp_path, name):
     assert result.exit_code == 2
     assert f"kies {', '.join(EXTENSIONS)}, of noem het formaat met --format" in result.stderr
     assert not (tmp_path / name).exists()
+
+
+OFFICE = {
+    "uit.docx": "schrijf -o {}uit.html (Word opent dat), of ",
+    "uit.DOCX": "schrijf -o {}uit.html (Word opent dat), of ",
+    "uit.doc": "schrijf -o {}uit.html (Word opent dat), of ",
+    "uit.odt": "schrijf -o {}uit.html (Word opent dat), of ",
+    "verslag.v2.rtf": "schrijf -o {}verslag.v2.html (Word opent dat), of ",
+    "uit.pdf": "schrijf -o {}uit.html (en druk dat af als pdf), of ",
+    "uit.xlsx": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
+    "uit.xls": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
+    "uit.ods": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
+    "uit.png": "",
+    "uit.pptx": "",
+    "uit": "",
+}
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_for_a_file_of_an_office_program_it_says_what_does_exist(case, tmp_path, name):
+    """And what it says to write, is written."""
+    said = run(case, "-o", tmp_path / name).stderr
+    advised = OFFICE[name].format(f"{tmp_path}/")
+    assert f"; {advised}kies " in said
+    if advised:
+        words = re.search(r"schrijf (.*) \(", advised)[1].split()
+        result = run(case, *words)
+        assert result.exit_code == 0
+        assert Path(words[-1]).stat().st_size > 100
+
+
+def test_a_name_with_a_space_is_quoted_and_a_command_offers_only_what_it_has(case, tmp_path):
+    assert "schrijf -o 'mijn verslag.html' (" in run(case, "-o", "mijn verslag.docx").stderr
+    for name, among, offered in (
+        ("uit.docx", OF_A_CHECK, False),
+        ("uit.xlsx", OF_A_CHECK, False),
+        ("uit.docx", WITHOUT_LINES, True),
+        ("uit.xlsx", WITHOUT_LINES, True),
+        ("uit.xlsx", OF_A_BATCH, True),
+    ):
+        with pytest.raises(UsageError) as error:
+            choose(None, name, among)
+        assert ("opent dat" in str(error.value)) == offered
 
 
 def test_an_unknown_format_is_misuse(case):

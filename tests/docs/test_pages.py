@@ -82,7 +82,7 @@ def test_command_prints_what_the_manual_shows(item, folder):
     assert commands(item)
     for command, shown in commands(item):
         printed = output(command, folder)
-        assert agrees(shown, printed), "\n".join(["gewild? python tests/docs/doc_console.py", *printed])
+        assert agrees(shown, printed), "\n".join(["gewild? python tests/helpers/doc_console.py", *printed])
 
 
 @by_place([block for block in BLOCKS if block.note and block.note[0] == "bestand"])

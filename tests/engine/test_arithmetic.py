@@ -64,6 +64,10 @@ def test_a_value_level_with_another(value, kept):
     assert levelled(value, 0.25, 0.0501) == kept
 
 
+def test_a_value_as_far_off_as_the_noise_is_level_still():
+    assert [levelled(value, 1.0, 0.5) for value in (1.75, 1.5, 0.5, 0.25)] == [1.75, 1.0, 1.0, 0.25]
+
+
 def test_a_sum_rounded_once():
     assert exact_total(value for value in (1e16, 1.0, -1e16)) == 1.0
     assert exact_total(()) == 0.0

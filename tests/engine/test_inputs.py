@@ -1,6 +1,6 @@
 """An input of a plan, and a ledger that describes its inputs when somebody asks."""
 
-from rendement.engine.inputs import Input, Ledger, Origin, Spread
+from rendement.engine.inputs import DISTRIBUTIONS, Input, Ledger, Origin, Spread
 
 
 def test_an_input_says_no_more_than_was_written():
@@ -25,3 +25,18 @@ def test_inputs_are_described_once_and_only_for_whoever_asks():
 
 def test_a_plan_made_by_hand_has_no_inputs():
     assert Ledger().inputs == ()
+
+
+def test_the_ranges_are_the_inputs_with_a_spread():
+    fixed = Input("a", "a", "A", None, "bedrag", 1.0)
+    loose = Input("b", "b", "B", None, "bedrag", 2.0, spread=Spread("pert", 1.0, 3.0))
+    assert Ledger(lambda: (fixed, loose), lambda: True).ranges == (loose,)
+
+
+def test_where_no_range_was_written_nobody_describes_an_input():
+    assert Ledger(lambda: 1 / 0, lambda: False).ranges == ()
+
+
+def test_the_distributions_by_the_names_of_the_language():
+    names = "pert driehoek uniform normaal lognormaal geteld discreet"
+    assert " ".join(DISTRIBUTIONS) == names

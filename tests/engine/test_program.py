@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from project import files, short
-from rendement.engine.arithmetic import if_positive, ratio, ratio_or
+from rendement.engine.arithmetic import cleared, if_positive, levelled, ratio, ratio_or, settled
 from rendement.engine.blocks import BlockProgram
 from rendement.engine.program import program_of
 from rendement.engine.symbol import CONSTANT, INPUT, Tape
@@ -49,6 +49,24 @@ def test_one_input_changed_does_only_what_follows_from_it(small):
     changed = small.changed(base, {"c": 10.0})
     assert changed[small.figures["product"]] == 30.0
     assert small.figures["dubbel"] not in changed
+
+
+def test_what_is_nothing_in_a_row_of_a_block():
+    """Within 0.5 of 0 or of 2: cleared, levelled; a millionth is nothing where six million moved."""
+    tape = Tape()
+    a = tape.input("a", 11.0)
+    figures = {
+        "ruisvrij": cleared(a, 0.5),
+        "gelijk": levelled(a, 2.0, 0.5),
+        "netto": settled([a, 3e6, -3e6]),
+    }
+    rows = np.array([0.25, -0.5, 1.75, 4.0, 1e-7])
+    found = BlockProgram(program_of(tape, figures), {"a"}).run({"a": rows})
+    assert {name: block.tolist() for name, block in found.items()} == {
+        "ruisvrij": [0.0, 0.0, 1.75, 4.0, 0.0],
+        "gelijk": [0.25, -0.5, 2.0, 4.0, 1e-7],
+        "netto": [0.25, -0.5, 1.75, 4.0, 0.0],
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)

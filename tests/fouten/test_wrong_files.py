@@ -13,6 +13,7 @@ EXAMPLES = wrong_files.examples()
 
 # what no single file shows, and where it is tested instead
 ELSEWHERE = {
+    "overgeslagen": "a check over a folder with other files",
     "te-veel-fouten": "tests/source/test_hostile.py: more than 200 findings",
     "bestand-gewijzigd": "a batch while somebody writes",
     "bestand-verdwenen": "a batch while somebody removes",
@@ -21,6 +22,8 @@ ELSEWHERE = {
     "proces-gestopt": "a batch whose process was stopped",
     "scenario-past-niet": "tests/study/test_changes.py: with --set",
     "verkeerd-gebruik": "a batch with a wrong option",
+    "geen-perspectief": "tests/monitor/test_findings.py: a monitor with --perspective",
+    "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",
 }
 
 

@@ -68,9 +68,10 @@ def shared(model, start):
         of("tarief", 65000, 70000, base=bare | {"fte": 1}),
         of("posten", BASKET, OTHER, base=bare | {"per": "jaar"}),
         of("casussen", HOUSEHOLDS[:1], HOUSEHOLDS, base=bare),
+        of("leeg", 0, 1, base=bare | {"casussen": "huishoudens.csv"}),
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
-        of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 1}}),
+        of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
     ]
 
 
@@ -248,6 +249,7 @@ EXAMPLES = [
         bedrag=ABSENT,
         line=LASTING | {"blijfkans": {"uitstroomkansen": "p", "vanaf": 1}},
     ),
+    posted("over_jaren", 7, 6, line={"over_jaren": 7}),
     posted("eenheid", "keer", "dag"),
     posted("betaler", "rijk", {"gemeente": "50%", "rijk": "rest"}),
     posted("tegenpartij", "client", ABSENT),
@@ -334,5 +336,6 @@ def calculated(chosen, value, folder):
     record = {key: item for key, item in (chosen.base | {chosen.field: value}).items() if item is not ABSENT}
     case, listed = case_of(record, chosen)
     (folder / "lokaal.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
+    (folder / "huishoudens.csv").write_text("post;Een;Twee\nwonen/huisuitzetting;1;\n", "utf-8")
     source, findings = parse(json.dumps(case, ensure_ascii=False), str(folder / "zaak.yaml"))
     return calculate_source(str(folder / "zaak.yaml"), source, findings)

@@ -22,9 +22,9 @@ MARKUP = {
     *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
     *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
     *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
-    *("strong_open", "strong_close", "em_open", "em_close"),
+    *("strong_open", "strong_close", "em_open", "em_close", "code_inline"),
 }
-TAGS = {"h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"}
+TAGS = {"h2", "h3", "p", "ul", "li", "code", "table", "thead", "tbody", "tr", "th", "td"}
 PAGE_TAGS = TAGS | {"html", "head", "meta", "title", "style", "body"}
 ATTRIBUTES = {"style", "colspan", "width"}
 PAGE_ATTRIBUTES = ATTRIBUTES | {"lang", "charset", "name", "content"}
@@ -66,6 +66,11 @@ class Seen:
         return [*self.items, *(cell for table in self.tables for row in table for cell in row)]
 
     @property
+    def main(self):
+        """The table of lines: the first with more than a label and a value."""
+        return next((table for table in self.tables if len(table[0]) > 2), None)
+
+    @property
     def words(self):
         """All that can be read, in one."""
         return " ".join(self.texts)
@@ -79,8 +84,8 @@ class Seen:
         return not self.shown(text).isdisjoint(self.texts)
 
     def lines(self):
-        """The first table by the name of its lines and the head of its columns, without empty cells."""
-        head, *rows = self.tables[0]
+        """The table of lines by their name and the head of its columns, without empty cells."""
+        head, *rows = self.main
         return {
             row[0]: {key: cell for key, cell in zip(head, row, strict=True) if key and cell} for row in rows
         }
@@ -170,7 +175,7 @@ class Page(HTMLParser, Seen):
 
     def lines(self):
         """The same where every step of a line is a row of its own, under it."""
-        head, *rows = self.tables[0]
+        head, *rows = self.main
         if "bedrag" not in head:
             return super().lines()
         found, line = {}, {}
@@ -205,11 +210,11 @@ class Page(HTMLParser, Seen):
         if self.open and self.open[-1] in ("td", "th"):
             first = len(self.tables[-1][-1]) == -self.cell
             self.tables[-1][-1][self.cell] += data.replace("\xa0", " ") if first else data.lstrip("\xa0")
-        elif self.open and self.open[-1] in ("li", "h2", "h3", "p", "title"):
+        elif self.open and self.open[-1] in ("li", "h2", "h3", "p", "title", "code"):
             self.items[-1] += data
 
     def facts(self):
-        return [(row[0], row[1]) for row in self.tables[1]]
+        return [(row[0], row[1]) for row in self.tables[0]]
 
     def only_text(self):
         super().only_text()

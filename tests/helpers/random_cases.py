@@ -195,6 +195,8 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
     keys |= bearers(c, side) | chain(c, side, form)
     if side == "baten":
         keys |= effect(c)
+    elif form == "verschil":  # costs together are no gain
+        keys["na"] = dict(list(keys["voor"].items())[:1])
     keys |= beside(c)
     return keys | (written(tegenpartij=c.maybe(lambda: "werkgever", 5)) if transfers else {})
 

@@ -6,7 +6,7 @@ from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.source.scalar import number
 from rendement.study.breakeven import setting_text
-from rendement.study.recording import CONTROL
+from rendement.study.recording_return import CONTROL
 
 NOTATION = {"bedrag": "bedrag", "aandeel": "aandeel", "voet": "voet"}
 

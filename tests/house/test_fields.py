@@ -102,9 +102,12 @@ def test_a_key_inside_a_value_counts_too(name, tmp_path):
 EXPECTED = {
     (lines.BenefitLine, "telt_mee"): [["hoort-bij"]],  # a reason, for a line that counts
     (lines.CostLine, "telt_mee"): [["hoort-bij"]],
+    (lines.BenefitLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
+    (lines.CostLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
     (lines.BenefitLine, "index"): [["onbekende-index"]],
     (lines.CostLine, "index"): [["onbekende-index"]],
     (pricelist.Post, "index"): [["onbekende-index"]],
+    (pricelist.Post, "over_jaren"): [["prijs-over-jaren"]],
     (cases.Case, "taal"): [["taal-onbekend"]],
     (cases.Case, "soort"): [["onbekende-keuze"]],
     (cases.Case, "actoren"): [["onbekende-actor"]],

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipapp
 import zipfile
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_it_works_from_an_empty_folder(unpacked, tmp_path):
         "kosten:\n  - {naam: Inzet, bedrag: 5000}\n"
     )
     shown = run(unpacked, tmp_path, "-m", "rendement", "calc", "zaak.yaml")
-    (total,) = [line for line in shown.splitlines() if line.startswith("Rendement")]
+    total = next(line for line in shown.splitlines() if line.startswith("Rendement"))
     assert total.split()[-1] == f"{3 * 6 - 5}.000"  # three times 6.000, less 5.000
     bundled = unpacked / "rendement" / "gegevens" / "cases" / "zoetermeer" / "zoveel-meer.yaml"
     assert "66.000" in run(unpacked, tmp_path, "-m", "rendement", "calc", str(bundled))
@@ -106,3 +107,59 @@ def test_the_version_is_said(unpacked, tmp_path):
     expected = run(unpacked, tmp_path, "-c", "import rendement; print(rendement.__version__)").strip()
     assert run(unpacked, tmp_path, "-m", "rendement", "--version") == f"rendement {expected}\n"
     assert expected in Path(next(unpacked.glob("*.dist-info"))).name
+
+
+# -- without unpacking: from a zip on the path, and as a zip that starts by itself
+
+VERBS = (
+    "calc zaak.yaml",
+    "calc zaak.yaml --format html -o uit.html",
+    "calc zaak.yaml --omslag",
+    "check zaak.yaml",
+    "explain zaak.yaml",
+    "prices",
+    "prices zoek huisuitzetting",
+    "prices toon wonen/huisuitzetting",
+    "init eerste.yaml",
+    "init --voorbeeld zoveel-meer",
+    "batch zaak.yaml zoveel-meer.yaml --cache bewaard",
+    "batch zaak.yaml zoveel-meer.yaml --cache bewaard --resume",
+    "schema",
+)
+CASE = """
+naam: Proef
+gemeente: Zoetermeer
+periode: 2018
+prijslijsten: [zoetermeer-2018]
+baten:
+  - {naam: Uitzetting voorkomen, aantal: 3, prijs: wonen/huisuitzetting}
+kosten:
+  - {naam: Inzet, bedrag: 5000}
+"""
+EACH = """
+import sys
+import rendement
+from typer.testing import CliRunner
+from rendement.cli import app
+print(rendement.__file__)
+for words in sys.argv[1:]:
+    done = CliRunner().invoke(app, words.split())
+    print(words, "->", done.exit_code, repr(done.exception or ""))
+"""
+
+
+def test_it_works_from_a_zip_as_from_a_folder(wheel, tmp_path):
+    (tmp_path / "zaak.yaml").write_text(CASE, encoding="utf-8")
+    where, *said = run(wheel, tmp_path, "-c", EACH, *VERBS).splitlines()
+    assert where.startswith(str(wheel))
+    assert said == [f"{words} -> 0 ''" for words in VERBS]
+
+
+def test_a_zip_that_starts_by_itself_says_what_an_installed_one_says(unpacked, tmp_path):
+    (tmp_path / "zaak.yaml").write_text(CASE, encoding="utf-8")
+    zipapp.create_archive(unpacked, tmp_path / "rendement.pyz", main="rendement.__main__:main")
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    from_zip = run(empty, tmp_path, "rendement.pyz", "calc", "zaak.yaml")
+    assert from_zip == run(unpacked, tmp_path, "-m", "rendement", "calc", "zaak.yaml")
+    assert "13.000" in from_zip

@@ -13,7 +13,7 @@ from rendement.model.parse import Curve
 from rendement.model.post_price import Between, Listed, price_of
 from rendement.model.pricelist import Post
 from rendement.model.synonyms import meant
-from rendement.model.values import Counted, Discrete, Range, Series, point, points
+from rendement.model.values import Counted, Discrete, Range, Series, lowest, point, spans
 from rendement.source.scalar import ScalarError
 from rendement.source.tree import parse as parse_yaml
 
@@ -108,9 +108,10 @@ def test_a_series_is_sorted_by_year():
     value = parse.series({"2019": "6", "2018": "5"}, "aantal")
     assert value == Series(((2018, 5.0), (2019, 6.0)))
     assert value.years == (2018, 2019)
-    assert points(value) == (5, 6)
-    assert points(None) == ()
-    assert points(7.0) == (7,)
+    assert spans(value) == ((5, 5), (6, 6))
+    assert spans(None) == ()
+    assert spans(7.0) == ((7, 7),)
+    assert (lowest(value), lowest(None)) == (5, 0)
 
 
 def test_what_begins_with_a_digit_is_a_series_with_a_wrong_year():
@@ -229,7 +230,7 @@ def test_exit_chances_and_relapse_may_be_a_post_on_a_line_but_not_in_a_list():
     ],
 )
 def test_a_printed_figure_knows_its_decimals(text, figure):
-    assert forms.printed(text) == (pytest.approx(figure[0]), figure[1])
+    assert forms.printed(text) == (pytest.approx(figure[0]), figure[1], text.endswith("%"))
 
 
 def test_break_even_by_post_or_by_name():

@@ -49,12 +49,12 @@ def test_posts_with_the_same_columns_make_one_table_in_thousands():
 def test_everything_that_a_reader_must_know_is_said():
     said = as_plain(assemble("verslag", [calculate(str(ALL))]))
     for sentence in (
-        "Proef telt niet mee in de totalen: staat ook onder begeleiding.",
-        "2023 halfjaar t/m 2023-06 is een deel van een jaar",
+        "telt niet mee in de totalen: staat ook onder begeleiding.",
+        "2023 halfjaar gaat tot en met 2023-06: een gemiddelde",
         "2023 gewijzigd: begroting, begroting na wijziging, in plaats van 2023 primitief",
         "2023 prognose: prognose, bekend op 2023-06",
-        "cliënten zijn uniek geteld en tellen niet op; de onderdelen hebben er samen 105, het geheel 100.",
-        "Proef, 2022: de som is zonder Tweede",
+        "tellen niet op: in 2021 hebben de onderdelen er samen 100, het geheel 90.",
+        "de som van 2022 is zonder Tweede: daar ontbreekt een bedrag.",
         "Kosten per cliënt is geen prijs",
         "Gedrukt in de bron: 1 van 2 volgen",
     ):

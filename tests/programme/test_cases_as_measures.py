@@ -74,9 +74,9 @@ def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
     text = "periode: 2022-2023\nmaatregelen:\n  - {casus: pilot.yaml}\n" + own
     (document,) = assemble("verslag", [outcome(folder, text)])
     shown = as_text(layout(document, None))
-    assert "Pilot is een casus" in shown
+    assert "Pilot (regel 6): is een casus" in shown
     assert "perspectief financieel, niet gedisconteerd" in shown
-    assert "2021 ligt buiten het programma; baten 2.000 en kosten 1.500 tellen niet mee" in shown
+    assert "2021 ligt buiten het programma; baten van € 2.000 en kosten van € 1.500 tellen niet mee" in shown
     assert "Prijslijsten: zoetermeer-2018" in shown
     (bars,) = [block for block in document.blocks if block.key == "voortgang"]
     assert [cell.text for cell in bars.rows[1].cells] == ["Tegenvaller", "0", "0", "-", ""]
@@ -184,7 +184,7 @@ def test_what_cannot_simply_be_added_up_is_a_warning(folder):
     )
     (folder / "anders.yaml").write_text(other, encoding="utf-8")
     at = "maatregelen[1].casus"
-    text = "periode: 2021-2023\nmaatregelen:" + MIXED
+    text = "periode: 2021-2024\nmaatregelen:" + MIXED
     assert warned(folder, text) == [
         ("gemengd-perspectief", at),
         ("gemengd-prijspeil", at),
@@ -196,6 +196,14 @@ def test_what_cannot_simply_be_added_up_is_a_warning(folder):
         "gemengd-prijspeil",
         "gemengd-horizon",
     ]
+
+
+@pytest.mark.parametrize(("last", "codes"), [(2023, []), (2024, ["gemengd-horizon"])])
+def test_a_horizon_is_another_one_when_the_period_is_longer(last, codes, folder):
+    """Three years from 2021 end in 2023: a programme until then loses nothing by it."""
+    (folder / "anders.yaml").write_text(CASE.replace("Pilot", "Anders") + "horizon: 3\n", encoding="utf-8")
+    found = warned(folder, f"periode: 2021-{last}\nmaatregelen:" + MIXED)
+    assert [code for code, _ in found] == codes
 
 
 def test_a_case_in_another_perspective_than_the_budget_beside_it(folder):

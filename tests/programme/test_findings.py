@@ -252,3 +252,11 @@ def test_prices_and_scenarios_and_perspectives_that_are_none():
     assert [code for code, _, _ in codes(text, scenario="laag")] == ["onbekend-scenario"]
     assert [code for code, _, _ in codes(text, perspective="overhied")] == ["onbekend-perspectief"]
     assert [code for code, _, _ in codes(text, sets=("maatregelen[3].naam=x",))] == ["pad-onbekend"]
+
+
+@pytest.mark.parametrize(
+    "setback",
+    ["besparing: {jaarlijks: {2021: -5, 2022: -6}}", "besparing: {structureel: {2021: -5}}"],
+)
+def test_a_setback_beside_a_saving_is_no_mistake(setback):
+    assert codes("periode: 2021-2022\n" + M + ONE + f"  - {{naam: Tegenvaller, {setback}}}\n") == []

@@ -33,9 +33,10 @@ def same_totals(one, other):
 
 
 def text(case):
-    """The whole result as JSON, but for the hash of the text."""
+    """The whole result as JSON, but for the hash of the text and what is said of it."""
     result = data(case)
     result["herkomst"]["casus"] = ""
+    del result["bevindingen"]
     return json.dumps(result)
 
 

@@ -128,7 +128,7 @@ def test_in_every_format_it_is_text(name, hostile, case, show):
         if form.kind == "verslag":  # it is the title, and the name of a line
             shown = seen.shown(plain(hostile))
             assert seen.items[0] in shown
-            assert not seen.tables or any(row[0] in shown for row in seen.tables[0])
+            assert seen.main is None or any(row[0] in shown for row in seen.main)
 
 
 def test_json_holds_the_text_itself(hostile, case, show):

@@ -173,7 +173,7 @@ def test_a_programme_marks_the_case_that_has_them(name, file, written, show):
     if name == "table":
         rows = [[label, *cells.values()] for label, cells in plain_rows(show(name, programme))]
     else:
-        rows = seen.tables[0]
+        rows = seen.main
     found = {label: list(filter(None, cells)) for label, *cells in reversed(rows)}
     assert {cell[:1] for cell in found["Bandbreedtes"]} == {"~"}
     assert {cell[:1] for cell in found["Zelf"]} == {"1", "2"}

@@ -65,7 +65,7 @@ def test_in_a_pipe_every_row_stands_whole_on_one_line(name):
 def test_every_rule_and_every_total_end_in_the_same_column(width):
     lines = lines_of(document(), width)
     rules = [len(line) for line in lines if set(line) in ({"─"}, {"═"})]
-    totals = [len(line) for line in lines if line.startswith(("Totaal", "Rendement"))]
+    totals = [len(line) for line in lines if line.startswith(("Totaal", "Rendement  "))]
     assert len(rules) == 4
     assert len(totals) == 3
     assert len({*rules, *totals}) == 1
@@ -199,7 +199,7 @@ def test_an_old_code_page_gets_stand_ins_and_keeps_its_columns(encoding):
     lines = as_text(layout(shown, None)).encode(encoding, "rendement").decode(encoding).splitlines()
     values = [line for line in lines if line.startswith(("Baten per euro", "Contante waarde (", "Terugverd"))]
     assert len({len(line) for line in values}) == 1  # "EUR" is wider than the euro sign, and that is measured
-    totals = [len(line) for line in lines if line.startswith(("Totaal", "Rendement")) or set(line) == {"-"}]
+    totals = [len(line) for line in lines if line.startswith(("Totaal", "Rendement  ")) or set(line) == {"-"}]
     assert len(set(totals)) == 1
 
 
@@ -235,7 +235,8 @@ def test_the_command_survives_a_stream_that_is_not_utf_8(encoding):
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    arguments = [sys.executable, "-m", "rendement", "calc", *map(str, CASES * 8)]
+    silent = [case for case in CASES if case.stem != "schadelast"]  # of that one there is something to say
+    arguments = [sys.executable, "-m", "rendement", "calc", *map(str, silent * 8)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         first = process.stdout.readline()
         process.stdout.close()  # what `| head -1` does

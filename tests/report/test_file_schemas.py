@@ -11,8 +11,11 @@ from jsonschema import Draft7Validator
 from pydantic import TypeAdapter, ValidationError
 
 from project import files, short
+from rendement.model import forms
 from rendement.model.case import Case, Discounting, Outcome, Printed, Unvalued
+from rendement.model.library import bundled_posts
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Stay
+from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
 from rendement.report.key_texts import KEYS, MODELS
@@ -29,7 +32,7 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen opschalen_naar voor na
+    voltijd posten casussen leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler
@@ -39,7 +42,7 @@ BENEFIT = """
     verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
-    naam bedrag tarieven tabel langs terugval uitstroomkansen eenheid betaler tegenpartij domein
+    naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
     bron prijspeil index toelichting
 """
 PROGRAMME = """
@@ -331,3 +334,77 @@ def test_what_the_reader_accepts_the_schema_accepts(kind, model):
         number_as_name = [text for text in taken if name in NAMES and re.match(r"[-\[\d]", str(VALUES[text]))]
         refused = [text for text in taken if not validator.is_valid(VALUES[text])]
         assert set(refused) <= set(number_as_name), name
+
+
+# -- what an editor offers where a name belongs
+
+
+def offered(kind: str, model: str, key: str) -> list[str]:
+    """Every word that an editor can put behind a key: also inside what a key refers to."""
+    whole = SCHEMAS[kind]
+    return _words(whole["$defs"].get(model, whole)["properties"][key], whole)
+
+
+def _words(node: Any, whole: dict[str, Any]) -> list[str]:
+    if "$ref" in node:
+        return _words(whole["$defs"][node["$ref"].rpartition("/")[2]], whole)
+    inner = [*node.get("anyOf", []), *(node[key] for key in ("items", "propertyNames") if key in node)]
+    return [*node.get("enum", []), *(word for part in inner for word in _words(part, whole))]
+
+
+OFFERS = [
+    ("casus", "top", "perspectief", "maatschappij"),
+    ("casus", "top", "perspectief", "gemeente"),
+    ("casus", "top", "prijslijsten", "zoetermeer-2018"),
+    ("casus", "top", "omslag", "justitie/detentie"),
+    ("casus", "BenefitLine", "prijs", "wonen/huisuitzetting"),
+    ("casus", "BenefitLine", "prijs", "pwet/schadelast@7"),
+    ("casus", "BenefitLine", "ontvanger", "zorgverzekeraar"),
+    ("casus", "BenefitLine", "tegenpartij", "client"),
+    ("casus", "BenefitLine", "terugval", "pwet/terugval"),
+    ("casus", "BenefitLine", "posten", "jeugd/ots"),
+    ("casus", "BenefitLine", "voor", "jeugd/ots"),
+    ("casus", "BenefitLine", "na", "jeugd/ots"),
+    ("casus", "BenefitLine", "index", "cpi"),
+    ("casus", "Household", "posten", "jeugd/uithuisplaatsing-begeleiding@dag"),
+    ("casus", "CostLine", "betaler", "werkgever"),
+    ("casus", "CostLine", "tarief", "tarief/beleidsmedewerker"),
+    ("casus", "CostLine", "prijs", "wonen/mutatie"),
+    ("prijslijst", "Post", "betaler", "rijk"),
+    ("prijslijst", "Post", "tegenpartij", "client"),
+    ("programma", "Measure", "tegenpartij", "client"),
+]
+
+
+@pytest.mark.parametrize(("kind", "model", "key", "word"), OFFERS)
+def test_an_editor_offers_the_names_that_a_key_takes(kind, model, key, word):
+    assert word in offered(kind, model, key)
+
+
+def test_a_division_among_actors_has_their_names_as_keys():
+    parts = SCHEMAS["casus"]["$defs"]["CostLine"]["properties"]["betaler"]["anyOf"][-1]
+    part = SCHEMAS["casus"]["$defs"][parts["$ref"].rpartition("/")[2]] if "$ref" in parts else parts
+    assert "werkgever" in _words(part, SCHEMAS["casus"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_editor_offers_no_true_or_false_and_no_name_that_the_reader_refuses(kind):
+    assert "boolean" not in json.dumps(SCHEMAS[kind])
+    assert offered("prijslijst", "top", "posten") == []  # a list has codes of its own
+    assert offered("prijslijst", "Post", "terugval") == []
+    for names in SCHEMAS[kind]["$defs"].values():
+        assert names.get("enum") != []
+
+
+def test_a_name_that_no_editor_knows_stays_allowed():
+    line = "kosten: [{naam: K, prijs: eigen/post, betaler: {sportbedrijf: 50%, gemeente: rest}}]"
+    own = (
+        f"naam: A\ngemeente: B\nperiode: 2018\nperspectief: sportbedrijf\nprijslijsten: [eigen.yaml]\n{line}"
+    )
+    assert errors("casus", own) == []
+
+
+def test_every_offered_price_is_one_that_the_reader_takes():
+    for word in offered("casus", "BenefitLine", "prijs"):
+        reference = forms.post(word)
+        assert price_of(bundled_posts()[reference.name].post, reference)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.scalar import ScalarError
 
 READ_AS = {
@@ -232,11 +232,11 @@ def test_a_wrong_range(text, code):
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
+    ("text", "span"),
     [("2018", (2018, 2018)), ("2017-2018", (2017, 2018)), ("2017 \u2013 2018", (2017, 2018))],
 )
-def test_a_period(text, years):
-    assert scalar.period(text) == years
+def test_a_period(text, span):
+    assert years.period(text) == span
 
 
 @pytest.mark.parametrize(
@@ -246,22 +246,23 @@ def test_a_period(text, years):
         ("2018/19", "geen-periode", "schrijf 2018-2019"),
         ("2018..2020", "geen-periode", "schrijf 2018-2020"),
         ("drie jaar", "geen-periode", "schrijf bijvoorbeeld 2018 of 2018-2020"),
-        ("18-19", "geen-periode", "schrijf bijvoorbeeld 2018 of 2018-2020"),
+        ("18-19", "geen-periode", "schrijf 2018-2019"),
+        ("2023/2024", "geen-periode", "schrijf 2023-2024"),
         ("2020-2018", "periode-omgekeerd", "schrijf 2018-2020"),
-        ("1900-2199", "periode-te-lang", "schrijf een periode van hooguit 200 jaren"),
+        ("1900-2199", "periode-te-lang", "schrijf een periode van hooguit 200 jaren, zoals 1900-2099"),
         ("", "lege-waarde", "vul een waarde in of haal de sleutel weg"),
     ],
 )
 def test_a_wrong_period(text, code, remedy):
     with pytest.raises(ScalarError) as error:
-        scalar.period(text)
+        years.period(text)
     assert (error.value.code, error.value.remedy) == (code, remedy)
 
 
 @pytest.mark.parametrize("text", ["1850", "2201", "18", "20188", "2018.0", "\u0662\u0660\u0661\u0668"])
 def test_a_wrong_year(text):
     with pytest.raises(ScalarError, match="geen jaartal"):
-        scalar.year(text)
+        years.year(text)
 
 
 def test_a_whole_number():
@@ -289,7 +290,8 @@ def test_yes_and_no(text, remedy):
     ("text", "code", "remedy"),
     [
         ("50", "aandeel-buiten-bereik", "bedoelt u 50%?"),
-        ("1.125", "aandeel-buiten-bereik", "bedoelt u 1.125%?"),
+        ("1.125", "aandeel-buiten-bereik", "schrijf een percentage van 0% t/m 100%; 1.125 is 112.5%"),
+        ("50 procent", "geen-getal", "schrijf 50%"),
         ("150%", "aandeel-buiten-bereik", "schrijf een percentage van 0% t/m 100%"),
         ("-5%", "aandeel-buiten-bereik", "schrijf een percentage van 0% t/m 100%"),
         ("5000", "aandeel-buiten-bereik", "schrijf een percentage van 0% t/m 100%"),
@@ -334,18 +336,29 @@ def test_a_wrong_discount_rate(text, remedy):
         ("5.", "schrijf 5"),
         ("+500", "schrijf 500"),
         ("30-40", "schrijf een bereik met twee punten: 30..40"),
-        ("€ 30.000 tot € 40.000", "schrijf € 37.000 of"),
+        ("€ 30.000 tot € 40.000", "schrijf een bereik met twee punten: € 30.000..€ 40.000"),
         ("30000 t/m 40000", "schrijf een bereik met twee punten: 30000..40000"),
-        ("ca. 500", "schrijf alleen het getal (500), of een bereik als 5..10"),
-        ("50 procent", "schrijf 50%"),
+        (
+            "20.000 tot 30.000",
+            "schrijf een bereik met twee punten: 20000..30000 als u duizendtallen bedoelt, of 20.0..30.0",
+        ),
+        ("ca. 500", "schrijf alleen 500"),
+        ("12 personen", "schrijf alleen 12"),
         ("1e3", "schrijf 1000"),
         ("2,5e3", "schrijf 2500"),
-        ("€ 37.5", "schrijf € 37,50 (met een komma), of 37.5 zonder euroteken"),
+        ("€ 37.5", "schrijf 37.5 zonder euroteken, of € 37,50 (met een komma)"),
         ("€ 1,234.50", "schrijf € 1.234,50"),
         ("-012", "schrijf -12"),
     ],
 )
 def test_a_remedy_fits_what_was_written(text, remedy):
     with pytest.raises(ScalarError) as error:
-        scalar.number(text, "bedrag")
+        scalar.number(text, "bedrag", ranges=True)
     assert error.value.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize("text", ["30-40", "€ 30.000 tot € 40.000", "30000..40000 euro"])
+def test_no_range_is_offered_where_none_can_stand(text):
+    with pytest.raises(ScalarError) as error:
+        scalar.number(text, "bedrag")
+    assert ".." not in error.value.remedy

@@ -122,13 +122,6 @@ def test_more_findings_than_anybody_reads():
     assert len(first_ones([finding(1)])) == 1
 
 
-def test_a_finding_in_json_has_null_where_there_is_no_place():
-    as_dict = Finding("leeg-bestand", "m", "r", mark=Mark("casus.yaml")).as_dict()
-    assert as_dict["regel"] is None
-    assert as_dict["kolom"] is None
-    assert finding(3).as_dict()["regel"] == 3
-
-
 # -- suggestions
 
 

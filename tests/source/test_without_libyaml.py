@@ -35,7 +35,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_same_finding_at_the_same_line(name, monkeypatch):
-    monkeypatch.setattr(build, "_LOADER", yaml.BaseLoader)
+    monkeypatch.setattr(build, "LOADER", yaml.BaseLoader)
     example = next(example for example in wrong_files.examples() if example.name == name)
     code, said = wrong_files.said(example)
     expected = example.expected.read_text(encoding="utf-8")

@@ -65,6 +65,15 @@ def test_by_hand():
     assert shares["kosten[0].fte"].rises is False
 
 
+def test_a_chance_that_is_everything_already_has_its_value_below_the_cap():
+    """1.000 × (1 − 54% × 1 ÷ ¼) is capped at 0; 1.000 − 1.000 × k ÷ ¼ = 640 at k = 9%."""
+    text = SMALL.replace("aantal: 6\n    bedrag: 37000", "aantal: 0.25\n    bedrag: 4000")
+    text = text.replace("business_as_usual: 50%", "business_as_usual: {kans: 54%, van: 1}").replace(
+        "65000", "640"
+    )
+    assert found(small(text))["baten[0].business_as_usual.kans"].value == pytest.approx(0.09)
+
+
 def test_why_there_is_none():
     shares = found(small())
     assert shares["baten[1].bedrag"].value is None

@@ -1,8 +1,11 @@
 """Households from a CSV or a workbook: long, or a column per household, with findings at the row."""
 
+import time
+
 import openpyxl
 import pytest
 
+from rendement.model.household_rules import fingerprints, sums_of_others
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
@@ -89,6 +92,7 @@ def test_a_household_of_zeros_counts_as_zero(tmp_path):
         ("post;Een\nwonen/mutati;1\n", [("onbekende-prijs", 2)]),
         ("post;Een\nwonen/mutatie;x\njeugd/ots;1\n", [("geen-getal", 2)]),
         ("post;Een;Twee\nwonen/mutatie;;1\n;1;1\n", [("lege-cel", 2), ("lege-cel", 3)]),
+        ("post;Een;Twee\nwonen/mutatie;;\njeugd/ots;1;\n", [("lege-cel", 2)]),
         ("post,Een,Twee\nwonen/mutatie,1,5,1\n", [("cel-zonder-kolom", 2)]),
         ("post;Een\nwonen/mutatie;1\nwonen/mutatie;2\n", [("dubbele-cel", 3)]),
         ("casus;post;aantal\nE;jeugd/ots;1\nE;jeugd/ots;2\nE;;2\n", [("dubbele-cel", 3), ("lege-cel", 4)]),
@@ -134,3 +138,249 @@ def test_a_workbook_counts_as_a_csv(tmp_path):
     (tmp_path / "casus.yaml").write_text(CASE.format(table="t.xlsx"), encoding="utf-8")
     line = contract(calculate(str(tmp_path / "casus.yaml")))["baten"][0]
     assert line["matrix"]["totalen"] == [1200 + 2 * 8900, 8900]
+
+
+# -- totals, names that look alike and empty cells, in every form of a table
+
+POSTS = ("wonen/mutatie", "jeugd/ots", "wonen/noodwoning")  # 1.200, 8.900 and 400 each
+PRICES = (1200, 8900, 400)
+THREE = {"Gezin A": (1, 0, 12), "Gezin B": (0, 2, 3), "Gezin C": (2, 1, 0)}
+OF_THREE = [1200 + 12 * 400, 2 * 8900 + 3 * 400, 2 * 1200 + 8900]
+
+
+def wide(households, posts=POSTS):
+    """A column for every household; None is an empty cell."""
+    return [
+        ["post", *households],
+        *([post, *(counts[i] for counts in households.values())] for i, post in enumerate(posts)),
+    ]
+
+
+def long(households, posts=POSTS):
+    """A row for every household and post."""
+    cells = [[name, post, counts[i]] for name, counts in households.items() for i, post in enumerate(posts)]
+    return [["casus", "post", "aantal"], *cells]
+
+
+def as_csv(folder, rows):
+    text = "\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    (folder / "t.csv").write_text(text + "\n", "utf-8")
+    return "t.csv"
+
+
+def as_workbook(folder, rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "t.xlsx")
+    return "t.xlsx"
+
+
+FORMS = [(write, form) for write in (as_csv, as_workbook) for form in (wide, long)]
+
+
+@pytest.fixture(params=FORMS, ids=lambda pair: f"{pair[0].__name__}-{pair[1].__name__}")
+def table(request, tmp_path):
+    """The outcome of a table of households in one of the forms, with keys beside `casussen`."""
+    write, form = request.param
+
+    def table(households, posts=POSTS, beside=""):
+        name = write(tmp_path, form(households, posts))
+        (tmp_path / "casus.yaml").write_text(CASE.format(table=name) + beside, "utf-8")
+        return calculate(str(tmp_path / "casus.yaml"))
+
+    return table
+
+
+def totals(outcome):
+    return contract(outcome)["baten"][0]["matrix"]["totalen"]
+
+
+def test_every_form_of_a_table_gives_the_same(table):
+    assert totals(table(THREE)) == OF_THREE
+
+
+def summed(households):
+    return tuple(sum(counts) for counts in zip(*households.values(), strict=True))
+
+
+TOTAL_NAMES = """Totaal|totaal|TOTAAL|Totaal:|Subtotaal|Eindtotaal|Totaal generaal|Gezinnen totaal|Som|
+    som van alles|Gemiddelde|Gemiddelde per gezin|Gem.|gemiddeld|Total|Sum|Average|Σ|Mediaan|
+    To\u200btaal|Totaal 2023"""
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in TOTAL_NAMES.split("|")])
+def test_a_household_that_is_called_a_total_is_none(name, table):
+    found = table({**THREE, name: summed(THREE)}).findings
+    assert [(item.severity, item.code) for item in found] == [("fout", "totaal-in-tabel")]
+    assert totals(table(THREE)) == OF_THREE  # without it, as the remedy says
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in TOTAL_NAMES.split("|")])
+def test_nor_is_a_post(name, table):
+    rows = {household: (*counts, sum(counts)) for household, counts in THREE.items()}
+    found = table(rows, (*POSTS, name)).findings
+    assert [(item.severity, item.code) for item in found] == [("fout", "totaal-in-tabel")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Gezin Som", "Gezin 3", "Familie Gemiddeld", "De Totale Som", "Sommers", "Totaalplan-gezin", "Meander"],
+)
+def test_a_name_that_only_resembles_one_is_a_household(name, table):
+    outcome = table({**THREE, name: (1, 0, 0)})
+    assert outcome.findings == ()
+    assert totals(outcome) == [*OF_THREE, 1200]
+
+
+@pytest.mark.parametrize(
+    ("fourth", "warned"),
+    [
+        ((3, 3, 15), True),  # the sum of the three
+        ((3, 3, 14), False),
+        ((1, 2, 15), False),  # of the first two alone
+        ((0, 0, 0), False),
+    ],
+)
+def test_a_household_that_is_the_sum_of_others_is_most_likely_their_total(fourth, warned, table):
+    outcome = table({**THREE, "Alle": fourth})
+    assert [(item.severity, item.code) for item in outcome.findings] == [
+        ("waarschuwing", "som-van-andere")
+    ] * warned
+    assert len(totals(outcome)) == 4
+
+
+def test_wherever_it_stands(table):
+    for place in range(4):
+        items = list(THREE.items())
+        items.insert(place, ("Alle", (3, 3, 15)))
+        (found,) = table(dict(items)).findings
+        assert "`Alle` is precies de som van 3 andere" in found.message
+
+
+def test_of_a_run_beside_it_as_well_and_without_those_that_add_nothing(table):
+    more = {"Nul": (0, 0, 0), **THREE, "Alle": (3, 3, 15), "Gezin D": (5, 1, 1)}
+    assert [item.code for item in table(more).findings] == ["som-van-andere"]
+    two = {"A": (1, 2, 3), "Nul": (0, 0, 0), "B": (2, 2, 2), "Samen": (3, 4, 5)}
+    assert table(two).findings == ()  # two that are not zero
+
+
+def test_a_post_that_is_the_sum_of_others(table):
+    rows = {household: (*counts, sum(counts)) for household, counts in THREE.items()}
+    (found,) = table(rows, (*POSTS, "jeugd/pleegzorg")).findings
+    assert (found.severity, found.code) == ("waarschuwing", "som-van-andere")
+    assert "`jeugd/pleegzorg` is precies de som van 3 andere" in found.message
+
+
+def test_the_total_of_the_day_of_real_use(table):
+    """Twelve households and their total: not a thirteenth."""
+    twelve = {f"Gezin {i}": (i % 3, 1 + i % 2, i) for i in range(1, 13)}
+    expected = sum(a * b for counts in twelve.values() for a, b in zip(counts, PRICES, strict=True))
+    assert sum(totals(table(twelve))) == expected
+    assert table({**twelve, "Totaal": summed(twelve)}).failed
+
+
+SEEN_AS = [
+    "Ge\u200bzin A",
+    "Gezin\u00ad A",
+    "Gezin A\u2060",
+    "\u200eGezin A",
+    "Gezin\u200d A",
+    "Gezin A\ufe0f",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [*(("Gezin A", name) for name in SEEN_AS), ("Zo\u00eb", "Zoe\u0308"), ("A\u030a", "\u00c5")],
+)
+def test_two_names_that_look_the_same_are_not_two_households(name, other, table):
+    found = table({name: (1, 0, 12), other: (0, 2, 3)}).findings
+    assert [(item.severity, item.code) for item in found] == [("fout", "onzichtbaar-verschil")]
+
+
+def test_nor_two_posts(table):
+    found = table({"Gezin A": (1, 0), "Gezin B": (1, 2)}, ("jeugd/ots", "jeugd/o\u200bts")).findings
+    assert [(item.severity, item.code) for item in found] == [("fout", "onzichtbaar-verschil")]
+
+
+def test_names_with_accents_are_as_good_as_any(table):
+    assert table({"Zoë": (1, 0, 12), "Zoe": (0, 2, 3), "Łukasz": (1, 1, 1)}).findings == ()
+
+
+def emptied(households):
+    """Without the zeros, as people leave them out."""
+    return {name: tuple(count or None for count in counts) for name, counts in households.items()}
+
+
+def test_empty_cells_are_one_finding(table):
+    """Of twelve households and thirteen posts only one cell each is filled: 144 are empty."""
+    posts = tuple(f"jeugd/hulp-{number}" for number in range(13))
+    many = {f"Gezin {i}": tuple(1 if i == row else None for row in range(13)) for i in range(12)}
+    found = [item for item in table(many, posts).findings if item.code == "lege-cel"]
+    assert len(found) == 1
+    assert found[0].message.startswith("144 cellen zijn leeg: rij ")
+    assert found[0].message.endswith(" en nog 141")
+    assert found[0].message.count("onder `") == 3
+
+
+def test_a_line_may_say_that_an_empty_cell_is_nothing(table):
+    assert [item.code for item in table(emptied(THREE)).findings] == ["lege-cel"]
+    outcome = table(emptied(THREE), beside="    leeg: 0\n")
+    assert outcome.findings == ()
+    assert totals(outcome) == OF_THREE
+
+
+def test_a_household_of_empty_cells_alone_is_one_of_nothing(table):
+    empty = {**THREE, "Gezin D": (None, None, None)}
+    assert totals(table(empty, beside="    leeg: 0\n")) == [*OF_THREE, 0]
+
+
+def test_a_name_that_is_missing_is_never_nothing(table):
+    found = table(
+        {"Gezin A": (1, 0, 12), "Gezin B": (0, 2, 3)}, ("wonen/mutatie", None, None), beside="    leeg: 0\n"
+    )
+    assert [item.code for item in found.findings] == ["lege-cel"]
+    assert "leeg: 0" not in found.findings[0].remedy
+    assert "cellen zijn leeg" in found.findings[0].message
+
+
+@pytest.mark.parametrize("value", ["1", "nul", "ja", "0.0", "''"])
+def test_an_empty_cell_counts_for_nothing_or_is_refused(value, table):
+    assert table(THREE, beside=f"    leeg: {value}\n").failed
+
+
+def test_what_an_empty_cell_is_belongs_to_a_table(tmp_path):
+    for keys in ("leeg: 0, bedrag: 5", "leeg: 0, casussen: [{naam: A, posten: {jeugd/ots: 1}}]"):
+        text = CASE.format(table="x").partition("baten")[0] + f"baten: [{{naam: A, {keys}}}]\n"
+        (tmp_path / "casus.yaml").write_text(text, "utf-8")
+        assert codes(calculate(str(tmp_path / "casus.yaml"))) == [("hoort-bij", 6)]
+
+
+def test_households_in_the_case_itself_are_judged_the_same(tmp_path):
+    for names, code in (
+        (("Gezin A", "Totaal"), "totaal-in-tabel"),
+        (("Gezin A", "Ge\u200bzin A"), "onzichtbaar-verschil"),
+    ):
+        items = ", ".join(f"{{naam: {name}, posten: {{jeugd/ots: {i + 1}}}}}" for i, name in enumerate(names))
+        (tmp_path / "casus.yaml").write_text(CASE.format(table=f"[{items}]"), "utf-8")
+        assert codes(calculate(str(tmp_path / "casus.yaml"))) == [(code, 8)]
+
+
+def test_very_many_households_are_judged_in_little_time():
+    """A sum is looked up, not tried against another: 8.000 of 10 posts, of which every 97th is 0."""
+    rows = [tuple((i * (7 + post)) % 97 for post in range(10)) for i in range(1, 8_001)]
+    began = time.perf_counter()
+    rows.append(tuple(map(sum, zip(*rows, strict=True))))
+    cells = ((i, post, count) for i, row in enumerate(rows) for post, count in enumerate(row))
+    found = list(sums_of_others(fingerprints(len(rows), cells)))
+    assert (8_000, 8_000 - 82) in found
+    assert time.perf_counter() - began < 5
+
+
+def test_nor_do_many_posts_that_few_share_take_long():
+    """3.000 households with a post each of their own: what counts is what is written, not 9 million cells."""
+    rows = [(i, i, 1 + i % 7) for i in range(3_000)]
+    began = time.perf_counter()
+    assert list(sums_of_others(fingerprints(len(rows), rows))) == []
+    assert time.perf_counter() - began < 1

@@ -66,7 +66,7 @@ def test_a_separator_that_cannot_separate_is_named_at_its_line(tmp_path, sign):
 
 
 def test_every_column_ends_up_in_the_post(tmp_path):
-    row = "a/b;Naam: met #tekens;30000..40000;;keer;gemeente 50%, rijk: rest;jeugd;2017;r. 12;Let op"
+    row = "a/b;Naam: met #tekens;30000..40000;;7;keer;gemeente 50%, rijk: rest;jeugd;2017;r. 12;Let op"
     result, findings = imported(tmp_path, ";".join(COLUMNS) + "\n" + row + "\n")
     assert findings == []
     post = posts(result)["a/b"]
@@ -76,7 +76,7 @@ def test_every_column_ends_up_in_the_post(tmp_path):
         ("gemeente", 0.5, False),
         ("rijk", None, True),
     ]
-    assert (post.bron, post.toelichting) == ("r. 12", "Let op")
+    assert (post.bron, post.toelichting, post.over_jaren) == ("r. 12", "Let op", 7)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.recording import CONTROL, record
+from rendement.study.recording import record
+from rendement.study.recording_return import CONTROL
 from settings import differences, inputs_of, random_setting, refused
 
 FILES = files("cases", "examples")

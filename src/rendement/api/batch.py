@@ -3,14 +3,16 @@
 import os
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from rendement.api.case import CaseError
+from rendement.figures.asked import Asked
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rendement.report.batch.columns import PassedOver
     from rendement.report.document import Document
 
 _TYPES = {"tekst": "object", "hash": "object", "jaar": "Int64", "telling": "Int64"}  # the rest are figures
@@ -21,7 +23,8 @@ class Batch:
     """A row for every file, in order of their paths; one that cannot be computed has a row that says why."""
 
     values: tuple[Sequence[Any], ...]
-    passed_over: int  # files that are no case and no programme
+    passed_over: "PassedOver"  # the files that have no row
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -71,8 +74,9 @@ class Batch:
 
     def _documents(self) -> "list[Document]":
         from rendement.report.batch.table import batch_document
+        from rendement.report.wording import asked_text
 
-        return [batch_document(self.values, self.passed_over)]
+        return [replace(batch_document(self.values, self.passed_over), asked=asked_text(self.asked))]
 
 
 def batch(
@@ -91,6 +95,7 @@ def batch(
     be read or suits no file, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
+    from rendement.report.batch.columns import is_row, passed_over
     from rendement.report.batch.run import execution_for, fault_of_options, scored
     from rendement.source.finding import UsageError, has_errors
     from rendement.source.root import check_root
@@ -120,11 +125,11 @@ def batch(
         raise CaseError(str(error)) from None
     except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
-    found = [item.values for item in scored(files, job, execution)]
+    found = list(scored(files, job, execution))
     for remark in sorted(execution.remarks):
         warnings.warn(remark, stacklevel=2)
-    rows = tuple(values for values in found if values)
+    rows = tuple(item.values for item in found if is_row(item.values))
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
-    return Batch(rows, len(found) - len(rows))
+    return Batch(rows, passed_over(found), job.asked)

@@ -158,7 +158,7 @@ def calc(
     from rendement.render.findings import as_text
     from rendement.source.finding import UsageError
     from rendement.study.calculation import Options
-    from rendement.study.contract import contract
+    from rendement.study.contract import contract, findings_of
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
     try:
@@ -167,7 +167,7 @@ def calc(
         raise CaseError(str(error)) from None
     if calculation.failed:
         raise CaseError(as_text(calculation.findings), calculation.findings)
-    return Result(contract(calculation), calculation.findings, calculation)
+    return Result(contract(calculation), findings_of(calculation), calculation)
 
 
 def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Calculation":

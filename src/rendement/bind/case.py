@@ -3,15 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+from rendement.bind.checks import check_plan
 from rendement.bind.context import TINY, Context
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
-from rendement.bind.prices import DEFAULT_BEARER, find, listed, pick, post_bearers
-from rendement.engine.arithmetic import size, total
-from rendement.engine.compute import years_of
-from rendement.engine.discounting import factors
+from rendement.bind.prices import DEFAULT_BEARER, amount_of, check_reference, find, listed, post_bearers
 from rendement.engine.inputs import Input, Ledger
-from rendement.engine.line import compute_line
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
@@ -28,15 +25,15 @@ from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
 from rendement.model.library import Library, content_hash, standing_norm
 from rendement.model.parse import Curve
+from rendement.model.post_price import lowest_of
+from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
-from rendement.source.path import Path, format_path, parse_path
+from rendement.source.path import Path, format_path
 from rendement.source.scalar import key_of
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
 FINANCIAL, PUBLIC, SOCIETY = "financieel", "overheid", "maatschappij"
-HALF_CENT = 0.005
-FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 _KINDS = {
     FINANCIAL: ("overheid", "organisatie"),
@@ -52,23 +49,23 @@ def bind(
     perspective: str | None = None,
     numbers: Numbers | None = None,
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; remarks for the reader travel inside the plan.
+    """The plan, or the findings that forbid it.
 
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
-    name = perspective or case.perspectief or FINANCIAL
+    own = case.perspectief or FINANCIAL
+    name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
-    if case.prijspeil is None:
-        context.remark("De casus heeft geen prijspeil; er is niets geïndexeerd.")
     plan = Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
+        own_perspective=own,
         inside=actors,
         discount=_discount(context),
         lines=tuple(lines),
@@ -86,13 +83,11 @@ def bind(
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(source.text),
-        remarks=tuple(context.remarks),
         guards=tuple(context.guards),
-        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain),
+        ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
     if not has_errors(context.findings):
-        _check_amounts(context, plan)
-        _check_discount(context, plan)
+        check_plan(context, plan)
         if context.recording:
             plan = replace(plan, guards=tuple(context.guards))
     return (None if has_errors(context.findings) else plan), context.findings
@@ -164,59 +159,20 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
         place = ("omslag", i)
         if isinstance(item, PostRef):
             entry = find(context, item, place)
-            amount = pick(context, entry, item, place) if entry is not None else None
-            if entry is None or amount is None:
+            found = check_reference(context, entry, item, place) if entry is not None else None
+            if entry is None or found is None:
                 continue
-            price = listed(context, entry, item, amount, place)
+            price, low = listed(context, entry, item, amount_of(context, found), place), lowest_of(found)
             bearers = post_bearers(context, entry, place)
         else:
             name, written = item
             own = (*place, "bedrag")
-            amount = context.number(own, written, "bedrag")
+            amount, low = context.number(own, written, "bedrag"), ends(written)[0]
             price = Price(format_path(own), name, amount, level=context.case.prijspeil)
             bearers = (Bearer(DEFAULT_BEARER, share=1.0),)
         context.guard("te-klein", place, price.amount - TINY)
-        if not context.recording and price.amount <= 0:
+        if not context.recording and low <= 0:
             where = (*place, "bedrag") if price.post is None else place
             context.add(where, "te-klein", "de prijs moet boven 0 liggen", "geef of kies een prijs boven 0")
         thresholds.append(Threshold(format_path(place), price, bearers))
     return tuple(thresholds)
-
-
-def _check_amounts(context: Context, plan: Plan) -> None:
-    """Fixed amounts of bearers fit the line they divide."""
-    for line in plan.lines:
-        bearers = line.bearers or ()
-        if all(bearer.amount is None for bearer in bearers):
-            continue
-        net = compute_line(plan, line).net
-        taken = total(
-            net * (0.0 if bearer.share is None else bearer.share) if bearer.amount is None else bearer.amount
-            for bearer in bearers
-        )
-        rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
-        over = net - taken
-        margin = HALF_CENT + over if rest else HALF_CENT - size(over)
-        key = "ontvanger" if line.side == BENEFITS else "betaler"
-        context.guard("betalers-geen-100", (*parse_path(line.path), key), margin)
-        if not context.recording and margin < 0:
-            message = f"de verdeling telt op tot {_euros(taken)}, maar de regel is netto {_euros(net)}"
-            remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
-            context.add((*parse_path(line.path), key), "betalers-geen-100", message, remedy)
-
-
-def _check_discount(context: Context, plan: Plan) -> None:
-    """The discount factors stay within what a number can hold."""
-    years = [*plan.period, *years_of(plan.lines)]
-    for year, worth in factors(plan.discount, (min(years), max(years))).items():
-        context.guard("voet-buiten-bereik", ("disconteren",), worth - 1 / FURTHEST)
-        context.guard("voet-buiten-bereik", ("disconteren",), FURTHEST - worth)
-        if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
-            base = plan.discount.base
-            message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
-            context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
-            return
-
-
-def _euros(amount: float) -> str:
-    return f"€ {amount:,.0f}".replace(",", ".")

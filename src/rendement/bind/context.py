@@ -37,7 +37,7 @@ class Context:
     numbers: Numbers = field(default_factory=Numbers)
     findings: list[Finding] = field(default_factory=list)
     guards: list[Guard] = field(default_factory=list)
-    remarks: dict[str, None] = field(default_factory=dict)
+    summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case."""
@@ -69,10 +69,6 @@ class Context:
         """Note, of what can only be judged with values, the margin below which it is refused."""
         if self.recording:
             self.guards.append(Guard(f"controle.{code}.{format_path(place)}", margin))
-
-    def remark(self, text: str) -> None:
-        """Note something the report must say, once."""
-        self.remarks[text] = None
 
     def actors(self) -> dict[str, Actor]:
         """Every actor by code: the known ones and those of the case."""

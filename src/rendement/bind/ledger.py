@@ -28,6 +28,7 @@ _AT_LEAST_ZERO = {
     "kosten": ("fte", "uren_per_week", "aantal", "bedragen"),
     "formatie": ("tarief",),
     "maatregelen": ("investering",),
+    "resultaten": ("aantal",),
 }
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
 
@@ -138,6 +139,8 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
         low = float(len(context.node((*place[:-1], "casussen"))))
     elif key == "aantal" and len(place) < 5 and isinstance(context.node((*place[:2], USUAL)), dict):
         low = 0.0  # chance times helped over a number of results
+    if key == "duur" and place[:2] in context.summed:
+        high = 1.0
     return low, high
 
 

@@ -1,6 +1,6 @@
 """The one reader of numbers: what was written becomes a number of the plan, and an input of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import InputKind
@@ -15,11 +15,18 @@ class Numbers:
     """Reads numbers and remembers each by its place, in the order read.
 
     With `symbol` a number becomes what that makes of its place and value, instead of a float. A duration
-    gives a case its shape, and stays a float; with `longest` it may be anything up to so many years.
+    gives a case its shape, and stays a float; with `longest` it may be anything up to so many years. What is
+    `chosen` by its place is read so, instead of as its middle.
     """
 
-    def __init__(self, symbol: MakeSymbol | None = None, longest: int | None = None) -> None:
+    def __init__(
+        self,
+        symbol: MakeSymbol | None = None,
+        longest: int | None = None,
+        chosen: Mapping[Path, float] | None = None,
+    ) -> None:
         self.symbol = symbol
+        self.chosen = chosen or {}
         self.longest = longest
         self.written: dict[Path, Written] = {}
         self._made: dict[Path, Number] = {}
@@ -28,7 +35,7 @@ class Numbers:
         """The number at a place, the one `--set` takes; a place read twice is one input."""
         self.written[place] = value, kind
         if self.symbol is None or kind == "index":
-            return point(value)
+            return self.chosen[place] if place in self.chosen else point(value)
         return self._symbol(self.symbol, place, value)
 
     def duration(self, place: Path, value: Uncertain) -> tuple[Number, float]:

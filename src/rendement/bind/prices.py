@@ -9,7 +9,6 @@ from rendement.model.line import BenefitLine, Line
 from rendement.model.post_price import Between, Listed, price_of
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
-from rendement.source.suggest import did_you_mean
 
 DEFAULT_BEARER = "gemeente"
 
@@ -45,7 +44,28 @@ def post_part(context: Context, line: Line, place: Path, reference: PostRef) -> 
     amount = pick(context, entry, reference, place) if entry is not None else None
     if entry is None or amount is None:
         return None
+    _check_years(context, line, place, entry)
     return part_of(context, line, place, listed(context, entry, reference, amount, place), entry)
+
+
+def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> None:
+    """A price that is a sum over years already is not counted again in each of them."""
+    years, of_line = entry.post.over_jaren, place[:2]
+    if years is None or not isinstance(line, BenefitLine):
+        return
+    context.summed.add(of_line)
+    whole, key = f"`{entry.code}` is de som over {years} jaar", f"`over_jaren: {years}`"
+    apart = " bij de regel; een post over andere jaren hoort in een eigen regel" if len(place) > 3 else ""
+    remedy = f"schrijf {key}{apart}"
+    if line.over_jaren is not None and line.over_jaren != years:
+        message = f"{whole}, niet over {line.over_jaren}"
+        context.add((*of_line, "over_jaren"), "prijs-over-jaren", message, remedy)
+    elif line.duur is not None and line.duur > 1:
+        message = f"{whole}; met `duur` telt hij elk jaar opnieuw"
+        context.add((*of_line, "duur"), "prijs-over-jaren", message, f"haal `duur` weg en {remedy}")
+    elif line.duur is None and line.over_jaren is None:
+        message = f"{whole}, en telt nu geheel in het jaar van het resultaat"
+        context.add(place[:3], "prijs-over-jaren", message, f"voeg {key} toe{apart}", "waarschuwing")
 
 
 def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entry | None = None) -> Part:
@@ -64,8 +84,6 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Number, p
     """The price of a post, brought to the price level of the case."""
     context.check_index(entry.post.index, place)
     factor, series = context.index(entry.level, entry.post.index, place)
-    if entry.level is None and context.case.prijspeil is not None:
-        context.remark(f"De prijs {entry.code} heeft geen bekend prijspeil en is niet geïndexeerd.")
     along = f"{entry.post.langs}: " if entry.post.langs is not None else ""
     chosen = "" if reference.selector is None else f" ({along}{reference.selector})"
     return Price(
@@ -87,21 +105,17 @@ def find(context: Context, reference: PostRef, place: Path) -> Entry | None:
     """The post, or a finding that names the nearest one."""
     entry = context.library.entries.get(reference.name)
     if entry is None:
-        known = context.library.entries
-        otherwise = "zoek met `rendement prices zoek …`" if known else "noem een lijst onder `prijslijsten:`"
-        if reference.name.startswith("€") or reference.name[:1].isdigit():
-            otherwise = "schrijf een bedrag achter `bedrag`; achter `prijs` staat een post van een lijst"
+        from rendement.bind.unknown_price import remedy  # noqa: PLC0415 - only when something is wrong
+
         message = f"geen van de prijslijsten heeft een post `{reference.name[:60]}`"
-        context.add(place, "onbekende-prijs", message, did_you_mean(reference.name, known, otherwise))
+        context.add(place, "onbekende-prijs", message, remedy(context, reference, place))
     return entry
 
 
 def pick(context: Context, entry: Entry, reference: PostRef, place: Path) -> Number | None:
     """The amount that a reference means, or a finding that it means none."""
     found = check_reference(context, entry, reference, place)
-    if isinstance(found, Between):
-        return _between(context, found)
-    return None if found is None else _read(context, found)
+    return None if found is None else amount_of(context, found)
 
 
 def check_reference(
@@ -115,8 +129,10 @@ def check_reference(
         return None
 
 
-def _between(context: Context, found: Between) -> Number:
-    """On the straight line between two rows, each a number of its own."""
+def amount_of(context: Context, found: Listed | Between) -> Number:
+    """An amount of a list; on the straight line between two rows each is a number of its own."""
+    if isinstance(found, Listed):
+        return _read(context, found)
     low = _read(context, found.low)
     return low + (_read(context, found.high) - low) * found.passed / found.whole
 

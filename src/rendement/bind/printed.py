@@ -5,7 +5,7 @@ from rendement.engine.plan import Printed
 from rendement.figures.field import Family
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
-from rendement.source.suggest import did_you_mean
+from rendement.source.suggest import nearest
 
 
 def printed(context: Context, family: Family | None = None) -> tuple[Printed, ...]:
@@ -20,10 +20,9 @@ def printed(context: Context, family: Family | None = None) -> tuple[Printed, ..
             continue
         if family is not None:
             _check_path(context, text, path, family)
-        value, decimals = item.waarde
-        figures.append(
-            Printed(format_path(path), value, decimals, item.afronding, item.bron, item.fout, text)
-        )
+        value, decimals, of_hundred = item.waarde
+        more = item.afronding, item.bron, item.fout, of_hundred, text
+        figures.append(Printed(format_path(path), value, decimals, *more))
     return tuple(figures)
 
 
@@ -36,5 +35,7 @@ def _check_path(context: Context, text: str, path: Path, family: Family) -> None
         known, piece = [field.key for field in totals.fields], str(path[1])
     if piece not in known:
         message = f"`{cut(text, 60)}` wijst niets aan in de uitkomst"
-        remedy = did_you_mean(piece, known, f"bekend zijn hier: {', '.join(known)}")
+        name = nearest(piece, known)
+        whole = tuple(name if step == piece and name else step for step in path[:2]) + path[2:]
+        remedy = f"bedoelt u `{format_path(whole)}`?" if name else f"bekend zijn hier: {', '.join(known)}"
         context.add(("gedrukt", text), "pad-onbekend", message, remedy)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rendement.bind.case import FINANCIAL, inside
+from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import Context
 from rendement.bind.firmness import cashable, evidence
 from rendement.bind.numbers import Numbers
@@ -24,14 +25,17 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.stream import in_place
 from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
+from rendement.source.scalar import euros
 from rendement.source.tree import Source, line_names
 
+_UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
 _COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
 
 
@@ -74,15 +78,14 @@ def bind_programme(
         for i, item in enumerate(programme.maatregelen)
     )
     target = programme.taakstelling
-    _refuse_same_case(context, measures)
-    _warn_target(context, programme)
-    warn_mixed(context, measures, name, programme.prijspeil)
+    _judge(context, programme, measures, name)
     plan = ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
+        own_perspective=_perspective(programme, cases),
         bearer=DEFAULT_BEARER,
         bearer_inside=bool(shares.bearer),
         counting=programme.telling,
@@ -104,10 +107,20 @@ def bind_programme(
     return (None if has_errors(context.findings) else plan), context.findings
 
 
+def _judge(
+    context: Context, programme: written.Programme, measures: tuple[Measure, ...], perspective: str
+) -> None:
+    _refuse_same_case(context, measures)
+    _warn_target(context, programme)
+    _warn_budget(context, measures, programme.periode)
+    _warn_signs(context, programme)
+    warn_mixed(context, measures, perspective, programme.prijspeil, programme.periode[1])
+
+
 def _perspective(programme: written.Programme, cases: Mapping[int, CaseRun]) -> str:
     """That of the first case when there is nothing but cases; a measure of its own is a budget."""
     own = programme.kosten or programme.formatie or len(cases) < len(programme.maatregelen)
-    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.perspective
+    return FINANCIAL if own or not cases else cases[min(cases)].result.plan.own_perspective
 
 
 def _measure(context: Context, item: written.Measure, number: int, shares: Shares) -> Measure:
@@ -115,7 +128,6 @@ def _measure(context: Context, item: written.Measure, number: int, shares: Share
     if item.tegenpartij is not None:
         context.check_actor(item.tegenpartij, (*place, "tegenpartij"))
     tranches = tuple(_tranches(context, item, place))
-    _warn_sign(context, (*place, "besparing"), _amounts(item.besparing))
     return Measure(
         path=format_path(place),
         name=item.naam or "",
@@ -152,8 +164,8 @@ def _tranches(context: Context, item: written.Measure, place: Path) -> Iterable[
                 remedy = "schrijf het bij elk jaar waarin het geldt, bijvoorbeeld {2021: 85000, 2022: 85000}"
                 context.add(own, "jaarlijks-zonder-jaar", message, remedy, "waarschuwing")
             realised = is_realised(item.status, amount.span)
-            euros = context.number(own, amount.amount, "bedrag")
-            yield Tranche(format_path(own), kind, amount.span, euros, realised, item.domein)
+            worth = context.number(own, amount.amount, "bedrag")
+            yield Tranche(format_path(own), kind, amount.span, worth, realised, item.domein)
 
 
 def _amounts(saving: written.Saving | None) -> Iterable[float]:
@@ -220,6 +232,24 @@ def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
             context.add(("maatregelen", number), "dubbele-regel", message, remedy)
 
 
+def _warn_budget(context: Context, measures: Iterable[Measure], period: written.Span) -> None:
+    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
+    if context.recording:
+        return
+    for number, measure in enumerate(measures):
+        if measure.budget is None:
+            continue
+        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
+        most = saved.undated + max(saved.dated.values())
+        if most > measure.budget + HALF_CENT:
+            message = (
+                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
+            )
+            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
+            place = ("maatregelen", number, "huidig_budget")
+            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")
+
+
 def _warn_target(context: Context, programme: written.Programme) -> None:
     """What is probably not meant: a cover for no target, a level that falls away, a reversed sign."""
     target = programme.taakstelling
@@ -228,7 +258,9 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             message = "er is dekking, maar geen taakstelling; de dekking telt nergens in mee"
             context.add(("dekking",), "dekking-zonder-taakstelling", message, _COVER, "waarschuwing")
         return
-    _warn_sign(context, ("taakstelling",), target.values())
+    if max(target.values()) < 0:
+        message = "alle bedragen zijn hier negatief; een taakstelling is positief"
+        context.add(("taakstelling",), "alles-negatief", message, _UNSIGNED, "waarschuwing")
     if programme.telling == "stand":
         gone = [year for year in range(min(target), programme.periode[1] + 1) if year not in target]
         if gone:
@@ -237,9 +269,13 @@ def _warn_target(context: Context, programme: written.Programme) -> None:
             context.add(("taakstelling",), "taakstelling-per-jaar", message, remedy, "waarschuwing")
 
 
-def _warn_sign(context: Context, place: Path, values: Iterable[float]) -> None:
-    amounts = tuple(values)
-    if amounts and max(amounts) < 0:
-        message = "alle bedragen zijn hier negatief; een besparing en een taakstelling zijn positief"
-        remedy = "schrijf ze zonder minteken, ook als de bron dat wel doet"
-        context.add(place, "alles-negatief", message, remedy, "waarschuwing")
+def _warn_signs(context: Context, programme: written.Programme) -> None:
+    """A saving with a minus is a setback; are all of them negative, it is how the source writes them."""
+    amounts = {i: [*_amounts(item.besparing)] for i, item in enumerate(programme.maatregelen)}
+    saving = [i for i, values in amounts.items() if values]
+    if saving and max(max(amounts[i]) for i in saving) < 0:
+        message = "alle besparingen zijn hier negatief; alleen een tegenvaller is dat"
+        remedy = f"{_UNSIGNED}; zijn het alleen tegenvallers, zet ze dan zonder minteken onder `kosten:`"
+        context.add(
+            ("maatregelen", saving[0], "besparing"), "alles-negatief", message, remedy, "waarschuwing"
+        )

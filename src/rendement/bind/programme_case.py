@@ -1,6 +1,7 @@
 """A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
 
 from collections.abc import Iterable
+from math import inf
 
 from rendement.bind.context import Context
 from rendement.engine.arithmetic import exact_total, is_certain
@@ -80,26 +81,50 @@ def status_as_written(status: str | dict[Span, str] | None) -> str | tuple[tuple
     return status
 
 
-def warn_mixed(context: Context, measures: Iterable[Measure], perspective: str, level: int | None) -> None:
+def warn_mixed(
+    context: Context, measures: Iterable[Measure], perspective: str, level: int | None, last: int
+) -> None:
     """Say it when cases cannot simply be added up with the rest; without a level, that of the first case."""
     cases = [(number, measure.case) for number, measure in enumerate(measures) if measure.case is not None]
     if not cases:
         return
     first = cases[0][1]
-    wanted = {
-        "perspectief": perspective,
-        "prijspeil": first.price_level if level is None else level,
-        "horizon": first.horizon,
-    }
+    wanted = first.price_level if level is None else level
     for number, case in cases:
-        own = {"perspectief": case.perspective, "prijspeil": case.price_level, "horizon": case.horizon}
-        for key, value in own.items():
-            if value != wanted[key]:
-                rest = _said(key, wanted[key])
-                message = f"deze casus heeft {_said(key, value)}, de rest van het programma {rest}"
-                remedy = "reken de casus om, of lees het totaal met dit voorbehoud"
-                place = ("maatregelen", number, "casus")
-                context.add(place, f"gemengd-{key}", message, remedy, "waarschuwing")
+        said: dict[str, tuple[str | int | None, str | int | None, str]] = {}
+        if case.perspective != perspective:
+            said["perspectief"] = case.perspective, perspective, _perspective(case, perspective)
+        if case.price_level != wanted:
+            said["prijspeil"] = case.price_level, wanted, _level(case, first, wanted)
+        if case.horizon != first.horizon and min(_end(case), _end(first)) < last:
+            said["horizon"] = case.horizon, first.horizon, _horizon(case, first)
+        for key, (own, others, remedy) in said.items():
+            message = f"deze casus heeft {_said(key, own)}, de rest van het programma {_said(key, others)}"
+            place = ("maatregelen", number, "casus")
+            context.add(place, f"gemengd-{key}", message, remedy, "waarschuwing")
+
+
+def _perspective(case: CaseOrigin, wanted: str) -> str:
+    return f"schrijf `perspectief: {wanted}` in {case.file}, of reken alles met --perspective {wanted}"
+
+
+def _level(case: CaseOrigin, first: CaseOrigin, wanted: int | None) -> str:
+    file, level = (case.file, wanted) if wanted is not None else (first.file, case.price_level)
+    return f"schrijf `prijspeil: {level}` in {file}"
+
+
+def _horizon(case: CaseOrigin, first: CaseOrigin) -> str:
+    """One horizon for both, that is nowhere shorter than the period."""
+    if first.horizon is None:
+        return f"haal `horizon` weg uit {case.file}"
+    if first.horizon > case.period[1] - case.period[0]:
+        return f"schrijf `horizon: {first.horizon}` in {case.file}"
+    return f"schrijf `horizon: {case.horizon}` in {first.file}"
+
+
+def _end(case: CaseOrigin) -> float:
+    """The last year of which benefits count."""
+    return inf if case.horizon is None else case.period[0] + case.horizon - 1
 
 
 def _said(key: str, value: str | int | None) -> str:

@@ -9,11 +9,12 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.exits import FAILED, STRICT, misuse, usage
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_BATCH
 
 if TYPE_CHECKING:
+    from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.threshold import Threshold
     from rendement.study.batch.files import File
     from rendement.study.batch.job import Execution, Job
@@ -48,6 +49,7 @@ def batch(
             help="Eindig met code 1 als een rij onder de grens ligt: totaal.rendement=0 (mag vaker).",
         ),
     ] = None,
+    streng: options.Strict = False,
     stel: options.Changes = None,
     scenario: options.Scenario = None,
     perspectief: options.Perspective = None,
@@ -59,6 +61,7 @@ def batch(
 ) -> None:
     """Reken mappen vol casussen door: een rij per bestand."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
+    from rendement.report.batch.columns import PLACE
     from rendement.report.batch.run import fault_of_options
     from rendement.report.batch.table import read_columns
     from rendement.report.batch.threshold import read_threshold
@@ -82,7 +85,7 @@ def batch(
                 check_report(uitvoer, [file.path for file in files if file.named])
             _check_sets(stel or ())
         execution = _execution(job, werkers, cache, hervat, uitvoer)
-        rows, passed_over, read = _score(files, job, execution)
+        rows, passed, read = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
@@ -90,13 +93,16 @@ def batch(
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed_over, form, uitvoer, columns)
+        deliver_rows(rows, passed, form, uitvoer, columns, job.asked)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
-    failed = _report(rows, passed_over, thresholds, shown, changed=changed)
+    failed = _report(rows, passed, thresholds, shown, changed=changed)
     if not rows and whole:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
-    if failed or (not rows and whole):
+    warned = streng and (passed.doubts or any(row[PLACE["waarschuwingen"]] for row in rows))
+    if warned:
+        sys.stderr.write(STRICT)
+    if failed or warned or (not rows and whole):
         raise typer.Exit(FAILED)
 
 
@@ -135,14 +141,17 @@ def _execution(
         misuse(f"de cache {folder} is niet te gebruiken: {reason(error)}")
 
 
-def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[list[Any], int, set[str]]:
-    """Every row, how many files have none, and what else was read; with the progress for who is looking."""
+def _score(
+    files: "Sequence[File]", job: "Job", execution: "Execution"
+) -> "tuple[list[Any], PassedOver, set[str]]":
+    """Every row, the files that have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
+    from rendement.report.batch.columns import is_row, passed_over
     from rendement.report.batch.run import scored
     from rendement.report.dutch import counted, number, plain
 
     rows: list[Any] = []
-    passed_over, read = 0, dict[str, str]()
+    others, read = [], dict[str, str]()
     changed: set[str] = set()
     with progress(len(files)) as tick:
         for item in scored(files, job, execution):
@@ -150,10 +159,10 @@ def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple
             for name, hash_ in item.reads.items():
                 if name != item.file.path and read.setdefault(name, hash_) != hash_:
                     changed.add(name)
-            if item.values:
+            if is_row(item.values):
                 rows.append(item.values)
             else:
-                passed_over += 1
+                others.append(item)
     if execution.cache is not None:
         known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
@@ -162,14 +171,20 @@ def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple
     for name in sorted(changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
-    return rows, passed_over, set(read)
+    return rows, passed_over(others), set(read)
 
 
 def _report(
-    rows: Sequence[Any], passed_over: int, thresholds: "Sequence[Threshold]", shown: bool, *, changed: bool
+    rows: Sequence[Any],
+    passed: "PassedOver",
+    thresholds: "Sequence[Threshold]",
+    shown: bool,
+    *,
+    changed: bool,
 ) -> bool:
     """What to say at the end, and whether it is a failure; the summary may be shown already."""
     from rendement.report.batch.columns import failures, summary
+    from rendement.report.dutch import plain
 
     broken = list(failures(rows))
     below = [line for threshold in thresholds for row in rows if (line := threshold.below(row))]
@@ -184,8 +199,12 @@ def _report(
     if broken:
         tool = "`rendement calc` met dezelfde opties" if changed else "`rendement check`"
         sys.stderr.write(f"{tool} zegt bij elke fout waar zij staat en hoe u haar herstelt\n")
+    for path, why in passed.doubts:
+        sys.stderr.write(f"{plain(path)}: waarschuwing: {why}\n")
     if not shown:
-        sys.stderr.write(summary(rows, passed_over) + "\n")
+        sys.stderr.write(summary(rows, passed) + "\n")
+    if passed.paths:
+        sys.stderr.write(f"overgeslagen: {', '.join(map(plain, passed.paths))}\n")
     return bool(broken or below)
 
 

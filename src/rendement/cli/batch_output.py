@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rendement.figures.asked import Asked
     from rendement.render.formats import Format
+    from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
     from rendement.report.document import Document
 
@@ -34,15 +36,22 @@ def prepare(name: str | None, target: str | None) -> "Format":
 
 
 def deliver_rows(
-    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any],
+    passed: "PassedOver",
+    form: "Format",
+    target: str | None,
+    columns: "Columns | None",
+    asked: "Asked",
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.cli.output import deliver, deliver_made
     from rendement.report.batch.columns import COLUMNS, as_records
     from rendement.report.batch.table import places_of
+    from rendement.report.wording import asked_text
 
     if form.kind == "verslag":
-        deliver([_document(rows, passed_over, form, target, columns)], form, target)
+        document = _document(rows, passed, form, target, columns)
+        deliver([replace(document, asked=asked_text(asked))], form, target)
         return
     fields = COLUMNS
     if columns not in (None, "alle"):
@@ -56,13 +65,13 @@ def deliver_rows(
 
 
 def _document(
-    rows: Sequence[Any], passed_over: int, form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any], passed: "PassedOver", form: "Format", target: str | None, columns: "Columns | None"
 ) -> "Document":
     """The rows to read; in a window it says that there are more columns."""
     from rendement.report.batch.table import batch_document
 
     document = batch_document(
-        rows, passed_over, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
+        rows, passed, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
     )
     if columns is None and target is None and form.name == "table" and sys.stdout.isatty():
         return replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")

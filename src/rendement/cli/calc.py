@@ -12,6 +12,7 @@ from rendement.cli.verbs import registry
 from rendement.render.formats import FORMATS, choose
 
 if TYPE_CHECKING:
+    from rendement.render.formats import Format
     from rendement.study.calculation import Calculation, Options
 
 WAYS = ("jaar", "domein", "actor")
@@ -34,6 +35,9 @@ def calc(
     ] = None,
     omslag: Annotated[
         bool, typer.Option("--omslag", help="Zoek bij elke aanname de waarde waarbij het rendement 0 is.")
+    ] = False,
+    kort: Annotated[
+        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
     ] = False,
     kijk: Annotated[
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")
@@ -58,6 +62,7 @@ def calc(
         if uitvoer is not None:
             check_report(uitvoer, names)
         form = choose(formaat, uitvoer)
+        _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
 
     def once() -> None:
         with noting() as read:
@@ -67,7 +72,8 @@ def calc(
                 check_report(uitvoer, read)
         from rendement.report.assembly import assemble
 
-        deliver(assemble(form.kind, calculations, ways, overview=kijk and not uitvoer), form, uitvoer)
+        overview = kijk and not uitvoer
+        deliver(assemble(form.kind, calculations, ways, overview=overview, brief=kort), form, uitvoer)
 
     if not kijk:
         once()
@@ -75,6 +81,14 @@ def calc(
     from rendement.cli.watching import keep_watching
 
     keep_watching(once, names)
+
+
+def _check_tables(form: "Format", asked: list[str]) -> None:
+    """A format of one row a line has no room for other tables: better told than left out."""
+    if form.kind == "regels" and asked:
+        verb = "kunnen" if len(asked) > 1 else "kan"
+        where = "kies --format tsv (dezelfde tabellen, voor Excel) of --format json (alles)"
+        misuse(f"{' en '.join(asked)} {verb} niet in {form.name}: dat heeft een rij per regel; {where}")
 
 
 def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":

@@ -9,14 +9,13 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, usage
+from rendement.cli.exits import FAILED, STRICT, usage
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_CHECK, choose
 
 if TYPE_CHECKING:
-    from rendement.report.assembly import ContentKind
+    from rendement.render.formats import Format
     from rendement.report.check import Checked
-    from rendement.source.finding import Finding
 
 
 @registry.command(cls=Verb)
@@ -27,6 +26,10 @@ def check(
     ],
     formaat: Annotated[str | None, options.format_option(OF_A_CHECK)] = None,
     uitvoer: options.Target = None,
+    opmerkingen: Annotated[
+        bool, typer.Option("--opmerkingen", help="Noem ook wat een lezer van de uitkomst moet weten.")
+    ] = False,
+    streng: options.Strict = False,
     werkers: options.Workers = None,
     wortel: options.Root = None,
 ) -> None:
@@ -34,14 +37,14 @@ def check(
     from rendement.cli.batch_output import progress, stoppable
     from rendement.cli.output import deliver
     from rendement.report.check import check as examine
-    from rendement.report.check import distinct, lost, summary
+    from rendement.report.check import lost, summary
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect
     from rendement.study.batch.job import Execution, Job, over_files
     from rendement.study.batch.processes import process_pool
     from rendement.study.files import check_report
 
-    work = partial(examine, job=Job(root=wortel))
+    work = partial(examine, job=Job(root=wortel), remarks=opmerkingen)
     execution = Execution(werkers, partial(process_pool, preload=("rendement.report.check",)))
     with stoppable("er is niets gemeld"):
         with usage():
@@ -55,22 +58,31 @@ def check(
             for item in over_files(files, lambda: work, lost, execution):
                 tick()
                 checked.append(item)
-    ours = [item for item in checked if not item.foreign]
+    ours = [item for item in checked if not item.passed_over]
     if uitvoer is not None:
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})
-    findings = distinct(checked)
-    deliver(_content(form.kind, checked, findings), form, uitvoer)
-    for remark in (*sorted(execution.remarks), summary(checked, findings)):
+    deliver(_content(form, checked), form, uitvoer)
+    for remark in (*sorted(execution.remarks), summary(checked)):
         sys.stderr.write(f"{remark}\n")
     if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")
-    if not ours or any(item.failed for item in ours):
+    warned = streng and any(item.warned for item in checked)
+    if warned:
+        sys.stderr.write(STRICT)
+    if warned or not ours or any(item.failed for item in ours):
         raise typer.Exit(FAILED)
 
 
-def _content(kind: "ContentKind", checked: "Sequence[Checked]", findings: "Sequence[Finding]") -> Any:
-    """What a format of this kind is made of."""
-    if kind == "bestanden":
+def _content(form: "Format", checked: "Sequence[Checked]") -> Any:
+    """What a format is made of."""
+    from rendement.report.check import every, in_full
+
+    if form.kind == "bestanden":
         return checked
-    return [finding.as_dict() for finding in findings] if kind == "contract" else findings
+    if form.kind != "contract":
+        return in_full(checked) if form.name == "table" else every(checked)
+    from rendement.figures.common import FINDING
+    from rendement.figures.field import build
+
+    return [build(FINDING, finding) for finding in every(checked)]

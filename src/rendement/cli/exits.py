@@ -8,6 +8,7 @@ from typing import NoReturn
 import typer
 
 FAILED, MISUSED = 1, 2
+STRICT = "met --strict is de uitgangscode 1: er zijn waarschuwingen\n"
 
 
 def misuse(message: str) -> NoReturn:

@@ -30,6 +30,7 @@ Perspective = Annotated[
 Root = Annotated[
     str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Eindig ook met code 1 als er een waarschuwing is.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
 ]

@@ -59,14 +59,18 @@ class Input:
 class Ledger:
     """The inputs of a plan in the order in which they were read; described when they are first asked for.
 
-    Whether any of them is a range is known without describing them.
+    Whether any of them is a range, and how many there are, is known without describing them.
     """
 
     def __init__(
-        self, describe: Callable[[], tuple[Input, ...]] = tuple, uncertain: Callable[[], bool] = bool
+        self,
+        describe: Callable[[], tuple[Input, ...]] = tuple,
+        uncertain: Callable[[], bool] = bool,
+        count: int = 0,
     ) -> None:
         self._describe = describe
         self.uncertain = uncertain
+        self.count = count
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:

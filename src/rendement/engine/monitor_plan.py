@@ -144,7 +144,6 @@ class MonitorPlan:
     note: str | None = None
     file_hash: str = ""
     tables: tuple[tuple[str, str], ...] = ()  # name and content hash of each table that was read
-    remarks: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

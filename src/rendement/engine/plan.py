@@ -228,6 +228,7 @@ class Printed:
     tolerance: float | None
     source: str | None
     error: str | None
+    of_hundred: bool = False  # printed as a percentage
     written_as: str = ""  # its path, as it was written
 
 
@@ -255,6 +256,6 @@ class Plan:
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
     list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
     case_hash: str = ""
-    remarks: tuple[str, ...] = field(default=())
+    own_perspective: str = ""  # of the file itself, whatever was asked
     guards: tuple[Guard, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)

@@ -8,12 +8,15 @@ from functools import cached_property
 from math import fsum, isnan
 from operator import add, mul, sub
 
+from rendement.engine.slopes import SLOPES
 from rendement.engine.symbol import (
     ADD,
     CONSTANT,
     EXACT,
     FLOATS,
     INPUT,
+    OVER,
+    RATIO,
     SUBTRACT,
     TIMES,
     Node,
@@ -72,11 +75,30 @@ class Program:
                 found[place] = _applied(kind, [found.get(part, base[part]) for part in node[1:]])
         return found
 
-    def depends(self, at: int) -> frozenset[str]:
-        """The inputs from which a node follows."""
-        wanted = _needed(self.nodes, [at])
+    def divisors(self) -> frozenset[str]:
+        """The inputs by which something is divided."""
+        return self.depends(*(node[2] for node in self.nodes if node[0] in (OVER, RATIO)))
+
+    def depends(self, *places: int) -> frozenset[str]:
+        """The inputs from which these nodes follow."""
+        wanted = _needed(self.nodes, places)
         paths = tuple(self.inputs)
         return frozenset(paths[self.nodes[place][1]] for place in wanted if self.nodes[place][0] == INPUT)
+
+    def slopes(self, path: str) -> dict[str, float]:
+        """How much a figure rises with each input as they stand: one pass backwards for all of them."""
+        values, at = self.values(), self.figures[path]
+        rises = [0.0] * at + [1.0]  # of the figure with each node
+        found = dict.fromkeys(self.inputs, 0.0)
+        paths = tuple(self.inputs)
+        for place in range(at, -1, -1):
+            kind, *parts = self.nodes[place]
+            if kind == INPUT:
+                found[paths[parts[0]]] = rises[place]
+            elif kind != CONSTANT and rises[place]:
+                for part, slope in zip(parts, SLOPES[kind](*(values[part] for part in parts)), strict=True):
+                    rises[part] += rises[place] * slope
+        return found
 
     def _go_on(self, values: list[float], places: Iterable[int], given: Sequence[float]) -> None:
         for place in places:

@@ -54,13 +54,13 @@ class CaseOrigin:
     price_level: int | None
     horizon: int | None
     hash: str
+    uncertain: bool  # whether any of its inputs is a range
     price_lists: tuple[tuple[str, str], ...] = ()
     outside: tuple[
         tuple[int, float, float], ...
     ] = ()  # year, benefits and costs that the programme leaves out
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
     unvalued: tuple[Unvalued, ...] = ()
-    uncertain: bool = False  # whether any of its inputs is a range
 
 
 @record
@@ -160,7 +160,7 @@ class ProgrammePlan:
     source: str | None = None
     note: str | None = None
     file_hash: str = ""
-    remarks: tuple[str, ...] = ()
+    own_perspective: str = ""  # of the file itself, whatever was asked
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

@@ -128,11 +128,13 @@ def _sorted(by_year: Mapping[int, Number]) -> dict[int, Number]:
 
 
 def outcomes(result: Result) -> list[OutcomeCosts]:
-    """Every outcome, with its share and what each cost."""
+    """Every outcome, with its share and what each cost; nothing is known of that where no costs are given."""
+    given = any(item.line.counted for item in result.costs)
     found = []
     for item in result.plan.outcomes:
         share = ratio(item.count, item.of) if item.of else None
-        found.append(OutcomeCosts(item, share, ratio(result.total.costs, item.count * (item.years or 1.0))))
+        each = ratio(result.total.costs, item.count * (item.years or 1.0)) if given else None
+        found.append(OutcomeCosts(item, share, each))
     return found
 
 

@@ -61,13 +61,9 @@ class Tape:
         return self.place((CONSTANT, float(value)))
 
 
-def _tape(*values: Any) -> Tape:
-    return next(value.tape for value in values if isinstance(value, Symbol))
-
-
 def _made(kind: str, *values: Any) -> Any:
-    tape = _tape(*values)
-    return tape.symbol((kind, *(tape.of(value) for value in values)))
+    tape = next(value.tape for value in values if isinstance(value, Symbol))
+    return tape.symbol((kind, *map(tape.of, values)))
 
 
 def _is(value: Any, certain: float) -> bool:
@@ -87,32 +83,38 @@ class Symbol:
         self.tape = tape
         self.at = at
 
+    def _with(self, kind: str, other: Any) -> Any:
+        return self.tape.symbol((kind, self.at, self.tape.of(other)))
+
+    def _after(self, kind: str, other: Any) -> Any:
+        return self.tape.symbol((kind, self.tape.of(other), self.at))
+
     def __add__(self, other: Any) -> Any:
-        return self if _is(other, 0.0) else _made(ADD, self, other)
+        return self if _is(other, 0.0) else self._with(ADD, other)
 
     def __radd__(self, other: Any) -> Any:
-        return self if _is(other, 0.0) else _made(ADD, other, self)
+        return self if _is(other, 0.0) else self._after(ADD, other)
 
     def __sub__(self, other: Any) -> Any:
-        return self if _is(other, 0.0) else _made(SUBTRACT, self, other)
+        return self if _is(other, 0.0) else self._with(SUBTRACT, other)
 
     def __rsub__(self, other: Any) -> Any:
-        return _made(SUBTRACT, other, self)
+        return self._after(SUBTRACT, other)
 
     def __mul__(self, other: Any) -> Any:
-        return self if _is(other, 1.0) else 0.0 if _is(other, 0.0) else _made(TIMES, self, other)
+        return self if _is(other, 1.0) else 0.0 if _is(other, 0.0) else self._with(TIMES, other)
 
     def __rmul__(self, other: Any) -> Any:
-        return self if _is(other, 1.0) else 0.0 if _is(other, 0.0) else _made(TIMES, other, self)
+        return self if _is(other, 1.0) else 0.0 if _is(other, 0.0) else self._after(TIMES, other)
 
     def __truediv__(self, other: Any) -> Any:
-        return self if _is(other, 1.0) else _made(OVER, self, other)
+        return self if _is(other, 1.0) else self._with(OVER, other)
 
     def __rtruediv__(self, other: Any) -> Any:
-        return 0.0 if _is(other, 0.0) else _made(OVER, other, self)
+        return 0.0 if _is(other, 0.0) else self._after(OVER, other)
 
     def __neg__(self) -> Any:
-        return _made(TIMES, -1.0, self)
+        return self._after(TIMES, -1.0)
 
     __bool__ = __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __float__ = __int__ = __abs__ = _refuse
     __round__ = __hash__ = __iter__ = _refuse

@@ -9,6 +9,8 @@ from rendement.engine import summary
 from rendement.engine.arithmetic import Number
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
+from rendement.figures.asked import Asked
+from rendement.source.finding import Finding
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -19,14 +21,20 @@ if TYPE_CHECKING:
 
 @record
 class CaseFigures:
-    """A computed case, its scenarios, and the break-even values when those were asked for."""
+    """A computed case, what was asked and found, its scenarios, and its break-even values when asked for."""
 
     kind: ClassVar[Literal["casus"]] = "casus"
 
     result: Result
-    scenario: str | None = None
+    asked: Asked = Asked()
+    findings: tuple[Finding, ...] = ()
     scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
+
+    @property
+    def as_written(self) -> bool:
+        """Whether these are the figures of the file itself."""
+        return not self.asked.changes(self.result.plan.own_perspective)
 
     @cached_property
     def printed(self) -> "list[Verdict]":

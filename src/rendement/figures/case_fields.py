@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from rendement import __version__
 from rendement.engine import summary
-from rendement.engine.plan import Discount
-from rendement.figures.common import RANGES, UNVALUED, YEARS
+from rendement.engine.plan import Discount, Plan
+from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -22,10 +22,8 @@ def _rate(discount: Discount) -> object:
     return discount.steps[0][1] if len(discount.steps) == 1 else dict(discount.steps)
 
 
-def _lists(
-    lists: tuple[tuple[str, str], ...], titles: Mapping[str, str]
-) -> list[tuple[str, str, str | None]]:
-    return [(name, hash_, titles.get(name)) for name, hash_ in lists]
+def _lists(plan: Plan) -> list[tuple[str, str, str | None]]:
+    return [(name, hash_, plan.list_titles.get(name)) for name, hash_ in plan.price_lists]
 
 
 def _sides(of: str) -> tuple[Field, Field]:
@@ -150,10 +148,11 @@ _LIST = Family(
 )
 ORIGIN = Family(
     (
-        text("versie", lambda plan: __version__),
-        text("casus", "case_hash"),
-        Field("prijslijsten", _LIST, lambda plan: _lists(plan.price_lists, plan.list_titles), form="many"),
-        Field("zaad", "jaar", lambda plan: None, maybe=True),
+        text("versie", lambda case: __version__),
+        text("casus", "result.plan.case_hash"),
+        Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
+        ASKED,
+        Field("zaad", "jaar", lambda case: None, maybe=True),
     )
 )
 HEAD = (
@@ -167,7 +166,7 @@ HEAD = (
 BRIEF = Family(
     (
         *HEAD,
-        Field("herkomst", ORIGIN, "result.plan"),
+        Field("herkomst", ORIGIN, ""),
         Field("totaal", TOTALS, "totals"),
     ),
 )
@@ -206,9 +205,10 @@ CASE = named(
         Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
         RANGES,
         GEDRUKT,
-        Field("herkomst", ORIGIN, "result.plan"),
+        FINDINGS,
+        Field("herkomst", ORIGIN, ""),
         Field("totaal", TOTALS, "totals"),
-        text("scenario", "scenario", when=lambda case: case.scenario is not None),
+        text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(
             "scenarios",
             SCENARIO,

@@ -8,6 +8,7 @@ class Crossing:
     """Where the return is zero: the value and how to write it in `--set`, or why there is none."""
 
     path: str
+    label: str  # in words
     kind: str
     now: float
     value: float | None

@@ -8,6 +8,8 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import MonitorResult, NodeResult, Series, counts_in_total, share
 from rendement.engine.monitor_plan import BETTER, BUDGET, EURO, EVEN, WORSE, MonitorPlan, Pair
 from rendement.engine.monitor_volume import Change, changes_of
+from rendement.figures.asked import Asked
+from rendement.source.finding import Finding
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -16,11 +18,18 @@ if TYPE_CHECKING:
 
 @record
 class MonitorFigures:
-    """A computed monitor, and what stands beside it."""
+    """A computed monitor, what was asked and found, and what stands beside it."""
 
     kind: ClassVar[Literal["monitor"]] = "monitor"
 
     result: MonitorResult
+    asked: Asked = Asked()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def as_written(self) -> bool:
+        """Whether these are the figures of the file itself; a monitor has no perspective."""
+        return not self.asked.sets and self.asked.scenario is None
 
     @property
     def plan(self) -> MonitorPlan:

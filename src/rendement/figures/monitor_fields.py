@@ -3,6 +3,7 @@
 from rendement import __version__
 from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
+from rendement.figures.common import ASKED, FINDINGS
 from rendement.figures.field import SAME, Family, Field, money, named, text
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
@@ -114,9 +115,10 @@ CHANGE = named(
 _TABLE = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
-        text("versie", lambda plan: __version__),
-        text("casus", "file_hash"),
-        Field("tabellen", _TABLE, "tables", form="many"),
+        text("versie", lambda monitor: __version__),
+        text("casus", "plan.file_hash"),
+        Field("tabellen", _TABLE, "plan.tables", form="many"),
+        ASKED,
     )
 )
 MONITOR = named(
@@ -134,8 +136,9 @@ MONITOR = named(
         ),
         Field("verschillen", _DIFFERENCE, "total.differences", form="many"),
         GEDRUKT,
+        FINDINGS,
         text("toelichting", "plan.note", maybe=True),
-        Field("herkomst", _ORIGIN, "plan"),
+        Field("herkomst", _ORIGIN, ""),
         Field(
             "totaal",
             Family((text("eenheid", "plan.unit"), _AMOUNTS, _GROWTH, _LACKING)),

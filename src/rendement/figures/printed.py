@@ -9,8 +9,8 @@ from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path
 from rendement.source.record import record
 
-VERDICTS = ("volgt", "bronfout", "wijkt af", "bestaat niet", "onbekend pad")
-FOLLOWS, SOURCE_ERROR, DIFFERS, ABSENT, UNKNOWN = VERDICTS
+VERDICTS = ("volgt", "bronfout", "wijkt af", "bestaat niet", "onbekend pad", "niet vergeleken")
+FOLLOWS, SOURCE_ERROR, DIFFERS, ABSENT, UNKNOWN, APART = VERDICTS
 
 
 @record
@@ -21,6 +21,11 @@ class Verdict:
     computed: float | None
     difference: float | None
     word: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether it was not compared."""
+        return self.word == APART
 
     @property
     def follows(self) -> bool:
@@ -61,9 +66,12 @@ GEDRUKT = Field("gedrukt", PRINTED, "printed", form="many", read_off=True)
 
 
 def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[Verdict]:
-    """Every printed figure beside the computed one; `figures` is a thing of the family."""
-    if not printed:
-        return []
+    """Every printed figure beside the computed one; `figures` is a thing of the family.
+
+    A source is held against its own file alone: where something else was asked nothing is compared.
+    """
+    if not figures.as_written:
+        return [Verdict(item, None, None, APART) for item in printed]
     asked = {str(parse_path(item.path)[0]) for item in printed} - {GEDRUKT.key}
     data = build(Family(tuple(field for field in family.fields if field.key in asked)), figures)
     return [compare(data, item) for item in printed]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.figures.asked import Asked
 from rendement.figures.streams import Streams, streams_of
+from rendement.source.finding import Finding
 from rendement.source.record import record
 
 if TYPE_CHECKING:
@@ -16,11 +18,18 @@ if TYPE_CHECKING:
 
 @record
 class ProgrammeFigures:
-    """A computed programme, and what stands beside it."""
+    """A computed programme, what was asked and found, and what stands beside it."""
 
     kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
+    asked: Asked = Asked()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def as_written(self) -> bool:
+        """Whether these are the figures of the file itself."""
+        return not self.asked.changes(self.result.plan.own_perspective)
 
     @cached_property
     def printed(self) -> "list[Verdict]":

@@ -8,7 +8,7 @@ from rendement import __version__
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import DomainResult, ProgrammeResult
 from rendement.engine.stream import Stream
-from rendement.figures.common import RANGES, UNVALUED, YEARS
+from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
@@ -153,11 +153,12 @@ _INCLUDED = Family(
 _LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
-        text("versie", lambda plan: __version__),
-        text("casus", "file_hash"),
-        Field("casussen", _INCLUDED, "cases", form="many"),
-        Field("prijslijsten", _LIST, "price_lists", form="many"),
-        Field("zaad", "jaar", lambda plan: None, maybe=True),
+        text("versie", lambda programme: __version__),
+        text("casus", "result.plan.file_hash"),
+        Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
+        Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
+        ASKED,
+        Field("zaad", "jaar", lambda programme: None, maybe=True),
     )
 )
 PROGRAMME = named(
@@ -181,7 +182,8 @@ PROGRAMME = named(
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,
         GEDRUKT,
-        Field("herkomst", _ORIGIN, "result.plan"),
+        FINDINGS,
+        Field("herkomst", _ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
     ),
     "Een programma.",

@@ -33,7 +33,7 @@ class Outcome(Written):
     """An outcome that stays an outcome: so many, of so many."""
 
     naam: f.Text
-    aantal: f.Count
+    aantal: f.NonNegative
     van: f.Positive | None = None
     jaren: f.Positive | None = None
 

@@ -1,11 +1,16 @@
 """Rules over a case as a whole."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from rendement.model.case import Case
-from rendement.model.parse import Curve
+from rendement.model.parse import Curve, figure
+from rendement.model.values import ends
 from rendement.model.years import Period
+from rendement.source.build import Node
 from rendement.source.finding import Finding
+from rendement.source.notes import cut
+from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
@@ -19,6 +24,8 @@ class HeadFacts:
     period: Period | None
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
+
+ROUND = 5  # tables of rates change after 30, 35, 75 years
 
 WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
@@ -42,17 +49,30 @@ def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Findin
     """The lines that share a name with an earlier line of their section."""
     for section in sections:
         items = source.data.get(section)
+        lines = items if isinstance(items, list) else []
+        taken = {name for item in lines for name in line_names(item)}
         seen: dict[str, int] = {}
-        for i, item in enumerate(items if isinstance(items, list) else []):
+        for i, item in enumerate(lines):
             name = next(iter(line_names(item)), None)
             if name is None:
                 continue
             if name in seen:
-                message = f"deze regel heet in paden `{name[:60]}`, net als `{section}[{seen[name]}]`"
-                key = "id" if "id" in item else "naam"
-                remedy = "geef een van de twee een eigen `id`"
-                yield Finding("dubbele-regel", message, remedy, (section, i, key), of_value=True)
+                yield _repeated(name, (section, i), item, (section, seen[name]), lines[seen[name]], taken)
             seen.setdefault(name, i)
+
+
+def _repeated(
+    name: str, place: Path, item: dict[str, Node], earlier: Path, first: dict[str, Node], taken: set[str]
+) -> Finding:
+    key = "id" if "id" in item else "naam"
+    message = f"deze regel heet in paden `{name[:60]}`, net als `{format_path(earlier)}`"
+    if key == "naam" and first.get("naam") != item["naam"]:
+        message += f" (`{cut(str(first.get('naam')))}`): hoofdletters, leestekens en accenten tellen niet"
+    letters = name if name[0].isalpha() else f"regel-{name}"
+    own = next(option for n in count(2) if (option := f"{letters}-{n}") not in taken)
+    taken.add(own)
+    remedy = f"geef een van de twee een eigen `id`, bijvoorbeeld `id: {own}`"
+    return Finding("dubbele-regel", message, remedy, (*place, key), of_value=True)
 
 
 def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
@@ -70,22 +90,53 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
         (("discontovoet",), case.discontovoet),
         (("disconteren", "voet"), case.disconteren and case.disconteren.voet),
     ):
-        if isinstance(rate, Curve) and (rate.knots[0][0] != 0 or any(k != int(k) for k, _ in rate.knots)):
-            message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
-            remedy = "schrijf bijvoorbeeld {0: 3.5%, 30: 3%}"
-            yield Finding("voet-vanaf-nul", message, remedy, place, of_value=True)
+        if isinstance(rate, Curve):
+            yield from _steps(rate, place)
+
+
+def _steps(rate: Curve, place: Path) -> Iterator[Finding]:
+    """A stepped rate counts in whole years from 0; a table that counts years gives the year after."""
+    starts = [start for start, _ in rate.knots]
+    if starts[0] != 0 or any(start != int(start) for start in starts):
+        message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
+        earlier = 1 if starts[0] == 1 else 0
+        shown = _written(rate, [0, *(int(start) - earlier for start in starts[1:])])
+        yield Finding("voet-vanaf-nul", message, f"schrijf bijvoorbeeld {shown}", place, of_value=True)
+        return
+    late = [int(start) for start in starts if start > ROUND and start % ROUND == 1]
+    if late:
+        message = f"de nieuwe voet begint na {late[0]} hele jaren; jaar {late[0]} heeft nog de voet ervoor"
+        shown = _written(rate, [int(start) - (start in late) for start in starts])
+        remedy = f"zet de bron de nieuwe voet bij jaar {late[0]}, schrijf dan {shown}"
+        yield Finding("voet-een-jaar-later", message, remedy, place, "opmerking", of_value=True)
+
+
+def _written(rate: Curve, starts: list[int]) -> str:
+    shares = [f"{100 * share:.6g}%" for _, share in rate.knots]
+    return f"{{{', '.join(f'{start}: {share}' for start, share in zip(starts, shares, strict=True))}}}"
 
 
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
     """The horizon covers at least the period."""
     case = facts.case
-    if case is None or case.horizon is None:
+    if case is None or case.horizon is None or facts.period is None:
         return
-    length = case.periode[1] - case.periode[0] + 1
+    length = facts.period[1] - facts.period[0] + 1
     if case.horizon < length:
         message = f"de horizon ({case.horizon} jaar) is korter dan de periode ({length} jaar)"
         remedy, figures = f"schrijf ten minste {length}", {"horizon": case.horizon, "jaren": length}
         yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True, arguments=figures)
+
+
+def outcomes_among(facts: HeadFacts) -> Iterator[Finding]:
+    """There are no more outcomes than what they are counted among."""
+    for i, item in enumerate(facts.case.resultaten if facts.case is not None else ()):
+        most = ends(item.aantal)[1]
+        if item.van is not None and most > item.van:
+            message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(item.van)}"
+            remedy = "laat `van` de hele groep tellen, ook wie geen resultaat had, of verbeter het aantal"
+            place = ("resultaten", i, "van")
+            yield Finding("meer-dan-van", message, remedy, place, "waarschuwing", of_value=True)
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (
@@ -93,4 +144,5 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     distinct_lines,
     one_discount_rate,
     horizon_long_enough,
+    outcomes_among,
 )

@@ -7,7 +7,7 @@ from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.line import BenefitLine
 from rendement.model.parse import Curve, percentage
-from rendement.model.values import points
+from rendement.model.values import lowest
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 
@@ -19,7 +19,9 @@ def durations(facts: Facts) -> Iterator[Finding]:
         return
     if len(facts.has("duur", "over_jaren")) == 2:
         message = "`duur` en `over_jaren` staan er allebei"
-        remedy = "`duur`: het bedrag geldt per effectjaar; `over_jaren`: het bedrag is de som over die jaren"
+        remedy = (
+            "houd `duur` over als het bedrag per effectjaar geldt, of `over_jaren` als het de som daarvan is"
+        )
         yield Finding("duur-en-over-jaren", message, remedy, ("over_jaren",))
     if len(facts.has("terugval", "afname")) == 2:
         message = "`terugval` en `afname` staan er allebei"
@@ -62,7 +64,7 @@ def base_rate_form(facts: Facts) -> Iterator[Finding]:
     message = ""
     if facts.has("fte", "uren_per_week", "posten", "casussen", "voor"):
         message = "`{kans, van}` kan alleen bij `bedrag`, `totaal` of `prijs` met een aantal"
-    elif any(value < 0 for value in points(line.aantal)):
+    elif lowest(line.aantal) < 0:
         message = "`{kans, van}` kan niet bij een negatief aantal"
     if message:
         remedy = "schrijf een aandeel, bijvoorbeeld 50%"

@@ -11,8 +11,9 @@ from rendement.model import forms, parse
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.finding import Finding
+from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
 
 LONGEST = 200  # years that anything may last
@@ -81,7 +82,8 @@ _SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
 _SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _SHARE = _digits(r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$", minimum=0, maximum=1)
-_RATE = _digits(r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$", exclusiveMinimum=-1, maximum=1)
+_PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
+_RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
 _UNSURE = _record(
     laag=_either(_SCALAR, _SHARE),
     midden=_either(_SCALAR, _SHARE),
@@ -94,13 +96,13 @@ _UNSURE = _record(
 _NUMBERED = r"^-?\d+([.,]\d+)?$"
 _YEARLY = r"^\d{4}$"
 _YEAR = _either(
-    {"type": "integer", "minimum": scalar.FIRST_YEAR, "maximum": scalar.LAST_YEAR},
+    {"type": "integer", "minimum": years.FIRST_YEAR, "maximum": years.LAST_YEAR},
     {"type": "string", "pattern": _YEARLY},
 )
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _SHARE)
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
-_ANY_TEXT: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+_ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
     "type": "object",
@@ -120,7 +122,9 @@ _RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, _UNSURE)}
 def _identity(value: str) -> str:
     plain = value.replace("-", "")
     if not (value[:1].isalpha() and plain.isalnum() and value.isascii() and value == value.lower()):
-        remedy = "gebruik kleine letters, cijfers en streepjes, en begin met een letter"
+        own = slug(value)
+        remedy = f"schrijf {own}" if own[:1].isalpha() else f"schrijf r-{own}" if own else "schrijf een woord"
+        remedy += ": kleine letters, cijfers en streepjes, met een letter voorop"
         raise ScalarError("id-vorm", f"`{value[:40]}` is geen id", remedy)
     return value
 
@@ -154,22 +158,23 @@ def one_of(*options: str, hint: str = "") -> Any:
 
 
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
+Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
 Identity = Annotated[
     str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
 ]
 YesNo = Annotated[
     bool, Reading(lambda node: scalar.yes_no(parse.text(node)), {"enum": ["ja", "nee", "Ja", "Nee"]})
 ]
-Year = Annotated[int, Reading(lambda node: scalar.year(parse.text(node)), _YEAR)]
+Year = Annotated[int, Reading(lambda node: years.year(parse.text(node)), _YEAR)]
+YearOfLine = Annotated[int, Reading(parse.year_of_line, _YEAR)]
 Period = Annotated[
     tuple[int, int],
     Reading(
-        lambda node: scalar.period(parse.text(node)),
+        parse.period,
         {"type": ["integer", "string"], "pattern": r"^\d{4}(\s*[-–]\s*\d{4})?$"},
     ),
 ]
 Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"enum": [1, "1"]})]
-Count = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aantal"), _either(_SCALAR, _UNSURE))]
 Counts = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),
@@ -240,7 +245,7 @@ Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]
-Printed = Annotated[tuple[float, int], Reading(forms.printed, _either(_SCALAR, _SHARE))]
+Printed = Annotated[tuple[float, int, bool], Reading(forms.printed, _either(_SCALAR, _digits(_PERCENTAGE)))]
 BreakEven = Annotated[
     PostRef | tuple[str, Uncertain],
     Reading(

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from rendement.model.nodes import Node, choice, gather, mapping, only, sequence, text
-from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain
+from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain, year_key
 from rendement.model.values import Uncertain
-from rendement.source import scalar
+from rendement.source import years
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -53,6 +53,8 @@ def post(node: Node) -> PostRef:
     name, at, selector = text(node).partition("@")
     if not name.strip() or (at and not selector.strip()):
         remedy = "schrijf bijvoorbeeld pwet/schadelast@7"
+        if name.strip():
+            remedy = f"schrijf {name.strip()}, of noem achter de @ een tarief of rij"
         raise ScalarError("post-vorm", f"`{text(node)[:40]}` is geen prijspost", remedy)
     return PostRef(name.strip(), selector.strip() or None)
 
@@ -192,7 +194,7 @@ def status(node: Node) -> str | dict[int, str]:
     """Expected or realised, as a whole or by year."""
     if not isinstance(node, dict) or not node:
         return choice(node, STATUSES)
-    return dict(mapping(node, scalar.year, lambda item: choice(item, STATUSES)))
+    return dict(mapping(node, year_key, lambda item: choice(item, STATUSES)))
 
 
 def cashable(node: Node) -> float:
@@ -203,15 +205,16 @@ def cashable(node: Node) -> float:
     return certain(value, "aandeel")
 
 
-def printed(node: Node) -> tuple[float, int]:
-    """A printed figure and how many decimals it was printed with."""
+def printed(node: Node) -> tuple[float, int, bool]:
+    """A printed figure, how many decimals it was printed with, and whether as a percentage."""
     value = text(node)
-    result = certain(value, "aandeel" if value.endswith("%") else "bedrag")
+    of_hundred = value.endswith("%")
+    result = certain(value, "percentage" if of_hundred else "bedrag")
     shown = value.rstrip("%").strip()
     mark = "," if "," in shown else "."
     grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
     decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
-    return result, decimals + (2 if value.endswith("%") else 0)
+    return result, decimals + (2 if of_hundred else 0), of_hundred
 
 
 def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
@@ -245,7 +248,7 @@ def rates(node: Node) -> tuple[tuple[str, Uncertain], ...]:
 def price_level(node: Node) -> int | str:
     """A year, or `onbekend`."""
     value = text(node)
-    return value if value == "onbekend" else scalar.year(value)
+    return value if value == "onbekend" else years.year(value)
 
 
 def levels(node: Node) -> dict[int, float]:
@@ -254,4 +257,4 @@ def levels(node: Node) -> dict[int, float]:
         raise ScalarError(
             "geen-tabel", "hier horen indexcijfers per jaar", "schrijf bijvoorbeeld {2018: 103.44}"
         )
-    return dict(mapping(node, scalar.year, lambda item: positive(certain(item, "aantal"), item)))
+    return dict(mapping(node, year_key, lambda item: positive(certain(item, "aantal"), item)))

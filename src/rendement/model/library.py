@@ -24,13 +24,12 @@ from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
-from rendement.source.reads import unnoted
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.scalar import key_of, number
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import read_text
-from rendement.source.tree import Source, parse, read_source
+from rendement.source.tree import Source, parse, parse_bytes
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -192,11 +191,23 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
 @cache
 def bundled_source(name: str) -> Source:
     """A file that travels with the program; anything wrong with it is a bug of ours."""
-    with unnoted():  # it belongs to the program, whichever case comes first
-        source, findings = read_source(str(bundled_list(name)))
+    file = bundled_list(name)  # not noted among what was read: it belongs to the program
+    source, findings = parse_bytes(file.read_bytes(), str(file))
     if source is None or findings:
         raise RuntimeError(f"{name}: {findings}")
     return source
+
+
+@cache
+def bundled_posts() -> dict[str, Entry]:
+    """Every post of the bundled lists by its code; of one in more lists that of the newest."""
+    entries: dict[str, Entry] = {}
+    for name in sorted(bundled_lists(), key=lambda name: name[-4:]):  # a name ends in its year
+        price_list, found = read_price_list(bundled_source(name))
+        if price_list is None:
+            raise RuntimeError(f"{name}: {found}")
+        entries |= entries_of(price_list, bundled_source(name))
+    return entries
 
 
 @cache

@@ -51,7 +51,7 @@ class Line(Written):
     tegenpartij: f.Text | None = None
 
     per: f.Per | None = None
-    jaar: f.Year | None = None
+    jaar: f.YearOfLine | None = None
     jaren: f.Period | None = None
     maanden: f.Months | None = None
 
@@ -68,6 +68,7 @@ class Line(Written):
     tarief: f.Rate | None = None
     posten: f.Basket | None = None
     casussen: tuple[Household, ...] | None = None
+    leeg: f.Zero | None = None
     opschalen_naar: f.Positive | None = None
     voor: f.Basket | None = None
     na: f.Basket | None = None

@@ -11,7 +11,7 @@ from rendement.model.case import Printed
 from rendement.model.fields import Reading, Schema
 from rendement.model.line import Written
 from rendement.model.parse import Node, certain, choice, gather, mapping, only, sequence, text
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
@@ -84,7 +84,7 @@ def _column(node: Node) -> Column:
         return Column(text(node))
     only(node, _COLUMN, required=("soort",))
     readers: dict[str, Any] = {
-        "jaar": lambda item: scalar.year(text(item)),
+        "jaar": lambda item: years.year(text(item)),
         "tot_en_met": lambda item: _month(text(item)),
         "som": _names,
     }

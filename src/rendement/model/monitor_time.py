@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from rendement.model.monitor import Column
-from rendement.source import scalar
+from rendement.source import years
 from rendement.source.scalar import ScalarError
 
 YEAR, QUARTER = 12, 3
@@ -21,7 +21,7 @@ def year_of(key: str, column: Column) -> int | None:
     if column.jaar is not None or found is None:
         return column.jaar
     try:
-        return scalar.year(found[1])
+        return years.year(found[1])
     except ScalarError:
         return None
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
+from rendement.model.synonyms import meant
 from rendement.source import scalar
 from rendement.source.finding import Finding
 from rendement.source.notes import cut
 from rendement.source.path import Path
 from rendement.source.scalar import ScalarError
-from rendement.source.suggest import did_you_mean, nearest
+from rendement.source.suggest import did_you_mean
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -75,7 +76,7 @@ def only(node: dict[str, Node], allowed: tuple[str, ...], required: tuple[str, .
     suspects = set()
     for key in node:
         if key not in allowed:
-            name = nearest(key, allowed)
+            name = meant(key, allowed)
             suspects.add(name)
             remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(allowed)}"
             message = f"`{cut(key)}` is hier geen bekende sleutel"

@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 from rendement.model.nodes import Node, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
+    WIDEST,
     Counted,
     Discrete,
     Distribution,
     Range,
     Series,
     Uncertain,
-    point,
+    ends,
 )
-from rendement.source import scalar
+from rendement.source import scalar, years
 from rendement.source.notation import noun
 from rendement.source.path import Path
 from rendement.source.record import record
@@ -26,6 +27,8 @@ from rendement.source.sums import total
 __all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 
 T = TypeVar("T")
+U = TypeVar("U", bound=Uncertain)
+_ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
 
 
 @record
@@ -35,11 +38,41 @@ class Curve:
     knots: tuple[tuple[float, float], ...]
 
 
+def year_key(text: str) -> int:
+    """The year of a row."""
+    return years.year(text, "noem elk jaar apart: {}: … en {}: …")
+
+
+def year_of_line(node: Node) -> int:
+    """The one year in which a line counts."""
+    more = "schrijf `jaren: {}-{}`"
+    return years.year(_no_list_of_years(node, more), more)
+
+
+def period(node: Node) -> tuple[int, int]:
+    """First and last year."""
+    return years.period(_no_list_of_years(node, "schrijf {}-{}"))
+
+
+def _no_list_of_years(node: Node, more: str) -> str:
+    items = list(node.values()) if isinstance(node, dict) else node
+    if isinstance(items, list) and all(isinstance(item, str) for item in items):
+        named = years.years_meant(", ".join(items))
+        if named:
+            remedy = more.format(min(named), max(named))
+            raise ScalarError("verkeerde-vorm", "hier hoort één waarde, geen lijst", remedy)
+    return text(node)
+
+
 def certain(node: Node, kind: NumberKind) -> float:
     """A number that is certain."""
     value = one_value(node, "een getal")
-    if scalar.bounds(value, kind) is not None:
-        raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", "schrijf één getal")
+    ends = scalar.bounds(value, kind)
+    if ends is not None:
+        from rendement.source.advice import halfway  # noqa: PLC0415 - only when something is wrong
+
+        remedy = f"schrijf één getal, bijvoorbeeld {halfway(ends, value)}"
+        raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", remedy)
     return scalar.number(value, kind)
 
 
@@ -49,7 +82,7 @@ def uncertain(node: Node, kind: NumberKind) -> Uncertain:
         return _record(node, kind)
     value = one_value(node, "een getal")
     ends = scalar.bounds(value, kind)
-    return scalar.number(value, kind) if ends is None else _range(ends)
+    return scalar.number(value, kind, ranges=True) if ends is None else _range(ends)
 
 
 def series(
@@ -58,7 +91,7 @@ def series(
     """A number or range, or a series by year."""
     if not isinstance(node, dict) or not any(key[:1].isdigit() for key in node):
         return _within(uncertain(node, kind), low, high)
-    pairs = mapping(node, scalar.year, lambda item: _within(uncertain(item, kind), low, high))
+    pairs = mapping(node, year_key, lambda item: _within(uncertain(item, kind), low, high))
     return Series(tuple(sorted(pairs, key=lambda pair: pair[0])))
 
 
@@ -77,9 +110,9 @@ def certain_series(node: Node, kind: NumberKind, low: float, high: float) -> flo
         if not node:
             remedy = "schrijf een getal, of bijvoorbeeld {2021: 4, 2022: 5.5}"
             raise ScalarError("lege-waarde", "hier staat geen enkel jaar", remedy)
-        pairs = mapping(node, scalar.year, lambda item: _within(certain(item, kind), low, high))
+        pairs = mapping(node, year_key, lambda item: _within(certain(item, kind), low, high))
         return Series(tuple(sorted(pairs)))
-    return point(_within(certain(node, kind), low, high))
+    return _within(certain(node, kind), low, high)
 
 
 def within(node: Node, kind: NumberKind, low: float | None, high: float | None) -> Uncertain:
@@ -131,13 +164,33 @@ def _record(node: dict[str, Node], kind: NumberKind) -> Uncertain:
     pieces.append((("verdeling",), lambda: choice(node.get("verdeling", "pert"), DISTRIBUTIONS)))
     *values, name = gather(pieces)
     if values != sorted(values):
-        raise ScalarError(
-            "bereik-omgekeerd", "laag, midden en hoog lopen niet op", "zet ze in oplopende volgorde"
-        )
+        upward = [text for _, text in sorted(zip(values, (node[key] for key in keys), strict=True))]
+        written = ", ".join(f"{key}: {text}" for key, text in zip(keys, upward, strict=True))
+        message = "laag, midden en hoog lopen niet op"
+        raise ScalarError("bereik-omgekeerd", message, f"zet ze in oplopende volgorde: {written}")
+    if "midden" in node and name not in ("pert", "driehoek"):
+        message = f"bij `{name}` volgt het midden uit `laag` en `hoog`"
+        remedy = "haal `midden` weg, of kies `verdeling: driehoek`"
+        raise ScalarError("midden-bij-verdeling", message, remedy, ("midden",), of_value=False)
     if name == "lognormaal" and values[0] <= 0:
         remedy = "kies een andere verdeling of een ondergrens boven 0"
         raise ScalarError("lognormaal-nul", "een lognormale verdeling ligt geheel boven 0", remedy)
-    return _range(tuple(values), name)
+    if name == "lognormaal" and values[-1] > WIDEST * values[0]:
+        message = (
+            "het gemiddelde van deze lognormale verdeling ligt boven `hoog`, zo ver liggen de grenzen uiteen"
+        )
+        raise ScalarError("lognormaal-te-breed", message, "zet `laag` en `hoog` dichter bij elkaar")
+    return _whole(_range(tuple(values), name), kind)
+
+
+def _whole(value: Uncertain, kind: NumberKind) -> Uncertain:
+    """A range whose ends can be what they say; refused when what lies beyond them cannot."""
+    low, high = ends(value)
+    if kind == "aandeel" and not 0 <= low <= high <= 1:
+        beyond = f"{100 * (low if low < 0 else high):.4g}".replace(".", ",")
+        message = f"een aandeel ligt tussen 0% en 100%, dus deze verdeling tot {beyond}% kan niet"
+        raise ScalarError("aandeel-buiten-bereik", message, _ENDING)
+    return value
 
 
 def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Uncertain:
@@ -155,7 +208,7 @@ def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
         )
     only(node, ("geteld", "van"), required=("geteld", "van"))
     pieces: list[tuple[Path, Callable[[], float]]] = [
-        (("geteld",), lambda: point(within(node["geteld"], "aantal", 0, None))),
+        (("geteld",), lambda: _within(certain(node["geteld"], "aantal"), 0, None)),
         (("van",), lambda: positive(certain(node["van"], "aantal"), node["van"])),
     ]
     count, of = gather(pieces)
@@ -190,25 +243,28 @@ def percentage(share: float) -> str:
     >>> percentage(1.1), percentage(0.125)
     ('110%', '12,5%')
     """
-    return f"{100 * share:.6g}%".replace(".", ",")
+    return f"{figure(100 * share)}%"
 
 
-def _within(value: Uncertain, low: float | None, high: float | None) -> Uncertain:
-    ends: tuple[float, ...]
-    if isinstance(value, Range):
-        ends = (value.low, value.high)
-    elif isinstance(value, Discrete):
-        ends = tuple(option for option, _ in value.options)
-    elif isinstance(value, Counted):
-        ends = (value.middle,)
-    else:
-        ends = (value,)
-    if low is not None and min(ends) < low:
-        raise ScalarError("te-klein", f"hier kan geen getal onder {low:g} staan", f"schrijf {low:g} of meer")
-    if high is not None and max(ends) > high:
-        raise ScalarError(
-            "te-groot", f"hier kan geen getal boven {high:g} staan", f"schrijf {high:g} of minder"
-        )
+def figure(value: float) -> str:
+    """A number in a message.
+
+    >>> figure(12.0), figure(2.5)
+    ('12', '2,5')
+    """
+    return f"{value:.6g}".replace(".", ",")
+
+
+def _within(value: U, low: float | None, high: float | None) -> U:
+    """The value, with all that it may turn out to be between bounds."""
+    least, most = ends(value)
+    written = (value.low, value.high) if isinstance(value, Range) else (least, most)
+    if low is not None and least < low:
+        remedy = f"schrijf {low:g} of meer" if written[0] < low else _ENDING
+        raise ScalarError("te-klein", f"hier kan geen getal onder {low:g} staan", remedy)
+    if high is not None and most > high:
+        remedy = f"schrijf {high:g} of minder" if written[1] > high else _ENDING
+        raise ScalarError("te-groot", f"hier kan geen getal boven {high:g} staan", remedy)
     return value
 
 

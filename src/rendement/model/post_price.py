@@ -2,7 +2,7 @@
 
 from rendement.model.forms import PostRef
 from rendement.model.pricelist import Post
-from rendement.model.values import Uncertain
+from rendement.model.values import Uncertain, ends
 from rendement.source.notes import cut
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
@@ -25,6 +25,14 @@ class Between:
     high: Listed
     passed: float
     whole: float
+
+
+def lowest_of(found: Listed | Between) -> float:
+    """How low an amount of a list may turn out."""
+    if isinstance(found, Listed):
+        return ends(found.amount)[0]
+    low = lowest_of(found.low)
+    return low + (lowest_of(found.high) - low) * found.passed / found.whole
 
 
 def price_of(post: Post, reference: PostRef) -> Listed | Between:
@@ -66,7 +74,8 @@ def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: 
         raise ScalarError("rij-buiten-tabel", message, remedy) from None
     if not first <= at <= last:
         message = f"`{name}` loopt van {first:g} t/m {last:g}{along}; {at:g} ligt daarbuiten"
-        raise ScalarError("rij-buiten-tabel", message, "kies een rij binnen de tabel")
+        remedy = f"het dichtst bij ligt `{row_reference(name, first if at < first else last)}`"
+        raise ScalarError("rij-buiten-tabel", message, remedy)
     for row, value in table:
         if row == at:
             return Listed(row_reference(name, row), value)

@@ -9,7 +9,8 @@ from rendement.model.line import Written
 from rendement.model.parse import Curve
 from rendement.source.finding import Finding
 
-FORMS = ("bedrag", "tarieven", "tabel", "terugval", "uitstroomkansen")
+PRICED = ("bedrag", "tarieven", "tabel")
+FORMS = (*PRICED, "terugval", "uitstroomkansen")
 
 
 class Post(Written):
@@ -20,6 +21,7 @@ class Post(Written):
     tarieven: f.Rates | None = None
     tabel: f.PriceTable | None = None
     langs: f.Text | None = None
+    over_jaren: f.WholeYears | None = None
     terugval: f.Cumulative | None = None
     uitstroomkansen: f.ExitTable | None = None
     eenheid: f.Text | None = None
@@ -100,6 +102,9 @@ def post_findings(code: str, post: Post) -> Iterator[Finding]:
         yield Finding("betaler-vorm", message, remedy, (*place, "betaler"), of_value=True)
     if post.langs is not None and post.tabel is None:
         yield Finding("hoort-bij", "`langs` hoort bij `tabel`", "haal `langs` weg", (*place, "langs"))
+    if post.over_jaren is not None and not set(forms) & set(PRICED):
+        message = "`over_jaren` hoort bij een prijs"
+        yield Finding("hoort-bij", message, "haal `over_jaren` weg", (*place, "over_jaren"))
     if isinstance(post.terugval, Curve):
         yield from curve_findings(post.terugval, (*place, "terugval"))
     if isinstance(post.uitstroomkansen, Curve):

@@ -11,8 +11,8 @@ from rendement.model.case import Actor, Printed, Unvalued
 from rendement.model.fields import Reading, Schema
 from rendement.model.forms import STATUSES
 from rendement.model.line import Evidence, Written
-from rendement.model.parse import Node, certain, choice, mapping
-from rendement.source import scalar
+from rendement.model.parse import Node, certain, choice, mapping, year_key
+from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
@@ -37,7 +37,7 @@ def booked(node: Node) -> tuple[Booked, ...]:
         return (Booked(certain(node, "bedrag")),)
     if not node:
         raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
-    pairs = mapping(node, scalar.period, lambda item: certain(item, "bedrag"))
+    pairs = mapping(node, years.period, lambda item: certain(item, "bedrag"))
     found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
     _refuse_twice(list(node), [span for span, _ in pairs])
     return found
@@ -47,7 +47,7 @@ def statuses(node: Node) -> str | dict[Span, str]:
     """Expected or realised: as a whole, or for each tranche under the key of that tranche."""
     if not isinstance(node, dict):
         return choice(node, STATUSES)
-    pairs = mapping(node, scalar.period, lambda item: choice(item, STATUSES))
+    pairs = mapping(node, years.period, lambda item: choice(item, STATUSES))
     _refuse_twice(list(node), [span for span, _ in pairs])
     return dict(pairs)
 
@@ -64,8 +64,9 @@ def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
 def by_year(node: Node, value: Callable[[Node], float], example: str) -> dict[int, float]:
     """Figures by year; a single figure is refused, because it does not say which year."""
     if not isinstance(node, dict) or not node:
-        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {example}")
-    return dict(mapping(node, scalar.year, value))
+        own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
+        raise ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
+    return dict(mapping(node, year_key, value))
 
 
 def _at_least_zero(node: Node, code: str, remedy: str) -> float:

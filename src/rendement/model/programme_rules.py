@@ -15,7 +15,7 @@ from rendement.model.programme import (
     StaffRow,
 )
 from rendement.model.read import lines, validate
-from rendement.source import scalar
+from rendement.source import years
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path
 from rendement.source.record import record
@@ -98,9 +98,7 @@ def no_tranche(span: Span, known: Iterable[Span]) -> Finding:
     """A status for a year in which nothing begins."""
     listed = ", ".join(f"`{span_text(other)}`" for other in sorted(known))
     message = f"er is een status voor {span_text(span)}, maar geen bedrag dat dan begint"
-    remedy = (
-        f"bedragen staan er bij {listed}" if listed else "haal de status weg, of geef één status voor alles"
-    )
+    remedy = f"zet de status bij {listed}" if listed else "haal de status weg, of geef één status voor alles"
     return Finding("status-zonder-tranche", message, remedy, ("status", span_text(span)))
 
 
@@ -127,7 +125,7 @@ def target_years(source: Source, period: Span | None) -> Iterator[Finding]:
     target = source.data.get("taakstelling")
     for key in target if isinstance(target, dict) else ():
         try:
-            year = scalar.year(key)
+            year = years.year(key)
         except ScalarError:
             continue
         yield from _outside(period, (year, year), ("taakstelling", key))
@@ -171,7 +169,7 @@ WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
 
 def _period(source: Source) -> Span | None:
     try:
-        return scalar.period(str(source.data.get("periode")))
+        return years.period(str(source.data.get("periode")))
     except ScalarError:
         return None
 
@@ -180,5 +178,9 @@ def _outside(period: Span | None, span: Span, place: Path) -> Iterator[Finding]:
     if period is None or (period[0] <= span[0] and span[1] <= period[1]):
         return
     message = f"{span_text(span)} ligt buiten de periode {span_text(period)}"
-    remedy, years = "verruim `periode` of verbeter het jaar", {"jaren": span, "periode": period}
-    yield Finding("jaar-buiten-periode", message, remedy, place, arguments=years)
+    wider = span_text((min(period[0], span[0]), max(period[1], span[1])))
+    remedy = (
+        f"verbeter het jaar, of schrijf `periode: {wider}`; wat doorloopt, telt dan ook in de nieuwe jaren"
+    )
+    figures = {"jaren": span, "periode": period}
+    yield Finding("jaar-buiten-periode", message, remedy, place, arguments=figures)

@@ -12,7 +12,7 @@ from rendement.model.facts import Facts
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import line_findings
 from rendement.model.translate import Suspects, findings_of
-from rendement.source import scalar
+from rendement.source import years
 from rendement.source.build import Node
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.path import Path
@@ -32,7 +32,7 @@ def read_case(source: Source) -> tuple[Case | None, list[Finding]]:
     case, findings, suspects = validate(Case, source)
     if too_many(findings):
         return None, findings
-    period = case.periode if case else _try(lambda: scalar.period(str(source.data["periode"])))
+    period = case.periode if case else _try(lambda: years.period(str(source.data["periode"])))
     for place, line, written in lines(source, case, _SECTIONS, findings, suspects):
         facts = Facts(written, line, period)
         findings += [source.placed(found, place) for found in line_findings(facts)]
@@ -48,8 +48,8 @@ def draft_case(source: Source) -> Case | None:
     """A case without what cannot be read in it, to check the rest; None if too little is left."""
     _, findings, _ = validate(Case, source)
     bad = _bad_paths(findings)
-    last = scalar.FIRST_YEAR + scalar.LONGEST_PERIOD - 1
-    draft: dict[str, Node] = {**_NAMELESS, "gemeente": "?", "periode": f"{scalar.FIRST_YEAR}-{last}"}
+    last = years.FIRST_YEAR + years.LONGEST_PERIOD - 1
+    draft: dict[str, Node] = {**_NAMELESS, "gemeente": "?", "periode": f"{years.FIRST_YEAR}-{last}"}
     draft |= {
         key: node for key, node in source.data.items() if key in Case.model_fields and (key,) not in bad
     }

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from rendement.model.effect_rules import actors_apart, base_rate_form, curves, durations
 from rendement.model.facts import Facts
-from rendement.model.size_rules import NEEDY, complete_size, distinct_households, one_size, quantities
+from rendement.model.household_rules import distinct_households, names_of_one_thing, no_sum_of_others
+from rendement.model.size_rules import NEEDY, complete_size, one_size, quantities
 from rendement.model.year_rules import months, per_when_needed, years_inside
 from rendement.source.finding import Finding
 
@@ -23,6 +24,8 @@ RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
     (frozenset({"maanden"}), months),
     (frozenset({"aantal", "fte", "opschalen_naar"}), quantities),
     (frozenset({"casussen"}), distinct_households),
+    (frozenset({"casussen"}), names_of_one_thing),
+    (frozenset({"casussen"}), no_sum_of_others),
     (frozenset({"duur", "over_jaren", "terugval", "afname", "blijfkans"}), durations),
     (frozenset({"terugval", "blijfkans"}), curves),
     (frozenset({"business_as_usual"}), base_rate_form),

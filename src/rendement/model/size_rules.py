@@ -1,13 +1,13 @@
 """Rules about the size of a line: exactly one form, complete, with numbers that mean something."""
 
 from collections.abc import Iterator
+from math import fsum
 
 from rendement.model.facts import Facts
 from rendement.model.forms import PostRef
 from rendement.model.line import BenefitLine
-from rendement.model.values import points
+from rendement.model.values import lowest, spans
 from rendement.source.finding import Finding
-from rendement.source.notes import cut
 from rendement.source.sums import is_nothing
 
 SIZES = ("bedrag", "totaal", "prijs", "fte", "uren_per_week", "posten", "casussen", "voor")
@@ -86,33 +86,29 @@ def _needs(facts: Facts) -> Iterator[Need]:
 def quantities(facts: Facts) -> Iterator[Finding]:
     """Negative numbers only where they mean something; a total is divided by something."""
     line = facts.line
-    values = points(line.aantal)
-    if min(values, default=0) < 0 and not isinstance(line, BenefitLine):
+    if lowest(line.aantal) < 0 and not isinstance(line, BenefitLine):
         message = "een aantal kosten kan niet negatief zijn"
-        yield Finding(
-            "aantal-negatief", message, "zet een besparing bij de baten", ("aantal",), of_value=True
-        )
+        remedy = "zet een besparing bij de baten"
+        if spans(line.aantal)[0][1] > 0:
+            remedy += "; een bandbreedte van kosten ligt geheel boven 0 (`normaal` loopt door na `laag`)"
+        yield Finding("aantal-negatief", message, remedy, ("aantal",), of_value=True)
     key = "fte" if "fte" in facts.keys else "aantal"
-    divisor = points(getattr(line, key))
-    if "totaal" in facts.keys and divisor and is_nothing(divisor):
-        message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
-        remedy = f"vul `{key}` in, of haal de regel weg"
-        yield Finding("aantal-nul", message, remedy, (key,), of_value=True)
+    if "totaal" in facts.keys:
+        yield from _divisor(key, spans(getattr(line, key)))
     if line.opschalen_naar is not None and line.casussen and line.opschalen_naar < len(line.casussen):
         message = f"er staan {len(line.casussen)} casussen; opschalen naar minder kan niet"
         remedy = "geef de grootte van de hele groep"
         yield Finding("opschalen-te-klein", message, remedy, ("opschalen_naar",), of_value=True)
 
 
-def distinct_households(facts: Facts) -> Iterator[Finding]:
-    """A line has households, and two of them do not share a name."""
-    if facts.line.casussen == ():
-        remedy = "voeg casussen toe met `naam:` en `posten:`, of haal de sleutel weg"
-        yield Finding("geen-casussen", "er staan geen casussen", remedy, ("casussen",))
-    seen: set[str] = set()
-    for i, household in enumerate(facts.line.casussen or ()):
-        if household.naam in seen:
-            message = f"er is al een casus `{cut(household.naam)}`"
-            remedy = "geef elke casus een eigen naam"
-            yield Finding("dubbele-casus", message, remedy, ("casussen", i, "naam"), of_value=True)
-        seen.add(household.naam)
+def _divisor(key: str, divisor: tuple[tuple[float, float], ...]) -> Iterator[Finding]:
+    """What a total is divided by may not turn out to be nothing."""
+    low, high = ([pair[end] for pair in divisor] for end in (0, 1))
+    if not divisor or not (is_nothing(low) or is_nothing(high) or fsum(low) < 0 < fsum(high)):
+        return
+    message = f"`totaal` wordt gedeeld door `{key}`, en dat is 0"
+    remedy = f"vul `{key}` in, of haal de regel weg"
+    if low != high:
+        message = f"`totaal` wordt gedeeld door `{key}`, en binnen deze bandbreedte ligt 0"
+        remedy = f"geef `{key}` een bandbreedte die geheel boven 0 ligt, of één getal"
+    yield Finding("aantal-nul", message, remedy, (key,), of_value=True)

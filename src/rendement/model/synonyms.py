@@ -11,24 +11,36 @@ _MEANT = {
     "autonoom": "business_as_usual",
     "bau": "business_as_usual",
     "begunstigde": "ontvanger",
+    "bedragen": "bedrag",
     "betaler": "ontvanger",
+    "bovengrens": "hoog",
     "deadweight": "business_as_usual",
     "discount_rate": "discontovoet",
     "displacement": "verdringing",
     "drop_off": "afname",
     "dropoff": "afname",
     "eenheid": "per",
+    "gemiddelde": "midden",
     "effectduur": "duur",
     "financier": "betaler",
     "frequentie": "per",
     "hoeveelheid": "aantal",
     "jaar": "periode",
+    "kosten": "bedrag",
     "kostendrager": "betaler",
     "kostprijs": "bedrag",
+    "lasten": "kosten",
     "looptijd": "duur",
+    "max": "hoog",
+    "maximum": "hoog",
+    "min": "laag",
+    "minimum": "laag",
     "nulalternatief": "business_as_usual",
     "omschrijving": "toelichting",
+    "ondergrens": "laag",
     "ontvanger": "betaler",
+    "opbrengst": "bedrag",
+    "opbrengsten": "baten",
     "opmerking": "toelichting",
     "optimism_bias": "optimismecorrectie",
     "prijs_per_stuk": "bedrag",
@@ -36,10 +48,38 @@ _MEANT = {
     "salaris": "tarief",
     "succespercentage": "slaagkans",
     "titel": "naam",
-    "uurtarief": "tarief",
     "vertraging": "aanlooptijd",
     "waarde": "bedrag",
 }
+
+# words for which a line has no key, and what is written instead; some look like a key for something else
+_INSTEAD = {
+    "schrijf elk jaar apart achter `aantal` of `bedrag`, bijvoorbeeld {2023: 4, 2024: 5}": (
+        "groei groeivoet stijging toename daling ingroei opbouw afbouw"
+    ),
+    "zet alles in één prijspeil: `prijspeil` bovenaan, en op een regel het jaar van dat bedrag": (
+        "indexatie indexering inflatie prijsstijging"
+    ),
+    "schrijf `per: periode`": "eenmalig incidenteel",
+    "schrijf `per: jaar`": "jaarlijks structureel",
+    "schrijf het maandbedrag achter `bedrag`, met `aantal: 12` en `per: jaar`": "maandbedrag maandelijks",
+    "schrijf de uren achter `aantal` en de prijs van een uur achter `bedrag`": "uurprijs uurloon uurtarief",
+    "schrijf de jaren achter `jaren`; begint een baat later, dan zegt `aanlooptijd` hoeveel jaar": (
+        "start startjaar begin einde eind eindjaar"
+    ),
+    "schrijf `bewijs: {graad: aanname}`, en de aanname zelf achter `toelichting`": "aanname aannames",
+    "tel de opslag op bij het bedrag": "opslag",
+    "zet de hele uitgave in het jaar waarin zij valt": "afschrijving",
+}
+
+
+# words that are no slip for the key they look like
+_OTHER = frozenset(" ".join(_INSTEAD.values()).split()) | {"label", "periodiek", "samenwerking", "totaal"}
+
+
+def instead(key: str) -> str:
+    """What is written instead of a word that is no key of a line and stands for none; empty when unknown."""
+    return next((remedy for remedy, words in _INSTEAD.items() if _plain(key) in words.split()), "")
 
 
 def meant(key: str, known: Iterable[str]) -> str | None:
@@ -47,7 +87,15 @@ def meant(key: str, known: Iterable[str]) -> str | None:
 
     >>> meant("deadweight", ["business_as_usual", "toerekening"])
     'business_as_usual'
+    >>> meant("groei", ["groep"]) is None
+    True
     """
-    names = list(known)
-    word = _MEANT.get(key.casefold().replace("-", "_").replace(" ", "_"))
-    return word if word in names else nearest(key, names)
+    names, word = list(known), _plain(key)
+    if word in _OTHER:
+        return None
+    other = _MEANT.get(word)
+    return other if other in names else nearest(key, names)
+
+
+def _plain(key: str) -> str:
+    return key.casefold().replace("-", "_").replace(" ", "_")

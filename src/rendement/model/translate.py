@@ -1,5 +1,7 @@
 """The errors of pydantic as findings in Dutch: the one module that knows them."""
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -7,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from rendement.model.case import Case
 from rendement.model.line import BenefitLine, CostLine
-from rendement.model.synonyms import meant
+from rendement.model.synonyms import instead, meant
 from rendement.source.finding import MAX_FINDINGS, Finding
 from rendement.source.notes import cut, stuck
 from rendement.source.path import Path
+from rendement.source.scalar import ScalarError, number
 from rendement.source.tree import Source
 
 NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
@@ -33,6 +36,8 @@ TRANSLATED: dict[str, tuple[str, str, str]] = {
     "list_type": _LIST,
 }
 
+_PAIRED = ("laag", "hoog", "kans", "van", "geteld")  # inside a value: one needs the other
+_PLAIN = re.compile(r"[\w€][\w €./+%-]*")  # a text that means the same inside braces
 _LISTS = ("tuple_type", "list_type")
 _MODELS = ("model_type", "model_attributes_type")
 
@@ -65,7 +70,15 @@ def _translate(source: Source, model: type[BaseModel], detail: Any, suspects: Su
         found = _wrong_shape(model, place, kind, given)
     else:
         found = replace(detail["ctx"]["bevinding"], place=place)
+    if found.code == "lege-waarde" and _is_required(model, found.place):
+        found = replace(found, remedy=found.remedy.partition(" of haal")[0])  # it is required
     return source.placed(found)
+
+
+def _is_required(model: type[BaseModel], place: Path) -> bool:
+    around = _inner_model(_annotation_at(model, place[:-1])) or model
+    field = around.model_fields.get(str(place[-1]))
+    return field.is_required() if field is not None else place[-1] in _PAIRED
 
 
 def _wrong_shape(model: type[BaseModel], place: Path, kind: str, given: Any) -> Finding:
@@ -84,11 +97,24 @@ def _wrong_shape(model: type[BaseModel], place: Path, kind: str, given: Any) -> 
 def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     """The remedy for a single text where a list or a block belongs: the analyst's own text, well shaped."""
     inner = _inner_model(annotation)
-    if inner is not None and kind in _MODELS:
-        required = [name for name, field in inner.model_fields.items() if field.is_required()]
-        name = required[0] if required else next(iter(inner.model_fields))
-        return f"schrijf op een regel eronder `{name}: {cut(given)}`"
-    return f"schrijf `{key}: [{cut(given)}]`" if inner is None and kind in _LISTS else ""
+    before = f"{key}: " if isinstance(key, str) else ""
+    text = cut(given) if _PLAIN.fullmatch(given) else '"' + cut(given).replace('"', "'") + '"'
+    if inner is None:
+        return f"schrijf `{before}[{text}]`" if kind in _LISTS else ""
+    if kind not in _MODELS:
+        return ""
+    fields = inner.model_fields
+    wanted = [name for name, field in fields.items() if field.is_required()] or [next(iter(fields))]
+    own = next((name for name in ("bedrag", "aantal") if name in fields), "") if _is_number(given) else ""
+    values = dict.fromkeys(wanted, "…") | {own or wanted[0]: text}
+    return f"schrijf `{before}{{{', '.join(f'{name}: {value}' for name, value in values.items())}}}`"
+
+
+def _is_number(text: str) -> bool:
+    with suppress(ScalarError):
+        number(text, "bedrag")
+        return True
+    return False
 
 
 def _unknown_key(model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:
@@ -105,9 +131,14 @@ def _unknown_key(model: type[BaseModel], place: Path, suspects: Suspects) -> Fin
         remedy = f"bedoelt u `{name}`?" if name else elsewhere[1]
         return Finding("sleutel-elders", f"`{key}` {elsewhere[0]}", remedy, place)
     suspects[place] = name or ""
-    remedy = f"bedoelt u `{name}`?" if name else f"bekend zijn hier: {', '.join(known)}"
+    otherwise = (instead(key) if around in (BenefitLine, CostLine) else "") or _listed(known)
+    remedy = f"bedoelt u `{name}`?" if name else otherwise
     message = f"`{cut(key)}` is hier geen bekende sleutel" if key else "hier staat een lege sleutel"
     return Finding("onbekende-sleutel", message, remedy, place, arguments={"bekend": tuple(known)})
+
+
+def _listed(known: list[str]) -> str:
+    return f"bekend zijn hier: {', '.join(known)}"
 
 
 def _belongs(key: str, around: type[BaseModel]) -> tuple[str, str] | None:

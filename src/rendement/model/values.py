@@ -9,6 +9,9 @@ Distribution = Literal["pert", "driehoek", "uniform", "normaal", "lognormaal"]
 DISTRIBUTIONS: tuple[Distribution, ...] = ("pert", "driehoek", "uniform", "normaal", "lognormaal")
 
 _Z95 = 1.6448536269514722  # the standard normal's 95th percentile
+_Z999 = 3.090232306167813  # and its 99.9th: so far is looked along a distribution without ends
+WIDEST = exp(4 * _Z95**2)  # times its low end: beyond it the mean of a lognormal lies above its high end
+ENDLESS = ("normaal", "lognormaal")
 
 
 @record
@@ -34,6 +37,14 @@ class Range:
             sigma = (high - low) / (2 * _Z95)
             return exp((low + high) / 2 + sigma * sigma / 2)
         return (self.low + self.high) / 2
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between which values it lies; without ends, all but one in a thousand on either side."""
+        if self.distribution == "lognormaal":
+            low, high = _stretched(log(self.low), log(self.high))
+            return exp(low), exp(high)
+        return _stretched(self.low, self.high) if self.distribution in ENDLESS else (self.low, self.high)
 
 
 @record
@@ -81,8 +92,33 @@ def point(value: Uncertain) -> float:
     return float(value) if isinstance(value, int | float) else value.middle
 
 
-def points(value: Uncertain | Series | None) -> tuple[float, ...]:
-    """The values of the point run: one, one for each year of a series, or none."""
+def ends(value: Uncertain) -> tuple[float, float]:
+    """The lowest and the highest that a value may turn out to be.
+
+    >>> ends(7.0), ends(Range(1, 9)), ends(Discrete(((4, 0.3), (-6, 0.7))))
+    ((7.0, 7.0), (1, 9), (-6, 4))
+    """
+    if isinstance(value, Range):
+        return value.ends
+    if isinstance(value, Discrete):
+        options = [option for option, _ in value.options]
+        return min(options), max(options)
+    return point(value), point(value)
+
+
+def spans(value: Uncertain | Series | None) -> tuple[tuple[float, float], ...]:
+    """The ends of a value: one pair, one for each year of a series, or none."""
     if value is None:
         return ()
-    return tuple(point(item) for _, item in value.by_year) if isinstance(value, Series) else (point(value),)
+    return tuple(ends(item) for _, item in value.by_year) if isinstance(value, Series) else (ends(value),)
+
+
+def lowest(value: Uncertain | Series | None) -> float:
+    """How low a value may turn out in any year; 0 where nothing stands."""
+    return min((low for low, _ in spans(value)), default=0.0)
+
+
+def _stretched(low: float, high: float) -> tuple[float, float]:
+    """From the 5th and 95th percentile to one in a thousand on either side."""
+    middle, reach = (low + high) / 2, (high - low) / 2 * _Z999 / _Z95
+    return middle - reach, middle + reach

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from rendement.model.facts import Facts
+from rendement.model.line import BenefitLine
 from rendement.model.size_rules import STAFF, sizes_of
 from rendement.model.values import Series
 from rendement.model.years import series_of
 from rendement.source.finding import Finding
+from rendement.source.scalar import span_text
+from rendement.source.years import LONGEST_PERIOD
 
 
 def per_when_needed(facts: Facts) -> Iterator[Finding]:
@@ -98,11 +101,27 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding
         span = f"{first}-{last}" if last > first else str(first)
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
-        message, remedy = f"{named} buiten de periode {span}", "verruim `periode` of verbeter het jaar"
+        message, remedy = f"{named} buiten de periode {span}", _inside(facts, key, wrong)
         figures = {"jaren": wrong, "periode": facts.period}
         yield Finding(
             "jaar-buiten-periode", message, remedy, place, of_value=len(place) == 1, arguments=figures
         )
+
+
+def _inside(facts: Facts, key: str, wrong: list[int]) -> str:
+    """How a year comes inside: a wider period makes whatever names no years count in more of them."""
+    first, last = facts.period or (0, 0)
+    remedy = "verbeter het jaar"
+    line = facts.line
+    if key == "jaar" and wrong[0] > last and isinstance(line, BenefitLine) and line.aanlooptijd is None:
+        remedy += f"; komt de baat na de aanpak: `jaar: {last}` met `aanlooptijd: {wrong[0] - last}`"
+    wider = min(first, *wrong), max(last, *wrong)
+    if wider[1] - wider[0] >= LONGEST_PERIOD:
+        return remedy
+    own = f"`jaar: {first}`" if first == last else f"`jaren: {first}-{last}`"
+    return (
+        f"{remedy}; of schrijf `periode: {span_text(wider)}` en {own} bij elke regel die nu geen jaren noemt"
+    )
 
 
 def _says_nothing_of_per(facts: Facts) -> bool:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from rendement.report.dutch import plain
+from rendement.report.wording import concerned
 from rendement.source.finding import Finding
 from rendement.source.text import caret_offset
 
@@ -24,6 +25,8 @@ def one(finding: Finding) -> str:
         caret = "^" * max(1, _columns(quoted[offset : offset + mark.width]))
         lines.append(f"  {number} | {quoted}")
         lines.append(f"  {' ' * len(number)} | {' ' * _columns(quoted[:offset])}{caret}")
+    if len(finding.concerns) > 1:
+        lines.append(f"  betreft: {concerned(finding)}")
     lines.append(f"  remedie: {plain(finding.remedy)}")
     return "\n".join(lines) + "\n"
 

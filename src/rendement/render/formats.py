@@ -85,6 +85,14 @@ OF_A_CHECK = _named(
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
 
+# endings of office programs; and the format that opens in them, its ending, and what to do with it
+OFFICE = (
+    ((".doc", ".docx", ".odt", ".rtf"), "html", ".html", "Word opent dat"),
+    ((".pdf",), "html", ".html", "en druk dat af als pdf"),
+    ((".xls", ".xlsx", ".ods"), "csv-nl", ".csv", "Excel opent dat"),
+    ((".xls", ".xlsx", ".ods"), "tsv", ".tsv", "Excel opent dat"),
+)
+
 
 def listed(names: Iterable[str]) -> str:
     """Names to choose from, as the help gives them.
@@ -112,7 +120,17 @@ def choose(name: str | None, target: str | None, among: Mapping[str, Format] = F
     if extension in extensions:
         return extensions[extension]
     what = f"de extensie {extension} is onbekend" if extension else "de naam heeft geen extensie"
-    sheet = extension in (".xls", ".xlsx") and "csv-nl" in among
-    excel = "; voor Excel: --format csv-nl -o tabel.csv" if sheet else ""
-    known = ", ".join(extensions)
-    raise UsageError(f"-o {target}: {what}; kies {known}, of noem het formaat met --format{excel}")
+    kinds = f"kies {', '.join(extensions)}, of noem het formaat met --format"
+    raise UsageError(f"-o {target}: {what}; {_opened_by(target, among)}{kinds}")
+
+
+def _opened_by(target: str, among: Mapping[str, Format]) -> str:
+    """For a file of an office program: what is written here and opens there."""
+    path = PurePath(target)
+    fits = (choice for choice in OFFICE if path.suffix.lower() in choice[0] and choice[1] in among)
+    _, name, extension, why = next(fits, ((), "", "", ""))
+    if not name:
+        return ""
+    option = "" if among[name].extension else f"--format {name} "
+    other = str(path.with_suffix(extension))
+    return f"schrijf {option}-o {other if other.split() == [other] else repr(other)} ({why}), of "

@@ -9,7 +9,7 @@ from html import escape
 
 from rendement.render.measure import GAP, NAME_MIN, fitted, in_parts, length, natural
 from rendement.render.spreadsheet import inert
-from rendement.report.document import Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
+from rendement.report.document import CODE, Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
 
 PAGE = 78  # characters beside each other on A4 in portrait
 
@@ -70,7 +70,7 @@ def as_page(documents: Sequence[Document]) -> str:
 
 
 def _document(document: Document) -> str:
-    pieces = [f"<h2>{_text(document.title)}</h2>", f"<p>{_text(document.subtitle)}</p>"]
+    pieces = [f"<h2>{_text(document.title)}</h2>", *(f"<p>{_text(head)}</p>" for head in document.heads)]
     for number, block in enumerate(document.blocks):
         between = _GAP if number else ""  # Word makes one table of two that touch
         pieces += [f"<h3>{_text(block.title)}</h3>" if block.title else between, _block(block)]
@@ -79,7 +79,7 @@ def _document(document: Document) -> str:
 
 def _block(block: Block) -> str:
     if isinstance(block, Notes):
-        items = [f"<li>{_text(item)}</li>" for item in block.items]
+        items = [f"<li>{_sentence(item, coded=block.coded)}</li>" for item in block.items]
         return "\n".join(["<ul>", *items, "</ul>"])
     if isinstance(block, Facts):
         return _facts(block)
@@ -160,6 +160,10 @@ def _cell(cell: Cell, style: str, space: str = "", more: str = "") -> str:
     # a figure is ours and may start with a minus; any other text is made inert
     text = escape(cell.text) if cell.value is not None else _text(cell.text)
     return f'<td{more} style="{_CELL}{style}">{space}{text}</td>'
+
+
+def _sentence(text: str, *, coded: bool) -> str:
+    return CODE.sub(r"<code>\1</code>", _text(text)) if coded else _text(text)
 
 
 def _text(text: str) -> str:

@@ -23,15 +23,15 @@ class Checked(Protocol):
         """In order."""
 
     @property
-    def foreign(self) -> bool:
-        """Whether it is nothing of ours, and was passed over."""
+    def passed_over(self) -> bool:
+        """Whether it is nothing of ours, or does not say so: its first finding says why."""
 
 
 def as_junit(checked: Iterable[Checked]) -> str:
     """One suite; a file with errors is a failed test, other findings stand in its output."""
     cases = list(checked)
     failed = sum(any(finding.severity == "fout" for finding in item.findings) for item in cases)
-    skipped = len([item for item in cases if item.foreign])
+    skipped = len([item for item in cases if item.passed_over])
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="{skipped}"'
     lines += [f'<testsuites name="rendement" {counts}>', f'<testsuite name="rendement check" {counts}>']
@@ -43,8 +43,8 @@ def as_junit(checked: Iterable[Checked]) -> str:
 def _case(item: Checked) -> list[str]:
     findings, path = item.findings, _attribute(item.path)
     head = f'<testcase classname="rendement" name={path} file={path}'
-    if item.foreign:
-        return [f'{head}><skipped message="geen casus, programma, monitor of prijslijst"/></testcase>']
+    if item.passed_over:
+        return [f"{head}><skipped message={_attribute(findings[0].message)}/></testcase>"]
     errors = [finding for finding in findings if finding.severity == "fout"]
     others = [finding for finding in findings if finding.severity != "fout"]
     if not findings:

@@ -33,4 +33,6 @@ def legible(document: Document, encoding: str | None) -> Document:
             return replace(block, title=say(block.title), items=items)
         return replace(block, title=say(block.title), items=tuple(map(say, block.items)))
 
-    return Document(say(document.title), say(document.subtitle), tuple(map(plain, document.blocks)))
+    return Document(
+        say(document.title), say(document.subtitle), tuple(map(plain, document.blocks)), say(document.asked)
+    )

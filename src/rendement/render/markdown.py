@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rendement.report.document import Block, Column, Document, Facts, Notes, Role, Row, Table
+from rendement.report.document import CODE, Block, Column, Document, Facts, Notes, Role, Row, Table
 from rendement.report.dutch import plain
 
 WIDEST = 60  # cells are aligned in the source up to this width
@@ -24,8 +24,7 @@ def escaped(text: str) -> str:
     >>> escaped("a|b [c](d) <script> R&D")
     'a\\|b \\[c\\](d) &lt;script> R&amp;D'
     """
-    line = re.sub(r"&(?=[#\w])", "&amp;", plain(text)).replace("<", "&lt;")
-    return _MARKUP.sub(r"\\\1", line)
+    return _inert(plain(text))
 
 
 def opening(text: str) -> str:
@@ -34,12 +33,27 @@ def opening(text: str) -> str:
     >>> opening("- 5%"), opening("1. eerst"), opening("2018")
     ('\\- 5%', '1\\. eerst', '2018')
     """
-    line = escaped(text)
+    return _opened(escaped(text))
+
+
+def _coded(text: str) -> str:
+    """The same for a sentence in which what stands between backticks is code."""
+    pieces = CODE.split(plain(text))
+    return _opened(
+        "".join(f"`{piece}`" if number % 2 else _inert(piece) for number, piece in enumerate(pieces))
+    )
+
+
+def _opened(line: str) -> str:
     return _START.sub(lambda found: f"{found[1]}\\{found[2]}", line)
 
 
+def _inert(line: str) -> str:
+    return _MARKUP.sub(r"\\\1", re.sub(r"&(?=[#\w])", "&amp;", line).replace("<", "&lt;"))
+
+
 def _document(document: Document) -> str:
-    pieces = [f"# {opening(document.title)}", opening(document.subtitle)]
+    pieces = [f"# {opening(document.title)}", *map(opening, document.heads)]
     for block in document.blocks:
         pieces += [f"## {opening(block.title)}"] if block.title else []
         pieces.append(_block(block))
@@ -50,7 +64,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Facts):
         return "\n".join(f"- {opening(label)}: **{escaped(cell.text)}**" for label, cell in block.items)
     if isinstance(block, Notes):
-        return "\n".join(f"- {opening(item)}" for item in block.items)
+        return "\n".join(f"- {_coded(item) if block.coded else opening(item)}" for item in block.items)
     return _table(block)
 
 

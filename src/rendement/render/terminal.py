@@ -1,6 +1,6 @@
 """The terminal: plain aligned text, a little weight where there is a window, never wider than that window.
 
-In a pipe there is no window: nothing is wrapped or cut.
+In a pipe there is no window: no sentence and no table is wrapped or cut.
 """
 
 import os
@@ -57,39 +57,36 @@ def layout(document: Document, width: int | None) -> list[TextLine]:
     across = None if width is None else min(width, TEXT_MAX)
     lines: list[TextLine] = [
         *([(piece, "vet")] for piece in _wrap(document.title, across)),
-        *([(piece, "flets")] for piece in _wrap(document.subtitle, across)),
+        *([(piece, "flets")] for head in document.heads for piece in _wrap(head, across)),
     ]
-    drawn: list[TextLine] = []
+    edge = 0  # of the table above
     for block in document.blocks:
-        edge = max((length(line[0][0]) for line in drawn if line), default=0)  # of the block above
         drawn = _block(block, width, edge)
         lines += [[], *([(piece, "vet")] for piece in (_wrap(block.title, across) if block.title else []))]
         lines += drawn
+        edge = max(length(line[0][0]) for line in drawn if line) if isinstance(block, Table) else 0
     return lines
 
 
 def _block(block: Block, width: int | None, edge: int) -> list[TextLine]:
     if isinstance(block, Table):
         return _table(block, width)
-    across = None if width is None else min(width, TEXT_MAX)
     if isinstance(block, Facts):
-        return _facts(block, width, 0 if block.title else edge)
-    return _notes(block, across)
+        return _facts(block, min(width or TEXT_MAX, TEXT_MAX), 0 if block.title else edge)
+    return _notes(block, None if width is None else min(width, TEXT_MAX))
 
 
 # -- labels with values, and sentences
 
 
-def _facts(block: Facts, width: int | None, edge: int) -> list[TextLine]:
-    """Values in one column; without a title of their own they end where the table above them ends."""
+def _facts(block: Facts, width: int, edge: int) -> list[TextLine]:
+    """Values in one column, also in a pipe; without a title they end where the table above them ends."""
     value_width = max((length(cell.text) for _, cell in block.items), default=0)
     label_width = max((length(label) for label, _ in block.items), default=0)
-    if width is not None:
-        room = width - value_width - GAP
-        if room < min(label_width, NAME_LEAST):
-            return _notes(Notes("", "", tuple(f"{label}: {cell.text}" for label, cell in block.items)), width)
-        label_width = min(label_width, room)
-    label_width = max(label_width, edge - value_width - GAP)
+    room = width - value_width - GAP
+    if room < min(label_width, NAME_LEAST):
+        return _notes(Notes("", "", tuple(f"{label}: {cell.text}" for label, cell in block.items)), width)
+    label_width = min(room, max(label_width, edge - value_width - GAP))
     lines: list[TextLine] = []
     for number, (label, cell) in enumerate(block.items):
         *first, last = _wrap(label, label_width)

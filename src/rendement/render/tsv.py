@@ -15,7 +15,7 @@ def as_tsv(documents: Sequence[Document]) -> str:
     rows: list[list[str]] = []
     for document in documents:
         rows += [[]] if rows else []
-        rows += [[cell_text(document.title)], [cell_text(document.subtitle)]]
+        rows += [[cell_text(head)] for head in (document.title, *document.heads)]
         for block in document.blocks:
             rows += [[], *([[cell_text(block.title)]] if block.title else []), *_block(block)]
     return separated(rows, "\t")

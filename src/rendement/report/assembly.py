@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract, figures_of
+from rendement.study.contract import contract, figures_of, weakest_of
 
 if TYPE_CHECKING:
     from rendement.study.contract import Figures
@@ -14,11 +14,17 @@ ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "
 
 
 def assemble(
-    kind: ContentKind, calculations: Sequence[Calculation], by: Sequence[str] = (), *, overview: bool = False
+    kind: ContentKind,
+    calculations: Sequence[Calculation],
+    by: Sequence[str] = (),
+    *,
+    overview: bool = False,
+    brief: bool = False,
 ) -> Any:
     """Documents, one after the other; a table; or plain data, a list when there are several.
 
-    Several documents end with an overview, one when it is asked for.
+    Several documents end with an overview, one when it is asked for; brief ones do not say what lines are
+    made of.
     """
     if kind == "contract":
         contracts = [contract(calculation) for calculation in calculations]
@@ -26,7 +32,10 @@ def assemble(
     found = [figures_of(calculation) for calculation in calculations]
     if kind == "regels":
         return _lines([calculation.name for calculation in calculations], found)
-    documents = [_document(figures, by) for figures in found]
+    documents = [
+        _document(calculation, figures, by, brief=brief)
+        for calculation, figures in zip(calculations, found, strict=True)
+    ]
     summed = [figures for figures in found if figures.kind != "monitor"]  # a monitor has no return
     if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
@@ -52,11 +61,11 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
     return joined([table for table in tables if table.rows] or others[:1])
 
 
-def _document(figures: "Figures", by: Sequence[str]) -> Document:
+def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
     if figures.kind == "casus":
         from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-        return case_document(figures, by)
+        return case_document(figures, by, weakest_of(calculation, figures), brief=brief)
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 

@@ -14,9 +14,9 @@ def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
     columns = heads("aanname", "nu", "omslag bij", "wat dat zegt", words=("wat dat zegt",))
     rows, slim = [], []
     for item in crossings:
-        found = optional(item.value, partial(_shown, item), "geen")
+        found = optional(item.value, partial(shown, item), "geen")
         name = plain(item.path) + (", in totaal" if item.together else "")
-        cells = (text(name), Cell(_shown(item, item.now), item.now), found)
+        cells = (text(name), Cell(shown(item, item.now), item.now), found)
         meaning = _meaning(item, found.text, net)
         rows.append(Row((*cells, text(meaning))))
         slim += [Row(cells), across(3, f"  {meaning}")]
@@ -32,7 +32,8 @@ def _meaning(item: Crossing, shown: str, net: float) -> str:
     return f"het rendement wordt pas positief {'boven' if item.rises else 'onder'} {shown}"
 
 
-def _shown(item: Crossing, value: float) -> str:
+def shown(item: Crossing, value: float) -> str:
+    """A value of an assumption as it is read."""
     if item.kind == "aandeel":
         return percent(value)
     if item.kind in ("aantal", "jaren", "maanden"):

@@ -1,27 +1,25 @@
-"""A case as a document: the table of benefits and costs, what came out, and where it comes from."""
+"""A case as a document: the answer, the table of benefits and costs, the rest, what lines are made of."""
 
 from collections.abc import Sequence
 
 from rendement.figures.case import CaseFigures
+from rendement.figures.crossing import Crossing
+from rendement.report.answer import answer
 from rendement.report.case_blocks import outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.line_table import line_table
 from rendement.report.ranges import Ranges, range_blocks
-from rendement.report.wording import subtitle
+from rendement.report.wording import asked_text, subtitle
 
 
-def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
-    """The document of one case; `by` are the extra ways of looking."""
+def case_document(
+    figures: CaseFigures, by: Sequence[str] = (), weakest: Crossing | None = None, *, brief: bool = False
+) -> Document:
+    """The document of one case, with extra ways of looking; a brief one not with what lines are made of."""
     result = figures.result
     ranges = Ranges(result.plan.ledger)
-    blocks: list[Block] = [line_table(result, ranges), *range_blocks(ranges)]
-    made_up = [item for item in result.lines if len(item.line.parts) > 1 or item.line.households]
-    if made_up:
-        from rendement.report.households import make_up_blocks  # noqa: PLC0415 - only where there are baskets
-
-        for item in made_up:
-            blocks += make_up_blocks(item, ranges)
+    blocks: list[Block] = [answer(figures, weakest), line_table(result, ranges), *range_blocks(ranges)]
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 
@@ -33,6 +31,12 @@ def case_document(figures: CaseFigures, by: Sequence[str] = ()) -> Document:
 
         blocks += breakeven_blocks(figures.crossings, result.total.net)
     blocks += reader_blocks(figures)
+    made_up = [item for item in result.lines if len(item.line.parts) > 1 or item.line.households]
+    if made_up and not brief:
+        from rendement.report.households import make_up_blocks  # noqa: PLC0415 - only where there are baskets
+
+        for item in made_up:
+            blocks += make_up_blocks(item, ranges)
     more = [f"horizon {result.plan.horizon} jaar"] if result.plan.horizon is not None else []
-    more += [f"scenario {plain(figures.scenario)}"] if figures.scenario else []
-    return Document(plain(result.plan.name), subtitle(result.plan, more=more), tuple(blocks))
+    head = subtitle(result.plan, more=more)
+    return Document(plain(result.plan.name), head, tuple(blocks), asked_text(figures.asked))

@@ -21,7 +21,7 @@ from rendement.report.cells import (
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.ranges import Ranges
-from rendement.report.wording import effect, evidence_text, left_out, paid_back, printed_blocks
+from rendement.report.wording import effect, evidence_text, findings_blocks, printed_blocks
 
 UNSAID = "niet opgegeven"
 
@@ -29,7 +29,8 @@ UNSAID = "niet opgegeven"
 def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
     """What came out."""
     return [
-        _facts(figures),
+        *_facts(figures),
+        *_scaled(figures),
         *_about(figures.result.plan),
         *_firmness(figures.firmness, figures.result.total.benefits),
         *_scenarios(figures),
@@ -43,24 +44,15 @@ def reader_blocks(figures: CaseFigures) -> list[Block]:
     return [
         *_unvalued(figures.result),
         *printed_blocks(figures.printed),
-        *_remarks(figures.result),
+        *findings_blocks(figures.findings),
         *_origins(figures.result),
     ]
 
 
-def _facts(figures: CaseFigures) -> Facts:
-    """What came out."""
-    result, total, discount = figures.result, figures.totals, figures.result.plan.discount
-    rates = ", ".join(
-        percent(step) if len(discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
-        for start, step in discount.steps
-    )
-    moment = "" if discount.moment == "begin" else f", {discount.moment} van het jaar"
-    origin = f", {discount.origin}" if discount.origin else ""
-    label = f"Contante waarde ({rates}, basisjaar {discount.base}{moment}{origin})"
-    items = [("Baten per euro", amount(total.per_euro, 2)), (label, euros(figures.present_net))]
-    if result.valued and total.money.costs > 0:
-        items.append(("Terugverdiend in", paid_back(total.payback)))
+def _facts(figures: CaseFigures) -> list[Block]:
+    """What else came out than the answer."""
+    result, total = figures.result, figures.totals
+    items = []
     rate = total.internal_rate
     if rate is not None:
         reading = " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
@@ -70,7 +62,7 @@ def _facts(figures: CaseFigures) -> Facts:
     for word, part in (("gerealiseerd", total.realised), ("verwacht", total.expected)):
         if part is not None:
             items.append((f"waarvan {word}", euros(part.net if total.valued else None)))
-    return Facts("uitkomst", "", tuple(items))
+    return [Facts("uitkomst", "", tuple(items))] if items else []
 
 
 def _lends(result: Result) -> bool:
@@ -97,6 +89,14 @@ def _firmness(found: Firmness, benefits: float) -> list[Block]:
 def _part(amount: float, benefits: float) -> Cell:
     share = f" ({percent(round(amount / benefits, 2))})" if benefits else ""
     return Cell(f"{euro(amount)}{share}", amount)
+
+
+def _scaled(figures: CaseFigures) -> list[Block]:
+    """What scaling up says, of every line that was."""
+    from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no households
+
+    found = (f"{plain(item.line.name)}: {scaling_sentence(scaling)}" for item, scaling in figures.scaled)
+    return notes("opschaling", "Opgeschaald", found)
 
 
 def _scenarios(figures: CaseFigures) -> list[Block]:
@@ -163,20 +163,6 @@ def _unvalued(result: Result) -> list[Block]:
     if not result.valued:
         items.append("Geen enkele baat is gewaardeerd; een rendement bestaat daarom niet.")
     return notes("pm", title, items)
-
-
-def _remarks(result: Result) -> list[Block]:
-    """What a reader must know."""
-    remarks = list(result.plan.remarks)
-    whole = [item for item in result.benefits if not item.line.own_duration]
-    if whole and any(len(item.line.effect.spell) == 1 for item in whole):
-        remarks.append(
-            "Baten zonder `duur` of `over_jaren` zijn geheel geboekt in het jaar van het resultaat, "
-            "ook als het bedrag voor meer jaren staat; dan vallen terugverdienjaar en contante waarde "
-            "te gunstig uit."
-        )
-    remarks += [left_out(item.line) for item in result.lines if not item.line.counted]
-    return notes("opmerkingen", "Opmerkingen", remarks)
 
 
 def _about(plan: Plan) -> list[Block]:

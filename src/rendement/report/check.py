@@ -13,17 +13,17 @@ from rendement.study.batch.examine import Examined, Examiner, check_list
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
 from rendement.study.batch.pool import collector_off
-
-NAMED = 5  # files that were passed over, by name
+from rendement.study.contract import remarks_of
+from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind
 
 
 @record
 class Checked:
-    """A file with what there is to say of it; `foreign` when it is nothing of ours."""
+    """A file with what there is to say of it, and what kind of file it is."""
 
     path: str
     findings: tuple[Finding, ...] = ()
-    foreign: bool = False
+    kind: Kind = OURS
     reads: tuple[str, ...] = ()  # what was read for it, itself among them
 
     @property
@@ -31,12 +31,22 @@ class Checked:
         """Whether something forbids computing with it."""
         return has_errors(list(self.findings))
 
+    @property
+    def warned(self) -> bool:
+        """Whether there is something to look at again."""
+        return any(finding.severity == "waarschuwing" for finding in self.findings)
 
-def check(files: Sequence[File], job: Job) -> list[Checked]:
-    """What there is to say of some files, in their order."""
+    @property
+    def passed_over(self) -> bool:
+        """Whether it is nothing of ours, or may be but does not say so."""
+        return self.kind in (PERHAPS, OTHER)
+
+
+def check(files: Sequence[File], job: Job, *, remarks: bool = False) -> list[Checked]:
+    """What there is to say of some files, in their order; with the remarks for who reads their outcome."""
     examiner = Examiner(job)
     with collector_off():
-        return [_checked(examiner.examine(file)) for file in files]
+        return [_checked(examiner.examine(file), remarks=remarks) for file in files]
 
 
 def lost(file: File) -> Checked:
@@ -44,11 +54,10 @@ def lost(file: File) -> Checked:
     return Checked(file.path, (examine.lost(file),))
 
 
-def _checked(found: Examined) -> Checked:
-    of_list = check_list(found.file, found.text)
-    if of_list is not None:
-        return Checked(found.file.path, of_list)
-    return Checked(found.file.path, found.findings, found.foreign, tuple(found.reads or ()))
+def _checked(found: Examined, *, remarks: bool) -> Checked:
+    findings = check_list(found) if found.kind == PRICES else found.findings
+    more = remarks_of(found.calculation) if remarks and found.calculation is not None else ()
+    return Checked(found.file.path, (*findings, *more), found.kind, tuple(found.reads or ()))
 
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:
@@ -63,17 +72,26 @@ def distinct(checked: Iterable[Checked]) -> list[Finding]:
     return list(found.values())
 
 
-def summary(checked: Sequence[Checked], findings: Iterable[Finding]) -> str:
-    """How many files there are, and how much there is to say of them."""
-    counts: Counter[str] = Counter(finding.severity for finding in findings)
+def in_full(checked: Iterable[Checked]) -> list[Finding]:
+    """What a reader wants written out: a file that is another thing stands in the summary, by its name."""
+    return distinct(item for item in checked if item.kind != OTHER)
+
+
+def every(checked: Sequence[Checked]) -> list[Finding]:
+    """The same, and then every file that is another thing."""
+    return in_full(checked) + distinct(item for item in checked if item.kind == OTHER)
+
+
+def summary(checked: Sequence[Checked]) -> str:
+    """How many files there are, how much there is to say of them, and every file that was passed over."""
+    counts: Counter[str] = Counter(finding.severity for finding in in_full(checked))
+    kinds: Counter[Kind] = Counter(item.kind for item in checked)
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
-    pieces = [counted(sum(not item.foreign for item in checked), "bestand", "bestanden")]
+    pieces = [counted(kinds[OURS], "bestand", "bestanden")]
+    pieces += [counted(kinds[PRICES], "prijslijst", "prijslijsten")] if kinds[PRICES] else []
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
-    others = [plain(item.path) for item in checked if item.foreign]
+    others = [plain(item.path) for item in checked if item.passed_over]
     if others:
-        more = f" en nog {number(len(others) - NAMED)}" if len(others) > NAMED else ""
-        pieces.append(
-            f"{number(len(others))} overgeslagen (geen casus, programma, monitor of prijslijst): "
-            f"{', '.join(others[:NAMED])}{more}"
-        )
+        what = "geen casus, programma, monitor of prijslijst"
+        pieces.append(f"{number(len(others))} overgeslagen ({what}): {', '.join(others)}")
     return " · ".join(pieces)

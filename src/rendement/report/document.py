@@ -1,5 +1,6 @@
 """A document: blocks of rounded, worded cells. Renderers lay them out and add nothing."""
 
+import re
 from typing import Literal
 
 from rendement.source.record import record
@@ -8,6 +9,9 @@ MARK = "~"  # before a figure that stands for a range
 RANGED = "bandbreedte"  # the column that names such figures, where they must stay figures
 
 Role = Literal["kop", "groep", "regel", "totaal", "uitkomst"]
+
+
+CODE = re.compile("`([^`]+)`")  # within a sentence that is coded
 
 
 @record
@@ -62,11 +66,12 @@ class Facts:
 
 @record
 class Notes:
-    """Sentences."""
+    """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst."""
 
     key: str
     title: str
     items: tuple[str, ...]
+    coded: bool = False
 
 
 Block = Table | Facts | Notes
@@ -74,11 +79,17 @@ Block = Table | Facts | Notes
 
 @record
 class Document:
-    """A title, a line under it, and blocks."""
+    """A title, a line under it, blocks; and what was asked beside the file itself."""
 
     title: str
     subtitle: str
     blocks: tuple[Block, ...]
+    asked: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The lines under the title."""
+        return tuple(filter(None, (self.subtitle, self.asked)))
 
 
 def text(value: str) -> Cell:

@@ -12,7 +12,7 @@ from rendement.figures.case import CaseFigures
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
 from rendement.report.ranges import Ranges
 
-_TEXTS = ("bestand", "casus", "gemeente", "scenario", "perspectief")
+_TEXTS = ("bestand", "casus", "gemeente", "scenario", "set", "perspectief")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
 _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
@@ -39,7 +39,8 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
     rows: list[Row] = []
     for name, figures in cases:
         plan, total = figures.result.plan, figures.result.total
-        words = (name, plan.name, plan.place, figures.scenario, plan.perspective)
+        asked = figures.asked
+        words = (name, plan.name, plan.place, asked.scenario, asked.listed, plan.perspective)
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]

@@ -1,25 +1,20 @@
 """How the price of a line is made up: its parts, by household if there are any, and the scaling up."""
 
-from rendement.engine.households import Matrix, Scaling, bearers_of, matrix, scaling
+from rendement.engine.households import Matrix, Scaling, bearers_of, matrix
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.report.cells import across, amount, heads, marked, unless_zero
-from rendement.report.document import Block, Cell, Notes, Row, Table, text
+from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import euro, plain, quantity
 from rendement.report.factors import factor_texts
 from rendement.report.ranges import Ranges
 
 
 def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
-    """The make-up of a line of several parts; of households also the matrix, and what scaling up says."""
+    """The make-up of a line of several parts; of households also the matrix."""
     if not item.line.households:
         return [_make_up(item, ranges)]
-    name = plain(item.line.name)
-    blocks: list[Block] = [_matrix_table(matrix(item), name), _make_up(item, ranges)]
-    scaled = scaling(item)
-    if scaled is not None:
-        blocks.append(Notes("opschaling", f"Opgeschaald: {name}", (scaling_sentence(scaled),)))
-    return blocks
+    return [_matrix_table(matrix(item), plain(item.line.name)), _make_up(item, ranges)]
 
 
 def _matrix_table(found: Matrix, name: str) -> Table:

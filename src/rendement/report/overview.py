@@ -1,12 +1,14 @@
 """Several cases side by side: one row per case, and a total where adding up means something."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
-from rendement.report.dutch import plain
+from rendement.report.dutch import counted, plain
+from rendement.report.wording import asked_text
 from rendement.source import sums
+from rendement.study.shared_lines import shared_lines
 
 if TYPE_CHECKING:
     from rendement.figures.case import CaseFigures
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 # what cases may not differ in, or adding up would mean nothing
 _APART: dict[str, Callable[["Figures"], Any]] = {
+    "soort": lambda found: found.kind,
     "perspectief": lambda found: found.result.plan.perspective,
     "prijspeil": lambda found: found.result.plan.price_level,
 }
@@ -33,15 +36,15 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
     ]
     said: list[str] = []
     if len(cases) > 1:
-        why, mixed = _why_no_total(lines, apart), _mixed(cases)
-        said = [note for note in (why, mixed) if note]
+        why, mixed = list(_why_no_total(cases, lines, apart)), _mixed(cases)
+        said = [*why, *([mixed] if mixed else [])]
         if not why:
             empty = (EMPTY,) * (len(words) - 1)
             rows.append(Row((text("Totaal"), *empty, *outcome_cells(_total(lines, bool(mixed)))), "uitkomst"))
     count = f"{len(cases)} casussen" if len(cases) > 1 else "1 casus"
     table = Table("overzicht", "", columns, tuple(rows))
     blocks = (table, *notes("overzicht-opmerkingen", "", said))
-    return Document("Overzicht", f"{count} · bedragen in euro", blocks)
+    return Document("Overzicht", f"{count} · bedragen in euro", blocks, asked_text(cases[0].asked))
 
 
 def _headline(found: "Figures") -> Headline:
@@ -72,12 +75,22 @@ def _sum(figures: Iterable[float | None]) -> float | None:
     return total
 
 
-def _why_no_total(lines: Sequence[Headline], apart: Sequence[str]) -> str:
+def _why_no_total(
+    cases: Sequence["Figures"], lines: Sequence[Headline], apart: Sequence[str]
+) -> Iterator[str]:
+    """Why the cases together are no sum of anything; nothing when they are."""
     if apart:
-        return f"Geen totaal: de casussen verschillen in {' en '.join(apart)}."
+        yield f"Geen totaal: de casussen verschillen in {' en '.join(apart)}."
+    shared = shared_lines(cases)
+    if shared:
+        first = shared[0]
+        one, other = (plain(cases[number].result.plan.name) for number in (first.first, first.second))
+        line = f"{plain(first.name)} ({first.section})"
+        more = f" Dat geldt voor nog {counted(len(shared) - 1, 'regel', 'regels')}." if shared[1:] else ""
+        both = f"staat met dezelfde bedragen in {one} en in {other}, en zou dubbel tellen"
+        yield f"Geen totaal: {line} {both}.{more}"
     if any(line[2] is None for line in lines):
-        return "Geen totaal: niet elke casus heeft een rendement."
-    return ""
+        yield "Geen totaal: niet elke casus heeft een rendement."
 
 
 def _mixed(cases: Sequence["Figures"]) -> str:

@@ -45,6 +45,7 @@ def post_data(hit: Hit) -> Data:
         "prijslijst": hit.open_list.reference,
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
         "langs": post.langs,
+        "over_jaren": post.over_jaren,
         "eenheid": post.eenheid,
         "betaler": {part.actor: _or_rest(part.share) for part in post.betaler} if post.betaler else None,
         "tegenpartij": post.tegenpartij,
@@ -120,7 +121,7 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
 def post_document(hit: Hit) -> Document:
     """One post in full, and how to write it in a case."""
     post, open_list = hit.entry.post, hit.open_list
-    facts = [*_prices(post), ("Eenheid", text(plain(post.eenheid) or "-")), *_payers(post)]
+    facts = [*_prices(post), *_years(post), ("Eenheid", text(plain(post.eenheid) or "-")), *_payers(post)]
     facts += [("Tegenpartij", text(plain(post.tegenpartij)))] if post.tegenpartij else []
     facts += [
         ("Domein", text(plain(post.domein) or "-")),
@@ -141,19 +142,20 @@ def post_document(hit: Hit) -> Document:
 
 
 def spelling(hit: Hit) -> list[str]:
-    """The keys with which a case takes this post, every tariff apart."""
+    """The keys with which a case takes this post, every tariff apart; and beside them the years it sums."""
     code, post = hit.entry.code, hit.entry.post
     if post.terugval is not None:
         return [f"terugval: {code}"]
     if post.uitstroomkansen is not None:
         return [f"blijfkans: {{uitstroomkansen: {code}, vanaf: 1}}"]
+    years = [f"over_jaren: {post.over_jaren}"] if post.over_jaren is not None else []
     key = "tarief" if (post.eenheid or "").startswith("fte") else "prijs"
     if post.tarieven is not None:
-        return [f"{key}: {code}@{name}" for name, _ in post.tarieven]
+        return [*(f"{key}: {code}@{name}" for name, _ in post.tarieven), *years]
     if post.tabel is not None:
         first, last = post.tabel[0][0], post.tabel[-1][0]
-        return [f"{key}: {code}@{first:g}  # {plain(post.langs) or 'rij'}: {first:g} t/m {last:g}"]
-    return [f"{key}: {code}"]
+        return [f"{key}: {code}@{first:g}  # {plain(post.langs) or 'rij'}: {first:g} t/m {last:g}", *years]
+    return [f"{key}: {code}", *years]
 
 
 def price_text(post: Post) -> str:
@@ -195,6 +197,10 @@ def _prices(post: Post) -> list[tuple[str, Cell]]:
     exits = post.uitstroomkansen or ()
     rows = exits.knots if isinstance(exits, Curve) else enumerate(exits, 1)
     return [(f"uitstroomkans in jaar {quantity(at)}", _share(kans)) for at, kans in rows]
+
+
+def _years(post: Post) -> list[tuple[str, Cell]]:
+    return [("Som over", text(f"{post.over_jaren} jaar"))] if post.over_jaren is not None else []
 
 
 def _payers(post: Post) -> list[tuple[str, Cell]]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from rendement import __version__
 from rendement.figures.schema import DIALECT
 from rendement.report.key_texts import KEYS, MODELS
+from rendement.report.known_names import definitions, offering
 from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]
@@ -31,10 +32,11 @@ def file_schema(kind: str) -> Schema:
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()
-    definitions = {key: _model(_tabled(part), key) for key, part in raw.pop("$defs", {}).items()}
+    models = {key: _model(_tabled(part), key) for key, part in raw.pop("$defs", {}).items()}
     whole = _model(raw, name)
+    known = definitions(_text({**whole, "$defs": models}))
     head = {"$schema": DIALECT, "title": title(kind), "$comment": f"rendement {__version__}"}
-    return {**head, **_shared({**whole, "$defs": definitions})}
+    return {**head, **_shared({**whole, "$defs": {**models, **known}})}
 
 
 def title(kind: str) -> str:
@@ -62,7 +64,7 @@ def _lean(node: Any, place: tuple[str, ...]) -> Any:
 
 
 def _property(node: Schema, place: tuple[str, ...]) -> Schema:
-    return {"description": sentence(place), **_lean(node, place)}
+    return offering(place[-1], {"description": sentence(place), **_lean(node, place)})
 
 
 def _model(node: Schema, model: str) -> Schema:

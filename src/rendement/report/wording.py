@@ -1,16 +1,31 @@
 """What is said in the same words of a case and of a programme."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rendement.report.document import Block, Cell, Notes, Role, text
-from rendement.report.dutch import number, plain, quantity
+from rendement.report.dutch import counted, number, percent, plain, quantity
 from rendement.source.scalar import span_text
 
 if TYPE_CHECKING:
     from rendement.engine.plan import Actor, Line, Plan, Unvalued
     from rendement.engine.programme_plan import Measure, ProgrammePlan
+    from rendement.figures.asked import Asked
     from rendement.figures.printed import Verdict
+    from rendement.source.finding import Finding
+
+
+SMALL = 100  # a printed figure below it may be no amount
+MOST_NAMES = 8  # of the lines that a finding concerns
+PERSPECTIVES = {
+    "financieel": "overheid en organisaties",
+    "overheid": "de overheid",
+    "maatschappij": "de samenleving als geheel",
+    "gemeente": "de gemeente",
+    "rijk": "het rijk",
+}
+CURLED = "’"  # stands for a backtick in a name, where those mean code
 
 
 def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = ()) -> str:
@@ -26,12 +41,6 @@ def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] =
 def name_of(item: "Line | Measure") -> str:
     """A name as it stands in every table."""
     return plain(item.name) + ("" if item.counted else " (telt niet mee)")
-
-
-def left_out(item: "Line | Measure") -> str:
-    """That an item does not count, and why."""
-    why = f": {plain(item.why_not).rstrip('.')}" if item.why_not else ""
-    return f"{plain(item.name)} telt niet mee{why}."
 
 
 def set_aside(uncounted: float, outside: float, perspective: str) -> Iterator[tuple[str, float, Role]]:
@@ -54,6 +63,27 @@ def evidence_text(evidence: tuple[str, float | None]) -> str:
     return grade if years is None else f"{grade}, {quantity(years)} jaar"
 
 
+def whose(plan: "Plan | ProgrammePlan") -> str:
+    """Whose euros a perspective sums."""
+    return PERSPECTIVES.get(plan.perspective) or within(actor_name(plan.actors, plan.perspective))
+
+
+def within(name: str) -> str:
+    """A name within a sentence.
+
+    >>> within("Gemeente"), within("UWV")
+    ('gemeente', 'UWV')
+    """
+    return name[:1].lower() + name[1:] if name[1:].islower() else name
+
+
+def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
+    """How much there is to say of the file."""
+    return "Bevindingen (zie onder)" if findings else "Bevindingen", Cell(
+        number(len(findings)), len(findings)
+    )
+
+
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:
     """An actor by its Dutch name."""
     return plain(actors[code].name if code in actors else code)
@@ -64,10 +94,44 @@ def paid_back(year: int | None) -> Cell:
     return text(str(year) if year is not None else "niet binnen deze jaren")
 
 
+def asked_text(asked: "Asked") -> str:
+    """What was asked beside the file itself, as it is typed; nothing when it was the file itself."""
+    pieces = [f"--set {change}" for change in asked.sets]
+    pieces += [f"--scenario {asked.scenario}"] if asked.scenario is not None else []
+    pieces += [f"--perspective {asked.perspective}"] if asked.perspective is not None else []
+    return f"Opdracht: {plain(' · '.join(pieces))}" if pieces else ""
+
+
+def findings_blocks(findings: "Sequence[Finding]") -> list[Block]:
+    """What there is to say of the file, each with the lines that it concerns."""
+    items = tuple(f"{_finding(item)}." for item in findings)
+    return [Notes("bevindingen", "Bevindingen", items, coded=True)] if items else []
+
+
+def _finding(item: "Finding") -> str:
+    """A warning, a name or the sentence itself first."""
+    warning = item.severity == "waarschuwing"
+    names = concerned(item).replace("`", CURLED)
+    place = f" (regel {item.mark.line} van {PurePath(item.mark.file).name})" if warning and not names else ""
+    said = f"{'Waarschuwing: ' if warning else ''}{f'{names}: ' if names else ''}{item.message}{place}"
+    return plain(said if names else said[:1].upper() + said[1:])
+
+
+def concerned(item: "Finding") -> str:
+    """The lines or measures that a finding is about, as many as anybody reads."""
+    names = [f"{plain(of.name)} (regel {of.line})" for of in item.concerns[:MOST_NAMES]]
+    more = len(item.concerns) - len(names)
+    return ", ".join(names) + (f" en nog {number(more)}" if more else "")
+
+
 def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:
     """What the source printed: how much of it follows, and what does not."""
     if not found:
         return []
+    if any(item.apart for item in found):
+        count = counted(len(found), "gedrukt cijfer hoort", "gedrukte cijfers horen")
+        why = f"{count} bij het bestand zoals het geschreven is; hier is anders gerekend (zie de opdracht)."
+        return [Notes("gedrukt", "Gedrukt in de bron: niet vergeleken", (why,))]
     others = tuple(_verdict(item) for item in found if not item.follows)
     title = f"Gedrukt in de bron: {len(found) - len(others)} van {len(found)} volgen"
     return [Notes("gedrukt", title, others)]
@@ -76,9 +140,9 @@ def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:
 def _verdict(item: "Verdict") -> str:
     printed, computed = item.printed, item.computed
     where = f" ({plain(printed.source)})" if printed.source else ""
+    written = percent if printed.of_hundred else number if abs(printed.value) >= SMALL else quantity
     if computed is None:
-        return f"{printed.path}: gedrukt {number(printed.value)}{where}, maar dit cijfer bestaat hier niet"
-    decimals = 2 if abs(printed.value) < 100 and printed.value != int(printed.value) else 0
-    shown = f"gedrukt {number(printed.value, decimals)}{where}, berekend {number(computed, decimals)}"
+        return f"{printed.path}: gedrukt {written(printed.value)}{where}, maar dit cijfer bestaat hier niet"
+    shown = f"gedrukt {written(printed.value)}{where}, berekend {written(computed)}"
     reason = f"bronfout: {plain(printed.error)}" if printed.error else "dit volgt niet uit de invoer"
     return f"{printed.path}: {shown}; {reason}"

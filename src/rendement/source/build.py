@@ -22,7 +22,7 @@ MAX_SCALAR = 100_000
 Node = Any  # str | list[Node] | dict[str, Node]
 
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML's words for an empty value, unless quoted
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _Frame:
@@ -54,7 +54,7 @@ class Builder:
         """The tree, or None after a finding that stops the reading."""
         try:
             text = refuse.hard_space_indent(self.notes)
-            next_event = _LOADER(text).get_event
+            next_event = LOADER(text).get_event
             while (event := next_event()) is not None and self.documents < 2:
                 if type(event) is yaml.ScalarEvent:
                     self.scalar(event)
@@ -110,9 +110,10 @@ class Builder:
             refuse.control_character(self.notes, event)
         frame = self.stack[-1] if self.stack else None
         if frame is not None:
+            key_expected = frame.key is None and type(frame.node) is dict
             if frame.flow:
-                refuse.stuck_comma(self.notes, event, frame.path)
-            if frame.key is None and type(frame.node) is dict:
+                refuse.stuck_comma(self.notes, event, frame.path, key_expected)
+            if key_expected:
                 self.take_key(frame, event)
                 return
         if event.implicit[0]:
@@ -140,10 +141,12 @@ class Builder:
         self.keys[path] = event
 
     def check_colon(self, frame: _Frame) -> None:
-        """A key in brackets without a value: perhaps a colon without a space."""
-        path = (*frame.path, frame.key or "")
+        """A key in brackets without a value: a colon without a space, or the decimals of a number."""
+        key = frame.key or ""
+        path = (*frame.path, key)
         event = self.keys.get(path)
-        if event is not None and refuse.stuck_colon(self.notes, frame.key or "", event, frame.path):
+        reasons = (refuse.stuck_colon, refuse.split_decimal)
+        if event is not None and any(reason(self.notes, key, event, frame.path) for reason in reasons):
             del self.keys[path]
             frame.skip = True
 

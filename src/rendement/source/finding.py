@@ -13,6 +13,7 @@ from rendement.source.record import record
 MAX_FINDINGS = 200
 
 Severity = Literal["fout", "waarschuwing", "opmerking"]
+SEVERITIES: tuple[Severity, ...] = ("fout", "waarschuwing", "opmerking")  # the gravest first
 
 
 @record
@@ -31,6 +32,15 @@ class Mark:
 
 
 @record
+class Concern:
+    """A line or measure that a finding is about: its path, its name and the line of the file."""
+
+    path: str
+    name: str
+    line: int
+
+
+@record
 class Finding:
     """One thing to say about one place; `code` is the name of its file in `tests/fouten/`.
 
@@ -45,6 +55,7 @@ class Finding:
     of_value: bool = False  # whether the value is wrong, rather than that the key stands there
     mark: Mark = Mark("")
     arguments: Mapping[str, object] = field(default_factory=dict)  # the figures and names in the sentence
+    concerns: tuple[Concern, ...] = ()
 
     def __hash__(self) -> int:
         """By what tells it apart: a mapping has no hash."""
@@ -54,19 +65,6 @@ class Finding:
     def path(self) -> str:
         """Its place, as paths are written."""
         return format_path(self.place)
-
-    def as_dict(self) -> dict[str, object]:
-        """The JSON contract of a finding."""
-        return {
-            "code": self.code,
-            "ernst": self.severity,
-            "bestand": self.mark.file,
-            "regel": self.mark.line or None,
-            "kolom": self.mark.column or None,
-            "pad": self.path,
-            "melding": self.message,
-            "remedie": self.remedy,
-        }
 
 
 class ScalarError(ValueError):

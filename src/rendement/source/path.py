@@ -15,6 +15,7 @@ class PathError(ValueError):
     """The text is no path; the message says why, in Dutch."""
 
 
+@lru_cache(maxsize=4096)
 def parse_path(text: str) -> Path:
     """Read a path; a key that holds a dot or a slash may stand in double quotes.
 

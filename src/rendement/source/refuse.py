@@ -10,6 +10,12 @@ _CUT = re.compile(r"#[^#\s!]")
 _COLON_STUCK = re.compile(r"[^\s:]+:\S.*", re.DOTALL)
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _HARD_INDENT = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ -]*\u00a0[ \u00a0-]*")
+_AROUND = 40  # characters at either side of a comma that are looked at
+_WORD_BEFORE = re.compile(r"[^\s,:\[\]{}][^,:\[\]{}]*$")
+_WORD_AFTER = re.compile(r"[^,:\[\]{}#\n\r]+")
+_NUMBER_BEGINS = re.compile(r"(?:€|EUR)? ?[-\u2212]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
+_CENTS = re.compile(r"[0-9]{1,2} ?%?")
+_DECIMALS = re.compile(r"[0-9]+ ?%?")
 _QUOTES = "tekst die zo begint, zet u tussen aanhalingstekens"
 
 
@@ -48,19 +54,55 @@ def duplicate_key(notes: Notes, event: Event, first: Event, path: Path) -> None:
     notes.add("dubbele-sleutel", message, "haal een van de twee weg", span(event), path)
 
 
-def stuck_comma(notes: Notes, event: Event, path: Path) -> None:
+def stuck_comma(notes: Notes, event: Event, path: Path, key_expected: bool = False) -> None:
     """A comma inside brackets must be followed by white space: `[8040,50]` is not 8040 and 50."""
     start = event.start_mark
-    if not start.index or notes.text[start.index - 1] != ",":
+    at = start.index
+    if not at or notes.text[at - 1] != ",":
         return
-    notes.add(
-        "komma-tussen-haken",
-        "tussen haken scheidt een komma; hier volgt er geen spatie op",
-        'schrijf een decimaal met een punt (7.5), zet de waarde tussen aanhalingstekens ("7,5"), '
-        "of zet een spatie na de komma als het twee waarden zijn",
-        (start.line, start.column - 1, 1),
-        path,
-    )
+    message = "tussen haken scheidt een komma; hier volgt er geen spatie op"
+    remedy = "zet een spatie na de komma"
+    left = _WORD_BEFORE.search(notes.text[max(0, at - 1 - _AROUND) : at - 1])
+    right = _WORD_AFTER.match(notes.text, at, at + _AROUND)
+    if notes.text[at] in "]}":
+        message = f"voor de `{notes.text[at]}` staat een komma te veel"
+        remedy = "haal de komma weg"
+    elif left is not None and right is not None:
+        key = notes.text[event.end_mark.index :][:_AROUND].lstrip(" ").startswith(":")
+        remedy = _around_comma(left[0].strip(), right[0].strip(), alone=key_expected and not key, key=key)
+    notes.add("komma-tussen-haken", message, remedy, (start.line, start.column - 1, 1), path)
+
+
+def split_decimal(notes: Notes, key: str, event: Event, path: Path) -> bool:
+    """`{toerekening: 22, 5%}` reads as a key without a value; whether that is the matter."""
+    at = event.start_mark.index
+    before = _WORD_BEFORE.search(notes.text[max(0, at - _AROUND) : at].rstrip(" ").removesuffix(","))
+    if before is None or notes.text[at - 1] == ",":  # a comma without a space is said already
+        return False
+    if not (_CENTS.fullmatch(key) and _NUMBER_BEGINS.fullmatch(before[0].strip())):
+        return False
+    message = f"tussen haken scheidt een komma, dus `{cut(key)}` is een sleutel zonder waarde"
+    remedy = _around_comma(before[0].strip(), key, alone=True)
+    notes.add("komma-tussen-haken", message, remedy, span(event), path)
+    return True
+
+
+def _around_comma(left: str, right: str, *, alone: bool, key: bool = False) -> str:
+    """What to write around a comma; `alone` when what follows cannot be a value of its own."""
+    apart = f"zet een spatie na de komma: `{cut(left)}, {cut(right)}`"
+    quoted = f'"{left},{right}"'
+    if key or '"' in left + right:
+        return apart
+    if not _NUMBER_BEGINS.fullmatch(left) or not _DECIMALS.fullmatch(right):
+        return f"zet de waarde tussen aanhalingstekens: {quoted}" if alone else apart
+    point = f"{left.replace('.', '')}.{right.replace(' ', '')}"
+    if "€" in left or "EUR" in left:
+        together = quoted
+    elif re.fullmatch(r"-?[1-9][0-9]*\.[0-9]{3}", point):  # three decimals can be read in two ways
+        together = f"{left}{right} als u duizendtallen bedoelt, of {point}0 als het decimalen zijn"
+    else:
+        together = f"{point} of {quoted}"
+    return f"schrijf {together}" if alone else f"schrijf {together}; of {apart} als het er twee zijn"
 
 
 def stuck_colon(notes: Notes, key: str, event: Event, path: Path) -> bool:

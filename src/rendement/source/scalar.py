@@ -7,6 +7,8 @@ wrong and how to write it. Nothing is guessed: `40.000` may be forty or forty th
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
 
 from rendement.source.finding import ScalarError
 from rendement.source.notation import (
@@ -16,50 +18,60 @@ from rendement.source.notation import (
     no_euro,
     no_number,
     noun,
+    rounded,
     show,
     wanted,
+    without_euro,
+    without_percent,
 )
+
+if TYPE_CHECKING:
+    from rendement.source.advice import Accepts
 
 __all__ = ["NumberKind", "ScalarError"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-LONGEST_PERIOD = 200
+TWICE = 2  # from here a share of so many hundred percent is a forgotten percent sign
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _UNDERSCORE = re.compile(r"-?[1-9]\d{0,2}(?:_\d{3})+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"-?(?:0|[1-9]\d*),\d+", re.ASCII)
-_AMBIGUOUS = re.compile(r"-?([1-9]\d*)[.,](\d{3})", re.ASCII)
+_AMBIGUOUS = re.compile(r"-?[1-9]\d*[.,]\d{3}", re.ASCII)
 _EURO = re.compile(r"(-?)(?:€|EUR(?=[\s\d-]))\s*(-?)(.*)", re.DOTALL)
 _EURO_BODY = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(?:\d{1,2}|-{1,2}|–|—))?", re.ASCII)
-_PERIOD = re.compile(r"(\S+)\s*[-–]\s*(\S+)")
-_TWO_YEARS = re.compile(r"(\d{4})\D{1,9}?(\d{4}|\d{2})", re.ASCII)
+_DOTS = re.compile(r"\.{2,}|(?<=\d)\s*…(?=\s*[\d€])")
 _WORDS = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar", "aan", "uit", "on", "off"}
 _YES, _NO = ("yes", "true", "waar", "on"), ("no", "false", "onwaar", "off")
 
 
-def number(text: str, kind: NumberKind = "aantal") -> float:
-    """One number, of the given kind.
+def number(text: str, kind: NumberKind = "aantal", *, ranges: bool = False) -> float:
+    """One number, of the given kind; with `ranges` a remedy may offer one, for it may stand there as well.
 
     >>> number("€ 37.000,50", "bedrag")
     37000.5
     >>> number("12,5%", "aandeel")
     0.125
     """
-    value = _clean(text, kind)
-    if kind in ("aandeel", "voet"):
-        return _share(value, kind)
+    return _number(text, kind, partial(_accepts, kind, ranges))
+
+
+def _number(text: str, kind: NumberKind, accepts: "Accepts") -> float:
+    value = _clean(text, kind, accepts)
+    if kind in ("aandeel", "voet", "percentage"):
+        return _share(value, kind, accepts)
     if value.endswith("%"):
-        raise ScalarError("percentage-als-getal", f"hier hoort {noun(kind)}, geen percentage", wanted(kind))
-    return _amount(value, kind)
+        message, remedy = f"hier hoort {noun(kind)}, geen percentage", without_percent(value, kind, accepts)
+        raise ScalarError("percentage-als-getal", message, remedy)
+    return _amount(value, kind, accepts)
 
 
 def whole(text: str, low: int, high: int) -> int:
     """A whole number between two bounds."""
     value = number(text)
     if value != int(value):
-        near = f"schrijf {value // 1:.0f} of {value // 1 + 1:.0f}"
-        raise ScalarError("geheel-getal", f"hier hoort een geheel getal, geen {show(text)}", near)
+        near = dict.fromkeys(int(max(low, min(high, value // 1 + step))) for step in (0, 1))
+        remedy = f"schrijf {' of '.join(map(str, near))}"
+        raise ScalarError("geheel-getal", f"hier hoort een geheel getal, geen {show(text)}", remedy)
     if not low <= value <= high:
         message, remedy = (
             f"{show(text)} ligt buiten {low} t/m {high}",
@@ -69,62 +81,35 @@ def whole(text: str, low: int, high: int) -> int:
     return int(value)
 
 
-def year(text: str) -> int:
-    """A calendar year."""
-    value = filled(text)
-    if not _is_year(value):
-        remedy = f"schrijf een jaar van {FIRST_YEAR} t/m {LAST_YEAR}, bijvoorbeeld 2018"
-        raise ScalarError("geen-jaar", f"{show(value)} is geen jaartal", remedy)
-    return int(value)
-
-
-def period(text: str) -> tuple[int, int]:
-    """First and last year: `2017-2018`, or one year."""
-    value = filled(text)
-    if _is_year(value):
-        return int(value), int(value)
-    match = _PERIOD.fullmatch(value)
-    if match is None or not all(map(_is_year, match.groups())):
-        guess = _TWO_YEARS.fullmatch(value)
-        years = f"{guess[1]}-{guess[1][: 4 - len(guess[2])]}{guess[2]}" if guess else "2018 of 2018-2020"
-        remedy = f"schrijf {years}" if guess else f"schrijf bijvoorbeeld {years}"
-        raise ScalarError("geen-periode", f"{show(value)} is geen jaar en geen periode", remedy)
-    begin, end = map(int, match.groups())
-    if end < begin:
-        message = f"de periode {show(value)} loopt terug"
-        raise ScalarError("periode-omgekeerd", message, f"schrijf {end}-{begin}")
-    if end - begin >= LONGEST_PERIOD:
-        message = f"de periode {show(value)} beslaat {end - begin + 1} jaren"
-        raise ScalarError(
-            "periode-te-lang", message, f"schrijf een periode van hooguit {LONGEST_PERIOD} jaren"
-        )
-    return begin, end
-
-
 def bounds(text: str, kind: NumberKind) -> tuple[float, ...] | None:
     """`30000..40000` or `30000..35000..40000` as two or three rising numbers; None when it is no range.
 
     >>> bounds("€ 30.000..40.000", "bedrag")
     (30000.0, 40000.0)
     """
-    if ".." not in text:
+    return _bounds(text, kind, partial(_accepts, kind, True))
+
+
+def _bounds(text: str, kind: NumberKind, accepts: "Accepts") -> tuple[float, ...] | None:
+    if ".." not in text and "…" not in text:
         return None
-    pieces = [piece.strip() for piece in text.split("..")]
-    if len(pieces) > 3 or not all(pieces):
-        remedy = "schrijf laag..hoog of laag..midden..hoog"
+    pieces = [piece.strip() for piece in _DOTS.split(text)]
+    if len(pieces) == 1:
+        return None
+    if len(pieces) > 3 or not all(pieces) or set(_DOTS.findall(text)) != {".."}:
+        remedy = _range_meant(text, accepts) or "schrijf laag..hoog of laag..midden..hoog"
         raise ScalarError("bereik-vorm", f"{show(text)} is geen bereik", remedy)
     if _EURO.match(pieces[0].replace("\u2212", "-")):
         pieces = [piece if "€" in piece else f"€ {piece}" for piece in pieces]
     try:
-        values = tuple(number(piece, kind) for piece in pieces)
+        values = tuple(_number(piece, kind, accepts) for piece in pieces)
     except ScalarError as error:
-        if error.code == "aandeel-buiten-bereik" and not pieces[0].endswith("%"):
-            meant = "..".join(f"{piece.rstrip('% ')}%" for piece in pieces)
-            raise ScalarError(error.code, error.message, f"bedoelt u {meant}?") from None
-        raise
+        remedy = _as_percentages(pieces, kind, accepts) or _range_meant(text, accepts) or error.remedy
+        raise ScalarError(error.code, error.message, remedy) from None
     if list(values) != sorted(values):
         message = f"het bereik {show(text)} loopt niet op"
-        raise ScalarError("bereik-omgekeerd", message, "zet het laagste getal voorop")
+        upward = "..".join(piece for _, piece in sorted(zip(values, pieces, strict=True)))
+        raise ScalarError("bereik-omgekeerd", message, f"zet het laagste getal voorop: {upward}")
     return values
 
 
@@ -135,6 +120,15 @@ def span_text(span: tuple[int, int]) -> str:
     ('2021', '2020-2021')
     """
     return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
+
+
+def euros(amount: float) -> str:
+    """An amount in whole euros, for a sentence.
+
+    >>> euros(1234567.8)
+    '€ 1.234.568'
+    """
+    return f"€ {amount:,.0f}".replace(",", ".")
 
 
 def key_of(keys: Iterable[str], value: float) -> str:
@@ -169,33 +163,64 @@ def filled(text: str) -> str:
 
 
 def check_range(value: float, text: str, kind: NumberKind) -> float:
-    """Shares lie between 0 and 1, yearly rates between -100% and 100%."""
+    """Shares lie between 0 and 1, yearly rates between -100% and 100%, other percentages anywhere."""
     bare = text.rstrip("% ")
-    forgot_percent = 1 < value <= 100 and not text.endswith("%")
+    bare_number = value > 1 and not text.endswith("%")
+    forgot_percent = bare_number and (TWICE if kind == "aandeel" else 1) <= value <= 100
     if kind == "aandeel" and not 0 <= value <= 1:
-        span = "tussen 0 en 1 (0% en 100%)" if forgot_percent else "tussen 0% en 100%"
-        remedy = f"bedoelt u {bare}%?" if forgot_percent else "schrijf een percentage van 0% t/m 100%"
+        span = "tussen 0 en 1 (0% en 100%)" if bare_number else "tussen 0% en 100%"
         message = f"een aandeel ligt {span}, dus {show(text)} kan niet"
+        remedy = "schrijf een percentage van 0% t/m 100%"
+        if forgot_percent:
+            remedy = f"bedoelt u {bare}%?"
+        elif bare_number and value < TWICE:
+            remedy += f"; {bare} is {100 * value:.6g}%"
         raise ScalarError("aandeel-buiten-bereik", message, remedy)
     if kind == "voet" and not -1 < value <= 1:
-        remedy = (
-            f"bedoelt u {bare}%?" if forgot_percent else "schrijf een percentage boven -100%, zoals 2.25%"
-        )
+        remedy = "schrijf een percentage boven -100% en t/m 100%, zoals 2.25%"
+        if forgot_percent:
+            remedy = f"bedoelt u {bare}%?"
         raise ScalarError("voet-buiten-bereik", f"een discontovoet van {show(text)} kan niet", remedy)
     return value
 
 
-def _is_year(text: str) -> bool:
-    return re.fullmatch(r"[0-9]{4}", text) is not None and FIRST_YEAR <= int(text) <= LAST_YEAR
+def _accepts(kind: NumberKind, ranges: bool, text: str) -> bool:
+    """Whether a spelling can stand where a number of this kind belongs."""
+    try:
+        ends = _bounds(text, kind, _nothing)
+        return ranges if ends is not None else _number(text, kind, _nothing) is not None
+    except ScalarError:
+        return False
 
 
-def _clean(text: str, kind: NumberKind) -> str:
+def _nothing(text: str) -> bool:
+    """Of what is only tried out no remedy is wanted."""
+    return False
+
+
+def _as_percentages(pieces: list[str], kind: NumberKind, accepts: "Accepts") -> str:
+    """`5..10` where a share belongs: the percent signs are forgotten; empty when that is not it."""
+    meant = "..".join(f"{piece.rstrip('% ')}%" for piece in pieces)
+    with suppress(ScalarError):
+        largest = _number(pieces[-1].rstrip("% "), "aantal", _nothing)
+        if kind == "aandeel" and largest >= TWICE and not pieces[0].endswith("%") and accepts(meant):
+            return f"bedoelt u {meant}?"
+    return ""
+
+
+def _range_meant(text: str, accepts: "Accepts") -> str:
+    from rendement.source.advice import meant_range  # noqa: PLC0415 - only when something is wrong
+
+    return meant_range(text, accepts)
+
+
+def _clean(text: str, kind: NumberKind, accepts: "Accepts") -> str:
     value = filled(text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-"))
     if value.lower() in _WORDS:
         raise ScalarError("ja-als-getal", f"hier hoort {noun(kind)}, geen `{value}`", wanted(kind))
     if len(value) > MAX_DIGITS and len(_digits(value[:200])) > MAX_DIGITS:
         message = f"dit getal heeft meer dan {MAX_DIGITS} cijfers"
-        raise ScalarError("getal-te-lang", message, "rond af of kort in")
+        raise ScalarError("getal-te-lang", message, rounded(value, accepts))
     return value
 
 
@@ -204,41 +229,43 @@ def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit()).lstrip("0")
 
 
-def _share(value: str, kind: NumberKind) -> float:
+def _share(value: str, kind: NumberKind, accepts: "Accepts") -> float:
     if "€" in value:
-        raise ScalarError("bedrag-als-aandeel", f"hier hoort {noun(kind)}, geen bedrag", wanted(kind))
+        message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
+        raise ScalarError("bedrag-als-aandeel", message, remedy)
     if not value.endswith("%"):
         if _AMBIGUOUS.fullmatch(value) and abs(float(value.replace(",", "."))) > 1:
             # 33.333 cannot be a share either way, so what is wrong with it is its size
             return check_range(float(value.replace(",", ".")), value, kind)
-        return check_range(_amount(value, kind), value, kind)
+        return check_range(_amount(value, kind, accepts), value, kind)
     body = value[:-1].strip()
     if _PLAIN.fullmatch(body) or _COMMA.fullmatch(body):
         # 7.5% is 0.075: dividing the digits by a hundred once keeps 12.5% exactly 0.125
         return check_range(float(body.replace(",", ".")) / 100, value, kind)
-    raise ScalarError("geen-getal", f"{show(value)} is geen percentage", wanted(kind))
+    raise no_number(value, kind, accepts, what="percentage")
 
 
-def _amount(value: str, kind: NumberKind) -> float:
+def _amount(value: str, kind: NumberKind, accepts: "Accepts") -> float:
     euro = _EURO.fullmatch(value)
     if euro:
-        return _euro(value, euro, kind)
-    if (match := _AMBIGUOUS.fullmatch(value)) is not None:
-        raise ambiguous(value, match[1], match[2], kind)
+        return _euro(value, euro, kind, accepts)
+    if _AMBIGUOUS.fullmatch(value):
+        raise ambiguous(value, kind)
     if _PLAIN.fullmatch(value):
         return float(value)
     if _UNDERSCORE.fullmatch(value):
         return float(value.replace("_", ""))
     if _GROUPED.fullmatch(value) or _COMMA.fullmatch(value):
         return float(value.replace(".", "").replace(",", "."))
-    raise no_number(value, kind)
+    raise no_number(value, kind, accepts)
 
 
-def _euro(value: str, match: re.Match[str], kind: NumberKind) -> float:
+def _euro(value: str, match: re.Match[str], kind: NumberKind, accepts: "Accepts") -> float:
     if kind != "bedrag":
-        raise ScalarError("bedrag-als-aantal", f"hier hoort {noun(kind)}, geen bedrag", wanted(kind))
+        message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
+        raise ScalarError("bedrag-als-aantal", message, remedy)
     before, after, body = match.groups()
     if (before and after) or not _EURO_BODY.fullmatch(body):
-        raise no_euro(value, body)
+        raise no_euro(value, body, accepts)
     digits = re.sub(r",[-–—]+$", "", body).replace(".", "").replace(",", ".")
     return -float(digits) if before or after else float(digits)

@@ -6,17 +6,21 @@ from typing import Any
 SHORTEST, LONGEST = 2, 60
 FLOOR = 0.68
 PIECE = 0.7  # `uren` for `uren_per_week`
+BEGIN, MOST = 0.5, 0.6  # of a name: `bron` for `bronnen`, `corporatie` for `woningcorporatie`
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`; None below the floor, and for words too short or long to judge.
 
-    Of a name with a folder (`jeugd/ots`) the last part decides: the folder alone makes no likeness.
+    Of a name with a folder (`jeugd/ots`) the last part decides: the folder alone makes no likeness. A plain
+    word is the name with a slip or a piece of it: `partij` is like `prijs`, but it is another word.
 
     >>> nearest("toerekning", ["toerekening", "terugval"])
     'toerekening'
     >>> nearest("ots", ["jeugd/ots", "wonen/ots-oud"])
     'jeugd/ots'
+    >>> nearest("corporatie", ["woningcorporatie"]), nearest("partij", ["prijs"])
+    ('woningcorporatie', None)
     >>> nearest("jeugd/xyz", ["jeugd/ots"]) is None
     True
     """
@@ -27,7 +31,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     plain = _plain(word)
     likeness = {name: _likeness(plain, _plain(name), SequenceMatcher) for name in known}
     best = max(likeness, key=likeness.__getitem__, default=None)
-    return best if best is not None and likeness[best] > FLOOR else None
+    if best is None or likeness[best] <= FLOOR:
+        return None
+    return best if "/" in word or "/" in best or _same_word(plain, _plain(best)) else None
 
 
 def _likeness(word: str, name: str, matcher: Callable[..., Any]) -> float:
@@ -42,6 +48,33 @@ def _likeness(word: str, name: str, matcher: Callable[..., Any]) -> float:
         return max(whole, like - (0.1 if folder else 0.02))
     first, other_first = tail.partition("_")[0], other_tail.partition("_")[0]
     return max(like, PIECE) if tail == other_first or first == other_tail else like
+
+
+def _same_word(word: str, name: str) -> bool:
+    """Whether two plain words are one: a piece of a name, most of it, or a slip in every four characters."""
+    short, long = sorted((word, name), key=len)
+    if short in (long.partition("_")[0], long.rpartition("_")[2]):
+        return True
+    enough = BEGIN if long.startswith(short) else MOST
+    return (short in long and len(short) > enough * len(long)) or _slips(word, name) <= max(1, len(word) // 4)
+
+
+def _slips(word: str, name: str) -> int:
+    """How many characters are too many, missing, wrong or in another order than the one beside them.
+
+    >>> _slips("bedarg", "bedrag"), _slips("aantl", "aantal"), _slips("partij", "prijs")
+    (1, 1, 3)
+    """
+    before: list[int] = []
+    row: list[int] = [*range(len(name) + 1)]
+    for i, sign in enumerate(word):
+        older, before, row = before, row, [i + 1]
+        for j, other in enumerate(name):
+            least = min(before[j + 1] + 1, row[j] + 1, before[j] + (sign != other))
+            if i and j and sign == name[j - 1] and word[i - 1] == other:
+                least = min(least, older[j - 1] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -83,6 +83,10 @@ def _brackets(problem: _Problem) -> Finding | None:
         return problem.finding("tussen-haken", "een pad kan zo niet tussen haken staan", remedy)
     if row == problem.row and problem.sign.strip():
         message = f"hier hoort een komma of `{closer}`"
+        if problem.sign in "]}":
+            return problem.finding(
+                "tussen-haken", message, f"schrijf `{closer}` in plaats van `{problem.sign}`"
+            )
         remedy = (
             "scheid de onderdelen met een komma en een spatie; zet bijzondere tekst tussen aanhalingstekens"
         )

@@ -32,6 +32,8 @@ _NO_TEXT = {
     b"\xd0\xcf\x11\xe0": "een oud werkboek of Word-document",
     b"%PDF-": "een pdf",
 }
+_NOTEPAD = "in Kladblok: Opslaan als, Codering UTF-8"
+_SAVED = dict.fromkeys((".csv", ".tsv", ".txt"), "in Excel: Opslaan als, bestandstype CSV UTF-8")
 _AT_ONCE = 65_536
 _LOOKED_AT = 500
 
@@ -83,7 +85,8 @@ def _beside(path: Path) -> str:
         return ""
     known = [name for name in names if name.isprintable() and re.search(r"\.ya?ml(\.txt)?$", name)]
     longer = (name for name in known if name.startswith(f"{path.name}."))
-    meant = next(longer, None) or nearest(path.name, known)
+    plain = {name.removesuffix(".txt"): name for name in known}
+    meant = next(longer, None) or plain.get(nearest(path.name, plain) or "")
     return f"; bedoelt u {path.with_name(meant)}?" if meant else ""
 
 
@@ -106,7 +109,7 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
     if other is not None:
         remedy = "noem het YAML-bestand van de casus; met `rendement init` maakt u een voorbeeld"
         return None, [Finding("geen-tekst", f"dit is {other}, geen tekst", remedy, mark=whole)]
-    as_utf8 = "sla het bestand op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
+    as_utf8 = f"sla het bestand op als UTF-8 ({_SAVED.get(Path(name).suffix.lower(), _NOTEPAD)})"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(raw) > 1 and (raw[0] == 0) != (raw[1] == 0)):
         return None, [Finding("codering-utf16", "het bestand is opgeslagen als UTF-16", as_utf8, mark=whole)]
     try:
@@ -114,9 +117,11 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Finding]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
         lines = split_lines(before)
-        rest = re.split(rb"[\r\n]", raw[error.start : error.start + 200])[0].decode("latin-1")
+        rest = re.split(rb"[\r\n]", raw[error.start : error.start + 200])[0].decode("cp1252", "replace")
         mark = quote(name, [*lines[:-1], lines[-1] + rest], len(lines), len(lines[-1]) + 1)
-        message = f"hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x})"
+        ansi = raw[error.start : error.start + 1].decode("cp1252", "ignore")
+        byte = f"byte 0x{raw[error.start]:02x}" + (f", in ANSI `{ansi}`" if ansi.strip() else "")
+        message = f"hier staat een teken dat geen UTF-8 is ({byte})"
         return None, [Finding("codering-onbekend", message, as_utf8, mark=mark)]
     bad = FORBIDDEN.search(text)
     if bad:

@@ -4,8 +4,9 @@ Every trial reads the value as `--set` would, so what is shown is what one gets.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 
 from rendement.bind.ledger import PAYERS
@@ -14,10 +15,11 @@ from rendement.engine.inputs import Input, InputKind
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
 from rendement.source.path import format_path, parse_path
+from rendement.source.record import record
 from rendement.source.scalar import number
 from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
-from rendement.study.recording import CONTROL, RETURN, record, record_duration
+from rendement.study.recording_return import CONTROL, RETURN, record_duration, record_return
 from rendement.study.seek import Net, ladder, seek
 
 DIGITS = (12, 14)  # of a value as it is written: the second where the first leaves something of the return
@@ -28,27 +30,43 @@ MOST_OF_A_SHARE = 100  # a number up to here behind a payer may be meant as a pe
 _ASIDE = {"looptijd", "verzilverbaar", *PAYERS}  # says nothing of how large a line is
 
 
+@record
+class Question:
+    """An assumption of which the break-even value is asked: one input, or the years of a series together."""
+
+    items: tuple[Input, ...]
+    answer: Callable[[], Crossing | None]
+
+
 def crossings(calculation: Calculation) -> list[Crossing]:
     """The break-even value of every assumption. Raises ValueError when there is no result."""
     if calculation.plan is None or calculation.result is None:
         raise ValueError("no result")
     if not calculation.result.valued:
         return []
-    inputs = [item for item in calculation.plan.ledger.inputs if not item.fixed]
-    priced = {part.price.path for line in calculation.plan.lines for part in line.parts}
-    trials = _Trials(record(calculation), priced)
-    found = []
+    answers = (question.answer() for question in questions(calculation, trials_of(calculation)))
+    return [found for found in answers if found is not None]
+
+
+def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:
+    """Every assumption of a computed case, in the order of its file."""
+    plan = calculation.plan
+    inputs = [item for item in plan.ledger.inputs if not item.fixed] if plan is not None else []
     for series, items in groupby(inputs, _series):
-        members = list(items)
+        members = tuple(items)
         for item in members:
-            if _is_duration(item):
-                program = record_duration(calculation, parse_path(item.path))
-                found.append(_cross(item, _Trials(program, ()).of(item)))
+            if is_duration(item):
+                yield Question((item,), partial(_cross_duration, calculation, item))
             elif trials.concerns(item):
-                found.append(_cross(item, trials.of(item)))
+                yield Question((item,), partial(_cross, item, trials.of(item)))
         if series is not None and len(members) > 1 and trials.concerns(members[0]):
-            found += _cross_together(series, members, trials)
-    return found
+            yield Question(members, partial(_cross_together, series, members, trials))
+
+
+def trials_of(calculation: Calculation) -> "Trials":
+    """The return by all that goes into it."""
+    lines = calculation.plan.lines if calculation.plan is not None else ()
+    return Trials(record_return(calculation), {part.price.path for line in lines for part in line.parts})
 
 
 def _series(item: Input) -> str | None:
@@ -60,16 +78,14 @@ def _series(item: Input) -> str | None:
     return None
 
 
-class _Trials:
+class Trials:
     """The return of a case for other values of one input at a time."""
 
-    def __init__(self, program: Program, priced: Collection[str]) -> None:
-        self.priced = priced
-        controls = [path for path in program.figures if path.startswith(CONTROL)]
-        self.program = program.only((RETURN, *controls))
+    def __init__(self, program: Program, priced: Collection[str] = ()) -> None:
+        self.program, self.priced = program, priced
         self.values = self.program.values()
         self.result = self.program.figures[RETURN]
-        self.controls = [self.program.figures[path] for path in controls]
+        self.controls = [at for path, at in self.program.figures.items() if path.startswith(CONTROL)]
         self.moving = self.program.depends(self.result)
 
     def concerns(self, item: Input) -> bool:
@@ -95,7 +111,8 @@ def _within(item: Input, value: float) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _is_duration(item: Input) -> bool:
+def is_duration(item: Input) -> bool:
+    """Whether it says how many years the effect of a benefit lasts."""
     path = parse_path(item.path)
     return path[0] in SECTIONS and path[-1] == DURATION
 
@@ -132,7 +149,7 @@ def _as_set(item: Input, text: str) -> float:
 
 
 def _cross(item: Input, net: Net) -> Crossing:
-    about = item.path, item.kind, item.value
+    about = item.path, item.label, item.kind, item.value
     low, high = item.bounds
     may_be_negative = item.value < 0 and not item.path.startswith(PRICES)
     found = seek(net, item.value, ladder(item.value, low if may_be_negative else low or 0.0, high))
@@ -146,24 +163,29 @@ def _cross(item: Input, net: Net) -> Crossing:
     return Crossing(*about, value, (exact or texts)[0], rises, None)
 
 
-def _cross_together(path: str, items: Sequence[Input], trials: _Trials) -> Iterator[Crossing]:
-    """A series as a whole: every year in proportion, the value is their sum."""
+def _cross_duration(calculation: Calculation, item: Input) -> Crossing:
+    program = record_duration(calculation, parse_path(item.path))
+    return _cross(item, Trials(program).of(item))
+
+
+def _cross_together(path: str, items: Sequence[Input], trials: Trials) -> Crossing | None:
+    """A series as a whole: every year in proportion, the value is their sum; None where that says nothing."""
     now = total(item.value for item in items)
     if is_nothing(item.value for item in items):
-        return
+        return None
 
     def net(value: float) -> float | None:
         setting = {item.path: item.value / now * value for item in items}
         return trials.at(setting) if all(_within(item, setting[item.path]) for item in items) else None
 
-    about = path, items[0].kind, now
+    year = parse_path(items[0].path)[-1]
+    about = path, items[0].label.removesuffix(f" in {year}"), items[0].kind, now
     found = seek(net, now, ladder(now, None if now < 0 else 0.0, None))
     if isinstance(found, str):
-        return
+        return None
     value, rises = found
     if value is None:
-        yield Crossing(*about, None, None, rises, _stays(net(now)), together=True)
-        return
+        return Crossing(*about, None, None, rises, _stays(net(now)), together=True)
     for digits in DIGITS:
         years = [
             (parse_path(item.path)[-1], setting_text(item, item.value / now * value, digits))
@@ -173,7 +195,7 @@ def _cross_together(path: str, items: Sequence[Input], trials: _Trials) -> Itera
         if trials.at(read) == 0:
             break
     text = ", ".join(f"{year}: {text}" for year, text in years)
-    yield Crossing(*about, value, f"{{{text}}}", rises, None, together=True)
+    return Crossing(*about, value, f"{{{text}}}", rises, None, together=True)
 
 
 def _stays(now: float | None) -> str:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from rendement.engine.plan import Plan
 from rendement.engine.result import Result
+from rendement.figures.asked import Asked, asked_for
 from rendement.model.case import Case
 from rendement.model.library import Library
 from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.tree import Source
+from rendement.study.kind import is_price_list
 from rendement.study.override import Change
 
 if TYPE_CHECKING:  # not for a case
@@ -28,6 +30,11 @@ class Options:
     breakeven: bool = False
     changes: tuple[Change, ...] = ()  # of a programme, for the case that this is
 
+    @property
+    def asked(self) -> Asked:
+        """What figures are computed with beside the file itself."""
+        return asked_for(self.sets, self.scenario, self.perspective)
+
 
 @record
 class Calculation:
@@ -38,7 +45,6 @@ class Calculation:
     case: Case | None = None
     plan: Plan | None = None
     result: Result | None = None
-    scenario: str | None = None
     scenarios: dict[str, Result | None] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -62,10 +68,3 @@ class Calculation:
     def is_price_list(self) -> bool:
         """Whether the file is a list of prices, and no case at all."""
         return self.failed and self.source is not None and is_price_list(self.source)
-
-
-def is_price_list(source: Source) -> bool:
-    """Whether a file is a list of prices."""
-    return "prijslijst" in source.data and not {"baten", "kosten", "maatregelen", "kolommen"} & set(
-        source.data
-    )

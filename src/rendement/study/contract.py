@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from rendement.source.finding import Finding
 from rendement.study.calculation import Calculation
 
 if TYPE_CHECKING:
@@ -13,24 +14,50 @@ if TYPE_CHECKING:
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures | MonitorFigures
 
+MOST_INPUTS = 1000  # with more, looking for the weakest assumption takes half as long as all the rest
+
 
 def figures_of(calculation: Calculation) -> "Figures":
     """Everything that came of one file, typed: what reports read. Raises ValueError when there is nothing."""
+    asked, findings = calculation.options.asked, findings_of(calculation)
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
-        return ProgrammeFigures(calculation.programme)
+        return ProgrammeFigures(calculation.programme, asked, findings)
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
 
-        return MonitorFigures(calculation.monitor)
+        return MonitorFigures(calculation.monitor, asked, findings)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
 
-    return CaseFigures(
-        calculation.result, calculation.scenario, calculation.scenarios, _crossings(calculation)
-    )
+    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, _crossings(calculation))
+
+
+def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
+    """All there is to say of a file: what was found while reading it, and the remarks on what came out."""
+    return (*calculation.findings, *remarks_of(calculation))
+
+
+def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
+    """What a reader of the outcome must know."""
+    source = calculation.source
+    if calculation.failed or source is None:
+        return ()
+    from rendement.lint.rule import judged  # noqa: PLC0415 - only of what could be computed
+
+    if calculation.programme is not None:
+        from rendement.lint.of_programme import REMARKS  # noqa: PLC0415 - not for a case
+
+        return tuple(judged(REMARKS, calculation.programme, source))
+    if calculation.monitor is not None:
+        from rendement.lint.of_monitor import REMARKS  # noqa: PLC0415 - not for a case
+
+        return tuple(judged(REMARKS, calculation.monitor, source))
+    from rendement.lint.of_case import REMARKS  # noqa: PLC0415 - not for a programme
+
+    return tuple(judged(REMARKS, calculation.result, source))
 
 
 def contract(calculation: Calculation) -> "Data":
@@ -49,6 +76,21 @@ def contract(calculation: Calculation) -> "Data":
     from rendement.figures.programme_fields import PROGRAMME  # noqa: PLC0415 - not for a case
 
     return build(PROGRAMME, figures)
+
+
+def weakest_of(calculation: Calculation, figures: "CaseFigures") -> "Crossing | None":
+    """The weakest assumption of a case; None where none turns the return, or looking for it takes long."""
+    if figures.crossings is not None:
+        from rendement.study.weakest import nearest  # noqa: PLC0415 - only when asked for
+
+        return nearest(figures.crossings)
+    result, total = figures.result, figures.result.total
+    two_sides = result.valued and total.benefits and total.costs and total.net
+    if not two_sides or result.plan.ledger.count > MOST_INPUTS:
+        return None
+    from rendement.study.weakest import weakest  # noqa: PLC0415 - only where something turns
+
+    return weakest(calculation)
 
 
 def _crossings(calculation: Calculation) -> "tuple[Crossing, ...] | None":

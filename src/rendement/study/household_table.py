@@ -1,8 +1,9 @@
 """Households from a table: `casussen: huishoudens.csv` (or .xlsx) in place of a list in the case.
 
 Long: columns `casus`, `post`, `aantal`, and if need be `omschrijving`, `bedrag`, `reden`. Wide: a column
-`post` and one column per household, every cell filled (0 where a post does not occur). The rows become the
-same tree that the analyst would have typed, so they are checked the same way, each finding in the table.
+`post` and one column per household, every cell filled (0 where a post does not occur, unless the line says
+`leeg: 0`). The rows become the same tree that the analyst would have typed, so they are checked the same way,
+each finding in the table.
 """
 
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
-from rendement.source.grid import Sheet
+from rendement.source.grid import Cell, Sheet
 from rendement.source.path import Path
 from rendement.source.root import OutsideRootError, inside
 from rendement.source.sheet import read_sheet
@@ -20,6 +21,8 @@ from rendement.source.tree import Source
 LONG = ("casus", "post", "aantal")
 OPTIONAL = ("omschrijving", "bedrag", "reden")
 ENDINGS = (".csv", ".xlsx", ".xlsm")
+EMPTY, NOTHING = "leeg", "0"  # the key that says what an empty cell counts for, and all that it may say
+_NAMED = 3  # empty cells by their place; of the others only how many
 
 
 # in place of households that could not be read, so that nothing more is said of them
@@ -36,6 +39,9 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
             if isinstance(named, str) and named.lower().endswith(ENDINGS):
                 source, found = _expand(source, (section, i, "casussen"), named, root)
                 findings += found
+            elif isinstance(item, dict) and EMPTY in item:
+                message, remedy = f"`{EMPTY}` hoort bij een tabel achter `casussen`", f"haal `{EMPTY}` weg"
+                findings.append(source.placed(Finding("hoort-bij", message, remedy, (section, i, EMPTY))))
     return source, findings
 
 
@@ -47,8 +53,8 @@ def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sou
     unknown = _heading(sheet) if sheet.columns else []
     if unknown or not sheet.columns:
         return source.replace(place, _STAND_IN, mark), findings + unknown
-    table = _long(sheet) if "casus" in sheet.columns else _wide(sheet)
-    nodes, marks, found = table
+    filled = source.get((*place[:2], EMPTY)) == NOTHING
+    nodes, marks, found = (_long if "casus" in sheet.columns else _wide)(sheet, filled)
     expanded = source.replace(place, nodes or _STAND_IN, mark)
     foreign = {(*place, *path): where for path, where in marks.items()}
     if not nodes and not has_errors(found):
@@ -98,16 +104,19 @@ def _heading(sheet: Sheet) -> list[Finding]:
 
 
 _Table = tuple[list[Node], dict[Path, Mark], list[Finding]]
+_Gap = tuple[int, str]  # an empty cell by the number of its row and its column
 
 
-def _long(sheet: Sheet) -> _Table:
+def _long(sheet: Sheet, filled: bool) -> _Table:
     households: dict[str, dict[str, Node]] = {}
     marks: dict[Path, Mark] = {}
     findings: list[Finding] = []
-    for number, row in enumerate(sheet.rows):
-        empty = [name for name in LONG if name not in row]
-        findings += [_empty(sheet, number, name) for name in empty]
-        if empty:
+    empty: list[_Gap] = []
+    for number, written in enumerate(sheet.rows):
+        row = {"aantal": Cell(NOTHING, sheet.places[number]), **written} if filled else written
+        gaps = [(number, name) for name in LONG if name not in row]
+        empty += gaps
+        if gaps:
             continue
         name, post = row["casus"], row["post"]
         if name.text not in households:
@@ -126,14 +135,15 @@ def _long(sheet: Sheet) -> _Table:
         marks[place] = post.mark
         marks |= {(*place, key): cell.mark for key, cell in own.items()}
         household["posten"][post.text] = {key: cell.text for key, cell in own.items()}
-    return list(households.values()), marks, findings
+    return list(households.values()), marks, findings + _empty(sheet, empty)
 
 
-def _wide(sheet: Sheet) -> _Table:
+def _wide(sheet: Sheet, filled: bool) -> _Table:
     names = [name for name in sheet.columns if name not in ("post", "")]
     nodes: list[Node] = []
     marks: dict[Path, Mark] = {}
-    findings = [_empty(sheet, number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
+    findings: list[Finding] = []
+    empty: list[_Gap] = [(number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
     rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
     seen: set[str] = set()
     for post in [row["post"] for _, row in rows]:
@@ -145,26 +155,47 @@ def _wide(sheet: Sheet) -> _Table:
         index = len(nodes)
         basket: dict[str, Node] = {}
         for number, row in rows:
-            if name not in row:
-                findings.append(_empty(sheet, number, name))
-            else:
-                place = (index, "posten", row["post"].text)
-                basket[row["post"].text] = {"aantal": row[name].text}
-                marks |= {place: row["post"].mark, (*place, "aantal"): row[name].mark}
-        some = {post: node for post, node in basket.items() if node["aantal"] != "0"}
+            if name not in row and not filled:
+                empty.append((number, name))
+                continue
+            place = (index, "posten", row["post"].text)
+            cell = row.get(name, Cell(NOTHING, sheet.places[number]))
+            basket[row["post"].text] = {"aantal": cell.text}
+            marks |= {place: row["post"].mark, (*place, "aantal"): cell.mark}
+        some = {post: node for post, node in basket.items() if node["aantal"] != NOTHING}
         basket = some or basket  # a household without any post is one of 0, not one that is missing
         if not basket:
             continue  # every cell of it is a finding already
         nodes.append({"naam": sheet.titles.get(name, name), "posten": basket})
         marks[(index, "naam")] = marks[(index, "posten")] = sheet.columns[name]
-    return nodes, marks, findings
+    return nodes, marks, findings + _empty(sheet, empty)
 
 
-def _empty(sheet: Sheet, number: int, column: str) -> Finding:
-    message = f"de cel onder `{sheet.titles.get(column, column)[:40]}` is leeg"
-    counted = column not in ("casus", "post")
-    remedy = "vul haar in" + ("; schrijf 0 als de post bij deze casus niet voorkomt" if counted else "")
+def _empty(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:
+    """Names that are missing, and numbers: of either one finding, however many cells are empty."""
+    findings = []
+    order = {column: number for number, column in enumerate(sheet.columns)}
+    in_order = sorted(gaps, key=lambda gap: (gap[0], order[gap[1]]))
+    for counted in (False, True):
+        cells = [gap for gap in in_order if (gap[1] not in ("casus", "post")) == counted]
+        if not cells:
+            continue
+        titles = [(number, sheet.titles.get(column, column)[:40]) for number, column in cells]
+        message, remedy = f"de cel onder `{titles[0][1]}` is leeg", "vul haar in"
+        if len(cells) > 1:
+            named = ", ".join(
+                f"rij {sheet.places[number].line} onder `{title}`" for number, title in titles[:_NAMED]
+            )
+            rest = f" en nog {len(cells) - _NAMED}" if len(cells) > _NAMED else ""
+            message, remedy = f"{len(cells)} cellen zijn leeg: {named}{rest}", "vul ze in"
+        if counted:
+            remedy += f"; schrijf 0 waar de post niet voorkomt, of zet `{EMPTY}: {NOTHING}` naast `casussen`"
+        findings.append(Finding("lege-cel", message, remedy, mark=_place(sheet, *cells[0])))
+    return findings
+
+
+def _place(sheet: Sheet, number: int, column: str) -> Mark:
     mark = sheet.place(number, column)
     if not mark.quote:  # a workbook counts columns, so that an empty cell has a place too
         mark = replace(mark, column=sheet.columns[column].column)
-    return Finding("lege-cel", message, remedy, mark=mark)
+    return mark

@@ -1,19 +1,14 @@
 """A monitor: its file, the tables that it names, and what they come to."""
 
-from dataclasses import replace
-
 from rendement.bind.monitor import bind_monitor
 from rendement.engine.monitor import compute_monitor
 from rendement.model.monitor_rules import read_monitor
-from rendement.source.finding import has_errors
+from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.monitor_table import TABLE, expand_table
 from rendement.study.override import Change, apply
-
-_NO_BREAKEVEN = "Omslagwaarden (--omslag) bestaan alleen voor een casus; een monitor heeft geen rendement."
-_NO_PERSPECTIVE = "Een monitor heeft geen perspectief: alle bedragen tellen zoals zij er staan."
 
 
 def run_monitor(name: str, source: Source, changes: list[Change], options: Options) -> Calculation:
@@ -33,9 +28,19 @@ def run_monitor(name: str, source: Source, changes: list[Change], options: Optio
     findings += found
     if plan is None:
         return Calculation(name, source, findings=tuple(findings))
-    remarks = [
-        *([_NO_BREAKEVEN] if options.breakeven else []),
-        *([_NO_PERSPECTIVE] if options.perspective else []),
-    ]
-    result = compute_monitor(replace(plan, remarks=tuple(remarks)))
-    return Calculation(name, source, findings=tuple(findings), monitor=result)
+    findings += _asked_in_vain(options)
+    return Calculation(name, source, findings=tuple(findings), monitor=compute_monitor(plan))
+
+
+def _asked_in_vain(options: Options) -> list[Finding]:
+    """What exists for a case alone."""
+    found = []
+    if options.breakeven:
+        message = "omslagwaarden bestaan alleen voor een casus"
+        remedy, mark = "reken een casus door; een monitor heeft geen rendement", Mark("--omslag")
+        found.append(Finding("geen-omslagwaarden", message, remedy, (), "opmerking", mark=mark))
+    if options.perspective is not None:
+        message = "een monitor heeft geen perspectief: alle bedragen tellen zoals zij er staan"
+        remedy, mark = "laat --perspective weg", Mark("--perspective")
+        found.append(Finding("geen-perspectief", message, remedy, (), "opmerking", mark=mark))
+    return found

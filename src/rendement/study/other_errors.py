@@ -4,11 +4,15 @@ from rendement.bind import bind
 from rendement.model.library import load_library
 from rendement.model.read import draft_case
 from rendement.source.finding import Finding, has_errors
+from rendement.source.names import visible
 from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.override import Change, apply_prices
 
-_OF_AMOUNTS = frozenset({"betalers-geen-100"})  # says nothing when other figures of the line are missing
+# says nothing when other figures are missing
+_OF_AMOUNTS = frozenset({"betalers-geen-100", "kosten-negatief", "meer-dan-van"})
+_OF_NAMES = frozenset({"totaal-in-tabel", "onzichtbaar-verschil"})
+_OF_YEARS = frozenset({"voet-buiten-bereik"})  # the draft has years of its own
 _OF_LISTS = frozenset({"onbekende-prijs"})
 _OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
 _OF_THE_TEXT = frozenset(
@@ -26,6 +30,7 @@ _OF_THE_TEXT = frozenset(
 _OF_TABLES = frozenset(
     {"tabel-onbekend", "tabel-leeg", "csv-vorm", "kop-onbekend", "lege-cel", "pad-verlaat-wortel"}
 )
+_OF_CELLS = frozenset({"cel-fout", "formule-zonder-waarde"})
 _OF_WHAT_IS_MISSING = frozenset({"sleutel-ontbreekt", "geen-omvang", "geen-regels", "hoort-bij"})
 
 
@@ -51,6 +56,8 @@ def other_errors(
         silent |= _OF_LISTS
     if any(path.startswith("actoren") for path in known) or any(f.code in _OF_ACTORS for f in found):
         silent |= _OF_ACTORS
+    if "periode" in known:
+        silent |= _OF_YEARS
     return found + [
         finding for finding in [*priced, *bound] if finding.code not in silent and finding.path not in known
     ]
@@ -60,12 +67,19 @@ def without_echoes(findings: list[Finding]) -> list[Finding]:
     """One mistake is one finding: what only follows from another one is dropped."""
     spoilt = {(f.mark.file, f.mark.line) for f in findings if f.code in _OF_THE_TEXT and f.mark.line}
     merged = [f.path.removesuffix("<<").rstrip(".") for f in findings if f.code == "samenvoegsleutel"]
+    misnamed = {visible(str(f.place[-1])) for f in findings if f.code in _OF_NAMES}
     no_table = any(f.code in _OF_TABLES for f in findings)
+
+    cells = {f.mark for f in findings if f.code in _OF_CELLS}
 
     def echo(finding: Finding) -> bool:
         if finding.code in _OF_THE_TEXT:
             return False
         if (finding.mark.file, finding.mark.line) in spoilt:
+            return True
+        if finding.code not in _OF_CELLS and finding.mark in cells:
+            return True
+        if finding.code in _OF_LISTS and finding.place and visible(str(finding.place[-1])) in misnamed:
             return True
         if finding.code == "geen-casussen":
             return no_table

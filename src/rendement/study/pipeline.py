@@ -10,9 +10,11 @@ from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
+from rendement.source.notes import cut
 from rendement.source.root import find_root
 from rendement.source.tree import Source, read_source
-from rendement.study.calculation import Calculation, Options, is_price_list
+from rendement.study.calculation import Calculation, Options
+from rendement.study.kind import is_price_list, key_around
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 
 
@@ -28,8 +30,8 @@ def calculate_source(
     """The same, for a source already read."""
     if source is None:
         return Calculation(name, findings=_shown(findings))
-    if is_price_list(source):
-        return Calculation(name, source, findings=(_no_case(source),))
+    if (misplaced := _misplaced(source)) is not None:
+        return Calculation(name, source, findings=_shown([*findings, misplaced]))
     source, changes, found = _prepared(name, source, options)
     findings = findings + found
     calculation = _run(name, source, changes, options)
@@ -48,7 +50,6 @@ def calculate_source(
         calculation.case,
         None if failed else calculation.plan,
         None if failed else calculation.result,
-        options.scenario,
         scenarios,
         _shown(findings),
         tuple(changes),
@@ -58,6 +59,19 @@ def calculate_source(
         calculation.measures,
         None if failed else calculation.monitor,
     )
+
+
+def _misplaced(source: Source) -> Finding | None:
+    """What is no case at all: a price list, or a case that is indented under a key of its own."""
+    if is_price_list(source):
+        remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
+        message, place = "dit is een prijslijst, geen casus", ("prijslijst",)
+        return source.placed(Finding("geen-casus", message, remedy, place, of_value=True))
+    if (key := key_around(source)) is not None:
+        message = f"de hele casus staat ingesprongen onder `{cut(key)}:`"
+        remedy = "haal die regel weg en begin wat eronder staat aan de kantlijn"
+        return source.placed(Finding("ingesprongen-casus", message, remedy, (key,)))
+    return None
 
 
 def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list[Change], list[Finding]]:
@@ -79,12 +93,6 @@ def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list
     return source, changes, findings
 
 
-def _no_case(source: Source) -> Finding:
-    remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
-    message = "dit is een prijslijst, geen casus"
-    return source.placed(Finding("geen-casus", message, remedy, ("prijslijst",), of_value=True))
-
-
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
     if not findings:
         return ()
@@ -96,7 +104,9 @@ def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:
     """Households that stand in a table are read before anything else."""
     lines = [line for section in ("baten", "kosten") for line in _listed(source.data.get(section))]
-    if not any(isinstance(line, dict) and isinstance(line.get("casussen"), str) for line in lines):
+    if not any(
+        isinstance(line, dict) and ("leeg" in line or isinstance(line.get("casussen"), str)) for line in lines
+    ):
         return source, []
     from rendement.study.household_table import expand_tables  # noqa: PLC0415 - only where there is a table
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.model import forms, parse
+from rendement.model.fields import LONGEST
 from rendement.model.library import known_actors, read_price_list
+from rendement.source import scalar
 from rendement.source.finding import Finding, Mark, Severity, has_errors
 from rendement.source.grid import Cell, Sheet
 from rendement.source.path import slug
@@ -21,6 +23,7 @@ COLUMNS = (
     "naam",
     "bedrag",
     "tarief",
+    "over_jaren",
     "eenheid",
     "betaler",
     "domein",
@@ -113,7 +116,7 @@ class _Table:
         if not post["naam"]:
             self.add(first, "naam", "lege-waarde", "hier ontbreekt de naam van de post", "vul de naam in")
         post |= self.price(code, rows)
-        for key in ("eenheid", "betaler", "domein", "prijspeil", "bron", "toelichting"):
+        for key in ("over_jaren", "eenheid", "betaler", "domein", "prijspeil", "bron", "toelichting"):
             value = self.shared(rows, key)
             if value:
                 post[key] = self.read(first, key, value)
@@ -170,6 +173,9 @@ class _Table:
         if key == "prijspeil":
             level = self.attempt(number, key, lambda: forms.price_level(value.lower()))
             return Bare(str(level)) if isinstance(level, int) else level
+        if key == "over_jaren":
+            years = self.attempt(number, key, lambda: scalar.whole(value, 1, LONGEST))
+            return Bare(str(years))
         return self.payers(number, value) if key == "betaler" else value
 
     def payers(self, number: int, value: str) -> Any:

@@ -1,19 +1,16 @@
 """A programme: its file, every case that it names, and the result of the whole."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import has_errors
+from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.included import Compute, IncludedCases
 from rendement.study.override import Change, apply
-
-_NO_BREAKEVEN = "Omslagwaarden (--omslag) bestaan alleen voor een casus; reken er daarvoor een apart door."
 
 
 def run_programme(
@@ -37,10 +34,17 @@ def run_programme(
         return Calculation(name, source, findings=tuple(findings))
     plan, found = bind_programme(programme, source, runs_of(measures), options.perspective)
     findings += found
-    if plan is not None and options.breakeven:
-        plan = replace(plan, remarks=(*plan.remarks, _NO_BREAKEVEN))
+    findings += [_no_breakeven()] if options.breakeven else []
     result = compute_programme(plan) if plan is not None else None
     return Calculation(name, source, programme=result, findings=tuple(findings), measures=measures)
+
+
+def _no_breakeven() -> Finding:
+    message, remedy = (
+        "omslagwaarden bestaan alleen voor een casus",
+        "reken een casus van dit programma apart door",
+    )
+    return Finding("geen-omslagwaarden", message, remedy, (), "opmerking", mark=Mark("--omslag"))
 
 
 def runs_of(measures: Mapping[int, Calculation]) -> dict[int, CaseRun]:

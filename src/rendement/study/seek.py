@@ -68,7 +68,7 @@ def _straight(net: Net, known: Point, trials: Sequence[float]) -> tuple[float, b
         return None
     for _ in range(REFINEMENTS):
         proof = net(value)
-        if proof is None or proof == 0 or value == there:
+        if proof in (None, 0, now) or value == there:
             break
         there, found = value, proof
         value = there - found * (there - at) / (found - now)

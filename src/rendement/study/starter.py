@@ -1,18 +1,21 @@
 """The first file of an analyst: a starter case to fill in, or one of the cases that travel along."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rendement.source.bundled import data_folder
+from rendement.source.bundled import data_folder, files_below, package
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.suggest import nearest
-from rendement.source.tree import read_source
+from rendement.source.tree import parse_bytes
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 EDITOR_LINE = "# yaml-language-server: $schema={schema}\n"
 
 # In it a line that begins with ## explains; lines that begin with one # are options, and those that stand
 # together belong together: without `# ` they are valid, which a test tries for every one of them.
-FIRST_CASE = Path(__file__).with_name("eerste-casus.yaml")
+FIRST_CASE = "eerste-casus.yaml"
 
 
 @record
@@ -26,7 +29,8 @@ class Start:
 
 def starter(file: str) -> Start:
     """The case to fill in."""
-    return Start(file, FIRST_CASE.read_text(encoding="utf-8").replace("{file}", file), "casus")
+    text = (package() / "study" / FIRST_CASE).read_text(encoding="utf-8")
+    return Start(file, text.replace("{file}", file), "casus")
 
 
 def example(name: str, file: str | None = None) -> Start:
@@ -36,18 +40,17 @@ def example(name: str, file: str | None = None) -> Start:
     matches = [wanted] if wanted in known else [full for full in known if full.rpartition("/")[2] == wanted]
     if len(matches) != 1:
         raise UsageError(_not_one(wanted, matches, list(known)))
-    source, findings = read_source(str(known[matches[0]]))
+    source, findings = parse_bytes(known[matches[0]].read_bytes(), matches[0])
     if source is None or findings:
         raise RuntimeError(f"{matches[0]}: {findings}")
     kind = str(source.data.get("soort", "casus"))
     return Start(file or f"{matches[0].rpartition('/')[2]}.yaml", source.text, kind)
 
 
-def bundled_cases() -> dict[str, Path]:
+def bundled_cases() -> "dict[str, Traversable]":
     """The cases that travel with the program, by their name below `cases/`."""
-    folder = data_folder() / "cases"
-    files = sorted(folder.rglob("*.yaml"))
-    return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
+    files = files_below(data_folder() / "cases", ".yaml")
+    return {name.removesuffix(".yaml"): file for name, file in files}
 
 
 def _not_one(name: str, matches: list[str], known: list[str]) -> str:

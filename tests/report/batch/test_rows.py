@@ -91,7 +91,8 @@ def test_a_folder_gives_its_cases_and_passes_over_the_rest(run, many, write, rec
     write("zaken/lees.md", "gemeente: geen yaml")
     answer = run("batch", "zaken", "-o", "uit.csv")
     assert list(records("zaken")) == ["zaken/diep/wel.YML", "zaken/ingesprongen.yaml", "zaken/z0000.yaml"]
-    assert "2 bestanden overgeslagen (geen casus, programma of monitor)" in answer.stderr
+    assert "1 prijslijst · 1 bestand overgeslagen (geen casus, programma of monitor)" in answer.stderr
+    assert "overgeslagen: zaken/diep/anders.yml" in answer.stderr
     named = records("zaken", "zaken/diep/anders.yml", "zaken/prijzen.yaml")
     assert "zaken/prijzen.yaml" not in named  # a price list is never a row
     assert named["zaken/diep/anders.yml"]["status"] == "fout"  # who names a file means it

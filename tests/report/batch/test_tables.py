@@ -15,7 +15,7 @@ from rendement.render.formats import FORMATS, OF_A_BATCH
 from rendement.render.terminal import _table as _lines
 from rendement.render.terminal import as_text
 from rendement.report.batch import table as batch_table
-from rendement.report.batch.columns import COLUMNS, NAMES
+from rendement.report.batch.columns import COLUMNS, NAMES, PassedOver
 from rendement.source.finding import UsageError
 from small_batch import CASE, LIST
 
@@ -139,7 +139,7 @@ def test_what_fits_the_window_is_shown(run, many):
     """Every window has the columns that matter most, and no wider one has fewer."""
     many(3)
     rows = list(batch(*sorted(Path("zaken").glob("*.yaml"))).values)
-    block = batch_table.batch_document(rows, 0).blocks[0]
+    block = batch_table.batch_document(rows, PassedOver()).blocks[0]
     heads = []
     for width in (80, 100, 120, 140, 200):
         lines = as_text(_lines(block, width)).splitlines()

@@ -43,6 +43,20 @@ def test_what_was_worked_out_is_not_worked_out_again():
     assert again, "the net of a line is below every year of it"
 
 
+def test_a_step_takes_off_what_the_table_takes_off_and_says_apart_what_is_left():
+    """4 × 1.000 × 2 years is 8.000; a quarter of that goes off."""
+    line = "{naam: Hulp, aantal: 4, bedrag: 1000, duur: 2, terugval: 25%}"
+    head = "naam: P\ngemeente: H\nperiode: 2020\nprijspeil: 2020\n"
+    text = f"{head}baten: [{line}]\nkosten: [{{naam: T, bedrag: 1}}]"
+    (document,) = answer(subject_of(calculate_source("p.yaml", *parse(text, "p.yaml"))), None, data=False)
+    said = [item for item in notes(document) if item.startswith(("terugval", "na terugval"))]
+    assert [item.partition(" =")[0] for item in said] == [
+        "terugval haalt eraf: € 2.000",
+        "na terugval, blijft over: € 6.000",
+        "terugval laat over: 75%",
+    ]
+
+
 def test_the_horizon_says_which_years_fall_off():
     """4 x 60.547 over seven years from 2021, up to and including 2024: 2025, 2026 and 2027 do not count."""
     document = page(YEARS, "baten[1].stappen[4].aandeel")

@@ -61,11 +61,12 @@ def test_the_case_is_computed_and_the_warning_shown(run, case):
 
 def test_from_python_it_stands_beside_the_result(case):
     result = calc("zaken/z.yaml")
-    assert [(found.path, found.severity, found.arguments) for found in result.findings] == [
-        ("baten[0].bedrag", "waarschuwing", {"iets": 1}),
-        ("kosten[0].bedrag", "waarschuwing", {"iets": 1}),
+    warnings = [found for found in result.findings if found.severity == "waarschuwing"]
+    assert [(found.path, found.arguments) for found in warnings] == [
+        ("baten[0].bedrag", {"iets": 1}),
+        ("kosten[0].bedrag", {"iets": 1}),
     ]
-    assert len(set(result.findings)) == 2
+    assert len(set(result.findings)) == len(result.findings)
 
 
 def test_check_tells_and_counts_and_does_not_fail(run, case):
@@ -86,6 +87,7 @@ def test_check_in_json(run, case):
         "pad": "baten[0].bedrag",
         "melding": SAID,
         "remedie": "kijk het na",
+        "betreft": [],
     }
 
 

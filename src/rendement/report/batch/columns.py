@@ -12,6 +12,8 @@ from rendement.figures.field import NUMBERS, Family, Kind, walk
 from rendement.figures.programme_fields import PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
+from rendement.study.batch.job import Scored
+from rendement.study.kind import OTHER, PERHAPS, PRICES
 
 Values = Sequence[Any]
 Pick = Callable[[Values], tuple[Any, ...]]
@@ -48,6 +50,8 @@ COLUMNS = (
     Column("periode"),
     Column("prijspeil", "jaar"),
     Column("perspectief"),
+    Column("scenario"),
+    Column("set"),
     Column("status"),
     Column("fouten", "telling"),
     Column("waarschuwingen", "telling"),
@@ -79,10 +83,40 @@ def as_values(record: Mapping[str, Any]) -> list[Any]:
     return [record.get(name) for name in NAMES]
 
 
+@record
+class PassedOver:
+    """The files without a row, by path: price lists, other things, and what may be a case with why."""
+
+    lists: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those that are no price list."""
+        return tuple(sorted((*self.others, *(path for path, _ in self.doubts))))
+
+
+def passed_over(items: Iterable[Scored]) -> PassedOver:
+    """The files among these that have no row."""
+    found = [(item.file.path, *item.values) for item in items if not is_row(item.values)]
+    return PassedOver(
+        lists=tuple(path for path, kind, *_ in found if kind == PRICES),
+        others=tuple(path for path, kind, *_ in found if kind == OTHER),
+        doubts=tuple((path, ", ".join(why)) for path, kind, *why in found if kind == PERHAPS),
+    )
+
+
+def is_row(values: Values) -> bool:
+    """Whether these are the values of a row, and not what is said of a file that has none."""
+    return len(values) == len(COLUMNS)
+
+
 def fits(values: Values) -> bool:
-    """Whether these can be the values of a row: none at all, or of every column what it may hold."""
-    if not values:
-        return True
+    """Whether these can be the values of a row, of every column what it may hold; or those of no row."""
+    if not is_row(values):
+        kinds = ([PRICES], [OTHER], [PERHAPS])
+        return all(map(_is_text, values)) and list(values[:1]) in kinds
     picked = _picked(tuple(map(type, values)))
     if picked is None:
         return False
@@ -94,6 +128,10 @@ def fits(values: Values) -> bool:
         and 0 <= min(whole) <= max(whole) < _MOST
         and (text.isprintable() or not _UNWRITABLE.search(text))
     )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _UNWRITABLE.search(value)
 
 
 @lru_cache(maxsize=1024)
@@ -128,7 +166,7 @@ def failures(rows: Iterable[Values]) -> Iterator[str]:
             yield f"{plain(row[_PATH])}: {row[_MESSAGE]}{f' (en nog {number(more)})' if more else ''}"
 
 
-def summary(rows: Sequence[Values], passed_over: int) -> str:
+def summary(rows: Sequence[Values], passed: PassedOver) -> str:
     """How many rows there are, and how many of them are right."""
     counts = Counter(row[_STATUS] for row in rows)
     pieces = [
@@ -139,7 +177,9 @@ def summary(rows: Sequence[Values], passed_over: int) -> str:
     warnings = sum(row[PLACE["waarschuwingen"]] for row in rows)
     if warnings:
         pieces.append(f"{counted(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
-    if passed_over:
-        others = counted(passed_over, "bestand", "bestanden")
+    if passed.lists:
+        pieces.append(counted(len(passed.lists), "prijslijst", "prijslijsten"))
+    if passed.paths:
+        others = counted(len(passed.paths), "bestand", "bestanden")
         pieces.append(f"{others} overgeslagen (geen casus, programma of monitor)")
     return " · ".join(pieces)

@@ -11,14 +11,15 @@ from rendement.figures.field import Data, build
 from rendement.model.library import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
-from rendement.source.finding import Finding, has_errors
+from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract
+from rendement.study.contract import contract, remarks_of
+from rendement.study.kind import OURS
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -28,22 +29,25 @@ def score(files: Sequence[File], job: Job) -> list[Scored]:
     """The rows of some files, in their order."""
     examiner = Examiner(job)
     with collector_off():
-        return [_scored(examiner.examine(file)) for file in files]
+        return [_scored(examiner.examine(file), job) for file in files]
 
 
 def lost(file: File) -> Scored:
     """The row of a file whose process stopped."""
-    return _scored(Examined(file, (examine.lost(file),)))
+    return _scored(Examined(file, (examine.lost(file),)), Job())
 
 
-def _scored(found: Examined) -> Scored:
+def _scored(found: Examined, job: Job) -> Scored:
     file, reads = found.file, found.reads or {}
-    if found.foreign:
-        return Scored(file, (), reads, found.lasting)
+    if found.kind != OURS:
+        said = [plain(finding.message) for finding in found.findings if finding.severity != "opmerking"]
+        return Scored(file, [found.kind, *said], reads, found.lasting)
     calculation = found.calculation
     broken = calculation is None or calculation.failed
+    remarks = () if broken else remarks_of(calculation)  # type: ignore[arg-type]
     record = _broken(found) if broken else _computed(found, _brief(calculation))  # type: ignore[arg-type]
-    return Scored(file, as_values({**_head(file, found.findings), **record}), reads, found.lasting)
+    head = _head(file, (*found.findings, *remarks), job)
+    return Scored(file, as_values({**head, **record}), reads, found.lasting)
 
 
 def _brief(calculation: Calculation) -> Data:
@@ -97,10 +101,12 @@ def _broken(found: Examined) -> Data:
     }
 
 
-def _head(file: File, findings: Sequence[Finding]) -> Data:
+def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
     counts = Counter(finding.severity for finding in findings)
     return {
         "pad": _legible(file.path),
+        "scenario": plain(job.scenario) or None,
+        "set": plain(job.asked.listed) or None,
         "status": FAILED if has_errors(list(findings)) else GOOD,
         "fouten": counts["fout"],
         "waarschuwingen": counts["waarschuwing"],
@@ -110,9 +116,9 @@ def _head(file: File, findings: Sequence[Finding]) -> Data:
 
 
 def _message(file: File, findings: Sequence[Finding]) -> str | None:
-    """The gravest finding, the first of its kind, with its place."""
-    order = ("fout", "waarschuwing", "opmerking")
-    worst = min(findings, key=lambda finding: order.index(finding.severity), default=None)
+    """The gravest error or warning, the first of its kind, with its place."""
+    grave = [finding for finding in findings if finding.severity != "opmerking"]
+    worst = min(grave, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
     if worst is None:
         return None
     place = [worst.mark.file] if worst.mark.file != file.path else []

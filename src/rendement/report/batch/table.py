@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rendement.figures.field import Kind
-from rendement.report.batch.columns import COLUMNS, NAMES, PLACE, WORDS, Values, summary
+from rendement.report.batch.columns import COLUMNS, NAMES, PLACE, WORDS, PassedOver, Values, summary
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
@@ -48,9 +48,9 @@ def places_of(columns: Columns) -> list[int]:
     return [PLACE[name] for name in names]
 
 
-def batch_document(rows: Sequence[Values], passed_over: int, columns: Columns = "kort") -> Document:
+def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns = "kort") -> Document:
     """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
-    head = f"{summary(rows, passed_over)} · bedragen in euro"
+    head = f"{summary(rows, passed)} · bedragen in euro"
     if not rows:
         return Document("Batch", head, ())
     places = places_of(columns)

@@ -8,9 +8,10 @@ from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
-from rendement.source.scalar import ScalarError, year
+from rendement.source.scalar import ScalarError
 from rendement.source.scalar import number as read_number
 from rendement.source.suggest import did_you_mean
+from rendement.source.years import year
 
 _LIMITS: dict[str, Callable[[str], float]] = {
     "jaar": year,

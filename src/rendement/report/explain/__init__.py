@@ -89,6 +89,8 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return firmness_figure(subject, tuple(rest))
         case ("resultaten", int(number), str(key)) if value is not None:
             return outcome_figure(subject, number, key)
+        case ("resultaten", int(_), "kosten_per_resultaat"):
+            return given("bestaat hier niet: er staan geen kosten die meetellen, of geen resultaten")
         case ("omslag", int(number), str(key)) if value is not None:
             return threshold_figure(subject, number, key)
     return None

@@ -70,9 +70,9 @@ def _suggestion(subject: Explained, text: str) -> str:
 
 
 def answer(subject: Explained, path: Path | None, *, data: bool, deep: bool = False) -> Any:
-    """One derivation or all of them as data; or a list with the page, folded unless it goes deep."""
+    """One derivation with what was asked, or all as data; or a list with the page, folded unless deep."""
     if data and path is not None:
-        return _as_data(derive(subject, path))
+        return {**_as_data(derive(subject, path)), "opdracht": subject.data["herkomst"]["opdracht"]}
     if data:
         return [_as_data(derive(subject, found)) for found in every_path(subject.data)]
     return [figure_page(subject, path, deep=deep) if path is not None else whole_page(subject)]

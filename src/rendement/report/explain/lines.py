@@ -5,7 +5,7 @@ from typing import Any
 from rendement.engine.arithmetic import ratio_or, total
 from rendement.engine.plan import EACH_YEAR, BaseRate, Line, Share
 from rendement.engine.result import LineResult
-from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL
+from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL, StepKind
 from rendement.report.explain.baskets import basket_figure
 from rendement.report.explain.gross import (
     count_figure,
@@ -66,15 +66,17 @@ def _netto(item: LineResult) -> Figure:
 
 
 def _left(item: LineResult, index: int, *, inverse: bool = False) -> Figure:
-    """What a step leaves."""
+    """What is left after a step."""
     step = item.steps[index]
-    return _part_of(item, step.name, step.left, f"stappen[{index}].bedrag", inverse=inverse)
+    name = f"na {step.kind.label}" if index else step.name
+    return _part_of(item, name, step.left, f"stappen[{index}].bedrag", inverse=inverse)
 
 
 def _kept(item: LineResult, index: int) -> Figure:
     """The share that a step leaves."""
     step = item.steps[index]
-    return Figure(step.name, step.share or 0.0, "aandeel", f"{item.line.path}.stappen[{index}].aandeel")
+    path = f"{item.line.path}.stappen[{index}].aandeel"
+    return Figure(f"{step.kind.label} laat over", step.share or 0.0, "aandeel", path)
 
 
 def _net(item: LineResult) -> Derivation:
@@ -100,7 +102,8 @@ def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) 
         return gross_figure(subject, item)
     if step.kind is PRICE_LEVEL or step.share is None:
         return indexed_figure(subject, item)
-    return product_of("vorige stap × wat overblijft", _left(item, index - 1), _kept(item, index))
+    formula = f"voor {step.kind.label} × wat {step.kind.label} overlaat"
+    return product_of(formula, _left(item, index - 1), _kept(item, index))
 
 
 def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Derivation:
@@ -109,7 +112,7 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
         why = "er is niets om een aandeel van te nemen" if value is None else "bruto is waar de keten begint"
         return given(why, "aandeel")
     if step.kind.way == CURVE:
-        return _curve(subject, line, step.name)
+        return _curve(subject, line, step.kind)
     for share in line.chain:
         if share.step is step.kind:
             if isinstance(share, BaseRate):
@@ -165,19 +168,19 @@ def _base_rate(subject: Subject, item: LineResult, share: BaseRate) -> Derivatio
     return sum_of(formula, one("geheel", 1.0, unit="aandeel"), lost, unit="aandeel")
 
 
-def _curve(subject: Subject, line: Line, name: str) -> Derivation:
+def _curve(subject: Subject, line: Line, step: StepKind) -> Derivation:
     weights = list(line.effect.spell)
     for kind, curve in line.effect.curves:
-        if kind.name == name:
+        if kind is step:
             break
         weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
     whole = total(weights)
-    own = f"{line.path}.{name}"
+    own = f"{line.path}.{step.name}"
     terms = []
     for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
         part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
-        left = subject.input(f"{name} in effectjaar {k}", share, "aandeel", own)
-        terms.append(Term((part, left)))
+        name = f"{step.label} laat over in effectjaar {k}"
+        terms.append(Term((part, subject.input(name, share, "aandeel", own))))
     return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
 
 

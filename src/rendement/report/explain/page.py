@@ -1,8 +1,10 @@
 """Derivations as a document: one figure with all below it, or the whole file as a readable sum."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rendement.engine.result import LineResult
+from rendement.figures.asked import Asked
 from rendement.figures.lookup import LookupFailedError
 from rendement.report.cells import across, heads
 from rendement.report.document import Block, Cell, Document, Notes, Row, Table, text
@@ -12,7 +14,7 @@ from rendement.report.explain.gross import composed
 from rendement.report.explain.monitor_terms import MonitorSubject
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
-from rendement.report.wording import evidence_text
+from rendement.report.wording import asked_text, evidence_text
 from rendement.source.path import Path, PathError, parse_path
 
 DEEPEST = 12  # levels of a derivation
@@ -33,11 +35,11 @@ def figure_page(subject: Explained, path: Path, *, deep: bool = False) -> Docume
     if found.kind == "blok":
         rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
         table = Table("onderdelen", "", heads("onderdeel", "waarde", "hoe", words=("hoe",)), tuple(rows))
-        return Document(plain(found.path), name, (table,))
+        return Document(plain(found.path), name, (table,), _asked(subject))
     title = f"{found.path} = {shown(found.value, found.unit)}"
     formula = Notes("formule", "", (_formula(found), *found.notes))
     tree = [_tree(subject, found, deep)] if found.terms else []
-    return Document(plain(title), name, (formula, *tree, _assumptions(subject)))
+    return Document(plain(title), name, (formula, *tree, _assumptions(subject)), _asked(subject))
 
 
 def whole_page(subject: Explained) -> Document:
@@ -47,7 +49,13 @@ def whole_page(subject: Explained) -> Document:
     else:
         blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
     name = plain(subject.data["naam"])
-    return Document(f"Uitleg: {name}", "elk getal met zijn herkomst", (*blocks, _assumptions(subject)))
+    head = f"Uitleg: {name}"
+    return Document(head, "elk getal met zijn herkomst", (*blocks, _assumptions(subject)), _asked(subject))
+
+
+def _asked(subject: Explained) -> str:
+    asked = subject.data["herkomst"]["opdracht"]
+    return asked_text(Asked(tuple(asked["set"]), asked["scenario"], asked["perspectief"])) if asked else ""
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
@@ -100,17 +108,27 @@ def _line_block(subject: Subject, item: LineResult) -> Block:
     line, base = item.line, parse_path(item.line.path)
     sentences = [_sentence(derive(subject, (*base, key)), key) for key in ("aantal", *composed(item))]
     for index, step in enumerate(item.steps):
-        path = (*base, "stappen", index, "bedrag")
-        sentences.append(_sentence(derive(subject, path), step.kind.label))
+        path, label = (*base, "stappen", index), step.kind.label
         if index:
-            share = derive(subject, (*base, "stappen", index, "aandeel"))
-            if share.terms:
-                sentences.append(_sentence(share, f"waarbij {step.kind.label} overlaat"))
+            sentences.append(_taken(derive(subject, (*path, "aftrek")), label))
+        left = derive(subject, (*path, "bedrag"))
+        sentences.append(_sentence(left, f"na {label}, blijft over" if index else label))
+        share = derive(subject, (*path, "aandeel"))
+        if index and share.terms:
+            sentences.append(_sentence(share, f"{label} laat over"))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
     ground += [f"bewijs: {evidence_text(line.evidence)}"] if line.evidence is not None else []
     ground += [] if line.counted else [f"telt niet mee: {line.why_not}"]
     return Notes(line.path, f"{plain(line.name)} ({line.path})", (*sentences, *map(plain, ground)))
+
+
+def _taken(found: Derivation, label: str) -> str:
+    """What a step takes off, or what it adds: the same terms with other signs."""
+    if not found.value < 0:
+        return _sentence(found, f"{label} haalt eraf")
+    terms = tuple(replace(term, sign=-term.sign) for term in reversed(found.terms))
+    return _sentence(replace(found, value=-found.value, terms=terms), f"{label} voegt toe")
 
 
 def _tree(subject: Explained, found: Derivation, deep: bool) -> Table:

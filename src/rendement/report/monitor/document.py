@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from rendement.engine.monitor import NodeResult, Series, every
-from rendement.engine.monitor_plan import UNIQUE, Column
+from rendement.engine.monitor import NodeResult, every
+from rendement.engine.monitor_plan import Column
 from rendement.figures.monitor import MonitorFigures
 from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Document, Role, Row, Table, text
-from rendement.report.dutch import percent, plain, quantity
+from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
-from rendement.report.wording import printed_blocks
+from rendement.report.wording import asked_text, findings_blocks, printed_blocks
 from rendement.source.scalar import span_text
 
 _NO_PRICE = (
@@ -31,11 +31,12 @@ def monitor_document(figures: MonitorFigures) -> Document:
         *explanation_tables(figures),
         *printed_blocks(figures.printed),
         *notes("kolommen", "Kolommen", map(_column, plan.columns.values())),
-        *notes("opmerkingen", "Opmerkingen", _remarks(figures)),
+        *(notes("methode", "Volume en kosten per cliënt", [_NO_PRICE]) if volume_table(figures) else []),
+        *findings_blocks(figures.findings),
         *notes("herkomst", "Herkomst", map(plain, _origins(figures))),
     ]
     pieces = (plain(plan.place), "monitor", span_text(plan.period), f"bedragen {_unit(figures)}")
-    return Document(plain(plan.name), " · ".join(pieces), tuple(blocks))
+    return Document(plain(plan.name), " · ".join(pieces), tuple(blocks), asked_text(figures.asked))
 
 
 def _unit(figures: MonitorFigures) -> str:
@@ -101,49 +102,6 @@ def _column(column: Column) -> str:
     if column.adds:
         pieces.append(f"som van {', '.join(map(plain, column.adds))}")
     return ", ".join(pieces)
-
-
-def _remarks(figures: MonitorFigures) -> Iterator[str]:
-    plan = figures.plan
-    yield from plan.remarks
-    for column in plan.columns.values():
-        if column.until is not None:
-            title = tables.column_title(column)
-            yield (
-                f"{title} is een deel van een jaar: ook een gemiddelde daarin is niet te vergelijken met dat "
-                "van een heel jaar, en groei en volume staan er niet."
-            )
-    for post in figures.result.posts:
-        if not post.node.counted:
-            why = f": {plain(post.node.why_not).rstrip('.')}" if post.node.why_not else ""
-            yield f"{_name(post)} telt niet mee in de totalen{why}."
-    yield from _lacking("Totaal", figures.result.total)
-    for item in every(figures.result.posts):
-        yield from _lacking(_name(item), item.amounts)
-        yield from _overlapping(item)
-    if any(change.split.volume is not None for change in figures.changes):
-        yield _NO_PRICE
-
-
-def _lacking(name: str, sums: Series) -> Iterator[str]:
-    for key, names in sums.lacking.items():
-        missing = ", ".join(map(plain, names))
-        yield f"{name}, {plain(key)}: de som is zonder {missing}, want daar staat geen bedrag bij."
-
-
-def _overlapping(item: NodeResult) -> Iterator[str]:
-    """Unique counts of parts beside the count of the whole."""
-    for name, count in item.counts.items():
-        parts = [part.counts[name] for part in item.parts if name in part.counts]
-        if count.kind != UNIQUE or not count.own or not parts:
-            continue
-        for key, own in count.series.by_column.items():
-            together = sum(part.series.by_column.get(key, 0.0) for part in parts)
-            if together > own:
-                yield (
-                    f"{_name(item)}, {plain(key)}: {plain(name)} zijn uniek geteld en tellen niet op; de "
-                    f"onderdelen hebben er samen {quantity(together)}, het geheel {quantity(own)}."
-                )
 
 
 def _origins(figures: MonitorFigures) -> Iterator[str]:

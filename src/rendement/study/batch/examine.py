@@ -5,16 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from rendement.model.library import read_price_list
+from rendement.model.library import NO_LIST, read_price_list
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import UNSURE, noting
 from rendement.source.record import record
 from rendement.source.text import read_text
 from rendement.source.tree import Source, parse
 from rendement.study.batch.cache import Reads
-from rendement.study.batch.files import File, looks_like_case, looks_like_list, stamp
+from rendement.study.batch.files import File, stamp
 from rendement.study.batch.job import Job
+from rendement.study.batch.kinds import kind_of
 from rendement.study.calculation import Calculation, Options
+from rendement.study.kind import OURS, PRICES, Kind
 from rendement.study.pipeline import calculate_source
 
 # what may be mended without a change in any file that was read
@@ -31,7 +33,7 @@ class Examined:
     source: Source | None = None
     calculation: Calculation | None = None
     reads: Reads | None = None
-    foreign: bool = False  # neither a case nor a programme
+    kind: Kind = OURS
     lasting: bool = False  # the same bytes would give the same
 
 
@@ -65,9 +67,10 @@ class Examiner:
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
-        if looks_like_list(text) or not (file.named or looks_like_case(text)):
-            return Examined(file, text=text, foreign=True, lasting=True)
         source, findings = parse(text, file.path)
+        kind, said = kind_of(file.path, text, source)
+        if kind == PRICES or not (kind == OURS or file.named):
+            return Examined(file, said, text, source, kind=kind, lasting=True)
         job = self.job
         options = Options(job.sets, job.scenario, job.perspective, str(root))
         calculation = calculate_source(file.path, source, findings, options)
@@ -83,14 +86,13 @@ class Examiner:
         return self.roots[file.home]
 
 
-def check_list(file: File, text: str) -> tuple[Finding, ...] | None:
-    """What there is to say of a price list; None for what is none."""
-    if not looks_like_list(text):
-        return None
-    source, findings = parse(text, file.path)
-    if source is not None:
-        findings = findings + read_price_list(source)[1]
-    return tuple(findings)
+def check_list(found: Examined) -> tuple[Finding, ...]:
+    """What there is to say of a price list."""
+    source, findings = parse(found.text, found.file.path)
+    price_list, others = read_price_list(source) if source is not None else (None, [])
+    if price_list is None and not (findings or others):
+        others = [replace(NO_LIST, mark=Mark(found.file.path))]
+    return (*findings, *others)
 
 
 def lost(file: File) -> Finding:

@@ -13,10 +13,6 @@ from rendement.study.files import expand
 
 EXTENSIONS = (".yaml", ".yml")
 
-_KEYS = "gemeente|periode|baten|kosten|maatregelen|kolommen"
-_OF_A_CASE = re.compile(rf"""^( *)["']?(?:{_KEYS})["']? *:""", re.MULTILINE | re.IGNORECASE)
-_FIRST = re.compile(r"^( *)(?!---)[^\s#%]", re.MULTILINE)
-_OF_A_LIST = re.compile(r"""^["']?prijslijst["']? *:""", re.MULTILINE)
 _SHARD = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 
 Stamp = tuple[int, int]  # time of the last change and size
@@ -143,23 +139,3 @@ def share(files: list[File], text: str | None) -> list[File]:
         beyond = "het eerste deel is 1; " if match and not number else beyond
         raise UsageError(f"--shard {text}: {beyond}schrijf deel/delen, bijvoorbeeld --shard 2/8")
     return files[number - 1 :: of]
-
-
-def looks_like_case(text: str) -> bool:
-    """Whether a text that is no price list is meant as a case or programme; an empty one may be one lost."""
-    first = _FIRST.search(lines := _lines(text))
-    if first is None or text.lstrip()[:1] == "{":
-        return True
-    return any(match[1] == first[1] for match in _OF_A_CASE.finditer(lines))
-
-
-def looks_like_list(text: str) -> bool:
-    """Whether a text is meant as a price list; a case with a slip in `prijslijsten` is none."""
-    if _OF_A_LIST.search(lines := _lines(text)) is None:
-        return False
-    return not any(not match[1] for match in _OF_A_CASE.finditer(lines))
-
-
-def _lines(text: str) -> str:
-    """The text with the line ends that a pattern knows."""
-    return text.replace("\r", "\n") if "\r" in text else text

@@ -6,11 +6,11 @@ from concurrent.futures import Executor
 from dataclasses import field
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 from rendement import __version__
-from rendement.source.bundled import data_folder
+from rendement.figures.asked import Asked, asked_for
+from rendement.source.bundled import data_folder, files_below, package
 from rendement.source.record import record
 from rendement.study.batch.cache import Cache, Reads, from_here
 from rendement.study.batch.executor import Task, Work
@@ -34,10 +34,15 @@ class Job:
     perspective: str | None = None
     root: str | None = None
 
+    @property
+    def asked(self) -> Asked:
+        """What figures are computed with beside the files themselves."""
+        return asked_for(self.sets, self.scenario, self.perspective)
+
 
 @record
 class Scored:
-    """What came of one file: the values of its row, or none when it is no case; and what it was made from."""
+    """What came of one file: the values of its row, or what kind it is and why; and what it was made from."""
 
     file: File
     values: Sequence[Any]
@@ -138,8 +143,7 @@ class _About:
 def fingerprint(job: Job, columns: Sequence[str]) -> str:
     """The hash of all that is the same for every file: version, program, bundled data, options, columns."""
     total = sha256(repr((__version__, job, tuple(columns))).encode("utf-8", "backslashreplace"))
-    package = Path(__file__).parents[2]
-    for folder, pattern in ((package, "**/*.py"), (data_folder() / "prijslijst", "*.yaml")):
-        for file in sorted(folder.glob(pattern)):
-            total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    for folder, ending in ((package(), ".py"), (data_folder() / "prijslijst", ".yaml")):
+        for name, file in files_below(folder, ending):
+            total.update(name.encode() + b"\0" + file.read_bytes())
     return total.hexdigest()

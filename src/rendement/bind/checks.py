@@ -1,0 +1,149 @@
+"""What can only be judged of a whole plan: who bears what, costs below 0, more results than people."""
+
+from collections.abc import Iterator
+
+from rendement.bind.context import PRICES, ROUNDING, Context
+from rendement.bind.extremes import highest, lowest
+from rendement.engine.arithmetic import Number, settled, size, total
+from rendement.engine.compute import years_of
+from rendement.engine.discounting import factors
+from rendement.engine.line import compute_line
+from rendement.engine.plan import BENEFITS, COSTS, BaseRate, Line, Plan
+from rendement.engine.result import LineResult
+from rendement.model.parse import figure
+from rendement.model.values import ends
+from rendement.source.finding import Severity
+from rendement.source.path import parse_path
+from rendement.source.scalar import euros
+
+HALF_CENT = 0.005
+FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
+
+
+def check_plan(context: Context, plan: Plan) -> None:
+    """Everything that a plan as a whole must hold to."""
+    for check in (_check_amounts, _check_costs, _check_helped, _check_discount):
+        check(context, plan)
+
+
+def _check_amounts(context: Context, plan: Plan) -> None:
+    """Fixed amounts of bearers fit the line they divide, also at the ends of its ranges."""
+    for line in plan.lines:
+        if all(bearer.amount is None for bearer in line.bearers or ()):
+            continue
+        place = (*parse_path(line.path), "ontvanger" if line.side == BENEFITS else "betaler")
+        net = _net(compute_line(plan, line))
+        margin, taken = _division(line, net)
+        context.guard("betalers-geen-100", place, margin)
+        if context.recording:
+            continue
+        severity: Severity = "fout"
+        if margin >= 0:
+            severity = "waarschuwing"
+            margin, net = min(_at_the_ends(context, plan, line))
+            taken = _division(line, net)[1]
+        if margin < 0:
+            least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
+            message = f"de verdeling telt op tot {euros(taken)}, maar de regel is netto {euros(net)}{least}"
+            remedy = "geef één actor `rest`; bedragen gelden voor de hele regel, over alle jaren samen"
+            if severity == "waarschuwing":
+                remedy = "geef aandelen in plaats van bedragen: die gelden bij elke uitkomst"
+            context.add(place, "betalers-geen-100", message, remedy, severity)
+
+
+def _division(line: Line, net: Number) -> tuple[Number, Number]:
+    """By how much a division of this amount fits, below 0 when it does not; and what is taken of it."""
+    bearers = line.bearers or ()
+    taken = total(
+        net * (0.0 if bearer.share is None else bearer.share) if bearer.amount is None else bearer.amount
+        for bearer in bearers
+    )
+    over = net - taken
+    return (HALF_CENT + over if _has_rest(line) else HALF_CENT - size(over)), taken
+
+
+def _at_the_ends(context: Context, plan: Plan, line: Line) -> Iterator[tuple[float, float]]:
+    """The margin of a division and the net amount, where it is tightest."""
+    for end in (lowest, highest) if not _has_rest(line) else (lowest,):
+        net = end(context, plan, line, _net)
+        yield _division(line, net)[0], net
+
+
+def _has_rest(line: Line) -> bool:
+    return any(bearer.share is None and bearer.amount is None for bearer in line.bearers or ())
+
+
+def _check_costs(context: Context, plan: Plan) -> None:
+    """What everything costs together is no gain."""
+    lines = [line for line in plan.lines if line.side == COSTS and line.counted]
+    gaining = _gaining(context, lines)
+    if not context.recording and not gaining:
+        return
+    nets = [_net(compute_line(plan, line)) for line in lines]
+    whole = settled(nets)
+    context.guard("kosten-negatief", (COSTS,), whole)
+    if context.recording:
+        return
+    severity: Severity = "fout"
+    if whole >= 0:
+        severity = "waarschuwing"
+        nets = _lowest_nets(context, plan, lines, gaining)
+        whole = settled(nets)
+    if whole < 0:
+        least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
+        message = f"de kosten zijn samen {euros(whole)}{least}, en dus een opbrengst"
+        remedy = "zet wat geld oplevert of bespaart bij de baten, zonder minteken"
+        place = parse_path(lines[nets.index(min(nets))].path)
+        context.add(place, "kosten-negatief", message, remedy, severity)
+
+
+def _gaining(context: Context, lines: list[Line]) -> set[str]:
+    """The lines with anything below 0 about them, by their paths; no other can turn out below 0."""
+    below = {place[:2] for place, (value, _) in context.numbers.written.items() if ends(value)[0] < 0}
+    if any(place[0] == PRICES for place in below):
+        return {line.path for line in lines}
+    return {line.path for line in lines if line.form == "voor" or parse_path(line.path) in below}
+
+
+def _lowest_nets(context: Context, plan: Plan, lines: list[Line], gaining: set[str]) -> list[float]:
+    """How low every line turns out; 0 for the others once they make up for those that may be a gain."""
+    lows = {line.path: lowest(context, plan, line, _net) for line in lines if line.path in gaining}
+    whole = total(lows.values())
+    for line in lines:
+        if line.path not in lows:
+            lows[line.path] = lowest(context, plan, line, _net) if whole < 0 else 0.0
+            whole += lows[line.path]
+    return [lows[line.path] for line in lines]
+
+
+def _check_helped(context: Context, plan: Plan) -> None:
+    """A chance among everybody helped: there are no more results than people."""
+    if context.recording:
+        return
+    for line in plan.lines:
+        for factor in line.chain:
+            if not isinstance(factor, BaseRate):
+                continue
+            most = highest(context, plan, line, lambda item: item.results)
+            if most > factor.helped * (1 + ROUNDING):
+                message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(factor.helped)}"
+                remedy = "laat `van` iedereen tellen die in deze jaren werd geholpen, of verbeter het aantal"
+                place = (*parse_path(line.path), factor.step.name, "van")
+                context.add(place, "meer-dan-van", message, remedy, "waarschuwing")
+
+
+def _check_discount(context: Context, plan: Plan) -> None:
+    """The discount factors stay within what a number can hold."""
+    years = [*plan.period, *years_of(plan.lines)]
+    for year, worth in factors(plan.discount, (min(years), max(years))).items():
+        context.guard("voet-buiten-bereik", ("disconteren",), worth - 1 / FURTHEST)
+        context.guard("voet-buiten-bereik", ("disconteren",), FURTHEST - worth)
+        if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
+            base = plan.discount.base
+            message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
+            context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
+            return
+
+
+def _net(item: LineResult) -> Number:
+    return item.net

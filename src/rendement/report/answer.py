@@ -1,0 +1,96 @@
+"""The answer of a case in a few lines, above everything else: whose euros, how much, how firm."""
+
+from collections.abc import Iterator
+
+from rendement.engine.plan import BENEFITS, Discount, Plan
+from rendement.engine.result import LineResult, Result
+from rendement.figures.case import CaseFigures
+from rendement.figures.crossing import Crossing
+from rendement.report.cells import amount, euros
+from rendement.report.document import Cell, Facts, text
+from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.wording import actor_name, findings_fact, paid_back, whose, within
+
+MUNICIPALITY = "gemeente"
+MOST_ACTORS = 3  # by name, of those whose euros are summed
+
+Fact = tuple[str, Cell]
+
+
+def answer(figures: CaseFigures, weakest: Crossing | None) -> Facts:
+    """At most eight lines."""
+    result = figures.result
+    facts = _returned(figures) if result.valued else _spent(result)
+    return Facts("antwoord", "", (*facts, *_weakest(weakest), findings_fact(figures.findings)))
+
+
+def _returned(figures: CaseFigures) -> Iterator[Fact]:
+    result, total = figures.result, figures.totals
+    yield f"Rendement voor {_whose(result)}", euros(figures.net)
+    alone = result.by_actor.get(MUNICIPALITY)
+    if alone is not None and abs(alone.net - result.total.net) >= 0.5:
+        yield "De gemeente alleen", euros(alone.net)
+    yield f"Contante waarde ({_rate(result.plan.discount)})", euros(figures.present_net)
+    if total.per_euro is not None:
+        present = number(total.present_per_euro, 2)
+        yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
+        yield "Terugverdiend in", paid_back(total.payback)
+    yield from _range(figures)
+
+
+def _spent(result: Result) -> Iterator[Fact]:
+    yield f"Kosten voor {_whose(result)}", euros(result.total.costs)
+    yield "Rendement: bestaat niet, want geen enkele baat heeft een bedrag", text("-")
+
+
+def _whose(result: Result) -> str:
+    """The perspective in words, and who in it gains or pays, most of it first."""
+    plan = result.plan
+    moved = {code: abs(one.benefits) + abs(one.costs) for code, one in result.by_actor.items()}
+    inside = sorted((code for code in moved if code in plan.inside), key=lambda code: -moved[code])
+    names = [within(actor_name(plan.actors, code)) for code in inside]
+    few = names if len(names) <= MOST_ACTORS else names[: MOST_ACTORS - 1]
+    more = f" en nog {len(names) - len(few)}" if len(names) > len(few) else ""
+    named = f"{', '.join(few)}{more}"
+    alone = plan.perspective in plan.actors or not names
+    return whose(plan) if alone else f"{whose(plan)} ({named})"
+
+
+def _rate(discount: Discount) -> str:
+    rates = ", ".join(
+        percent(step) if len(discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
+        for start, step in discount.steps
+    )
+    moment = "" if discount.moment == "begin" else f", {discount.moment} van het jaar"
+    origin = f", {discount.origin}" if discount.origin else ""
+    return f"{rates}, basisjaar {discount.base}{moment}{origin}"
+
+
+def _range(figures: CaseFigures) -> Iterator[Fact]:
+    """Between which bounds the return lies, as far as a sample says it."""
+    scaled = [(item, found) for item, found in figures.scaled if item.line.counted]
+    item, found = scaled[0] if len(scaled) == 1 else (None, None)
+    if item is None or found is None or found.low is None or found.high is None:
+        return
+    net, part = figures.result.total.net, _part(item, figures.result.plan)
+    ends = sorted(net + part * (end - found.net) for end in (found.low, found.high))
+    sample = f"95%, steekproef van {found.sample} uit {quantity(found.group)}"
+    yield f"Bandbreedte ({sample})", text(f"{euro(ends[0])} – {euro(ends[1])}")
+
+
+def _part(item: LineResult, plan: Plan) -> float:
+    """What the return rises by for a euro more of a line."""
+    inside = item.unit_for(plan.inside) / item.unit if item.unit else 0.0
+    return inside if item.line.side == BENEFITS else -inside
+
+
+def _weakest(found: Crossing | None) -> Iterator[Fact]:
+    if found is None or found.value is None:
+        return
+    from rendement.report.breakeven import shown  # noqa: PLC0415 - only where something can turn it
+
+    now = shown(found, found.now)
+    yield (
+        f"Zwakste aanname is {plain(found.label)}, nu {now}; omslag bij",
+        Cell(shown(found, found.value), found.value),
+    )

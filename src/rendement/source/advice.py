@@ -1,0 +1,207 @@
+"""What an analyst probably meant by a text that is no number or no year: spellings with his own figures.
+
+Nothing is offered that the reader refuses: `accepts` is asked about every spelling first.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from rendement.source.record import record
+
+Accepts = Callable[[str], bool]  # whether a spelling can stand where the number belongs
+
+LONGEST = 100  # characters; nobody writes one number in more
+EITHER = "{} als u duizendtallen bedoelt, of {} als het decimalen zijn"
+
+_THOUSAND, _MILLION = Decimal(1_000), Decimal(1_000_000)
+_TIMES = {
+    **dict.fromkeys(("k", "duizend"), _THOUSAND),
+    "ton": 100 * _THOUSAND,
+    **dict.fromkeys(("mln", "miljoen", "mio"), _MILLION),
+    **dict.fromkeys(("mld", "miljard"), 1_000 * _MILLION),
+    "promille": Decimal("0.1"),
+}
+_HUNDREDTHS = ("%", "procent", "pct", "promille")
+_SCALE = "|".join([*_TIMES, *_HUNDREDTHS])
+_PIECE = re.compile(
+    rf"(?P<sign>[-+]?)\s*(?P<euro>€|eur\b)?\s*(?P<inner>[-+]?)\s*(?P<digits>[0-9.,]*[0-9])(?P<tail>,-+|[.,])?\s*"
+    rf"(?:(?P<scale>{_SCALE})(?![a-z])\.?)?(?P<rest>[^0-9]*)"
+)
+_ABOUT = re.compile(
+    r"(?:(?:circa|ca|plm|ongeveer|ongev|gemiddeld|gem|maximaal|max|minimaal|min|minstens|hooguit"
+    r"|ruim|bijna|naar schatting|tussen|van)(?![a-z])\.?|±|~|≈|[<>≤≥=]|\+/-)\s*"
+)
+_UP_TO = re.compile(r"\s*(?:[-–—]|\.\.+|…|tot en met\b|tot\b|t/m|tm\b|[àá]|a\b|en\b)\s*")
+_PART = re.compile(r"([0-9]{1,9})\s*(?:/|van de\b|van\b|op de\b|op\b|uit\b)\s*([1-9][0-9]{0,8})[^0-9]*")
+_GROUPS = re.compile(r"(?<=[0-9])[ ](?=[0-9]{3}(?![0-9]))")
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_SHORT_END = re.compile(r"([0-9]{2})([0-9]{2})\s*[-–/]\s*'?([0-9]{2})")
+_SHORT = re.compile(r"'?([0-9]{2})\s*[-–/]\s*'?([0-9]{2})")
+
+
+@record
+class _Piece:
+    """One number of a text: how it may be read, as thousands first; and what stands around it."""
+
+    values: tuple[Decimal, ...]
+    euro: bool = False
+    scale: str = ""
+    rest: str = ""
+
+    def spelt(self, thousands: bool) -> str:
+        """The number in a spelling that is read in one way only."""
+        value = self.values[0 if thousands else -1]
+        if self.scale in _HUNDREDTHS:
+            return f"{plain(value)}%"
+        if self.euro and value == int(value):
+            return "€ " + f"{int(value):,}".replace(",", ".")
+        return plain(value)
+
+
+def plain(value: Decimal) -> str:
+    """A number in digits that can be read in one way only: never three decimals behind a whole.
+
+    >>> plain(Decimal("1.125")), plain(Decimal("40.000")), plain(Decimal("0.125")), plain(Decimal("007.50"))
+    ('1.1250', '40.0', '0.125', '7.50')
+    """
+    text = f"{value:f}"
+    whole, _, decimals = text.partition(".")
+    if len(decimals) != 3 or whole.strip("-") == "0":
+        return text
+    return f"{whole}.{decimals.rstrip('0') or '0'}" if decimals.endswith("0") else f"{text}0"
+
+
+def readings(digits: str, euro: bool = False) -> tuple[Decimal, ...]:
+    """The numbers that digits with points and commas can stand for, as thousands first; none when none.
+
+    >>> [str(value) for value in readings("40.000")], readings("1.2.3")
+    (['40000', '40.000'], ())
+    >>> readings("1.234,50") == readings("1,234.50") == (Decimal("1234.50"),)
+    True
+    """
+    whole, *groups = re.split("[.,]", digits)
+    marks = re.findall("[.,]", digits)
+    if not marks:
+        return (Decimal(digits),)
+    joined = Decimal(f"{whole}{''.join(groups[:-1])}.{groups[-1]}")
+    thousands = whole.strip("0") != "" and len(set(marks)) == 1 and all(len(group) == 3 for group in groups)
+    if len(marks) == 1:
+        if not thousands:
+            return (joined,)
+        together = Decimal(whole + groups[0])
+        return (together,) if euro and marks == ["."] else (together, joined)
+    if thousands:
+        return (Decimal(whole + "".join(groups)),)
+    apart = marks[-1] not in marks[:-1] and len(set(marks)) == 2
+    return (joined,) if apart and all(len(group) == 3 for group in groups[:-1]) else ()
+
+
+def meant(text: str, accepts: Accepts) -> str:
+    """The remedy for a spelling that people do use; empty when nothing is recognised."""
+    if len(text) > LONGEST:
+        return ""
+    words = _GROUPS.sub("", " ".join(text.lower().split()))
+    bare = _ABOUT.sub("", words, count=1) if _ABOUT.match(words) else words
+    if (match := _PART.fullmatch(bare)) is not None:
+        share = plain(Decimal(f"{int(match[1]) / int(match[2]):.6g}"))
+        return f"schrijf {share}" if accepts(share) else ""
+    ends = _ends(bare)
+    if ends is not None:
+        return _range(ends, accepts)
+    piece = _piece(bare)
+    if piece is None:
+        return ""
+    how_often = re.match(r"\s*(?:per\b|elke?\b|p/|/)", piece.rest)
+    options = _both((piece,), accepts)[: 1 if how_often else 2]  # an amount per month has no three decimals
+    if piece.scale in _TIMES and piece.scale != "promille":
+        return _say("schrijf het getal uit: ", options)
+    around = piece.rest.strip(" .")
+    note = "; hoe vaak het telt, zeggen `per`, `aantal` en `duur`" if how_often and options else ""
+    return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
+
+
+def meant_range(text: str, accepts: Accepts) -> str:
+    """The remedy for a text of two numbers; empty when it is not recognised as that."""
+    ends = _ends(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    return _range(ends, accepts) if ends is not None else ""
+
+
+def halfway(ends: tuple[float, ...], text: str) -> str:
+    """The middle of a range, in the unit in which it was written.
+
+    >>> halfway((0.05, 0.1), "5%..10%"), halfway((2.0, 3.0, 9.0), "2..3..9")
+    ('7.5%', '3')
+    """
+    middle = Decimal(f"{ends[1] if len(ends) == 3 else (ends[0] + ends[1]) / 2:.12g}")
+    return f"{plain((100 * middle).normalize())}%" if text.endswith("%") else plain(middle)
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a text names, in full or by their last two figures.
+
+    >>> years_in("2018 t/m 2020"), years_in("2018/19"), years_in("'18-'19"), years_in("drie jaar")
+    ([2018, 2020], [2018, 2019], [2018, 2019], [])
+    """
+    if (match := _SHORT_END.fullmatch(text)) is not None and match[3] > match[2]:
+        return [int(match[1] + match[2]), int(match[1] + match[3])]
+    if (match := _SHORT.fullmatch(text)) is not None:
+        return [int(f"20{match[1]}"), int(f"20{match[2]}")]
+    return [int(year) for year in _YEAR.findall(text[:LONGEST])]
+
+
+def _ends(words: str) -> tuple[_Piece, _Piece] | None:
+    """Two numbers with something like `tot` between them; a percent sign or `miljoen` counts for both."""
+    for match in _UP_TO.finditer(words):
+        texts = words[: match.start()], words[match.end() :]
+        euro = any(piece is not None and piece.euro for piece in map(_piece, texts))
+        low, high = (_piece(text, euro) for text in texts)
+        if low is None or high is None:
+            continue
+        if not low.scale and high.scale:
+            low = replace(_scaled(low, high.scale), scale=high.scale)
+        return low, high
+    return None
+
+
+def _piece(words: str, euro: bool = False) -> _Piece | None:
+    match = _PIECE.fullmatch(words)
+    if match is None:
+        return None
+    behind = re.match(r"(?:euro|eur|€)\s*", match["rest"])
+    euro = euro or bool(match["euro"] or behind)
+    sign = -1 if "-" in (match["sign"], match["inner"]) else 1
+    values = tuple(sign * value for value in readings(match["digits"], euro))
+    rest = match["rest"][behind.end() :] if behind else match["rest"]
+    return _scaled(_Piece(values, euro, match["scale"] or "", rest), match["scale"]) if values else None
+
+
+def _scaled(piece: _Piece, scale: str | None) -> _Piece:
+    times = _TIMES.get(scale or "")
+    if times is None:
+        return piece
+    return replace(piece, values=tuple((value * times).normalize() for value in piece.values))
+
+
+def _range(ends: tuple[_Piece, _Piece], accepts: Accepts) -> str:
+    options = _both(ends, accepts)
+    if options:
+        return _say("schrijf een bereik met twee punten: ", options)
+    single = [spelling for end in ends for spelling in _both((end,), accepts)[:1]]
+    return f"schrijf één getal: {' of '.join(single)}" if single else ""
+
+
+def _both(pieces: tuple[_Piece, ...], accepts: Accepts) -> list[str]:
+    """The whole as thousands and as decimals, where the reader takes it; else without the euro sign."""
+    spelt = ("..".join(piece.spelt(thousands) for piece in pieces) for thousands in (True, False))
+    options = [spelling for spelling in dict.fromkeys(spelt) if accepts(spelling)]
+    if options or not any(piece.euro for piece in pieces):
+        return options
+    return _both(tuple(replace(piece, euro=False) for piece in pieces), accepts)
+
+
+def _say(how: str, options: list[str]) -> str:
+    if not options:
+        return ""
+    return how + (EITHER.format(*options) if len(options) == 2 else options[0])

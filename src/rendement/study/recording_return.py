@@ -1,0 +1,98 @@
+"""The program of the return of a case: bind and compute run once on symbols.
+
+Its inputs have the paths that `--set` takes; beside the return it has, under `controle`, what would be
+refused (below 0).
+"""
+
+from collections.abc import Iterable
+
+from rendement.bind import bind
+from rendement.bind.context import Context
+from rendement.bind.line import bind_line
+from rendement.bind.numbers import MakeSymbol, Numbers
+from rendement.engine.arithmetic import Number, smaller
+from rendement.engine.compute import compute
+from rendement.engine.line import compute_line
+from rendement.engine.plan import BENEFITS, Guard
+from rendement.engine.program import Program, program_of
+from rendement.engine.result import Result
+from rendement.engine.symbol import Tape
+from rendement.model.case import Case
+from rendement.model.fields import LONGEST
+from rendement.model.library import Library
+from rendement.source.path import Path, format_path
+from rendement.source.tree import Source
+from rendement.study.calculation import Calculation
+
+RETURN = "totaal.rendement"
+CONTROL = "controle."
+
+
+class Inputs:
+    """Makes one input for each path of a tape."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.made: dict[str, Number] = {}
+
+    def at(self, path: str, value: float) -> Number:
+        """The input at a path."""
+        if path not in self.made:
+            self.made[path] = self.tape.input(path, value)
+        return self.made[path]
+
+    def __call__(self, place: Path, value: float) -> Number:
+        """The input at a place of the file itself."""
+        return self.at(format_path(place), value)
+
+
+def record_return(calculation: Calculation) -> Program:
+    """The return by every input. Raises ValueError when there is none."""
+    inputs = Inputs(Tape())
+    result = result_of(calculation, inputs)
+    if not result.valued:
+        raise ValueError("no return")
+    return program_of(inputs.tape, {RETURN: result.total.net, **controls(result.plan.guards)})
+
+
+def record_duration(calculation: Calculation, place: Path) -> Program:
+    """The return by the duration of one benefit, which gives the case its shape and is no input otherwise."""
+    result, tape = calculation.result, Tape()
+    section, number = place[:2]
+    if result is None or section != BENEFITS or not isinstance(number, int):
+        raise ValueError("no result")
+    case, source, library = _read(calculation)
+
+    def symbol(other: Path, value: float) -> Number:
+        return tape.input(format_path(place), value) if other == place else value
+
+    context = Context(case, source, library, Numbers(symbol, LONGEST))
+    line = bind_line(context, case.baten[number], BENEFITS, number)
+    known, inside = result.benefits[number], result.plan.inside
+    rest = result.total.net - known.unit_for(inside) * known.weight
+    item = compute_line(result.plan, line)
+    return program_of(tape, {RETURN: rest + item.unit_for(inside) * item.weight if line.counted else rest})
+
+
+def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
+    case, source, library = calculation.case, calculation.source, calculation.library
+    if case is None or source is None or library is None:
+        raise ValueError("no result")
+    return case, source, library
+
+
+def result_of(calculation: Calculation, inputs: MakeSymbol) -> Result:
+    """A case, computed once more with these inputs."""
+    plan, _ = bind(*_read(calculation), calculation.options.perspective, Numbers(inputs))
+    if plan is None:
+        raise ValueError("no result")
+    return compute(plan)
+
+
+def controls(guards: Iterable[Guard]) -> dict[str, Number]:
+    """What would be refused, the smallest margin of each."""
+    margins: dict[str, Number] = {}
+    for guard in guards:
+        known = margins.get(guard.path)
+        margins[guard.path] = guard.margin if known is None else smaller(known, guard.margin)
+    return margins

@@ -1,0 +1,51 @@
+"""A remedy can be followed: what it says to write is accepted, and the finding is gone."""
+
+import re
+from contextlib import chdir
+
+import pytest
+from typer.testing import CliRunner
+
+import wrong_files
+from rendement.cli import app
+
+_GAIN = "  - naam: Minder huisuitzettingen\n    bedrag: "
+
+# the wrong file, and what its remedy makes of it: the text that goes and the one that comes
+FOLLOWED = [
+    ("aantal-negatief--bandbreedte", "-3..10", "3..10"),
+    ("aandeel-buiten-bereik--lognormaal", "lognormaal", "driehoek"),
+    ("midden-bij-verdeling", "midden: 32000, ", ""),
+    ("midden-bij-verdeling", "lognormaal", "driehoek"),
+    ("lognormaal-te-breed", "laag: 1,", "laag: 100,"),
+    ("te-klein--normaal", "normaal", "driehoek"),
+    ("te-klein--bandbreedte", "-2..12", "0..12"),
+    ("te-klein--omslag-bandbreedte", "0..40000", "1..40000"),
+    ("aantal-nul--bandbreedte", "-3..10", "3..10"),
+    ("aantal-nul--bandbreedte", "-3..10", "4"),
+    ("bereik-hier-niet--geteld", "2..12", "7"),
+    ("betalers-geen-100--bandbreedte", "€ 4.000", "40%"),
+    ("kosten-negatief--casus", f"{_GAIN}-90000", f"baten:\n{_GAIN}90000"),
+    ("kosten-negatief--bandbreedte", f"{_GAIN}-90000..-10000", f"baten:\n{_GAIN}10000..90000"),
+    ("meer-dan-van", "van: 10", "van: 36"),
+    ("meer-dan-van", "aantal: 12", "aantal: 10"),
+    ("meer-dan-van--kans", "van: 10", "van: 86"),
+    ("besparing-boven-budget", "50000", "60000"),
+    ("prijs-over-jaren", "duur: 7", "over_jaren: 7"),
+    ("prijs-over-jaren--ander-aantal", "over_jaren: 5", "over_jaren: 7"),
+    ("prijs-over-jaren--zonder", "schadelast@3", "schadelast@3\n    over_jaren: 7"),
+    ("prijs-over-jaren--mandje", "    posten:", "    over_jaren: 7\n    posten:"),
+    ("besparing-boven-budget", "2021: 20000", "2021: 10000"),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "remedy"), FOLLOWED)
+def test_what_the_remedy_says_is_accepted(name, written, remedy, tmp_path):
+    example = next(item for item in wrong_files.examples() if item.name == name)
+    text = example.path.read_text("utf-8")
+    assert text.count(written) == 1
+    (tmp_path / "mended.yaml").write_text(text.replace(written, remedy), "utf-8")
+    with chdir(tmp_path):
+        result = CliRunner().invoke(app, ["calc", "mended.yaml"])
+    assert re.findall(r"\[([a-z0-9-]+)\]$", result.stderr, re.MULTILINE) == []
+    assert result.exit_code == 0

@@ -1,0 +1,98 @@
+"""Remarks are findings: with a code, a place and the lines they concern, in every format."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from project import files, short
+from rendement.cli import app
+from rendement.figures.common import FINDING
+from rendement.figures.field import build
+from rendement.lint import of_case, of_programme
+from rendement.source.finding import Finding, Mark
+from rendement.study.contract import contract
+from rendement.study.pipeline import calculate
+
+FILES = files("cases", "examples")
+HEAD = "naam: Proef\ngemeente: Hier\nperiode: 2020-2021\nprijspeil: 2020\n"
+COSTS = "kosten: [{naam: Team, bedrag: {2020: 1}}]\n"
+
+
+def found(written, lines, head=HEAD):
+    result = contract(calculate(written(f"{head}baten:\n{lines}{COSTS}")))
+    return [
+        (item["code"], item["pad"], [one["regel"] for one in item["betreft"]])
+        for item in result["bevindingen"]
+    ]
+
+
+def test_it_names_the_lines_that_it_concerns(written):
+    first, second, third = (f"  - {{naam: {name}, bedrag: 5, jaar: 2020" for name in ("Een", "Twee", "Drie"))
+    lines = f"{first}}}\n{second}, duur: 1}}\n{third}}}\n"
+    assert found(written, lines) == [("baat-zonder-duur", "baten[0]", [6, 8])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "bedrag: {2020: 5, 2021: 6}",  # every year is written out
+        "fte: 0.5, tarief: 60000",
+        "bedrag: 5, jaar: 2020, duur: 2",
+        "bedrag: 5, per: periode, duur: 1",
+    ],
+)
+def test_nothing_is_said_of_what_says_its_years(written, line):
+    assert found(written, f"  - {{naam: Een, {line}}}\n") == []
+
+
+def test_what_else_there_is_to_know(written):
+    line = "  - {naam: Een, bedrag: {2020: 5}, telt_mee: nee, reden: dubbel}\n"
+    head = HEAD.replace("prijspeil: 2020\n", "")
+    assert found(written, line, head) == [
+        ("geen-prijspeil", "prijspeil", []),
+        ("telt-niet-mee", "baten[0].telt_mee", [5]),
+    ]
+
+
+def test_a_code_in_a_sentence_is_a_code_on_a_page(written):
+    path = written(f"{HEAD}baten: [{{naam: Een, bedrag: 5, jaar: 2020}}]\n{COSTS}")
+    shown = {
+        form: CliRunner().invoke(app, ["calc", path, "--format", form]).stdout for form in ("html", "table")
+    }
+    assert "`" not in shown["html"]
+    assert "<code>duur</code>" in shown["html"]
+    assert "Een (regel 5): zonder `duur`" in shown["table"]
+
+
+def test_a_rule_stands_once():
+    codes = [rule.code for rule in (*of_case.REMARKS, *of_programme.REMARKS)]
+    own = {rule.code for rule in of_case.REMARKS} & {rule.code for rule in of_programme.REMARKS}
+    assert own <= {"telt-niet-mee"}
+    assert len(codes) - len(set(codes)) == len(own)
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_of_every_file_a_remark_has_a_place_in_it(path):
+    for item in contract(calculate(str(path)))["bevindingen"]:
+        assert item["ernst"] in ("waarschuwing", "opmerking")
+        assert item["regel"] is not None, item
+        assert item["remedie"]
+        assert all(one["regel"] for one in item["betreft"])
+
+
+def test_check_tells_them_when_asked(written):
+    path = written(f"{HEAD}baten: [{{naam: Een, bedrag: 5, jaar: 2020}}]\n{COSTS}")
+    plain, asked = (
+        CliRunner().invoke(app, ["check", path, "--format", "json", *more])
+        for more in ([], ["--opmerkingen"])
+    )
+    assert plain.exit_code == asked.exit_code == 0
+    assert json.loads(plain.stdout) == []
+    assert [item["code"] for item in json.loads(asked.stdout)] == ["baat-zonder-duur"]
+
+
+def test_a_finding_has_null_where_there_is_no_place():
+    shown = build(FINDING, Finding("leeg-bestand", "m", "r", mark=Mark("casus.yaml")))
+    assert (shown["regel"], shown["kolom"]) == (None, None)
+    assert build(FINDING, Finding("x", "m", "r", mark=Mark("casus.yaml", 3, 1)))["regel"] == 3
