@@ -69,7 +69,10 @@ def test_github_shows_findings_at_their_line(run, mixed):
         "`gemente` is hier geen bekende sleutel%0Aremedie: bedoelt u `gemeente`?"
     )
     assert len(answer.stdout.splitlines()) == 4
-    assert "::notice file=zaken/anders.yaml,title=overgeslagen::geen casus, programma of" in answer.stdout
+    assert (
+        "::notice file=zaken/anders.yaml,title=overgeslagen::geen casus, programma, monitor of"
+        in answer.stdout
+    )
     assert answer.exit_code == 1
 
 

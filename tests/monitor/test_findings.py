@@ -85,6 +85,11 @@ WRONG = {
         "hoort-bij",
         "posten[0].reden",
     ),
+    "a year that is none": (
+        "kolommen: {9999: realisatie}\nposten: [{naam: A, bedragen: {9999: 5}}]",
+        "kolom-zonder-jaar",
+        "kolommen.9999",
+    ),
     "no posts": (YEARS, "geen-regels", None),
     "no columns": (POST, "sleutel-ontbreekt", None),
     "empty columns": ("kolommen: {}\n" + POST, "kolommen-nodig", "kolommen"),

@@ -103,12 +103,16 @@ verschillen: [{van: 2023 primitief, naar: 2023 prognose}]
 posten:
   - naam: Hulp
     domein: wmo
+    verklaring: {van: 2022, naar: 2023 prognose, stappen: [{naam: Prijsindex, bedrag: 200}]}
     onderdelen:
-      - {naam: Natura, bedragen: {2021: 2631, 2022: 2858, 2023 prognose: 3110, 2023 primitief: 2845}}
+      - naam: Natura
+        bedragen: {2021: 2631, 2022: 2858, 2023 prognose: 3110, 2023 primitief: 2845}
+        waarvan: [{naam: Los, bedragen: {2021: 600}}]
       - {naam: Bijdragen, bedragen: {2021: -255, 2022: -216, 2023 prognose: -211, 2023 primitief: -211}}
   - naam: Jeugd
     domein: jeugd
     bedragen: {2021: 9217, 2022: 8317, 2023 prognose: 8000, 2023 primitief: 8191}
+    aantallen: {cliënten: {2021: 600}}
 """
 
 
@@ -282,6 +286,13 @@ def test_an_amount_with_a_euro_sign_is_in_euros_whatever_the_file_multiplies_by(
         ('totaal.bedragen."2023 prognose"', "10899", "volgt"),
         ("verschillen[0].bedrag", "74", "volgt"),
         ("per_domein.jeugd.bedragen.2021", "9217", "volgt"),
+        ("per_domein.jeugd.aandeel.2021", "80%", "volgt"),
+        ("volume.hulp-2022-2023-prognose.onverklaard", "57", "volgt"),
+        ("posten.hulp.onderdelen.natura.waarvan.los.bedragen.2021", "600", "volgt"),
+        ("posten.hulp.onderdelen.natura.rest.2021", "2031", "volgt"),
+        ("posten.niets.bedragen.2021", "5", "onbekend pad"),
+        ("posten.hulp.onderdelen.natura.verschillen[0].aandeel", "9%", "volgt"),
+        ("posten.jeugd.gemiddelden.cliënten.2021", "15362", "volgt"),
     ],
 )
 def test_what_was_printed_is_compared_in_its_own_unit_and_decimals(path, written, word):

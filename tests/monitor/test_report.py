@@ -117,3 +117,31 @@ def test_a_case_is_no_monitor_to_make_prices_of(tmp_path, invoke):
     case = ROOT / "tests" / "figures" / "alles.yaml"
     answer = invoke("prices", "import", str(case), "-o", str(tmp_path / "lijst.yaml"))
     assert "dit is geen monitor" in answer.stderr
+
+
+def test_the_answer_stands_first_with_growth_and_what_is_above_a_budget():
+    text = """bedragen_x: 1000
+kolommen:
+  2021: realisatie
+  2022: realisatie
+  2023 prognose: {soort: prognose}
+  2023 begroot: {soort: begroting}
+verschillen: [{van: 2023 begroot, naar: 2023 prognose}, {van: 2022, naar: 2023 prognose}]
+posten:
+  - {naam: Hulp, bedragen: {2021: 1000, 2022: 1100, 2023 prognose: 1045, 2023 begroot: 1000}}
+"""
+    found = document(run(text)).blocks[0]
+    assert [(label, cell.text) for label, cell in found.items] == [
+        ("Post in 4 kolommen", "1"),
+        ("Totaal 2022 (realisatie), 10% meer dan in 2021", "€ 1.100.000"),
+        ("Totaal 2023 prognose, 5% minder dan in 2022", "€ 1.045.000"),
+        ("2023 prognose boven 2023 begroot: nadeel", "€ 45.000"),  # 1.045 - 1.000
+        ("2023 prognose min 2022", "€ -55.000"),
+        ("Bevindingen", "0"),
+    ]
+
+
+def test_a_monitor_of_staff_is_in_fte():
+    text = YEARS + "posten: [{naam: Toegang, bedragen_in: fte, bedragen: {2021: 55, 2022: 65.5}}]\n"
+    found = dict(document(run(text)).blocks[0].items)
+    assert found["Totaal 2022 (realisatie), 19,1% meer dan in 2021"].text == "65,5 fte"  # 10,5 / 55

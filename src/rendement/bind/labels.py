@@ -58,9 +58,7 @@ def _of_post(context: Context, place: Path) -> str:
             return f"{name}: bedrag in {column}"
         case ("aantallen", counted, column):
             return f"{name}: {counted} in {column}"
-        case ("verklaring", "stappen", _, str(key)):
-            return f"{name}: {_name(context, place[:-1])}, {_word(key)}"
-    return f"{name}: {format_path(place[depth:])}"
+    return f"{name}: {_name(context, place[:-1])}, {_word(str(place[-1]))}"  # a step of its explanation
 
 
 def _whole_label(context: Context, place: Path) -> str:
@@ -83,7 +81,7 @@ def _what(context: Context, rest: Path) -> str:
         case (("posten" | "voor" | "na") as basket, str(post), *own):
             return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
         case ("betaler" | "ontvanger", str(actor)):
-            return f"deel van {context.actors()[actor].name}"
+            return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
         case ("terugval", moment):

@@ -141,11 +141,11 @@ def _explanation(
     steps = []
     for i, step in enumerate(item.stappen):
         own = (*place, "stappen", i)
-        if step.amount is not None:
-            amount = _cell(context, (*own, "bedrag"), step.amount, given)
+        if isinstance(step.size, written.Amount):
+            amount = _cell(context, (*own, "bedrag"), step.size, given)
             steps.append(Step(format_path(own), step.name, amount))
-        elif step.index is not None:
-            rate = context.number((*own, "index"), step.index, "voet")
+        else:
+            rate = context.number((*own, "index"), step.size, "voet")
             steps.append(Step(format_path(own), step.name, rate=rate))
     return Explanation((item.van, item.naar), tuple(steps), item.bron)
 
@@ -180,14 +180,13 @@ def _times_of(path: Path, posts: tuple[Node, ...], times: float) -> float:
 
 def _in_posts(path: Path, nodes: tuple[Node, ...]) -> float:
     """Of a figure of a post: that of the post, for an amount."""
-    for node_number, node in enumerate(nodes):
-        if path and path[0] in (node_number, node.slug, node.name):
-            match path[1:]:
-                case ("onderdelen", *rest):
-                    return _in_posts(tuple(rest), node.parts)
-                case ("waarvan", *rest):
-                    return _in_posts(tuple(rest), node.of_which)
-                case (str(key), *_) if key in _IN_UNIT and path[-1] != "aandeel":
-                    return node.times
-            return 1.0
+    named = (node for i, node in enumerate(nodes) if path and path[0] in (i, node.slug, node.name))
+    node = next(named, None)
+    match path[1:]:
+        case ("onderdelen", *rest) if node is not None:
+            return _in_posts(tuple(rest), node.parts)
+        case ("waarvan", *rest) if node is not None:
+            return _in_posts(tuple(rest), node.of_which)
+        case (str(key), *_) if node is not None and key in _IN_UNIT and path[-1] != "aandeel":
+            return node.times
     return 1.0

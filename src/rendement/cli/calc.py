@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WAYS = ("jaar", "domein", "actor")
 
 
-@registry.command(cls=Verb)
+@registry.command(cls=Verb, help="Reken een casus door en toon baten, kosten en rendement.")
 def calc(
     bestanden: Annotated[
         list[str],
@@ -44,7 +44,7 @@ def calc(
     ] = False,
     wortel: options.Root = None,
 ) -> None:
-    """Reken een casus door en toon baten, kosten en rendement."""
+    """Compute cases and show them."""
     from rendement.cli.output import deliver
     from rendement.source.reads import noting
     from rendement.source.root import check_root

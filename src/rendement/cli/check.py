@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rendement.report.check import Checked
 
 
-@registry.command(cls=Verb)
+@registry.command(
+    cls=Verb, help="Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."
+)
 def check(
     paden: Annotated[
         list[str],
@@ -33,7 +35,7 @@ def check(
     werkers: options.Workers = None,
     wortel: options.Root = None,
 ) -> None:
-    """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
+    """Say what is wrong with files."""
     from rendement.cli.batch_output import progress, stoppable
     from rendement.cli.output import deliver
     from rendement.report.check import check as examine

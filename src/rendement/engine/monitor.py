@@ -99,11 +99,6 @@ class MonitorResult:
     total: Series
     domains: dict[str, Series]
 
-    @cached_property
-    def by_path(self) -> dict[str, NodeResult]:
-        """Every post and part by its path."""
-        return {item.node.path: item for item in every(self.posts)}
-
 
 def compute_monitor(plan: MonitorPlan) -> MonitorResult:
     """Add up what was written."""

@@ -4,7 +4,6 @@ A post is a tree. What its parts are adds up to it (`parts`), or tells of some o
 in which nothing stands is missing there, and never 0.
 """
 
-from collections.abc import Iterator
 from dataclasses import field
 
 from rendement.engine.arithmetic import Number
@@ -122,11 +121,6 @@ class Node:
     source: str | None = None
     note: str | None = None
 
-    @property
-    def inner(self) -> tuple["Node", ...]:
-        """What stands below it."""
-        return (*self.parts, *self.of_which)
-
 
 @record
 class MonitorPlan:
@@ -156,10 +150,3 @@ class MonitorPlan:
         """Whether both columns cover as many months."""
         one, other = (self.columns[key].length for key in pair)
         return one is not None and one == other
-
-
-def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Every node, each before what stands below it."""
-    for node in nodes:
-        yield node
-        yield from walk(node.inner)

@@ -59,8 +59,7 @@ class Step:
     """A step of an explanation: an amount, or an index on what it was."""
 
     name: str
-    amount: Amount | None = None
-    index: float | None = None
+    size: Amount | float
 
 
 @record
@@ -157,10 +156,10 @@ def _step(node: Node) -> Step:
     if ("bedrag" in block) == ("index" in block):
         message = "een stap heeft een `bedrag` of een `index`, en niet allebei"
         raise ScalarError("stap-vorm", message, "houd een van de twee over")
+    key = "bedrag" if "bedrag" in block else "index"
     pieces: list[Any] = [
         (("naam",), lambda: text(block["naam"])),
-        (("bedrag",), lambda: amount(block["bedrag"]) if "bedrag" in block else None),
-        (("index",), lambda: certain(block["index"], "voet") if "index" in block else None),
+        ((key,), lambda: amount(block[key]) if key == "bedrag" else certain(block[key], "voet")),
     ]
     return Step(*gather(pieces))
 

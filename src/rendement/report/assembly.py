@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract, figures_of, weakest_of
+from rendement.study.contract import contract, figures_of, firmness_of
 
 if TYPE_CHECKING:
     from rendement.study.contract import Figures
@@ -65,7 +65,7 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
     if figures.kind == "casus":
         from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-        return case_document(figures, by, weakest_of(calculation, figures), brief=brief)
+        return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 

@@ -13,13 +13,14 @@ from typing import Any
 
 from rendement.model.monitor import COUNTS, KINDS_OF_COUNT
 from rendement.model.parse import Node
-from rendement.source.finding import Finding, Mark
+from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import Cell, Sheet
 from rendement.source.path import Path
 from rendement.source.record import record
+from rendement.source.root import OutsideRootError, inside, shown
+from rendement.source.sheet import read_sheet
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
-from rendement.study.household_table import open_table
 
 TABLE = "tabel"
 AMOUNT = "bedrag"
@@ -44,9 +45,9 @@ def expand_table(source: Source, root: FilePath) -> Expanded:
     name, posts = source.data.get(TABLE), source.data.get("posten", [])
     if not isinstance(name, str) or not name.strip() or not isinstance(posts, list):
         return Expanded(source)
-    sheet, findings = open_table(source, (TABLE,), name, root)
+    sheet, findings = _open(source, name, root)
     if sheet is None:
-        return Expanded(source.without((TABLE,)), tuple(findings))
+        return Expanded(source, tuple(findings))
     unknown = _heading(sheet, source.data.get("kolommen")) if sheet.columns else []
     if unknown or not sheet.columns:
         return Expanded(source, (*findings, *unknown))
@@ -63,6 +64,21 @@ def expand_table(source: Source, root: FilePath) -> Expanded:
     )
     digest = hashlib.sha256(FilePath(sheet.name).read_bytes()).hexdigest()
     return Expanded(expanded, (*findings, *found), ((name, f"sha256:{digest}"),))
+
+
+def _open(source: Source, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
+    """The table; or the finding that says why there is none."""
+    standard_input = source.name in ("-", "standaardinvoer")
+    folder = FilePath.cwd() if standard_input else FilePath(source.name).resolve().parent
+    try:
+        return read_sheet(shown(inside(name, folder, root)))
+    except OutsideRootError as error:
+        remedy = "zet de tabel bij de monitor"
+        found = Finding("pad-verlaat-wortel", str(error), remedy, (TABLE,), of_value=True)
+    except UsageError as error:
+        remedy = "verbeter het pad, vanaf de map van de monitor"
+        found = Finding("tabel-onbekend", str(error), remedy, (TABLE,), of_value=True)
+    return None, [source.placed(found)]
 
 
 def _heading(sheet: Sheet, columns: Node) -> list[Finding]:

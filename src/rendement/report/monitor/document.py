@@ -9,6 +9,7 @@ from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Document, Role, Row, Table, text
 from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
+from rendement.report.monitor.answer import answer
 from rendement.report.wording import asked_text, findings_blocks, printed_blocks
 from rendement.source.scalar import span_text
 
@@ -23,6 +24,7 @@ def monitor_document(figures: MonitorFigures) -> Document:
     """The document of one monitor."""
     plan = figures.plan
     blocks: list[Block] = [
+        answer(figures),
         *tables.amount_tables(figures),
         *tables.difference_table(figures),
         *tables.count_tables(figures),

@@ -265,5 +265,5 @@ def _table(key: str, title: str, plan: MonitorPlan, used: Sequence[str], lines: 
         wide.append(Row((label, *(shown.get(titles[name], empty) for name in used)), line.role))
         slim.append(Row((label, text("")), line.role))
         slim += unfolded(shown)
-    narrow = Table(key, title, heads("", "bedrag" if "edrag" in title else "cijfer"), tuple(slim))
+    narrow = Table(key, title, heads("", "cijfer"), tuple(slim))
     return Table(key, title, heads("", *titles.values()), tuple(wide), narrow)
