@@ -98,3 +98,21 @@ def test_a_table_of_a_hundred_thousand_rows_is_refused(write):
     rows = "p;;;1\n" * 100_000
     outcome = calculate(write(TABLED, TABLE + rows))
     assert [found.code for found in outcome.findings] == ["tabel-te-lang"]
+
+
+@pytest.mark.parametrize(
+    "key", ["onderdelen: veel", "bedragen: 5", "aantallen: 5", "aantallen: {cliënten: 5}"]
+)
+def test_what_the_file_has_in_a_wrong_shape_is_refused_where_it_stands(write, key):
+    table = "post;onderdeel;soort;2021\nHulp;A;bedrag;1\nHulp;;bedrag;1\nHulp;;cliënten;1\n"
+    text = TABLED.replace("domein: wmo", key)
+    found = calculate(write(text, table)).findings
+    assert {item.mark.file.rpartition("/")[2] for item in found if item.code == "verkeerde-vorm"} == {
+        "monitor.yaml"
+    }
+
+
+def test_a_row_without_figures_adds_nothing(write):
+    outcome = calculate(write(TABLED, TABLE + "Los;;aanvragen;;\n"))
+    assert outcome.monitor is not None
+    assert [list(post.counts) for post in outcome.monitor.posts] == [["cliënten"], []]

@@ -128,29 +128,41 @@ class _Rows:
         return findings
 
     def _row(self, row: dict[str, Cell], kind: str) -> None:
+        """Add the figures of a row; what the file itself has there in a wrong shape stays, to be refused."""
         place, node = self._named(self.posts, (), row[POST])
         if PART in row:
-            parts = node["onderdelen"] = list(node.get("onderdelen", []))
+            parts = node.get("onderdelen", [])
+            if not isinstance(parts, list):
+                return
+            node["onderdelen"] = parts = list(parts)
             place, node = self._named(parts, (*place, "onderdelen"), row[PART])
-        cells = {
-            self.sheet.titles.get(key, key): cell
-            for key, cell in row.items()
-            if key not in (POST, PART, KIND)
-        }
-        if kind == AMOUNT:
-            own = node["bedragen"] = dict(node.get("bedragen", {}))
-            place = (*place, "bedragen")
-        else:
-            counted = _COUNT.fullmatch(kind)
-            name = counted[1] if counted is not None else kind
-            counts = node["aantallen"] = dict(node.get("aantallen", {}))
-            own = counts[name] = dict(counts.get(name, {}))
-            own |= {COUNTS: counted[2]} if counted is not None else {}
-            place = (*place, "aantallen", name)
+        titles = self.sheet.titles
+        cells = {titles.get(key, key): cell for key, cell in row.items() if key not in (POST, PART, KIND)}
+        own = self._block(node, kind) if cells else None
+        if own is None:
+            return
+        place = (*place, "bedragen") if kind == AMOUNT else (*place, "aantallen", _counted(kind)[0])
         self.marks.setdefault(place, row[POST].mark)
         for column, cell in cells.items():
             own[column] = cell.text
             self.marks[(*place, column)] = cell.mark
+
+    def _block(self, node: dict[str, Any], kind: str) -> dict[str, Any] | None:
+        """Where figures of a kind are kept in a post; None where something else stands there."""
+        block = node.get("bedragen" if kind == AMOUNT else "aantallen", {})
+        if not isinstance(block, dict):
+            return None
+        block = dict(block)
+        if kind == AMOUNT:
+            node["bedragen"] = block
+            return block
+        name, counted = _counted(kind)
+        own = block.get(name, {})
+        if not isinstance(own, dict):
+            return None
+        node["aantallen"] = block
+        block[name] = own = {**own, **counted}
+        return own
 
     def _named(self, items: list[Any], base: Path, cell: Cell) -> tuple[Path, dict[str, Any]]:
         """The item of this name in a list, of its own; made when there is none."""
@@ -162,3 +174,9 @@ class _Rows:
         place = (*base, len(items) - 1)
         self.marks[place] = self.marks[(*place, "naam")] = cell.mark
         return place, items[-1]
+
+
+def _counted(kind: str) -> tuple[str, dict[str, str]]:
+    """What a row counts, and how: `cliënten (uniek)`."""
+    found = _COUNT.fullmatch(kind)
+    return (found[1], {COUNTS: found[2]}) if found is not None else (kind, {})
