@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -59,7 +60,7 @@ def check(
         with progress(len(files)) as tick:
             for item in over_files(files, lambda: work, lost, execution):
                 tick()
-                checked.append(item)
+                checked.append(replace(item, failing=("fout", "waarschuwing")) if streng else item)
     ours = [item for item in checked if not item.passed_over]
     if uitvoer is not None:
         with usage():

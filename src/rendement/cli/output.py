@@ -37,3 +37,7 @@ def deliver_made(made: str | bytes, form: Format, target: str | None) -> None:
     from rendement.cli.saving import save_bytes
 
     save_bytes(target, data)
+    if form is FORMATS["csv"]:
+        sys.stderr.write(
+            "met punten in getallen en komma's ertussen; voor een Nederlands Excel: --format csv-nl\n"
+        )

@@ -95,10 +95,9 @@ def _part(item: LineResult, plan: Plan) -> float:
 def _weakest(found: Crossing | None) -> Iterator[Fact]:
     if found is None or found.value is None:
         return
-    from rendement.report.breakeven import shown  # noqa: PLC0415 - only where something can turn it
+    from rendement.report.breakeven import at_the_edge, shown  # noqa: PLC0415 - only where something turns
 
-    now = shown(found, found.now)
     yield (
-        f"Zwakste aanname is {plain(found.label)}, nu {now}; omslag bij",
-        Cell(shown(found, found.value), found.value),
+        f"Zwakste aanname ({plain(found.label)}, nu {shown(found, found.now)}): rendement nul bij",
+        Cell(at_the_edge(found, found.value), found.value),
     )

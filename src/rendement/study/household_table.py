@@ -175,7 +175,10 @@ def _long(sheet: Sheet, filled: bool) -> _Table:
     marks: dict[Path, Mark] = {}
     findings: list[Finding] = []
     empty: list[_Gap] = []
+    zeros: list[_Gap] = []
     for number, written in enumerate(sheet.rows):
+        if filled and "aantal" not in written:
+            zeros.append((number, "aantal"))
         row = {"aantal": Cell(NOTHING, sheet.places[number]), **written} if filled else written
         gaps = [(number, name) for name in LONG if name not in row]
         empty += gaps
@@ -199,7 +202,7 @@ def _long(sheet: Sheet, filled: bool) -> _Table:
         marks[place] = post.mark
         marks |= {(*place, key): cell.mark for key, cell in own.items()}
         household["posten"][post.text] = {key: cell.text for key, cell in own.items()}
-    return list(households.values()), marks, findings + _empty(sheet, empty)
+    return list(households.values()), marks, findings + _empty(sheet, empty) + _zeros(sheet, zeros)
 
 
 def _wide(sheet: Sheet, filled: bool) -> _Table:
@@ -209,6 +212,7 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
     findings: list[Finding] = []
     empty: list[_Gap] = [(number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
     rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
+    zeros: list[_Gap] = []
     seen: set[str] = set()
     for post in [row["post"] for _, row in rows]:
         if post.text in seen:
@@ -219,9 +223,10 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
         index = len(nodes)
         basket: dict[str, Node] = {}
         for number, row in rows:
-            if name not in row and not filled:
-                empty.append((number, name))
-                continue
+            if name not in row:
+                (zeros if filled else empty).append((number, name))
+                if not filled:
+                    continue
             place = (index, "posten", row["post"].text)
             cell = row.get(name, Cell(NOTHING, sheet.places[number]))
             basket[row["post"].text] = {"aantal": cell.text}
@@ -232,7 +237,17 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
             continue  # every cell of it is a finding already
         nodes.append({"naam": sheet.titles.get(name, name), "posten": basket})
         marks[(index, "naam")] = marks[(index, "posten")] = sheet.columns[name]
-    return nodes, marks, findings + _empty(sheet, empty)
+    return nodes, marks, findings + _empty(sheet, empty) + _zeros(sheet, zeros)
+
+
+def _zeros(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:
+    """That empty cells were read as 0, as the line says they may be."""
+    if not gaps:
+        return []
+    many = len(gaps) > 1
+    message = f"{len(gaps)} lege {'cellen zijn' if many else 'cel is'} als 0 gelezen (`{EMPTY}: {NOTHING}`)"
+    remedy, mark = f"klopt dat niet, vul ze dan in en haal `{EMPTY}` weg", _place(sheet, *gaps[0])
+    return [Finding("lege-cel-als-nul", message, remedy, mark=mark, severity="opmerking")]
 
 
 def _empty(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:
