@@ -11,8 +11,10 @@ PRICES: Kind = "prijslijst"
 PERHAPS: Kind = "twijfel"  # it may be ours, and does not say so
 OTHER: Kind = "anders"
 
-TELLING = frozenset({"gemeente", "periode", "baten", "kosten", "maatregelen"})  # no other file has these
-_AROUND = ("casus", "programma")
+TELLING = frozenset(
+    {"gemeente", "periode", "baten", "kosten", "maatregelen", "kolommen"}
+)  # no other file has these
+_AROUND = ("casus", "programma", "monitor")
 
 
 def is_price_list(source: Source) -> bool:
