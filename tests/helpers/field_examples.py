@@ -59,6 +59,7 @@ def shared(model, start):
         of("aantal", 4, 5),
         of("bereik", "50%", "60%"),
         of("slaagkans", "33%", "44%"),
+        of("factoren", {"weken": 42}, {"weken": 40}),
         of("bedrag", 1000, 2000),
         of("totaal", 1000, 2000, base=bare | {"aantal": 7, "per": "jaar"}),
         of("prijs", "wonen/huisuitzetting", "jeugd/ots@kort", base=bare | {"per": "jaar"}),
@@ -232,6 +233,7 @@ EXAMPLES = [
     posted("bedrag", 100, 200),
     posted("tarieven", {"dag": 35}, {"dag": 36}, bedrag=ABSENT, line={"prijs": "p@dag"}),
     posted("tabel", {"1": 100, "3": 300}, {"1": 100, "3": 500}, bedrag=ABSENT, line={"prijs": "p@2"}),
+    posted("factoren", {"weken": 42}, {"weken": 40}),
     posted(
         "langs", "duur in jaren", "leeftijd", bedrag=ABSENT, tabel={"1": 100, "3": 300}, line={"prijs": "p@2"}
     ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 FIRST = 2018
 ACTORS = ("gemeente", "rijk", "zorgverzekeraar", "woningcorporatie", "client", "samenleving")
 POSTS = ("wonen/uitzetting", "jeugd/begeleiding", "zorg/opname", "oud/prijs", "eigen/bijdrage")
-SELECTED = (*POSTS, "tabel/last@2.5", "tarief/dag@dag")
+SELECTED = (*POSTS, "tabel/last@2.5", "tarief/dag@dag", "maal/week")
 DOMAINS = (None, "jeugd", "wonen", "zorg")
 PRICED = ("bedrag", "lijst", "totaal", "prijs", "posten", "casussen", "verschil")
 STAFFED = ("fte", "uren", "totaal_fte")
@@ -71,7 +71,20 @@ def from_bytes(make: Callable[[Choices], Any], length: int = LENGTH) -> st.Searc
 
 def basket(c: Choices) -> Case:
     """Posts with their number."""
-    return {post: c.count() for post in c.some(POSTS, 3)}
+    return {post: item(c) for post in c.some(POSTS, 3)}
+
+
+def item(c: Choices) -> Any:
+    """How many of a post, sometimes times factors."""
+    number, named = c.count(), c.maybe(lambda: factors(c), 5)
+    return number if named is None else {"aantal": number, "factoren": named}
+
+
+def factors(c: Choices) -> Case:
+    """Factors by name, below and above 1."""
+    return {
+        name: c.one(c.count(), c.share(), c.number(1, 52)) for name in c.some(("weken", "uren per week"), 2)
+    }
 
 
 def series(c: Choices, years: tuple[int, ...], value: Callable[[], float]) -> Case:
@@ -190,6 +203,7 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
     if "aantal" not in keys:
         keys |= written(aantal=c.maybe(c.count))
     keys |= written(bereik=c.maybe(c.share), slaagkans=c.maybe(c.share), domein=c.one(*DOMAINS))
+    keys |= written(factoren=c.maybe(lambda: factors(c), 4))
     if form in ("bedrag", "lijst", "totaal", "bedragen", "aantallen"):
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
     keys |= bearers(c, side) | chain(c, side, form)

@@ -17,8 +17,8 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen leeg
-opschalen_naar voor na
+aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten
+casussen leeg opschalen_naar voor na
 """
 KEYS = {
     Case: """
@@ -42,8 +42,8 @@ KEYS = {
     Printed: "waarde* bron afronding fout",
     PriceList: "prijslijst* titel taal prijspeil* bron posten*",
     Post: """
-    naam* bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
-    bron prijspeil index toelichting
+    naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
+    tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
     soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking

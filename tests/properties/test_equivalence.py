@@ -54,6 +54,46 @@ def test_one_year_without_a_curve_is_what_nothing_said_means(case):
     assert text(case) == before
 
 
+def plain(result):
+    """A result without the hash of its text, and without what is said of it."""
+    result["herkomst"]["casus"] = ""
+    del result["bevindingen"]
+    return result
+
+
+@often
+@given(cases())
+def test_a_factor_of_one_changes_nothing(case):
+    before = plain(data(case))
+    for line in all_lines(case):
+        line["factoren"] = line.get("factoren", {}) | {"een": 1, "alles": "100%"}
+    assert plain(data(case)) == before
+
+
+@often
+@given(cases(), st.integers(1, 60))
+def test_a_factor_is_as_much_of_the_amount(case, weeks):
+    """So many weeks times an amount is so many times the number, but for the results."""
+    larger = {side: [] for side in SIDES if side in case}
+    for side, lines in larger.items():
+        for line in case[side]:
+            assume(not isinstance(line.get("business_as_usual"), dict))
+            series = isinstance(line.get("aantal"), dict) or "totaal" in line
+            lines.append(line if series else line | {"aantal": line.get("aantal", 1) * weeks})
+    multiplied = {
+        side: [
+            line if line is more else line | {"factoren": line.get("factoren", {}) | {"zoveel weken": weeks}}
+            for line, more in zip(case[side], larger[side], strict=True)
+        ]
+        for side in larger
+    }
+    same_totals(data(case | multiplied), data(case | larger))
+
+
+def all_lines(case):
+    return [line for side in SIDES for line in case.get(side, ())]
+
+
 @often
 @given(cases(horizon=False), st.integers(0, 20))
 def test_a_horizon_beyond_the_last_effect_changes_nothing(case, more):

@@ -31,8 +31,8 @@ HEAD = """
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
-    jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen leeg opschalen_naar voor na
+    jaren maanden aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
+    uren_per_week voltijd posten casussen leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler
@@ -42,8 +42,8 @@ BENEFIT = """
     verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
-    naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
-    bron prijspeil index toelichting
+    naam bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
+    tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
     soort taal naam gemeente periode prijspeil bron toelichting actoren telling taakstelling dekking

@@ -62,7 +62,9 @@ def _what(context: Context, rest: Path) -> str:
         case (key, *below) if key in _BLOCKS:
             return _what(context, tuple(below))
         case (("posten" | "voor" | "na") as basket, str(post), *own):
-            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
+            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[-1] if own else 'aantal'}"
+        case ("factoren", str(name)):
+            return name
         case ("betaler" | "ontvanger", str(actor)):
             return f"deel van {context.actors()[actor].name}"
         case ("uitstroomkansen", year):

@@ -21,6 +21,7 @@ _OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
     "aandeel": (0.0, 1.0),
     "voet": (SMALLEST - 1, 1.0),
     "maanden": (0.0, 12.0),
+    "factor": (0.0, None),
     "jaren": (0.0, LONGEST),
 }
 _AT_LEAST_ZERO = {

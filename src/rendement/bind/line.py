@@ -38,6 +38,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
+        factors=context.factors(line.factoren, (*place, "factoren")),
         effect=effect(context, line, place) if isinstance(line, BenefitLine) else Effect(),
         chain=chain(context, line, place),
         bearers=own_bearers(context, line, place),

@@ -18,7 +18,7 @@ from rendement.engine.arithmetic import (
 )
 from rendement.engine.bearers import borne
 from rendement.engine.discounting import factors
-from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share
+from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share, by_factors
 from rendement.engine.result import LineResult, Step
 from rendement.engine.steps import GROSS, HORIZON, PRICE_LEVEL, StepKind
 
@@ -28,11 +28,12 @@ Profile = dict[int, Number]
 
 def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = None) -> LineResult:
     """A line by step, by year and by actor; `worth` holds discount factors already known."""
-    quantity, price = _quantity(line), settled(part.worth for part in line.parts)
+    counted, price = by_factors(1.0, line.quantity), settled(part.worth for part in line.parts)
+    quantity = by_factors(counted, line.factors)
     timing, often = line.timing, quantity * settled(line.timing)
-    results = often if line.results is None else quantity * settled(line.results)
+    results = counted * settled(line.timing if line.results is None else line.results)
     if line.prices is not None:
-        timing = tuple(times * amount for times, amount in zip(timing, line.prices, strict=True))
+        timing = tuple(map(mul, timing, line.prices))
         often = quantity * settled(timing)
     steps, weights = _effect_steps(line, price, often)
     passed, chain = _chain_steps(line, steps[-1], results)
@@ -82,13 +83,6 @@ def remaining(share: Share | BaseRate, results: Number) -> Number:
     if isinstance(share, Share):
         return share.left
     return 1 - at_most_one(ratio_or(1.0, share.rate * share.helped, results))
-
-
-def _quantity(line: Line) -> Number:
-    quantity = 1.0
-    for factor in line.quantity:
-        quantity = quantity * factor.value
-    return quantity
 
 
 def _every_year(named: Sequence[int], timing: Sequence[Number]) -> Sequence[Number]:

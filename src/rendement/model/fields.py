@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import forms, parse
+from rendement.model import factors, forms, parse
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
@@ -81,7 +81,8 @@ def _keyed(pattern: str, value: Schema) -> Schema:
 _SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
 _SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_SHARE = _digits(r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$", minimum=0, maximum=1)
+_PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
+_SHARE = _digits(_PERCENTAGES, minimum=0, maximum=1)
 _PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
 _RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
 _UNSURE = _record(
@@ -110,7 +111,18 @@ _PARTS: Schema = {
     "additionalProperties": _either({"const": "rest"}, _SHARE, _SCALAR),
 }
 _CHANCE = _record(("kans", "van"), kans=_either(_SHARE, _UNSURE), van=_SCALAR)
-_PRICED = _record(bedrag=_either(_SCALAR, _UNSURE), aantal=_either(_SCALAR, _UNSURE), reden=_ANY_TEXT)
+_FACTORS: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"minLength": 1, "maxLength": factors.LONGEST},
+    "additionalProperties": _either(_SCALAR, _digits(_PERCENTAGES), _UNSURE),
+}
+_PRICED = _record(
+    bedrag=_either(_SCALAR, _UNSURE),
+    aantal=_either(_SCALAR, _UNSURE),
+    factoren=_FACTORS,
+    reden=_ANY_TEXT,
+)
 _BASKET: Schema = {
     "type": "object",
     "minProperties": 1,
@@ -213,6 +225,7 @@ Rate = Annotated[
     ),
 ]
 Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, _UNSURE))]
+Factors = Annotated[tuple[tuple[str, Uncertain], ...], Reading(factors.factors, _FACTORS)]
 Post = Annotated[PostRef, Reading(forms.post, _TEXT)]
 Payers = Annotated[tuple[Payer, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
 BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, _UNSURE))]

@@ -58,6 +58,7 @@ class Line(Written):
     aantal: f.Counts | None = None
     bereik: f.Share | None = None
     slaagkans: f.Share | None = None
+    factoren: f.Factors | None = None
 
     bedrag: f.Amounts | None = None
     totaal: f.Amount | None = None

@@ -201,7 +201,7 @@ def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Unce
 
 
 def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
-    if kind != "aandeel":
+    if kind not in ("aandeel", "factor"):
         message = f"`geteld` geeft een aandeel, maar hier hoort {noun(kind)}"
         raise ScalarError(
             "geteld-geen-aandeel", message, "schrijf een bereik, bijvoorbeeld {laag: 5, hoog: 10}"

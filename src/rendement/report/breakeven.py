@@ -36,6 +36,6 @@ def shown(item: Crossing, value: float) -> str:
     """A value of an assumption as it is read."""
     if item.kind == "aandeel":
         return percent(value)
-    if item.kind in ("aantal", "jaren", "maanden"):
+    if item.kind in ("aantal", "jaren", "maanden", "factor"):
         return quantity(value)
     return euro(value) if abs(value) >= 1000 else f"€ {number(value, 2)}"

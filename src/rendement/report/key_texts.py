@@ -91,6 +91,7 @@ KEYS = {
     "aantal": "Hoeveel: een getal, een bereik (4..8), of per jaar {2018: 3}.",
     "bereik": "Deel van het aantal dat bereikt wordt.",
     "slaagkans": "Deel van de bereikten bij wie het lukt.",
+    "factoren": "Getallen met een naam die het bedrag vermenigvuldigen: {weken: 42, uren: 4}.",
     "bedrag": "Bedrag per stuk: 37000, € 37.000, 30000..40000, een lijst om op te tellen, of per jaar.",
     "totaal": "Bedrag voor alle stuks samen; de prijs per stuk wordt afgeleid.",
     "prijs": "Prijspost: wonen/huisuitzetting, met tarief of rij: pwet/schadelast@7.",

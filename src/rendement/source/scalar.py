@@ -57,7 +57,7 @@ def number(text: str, kind: NumberKind = "aantal", *, ranges: bool = False) -> f
 
 def _number(text: str, kind: NumberKind, accepts: "Accepts") -> float:
     value = _clean(text, kind, accepts)
-    if kind in ("aandeel", "voet", "percentage"):
+    if kind in ("aandeel", "voet", "percentage") or (kind == "factor" and value.endswith("%")):
         return _share(value, kind, accepts)
     if value.endswith("%"):
         message, remedy = f"hier hoort {noun(kind)}, geen percentage", without_percent(value, kind, accepts)

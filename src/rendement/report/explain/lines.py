@@ -156,7 +156,7 @@ def _base_rate(subject: Subject, item: LineResult, share: BaseRate) -> Derivatio
         lost = one("begrensd op alles", 1.0, sign=-1, unit="aandeel")
     else:
         # the number of one year, or one that counts months, is not that of all results
-        whole = item.line.results is None and item.line.basis != EACH_YEAR
+        whole = item.line.results is None and item.line.basis != EACH_YEAR and not item.line.factors
         counted = f"{item.line.path}.aantal" if whole else ""
         figures = (
             subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),
