@@ -167,8 +167,21 @@ def effect(c: Choices) -> Case:
         return lag | written(terugval=c.maybe(c.share))
     length = c.number(1, 24) / 4 if key == "duur" else c.number(1, 8)
     loss = c.one({}, {"afname": c.share()}, {"terugval": c.one(c.share(), relapse(c), "verloop/terugval")})
+    ramp = written(ingroei=c.maybe(lambda: rising(c), 4))
     stay = c.maybe(lambda: {"uitstroomkansen": [c.share() for _ in range(c.number(1, 3))]})
-    return {key: length} | loss | lag | written(blijfkans=stay)
+    return {key: length} | loss | lag | ramp | written(blijfkans=stay)
+
+
+def rising(c: Choices) -> Case:
+    """What is reached in each of the first effect-years."""
+    shares = sorted(c.number(0, 100) for _ in range(c.number(1, 4)))
+    return {str(year): f"{share}%" for year, share in enumerate(shares, 1)}
+
+
+def growth(c: Choices) -> Any:
+    """More or less every year, from the first of the period or from another."""
+    rate = f"{c.number(-10, 10)}%"
+    return c.one(rate, {"voet": rate}, {"voet": rate, "vanaf": c.number(2014, 2024)})
 
 
 def chain(c: Choices, side: str, form: str) -> Case:
@@ -206,6 +219,7 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
     keys |= written(factoren=c.maybe(lambda: factors(c), 4))
     if form in ("bedrag", "lijst", "totaal", "bedragen", "aantallen"):
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
+    keys |= written(groei=c.maybe(lambda: growth(c), 4))
     keys |= bearers(c, side) | chain(c, side, form)
     if side == "baten":
         keys |= effect(c)

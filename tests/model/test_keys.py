@@ -17,8 +17,8 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten
-casussen leeg opschalen_naar voor na
+groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
+posten casussen leeg opschalen_naar voor na
 """
 KEYS = {
     Case: """
@@ -29,8 +29,8 @@ KEYS = {
     CostLine: LINE + "additioneel betaler",
     BenefitLine: LINE
     + """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening verdringing
-    optimismecorrectie verzilverbaar soort
+    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans toerekening
+    verdringing optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",
     Evidence: "graad* looptijd",

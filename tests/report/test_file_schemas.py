@@ -31,15 +31,15 @@ HEAD = """
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
-    jaren maanden aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
+    jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
     uren_per_week voltijd posten casussen leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler
 """
 BENEFIT = """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening
-    verdringing optimismecorrectie verzilverbaar soort
+    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans
+    toerekening verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
     naam bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler

@@ -69,6 +69,10 @@ def _what(context: Context, rest: Path) -> str:
             return f"deel van {context.actors()[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
+        case ("groei", *_):
+            return "groei per jaar"
+        case ("ingroei", year):
+            return f"ingroei in effectjaar {year}"
         case ("terugval", moment):
             return f"terugval na {moment} jaar"
         case ("voet" | "discontovoet", *steps):

@@ -136,6 +136,15 @@ class Effect:
 
 
 @record
+class Growth:
+    """By how much money grows every calendar year, and the year in which it has not grown."""
+
+    path: str
+    rate: Number
+    since: int
+
+
+@record
 class Line:
     """One cost or benefit, ready to be computed."""
 
@@ -155,6 +164,7 @@ class Line:
     basis: Basis = BY_YEAR
     unit: str | None = None  # what the price is for
     effect: Effect = Effect()
+    growth: Growth | None = None
     chain: tuple[Share | BaseRate, ...] = ()
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
     counted: bool = True

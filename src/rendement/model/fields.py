@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import factors, forms, parse
+from rendement.model import factors, forms, growth, parse
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
@@ -83,8 +83,10 @@ _SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
 _SHARE = _digits(_PERCENTAGES, minimum=0, maximum=1)
+_GROWTHS = r"^[-\u2212\s\d.,]*\d\s*%?(\s*\.\.[-\u2212\s\d.,]*\d\s*%?)*\s*$"
 _PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
 _RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
+_GROWTH = _digits(_GROWTHS, exclusiveMinimum=-1, maximum=1)
 _UNSURE = _record(
     laag=_either(_SCALAR, _SHARE),
     midden=_either(_SCALAR, _SHARE),
@@ -251,6 +253,13 @@ WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
 Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+Growth = Annotated[
+    growth.Growth,
+    Reading(
+        growth.growth,
+        _either(_GROWTH, _UNSURE, _record(("voet",), voet=_either(_GROWTH, _UNSURE), vanaf=_YEAR)),
+    ),
+]
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]

@@ -190,6 +190,9 @@ def _whole(value: Uncertain, kind: NumberKind) -> Uncertain:
         beyond = f"{100 * (low if low < 0 else high):.4g}".replace(".", ",")
         message = f"een aandeel ligt tussen 0% en 100%, dus deze verdeling tot {beyond}% kan niet"
         raise ScalarError("aandeel-buiten-bereik", message, _ENDING)
+    if kind == "groei" and not -1 < low <= high <= 1:
+        message = "een groei ligt boven -100% en t/m 100%, en deze verdeling loopt daar voorbij"
+        raise ScalarError("voet-buiten-bereik", message, _ENDING)
     return value
 
 

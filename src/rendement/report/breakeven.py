@@ -34,7 +34,7 @@ def _meaning(item: Crossing, shown: str, net: float) -> str:
 
 def shown(item: Crossing, value: float) -> str:
     """A value of an assumption as it is read."""
-    if item.kind == "aandeel":
+    if item.kind in ("aandeel", "voet"):
         return percent(value)
     if item.kind in ("aantal", "jaren", "maanden", "factor"):
         return quantity(value)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from rendement.engine.result import LineResult, Result
-from rendement.engine.steps import STEPS, StepKind
+from rendement.engine.steps import GROWTH, STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
 from rendement.report.document import Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import number, percent, plain
@@ -85,6 +85,7 @@ def _stacked(item: LineResult, start: Sequence[Cell], ranged: Collection[str]) -
     yield Row((*start, amount(item.gross)))
     for step in item.steps[1:]:
         taken = marked(amount(-step.taken), step.name in ranged)
-        yield across(width, f"  {step.kind.label} ({percent(step.share)} blijft)", taken)
+        left = f"wordt {percent(step.share)}" if step.kind is GROWTH else f"{percent(step.share)} blijft"
+        yield across(width, f"  {step.kind.label} ({left})", taken)
     if len(item.steps) > 1:
         yield across(width, "  netto", amount(item.net))

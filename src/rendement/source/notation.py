@@ -9,7 +9,7 @@ from rendement.source.finding import ScalarError
 if TYPE_CHECKING:
     from rendement.source.advice import Accepts
 
-NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage", "factor"]
+NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage", "factor", "groei"]
 
 _NOUN: dict[NumberKind, str] = {
     "bedrag": "een bedrag",
@@ -18,6 +18,7 @@ _NOUN: dict[NumberKind, str] = {
     "voet": "een percentage",
     "percentage": "een percentage",
     "factor": "een getal of percentage",
+    "groei": "een groei per jaar",
 }
 _EXAMPLE: dict[NumberKind, str] = {
     "bedrag": "bijvoorbeeld 37000 of € 37.000",
@@ -26,6 +27,7 @@ _EXAMPLE: dict[NumberKind, str] = {
     "voet": "bijvoorbeeld 2.25%",
     "percentage": "bijvoorbeeld 110% of -10%",
     "factor": "bijvoorbeeld 42, 0.466 of 60%",
+    "groei": "bijvoorbeeld 2% of -1.5%",
 }
 _DUTCH = re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]{1,2})?")
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)

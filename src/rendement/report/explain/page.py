@@ -97,7 +97,7 @@ def _line_block(subject: Subject, item: LineResult) -> Block:
         sentences.append(_sentence(left, f"na {label}, blijft over" if index else label))
         share = derive(subject, (*path, "aandeel"))
         if index and share.terms:
-            sentences.append(_sentence(share, f"{label} laat over"))
+            sentences.append(_sentence(share, step.kind.leaves))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
     ground += [f"bewijs: {evidence_text(line.evidence)}"] if line.evidence is not None else []
