@@ -1,5 +1,6 @@
 """From a case and its price lists to a plan."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from math import prod
@@ -21,6 +22,7 @@ from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
+    Actor,
     Bearer,
     Discount,
     OutcomeCount,
@@ -37,8 +39,9 @@ from rendement.model.parse import Curve
 from rendement.model.post_price import lowest_of
 from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
+from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
-from rendement.source.scalar import key_of
+from rendement.source.scalar import keys_by_number, written_number
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
@@ -63,12 +66,26 @@ def bind(
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
+    try:
+        plan = _plan(context, perspective)
+        if not has_errors(context.findings):
+            check_plan(context, plan)
+    except StopReading:
+        return None, context.findings
+    if context.recording:
+        plan = replace(plan, guards=tuple(context.guards))
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _plan(context: Context, perspective: str | None) -> Plan:
+    """The plan in a perspective, whether or not something is wrong with it."""
+    case, library = context.case, context.library
     own = case.perspectief or FINANCIAL
     name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
-    plan = Plan(
+    return Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
@@ -78,7 +95,7 @@ def bind(
         inside=actors,
         discount=_discount(context),
         lines=tuple(lines),
-        actors=context.actors(),
+        actors=context.actors,
         horizon=case.horizon,
         description=case.beschrijving,
         source=case.bron,
@@ -91,15 +108,9 @@ def bind(
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
-        case_hash=content_hash(source.text),
-        guards=tuple(context.guards),
+        case_hash=content_hash(context.source.text),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
-    if not has_errors(context.findings):
-        check_plan(context, plan)
-        if context.recording:
-            plan = replace(plan, guards=tuple(context.guards))
-    return (None if has_errors(context.findings) else plan), context.findings
 
 
 def _printed(context: Context) -> tuple[Printed, ...]:
@@ -117,17 +128,22 @@ def _inputs(context: Context) -> tuple[Input, ...]:
     return inputs_of(context)
 
 
-def inside(context: Context, name: str) -> frozenset[str]:
-    """The actors of a perspective; a name that is none is a finding."""
-    actors = context.actors()
+def actors_inside(actors: Mapping[str, Actor], name: str) -> frozenset[str]:
+    """The actors of a perspective: those of some kinds, or one."""
     if name in _KINDS:
         return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
-    if name not in actors:
+    return frozenset({name})
+
+
+def inside(context: Context, name: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """The same; a name that is no perspective and no actor, also not one of `more`, is a finding."""
+    actors = context.actors
+    if name not in _KINDS and name not in {*actors, *more}:
         options = [*_KINDS, *actors]
         message = f"`{name[:60]}` is geen perspectief en geen actor"
         otherwise = f"kies {', '.join(_KINDS)} of een actor"
         context.add(("perspectief",), "onbekend-perspectief", message, did_you_mean(name, options, otherwise))
-    return frozenset({name})
+    return actors_inside(actors, name)
 
 
 def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
@@ -150,9 +166,9 @@ def _discount(context: Context) -> Discount:
         norm = standing_norm()
         rate, origin = norm.voet, f"geldende norm sinds {norm.van}"
     if isinstance(rate, Curve):
-        node = context.node(place)
+        keys = keys_by_number(context.node(place))
         steps = tuple(
-            (int(start), context.number((*place, key_of(node, start)), step, "voet"))
+            (int(start), context.number((*place, keys.get(start, written_number(start))), step, "voet"))
             for start, step in rate.knots
         )
     else:

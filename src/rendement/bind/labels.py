@@ -66,7 +66,7 @@ def _what(context: Context, rest: Path) -> str:
         case ("factoren", str(name)):
             return name
         case ("betaler" | "ontvanger", str(actor)):
-            return f"deel van {context.actors()[actor].name}"
+            return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
         case ("groei", *_):

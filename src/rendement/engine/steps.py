@@ -28,11 +28,6 @@ class StepKind:
     label: str
     formula: str = ""  # how its share is explained, where the way alone does not say it
 
-    @property
-    def leaves(self) -> str:
-        """What its share says, in words."""
-        return f"{self.label} {'maakt ervan' if self.way == 'grows' else 'laat over'}"
-
 
 GROSS = StepKind("bruto", "start", "bruto")
 PRICE_LEVEL = StepKind("prijspeil", "level", "prijspeil")

@@ -78,7 +78,8 @@ def _kept(item: LineResult, index: int) -> Figure:
     """The share that a step leaves."""
     step = item.steps[index]
     path = f"{item.line.path}.stappen[{index}].aandeel"
-    return Figure(step.kind.leaves, step.share or 0.0, "aandeel", path)
+    share = step.share or 0.0
+    return Figure(f"{step.kind.label}{' laat over' if share <= 1 else ''}", share, "aandeel", path)
 
 
 def _net(item: LineResult) -> Derivation:
@@ -130,7 +131,7 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
     if line.growth is not None and step.kind is GROWTH:
         return _growth(subject, item, line.growth)
     if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
-        return product_of("index", *index_figures(line.parts[0]), unit="aandeel")
+        return product_of("index", *index_figures(subject, line.parts[0]), unit="aandeel")
     if not item.steps[index - 1].left:
         return given("verhouding van de prijzen", "aandeel")
     before = _left(item, index - 1, inverse=True)
@@ -200,7 +201,7 @@ def _curve(subject: Subject, line: Line, step: StepKind) -> Derivation:
     terms = []
     for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
         part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
-        name = f"{step.leaves} in effectjaar {k}"
+        name = f"{step.label} laat over in effectjaar {k}"
         terms.append(Term((part, subject.input(name, share, "aandeel", own))))
     return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
 
