@@ -132,6 +132,8 @@ EXAMPLES = [
     gain("soort", "structureel", "fictief"),
     whole("naam", "Een", "Twee"),
     whole("gemeente", "Zoetermeer", "Borne"),
+    whole("plaats", "Leeds", "Gent", gemeente=ABSENT),
+    whole("nulalternatief", "De opvang blijft.", "De opvang sluit."),
     whole("taal", 1, 2),
     whole("soort", "casus", "zaak"),
     whole("beschrijving", "Wat het was.", "Wat het werd."),
@@ -322,7 +324,7 @@ def case_of(record, chosen):
     elif model is lines.CostLine:
         case["kosten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
     elif model is cases.Case:
-        case |= record
+        case = {key: item for key, item in case.items() if chosen.base.get(key) is not ABSENT} | record
     elif model is pricelist.Post:
         listed["posten"]["p"] = record
         case["baten"] = [

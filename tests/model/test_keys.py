@@ -22,8 +22,9 @@ posten casussen blad leeg opschalen_naar voor na
 """
 KEYS = {
     Case: """
-    naam* gemeente* taal soort beschrijving periode* prijspeil prijslijsten perspectief bron toelichting baten
-    kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
+    gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler",

@@ -25,8 +25,8 @@ from rendement.source.tree import parse
 SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 
 HEAD = """
-    naam gemeente taal soort beschrijving periode prijspeil prijslijsten perspectief bron
-    toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
+    naam gemeente plaats taal soort beschrijving nulalternatief periode prijspeil prijslijsten perspectief
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
     gedrukt
 """
 LINE = """

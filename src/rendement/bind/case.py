@@ -87,7 +87,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
     return Plan(
         name=case.naam,
-        place=case.gemeente,
+        place=case.gemeente or case.plaats or "",
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
@@ -98,6 +98,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         actors=context.actors,
         horizon=case.horizon,
         description=case.beschrijving,
+        baseline=case.nulalternatief,
         source=case.bron,
         note=case.toelichting,
         unvalued=tuple(

@@ -7,7 +7,7 @@ from functools import cache, partial
 from rendement.bind.context import PRICES, Context
 from rendement.bind.labels import INDEX, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
-from rendement.model.fields import LONGEST
+from rendement.model.durations import LONGEST
 from rendement.model.library import place_of_price, standing_norm
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node

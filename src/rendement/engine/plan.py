@@ -259,7 +259,7 @@ class Plan:
     """A whole case, ready to be computed."""
 
     name: str
-    place: str  # the municipality
+    place: str  # the municipality, or another place
     period: tuple[int, int]
     price_level: int | None
     perspective: str
@@ -269,6 +269,7 @@ class Plan:
     actors: dict[str, Actor]
     horizon: int | None = None
     description: str | None = None
+    baseline: str | None = None  # what happens without
     source: str | None = None
     note: str | None = None
     unvalued: tuple[Unvalued, ...] = ()

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import factors, forms, growth, parse
+from rendement.model import durations, factors, forms, growth, parse
+from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
@@ -15,8 +16,6 @@ from rendement.source import scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
-
-LONGEST = 200  # years that anything may last
 
 Schema = dict[str, Any]
 
@@ -105,6 +104,7 @@ _YEAR = _either(
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _SHARE)
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
+_LASTING = rf"^\s*\d[\d._,]*\s*({'|'.join(durations.UNITS)})?\s*$"
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
@@ -154,15 +154,6 @@ def _above_zero(node: Any) -> float:
     value = parse.certain(node, "aantal")
     if value <= 0:
         raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
-    return value
-
-
-def _duration(node: Any) -> float:
-    value = _above_zero(node)
-    if value > LONGEST:
-        raise ScalarError(
-            "te-groot", f"langer dan {LONGEST} jaar rekent niemand", f"schrijf hooguit {LONGEST}"
-        )
     return value
 
 
@@ -248,7 +239,9 @@ PriceTable = Annotated[
     tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
 ]
 DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))]
-Duration = Annotated[float, Reading(_duration, _digits(_WRITTEN, exclusiveMinimum=0, maximum=LONGEST))]
+Duration = Annotated[
+    float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
+]
 WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]

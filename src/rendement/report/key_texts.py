@@ -31,6 +31,8 @@ KEYS = {
     # -- de casus als geheel
     "Case.naam": "Naam van de aanpak.",
     "gemeente": "De gemeente waar dit over gaat.",
+    "plaats": "De plaats waar dit over gaat, als het geen gemeente is.",
+    "nulalternatief": "Wat er gebeurt als er niets wordt besloten: waarmee wordt vergeleken.",
     "taal": "Versie van deze schrijftaal; weglaten mag.",
     "Case.soort": "Soort bestand: casus.",
     "beschrijving": "Wat er gebeurde, in één of twee zinnen.",
@@ -115,7 +117,7 @@ KEYS = {
     "betaler": "Wie betaalt: een actor, of {gemeente: 50%, rijk: rest}; zonder is dat de gemeente.",
     # -- een baat
     "ontvanger": "Bij wie de baat valt: een actor of een verdeling; zonder de betaler van de post.",
-    "duur": "Aantal jaren dat elk resultaat effect heeft; het bedrag geldt per jaar.",
+    "duur": "Hoe lang elk resultaat effect heeft: 2.5, 15 maanden of 6 weken; het bedrag geldt per jaar.",
     "over_jaren": "Het bedrag is de som over zoveel jaren; elk jaar telt voor een gelijk deel.",
     "aanlooptijd": "Hele jaren tussen resultaat en effect.",
     "blijfkans": "Hoe lang men zonder de aanpak gebruik had gehouden.",
