@@ -18,21 +18,22 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
-blad leeg opschalen_naar voor na
+groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
+posten casussen blad leeg opschalen_naar voor na
 """
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente* taal soort beschrijving periode* prijspeil prijslijsten perspectief bron toelichting baten
-    kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
+    gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler",
     BenefitLine: LINE
     + """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening verdringing
-    optimismecorrectie verzilverbaar soort
+    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans toerekening
+    verdringing optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",
     Evidence: "graad* looptijd",
@@ -44,8 +45,8 @@ KEYS = {
     Printed: "waarde* bron afronding fout",
     PriceList: "prijslijst* titel taal prijspeil* bron posten*",
     Post: """
-    naam* bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
-    bron prijspeil index toelichting
+    naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
+    tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
     soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling

@@ -144,12 +144,16 @@ HEAD = "naam: K\ngemeente: G\nperiode: 2020-2021\n"
 SPLIT = "baten: [{naam: B, bedrag: 100, per: periode, ontvanger: {gemeente: 40%, rijk: 60%}}]"
 FIXED = "kosten: [{naam: K, bedrag: 100, per: periode, betaler: {gemeente: € 60, rijk: rest}}]"
 CURVE = "baten: [{naam: B, bedrag: 1, per: periode, duur: 3, terugval: {1: 10%, 2: 20%}}]"
+RAMP = "baten: [{naam: B, bedrag: 1, per: periode, duur: 3, ingroei: {1: 10%, 2: 20%}}]"
+GROWN = "baten: [{naam: B, bedrag: 1, jaar: 2020, groei: {voet: 1%, vanaf: 2080}}]"
 DIVIDED = "kosten: [{naam: K, totaal: 100, aantal: 2, per: periode}]"
 THRESHOLD = "kosten: [{naam: K, bedrag: 1, per: periode}]\nomslag: [{naam: O, bedrag: 5}]"
 REFUSALS = [
     (SPLIT, "baten[0].ontvanger.rijk", 0.7),
     (FIXED, "kosten[0].bedrag", 50.0),
     (CURVE, "baten[0].terugval.2", 0.05),
+    (RAMP, "baten[0].ingroei.2", 0.05),
+    (GROWN, "baten[0].groei.voet", -0.9999),
     (DIVIDED, "kosten[0].aantal", 0.0),
     (THRESHOLD, "omslag[0].bedrag", 0.0),
 ]

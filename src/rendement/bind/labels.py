@@ -79,11 +79,17 @@ def _what(context: Context, rest: Path) -> str:
         case (key, *below) if key in _BLOCKS:
             return _what(context, tuple(below))
         case (("posten" | "voor" | "na") as basket, str(post), *own):
-            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
+            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[-1] if own else 'aantal'}"
+        case ("factoren", str(name)):
+            return name
         case ("betaler" | "ontvanger", str(actor)):
             return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
+        case ("groei", *_):
+            return "groei per jaar"
+        case ("ingroei", year):
+            return f"ingroei in effectjaar {year}"
         case ("terugval", moment):
             return f"terugval na {moment} jaar"
         case ("voet" | "discontovoet", *steps):

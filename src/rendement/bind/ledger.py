@@ -7,7 +7,7 @@ from functools import cache, partial
 from rendement.bind.context import PRICES, Context
 from rendement.bind.labels import INDEX, POSTS, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
-from rendement.model.fields import LONGEST
+from rendement.model.durations import LONGEST
 from rendement.model.library import place_of_price, standing_norm
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node
@@ -21,6 +21,7 @@ _OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
     "aandeel": (0.0, 1.0),
     "voet": (SMALLEST - 1, 1.0),
     "maanden": (0.0, 12.0),
+    "factor": (0.0, None),
     "jaren": (0.0, LONGEST),
 }
 _AT_LEAST_ZERO = {

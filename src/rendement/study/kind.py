@@ -11,9 +11,8 @@ PRICES: Kind = "prijslijst"
 PERHAPS: Kind = "twijfel"  # it may be ours, and does not say so
 OTHER: Kind = "anders"
 
-TELLING = frozenset(
-    {"gemeente", "periode", "baten", "kosten", "maatregelen", "kolommen"}
-)  # no other file has these
+# no other file has these
+TELLING = frozenset({"gemeente", "plaats", "periode", "baten", "kosten", "maatregelen", "kolommen"})
 _AROUND = ("casus", "programma", "monitor")
 
 

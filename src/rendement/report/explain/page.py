@@ -7,6 +7,7 @@ from textwrap import shorten
 from rendement.engine.result import LineResult
 from rendement.figures.asked import Asked
 from rendement.figures.lookup import LookupFailedError
+from rendement.report.case_blocks import baseline_blocks
 from rendement.report.cells import across, heads
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, counted, euro, number, percent, plain, quantity
@@ -59,8 +60,9 @@ def _asked(subject: Explained) -> str:
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
+    first = baseline_blocks(subject.result.plan)
     lines = (_line_block(subject, item) for item in subject.result.lines)
-    return [*lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
+    return [*first, *lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
 
 
 def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
@@ -262,7 +264,9 @@ def _assumptions(subject: Explained) -> Notes:
         kinds = (f"{plain(key)}: {plain(column['soort'])}" for key, column in data["kolommen"].items())
         return Notes("uitgangspunten", "Uitgangspunten", (f"Kolommen: {'; '.join(kinds)}",))
     level = data["prijspeil"] if data["prijspeil"] is not None else "niet opgegeven"
-    items = [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
+    baseline = data.get("nulalternatief")
+    items = [f"Nulalternatief: {plain(baseline)}"] if baseline else []
+    items += [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
     if isinstance(subject, Subject):
         discount = subject.result.plan.discount
         rates = ", ".join(f"{percent(rate)} vanaf jaar {start}" for start, rate in discount.steps)
