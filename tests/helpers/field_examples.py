@@ -72,6 +72,10 @@ def shared(model, start):
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
         of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
+        of("duur", 2, 3),
+        of("aanlooptijd", 1, 2),
+        of("terugval", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, duur=4),
+        of("afname", "10%", "20%", duur=4),
     ]
 
 
@@ -111,13 +115,11 @@ EXAMPLES = [
     *shared(lines.CostLine, COST | {"aantal": 3}),
     cost("additioneel", "50%", "60%"),
     cost("betaler", "rijk", {"gemeente": "50%", "rijk": "rest"}),
+    example(lines.CostLine, "tot_horizon", "ja", "nee", base=COST | {"duur": 5}, head={"horizon": 3}),
+    cost("soort", "structureel", "incidenteel"),
     gain("ontvanger", "rijk", {"gemeente": "50%", "rijk": "rest"}),
-    gain("duur", 2, 3),
     gain("over_jaren", 2, 3, base=GAIN | {"afname": "10%"}),
-    gain("aanlooptijd", 1, 2),
     gain("blijfkans", {"uitstroomkansen": ["10%"]}, {"uitstroomkansen": ["20%"]}, base=LASTING),
-    gain("terugval", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, base=LASTING),
-    gain("afname", "10%", "20%", base=LASTING),
     gain("business_as_usual", {"kans": "7.5%", "van": 20}, {"kans": "7.5%", "van": 30}),
     gain("toerekening", "50%", "60%"),
     gain("verdringing", "10%", "20%"),
@@ -314,6 +316,7 @@ def case_of(record, chosen):
         case["baten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
     elif model is lines.CostLine:
         case["kosten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
+        case |= getattr(chosen, "head", {})
     elif model is cases.Case:
         case |= record
     elif model is pricelist.Post:

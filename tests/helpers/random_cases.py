@@ -146,15 +146,16 @@ def relapse(c: Choices) -> Case:
     return curve
 
 
-def effect(c: Choices) -> Case:
+def effect(c: Choices, side: str = "baten") -> Case:
     """How long a result lasts and what is left of it."""
     lag = written(aanlooptijd=c.maybe(lambda: c.number(0, 3)))
-    key = c.one("", "duur", "over_jaren")
+    key = c.one("", "duur", "over_jaren" if side == "baten" else "duur")
     if not key:
         return lag | written(terugval=c.maybe(c.share))
     length = c.number(1, 24) / 4 if key == "duur" else c.number(1, 8)
     loss = c.one({}, {"afname": c.share()}, {"terugval": c.one(c.share(), relapse(c), "verloop/terugval")})
     stay = c.maybe(lambda: {"uitstroomkansen": [c.share() for _ in range(c.number(1, 3))]})
+    stay = stay if side == "baten" else None
     return {key: length} | loss | lag | written(blijfkans=stay)
 
 
@@ -183,9 +184,19 @@ def beside(c: Choices) -> Case:
     )
 
 
-def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfers: bool = True) -> Case:
-    """One line; its number makes its name."""
+def line(
+    c: Choices,
+    side: str,
+    years: tuple[int, ...],
+    number: int,
+    *,
+    transfers: bool = True,
+    horizon: bool = False,
+) -> Case:
+    """One line; its number makes its name. Costs may lie after the period, and end at the horizon."""
     form = c.one(*FORMS)
+    if side == "kosten":
+        years = (*years, *range(years[-1] + 1, years[-1] + 1 + c.number(0, 3)))
     keys = {"naam": f"{side} {number}", **size(c, form, years), **period(c, form, years)}
     if "aantal" not in keys:
         keys |= written(aantal=c.maybe(c.count))
@@ -193,9 +204,10 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
     if form in ("bedrag", "lijst", "totaal", "bedragen", "aantallen"):
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
     keys |= bearers(c, side) | chain(c, side, form)
-    if side == "baten":
-        keys |= effect(c)
-    elif form == "verschil":  # costs together are no gain
+    keys |= effect(c, side)
+    if side == "kosten":
+        keys |= written(soort=c.one(None, "structureel"), tot_horizon=c.one(None, "ja") if horizon else None)
+    if side == "kosten" and form == "verschil":  # costs together are no gain
         keys["na"] = dict(list(keys["voor"].items())[:1])
     keys |= beside(c)
     return keys | (written(tegenpartij=c.maybe(lambda: "werkgever", 5)) if transfers else {})
@@ -228,7 +240,8 @@ def case(c: Choices, *, transfers: bool = True, horizon: bool = True) -> Case:
         keys |= written(horizon=c.maybe(lambda: c.number(length, length + 6)))
     for side, number in numbers.items():
         if number:
-            keys[side] = [line(c, side, years, i, transfers=transfers) for i in range(number)]
+            ends = "horizon" in keys
+            keys[side] = [line(c, side, years, i, transfers=transfers, horizon=ends) for i in range(number)]
     return keys
 
 

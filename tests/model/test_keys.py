@@ -18,7 +18,7 @@ from rendement.source.tree import parse
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
 aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen leeg
-opschalen_naar voor na
+opschalen_naar voor na duur aanlooptijd terugval afname
 """
 KEYS = {
     Case: """
@@ -26,10 +26,10 @@ KEYS = {
     kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
     """,
     Line: LINE,
-    CostLine: LINE + "additioneel betaler",
+    CostLine: LINE + "additioneel betaler tot_horizon soort",
     BenefitLine: LINE
     + """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening verdringing
+    ontvanger over_jaren business_as_usual blijfkans toerekening verdringing
     optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",

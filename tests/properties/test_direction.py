@@ -150,6 +150,8 @@ def test_a_higher_rate_of_later_flows(gain, one, other, moment):
 def test_a_shorter_horizon_cuts_more(case, less):
     for item in case.get("baten", ()):
         item.pop("tegenpartij", None)
+    for item in case.get("kosten", ()):
+        item.pop("tot_horizon", None)
     length = int(str(case["periode"])[-4:]) - 2017
     long = data(case | {"horizon": length + less})["totaal"]
     short = data(case | {"horizon": length})["totaal"]

@@ -32,14 +32,14 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen leeg opschalen_naar voor na
+    voltijd posten casussen leeg opschalen_naar voor na duur aanlooptijd terugval afname
 """
 COST = """
-    additioneel betaler
+    additioneel betaler tot_horizon soort
 """
 BENEFIT = """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening
-    verdringing optimismecorrectie verzilverbaar soort
+    ontvanger over_jaren business_as_usual blijfkans toerekening verdringing
+    optimismecorrectie verzilverbaar soort
 """
 POST = """
     naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein

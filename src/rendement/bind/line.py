@@ -8,9 +8,9 @@ from rendement.bind.firmness import cashable, evidence, realised
 from rendement.bind.parts import parts_of
 from rendement.bind.prices import own_bearers
 from rendement.bind.size import basis, months, prices, quantity, results, scaled_to, unit
-from rendement.engine.plan import Effect, Side
 from rendement.engine.plan import Line as PlanLine
-from rendement.model.line import BenefitLine, Line
+from rendement.engine.plan import Side
+from rendement.model.line import BenefitLine, CostLine, Line
 from rendement.model.years import covered_years
 from rendement.source.path import Path, format_path
 from rendement.source.tree import line_names
@@ -38,7 +38,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
-        effect=effect(context, line, place) if isinstance(line, BenefitLine) else Effect(),
+        effect=effect(context, line, place),
         chain=chain(context, line, place),
         bearers=own_bearers(context, line, place),
         counted=line.telt_mee is not False,
@@ -54,7 +54,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         realised=realised(context, line, years, place),
         evidence=evidence(context, line.bewijs, (*place, "bewijs")),
         cashable=cashable(context, line.verzilverbaar, place) if isinstance(line, BenefitLine) else None,
-        nature=line.soort if isinstance(line, BenefitLine) else None,
+        nature=line.soort if isinstance(line, BenefitLine | CostLine) else None,
         own_duration=isinstance(line, BenefitLine) and (line.duur or line.over_jaren) is not None,
     )
 

@@ -4,7 +4,7 @@ from rendement.bind.context import Context
 from rendement.engine.arithmetic import Number, evenly
 from rendement.engine.inputs import InputKind
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, IN_ALL, SCALING, Basis, Factor, Part
-from rendement.model.line import BenefitLine, Line
+from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
 from rendement.model.years import series_of
 from rendement.source.path import Path, format_path
@@ -96,8 +96,7 @@ def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | N
         return "gem." if basis(line) == BY_YEAR else "alle jaren"
     if len(parts) == 1 and not parts[0].basket and parts[0].price.unit is not None:
         return parts[0].price.unit
-    lasting = isinstance(line, BenefitLine) and line.duur not in (None, 1)
-    return "per jaar" if lasting or line.per == "jaar" else None
+    return "per jaar" if line.duur not in (None, 1) or line.per == "jaar" else None
 
 
 def is_staff(line: Line) -> bool:

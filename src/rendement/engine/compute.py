@@ -44,7 +44,7 @@ def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult
         by_actor={actor: balance.settled(nothing) for actor, balance in by_actor.items()},
         realised=None if done is None else done.settled(nothing),
         valued=any(item.line.counted for item in benefits),
-        cut=total(item.unit_for(plan.inside) * item.cut_weight for item in counted),
+        cut=total(item.unit_for(plan.inside) * item.cut_weight for item in benefits if item.line.counted),
         nothing=nothing,
     )
 

@@ -1,4 +1,4 @@
-"""Rules about the effect of a benefit over the years, and about who stands on which side."""
+"""Rules about the effect of a line over the years, and about who stands on which side."""
 
 import itertools
 from collections.abc import Iterator
@@ -15,8 +15,6 @@ from rendement.source.path import Path
 def durations(facts: Facts) -> Iterator[Finding]:
     """Curves need years to run over, and one convention at a time."""
     line = facts.line
-    if not isinstance(line, BenefitLine):
-        return
     if len(facts.has("duur", "over_jaren")) == 2:
         message = "`duur` en `over_jaren` staan er allebei"
         remedy = (
@@ -30,22 +28,21 @@ def durations(facts: Facts) -> Iterator[Finding]:
     by_years = {
         "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
         "afname": ("een afname per jaar", line.afname is not None),
-        "blijfkans": ("een blijfkans", line.blijfkans is not None),
+        "blijfkans": ("een blijfkans", isinstance(line, BenefitLine) and line.blijfkans is not None),
     }
     written = [key for key, (_, there) in by_years.items() if there]
     if written and not facts.has("duur", "over_jaren"):
         message = f"{by_years[written[0]][0]} vraagt hoe lang het effect duurt"
-        yield Finding("curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe", (written[0],))
+        remedy = "voeg `duur` of `over_jaren` toe" if isinstance(line, BenefitLine) else "voeg `duur` toe"
+        yield Finding("curve-zonder-duur", message, remedy, (written[0],))
 
 
 def curves(facts: Facts) -> Iterator[Finding]:
     """A cumulative curve rises from its first knot after 0; exit chances leave no gap."""
     line = facts.line
-    if not isinstance(line, BenefitLine):
-        return
     if isinstance(line.terugval, Curve):
         yield from curve_findings(line.terugval, ("terugval",))
-    stay = line.blijfkans
+    stay = line.blijfkans if isinstance(line, BenefitLine) else None
     if stay is None:
         return
     if isinstance(stay.uitstroomkansen, Curve):

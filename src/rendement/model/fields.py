@@ -242,6 +242,7 @@ Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
+CostKind = one_of("structureel", "incidenteel")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]

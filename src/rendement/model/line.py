@@ -73,24 +73,27 @@ class Line(Written):
     voor: f.Basket | None = None
     na: f.Basket | None = None
 
+    duur: f.Duration | None = None
+    aanlooptijd: f.Lag | None = None
+    terugval: f.Relapse | None = None
+    afname: f.Share | None = None
+
 
 class CostLine(Line):
-    """A cost: how much of it is extra, and who bears it."""
+    """A cost: how much of it is extra, who bears it, and whether the horizon cuts it."""
 
     additioneel: f.Share | None = None
     betaler: f.Payers | None = None
+    tot_horizon: f.YesNo | None = None
+    soort: f.CostKind | None = None
 
 
 class BenefitLine(Line):
     """A benefit: who gains it, and the chain from gross to net."""
 
     ontvanger: f.Payers | None = None
-    duur: f.Duration | None = None
     over_jaren: f.WholeYears | None = None
-    aanlooptijd: f.Lag | None = None
     blijfkans: Stay | None = None
-    terugval: f.Relapse | None = None
-    afname: f.Share | None = None
     business_as_usual: f.BusinessAsUsual | None = None
     toerekening: f.Share | None = None
     verdringing: f.Share | None = None

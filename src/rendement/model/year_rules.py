@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rendement.model.facts import Facts
-from rendement.model.line import BenefitLine
+from rendement.model.line import BenefitLine, CostLine
 from rendement.model.size_rules import STAFF, sizes_of
 from rendement.model.values import Series
 from rendement.model.years import series_of
@@ -34,7 +34,7 @@ def per_when_needed(facts: Facts) -> Iterator[Finding]:
 
 
 def years_inside(facts: Facts) -> Iterator[Finding]:
-    """Years lie inside the period, and are named once."""
+    """Years lie inside the period, those of costs also after it, and are named once."""
     series = series_of(facts.line)
     for name, value in series.items():
         for key in facts.has("jaar", "jaren"):
@@ -96,7 +96,8 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding
     if facts.period is None:
         return
     first, last = facts.period
-    wrong = [year for year in years if not first <= year <= last]
+    after = isinstance(facts.line, CostLine)  # upkeep and aftercare
+    wrong = [year for year in years if year < first or (year > last and not after)]
     if wrong:
         span = f"{first}-{last}" if last > first else str(first)
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
@@ -116,7 +117,7 @@ def _inside(facts: Facts, key: str, wrong: list[int]) -> str:
     if key == "jaar" and wrong[0] > last and isinstance(line, BenefitLine) and line.aanlooptijd is None:
         remedy += f"; komt de baat na de aanpak: `jaar: {last}` met `aanlooptijd: {wrong[0] - last}`"
     wider = min(first, *wrong), max(last, *wrong)
-    if wider[1] - wider[0] >= LONGEST_PERIOD:
+    if wider[1] - wider[0] >= LONGEST_PERIOD or facts.has(*STAFF):  # staff would multiply with the period
         return remedy
     own = f"`jaar: {first}`" if first == last else f"`jaren: {first}-{last}`"
     return (

@@ -41,7 +41,7 @@ KEYS = {
     "Case.bron": "Waar de gegevens vandaan komen.",
     "Case.baten": "Wat het oplevert: een lijst van baten.",
     "Case.kosten": "Wat het kost: een lijst van kosten.",
-    "horizon": "Aantal jaren vanaf het begin van de periode waarin effecten meetellen; kosten tellen altijd.",
+    "horizon": "Aantal jaren vanaf het begin van de periode waarin baten meetellen (kosten: tot_horizon).",
     "discontovoet": "Rente waarmee naar nu wordt teruggerekend (2.25%), of stappen {0: 3.5%, 30: 3%}.",
     "disconteren": "Discontovoet, basisjaar en moment samen.",
     "voet": "De discontovoet, of stappen {0: 3.5%, 30: 3%}: het getal is het aantal jaren na het basisjaar.",
@@ -110,6 +110,8 @@ KEYS = {
     # -- een kostenregel
     "additioneel": "Deel dat extra is; de rest is gewoon werk.",
     "betaler": "Wie betaalt: een actor, of {gemeente: 50%, rijk: rest}; zonder is dat de gemeente.",
+    "tot_horizon": "ja: na de horizon tellen ook deze kosten niet meer; zonder tellen kosten altijd.",
+    "CostLine.soort": "structureel of incidenteel.",
     # -- een baat
     "ontvanger": "Bij wie de baat valt: een actor of een verdeling; zonder de betaler van de post.",
     "duur": "Aantal jaren dat elk resultaat effect heeft; het bedrag geldt per jaar.",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
@@ -12,6 +13,7 @@ from rendement.report.factors import HEADS, factor_cells, shown
 from rendement.report.ranges import Ranges
 from rendement.report.wording import name_of, set_aside
 from rendement.source import sums
+from rendement.source.scalar import span_text
 
 NO_GROUP = "overig"
 
@@ -33,7 +35,7 @@ def line_table(result: Result, ranges: Ranges) -> Table:
     for entry in _entries(result):
         if isinstance(entry, LineResult):
             path = entry.line.path
-            start = (text(name_of(entry.line)), *sizes[path])
+            start = (text(name_of(entry.line) + _after(entry, result.plan)), *sizes[path])
             wide.append(Row((*start, *_amounts(entry, used, marks[path]))))
             narrow += _stacked(entry, start, marks[path])
         else:
@@ -64,6 +66,14 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
             yield label, amount(value), role
         yield f"Totaal {title.lower()}", amount(summed), "totaal"
     yield "Rendement", amount(total.net if result.valued else None), "uitkomst"
+
+
+def _after(item: LineResult, plan: Plan) -> str:
+    """The years of a cost that is still there after the period."""
+    years = [year for year, weight in item.weights.items() if weight]
+    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
+        return ""
+    return f" ({span_text((years[0], years[-1]))})"
 
 
 def _group(item: LineResult) -> str:
