@@ -205,12 +205,41 @@ def line(
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
     keys |= bearers(c, side) | chain(c, side, form)
     keys |= effect(c, side)
+    keys |= written(disconteren=c.maybe(lambda: own_discount(c), 5))
     if side == "kosten":
         keys |= written(soort=c.one(None, "structureel"), tot_horizon=c.one(None, "ja") if horizon else None)
+        if "jaar" in keys:
+            keys |= written(herhaling=c.maybe(lambda: repeat(c, keys["jaar"])))
     if side == "kosten" and form == "verschil":  # costs together are no gain
         keys["na"] = dict(list(keys["voor"].items())[:1])
     keys |= beside(c)
     return keys | (written(tegenpartij=c.maybe(lambda: "werkgever", 5)) if transfers else {})
+
+
+def building(c: Choices, years: tuple[int, ...]) -> Case:
+    """An investment of which something is left, never more than it cost."""
+    quarters = c.number(0, 60_000)
+    left = c.number(0, quarters) / 4
+    keys = {"naam": "gebouw", "bedrag": quarters / 4, "jaar": c.one(*years)}
+    keys["restwaarde"] = c.one(left, {"bedrag": left, "jaar": years[-1] + c.number(0, 9)})
+    keys |= bearers(c, "kosten") | chain(c, "kosten", "bedrag") | beside(c)
+    return keys | written(
+        prijspeil=c.maybe(lambda: c.one(2015, 2021)), disconteren=c.maybe(lambda: own_discount(c), 5)
+    )
+
+
+def repeat(c: Choices, year: int) -> Case:
+    """An amount that returns at least once."""
+    every = c.number(1, 4)
+    return {"elke": every, "tot": year + every + c.number(0, 6)}
+
+
+def own_discount(c: Choices) -> Case:
+    """A rate and a moment of one line."""
+    rate = f"{c.number(-2, 12)}%"
+    return {"voet": c.one(rate, {"0": rate, str(c.number(1, 6)): "2%"})} | written(
+        moment=c.one(None, "begin", "midden", "eind")
+    )
 
 
 def discount(c: Choices) -> Case:
@@ -242,6 +271,8 @@ def case(c: Choices, *, transfers: bool = True, horizon: bool = True) -> Case:
         if number:
             ends = "horizon" in keys
             keys[side] = [line(c, side, years, i, transfers=transfers, horizon=ends) for i in range(number)]
+    if "kosten" in keys:
+        keys["kosten"] += filter(None, [c.maybe(lambda: building(c, years))])
     return keys
 
 

@@ -8,7 +8,16 @@ from pydantic import ValidationError
 from finding_codes import is_known
 from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.fields import Reading
-from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay
+from rendement.model.line import (
+    BenefitLine,
+    CostLine,
+    Evidence,
+    Household,
+    Line,
+    LineDiscounting,
+    Repeat,
+    Stay,
+)
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
 from rendement.model.translate import NOT_YET, TRANSLATED, findings_of
@@ -18,7 +27,7 @@ from rendement.source.tree import parse
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
 aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen leeg
-opschalen_naar voor na duur aanlooptijd terugval afname
+opschalen_naar voor na duur aanlooptijd terugval afname discontovoet disconteren
 """
 KEYS = {
     Case: """
@@ -26,7 +35,7 @@ KEYS = {
     kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
     """,
     Line: LINE,
-    CostLine: LINE + "additioneel betaler tot_horizon soort",
+    CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
     BenefitLine: LINE
     + """
     ontvanger over_jaren business_as_usual blijfkans toerekening verdringing
@@ -36,6 +45,8 @@ KEYS = {
     Evidence: "graad* looptijd",
     Stay: "uitstroomkansen* vanaf",
     Discounting: "voet basisjaar moment",
+    LineDiscounting: "voet moment",
+    Repeat: "elke* tot*",
     Actor: "naam* soort*",
     Unvalued: "naam* reden richting",
     Outcome: "naam* aantal* van jaren",

@@ -33,9 +33,10 @@ LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
     voltijd posten casussen leeg opschalen_naar voor na duur aanlooptijd terugval afname
+    discontovoet disconteren
 """
 COST = """
-    additioneel betaler tot_horizon soort
+    additioneel betaler restwaarde herhaling tot_horizon soort
 """
 BENEFIT = """
     ontvanger over_jaren business_as_usual blijfkans toerekening verdringing
@@ -149,6 +150,8 @@ def test_a_key_is_described_where_it_stands():
         ("casus", "Stay", "uitstroomkansen vanaf"),
         ("casus", "Household", "naam omschrijving posten"),
         ("casus", "Discounting", "voet basisjaar moment"),
+        ("casus", "LineDiscounting", "voet moment"),
+        ("casus", "Repeat", "elke tot"),
         ("casus", "Actor", "naam soort"),
         ("casus", "Unvalued", "naam reden richting"),
         ("casus", "Outcome", "naam aantal van jaren"),
@@ -271,6 +274,8 @@ EXAMPLES = (
     "{laag: {'baten[0].aantal': 4}}",
     "{voet: 3%, moment: eind}",
     "{graad: gemeten}",
+    "{elke: 10, tot: 2054}",
+    "{bedrag: 12000, jaar: 2030}",
     "{uitstroomkansen: [10%, 5%]}",
     "{structureel: {2020-2021: 5}, incidenteel: 7}",
     "{nodig: ja, planning: 2021}",

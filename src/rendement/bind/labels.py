@@ -65,6 +65,8 @@ def _what(context: Context, rest: Path) -> str:
             return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
         case ("betaler" | "ontvanger", str(actor)):
             return f"deel van {context.actors()[actor].name}"
+        case ("restwaarde", "bedrag"):
+            return "restwaarde"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
         case ("terugval", moment):

@@ -3,6 +3,7 @@
 from operator import mul
 
 from rendement.bind.context import Context
+from rendement.bind.discount import line_discount
 from rendement.bind.effect import chain, effect
 from rendement.bind.firmness import cashable, evidence, realised
 from rendement.bind.parts import parts_of
@@ -11,7 +12,7 @@ from rendement.bind.size import basis, months, prices, quantity, results, scaled
 from rendement.engine.plan import Line as PlanLine
 from rendement.engine.plan import Side
 from rendement.model.line import BenefitLine, CostLine, Line
-from rendement.model.years import covered_years
+from rendement.model.years import covered_years, repeat_of, repeated
 from rendement.source.path import Path, format_path
 from rendement.source.tree import line_names
 
@@ -19,11 +20,15 @@ from rendement.source.tree import line_names
 def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine:
     """One line of the plan; what cannot be bound is a finding."""
     place: Path = (side, number)
-    years = covered_years(line, context.case.periode)
+    years, repeat = covered_years(line, context.case.periode), repeat_of(line)
     if line.tegenpartij is not None:
         context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
     parts = parts_of(context, line, place)
     counts, shares = results(context, line, years, place), months(context, line, years, place)
+    if repeat is not None and len(years) == 1:
+        years = repeated(repeat, years[0])
+        counts = counts * len(years)
+        shares = None if shares is None else shares * len(years)
     item = context.source.data[side][number]
     return PlanLine(
         path=format_path(place),
@@ -35,12 +40,14 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         results=None if shares is None else counts,
         prices=prices(context, line, years, place),
         basis=basis(line),
+        again=None if repeat is None else repeat.elke,
         unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
         effect=effect(context, line, place),
         chain=chain(context, line, place),
         bearers=own_bearers(context, line, place),
+        discount=line_discount(context, line, place),
         counted=line.telt_mee is not False,
         why_not=line.reden,
         form=_form(line),

@@ -6,7 +6,7 @@ from rendement.engine.inputs import InputKind
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, IN_ALL, SCALING, Basis, Factor, Part
 from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
-from rendement.model.years import series_of
+from rendement.model.years import repeat_of, series_of
 from rendement.source.path import Path, format_path
 
 STAFF_YEAR = "fte-jaar"
@@ -83,7 +83,9 @@ def basis(line: Line) -> Basis:
     """Whether the number is that of each year, of every year its own, or of all years together."""
     if not {"aantal", "fte"}.isdisjoint(series_of(line)):
         return BY_YEAR
-    return EACH_YEAR if is_staff(line) or line.per == "jaar" else IN_ALL
+    if is_staff(line) or line.per == "jaar":
+        return EACH_YEAR
+    return IN_ALL if repeat_of(line) is None else BY_YEAR
 
 
 def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | None:

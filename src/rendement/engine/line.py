@@ -40,8 +40,8 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
     inside, beyond = _cut(line.effect, spread(line, timing, weights))
     steps += chain + _horizon_step(inside, beyond, (steps + chain)[-1], unit)
     weight = settled(inside.values())
-    if worth is None:
-        worth = factors(plan.discount, inside)
+    if worth is None or line.discount is not None:
+        worth = factors(line.discount or plan.discount, inside)
     return LineResult(
         line=line,
         steps=tuple(steps),
@@ -56,7 +56,7 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         * total(map(size, inside.values())),
         borne=borne(line, quantity * passed, weight),
         results=results,
-        present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),
+        present_weight=total(map(mul, inside.values(), map(worth.__getitem__, inside))),
     )
 
 

@@ -73,7 +73,12 @@ class LineResult:
     moved: Number  # the money behind it before the chain, whatever its sign
     borne: tuple[Borne, ...]
     results: Number  # all results, also those that count for some months only
-    present_value: Number
+    present_weight: Number  # the sum of the weights, each times what a euro of its year is worth
+
+    @property
+    def present_value(self) -> Number:
+        """What it is worth in the base year."""
+        return self.unit * self.present_weight
 
     @property
     def product(self) -> Product:

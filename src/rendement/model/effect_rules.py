@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
-from rendement.model.line import BenefitLine
+from rendement.model.line import BenefitLine, CostLine
 from rendement.model.parse import Curve, percentage
 from rendement.model.values import lowest
 from rendement.source.finding import Finding
@@ -76,6 +76,20 @@ def actors_apart(facts: Facts) -> Iterator[Finding]:
         message = f"`tegenpartij` is dezelfde als `{key}`"
         remedy = "noem de andere kant van de overdracht"
         yield Finding("tegenpartij-zelf", message, remedy, ("tegenpartij",), of_value=True)
+
+
+def residual_value(facts: Facts) -> Iterator[Finding]:
+    """What is left is left of one thing that was bought, and goes to whoever paid a share of it."""
+    if "restwaarde" not in facts.keys:
+        return
+    odd = facts.has("fte", "uren_per_week", "posten", "casussen", "voor")
+    if odd:
+        message = f"`restwaarde` kan niet bij `{odd[0]}`"
+        remedy = "zet de restwaarde bij een regel met `bedrag`, `totaal` of `prijs`"
+        yield Finding("restwaarde-vorm", message, remedy, ("restwaarde",))
+    if isinstance(facts.line, CostLine) and any(part.amount is not None for part in facts.line.betaler or ()):
+        message = "een restwaarde gaat naar wie betaalde, naar aandeel; hier betaalt iemand een vast bedrag"
+        yield Finding("restwaarde-vorm", message, "geef bij `betaler` aandelen", ("restwaarde",))
 
 
 def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from rendement.model.facts import Facts
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.size_rules import STAFF, sizes_of
 from rendement.model.values import Series
-from rendement.model.years import series_of
+from rendement.model.years import repeat_of, repeated, series_of
 from rendement.source.finding import Finding
 from rendement.source.scalar import span_text
 from rendement.source.years import LONGEST_PERIOD
@@ -77,6 +77,24 @@ def months(facts: Facts) -> Iterator[Finding]:
         message = f"deze regel beslaat {len(facts.years)} jaren; in welk jaar tellen de maanden?"
         remedy = f"schrijf het per jaar, bijvoorbeeld {example}"
         yield Finding("maanden-per-jaar", message, remedy, ("maanden",), of_value=True)
+
+
+def repeats(facts: Facts) -> Iterator[Finding]:
+    """What returns covers one year, and does return."""
+    repeat, years = repeat_of(facts.line), facts.years
+    if repeat is None or not years:
+        return
+    if series := series_of(facts.line):
+        message = f"`{next(iter(series))}` noemt elk jaar zelf; `herhaling` kan hier niet staan"
+        yield Finding("herhaling-meer-jaren", message, "haal `herhaling` weg", ("herhaling",))
+    elif len(years) > 1:
+        message = f"deze regel beslaat {years[0]}-{years[-1]}; wat terugkomt, beslaat één jaar"
+        remedy = f"schrijf het jaar van de eerste keer, bijvoorbeeld `jaar: {years[0]}`"
+        yield Finding("herhaling-meer-jaren", message, remedy, ("herhaling",))
+    elif len(repeated(repeat, years[0])) == 1:
+        message = f"om de {repeat.elke} jaar na {years[0]} valt er niets t/m {repeat.tot}"
+        remedy = f"schrijf `tot: {years[0] + repeat.elke}` of later, of haal `herhaling` weg"
+        yield Finding("herhaling-zonder-keer", message, remedy, ("herhaling", "tot"), of_value=True)
 
 
 def _months_by_year(facts: Facts, value: Series) -> Iterator[Finding]:

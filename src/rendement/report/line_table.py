@@ -50,7 +50,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     total = result.total
     for title, items, summed in (
         ("Baten", result.benefits, total.benefits),
-        ("Kosten", result.costs, total.costs),
+        ("Kosten", _in_order(result.costs), total.costs),
     ):
         if not items:
             continue
@@ -68,11 +68,20 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     yield "Rendement", amount(total.net if result.valued else None), "uitkomst"
 
 
+def _in_order(costs: Sequence[LineResult]) -> list[LineResult]:
+    """Each residual value under its cost."""
+    rest = {item.line.residual_of: item for item in costs}
+    own = (item for item in costs if item.line.residual_of is None)
+    return [line for item in own for line in (item, rest.get(item.line.path)) if line is not None]
+
+
 def _after(item: LineResult, plan: Plan) -> str:
     """The years of a cost that is still there after the period."""
     years = [year for year, weight in item.weights.items() if weight]
     if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
         return ""
+    if item.line.again is not None:
+        return f" ({years[0]}, elke {item.line.again} jaar t/m {years[-1]})"
     return f" ({span_text((years[0], years[-1]))})"
 
 
