@@ -13,6 +13,7 @@ EXAMPLES = wrong_files.examples()
 
 # what no single file shows, and where it is tested instead
 ELSEWHERE = {
+    "te-lang": "tests/study/batch/test_limit.py: a file that takes too long",
     "overgeslagen": "a check over a folder with other files",
     "te-veel-fouten": "tests/source/test_hostile.py: more than 200 findings",
     "bestand-gewijzigd": "a batch while somebody writes",
@@ -20,6 +21,8 @@ ELSEWHERE = {
     "map-onleesbaar": "a batch over folders",
     "interne-fout": "a batch with a bug of ours",
     "proces-gestopt": "a batch whose process was stopped",
+    "casus-voor-anderen": "tests/programme/test_cases_as_measures.py: beside casus-als-maatregel",
+    "programma-te-diep": "tests/programme/test_programmes_inside.py: two hundred files",
     "scenario-past-niet": "tests/study/test_changes.py: with --set",
     "verkeerd-gebruik": "a batch with a wrong option",
     "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",

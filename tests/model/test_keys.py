@@ -26,8 +26,8 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen leeg
-opschalen_naar voor na duur aanlooptijd terugval afname discontovoet disconteren
+aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
+blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet disconteren
 """
 KEYS = {
     Case: """
@@ -57,18 +57,19 @@ KEYS = {
     bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
-    bewijs verzilverbaar tegenpartij telt_mee reden casus
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status besluit
+    bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
-    CoverRow: "naam* bedragen* bron toelichting",
-    CostRow: "naam* bedragen* bron toelichting",
-    StaffRow: "naam* fte* tarief* bron toelichting",
+    CoverRow: "naam* bedragen* blok bron toelichting",
+    CostRow: "naam* bedragen* tot bron toelichting",
+    StaffRow: "naam* fte* tot tarief* bron toelichting",
 }
 STILL_TO_COME = {Case: {"afwijken"}, Programme: {"afwijken"}}
 

@@ -32,7 +32,7 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen leeg opschalen_naar voor na duur aanlooptijd terugval afname
+    voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname
     discontovoet disconteren
 """
 COST = """
@@ -47,12 +47,13 @@ POST = """
     bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status
-    besluit bewijs verzilverbaar tegenpartij telt_mee reden casus
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status
+    besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """
 
 
@@ -282,6 +283,8 @@ EXAMPLES = (
     "{jeugd/ots: {naam: OTS, bedrag: 5}}",
     "{2020-2021: gerealiseerd}",
     "{2020: 5, 2021: 7}",
+    "{structureel: {2020: 5}, incidenteel: {2021: 7}}",
+    "{2020: 5, 2021: pm}",
     "programma",
     "nieuw",
 )

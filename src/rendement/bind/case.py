@@ -1,6 +1,6 @@
 """From a case and its price lists to a plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
+    Actor,
     Bearer,
     Line,
     OutcomeCount,
@@ -30,6 +31,7 @@ from rendement.model.library import Library, content_hash
 from rendement.model.post_price import lowest_of
 from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
+from rendement.source.notes import StopReading
 from rendement.source.path import format_path
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
@@ -55,13 +57,27 @@ def bind(
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
+    try:
+        plan = _plan(context, perspective)
+        if not has_errors(context.findings):
+            check_plan(context, plan)
+    except StopReading:
+        return None, context.findings
+    if context.recording:
+        plan = replace(plan, guards=tuple(context.guards))
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _plan(context: Context, perspective: str | None) -> Plan:
+    """The plan in a perspective, whether or not something is wrong with it."""
+    case, library = context.case, context.library
     own = case.perspectief or FINANCIAL
     name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     costs = [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
     lines += [*costs, *_residuals(context, costs)]
-    plan = Plan(
+    return Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
@@ -71,7 +87,7 @@ def bind(
         inside=actors,
         discount=case_discount(context),
         lines=tuple(lines),
-        actors=context.actors(),
+        actors=context.actors,
         horizon=case.horizon,
         description=case.beschrijving,
         source=case.bron,
@@ -84,15 +100,9 @@ def bind(
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
-        case_hash=content_hash(source.text),
-        guards=tuple(context.guards),
+        case_hash=content_hash(context.source.text),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
-    if not has_errors(context.findings):
-        check_plan(context, plan)
-        if context.recording:
-            plan = replace(plan, guards=tuple(context.guards))
-    return (None if has_errors(context.findings) else plan), context.findings
 
 
 def _residuals(context: Context, costs: Sequence[Line]) -> Iterator[Line]:
@@ -120,17 +130,22 @@ def _inputs(context: Context) -> tuple[Input, ...]:
     return inputs_of(context)
 
 
-def inside(context: Context, name: str) -> frozenset[str]:
-    """The actors of a perspective; a name that is none is a finding."""
-    actors = context.actors()
+def actors_inside(actors: Mapping[str, Actor], name: str) -> frozenset[str]:
+    """The actors of a perspective: those of some kinds, or one."""
     if name in _KINDS:
         return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
-    if name not in actors:
+    return frozenset({name})
+
+
+def inside(context: Context, name: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """The same; a name that is no perspective and no actor, also not one of `more`, is a finding."""
+    actors = context.actors
+    if name not in _KINDS and name not in {*actors, *more}:
         options = [*_KINDS, *actors]
         message = f"`{name[:60]}` is geen perspectief en geen actor"
         otherwise = f"kies {', '.join(_KINDS)} of een actor"
         context.add(("perspectief",), "onbekend-perspectief", message, did_you_mean(name, options, otherwise))
-    return frozenset({name})
+    return actors_inside(actors, name)
 
 
 def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:

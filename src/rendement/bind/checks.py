@@ -159,10 +159,18 @@ def _check_helped(context: Context, plan: Plan) -> None:
 
 def _check_discount(context: Context, plan: Plan) -> None:
     """The discount factors stay within what a number can hold."""
-    _check_factors(context, plan.discount, ("disconteren",), [*plan.period, *years_of(plan.lines)])
+    place = ("discontovoet" if context.case.disconteren is None else "disconteren",)
+    _check_factors(context, plan.discount, place, [*plan.period, *years_of(plan.lines)])
     for line in plan.lines:
         if line.discount is not None:
-            _check_factors(context, line.discount, (*parse_path(line.path), "disconteren"), years_of([line]))
+            _check_factors(context, line.discount, _rate_place(context, line), years_of([line]))
+
+
+def _rate_place(context: Context, line: Line) -> Path:
+    """Where a line, or the cost of which it is the residual value, says how it is discounted."""
+    place = parse_path(line.residual_of or line.path)
+    written = (key for key in ("discontovoet", "disconteren") if context.node((*place, key)) is not None)
+    return (*place, *list(written)[:1])
 
 
 def _check_factors(context: Context, discount: Discount, place: Path, years: Sequence[int]) -> None:

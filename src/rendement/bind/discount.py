@@ -8,7 +8,7 @@ from rendement.model.library import norm_exceptions, standing_norm
 from rendement.model.line import Line
 from rendement.model.parse import Curve
 from rendement.source.path import Path
-from rendement.source.scalar import key_of
+from rendement.source.scalar import keys_by_number, written_number
 from rendement.source.suggest import did_you_mean
 
 Steps = tuple[tuple[int, Number], ...]
@@ -68,8 +68,8 @@ def _exception(context: Context, name: str, place: Path) -> float | None:
 def _steps(context: Context, rate: float | Curve, place: Path) -> Steps:
     if not isinstance(rate, Curve):
         return ((0, context.number(place, rate, "voet")),)
-    node = context.node(place)
+    keys = keys_by_number(context.node(place))
     return tuple(
-        (int(start), context.number((*place, key_of(node, start)), step, "voet"))
+        (int(start), context.number((*place, keys.get(start, written_number(start))), step, "voet"))
         for start, step in rate.knots
     )

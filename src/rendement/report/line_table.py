@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.plan import BENEFITS, Plan
-from rendement.engine.result import LineResult, Result
+from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
 from rendement.report.document import Cell, Column, Role, Row, Table, text
@@ -88,7 +89,7 @@ def _after(item: LineResult, plan: Plan) -> str:
 def _group(item: LineResult) -> str:
     domains = {flow.domain for flow in item.flows}
     several = len(domains) > 1 and not item.line.domain
-    heading = "diverse domeinen" if several else plain(item.line.domain or next(iter(domains), None))
+    heading = SEVERAL_DOMAINS if several else plain(item.line.domain or next(iter(domains), None))
     return " · ".join(piece for piece in (heading or NO_GROUP, plain(item.line.group)) if piece)
 
 
@@ -98,12 +99,18 @@ def _amounts(item: LineResult, used: Sequence[StepKind], ranged: Collection[str]
     return [amount(item.gross), *steps, amount(item.net)]
 
 
+def _share(step: Step) -> str:
+    """What a step leaves of the amount before it, or makes of it."""
+    raised = step.share is not None and step.share > 1
+    return f"{percent(step.share)}{'' if raised else ' blijft'}"
+
+
 def _stacked(item: LineResult, start: Sequence[Cell], ranged: Collection[str]) -> Iterator[Row]:
     """A line as a small sum: gross, every step, net."""
     width = len(start) + 1
     yield Row((*start, amount(item.gross)))
     for step in item.steps[1:]:
         taken = marked(amount(-step.taken), step.name in ranged)
-        yield across(width, f"  {step.kind.label} ({percent(step.share)} blijft)", taken)
+        yield across(width, f"  {step.kind.label} ({_share(step)})", taken)
     if len(item.steps) > 1:
         yield across(width, "  netto", amount(item.net))

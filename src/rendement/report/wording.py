@@ -33,7 +33,7 @@ def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] =
     pieces = [plain(plan.place), *([kind] if kind else []), span_text(plan.period)]
     if plan.price_level is not None:
         pieces.append(f"prijspeil {plan.price_level}")
-    if plan.perspective != "financieel":
+    if plan.perspective != ("gemeente" if kind else "financieel"):
         pieces.append(f"perspectief {plain(plan.perspective)}")
     return " · ".join([*pieces, *more, "bedragen in euro"])
 
@@ -90,9 +90,10 @@ def within(name: str) -> str:
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
     """How much there is to say of the file."""
-    return "Bevindingen (zie onder)" if findings else "Bevindingen", Cell(
-        number(len(findings)), len(findings)
-    )
+    warned = len([item for item in findings if item.severity == "waarschuwing"])
+    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
+    label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
+    return label, Cell(number(len(findings)), len(findings))
 
 
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:
