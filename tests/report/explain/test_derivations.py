@@ -14,7 +14,8 @@ from rendement.study.pipeline import calculate
 
 FILES = files("cases", "examples")
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
-CASES = [path for path in FILES if path not in PROGRAMMES]
+OVER_THE_YEARS = [path for path in files("tests/figures") if path.stem == "kosten-over-de-jaren"]
+CASES = [path for path in (*FILES, *OVER_THE_YEARS) if path not in PROGRAMMES]
 
 
 def subject_of(path):
@@ -182,31 +183,6 @@ def test_an_amount_of_a_case_names_the_case_and_where_in_it(programme):
         "zaak.yaml: per_jaar.2026.baten, domein wonen",
         "zaak.yaml: per_jaar.2026.kosten, domein wmo",
     ]
-
-
-COSTS = """
-naam: Kosten
-gemeente: G
-periode: 2024-2025
-horizon: 6
-prijspeil: 2022
-disconteren: {voet: 3%, moment: midden}
-baten:
-  - {naam: B, bedrag: 9000, jaar: 2024, duur: 5, discontovoet: {0: 1.5%, 2: 1%},
-     ontvanger: {gemeente: 50%, client: rest}}
-kosten:
-  - {naam: Bouw, bedrag: 40000, jaar: 2024, additioneel: 50%, prijspeil: 2018, discontovoet: vaste-kosten,
-     betaler: {gemeente: 40%, rijk: rest}, restwaarde: {bedrag: 10000..15000, jaar: 2030}}
-  - {naam: Nazorg, aantal: 4, bedrag: 100, jaar: 2026, duur: 5, terugval: {1: 50%}, tot_horizon: ja}
-  - {naam: Bus, bedrag: 500, jaar: 2025, herhaling: {elke: 3, tot: 2033}, restwaarde: 100}
-  - {naam: Inzet, fte: 2, tarief: 600, jaar: 2025, maanden: 6, herhaling: {elke: 3, tot: 2033}}
-"""
-
-
-def test_costs_over_the_years_recombine_as_well(tmp_path):
-    (tmp_path / "kosten.yaml").write_text(COSTS, encoding="utf-8")
-    test_every_path_has_a_derivation_that_gives_its_figure(tmp_path / "kosten.yaml")
-    assert_named_figures_are_the_figures(subject_of(tmp_path / "kosten.yaml"))
 
 
 PARTS = """
