@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rendement.bind.context import Context
 from rendement.bind.discount import case_discount
-from rendement.engine.plan import IN_ALL, Discount, Effect, Factor
+from rendement.engine.plan import IN_ALL, Discount, Effect, Factor, Price
 from rendement.engine.plan import Line as PlanLine
 from rendement.model.case import Case
 from rendement.model.line import CostLine
@@ -21,16 +21,18 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
     residual, place = written.restwaarde, (*parse_path(cost.path), KEY)
     if residual is None or not cost.parts:
         return None
+    at = (*place, "bedrag") if context.node((*place, "bedrag")) is not None else place
     year = residual.year or _last_year(context.case)
     if year < cost.years[0]:
         message = f"in {year} is er nog geen restwaarde: deze regel begint in {cost.years[0]}"
-        remedy = f"noem een later jaar: `restwaarde: {{bedrag: …, jaar: {cost.years[-1]}}}`"
+        amount = node if isinstance(node := context.node(at), str) else "…"
+        remedy = f"noem een later jaar: `restwaarde: {{bedrag: {amount}, jaar: {cost.years[-1]}}}`"
         context.add(place, "restwaarde-te-vroeg", message, remedy)
         return None
-    at = (*place, "bedrag") if context.node((*place, "bedrag")) is not None else place
-    name, first = f"{written.naam}: {KEY}", cost.parts[0]
-    amount = context.number(at, residual.amount, "bedrag")
-    price = replace(first.price, path=format_path(at), name=name, amount=amount, unit=None, post=None)
+    name, first = f"{written.naam} ({KEY})", cost.parts[0]
+    worth = context.number(at, residual.amount, "bedrag")
+    level, index, series = first.price.level, first.price.index, first.price.series
+    price = Price(format_path(at), name, worth, index, level, series, source=written.bron)
     done = cost.realised is not None and cost.realised.issuperset(cost.years)
     return PlanLine(
         path=format_path((*place[:1], number)),

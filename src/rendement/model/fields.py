@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import forms, parse
-from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef, Residual
+from rendement.model import forms, line_forms, parse
+from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
+from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar, years
@@ -236,13 +237,13 @@ DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE,
 ResidualValue = Annotated[
     Residual,
     Reading(
-        forms.residual,
+        line_forms.residual,
         _either(_SCALAR, _UNSURE, _record(("bedrag",), bedrag=_either(_SCALAR, _UNSURE), jaar=_YEAR)),
     ),
 ]
 ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _RATE)]
 LineRate = Annotated[
-    float | Curve | str, Reading(forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
+    float | Curve | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
 Duration = Annotated[float, Reading(_duration, _digits(_WRITTEN, exclusiveMinimum=0, maximum=LONGEST))]
 WholeYears = Annotated[

@@ -12,9 +12,7 @@ from rendement.model.parse import (
     curve,
     percentage,
     positive,
-    rate_steps,
     uncertain,
-    within,
     year_key,
 )
 from rendement.model.values import Uncertain
@@ -202,13 +200,6 @@ def _item(key: str, node: Node) -> BasketItem:
     return BasketItem(name, quantity, price, reason)
 
 
-def line_rate(node: Node) -> float | Curve | str:
-    """A discount rate as a case has it, or the name of an exception of the norm."""
-    if isinstance(node, str) and looks_like_post(node):
-        return text(node)
-    return rate_steps(node)
-
-
 STATUSES = ("verwacht", "gerealiseerd")
 
 
@@ -248,28 +239,6 @@ def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
         [(("naam",), lambda: text(node["naam"])), (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag"))]
     )
     return name, amount  # type: ignore[return-value]
-
-
-@record
-class Residual:
-    """What is left of an investment, and in which year when that is said."""
-
-    amount: Uncertain
-    year: int | None = None
-
-
-def residual(node: Node) -> Residual:
-    """An amount of 0 or more, or `{bedrag: 12000, jaar: 2030}`."""
-    if not isinstance(node, dict) or not {"bedrag", "jaar"} & node.keys():
-        return Residual(within(node, "bedrag", 0, None))
-    only(node, ("bedrag", "jaar"), required=("bedrag",))
-    amount, year = gather(
-        [
-            (("bedrag",), lambda: within(node["bedrag"], "bedrag", 0, None)),
-            (("jaar",), lambda: years.year(text(node["jaar"])) if "jaar" in node else None),
-        ]
-    )
-    return Residual(amount, year)  # type: ignore[arg-type]
 
 
 def margin(node: Node) -> float:

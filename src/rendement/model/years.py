@@ -21,7 +21,7 @@ def repeat_of(line: Line) -> Repeat | None:
 def repeated(repeat: Repeat, year: int) -> tuple[int, ...]:
     """A year and every one in which it returns.
 
-    >>> repeated(Repeat(elke=10, tot=2054), 2025)
+    >>> repeated(Repeat(elke="10", tot="2054"), 2025)
     (2025, 2035, 2045)
     """
     return tuple(range(year, max(year, repeat.tot) + 1, repeat.elke))

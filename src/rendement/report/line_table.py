@@ -82,7 +82,7 @@ def _after(item: LineResult, plan: Plan) -> str:
     if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
         return ""
     if item.line.again is not None:
-        return f" ({years[0]}, elke {item.line.again} jaar t/m {years[-1]})"
+        return f" ({years[0]}, elke {item.line.again} jaar t/m {item.line.years[-1]})"
     return f" ({span_text((years[0], years[-1]))})"
 
 
