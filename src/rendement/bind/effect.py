@@ -9,7 +9,7 @@ from rendement.bind.context import PRICES, Context
 from rendement.bind.prices import find
 from rendement.engine import curves
 from rendement.engine.arithmetic import Number, at_least_zero, at_most_one, evenly
-from rendement.engine.plan import BaseRate, Effect, Share
+from rendement.engine.plan import BaseRate, Effect, Growth, Share
 from rendement.engine.steps import SHARES, StepKind, step_named
 from rendement.model import forms
 from rendement.model.forms import PostRef
@@ -60,6 +60,18 @@ def _summed_over(line: Line) -> int | None:
     return line.over_jaren if isinstance(line, BenefitLine) else None
 
 
+def growth(context: Context, line: Line, place: Path) -> Growth | None:
+    """How the money of the line grows by calendar year."""
+    if line.groei is None:
+        return None
+    own = (*place, "groei")
+    if isinstance(context.node(own), dict) and "voet" in context.node(own):
+        own = (*own, "voet")
+    rate = context.number(own, line.groei.rate, "voet")
+    since = context.case.periode[0] if line.groei.since is None else line.groei.since
+    return Growth(format_path(own), rate, since)
+
+
 def _spell(context: Context, line: Line, place: Path) -> Weights:
     """The part of each effect-year that counts: of year k + 1 what the duration exceeds k, at most 1."""
     years = _summed_over(line)
@@ -98,6 +110,16 @@ def _staying(context: Context, line: Line, years: int, place: Path) -> Weights |
     return curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
+def _ramp(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+    ramp = line.ingroei if isinstance(line, BenefitLine) else None
+    if ramp is None:
+        return None
+    reached = [share for _, share in _knots(context, ramp, place)]
+    for number, (before, after) in enumerate(pairwise(reached), 1):
+        context.guard("curve-daalt", (*place, str(number)), after - before)
+    return curves.by_year("ingroei", reached, years)
+
+
 def _relapse(context: Context, line: Line, years: int, place: Path) -> Weights | None:
     own, value = _curve(context, line.terugval, place)
     if value is None:
@@ -118,6 +140,7 @@ def _dropoff(context: Context, line: Line, years: int, place: Path) -> Weights |
 
 _CURVES: dict[str, Callable[[Context, Line, int, Path], Weights | None]] = {
     "blijfkans": _staying,
+    "ingroei": _ramp,
     "terugval": _relapse,
     "afname": _dropoff,
 }

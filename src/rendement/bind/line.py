@@ -4,7 +4,7 @@ from operator import mul
 
 from rendement.bind.context import Context
 from rendement.bind.discount import line_discount
-from rendement.bind.effect import chain, effect
+from rendement.bind.effect import chain, effect, growth
 from rendement.bind.firmness import cashable, evidence, realised
 from rendement.bind.parts import parts_of
 from rendement.bind.prices import own_bearers
@@ -40,7 +40,9 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
+        factors=context.factors(line.factoren, (*place, "factoren")),
         effect=effect(context, line, place),
+        growth=growth(context, line, place),
         chain=chain(context, line, place),
         bearers=own_bearers(context, line, place),
         discount=line_discount(context, line, place),

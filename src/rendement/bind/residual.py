@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rendement.bind.context import Context
 from rendement.bind.discount import case_discount
-from rendement.engine.plan import IN_ALL, Discount, Effect, Factor, Price
+from rendement.engine.plan import IN_ALL, Discount, Effect, Factor, Part, Price
 from rendement.engine.plan import Line as PlanLine
 from rendement.model.case import Case
 from rendement.model.line import CostLine
@@ -42,7 +42,7 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
         years=(year,),
         timing=(1.0,),
         quantity=(Factor(format_path(place), "gaat van de kosten af", -1.0),),
-        parts=(replace(first, quantity=1.0, price=price),),
+        parts=(Part(1.0, price, first.bearers, first.counterparty, first.domain),),
         basis=IN_ALL,
         effect=Effect(horizon=cost.effect.horizon),
         chain=cost.chain,

@@ -68,10 +68,12 @@ class Line(Written):
     jaar: f.YearOfLine | None = None
     jaren: f.Period | None = None
     maanden: f.Months | None = None
+    groei: f.Growth | None = None
 
     aantal: f.Counts | None = None
     bereik: f.Share | None = None
     slaagkans: f.Share | None = None
+    factoren: f.Factors | None = None
 
     bedrag: f.Amounts | None = None
     totaal: f.Amount | None = None
@@ -114,6 +116,7 @@ class BenefitLine(Line):
     ontvanger: f.Payers | None = None
     over_jaren: f.WholeYears | None = None
     blijfkans: Stay | None = None
+    ingroei: f.Cumulative | None = None
     business_as_usual: f.BusinessAsUsual | None = None
     toerekening: f.Share | None = None
     verdringing: f.Share | None = None
