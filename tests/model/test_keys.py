@@ -9,6 +9,7 @@ from finding_codes import is_known
 from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.fields import Reading
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay
+from rendement.model.monitor import Explanation, Monitor, MonitorPost, Part
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
 from rendement.model.translate import NOT_YET, TRANSLATED, findings_of
@@ -20,6 +21,7 @@ naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil in
 groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
 posten casussen blad leeg opschalen_naar voor na
 """
+PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
     naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
@@ -55,6 +57,12 @@ KEYS = {
     gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
+    Monitor: """
+    soort* taal naam* gemeente* bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
+    """,
+    Part: PART,
+    MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",
+    Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
     CoverRow: "naam* bedragen* blok bron toelichting",
@@ -92,16 +100,16 @@ def test_a_key_of_later_is_refused_by_name(model, keys):
 def test_every_model_is_in_the_list():
     """A new model must be compared with the reference as well."""
     known = set(KEYS)
-    for model in (Case, Programme, PriceList):
+    for model in (Case, Programme, PriceList, Monitor):
         assert reachable(model) <= known
 
 
-def reachable(model):
-    """A model and every model in its fields."""
-    found = {model}
+def reachable(model, found=frozenset()):
+    """A model and every model in its fields, however deep; one may hold more of itself."""
+    found |= {model}
     for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            found |= reachable(inner)
+        for inner in models_in(field.annotation) - found:
+            found |= reachable(inner, found)
     return found
 
 

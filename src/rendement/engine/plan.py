@@ -252,6 +252,7 @@ class Printed:
     source: str | None
     error: str | None
     of_hundred: bool = False  # printed as a percentage
+    written_as: str = ""  # its path, as it was written
 
 
 @record

@@ -4,17 +4,18 @@ from math import isclose, prod
 
 import pytest
 
-from project import ROOT, files, short
+from project import ROOT, files, short, without_monitors
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.figures.lookup import LookupFailedError, lookup
-from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
+from rendement.report.explain import MonitorSubject, ProgrammeSubject, Subject, derive, every_path
 from rendement.source.path import parse_path
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FILES = files("cases", "examples")
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
-CASES = [path for path in FILES if path not in PROGRAMMES]
+MONITORS = [path for path in FILES if path not in without_monitors(FILES)]
+CASES = [path for path in without_monitors(FILES) if path not in PROGRAMMES]
 
 
 def subject_of(path):
@@ -155,6 +156,22 @@ def test_every_path_of_a_programme_too(path):
         if found.kind == "gegeven" and isinstance(found.value, float):
             assert where[-1] in {"gedrukt", "afronding", "huidig_budget", "verzilverbaar"}, where
     assert sums > 0 or subject.result.empty
+
+
+@pytest.mark.parametrize("path", [*MONITORS, ROOT / "tests/figures/alles-monitor.yaml"], ids=short)
+def test_every_path_of_a_monitor_too(path):
+    outcome = calculate(str(path))
+    subject = MonitorSubject(contract(outcome), outcome.source, outcome.monitor)
+    sums = 0
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        if found.kind == "som":
+            sums += 1
+            assert isclose(recombine(found.terms), found.value, rel_tol=1e-9, abs_tol=1e-6), (where, found)
+        if found.kind == "gegeven" and isinstance(found.value, float):
+            assert where[-1] in {"gedrukt", "afronding", "index"}, where
+    assert sums > 0
+    assert_named_figures_are_the_figures(subject)
 
 
 PROGRAMME = """
