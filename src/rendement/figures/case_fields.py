@@ -55,6 +55,7 @@ TOTALS = named(
     "totaal",
     (
         *_yield("money"),
+        text("rendement_reden", "return_reason", when=lambda totals: not totals.valued),
         Field("contante_waarde", _PRESENT, ""),
         _figure("baten_per_euro", "verhouding", "per_euro", "Baten per euro"),
         _figure("contante_baten_per_euro", "verhouding", "present_per_euro", "Contante baten per euro"),
@@ -192,6 +193,7 @@ CASE = named(
     "casus",
     (
         *HEAD,
+        text("nulalternatief", "result.plan.baseline", maybe=True),
         Field("horizon", "jaar", "result.plan.horizon", maybe=True),
         Field("disconteren", DISCOUNT, "result.plan.discount"),
         Field("baten", LINE, "result.benefits", form="many"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from rendement.model.factors import factors
 from rendement.model.nodes import Node, at_most, choice, gather, mapping, only, sequence, text
 from rendement.model.parse import (
     MOST_ROWS,
@@ -15,6 +16,7 @@ from rendement.model.parse import (
     uncertain,
     year_key,
 )
+from rendement.model.rows import division_in, shares_in
 from rendement.model.values import Uncertain
 from rendement.source import years
 from rendement.source.path import Path
@@ -81,6 +83,12 @@ def looks_like_post(node: Node) -> bool:
 
 def payers(node: Node) -> tuple[Payer, ...]:
     """Who bears: one actor, or shares, amounts and at most one `rest`."""
+    if found := {} if isinstance(node, dict) else division_in(node):
+        written = ", ".join(f"{actor}: {part}" for actor, part in found.items())
+        remedy = f"schrijf `{{{written}}}`"
+        if len(found) == 1:
+            remedy = f"schrijf {{{written}, …: rest}}, met wie de rest draagt"
+        raise ScalarError("betaler-vorm", "een verdeling over actoren staat tussen accolades", remedy)
     if isinstance(node, str):
         return (Payer(text(node), share=1.0),)
     if not isinstance(node, dict) or not node:
@@ -120,6 +128,10 @@ def relapse(node: Node) -> Uncertain | Curve | PostRef:
         return post(node)
     if isinstance(node, dict) and any(key[:1].isdigit() or key[:1] == "-" for key in node):
         return curve(node)
+    if found := shares_in(node):
+        rows = ", ".join(f"{year}: {share}" for year, share in enumerate(found, 1))
+        message = "hier hoort één aandeel, of een tabel: het aandeel na 1 jaar, na 2 jaar, …"
+        raise ScalarError("verkeerde-vorm", message, f"schrijf `{{{rows}}}`")
     return uncertain(node, "aandeel")
 
 
@@ -130,12 +142,15 @@ def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
             raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
         at_most(node, MOST_ROWS, "deze lijst heeft {} kansen")
         return sequence(node, lambda item: certain(item, "aandeel"))
+    if found := shares_in(node):
+        message, remedy = "hier hoort een lijst met kansen", f"schrijf `[{', '.join(found)}]`"
+        raise ScalarError("verkeerde-vorm", message, remedy)
     return curve(node) if isinstance(node, dict) else post(node)
 
 
 def exit_table(node: Node) -> tuple[float, ...] | Curve:
     """Yearly exit chances as a price list gives them: a list or a mapping."""
-    if isinstance(node, str):
+    if isinstance(node, str) and not shares_in(node):
         remedy = "schrijf bijvoorbeeld {1: 30%, 2: 20%} of [30%, 20%]"
         raise ScalarError("geen-tabel", "hier hoort een lijst of tabel met kansen", remedy)
     return exits(node)  # type: ignore[return-value]
@@ -163,16 +178,17 @@ def _part(actor: str, node: Node) -> Payer:
 
 @record
 class BasketItem:
-    """A post in a basket: how many, and the price when it is set on the spot, with the reason."""
+    """A post in a basket: how many, times what, and the price when it is set on the spot, with the reason."""
 
     post: PostRef
     quantity: Uncertain
     price: Uncertain | None = None
     reason: str | None = None
+    factors: tuple[tuple[str, Uncertain], ...] | None = None
 
 
 def basket(node: Node) -> tuple[BasketItem, ...]:
-    """A basket `{post: aantal}`; `{bedrag, aantal, reden}` sets the price of a post on the spot."""
+    """A basket `{post: aantal}`, or `{aantal, factoren}`; `{bedrag, reden}` sets a price on the spot."""
     if not isinstance(node, dict) or not node:
         raise ScalarError(
             "geen-posten", "hier horen posten met hun aantal", "schrijf bijvoorbeeld {jeugd/ots: 2}"
@@ -184,7 +200,7 @@ def _item(key: str, node: Node) -> BasketItem:
     name = post(key)
     if not isinstance(node, dict) or "laag" in node or "geteld" in node or "discreet" in node:
         return BasketItem(name, uncertain(node, "aantal"))
-    only(node, ("bedrag", "aantal", "reden"), required=())
+    only(node, ("bedrag", "aantal", "factoren", "reden"), required=())
     if "bedrag" in node and "reden" not in node:
         message = "deze prijs wijkt af van de lijst, maar er staat geen reden bij"
         raise ScalarError("bedrag-zonder-reden", message, 'voeg `reden: "…"` toe', ("bedrag",))
@@ -195,9 +211,9 @@ def _item(key: str, node: Node) -> BasketItem:
         (("aantal",), lambda: uncertain(node["aantal"], "aantal") if "aantal" in node else 1.0),
         (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag") if "bedrag" in node else None),
         (("reden",), lambda: text(node["reden"]) if "reden" in node else None),
+        (("factoren",), lambda: factors(node["factoren"]) if "factoren" in node else None),
     ]
-    quantity, price, reason = gather(pieces)
-    return BasketItem(name, quantity, price, reason)
+    return BasketItem(name, *gather(pieces))
 
 
 STATUSES = ("verwacht", "gerealiseerd")

@@ -44,7 +44,7 @@ def example(name: str, file: str | None = None) -> Start:
     source, findings = parse_bytes(known[matches[0]].read_bytes(), matches[0])
     if source is None or findings:
         raise RuntimeError(f"{matches[0]}: {findings}")
-    kind = "programma" if source.data.get("soort") == "programma" else "casus"
+    kind = str(source.data.get("soort", "casus"))
     folder, _, last = matches[0].rpartition("/")
     beside = tuple(example(f"{folder}/{item}", item) for item in _named(source))
     return Start(file or f"{last}.yaml", source.text, kind, beside)
