@@ -39,6 +39,7 @@ kosten:
   - {naam: Kosten, fte: 1, tarief: tarief/klantmanager, additioneel: 50%, status: verwacht}
   - {naam: Kansen, aantal: {discreet: {4: 30%, 6: 70%}}, bedrag: 100, per: periode}
 pm: [{naam: P, reden: R, richting: baat}]
+deelnemers: 4
 resultaten: [{naam: R, aantal: 2, van: 4, jaren: 1}]
 omslag: [wonen/huisuitzetting, {naam: Los, bedrag: 10}]
 scenarios:

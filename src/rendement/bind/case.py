@@ -8,6 +8,7 @@ from rendement.bind.context import TINY, Context
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER, amount_of, check_reference, find, listed, post_bearers
+from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
@@ -79,6 +80,7 @@ def bind(
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=_thresholds(context),
+        participants=_participants(context),
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
@@ -125,6 +127,11 @@ def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
     place = ("resultaten", number)
     count = context.number((*place, "aantal"), item.aantal, "aantal")
     return OutcomeCount(format_path(place), item.naam, count, item.van, item.jaren)
+
+
+def _participants(context: Context) -> Number | None:
+    written = context.case.deelnemers
+    return None if written is None else context.number(("deelnemers",), written, "aantal")
 
 
 def discount_place(case: Case) -> Path:

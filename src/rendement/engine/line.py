@@ -56,7 +56,7 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         * total(map(size, inside.values())),
         borne=borne(line, quantity * passed, weight),
         results=results,
-        present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),
+        present_weight=total(map(mul, inside.values(), map(worth.__getitem__, inside))),
     )
 
 

@@ -1,6 +1,6 @@
 """What comes out of a run, unrounded."""
 
-from rendement.engine.arithmetic import Number, cleared, levelled, total
+from rendement.engine.arithmetic import Number, cleared, if_positive, levelled, ratio, total
 from rendement.engine.plan import BENEFITS, Line, Plan
 from rendement.engine.product import Product, product_of
 from rendement.engine.steps import StepKind
@@ -73,7 +73,7 @@ class LineResult:
     moved: Number  # the money behind it before the chain, whatever its sign
     borne: tuple[Borne, ...]
     results: Number  # all results, also those that count for some months only
-    present_value: Number
+    present_weight: Number  # the weights, each times what a euro of its year is worth
 
     @property
     def product(self) -> Product:
@@ -94,6 +94,11 @@ class LineResult:
     def net(self) -> float:
         """What is left after the last step."""
         return self.steps[-1].left
+
+    @property
+    def present_value(self) -> Number:
+        """Net, discounted."""
+        return self.unit * self.present_weight
 
     @property
     def by_year(self) -> dict[int, Number]:
@@ -146,6 +151,11 @@ class Balance:
     def net(self) -> float:
         """Benefits less costs."""
         return self.benefits - self.costs
+
+    @property
+    def per_euro(self) -> Number | None:
+        """Benefits per euro of costs; None without costs."""
+        return if_positive(self.costs, ratio(self.benefits, self.costs))
 
     def plus(self, other: "Balance") -> "Balance":
         """This balance and another, added."""

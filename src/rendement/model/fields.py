@@ -10,7 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from rendement.model import forms, parse
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
-from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
+from rendement.model.values import DISTRIBUTIONS, Series, Uncertain, ends
 from rendement.source import scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
@@ -143,6 +143,13 @@ def _above_zero(node: Any) -> float:
     return value
 
 
+def _unsure_above_zero(node: Any) -> Uncertain:
+    value = parse.uncertain(node, "aantal")
+    if ends(value)[0] <= 0:
+        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
+    return value
+
+
 def _duration(node: Any) -> float:
     value = _above_zero(node)
     if value > LONGEST:
@@ -183,6 +190,7 @@ Positive = Annotated[float, Reading(_above_zero, _digits(_WRITTEN, exclusiveMini
 NonNegative = Annotated[
     Uncertain, Reading(lambda node: parse.within(node, "aantal", 0, None), _either(_SCALAR, _UNSURE))
 ]
+AboveZero = Annotated[Uncertain, Reading(_unsure_above_zero, _either(_SCALAR, _UNSURE))]
 Staff = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal", low=0), _either(_SCALAR, _UNSURE, _BY_YEAR)),

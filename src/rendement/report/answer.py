@@ -34,7 +34,7 @@ def _returned(figures: CaseFigures) -> Iterator[Fact]:
     if total.per_euro is not None:
         present = number(total.present_per_euro, 2)
         yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
-        yield "Terugverdiend in", paid_back(total.payback)
+        yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
     yield from _range(figures)
 
 

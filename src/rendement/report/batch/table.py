@@ -23,7 +23,9 @@ _SPARED = (  # one after the other, until the rest fits a window
 )
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
-_NOT_READ = {"totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
+_NOT_READ = {
+    *("totaal.interne_rentevoet_reden", "totaal.waarde_per_publieke_euro_reden", "hash_overig"),
+}  # only for machines
 _SHORT = 12  # signs of a hash that a reader compares
 
 
@@ -89,5 +91,5 @@ def _cell(kind: Kind, value: Any) -> Cell:
         return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
     if kind == "jaar":
         return text(str(value))
-    shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)
+    shown = percent(value) if kind == "voet" else number(value, 2 if kind in ("verhouding", "aantal") else 0)
     return Cell(shown, float(value))

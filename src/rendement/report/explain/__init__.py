@@ -17,7 +17,17 @@ from rendement.report.explain.breakdowns import (
 from rendement.report.explain.lines import line_figure
 from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
-from rendement.report.explain.records import Derivation, Subject, Unit, Written, given, missing, one, sum_of
+from rendement.report.explain.records import (
+    Derivation,
+    Subject,
+    Unit,
+    Written,
+    given,
+    missing,
+    one,
+    product_of,
+    sum_of,
+)
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
@@ -79,6 +89,9 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return domain_figure(result, domain, tuple(rest))
         case ("hardheid", *rest) if value is not None:
             return firmness_figure(subject, tuple(rest))
+        case ("deelnemers",) if value is not None:
+            count = subject.input("deelnemers", value, "aantal", "deelnemers")
+            return product_of("zoals geschreven", count, unit="aantal")
         case ("resultaten", int(number), str(key)) if value is not None:
             return outcome_figure(subject, number, key)
         case ("resultaten", int(_), "kosten_per_resultaat"):

@@ -5,13 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
+from rendement.engine.ledger import present_by_actor
 from rendement.engine.plan import BENEFITS
+from rendement.engine.public_value import is_public
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.engine.summary import totals
 from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
+from rendement.source import sums
 from rendement.source.path import Path
 
 _SIDES = {"baten": "benefits", "kosten": "costs"}
+NO_COSTS = "er zijn geen kosten om door te delen"
 
 
 def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivation | None:
@@ -30,17 +34,29 @@ def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivati
         case ("contante_waarde", "rendement"):
             return net_of(f"{own}.contante_waarde", result.present)
         case ("baten_per_euro",):
-            return _ratio(own, result.total)
+            return ratio_of(own, result.total)
         case ("contante_baten_per_euro",):
-            return _ratio(f"{own}.contante_waarde", result.present)
+            return ratio_of(f"{own}.contante_waarde", result.present)
         case ("afgekapt_na_horizon",):
             cut = by_weight(result, BENEFITS, "gewicht na de horizon", lambda item: item.cut_weight)
             return sum_of("som van wat na de horizon valt", *cut)
         case ("gerealiseerd" | "verwacht" as word, str(key)) if result.realised is not None:
             return _status(result, result.realised, word, key, own)
+    return _beside(result, base, rest)
+
+
+def _beside(result: Result, base: Path, rest: Path) -> Derivation | None:
+    """The derivation of what is no sum of money over lines."""
+    match rest:
+        case ("waarde_per_publieke_euro",):
+            return _public(result, base)
+        case ("per_deelnemer", str(key)):
+            return _each(result, base, key)
         case ("terugverdienjaar",):
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
             return Derivation(formula, _balances(result, base), kind="afgelezen")
+        case ("terugverdientijd",):
+            return _payback_time(result, base)
         case ("interne_rentevoet",):
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
             return Derivation(formula, _balances(result, base), "aandeel", "opgelost")
@@ -52,14 +68,38 @@ def _nothing(result: Result, base: Path, rest: Path) -> Derivation:
     if not result.valued:
         return missing("er is geen gewaardeerde baat die meetelt")
     match rest:
-        case ("terugverdienjaar",):
+        case ("waarde_per_publieke_euro",):
+            found = totals(result).public
+            return missing((found and found.reason) or "", *_present_actors(result, base, public=True))
+        case ("waarde_per_publieke_euro_reden",):
+            return missing("er is een waarde per publieke euro")
+        case ("terugverdientijd",) if not any(balance.costs for balance in result.by_year.values()):
+            return missing("er is geen jaar met kosten om vanaf te tellen")
+        case ("terugverdienjaar" | "terugverdientijd",):
             last = max(result.by_year, default=None)
             return missing(f"het gecumuleerde saldo is in {last} nog onder 0", *_balances(result, base))
         case ("interne_rentevoet",):
             return missing(totals(result).internal_rate_reason or "", *_balances(result, base))
         case ("interne_rentevoet_reden",):
             return missing("er is een interne rentevoet")
-    return missing("er zijn geen kosten om door te delen")
+    return missing(NO_COSTS)
+
+
+def _payback_time(result: Result, base: Path) -> Derivation:
+    """Whole years, and the part of the last one in which what was still short came in."""
+    balances = result.by_year
+    payback = totals(result).payback or 0
+    first = min(year for year, balance in balances.items() if balance.costs)
+    short = sums.total(balance.net for year, balance in balances.items() if year < payback)
+    if short >= 0 or first > payback:
+        none = "er is geen tekort sinds het begin van het eerste jaar met kosten"
+        return sum_of(none, one("jaren met een tekort", 0.0, unit="aantal"), unit="aantal")
+    whole = one(f"hele jaren van {first} tot {payback}", float(payback - first), unit="aantal")
+    before = _found_at(f"cumulatief {payback - 1}", short, f"per_jaar.{payback - 1}.cumulatief", base)
+    saldo = _found_at(f"saldo {payback}", balances[payback].net, f"per_jaar.{payback}.saldo", base)
+    part = Term((before, replace(saldo, inverse=True)), -1)
+    formula = "hele jaren vanaf het eerste jaar met kosten + tekort daarvoor ÷ saldo van het terugverdienjaar"
+    return sum_of(formula, whole, part, unit="aantal")
 
 
 def _balances(result: Result, base: Path) -> tuple[Term, ...]:
@@ -111,10 +151,39 @@ def net_of(own: str, balance: Balance) -> Derivation:
     return sum_of("baten − kosten", one("baten", balance.benefits, f"{own}.baten"), costs)
 
 
-def _ratio(own: str, balance: Balance) -> Derivation:
+def ratio_of(own: str, balance: Balance) -> Derivation:
+    """Benefits per euro of costs."""
     benefits = Figure("baten", balance.benefits, path=f"{own}.baten")
     costs = Figure("kosten", balance.costs, path=f"{own}.kosten", inverse=True)
     return product_of("baten ÷ kosten", benefits, costs, unit="factor")
+
+
+def _present_actors(result: Result, base: Path, *, public: bool, per: Figure | None = None) -> list[Term]:
+    """The present balance of every actor that is part of the government or not, each divided by a figure."""
+    return [
+        Term(
+            (
+                _found_at(code, balance.net, f"per_actor.{code}.contante_waarde.saldo", base),
+                *([per] if per is not None else []),
+            )
+        )
+        for code, balance in present_by_actor(result).items()
+        if is_public(result.plan.actors, code) == public
+    ]
+
+
+def _public(result: Result, base: Path) -> Derivation:
+    found = totals(result).public
+    cost = Figure("nettokosten van de overheid, contant", found.cost if found else 0.0, inverse=True)
+    terms = _present_actors(result, base, public=False, per=cost)
+    return sum_of("wat de anderen winnen ÷ wat de overheid netto betaalt, contant", *terms, unit="factor")
+
+
+def _each(result: Result, base: Path, key: str) -> Derivation:
+    each = result.total.net if key == "rendement" else getattr(result.total, _SIDES[key])
+    whole = Figure(key, each, path=f"{'.'.join(map(str, base))}.{key}")
+    among = Figure("deelnemers", result.plan.participants or 0.0, "aantal", "deelnemers", inverse=True)
+    return product_of(f"{key} ÷ deelnemers", whole, among)
 
 
 def discounted(result: Result, year: int, amount: Figure) -> Term:
