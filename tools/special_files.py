@@ -10,7 +10,16 @@ from pathlib import Path
 from unittest.mock import patch
 
 HEAD = "naam: Proef\ngemeente: Zoetermeer\nperiode: 2018\n"
+LINES = "".join(f"  - {{naam: Baat {i}, bedrag: 10, per: jaar}}\n" for i in range(1_000))
+MANY_YEARS = HEAD.replace("2018", "2000-2199") + "baten:\n" + LINES
+MANY_SCENARIOS = f"{HEAD}baten:\n{LINES.replace(', per: jaar', '')}scenarios:\n" + "".join(
+    f"  s{i}: {{'baten[0].bedrag': {i}}}\n" for i in range(1_000)
+)
 CASE = HEAD + "baten:\n  - naam: Uitstroom uit de bijstand\n    bedrag: 37000\n"
+
+
+def _numbered(count: int, pair: str) -> str:
+    return ", ".join(pair.format(number) for number in range(1, count + 1))
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,25 @@ def _households(folder: Path) -> list[str]:
     return ["calc", "tabel-te-lang.yaml"]
 
 
+def _sheet_of_households(tab: str) -> Callable[[Path], list[str]]:
+    def make(folder: Path) -> list[str]:
+        from openpyxl import Workbook  # noqa: PLC0415
+
+        book = Workbook()
+        book.active.append(["post", "Gezin 1"])
+        book.active.append(["jeugd/ots", 1])
+        book.active.title = "gezinnen"
+        book.create_sheet("oud").sheet_state = "hidden"
+        book.save(folder / "gezinnen.xlsx")
+        line = f"baten:\n  - naam: Crisisteam\n    casussen: gezinnen.xlsx\n    blad: {tab}\n"
+        (folder / "casus.yaml").write_text(
+            HEAD + "prijslijsten: [zoetermeer-2018]\n" + line, encoding="utf-8"
+        )
+        return ["calc", "casus.yaml"]
+
+    return make
+
+
 def _household_table(name: str, save: Callable[[Path], object]) -> Callable[[Path], list[str]]:
     def make(folder: Path) -> list[str]:
         save(folder / name)
@@ -62,6 +90,20 @@ def _household_table(name: str, save: Callable[[Path], object]) -> Callable[[Pat
         return _text("casus.yaml", HEAD + line)(folder)
 
     return make
+
+
+def _cells(folder: Path) -> list[str]:
+    head = ";".join(["post", *(f"Gezin {number}" for number in range(51))])
+    rows = "".join(f"post-{row};{';'.join('1' * 51)}\n" for row in range(1_000))
+    (folder / "gezinnen.csv").write_text(f"{head}\n{rows}", encoding="utf-8")
+    line = "baten:\n  - naam: Crisisteam\n    casussen: gezinnen.csv\n"
+    (folder / "casus.yaml").write_text(HEAD + line, encoding="utf-8")
+    return ["calc", "casus.yaml"]
+
+
+def _large_workbook(folder: Path) -> list[str]:
+    (folder / "prijzen.xlsx").write_bytes(b"PK\x03\x04" + b" " * 5_000_000)
+    return ["prices", "import", "prijzen.xlsx", "-o", "uit.yaml"]
 
 
 def _with_an_error(path: Path) -> None:
@@ -156,6 +198,35 @@ SPECIAL = {
         "een bestand met een tekst van meer dan 100.000 tekens",
         _text("waarde-te-lang.yaml", CASE.replace("Proef", "P" * 100_001)),
     ),
+    "te-veel-onderdelen": Special(
+        "een verdeling over meer dan honderd actoren",
+        _text(
+            "te-veel-onderdelen.yaml",
+            CASE + f"    ontvanger: {{{', '.join(f'a{i}: 1' for i in range(101))}}}\n",
+        ),
+    ),
+    "te-veel-onderdelen--kansen": Special(
+        "een verloop van meer dan 400 rijen",
+        _text(
+            "te-veel-onderdelen.yaml",
+            CASE + f"    duur: 5\n    terugval: {{{_numbered(401, '{}: 0.1')}}}\n",
+        ),
+    ),
+    "te-veel-onderdelen--lijsten": Special(
+        "een casus die meer dan honderd prijslijsten noemt",
+        _text("te-veel-onderdelen.yaml", CASE + f"prijslijsten: [{', '.join(['zoetermeer-2018'] * 101)}]\n"),
+    ),
+    "te-veel-rekenwerk": Special(
+        "duizend regels over tweehonderd jaren",
+        _text("te-veel-rekenwerk.yaml", MANY_YEARS),
+    ),
+    "te-veel-rekenwerk--scenarios": Special(
+        "een casus met duizend regels en duizend scenario's", _text("te-veel-rekenwerk.yaml", MANY_SCENARIOS)
+    ),
+    "te-veel-waarden--cellen": Special("een tabel met meer dan 50.000 gevulde cellen", _cells),
+    "bestand-te-groot--werkboek": Special("een werkboek van meer dan 5 MB", _large_workbook),
+    "blad-onbekend": Special("een blad dat het werkboek niet heeft", _sheet_of_households("gezinne")),
+    "blad-onbekend--verborgen": Special("een verborgen blad", _sheet_of_households("oud")),
     "onbekend-scenario": Special(
         "een casus zonder het scenario dat u noemt",
         _text("onbekend-scenario.yaml", CASE, "--scenario", "laag"),

@@ -1,6 +1,8 @@
 """The command itself speaks Dutch: its help, and what is wrong with what was typed."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -27,6 +29,18 @@ def test_the_help_is_dutch(words):
     assert ENGLISH.search(re.sub(r"--\w+", "", answer.stdout)) is None
     columns = {re.match(r" +--?[\w-]+(?:, --\w+)?(?: \S+)?  +", line) for line in answer.stdout.splitlines()}
     assert len({match.end() for match in columns if match}) == 1  # the explanations stand under each other
+
+
+@pytest.mark.parametrize("words", HELPS)
+def test_the_help_is_the_same_without_docstrings(words):
+    """As under `python -OO`."""
+    helped = [
+        subprocess.run(
+            [sys.executable, *how, "-m", "rendement", *words, "--help"], capture_output=True, check=True
+        ).stdout
+        for how in ([], ["-OO"])
+    ]
+    assert helped[0] == helped[1]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Whoever does literally what a remedy says, is rid of the finding, and of every error."""
 
 from contextlib import chdir
+from shutil import copytree
 
 import pytest
 
@@ -36,8 +37,7 @@ def findings(folder, name):
 def left(tmp_path_factory):
     """For each file whose remedy can be followed: what is found in it after that, per alternative."""
     folder = tmp_path_factory.mktemp("fouten")
-    for path in wrong_files.FOLDER.iterdir():
-        (folder / path.name).symlink_to(path)
+    copytree(wrong_files.FOLDER, folder, dirs_exist_ok=True)
     found = {}
     for example in EXAMPLES:
         file = folder / example.path.name

@@ -13,6 +13,7 @@ EXAMPLES = wrong_files.examples()
 
 # what no single file shows, and where it is tested instead
 ELSEWHERE = {
+    "te-lang": "tests/study/batch/test_limit.py: a file that takes too long",
     "overgeslagen": "a check over a folder with other files",
     "te-veel-fouten": "tests/source/test_hostile.py: more than 200 findings",
     "bestand-gewijzigd": "a batch while somebody writes",

@@ -6,6 +6,7 @@ Without a second value the field is there or not.
 import json
 from types import SimpleNamespace
 
+import openpyxl
 import pytest
 
 from rendement.model import case as cases
@@ -22,6 +23,7 @@ LASTING = GAIN | {"duur": 4}
 SUMMED = {"naam": "Winst", "per": "periode"}
 BASKET = {"wonen/huisuitzetting": 2}
 OTHER = {"wonen/huisuitzetting": 3}
+WORKBOOK = "gezinnen.xlsx"
 HOUSEHOLDS = [{"naam": "Eerste", "posten": BASKET}, {"naam": "Tweede", "posten": OTHER}]
 
 
@@ -68,6 +70,7 @@ def shared(model, start):
         of("tarief", 65000, 70000, base=bare | {"fte": 1}),
         of("posten", BASKET, OTHER, base=bare | {"per": "jaar"}),
         of("casussen", HOUSEHOLDS[:1], HOUSEHOLDS, base=bare),
+        of("blad", "Een", "Twee", base=bare | {"casussen": WORKBOOK}),
         of("leeg", 0, 1, base=bare | {"casussen": "huishoudens.csv"}),
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
@@ -332,11 +335,23 @@ def case_of(record, chosen):
     return case, listed
 
 
+def write_workbook(file):
+    """A sheet for each of two groups of households."""
+    book = openpyxl.Workbook()
+    book.active.title = "Een"
+    for sheet, number in ((book.active, 1), (book.create_sheet("Twee"), 2)):
+        sheet.append(["post", "Gezin"])
+        sheet.append(["wonen/huisuitzetting", number])
+    book.save(file)
+
+
 def calculated(chosen, value, folder):
     """Everything that can be made of the file around a field with this value."""
     record = {key: item for key, item in (chosen.base | {chosen.field: value}).items() if item is not ABSENT}
     case, listed = case_of(record, chosen)
     (folder / "lokaal.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
+    if chosen.field == "blad":
+        write_workbook(folder / WORKBOOK)
     (folder / "huishoudens.csv").write_text("post;Een;Twee\nwonen/huisuitzetting;1;\n", "utf-8")
     source, findings = parse(json.dumps(case, ensure_ascii=False), str(folder / "zaak.yaml"))
     return calculate_source(str(folder / "zaak.yaml"), source, findings)

@@ -17,8 +17,8 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen leeg
-opschalen_naar voor na
+aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
+blad leeg opschalen_naar voor na
 """
 KEYS = {
     Case: """

@@ -317,14 +317,24 @@ def test_a_file_that_is_no_list_is_not_quoted():
     assert read_price_list(source) == (None, [])
 
 
-@pytest.mark.parametrize("text", ["wachtwoord: geheim\n", "- geheim\n", "geheim: {", "\u00e9".join("ab")])
-def test_a_case_that_names_something_else_learns_nothing_of_it(text, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("wachtwoord: geheim\n", "geen-prijslijst"),
+        ("- geheim\n", "geen-prijslijst"),
+        ("geheim: {", "lijst-onleesbaar"),
+        ("\u00e9".join("ab"), "lijst-onleesbaar"),
+        ("geheim\x00", "lijst-onleesbaar"),
+        ("geheim" * 200_000, "lijst-onleesbaar"),
+    ],
+)
+def test_a_case_that_names_something_else_learns_nothing_of_it(text, code, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "x.yaml").write_text(text, encoding="latin-1")
     source, _ = parse_yaml("prijslijsten: [x.yaml]\n", "casus.yaml")
     library, (found,) = load_library(("x.yaml",), source, tmp_path)
     assert library.entries == {}
-    assert found.code == "geen-prijslijst"
+    assert found.code == code
     assert "geheim" not in found.message + found.remedy + found.mark.quote
 
 

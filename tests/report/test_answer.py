@@ -50,7 +50,7 @@ def test_every_line_by_hand():
         ("Baten per euro (contant 1,50)", "1,75"),  # 7.000 ÷ 4.000, and 6.000 ÷ 4.000
         ("Terugverdiend in", "2021 (na 1,4 jaar)"),  # 1 + (4.000 − 2.000) ÷ 5.000
         # 20 points to 20%; the number and the amount 60% to 4 and 400, the costs 75% to 7.000
-        ("Zwakste aanname is Hulp: toerekening, nu 50%; omslag bij", "20%"),
+        ("Zwakste aanname (Hulp: toerekening, nu 50%): rendement nul bij", "20%"),
         ("Bevindingen", "0"),
     ]
 

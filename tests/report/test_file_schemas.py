@@ -32,7 +32,7 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen leeg opschalen_naar voor na
+    voltijd posten casussen blad leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler

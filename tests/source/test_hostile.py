@@ -57,6 +57,15 @@ HOSTILE = {
     ),
     "harde-spaties": (HEAD + "\u00a0\u00a0a: 1\n" * 20_000, "harde-spatie"),
     "stuurtekens": ('naam: "' + "\\x1b" * 20_000 + '"', "stuurteken"),
+    "20000-streepjes-als-periode": (
+        f"naam: x\ngemeente: B\nperiode: '{'-' * 20_000} b c'\n",
+        "geen-periode",
+    ),
+    "90000-spaties-na-circa": (CASE.format('"ca' + " " * 90_000 + 'x\\ny"'), "geen-getal"),
+    "90000-spaties-in-een-regel": (
+        HEAD + "baten:\n  - naam x" + " " * 90_000 + "y\n      bedrag: 1\n",
+        "dubbele-punt-ontbreekt",
+    ),
     "diepe-inspringing": ("".join(" " * i + f"a{i}:\n" for i in range(900)), "te-diep"),
 }
 

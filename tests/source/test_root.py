@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from rendement.source.root import OutsideRootError, inside
+from rendement.source.root import OutsideRootError, find_root, inside, outside
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="koppelingen vragen daar een recht")
 
@@ -62,3 +62,37 @@ def test_a_pipe_is_no_file(folder):
     with pytest.raises(OutsideRootError, match="geen gewoon bestand"):
         inside("pijp.yaml", folder, folder)
     assert inside(".", folder, folder) == folder
+
+
+# -- a file that is named
+
+
+@pytest.mark.parametrize("root", [None, "zaken"])
+def test_a_named_link_that_leads_out_is_refused_and_one_that_stays_in_is_not(folder, monkeypatch, root):
+    monkeypatch.chdir(folder.parent)
+    for name, target in (("uit.yaml", "../buiten.yaml"), ("pw.yaml", "/etc/passwd"), ("in.yaml", "a.yaml")):
+        link(folder, name, target)
+        found = outside(f"zaken/{name}", find_root(f"zaken/{name}", root))
+        assert (found is None) == (name == "in.yaml")
+        assert found is None or (found.code, found.mark.file) == ("pad-verlaat-wortel", f"zaken/{name}")
+    assert outside("zaken/a.yaml", find_root("zaken/a.yaml", root)) is None
+    assert outside("-", find_root("-", root)) is None
+
+
+def test_a_wider_root_lets_a_link_through_and_a_narrow_one_refuses_what_lies_beside_it(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    link(folder, "uit.yaml", "../buiten.yaml")
+    assert outside("zaken/uit.yaml", find_root("zaken/uit.yaml", ".")) is None
+    assert outside("buiten.yaml", find_root("buiten.yaml", "zaken")).message.startswith("dit bestand ligt")
+
+
+def test_a_linked_folder_is_no_way_out_of_a_checkout(folder, tmp_path_factory):
+    other = tmp_path_factory.mktemp("elders")
+    (other / "b.yaml").write_text("naam: z\n")
+    (folder / "map").symlink_to(other)
+    file = str(folder / "map" / "b.yaml")
+    assert outside(file, find_root(file)) is None  # the folder is where the file is; nothing says otherwise
+    (folder.parent / ".git").mkdir()
+    assert find_root(file) == folder.parent
+    assert outside(file, find_root(file)).code == "pad-verlaat-wortel"
+    assert outside(file, find_root(file, str(other))) is None

@@ -1,14 +1,19 @@
 """The same from a workbook: formulas, errors, sheets, and files that are no workbook."""
 
-import builtins
 import datetime
+import subprocess
+import sys
 import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from rendement.source import workbook
+from bare_workbook import bare_workbook
+from rendement.source import allowance, workbook, workbook_parts
 from rendement.source.finding import UsageError
+from rendement.source.grid import spell
 from rendement.source.sheet import read_sheet
 from rendement.study.price_table import import_table
 from rendement.study.price_text import About
@@ -113,6 +118,33 @@ def test_a_sheet_by_name_and_a_note_about_the_others(tmp_path):
         read_sheet(file, "jeugt")
 
 
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_never_read(tmp_path, state):
+    file = saved(tmp_path, HEAD, ["oud", "Oud", 1], title="Vorig jaar")
+    book = openpyxl.load_workbook(file)
+    book.active.sheet_state = state
+    book.create_sheet("Nu").append(HEAD)
+    book["Nu"].append(["a", "A", 2])
+    book.save(file)
+    sheet, findings = read_sheet(file)
+    assert sheet.rows[0]["code"].text == "a"
+    assert findings == []  # what nobody sees is not there, so nothing was passed over
+    with pytest.raises(UsageError, match="verborgen"):
+        read_sheet(file, "Vorig jaar")
+
+
+def test_a_workbook_with_nothing_to_see_is_a_wrong_use(tmp_path):
+    file = bare_workbook(tmp_path / "vreemd.xlsx", "<sheetData/>")
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheet ", b"<sheet state='hidden' ")
+    with zipfile.ZipFile(file, "w") as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    with pytest.raises(UsageError, match="geen zichtbaar blad"):
+        read_sheet(file)
+
+
 def test_a_file_that_is_no_workbook(tmp_path):
     (tmp_path / "tekst.xlsx").write_text("dit is geen werkboek")
     with zipfile.ZipFile(tmp_path / "zip.xlsx", "w") as archive:
@@ -131,25 +163,140 @@ def test_a_file_that_is_no_workbook(tmp_path):
 
 def test_a_workbook_that_unpacks_to_far_more_is_refused_unopened(tmp_path, monkeypatch):
     file = saved(tmp_path, HEAD)
-    monkeypatch.setattr(workbook, "MAX_UNPACKED", 1000)
+    monkeypatch.setattr(allowance, "MAX_UNPACKED", 1000)
     sheet, findings = read_sheet(file)
     assert sheet is None
     assert [f.code for f in findings] == ["bestand-te-groot"]
 
 
-def test_without_openpyxl_the_remedy_is_named(tmp_path, monkeypatch):
-    file = saved(tmp_path, HEAD)
-    real = builtins.__import__
-
-    def refuse(name, *args, **kwargs):
-        if name == "openpyxl":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
-    with pytest.raises(UsageError, match=r"rendement\[excel\]"):
-        read_sheet(file)
+def test_a_workbook_is_read_without_openpyxl(tmp_path):
+    file = saved(tmp_path, HEAD, ["a", "A", 1])
+    script = (
+        "import sys; from rendement.source.sheet import read_sheet\n"
+        "sheet, findings = read_sheet(sys.argv[1])\n"
+        "print(sheet.rows[0]['code'].text, findings, 'openpyxl' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=True)
+    assert done.stdout == "a [] False\n"
 
 
 def test_column_letters_go_on_after_z():
-    assert [workbook._letters(n) for n in (1, 26, 27, 52, 53, 703)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
+    named = ["A", "Z", "AA", "AZ", "BA", "AAA"]
+    assert [workbook_parts.letters(n) for n in (1, 26, 27, 52, 53, 703)] == named
+
+
+# -- the same cells as another reader of workbooks sees
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**15), 10**15),
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15),
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=20),
+    st.datetimes(datetime.datetime(1990, 1, 1), datetime.datetime(2100, 1, 1)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)),
+    st.times().map(lambda moment: moment.replace(microsecond=0)),
+)
+
+
+def other_text(value):
+    """A value of openpyxl as we spell it."""
+    if isinstance(value, bool):
+        return "waar" if value else "onwaar"
+    if isinstance(value, int | float):
+        return spell(value)
+    return " ".join(str("" if value is None else value).split())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=5), min_size=1, max_size=8))
+def test_every_cell_is_what_openpyxl_makes_of_it(tmp_path_factory, rows):
+    safe = [[value if not str(value).startswith("=") else "x" for value in row] for row in rows]
+    file = saved(tmp_path_factory.mktemp("b"), *safe)
+    grid, findings = workbook.read_grid(file, None, allowance.Allowance())
+    ours = {(mark.line, at): cell.text for mark, cells in grid for at, cell in cells.items()}
+    sheet = openpyxl.load_workbook(file).active
+    theirs = {(c.row, c.column): other_text(c.value) for row in sheet.iter_rows() for c in row}
+    assert findings == []
+    assert ours == {place: text for place, text in theirs.items() if text}
+
+
+# -- what other programs write
+
+
+def cells_of(file):
+    grid, findings = workbook.read_grid(file, None, allowance.Allowance())
+    shown = {(mark.line, at): cell.text for mark, cells in grid or () for at, cell in cells.items()}
+    return shown, [finding.code for finding in findings]
+
+
+def test_rows_and_cells_without_an_address_follow_each_other(tmp_path):
+    rows = (
+        "<row><c><v>1</v></c><c><v>2</v></c></row>"
+        "<row r='4'><c r='C4'><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>"
+    )
+    shown, codes = cells_of(bare_workbook(tmp_path / "vreemd.xlsx", f"<sheetData>{rows}</sheetData>"))
+    assert shown == {(1, 1): "1", (1, 2): "2", (4, 3): "3", (4, 4): "4", (5, 1): "5"}
+    assert codes == []
+
+
+def test_texts_of_every_kind(tmp_path):
+    strings = "<si><t>kaal</t></si><si><r><t>twee </t></r><r><t> delen</t></r><rPh><t>klank</t></rPh></si>"
+    rows = (
+        "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='inlineStr'><is><t>los</t></is></c>"
+        "<c t='str'><f>A1</f><v>uit een formule</v></c><c t='str'><f>B1</f><v></v></c>"
+        "<c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='d'><v>2020-01-02</v></c></row>"
+    )
+    shown, codes = cells_of(
+        bare_workbook(tmp_path / "vreemd.xlsx", f"<sheetData>{rows}</sheetData>", strings)
+    )
+    assert list(shown.values()) == [
+        "kaal",
+        "twee delen",
+        "los",
+        "uit een formule",
+        "waar",
+        "onwaar",
+        "2020-01-02",
+    ]
+    assert (1, 5) not in shown
+    assert codes == []
+
+
+def test_a_date_is_no_number(tmp_path):
+    formats = ("[$-413]d mmmm yyyy", "0 &quot;dagen&quot;")
+    own = "".join(f"<numFmt numFmtId='{164 + i}' formatCode='{code}'/>" for i, code in enumerate(formats))
+    used = "".join(f"<xf numFmtId='{number}'/>" for number in (0, 14, 164, 165, 20))
+    styles = (
+        f"<numFmts>{own}</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs>{used}</cellXfs>"
+    )
+    row = "".join(f"<c s='{style}'><v>{'0.5' if style == 4 else '43101'}</v></c>" for style in range(5))
+    shown, _ = cells_of(
+        bare_workbook(tmp_path / "vreemd.xlsx", f"<sheetData><row>{row}</row></sheetData>", "", styles)
+    )
+    assert list(shown.values()) == [
+        "43101",
+        "2018-01-01 00:00:00",
+        "2018-01-01 00:00:00",
+        "43101",
+        "12:00:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<sheetData><row r='0'><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row r='1048577'><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row><c r='XFE1'><v>1</v></c></row></sheetData>",
+        "<sheetData><row><c r='1A'><v>1</v></c></row></sheetData>",
+        "<sheetData><row><c><v>veel</v></c></row></sheetData>",
+        "<sheetData><row><c t='s'><v>5</v></c></row></sheetData>",
+        "<sheetData><row><c s='x'><v>5</v></c></row></sheetData>",
+        "<sheetData><row>",
+    ],
+)
+def test_a_damaged_sheet_is_no_workbook(tmp_path, sheet):
+    assert cells_of(bare_workbook(tmp_path / "vreemd.xlsx", sheet)) == ({}, ["werkboek-onleesbaar"])

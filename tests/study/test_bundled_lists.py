@@ -6,12 +6,12 @@ import pytest
 
 from project import ROOT
 from rendement.model.library import (
-    bundled_source,
     index_series,
     known_actors,
     read_price_list,
     standing_norm,
 )
+from rendement.model.list_files import bundled_source
 from rendement.model.pricelist import FORMS, NormList
 from rendement.model.read import validate
 from rendement.report.prices import spelling

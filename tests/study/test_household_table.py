@@ -5,7 +5,9 @@ import time
 import openpyxl
 import pytest
 
+from bare_workbook import bare_workbook, sheet_of
 from rendement.model.household_rules import fingerprints, sums_of_others
+from rendement.study import household_table
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
@@ -138,6 +140,167 @@ def test_a_workbook_counts_as_a_csv(tmp_path):
     (tmp_path / "casus.yaml").write_text(CASE.format(table="t.xlsx"), encoding="utf-8")
     line = contract(calculate(str(tmp_path / "casus.yaml")))["baten"][0]
     assert line["matrix"]["totalen"] == [1200 + 2 * 8900, 8900]
+
+
+# -- a sheet of choice
+
+
+def book_of(folder, *sheets, hidden=()):
+    """A workbook with in every sheet one household with so many of a post."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, title in enumerate(sheets, 1):
+        sheet = book.create_sheet(title)
+        sheet.append(["post", "Gezin"])
+        sheet.append(["wonen/mutatie", number])
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+    book.save(folder / "t.xlsx")
+
+
+def of_sheet(folder, key="", **options):
+    (folder / "casus.yaml").write_text(CASE.format(table="t.xlsx") + key, encoding="utf-8")
+    return calculate(str(folder / "casus.yaml"), Options(**options))
+
+
+def total_of(outcome):
+    return contract(outcome)["baten"][0]["matrix"]["totaal"]
+
+
+def test_the_first_sheet_that_is_not_hidden_counts_and_the_remedy_can_be_followed(tmp_path):
+    book_of(tmp_path, "2018", "2019", "Jaar 2020", hidden=("2018",))
+    outcome = of_sheet(tmp_path)
+    (remark,) = outcome.findings
+    assert (remark.code, remark.severity) == ("een-van-de-bladen", "opmerking")
+    assert "`2019`" in remark.message
+    assert "heeft er 2" in remark.message
+    assert remark.remedy.endswith('`blad: "Jaar 2020"`')
+    assert total_of(outcome) == 2 * 1200
+    followed = of_sheet(tmp_path, '    blad: "Jaar 2020"\n')
+    assert followed.findings == ()
+    assert total_of(followed) == 3 * 1200
+
+
+@pytest.mark.parametrize("tab", ["2018", "2020"])
+def test_a_sheet_that_is_hidden_or_not_there_is_refused_at_its_key(tmp_path, tab):
+    book_of(tmp_path, "2018", "2019", hidden=("2018",))
+    outcome = of_sheet(tmp_path, f"    blad: {tab}\n")
+    assert codes(outcome) == [("blad-onbekend", 9)]
+    assert ("verborgen" in outcome.findings[0].message) == (tab == "2018")
+
+
+@pytest.mark.parametrize("table", ["t.csv", "[{naam: A, posten: {wonen/mutatie: 1}}]"])
+def test_a_sheet_without_a_workbook_is_refused(tmp_path, table):
+    (tmp_path / "t.csv").write_text(WIDE, encoding="utf-8")
+    (tmp_path / "casus.yaml").write_text(CASE.format(table=table) + "    blad: X\n", encoding="utf-8")
+    assert codes(calculate(str(tmp_path / "casus.yaml"))) == [("hoort-bij", 9)]
+
+
+def test_a_sheet_is_not_changed_in_silence_when_the_table_has_been_read(tmp_path):
+    book_of(tmp_path, "2018", "2019")
+    outcome = of_sheet(tmp_path, "    blad: 2018\n", sets=("baten[0].blad=2019",))
+    assert [f.code for f in outcome.findings] == ["hoort-bij"]
+    assert "noem achter `casussen` het werkboek" in outcome.findings[0].remedy
+    both = ("baten[0].casussen=t.xlsx", "baten[0].blad=2019")
+    followed = of_sheet(tmp_path, "    blad: 2018\n", sets=both)
+    assert followed.findings == ()
+    assert total_of(followed) == 2 * 1200
+
+
+def test_a_table_is_read_once_however_many_lines_name_it(tmp_path, monkeypatch):
+    reads = []
+    real = household_table.read_sheet
+
+    def counted(*words):
+        reads.append(words[:2])
+        return real(*words)
+
+    monkeypatch.setattr(household_table, "read_sheet", counted)
+    book_of(tmp_path, "2018", "2019")
+    more = "".join(f"  - {{naam: B{i}, casussen: t.xlsx, blad: {2018 + i % 2}}}\n" for i in range(6))
+    assert not of_sheet(tmp_path, "    blad: 2018\n" + more).failed
+    assert [tab for _, tab in reads] == ["2018", "2019"]
+
+
+def test_tables_that_are_too_much_together_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(household_table, "MAX_CELLS", 10)
+    (tmp_path / "t.csv").write_text(WIDE, encoding="utf-8")
+    more = "  - {naam: B, casussen: t.csv}\n"
+    (tmp_path / "casus.yaml").write_text(CASE.format(table="t.csv") + more, encoding="utf-8")
+    assert codes(calculate(str(tmp_path / "casus.yaml"))) == [("te-veel-waarden", 9)]
+
+
+# -- one table in four forms, of sizes around every bound
+
+
+def number(row, at):
+    """How many of a post a household has; most have none."""
+    return row + 1 if (row + at) % 20 == 0 or row < 5 else 0
+
+
+def in_forms(folder, households, posts):
+    """The same numbers as CSV and as workbook, wide and long; and the case that uses them."""
+    names, codes_ = [f"g{i}" for i in range(households)], [f"p/n{i}" for i in range(posts)]
+    wide = [["post", *names]]
+    wide += [[code, *(number(row, at) for at in range(households))] for row, code in enumerate(codes_)]
+    long = [["casus", "post", "aantal"]]
+    long += [
+        [name, code, number(row, at)] for at, name in enumerate(names) for row, code in enumerate(codes_)
+    ]
+    for form, rows in (("breed", wide), ("lang", long)):
+        text = "".join(";".join(map(str, row)) + "\n" for row in rows)
+        (folder / f"{form}.csv").write_text(text, encoding="utf-8")
+        bare_workbook(folder / f"{form}.xlsx", sheet_of(rows))
+    listed = "".join(f"  {code}: {{naam: N, bedrag: 10}}\n" for code in codes_)
+    (folder / "l.yaml").write_text(f"prijslijst: l\nprijspeil: 2018\nposten:\n{listed}", encoding="utf-8")
+
+
+def of_form(folder, table):
+    text = CASE.replace("zoetermeer-2018", "l.yaml").format(table=table)
+    (folder / "casus.yaml").write_text(text, encoding="utf-8")
+    return calculate(str(folder / "casus.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("households", "posts", "refused"),
+    [
+        (49, 2, {}),
+        (50, 2, {}),
+        (51, 2, {}),
+        (60, 2, {}),
+        (1, 2998, {}),
+        (1, 2999, {}),
+        (1, 3000, {"breed": "tabel-te-lang", "lang": "tabel-te-lang"}),
+        (2, 1499, {}),
+        (2, 1500, {"lang": "tabel-te-lang"}),
+        (300, 10, {"lang": "tabel-te-lang"}),
+        (60, 818, {"lang": "tabel-te-lang"}),
+        (60, 819, {"lang": "tabel-te-lang", "breed": "te-veel-waarden"}),
+    ],
+)
+def test_the_four_forms_of_a_table_give_the_same_or_name_the_bound(tmp_path, households, posts, refused):
+    in_forms(tmp_path, households, posts)
+    for form in ("breed", "lang"):
+        for ending in ("csv", "xlsx"):
+            outcome = of_form(tmp_path, f"{form}.{ending}")
+            if form in refused:
+                assert [found.code for found in outcome.findings] == [refused[form]]
+            else:
+                assert outcome.findings == ()
+                every = [number(row, at) for row in range(posts) for at in range(households)]
+                assert outcome.result.total.net == 10 * sum(every)
+
+
+def test_a_row_behind_a_gap_and_a_column_behind_one_count(tmp_path):
+    in_forms(tmp_path, 2, 2)
+    far = (
+        "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>post</t></is></c>"
+        "<c r='XFD1' t='inlineStr'><is><t>g</t></is></c></row>"
+        "<row r='1048576'><c r='A1048576' t='inlineStr'><is><t>p/n0</t></is></c>"
+        "<c r='XFD1048576'><v>7</v></c></row></sheetData>"
+    )
+    bare_workbook(tmp_path / "ver.xlsx", far)
+    outcome = of_form(tmp_path, "ver.xlsx")
+    assert outcome.result.total.net == 70
 
 
 # -- totals, names that look alike and empty cells, in every form of a table
@@ -384,3 +547,15 @@ def test_nor_do_many_posts_that_few_share_take_long():
     began = time.perf_counter()
     assert list(sums_of_others(fingerprints(len(rows), rows))) == []
     assert time.perf_counter() - began < 1
+
+
+def test_a_wide_table_of_empty_cells_is_refused_at_once(tmp_path):
+    """2,000 rows and 24,000 columns are few cells, and 48 million places."""
+    rows = [["post", *(f"g{i}" for i in range(24_000))], *([f"p/n{i}"] for i in range(2_000))]
+    (tmp_path / "t.csv").write_text("".join(";".join(row) + "\n" for row in rows), "utf-8")
+    for beside in ("", "    leeg: 0\n"):
+        (tmp_path / "casus.yaml").write_text(CASE.format(table="t.csv") + beside, "utf-8")
+        began = time.process_time()
+        outcome = calculate(str(tmp_path / "casus.yaml"))
+        assert [found.code for found in outcome.findings] == ["te-veel-waarden"]
+        assert time.process_time() - began < 5

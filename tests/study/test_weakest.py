@@ -11,7 +11,7 @@ from random_cases import cases
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings
 from rendement.study.calculation import Options
-from rendement.study.contract import figures_of, weakest_of
+from rendement.study.contract import figures_of, firmness_of
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.weakest import distance, nearest
 
@@ -31,7 +31,7 @@ kosten:
 
 
 def weakest(calculation):
-    return weakest_of(calculation, figures_of(calculation))
+    return firmness_of(calculation, figures_of(calculation))[0]
 
 
 def computed(text, *sets):

@@ -29,8 +29,9 @@ from rendement.model.parse import Curve
 from rendement.model.post_price import lowest_of
 from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
+from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
-from rendement.source.scalar import key_of
+from rendement.source.scalar import keys_by_number, written_number
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
@@ -55,12 +56,26 @@ def bind(
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
     context = Context(case, source, library, numbers or Numbers())
+    try:
+        plan = _plan(context, perspective)
+        if not has_errors(context.findings):
+            check_plan(context, plan)
+    except StopReading:
+        return None, context.findings
+    if context.recording:
+        plan = replace(plan, guards=tuple(context.guards))
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _plan(context: Context, perspective: str | None) -> Plan:
+    """The plan in a perspective, whether or not something is wrong with it."""
+    case, library = context.case, context.library
     own = case.perspectief or FINANCIAL
     name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
-    plan = Plan(
+    return Plan(
         name=case.naam,
         place=case.gemeente,
         period=case.periode,
@@ -70,7 +85,7 @@ def bind(
         inside=actors,
         discount=_discount(context),
         lines=tuple(lines),
-        actors=context.actors(),
+        actors=context.actors,
         horizon=case.horizon,
         description=case.beschrijving,
         source=case.bron,
@@ -84,15 +99,9 @@ def bind(
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
-        case_hash=content_hash(source.text),
-        guards=tuple(context.guards),
+        case_hash=content_hash(context.source.text),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
-    if not has_errors(context.findings):
-        check_plan(context, plan)
-        if context.recording:
-            plan = replace(plan, guards=tuple(context.guards))
-    return (None if has_errors(context.findings) else plan), context.findings
 
 
 def _printed(context: Context) -> tuple[Printed, ...]:
@@ -112,7 +121,7 @@ def _inputs(context: Context) -> tuple[Input, ...]:
 
 def inside(context: Context, name: str) -> frozenset[str]:
     """The actors of a perspective; a name that is none is a finding."""
-    actors = context.actors()
+    actors = context.actors
     if name in _KINDS:
         return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
     if name not in actors:
@@ -148,9 +157,9 @@ def _discount(context: Context) -> Discount:
         norm = standing_norm()
         rate, origin = norm.voet, f"geldende norm sinds {norm.van}"
     if isinstance(rate, Curve):
-        node = context.node(place)
+        keys = keys_by_number(context.node(place))
         steps = tuple(
-            (int(start), context.number((*place, key_of(node, start)), step, "voet"))
+            (int(start), context.number((*place, keys.get(start, written_number(start))), step, "voet"))
             for start, step in rate.knots
         )
     else:

@@ -134,14 +134,15 @@ def _check_helped(context: Context, plan: Plan) -> None:
 
 def _check_discount(context: Context, plan: Plan) -> None:
     """The discount factors stay within what a number can hold."""
+    place = ("discontovoet" if context.case.disconteren is None else "disconteren",)
     years = [*plan.period, *years_of(plan.lines)]
     for year, worth in factors(plan.discount, (min(years), max(years))).items():
-        context.guard("voet-buiten-bereik", ("disconteren",), worth - 1 / FURTHEST)
-        context.guard("voet-buiten-bereik", ("disconteren",), FURTHEST - worth)
+        context.guard("voet-buiten-bereik", place, worth - 1 / FURTHEST)
+        context.guard("voet-buiten-bereik", place, FURTHEST - worth)
         if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
             base = plan.discount.base
             message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
-            context.add(("disconteren",), "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
+            context.add(place, "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
             return
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from rendement.bind.numbers import Numbers
@@ -13,9 +13,10 @@ from rendement.model.case import Case
 from rendement.model.forms import Payer
 from rendement.model.library import Library, index_series, known_actors
 from rendement.model.values import Uncertain
-from rendement.source.finding import Finding, Severity
+from rendement.source.finding import MAX_FINDINGS, Finding, Severity
+from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
-from rendement.source.suggest import did_you_mean
+from rendement.source.suggest import did_you_mean, listed
 from rendement.source.tree import Source
 
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
@@ -36,14 +37,20 @@ class Context:
     library: Library
     numbers: Numbers = field(default_factory=Numbers)
     findings: list[Finding] = field(default_factory=list)
+    errors: int = 0
     guards: list[Guard] = field(default_factory=list)
+    knots: dict[Path, list[tuple[float, Number]]] = field(default_factory=dict)
+    _borne: dict[Path, tuple[Bearer, ...]] = field(default_factory=dict)
     summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
-        """Note a finding at a place in the case."""
+        """Note a finding at a place in the case. Raises StopReading when there are too many."""
         named = len(place) > 1 and place[-2] in _NAMES
         finding = Finding(code, message, remedy, place, severity, of_value=not named)
         self.findings.append(self.source.placed(finding))
+        self.errors += severity == "fout"
+        if self.errors > MAX_FINDINGS:
+            raise StopReading
 
     def number(self, place: Path, value: Uncertain, kind: InputKind) -> Number:
         """A number that was written at a place of the case, or of `prijzen`; an input of the plan."""
@@ -70,6 +77,7 @@ class Context:
         if self.recording:
             self.guards.append(Guard(f"controle.{code}.{format_path(place)}", margin))
 
+    @cached_property
     def actors(self) -> dict[str, Actor]:
         """Every actor by code: the known ones and those of the case."""
         own = {code: Actor(code, actor.naam, actor.soort) for code, actor in self.case.actoren.items()}
@@ -77,22 +85,25 @@ class Context:
 
     def check_actor(self, code: str, place: Path) -> None:
         """An actor must be known."""
-        known = self.actors()
+        known = self.actors
         if code not in known:
-            listed = f"bekend zijn {', '.join(known)}; of voeg hem toe onder `actoren:`"
+            otherwise = f"bekend zijn {listed(known)}; of voeg hem toe onder `actoren:`"
             message = f"`{code[:60]}` is geen bekende actor"
-            self.add(place, "onbekende-actor", message, did_you_mean(code, known, listed))
+            self.add(place, "onbekende-actor", message, did_you_mean(code, known, otherwise))
 
     def bearers(
         self, payers: Iterable[Payer], place: Path, numbers: Path | None = None
     ) -> tuple[Bearer, ...]:
-        """Who bears a flow, checked at its place; its figures stand at `numbers` when that is elsewhere."""
+        """Who bears a flow, checked once at its place; its figures stand there or at `numbers`."""
+        if place in self._borne:
+            return self._borne[place]
         payers = tuple(payers)
         for payer in payers:
             self.check_actor(payer.actor, (*place, payer.actor) if len(payers) > 1 else place)
         own = place if numbers is None else numbers
         bearers = tuple(self._bearer(payer, own, alone=len(payers) == 1) for payer in payers)
         self._guard_shares(bearers, own)
+        self._borne[place] = bearers
         return bearers
 
     def _bearer(self, payer: Payer, place: Path, *, alone: bool) -> Bearer:

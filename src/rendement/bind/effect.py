@@ -16,7 +16,7 @@ from rendement.model.forms import PostRef
 from rendement.model.line import BenefitLine, Line
 from rendement.model.parse import Curve
 from rendement.source.path import Path, format_path
-from rendement.source.scalar import key_of
+from rendement.source.scalar import keys_by_number, written_number
 
 Weights = tuple[Number, ...]
 
@@ -83,7 +83,8 @@ def _staying(context: Context, line: BenefitLine, years: int, place: Path) -> We
         message = f"`vanaf: {stay.vanaf}` ligt voor de eerste rij ({first})"
         context.add((*place, "vanaf"), "vanaf-buiten-tabel", message, f"schrijf {first} of meer")
         return None
-    chances = _knots(context, value, own)[begin:] or _knots(context, value, own)[-1:]
+    knots = _knots(context, value, own)
+    chances = knots[begin:] or knots[-1:]
     return curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
@@ -113,13 +114,19 @@ _CURVES: dict[str, Callable[[Context, BenefitLine, int, Path], Weights | None]] 
 
 
 def _knots(context: Context, value: Any, place: Path) -> list[tuple[float, Number]]:
-    """The knots of a curve, or the chances of a list, each a number by itself."""
+    """The knots of a curve, or the chances of a list, each a number; those of a post are read once."""
+    if place not in context.knots:
+        context.knots[place] = _read_knots(context, value, place)
+    return context.knots[place]
+
+
+def _read_knots(context: Context, value: Any, place: Path) -> list[tuple[float, Number]]:
     if not isinstance(value, Curve):
         chances = (context.number((*place, i), chance, "aandeel") for i, chance in enumerate(value))
         return list(enumerate(chances, 1))
-    node = context.node(place)
+    keys = keys_by_number(context.node(place))
     return [
-        (moment, context.number((*place, key_of(node, moment)), share, "aandeel"))
+        (moment, context.number((*place, keys.get(moment, written_number(moment))), share, "aandeel"))
         for moment, share in value.knots
     ]
 

@@ -64,7 +64,7 @@ def _what(context: Context, rest: Path) -> str:
         case (("posten" | "voor" | "na") as basket, str(post), *own):
             return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
         case ("betaler" | "ontvanger", str(actor)):
-            return f"deel van {context.actors()[actor].name}"
+            return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
         case ("terugval", moment):

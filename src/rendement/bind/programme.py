@@ -30,6 +30,7 @@ from rendement.model import programme as written
 from rendement.model.case import Case
 from rendement.model.library import Library, content_hash
 from rendement.source.finding import Finding, has_errors
+from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.scalar import euros
@@ -69,7 +70,17 @@ def bind_programme(
     # a programme has no price lists and no lines: a context over its actors and printed figures is enough
     head = Case.model_construct(actoren=programme.actoren, gedrukt=programme.gedrukt)
     context = Context(head, source, Library(), numbers or Numbers())
-    name = perspective or _perspective(programme, cases)
+    try:
+        plan = _plan(context, programme, cases, perspective or _perspective(programme, cases))
+    except StopReading:
+        return None, context.findings
+    return (None if has_errors(context.findings) else plan), context.findings
+
+
+def _plan(
+    context: Context, programme: written.Programme, cases: Mapping[int, CaseRun], name: str
+) -> ProgrammePlan:
+    """The plan in a perspective, whether or not something is wrong with it."""
     shares = Shares(inside(context, name))
     measures = tuple(
         bind_case(context, item, i, cases[i], programme.periode)
@@ -79,7 +90,7 @@ def bind_programme(
     )
     target = programme.taakstelling
     _judge(context, programme, measures, name)
-    plan = ProgrammePlan(
+    return ProgrammePlan(
         name=programme.naam,
         place=programme.gemeente,
         period=programme.periode,
@@ -94,17 +105,16 @@ def bind_programme(
         measures=measures,
         costs=_rows(context, programme.kosten, "kosten"),
         staff=_staff(context, programme.formatie),
-        actors=context.actors(),
+        actors=context.actors,
         unvalued=tuple(
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(programme.pm)
         ),
         printed=printed(context),
         source=programme.bron,
         note=programme.toelichting,
-        file_hash=content_hash(source.text),
+        file_hash=content_hash(context.source.text),
         ledger=programme_ledger(context, cases),
     )
-    return (None if has_errors(context.findings) else plan), context.findings
 
 
 def _judge(

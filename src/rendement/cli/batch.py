@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHOWN = 20  # sentences of one kind on standard error
 
 
-@registry.command(cls=Verb)
+@registry.command(cls=Verb, help="Reken mappen vol casussen door: een rij per bestand.")
 def batch(
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
@@ -59,7 +59,7 @@ def batch(
     ] = None,
     wortel: options.Root = None,
 ) -> None:
-    """Reken mappen vol casussen door: een rij per bestand."""
+    """Compute many files, a row for each."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.columns import PLACE
     from rendement.report.batch.run import fault_of_options
@@ -203,8 +203,9 @@ def _report(
         sys.stderr.write(f"{plain(path)}: waarschuwing: {why}\n")
     if not shown:
         sys.stderr.write(summary(rows, passed) + "\n")
-    if passed.paths:
-        sys.stderr.write(f"overgeslagen: {', '.join(map(plain, passed.paths))}\n")
+    doubted = {path for path, _ in passed.doubts}
+    if others := [plain(path) for path in passed.paths if path not in doubted]:
+        sys.stderr.write(f"overgeslagen: {', '.join(others)}\n")
     return bool(broken or below)
 
 

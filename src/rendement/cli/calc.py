@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WAYS = ("jaar", "domein", "actor")
 
 
-@registry.command(cls=Verb)
+@registry.command(cls=Verb, help="Reken een casus door en toon baten, kosten en rendement.")
 def calc(
     bestanden: Annotated[
         list[str],
@@ -44,7 +44,7 @@ def calc(
     ] = False,
     wortel: options.Root = None,
 ) -> None:
-    """Reken een casus door en toon baten, kosten en rendement."""
+    """Compute cases and show them."""
     from rendement.cli.output import deliver
     from rendement.source.reads import noting
     from rendement.source.root import check_root
@@ -74,6 +74,8 @@ def calc(
 
         overview = kijk and not uitvoer
         deliver(assemble(form.kind, calculations, ways, overview=overview, brief=kort), form, uitvoer)
+        if form.name == "table" and not uitvoer and sys.stdout.isatty() and sys.stderr.isatty():
+            sys.stderr.write(_onwards(names[0], omslag=omslag))
 
     if not kijk:
         once()
@@ -81,6 +83,12 @@ def calc(
     from rendement.cli.watching import keep_watching
 
     keep_watching(once, names)
+
+
+def _onwards(name: str, *, omslag: bool) -> str:
+    """What can be asked next, for who reads this on a screen."""
+    turn = "" if omslag else " · wanneer kantelt het: --omslag"
+    return f"\nWaar komt een cijfer vandaan: rendement explain {name}{turn} · wat als: --set PAD=WAARDE\n"
 
 
 def _check_tables(form: "Format", asked: list[str]) -> None:

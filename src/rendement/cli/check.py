@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from rendement.report.check import Checked
 
 
-@registry.command(cls=Verb)
+@registry.command(
+    cls=Verb, help="Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."
+)
 def check(
     paden: Annotated[
         list[str],
@@ -33,7 +36,7 @@ def check(
     werkers: options.Workers = None,
     wortel: options.Root = None,
 ) -> None:
-    """Kijk bestanden na: alleen wat erop aan te merken is. Bij een fout is de uitgangscode 1."""
+    """Say what is wrong with files."""
     from rendement.cli.batch_output import progress, stoppable
     from rendement.cli.output import deliver
     from rendement.report.check import check as examine
@@ -57,7 +60,7 @@ def check(
         with progress(len(files)) as tick:
             for item in over_files(files, lambda: work, lost, execution):
                 tick()
-                checked.append(item)
+                checked.append(replace(item, failing=("fout", "waarschuwing")) if streng else item)
     ours = [item for item in checked if not item.passed_over]
     if uitvoer is not None:
         with usage():

@@ -12,7 +12,7 @@ from rendement.cli.verbs import registry
 from rendement.render.formats import WITHOUT_LINES, choose
 
 
-@registry.command(cls=Verb)
+@registry.command(cls=Verb, help="Leg uit waar een getal vandaan komt.")
 def explain(
     bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus of programma (YAML).")],
     pad: Annotated[
@@ -29,7 +29,7 @@ def explain(
     perspectief: options.Perspective = None,
     wortel: options.Root = None,
 ) -> None:
-    """Leg uit waar een getal vandaan komt."""
+    """Say where a figure comes from."""
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of

@@ -18,7 +18,14 @@ DEFAULT = "casus.yaml"
 HEAD = 400  # characters of a schema file in which its title stands
 
 
-@registry.command(cls=Verb)
+_HELP = """Maak een eerste casus met uitleg, of kopieer een voorbeeld.
+
+Ernaast komt een JSON Schema: editors met YAML-ondersteuning vullen daarmee sleutels aan en leggen ze
+uit.
+"""
+
+
+@registry.command(cls=Verb, help=_HELP)
 def init(
     bestand: Annotated[
         str | None,
@@ -30,10 +37,7 @@ def init(
     ] = None,
     overschrijf: options.Overwrite = False,
 ) -> None:
-    """Maak een eerste casus met uitleg, of kopieer een voorbeeld.
-
-    Ernaast komt een JSON Schema: editors met YAML-ondersteuning vullen daarmee sleutels aan en leggen ze uit.
-    """
+    """Make a first case."""
     from rendement.cli.saving import refuse_existing, save
     from rendement.study.files import check_target
     from rendement.study.starter import EDITOR_LINE, example, starter

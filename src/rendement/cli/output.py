@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from rendement.render.formats import FORMATS, Format
-from rendement.render.stream import write, write_bytes
+from rendement.render.stream import harmless, write, write_bytes
 
 
 def deliver(content: Any, form: Format, target: str | None) -> None:
@@ -25,6 +25,8 @@ def deliver(content: Any, form: Format, target: str | None) -> None:
 
 def deliver_made(made: str | bytes, form: Format, target: str | None) -> None:
     """The same, for what is in its format already."""
+    if isinstance(made, str) and target is None:
+        made = harmless(made, commands=form.commands)
     if isinstance(made, str) and target is None and not (form.fixed and not sys.stdout.isatty()):
         write(made)
         return
@@ -35,3 +37,7 @@ def deliver_made(made: str | bytes, form: Format, target: str | None) -> None:
     from rendement.cli.saving import save_bytes
 
     save_bytes(target, data)
+    if form is FORMATS["csv"]:
+        sys.stderr.write(
+            "met punten in getallen en komma's ertussen; voor een Nederlands Excel: --format csv-nl\n"
+        )

@@ -46,7 +46,7 @@ def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = N
     _answer(formaat, lists_document(open_lists), [list_data(open_list) for open_list in open_lists])
 
 
-@prices.command(cls=Verb)
+@prices.command(cls=Verb, help="Zoek posten waarin alle woorden voorkomen.")
 def zoek(
     woorden: Annotated[
         list[str],
@@ -55,7 +55,7 @@ def zoek(
     lijst: Lijst = None,
     formaat: Formaat = None,
 ) -> None:
-    """Zoek posten waarin alle woorden voorkomen."""
+    """Search the posts."""
     open_lists = _open_lists(lijst)
     from rendement.report.prices import found_document, post_data
     from rendement.study.prices import search, similar
@@ -73,13 +73,13 @@ def zoek(
     raise typer.Exit(FAILED)
 
 
-@prices.command(cls=Verb)
+@prices.command(cls=Verb, help="Toon één post, en hoe u hem in een casus schrijft.")
 def toon(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Zoals wonen/huisuitzetting.")],
     lijst: Lijst = None,
     formaat: Formaat = None,
 ) -> None:
-    """Toon één post, en hoe u hem in een casus schrijft."""
+    """Show one post."""
     open_lists = _open_lists(lijst)
     from rendement.report.prices import post_data, post_document
     from rendement.source.suggest import did_you_mean
@@ -94,7 +94,14 @@ def toon(
     _answer(formaat, documents, [post_data(hit) for hit in found])
 
 
-@prices.command("import", cls=Verb)
+_HELP = """Maak een prijslijst uit een tabel.
+
+Kolommen: code, naam en bedrag; en als u ze hebt tarief, eenheid, betaler, domein, prijspeil, bron en
+toelichting. Rijen met dezelfde code zijn tarieven van één post.
+"""
+
+
+@prices.command("import", cls=Verb, help=_HELP)
 def import_(
     tabel: Annotated[str, typer.Argument(metavar="TABEL", help="Een tabel: .csv of .xlsx.")],
     uitvoer: Annotated[
@@ -115,13 +122,10 @@ def import_(
     ] = None,
     overschrijf: options.Overwrite = False,
 ) -> None:
-    """Maak een prijslijst uit een tabel.
-
-    Kolommen: code, naam en bedrag; en als u ze hebt tarief, eenheid, betaler, domein, prijspeil, bron en
-    toelichting. Rijen met dezelfde code zijn tarieven van één post.
-    """
+    """Make a price list from a table."""
     from rendement.cli.saving import refuse_existing, save
     from rendement.source.finding import has_errors
+    from rendement.source.root import find_root, outside
     from rendement.source.sheet import read_sheet
     from rendement.study.files import check_target
     from rendement.study.price_table import import_table
@@ -133,7 +137,8 @@ def import_(
             misuse(f"-o {uitvoer}: een prijslijst is een .yaml-bestand")
         check_target(uitvoer, [tabel])
         refuse_existing(uitvoer, overschrijf)
-        sheet, findings = read_sheet(tabel, blad)
+        wrong = outside(tabel, find_root(tabel))
+        sheet, findings = read_sheet(tabel, blad) if wrong is None else (None, [wrong])
     text = None
     if sheet is not None and not has_errors(findings):
         text, found = import_table(sheet, about)

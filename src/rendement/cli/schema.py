@@ -12,7 +12,7 @@ from rendement.cli.verbs import registry
 KINDS = "casus, prijslijst of programma"
 
 
-@registry.command(cls=Verb)
+@registry.command(cls=Verb, help="Schrijf het JSON Schema van een casus of een ander bestand.")
 def schema(
     soort: Annotated[
         str | None, typer.Option("--soort", metavar="SOORT", help=f"{KINDS}; anders casus.")
@@ -26,7 +26,7 @@ def schema(
     ] = None,
     overschrijf: options.Overwrite = False,
 ) -> None:
-    """Schrijf het JSON Schema van een casus of een ander bestand."""
+    """Write a JSON Schema."""
     from rendement.cli.output import deliver
     from rendement.cli.saving import refuse_existing
     from rendement.render.formats import FORMATS

@@ -23,8 +23,10 @@ def exact_total(values: Iterable[Number]) -> Number:
     1.0
     """
     values = tuple(values)
-    other = _other(*values)
-    return fsum(values) if other is None else other.exact_total(values)
+    try:
+        return fsum(values)
+    except TypeError:  # to look at every value first would take longer than the sum
+        return _other(*values).exact_total(values)  # type: ignore[no-any-return]
 
 
 def add_at(row: list[Number], start: int, times: Number, values: Collection[Number]) -> None:

@@ -1,5 +1,7 @@
 """A line of households: what each adds up to, post by post, and what scaling up allows to say."""
 
+from collections.abc import Iterable
+
 from rendement.engine.arithmetic import Number, cleared, noise, ratio_or, total
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
@@ -52,9 +54,10 @@ class Scaling:
 
 def households(item: LineResult) -> tuple[Household, ...]:
     """Each household of a line."""
+    parts = _by_household(item.line.parts)
     found = []
     for index, (name, description) in enumerate(item.line.households):
-        own = tuple(part for part in item.line.parts if part.household == index)
+        own = tuple(parts.get(index, ()))
         found.append(Household(name, description, own, total(part.amount for part in own)))
     return tuple(found)
 
@@ -86,8 +89,16 @@ def bearers_of(parts: list[Part]) -> tuple[str, ...]:
 
 
 def _row(code: str, parts: list[Part], columns: range) -> MatrixRow:
-    amounts = tuple(total(part.amount for part in parts if part.household == column) for column in columns)
+    own = _by_household(parts)
+    amounts = tuple(total(part.amount for part in own.get(column, ())) for column in columns)
     return MatrixRow(code, parts[0].price.name, bearers_of(parts), amounts, total(amounts))
+
+
+def _by_household(parts: Iterable[Part]) -> dict[int | None, list[Part]]:
+    found: dict[int | None, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.household, []).append(part)
+    return found
 
 
 def _by_post(item: LineResult) -> dict[str, list[Part]]:

@@ -7,6 +7,7 @@ Sums are exact, rounded once, so the order of the file changes no bit.
 
 from collections.abc import Iterable
 from dataclasses import field
+from operator import itemgetter
 
 from rendement.engine.arithmetic import Number, cleared, exact_total, noise, size, total
 from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
@@ -38,18 +39,14 @@ class Stream:
     @property
     def cumulative(self) -> dict[int, float]:
         """The running sum."""
-        return {
-            year: cleared(
-                exact_total(
-                    amount
-                    for part in (self.by_year, self.spans)
-                    for earlier, amount in part.items()
-                    if earlier <= year
-                ),
-                self.nothing,
-            )
-            for year in self.by_year
-        }
+        ahead = sorted((*self.by_year.items(), *self.spans.items()), key=itemgetter(0), reverse=True)
+        running: list[Number] = []
+        found = {}
+        for year in self.by_year:
+            while ahead and ahead[-1][0] <= year:
+                running.append(ahead.pop()[1])
+            found[year] = cleared(exact_total(running), self.nothing)
+        return found
 
     @property
     def dated(self) -> dict[int, float]:
@@ -85,15 +82,17 @@ def in_place(tranches: Iterable[Tranche], years: Years) -> Stream:
     {2020: 8.0, 2021: 16.0, 2022: 26.0}
     """
     tranches = tuple(tranches)
-
-    def stands(tranche: Tranche, year: int) -> bool:
-        if tranche.span is None:
-            return False
-        if tranche.kind == STRUCTURAL:
-            return tranche.span[1] <= year
-        return tranche.span == (year, year)
-
-    by_year = {year: exact_total(t.amount for t in tranches if stands(t, year)) for year in years}
+    stays = _grouped((t.span[1], t.amount) for t in tranches if t.span is not None and t.kind == STRUCTURAL)
+    once = _grouped(
+        (t.span[0], t.amount)
+        for t in tranches
+        if t.span is not None and t.kind != STRUCTURAL and t.span[0] == t.span[1]
+    )
+    standing = [amount for year in sorted(stays) if year < years[0] for amount in stays[year]]
+    by_year = {}
+    for year in years:
+        standing += stays.get(year, ())
+        by_year[year] = exact_total((*standing, *once.get(year, ())))
     spans = _spans(t for t in tranches if t.kind != STRUCTURAL)
     return _settled(by_year, spans, _undated(tranches), _nothing(tranches, years))
 
@@ -106,25 +105,27 @@ def new(tranches: Iterable[Tranche], years: Years) -> Stream:
     {2020: 9.0, 2021: -5.0, 2022: -4.0}
     """
     tranches = tuple(tranches)
-
-    def booked(year: int) -> Iterable[float]:
-        for tranche in tranches:
-            if tranche.span == (year, year):
-                yield tranche.amount
-            if tranche.kind == YEARLY and tranche.span == (year - 1, year - 1):
-                yield -tranche.amount
-
-    by_year = {year: exact_total(booked(year)) for year in years}
+    own = [t for t in tranches if t.span is not None and t.span[0] == t.span[1]]
+    booked = _grouped((t.span[0], t.amount) for t in own if t.span is not None)
+    ended = _grouped((t.span[0] + 1, -t.amount) for t in own if t.span is not None and t.kind == YEARLY)
+    by_year = {year: exact_total((*booked.get(year, ()), *ended.get(year, ()))) for year in years}
     return _settled(by_year, _spans(tranches), _undated(tranches), _nothing(tranches, years))
 
 
 def amounts(items: Iterable[YearAmount], years: Years, factor: float = 1.0) -> Stream:
     """Figures by year as a stream; a year not named is 0."""
     items = tuple(items)
-    by_year = {
-        year: exact_total(factor * item.value for item in items if item.year == year) for year in years
-    }
+    found = _grouped((item.year, factor * item.value) for item in items)
+    by_year = {year: exact_total(found.get(year, ())) for year in years}
     return _settled(by_year, {}, 0.0, noise(factor * item.value for item in items))
+
+
+def _grouped(pairs: Iterable[tuple[int, Number]]) -> dict[int, list[Number]]:
+    """Amounts by year."""
+    found: dict[int, list[Number]] = {}
+    for year, amount in pairs:
+        found.setdefault(year, []).append(amount)
+    return found
 
 
 def _settled(
@@ -146,10 +147,7 @@ def _nothing(tranches: Iterable[Tranche], years: Years) -> Number:
 
 def _spans(tranches: Iterable[Tranche]) -> dict[int, float]:
     """Amounts of which only several years are known, by the last of them."""
-    found: dict[int, list[float]] = {}
-    for tranche in tranches:
-        if tranche.span is not None and tranche.span[0] != tranche.span[1]:
-            found.setdefault(tranche.span[1], []).append(tranche.amount)
+    found = _grouped((t.span[1], t.amount) for t in tranches if t.span is not None and t.span[0] != t.span[1])
     return {year: exact_total(found[year]) for year in sorted(found)}
 
 

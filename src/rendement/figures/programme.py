@@ -46,6 +46,11 @@ class ProgrammeFigures:
         """Every stream, as far as it exists."""
         return streams_of(self.result)
 
+    @cached_property
+    def run_up(self) -> dict[str, dict[int, Number]]:
+        """What ran up by year, of every stream that exists."""
+        return {name: stream.cumulative for name, stream in vars(self.streams).items() if stream is not None}
+
     @property
     def years(self) -> dict[int, "YearFigures"]:
         """By year."""

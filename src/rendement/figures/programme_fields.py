@@ -46,15 +46,20 @@ def _of(name: str, take: Callable[[Stream | None], Number | None]) -> Callable[[
     return lambda programme: take(stream(programme))
 
 
-def _in_year(name: str, *, running: bool = False) -> Callable[[Any], Number | None]:
-    """A stream in a year, or what ran up until then."""
+def _in_year(name: str) -> Callable[[Any], Number | None]:
+    """A stream in a year."""
     stream = attrgetter(f"programme.streams.{name}")
 
     def of(year: Any) -> Number | None:
         found: Stream | None = stream(year)
-        return None if found is None else (found.cumulative if running else found.by_year)[year.year]
+        return None if found is None else found.by_year[year.year]
 
     return of
+
+
+def _run_up(name: str) -> Callable[[Any], Number | None]:
+    """What a stream ran up to until a year."""
+    return lambda year: year.programme.run_up.get(name, {}).get(year.year)
 
 
 _NO_YEAR = Family(
@@ -63,10 +68,7 @@ _NO_YEAR = Family(
 PROGRAMME_YEAR = Family(
     (
         *(money(key, _in_year(name), label, maybe=True, adds=True) for key, label, name in _STREAMS),
-        *(
-            money(key, _in_year(name, running=True), label, maybe=True, adds=True)
-            for key, label, name in _RUNNING
-        ),
+        *(money(key, _run_up(name), label, maybe=True, adds=True) for key, label, name in _RUNNING),
         Field("fte", "aantal", lambda year: year.programme.result.fte[year.year], "Fte", adds=True),
     )
 )

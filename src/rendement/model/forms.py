@@ -4,14 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from rendement.model.nodes import Node, choice, gather, mapping, only, sequence, text
-from rendement.model.parse import Curve, certain, curve, percentage, positive, uncertain, year_key
+from rendement.model.nodes import Node, at_most, choice, gather, mapping, only, sequence, text
+from rendement.model.parse import (
+    MOST_ROWS,
+    Curve,
+    certain,
+    curve,
+    percentage,
+    positive,
+    uncertain,
+    year_key,
+)
 from rendement.model.values import Uncertain
 from rendement.source import years
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.sums import total
+
+MOST_BEARERS = 100
 
 
 @record
@@ -75,6 +86,7 @@ def payers(node: Node) -> tuple[Payer, ...]:
     if not isinstance(node, dict) or not node:
         remedy = "schrijf een actor, of bijvoorbeeld {gemeente: 50%, rijk: rest}"
         raise ScalarError("betaler-vorm", "hier hoort een actor of een verdeling", remedy)
+    at_most(node, MOST_BEARERS, "deze verdeling heeft {} actoren")
     parts = gather(((actor,), partial(_part, actor, item)) for actor, item in node.items())
     if len([part for part in parts if part.rest]) > 1:
         raise ScalarError(
@@ -116,6 +128,7 @@ def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
     if isinstance(node, list):
         if not node:
             raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
+        at_most(node, MOST_ROWS, "deze lijst heeft {} kansen")
         return sequence(node, lambda item: certain(item, "aandeel"))
     return curve(node) if isinstance(node, dict) else post(node)
 

@@ -1,4 +1,4 @@
-"""Price lists and norms, read from disk: bundled by name, or a file inside the root."""
+"""Price lists and norms: what their texts say."""
 
 import hashlib
 from contextlib import suppress
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from rendement.model.list_files import NO_LIST, bundled_source, open_lists, unreadable
 from rendement.model.pricelist import (
     ActorList,
     IndexList,
@@ -20,24 +21,16 @@ from rendement.model.pricelist import (
     post_findings,
 )
 from rendement.model.read import validate
-from rendement.source.bundled import bundled_list, bundled_lists
-from rendement.source.finding import Finding, ScalarError, UsageError, has_errors
+from rendement.source.bundled import bundled_lists
+from rendement.source.finding import Finding, ScalarError, has_errors, too_many
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
 from rendement.source.record import record
-from rendement.source.root import OutsideRootError, inside, shown
-from rendement.source.scalar import key_of, number
-from rendement.source.suggest import did_you_mean
-from rendement.source.text import read_text
-from rendement.source.tree import Source, parse, parse_bytes
+from rendement.source.scalar import keys_by_number, number, written_number
+from rendement.source.suggest import did_you_mean, listed
+from rendement.source.tree import Source, parse
 
 M = TypeVar("M", bound=BaseModel)
-
-NO_LIST = Finding(
-    "geen-prijslijst",
-    "dit bestand is geen prijslijst",
-    "een prijslijst begint met `prijslijst: naam`, `prijspeil:` en `posten:`",
-)
 
 
 @record
@@ -84,11 +77,13 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
     lists: list[tuple[str, str]] = []
     titles: dict[str, str] = {}
     findings: list[Finding] = []
-    for i, name in enumerate(names):
-        try:
-            loaded = _open_list(name, case, root)
-        except ScalarError as error:
-            findings += [case.placed(found, ("prijslijsten", i)) for found in error.findings]
+    opened, refused = open_lists(names, case, root)
+    if refused is not None:
+        return Library(), [case.placed(refused)]
+    for i, text in enumerate(opened):
+        loaded = _load(*text) if isinstance(text, tuple) else text
+        if isinstance(loaded, ScalarError):
+            findings += [case.placed(found, ("prijslijsten", i)) for found in loaded.findings]
             continue
         findings += loaded.findings
         if loaded.price_list is None:
@@ -102,12 +97,16 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
 
 
 @lru_cache(maxsize=16)  # a long list takes 15 MB; more of them at once are rare
-def _load(name: str, text: str) -> _Loaded | None:
+def _load(name: str, text: str) -> _Loaded | ScalarError:
     """A list is read once, however many cases name it: the same text gives the same posts, or is no list."""
     source, found = parse(text, name)
-    price_list, others = read_price_list(source) if source is not None else (None, [])
-    if source is None or ("prijslijst" not in source.data and (found or not others)):
-        return None  # so that no line of it is quoted
+    if source is None and found[0].code in ("geen-sleutels", "leeg-bestand"):
+        return ScalarError.of([NO_LIST])
+    if source is None:
+        return unreadable(name, f"op regel {found[0].mark.line} klopt de schrijfwijze niet")
+    price_list, others = read_price_list(source)
+    if "prijslijst" not in source.data and (found or not others):
+        return ScalarError.of([NO_LIST])  # so that no line of it is quoted
     posts = price_list.posten.values() if price_list is not None else ()
     bearers = {part.actor for post in posts for part in post.betaler or ()}
     return _Loaded(
@@ -157,8 +156,9 @@ def place_of_price(entry: Entry, selector: str | None) -> TreePath:
         return ("bedrag",)
     if entry.post.tarieven is not None:
         return ("tarieven", selector)
-    node = entry.file.get(("posten", entry.code, "tabel"))
-    return ("tabel", key_of(node or (), number(selector)))
+    row = number(selector)
+    keys = keys_by_number(entry.file.get(("posten", entry.code, "tabel")))
+    return ("tabel", keys.get(row, written_number(row)))
 
 
 def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
@@ -180,22 +180,14 @@ def _wrong_actors(loaded: _Loaded, case: Source) -> list[Finding]:
         for keys, actor in zip(named, actors, strict=True):
             if actor not in known:
                 path = ("posten", code, *keys)
-                listed = f"bekend zijn {', '.join(known)}; of voeg hem in de casus toe onder `actoren:`"
-                remedy = did_you_mean(actor, known, listed)
+                otherwise = f"bekend zijn {listed(known)}; of voeg hem in de casus toe onder `actoren:`"
+                remedy = did_you_mean(actor, known, otherwise)
                 message = f"`{cut(actor, 60)}` is geen bekende actor"
                 found = Finding("onbekende-actor", message, remedy, path, of_value=len(keys) == 1)
                 findings.append(loaded.source.placed(found))
+        if too_many(findings):
+            break
     return findings
-
-
-@cache
-def bundled_source(name: str) -> Source:
-    """A file that travels with the program; anything wrong with it is a bug of ours."""
-    file = bundled_list(name)  # not noted among what was read: it belongs to the program
-    source, findings = parse_bytes(file.read_bytes(), str(file))
-    if source is None or findings:
-        raise RuntimeError(f"{name}: {findings}")
-    return source
 
 
 @cache
@@ -234,36 +226,3 @@ def _bundled(name: str, model: type[M]) -> M:
     if value is None:
         raise RuntimeError(f"{name}: {findings}")
     return value
-
-
-def _open_list(name: str, case: Source, root: Path) -> _Loaded:
-    """The list that a case names. Raises ScalarError when there is none."""
-    own = name.lower().endswith((".yaml", ".yml"))
-    file, text = _own_list(name, case, root) if own else _bundled_list(name)
-    loaded = _load(file, text) if text is not None else None
-    if loaded is None:
-        raise ScalarError.of([NO_LIST])
-    return loaded
-
-
-def _bundled_list(name: str) -> tuple[str, str]:
-    known = bundled_lists()
-    if name not in known:
-        otherwise = f"schrijf `{name[:60]}.yaml` als het een eigen bestand is"
-        remedy = did_you_mean(name, known, f"{otherwise}; meegeleverd zijn: {', '.join(known)}")
-        raise ScalarError("lijst-onbekend", f"er is geen prijslijst `{name[:60]}`", remedy)
-    source = bundled_source(name)
-    return source.name, source.text
-
-
-def _own_list(name: str, case: Source, root: Path) -> tuple[str, str | None]:
-    folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
-    try:
-        file = shown(inside(name, folder, root))
-        return file, read_text(file)[0]
-    except OutsideRootError as error:
-        remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"
-        raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
-    except UsageError:
-        message = f"het bestand `{name[:60]}` bestaat niet"
-        raise ScalarError("lijst-onbekend", message, "verbeter het pad, vanaf de map van de casus") from None

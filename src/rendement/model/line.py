@@ -68,6 +68,7 @@ class Line(Written):
     tarief: f.Rate | None = None
     posten: f.Basket | None = None
     casussen: tuple[Household, ...] | None = None
+    blad: f.Text | None = None
     leeg: f.Zero | None = None
     opschalen_naar: f.Positive | None = None
     voor: f.Basket | None = None

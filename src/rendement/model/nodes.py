@@ -1,6 +1,6 @@
 """Reading a node of the file piece by piece: everything wrong is collected, each with its place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -58,6 +58,13 @@ def sequence(node: list[Node], value: Callable[[Node], T]) -> tuple[T, ...]:
 def text(node: Node) -> str:
     """A text that is not empty."""
     return scalar.filled(one_value(node, "tekst"))
+
+
+def at_most(node: Sized, most: int, what: str) -> None:
+    """Refuse more parts than anybody writes; `what` says how many there are."""
+    if len(node) > most:
+        message = f"{what.format(len(node))}; meer dan {most} kan niet"
+        raise ScalarError("te-veel-onderdelen", message, "neem onderdelen samen")
 
 
 def choice(node: Node, options: tuple[str, ...], hint: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from rendement.model.nodes import Node, choice, gather, mapping, one_value, only, sequence, text
+from rendement.model.nodes import Node, at_most, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
     WIDEST,
@@ -27,6 +27,7 @@ from rendement.source.sums import total
 __all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 
 T = TypeVar("T")
+MOST_ROWS = 400  # of a course over years
 U = TypeVar("U", bound=Uncertain)
 _ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
 
@@ -126,6 +127,7 @@ def curve(node: Node, kind: NumberKind = "aandeel") -> Curve:
         raise ScalarError("geen-tabel", "hier hoort een tabel", "schrijf bijvoorbeeld {1: 25%, 2: 42%}")
     if not node:
         raise ScalarError("lege-waarde", "deze tabel is leeg", "vul de tabel of haal de sleutel weg")
+    at_most(node, MOST_ROWS, "dit verloop heeft {} rijen")
     return Curve(tuple(_rows(node, lambda item: certain(item, kind))))
 
 

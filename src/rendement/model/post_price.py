@@ -1,12 +1,15 @@
 """What a reference to a post means: its price, a tariff, a row of its table or a point between two."""
 
+from bisect import bisect_left
+from operator import itemgetter
+
 from rendement.model.forms import PostRef
 from rendement.model.pricelist import Post
 from rendement.model.values import Uncertain, ends
 from rendement.source.notes import cut
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
-from rendement.source.suggest import did_you_mean
+from rendement.source.suggest import did_you_mean, listed
 
 
 @record
@@ -44,7 +47,7 @@ def price_of(post: Post, reference: PostRef) -> Listed | Between:
             raise ScalarError("tarief-onbekend", message, f"schrijf `{name}`")
         return Listed(name, post.bedrag)
     if post.tarieven is not None:
-        return Listed(str(reference), _rate(dict(post.tarieven), name, selector))
+        return Listed(str(reference), _rate(post.rates, name, selector))
     if post.tabel is not None:
         return _row(post.tabel, reference, f", langs {post.langs}" if post.langs else "")
     message = f"`{name}` is een verloop over jaren, geen prijs"
@@ -52,13 +55,13 @@ def price_of(post: Post, reference: PostRef) -> Listed | Between:
 
 
 def _rate(rates: dict[str, Uncertain], name: str, selector: str | None) -> Uncertain:
-    options = f"kies {', '.join(f'`{name}@{rate}`' for rate in rates)}"
+    if selector in rates:
+        return rates[selector]
+    options = f"kies {listed([f'`{name}@{rate}`' for rate in rates])}"
     if selector is None:
         raise ScalarError("selectie-ontbreekt", f"`{name}` heeft meer dan één tarief", options)
-    if selector not in rates:
-        message = f"`{name}` heeft geen tarief `{cut(selector)}`"
-        raise ScalarError("tarief-onbekend", message, did_you_mean(selector, rates, options))
-    return rates[selector]
+    message = f"`{name}` heeft geen tarief `{cut(selector)}`"
+    raise ScalarError("tarief-onbekend", message, did_you_mean(selector, rates, options))
 
 
 def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: str) -> Listed | Between:
@@ -76,11 +79,11 @@ def _row(table: tuple[tuple[float, Uncertain], ...], reference: PostRef, along: 
         message = f"`{name}` loopt van {first:g} t/m {last:g}{along}; {at:g} ligt daarbuiten"
         remedy = f"het dichtst bij ligt `{row_reference(name, first if at < first else last)}`"
         raise ScalarError("rij-buiten-tabel", message, remedy)
-    for row, value in table:
-        if row == at:
-            return Listed(row_reference(name, row), value)
-    low, below = [pair for pair in table if pair[0] < at][-1]
-    high, above = next(pair for pair in table if pair[0] > at)
+    place = bisect_left(table, at, key=itemgetter(0))
+    high, above = table[place]
+    if high == at:
+        return Listed(row_reference(name, high), above)
+    low, below = table[place - 1]
     ends = Listed(row_reference(name, low), below), Listed(row_reference(name, high), above)
     return Between(*ends, at - low, high - low)
 

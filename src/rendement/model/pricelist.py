@@ -1,12 +1,14 @@
 """A price list, and the bundled norms: actors, discount rates and price indices."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from rendement.model import fields as f
 from rendement.model.case import Actor
 from rendement.model.effect_rules import curve_findings, exit_findings
 from rendement.model.line import Written
 from rendement.model.parse import Curve
+from rendement.model.values import Uncertain
 from rendement.source.finding import Finding
 
 PRICED = ("bedrag", "tarieven", "tabel")
@@ -32,6 +34,11 @@ class Post(Written):
     prijspeil: f.PriceLevel | None = None
     index: f.Text | None = None
     toelichting: f.Text | None = None
+
+    @cached_property
+    def rates(self) -> dict[str, Uncertain]:
+        """The tariffs by name."""
+        return dict(self.tarieven or ())
 
 
 class PriceList(Written):

@@ -54,11 +54,13 @@ def statuses(node: Node) -> str | dict[Span, str]:
 
 def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
     """`2020` and `2020-2021` are two tranches; `2020-2021` and `2020 - 2021` are one, written twice."""
-    for i, key in enumerate(keys):
-        if spans[i] in spans[:i]:
+    seen: set[Span] = set()
+    for key, span in zip(keys, spans, strict=True):
+        if span in seen:
             message = f"`{key}` zijn dezelfde jaren als een eerdere sleutel"
             remedy = "zet het samen onder één sleutel"
             raise ScalarError("dubbele-tranche", message, remedy, (key,), of_value=False)
+        seen.add(span)
 
 
 def by_year(node: Node, value: Callable[[Node], float], example: str) -> dict[int, float]:

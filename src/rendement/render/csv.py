@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable
 
-from rendement.render.spreadsheet import cell_text, figure, inert
+from rendement.render.spreadsheet import cell_text, figure, inert, unsplit
 from rendement.report.document import Cell, Table, text
 
 
@@ -27,7 +27,7 @@ def separated(rows: Iterable[Iterable[str]], delimiter: str, end: str = "\n") ->
 
 def shown(cell: Cell) -> str:
     """The figure behind a cell, else its text."""
-    return figure(cell.value) if cell.value is not None else inert(cell.text)
+    return figure(cell.value) if cell.value is not None else unsplit(inert(cell.text), ";")
 
 
 def dutch(cell: Cell) -> str:

@@ -20,8 +20,9 @@ class Format:
 
     `stream` is the function for standard output, `file` the one for a file of its own, `narrow` the one for
     a stream that lacks characters, `rows` the one for very many rows of plain values. `fixed` says that the
-    encoding is part of the format, also in a pipe; without a codec it is no text. `needs` is a function that
-    raises UsageError when a library lacks.
+    encoding is part of the format, also in a pipe; without a codec it is no text. `commands` says that
+    its lines are commands to whoever runs us. `needs` is a function that raises UsageError when a library
+    lacks.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Format:
     rows: str = ""
     codec: str = "utf-8"
     fixed: bool = False
+    commands: bool = False
     needs: str = ""
 
     def text(self, content: Any, way: Way) -> str:
@@ -81,7 +83,7 @@ OF_A_BATCH = FORMATS | _named(
 OF_A_CHECK = _named(
     Format("table", ".txt", "bevindingen", "findings:as_text"),
     Format("json", ".json", "contract", "json:as_json"),
-    Format("github", "", "bevindingen", "github:as_github"),
+    Format("github", "", "bevindingen", "github:as_github", commands=True),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from rendement.render.csv import separated
-from rendement.render.spreadsheet import cell_text, figure, inert
+from rendement.render.spreadsheet import cell_text, figure, inert, unsplit
 
 Rows = Sequence[Sequence[Any]]
 
@@ -43,4 +43,6 @@ def _cells(
 
 def _word(text: str) -> str:
     """Nearly every text is one line that is no formula, and that is seen at once."""
-    return text if text[:1].isalnum() and text.isprintable() else inert(text)
+    return (
+        text if text[:1].isalnum() and text.isprintable() and ";" not in text else unsplit(inert(text), ";")
+    )

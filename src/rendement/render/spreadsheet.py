@@ -8,6 +8,9 @@ from rendement.report.dutch import plain
 
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")  # the wide forms count too: some sheets narrow them
 
+_BEHIND = {
+    sign: re.compile(rf"""({sign}[\s"']*)(?=[{re.escape("".join(sorted(_FORMULA)))}])""") for sign in ";,"
+}
 _CENTS_LOST = 1e10  # here 12 digits hold no cents any more
 
 _MONTH = (
@@ -51,8 +54,17 @@ def cell_text(text: str) -> str:
     >>> cell_text("12-18"), cell_text("mrt-20"), cell_text("00123"), cell_text("2018"), cell_text("+31 6")
     ("'12-18", "'mrt-20", "'00123", '2018', "'+31 6")
     """
-    line = inert(text)
+    line = unsplit(inert(text), ",")
     return f"'{line}" if _read_another_way().fullmatch(line) else line
+
+
+def unsplit(line: str, sign: str) -> str:
+    """The same for a line that a sheet splits on a sign which is no separator here.
+
+    >>> unsplit("x;=1+1", ";"), unsplit("x; y", ";")
+    ("x;'=1+1", 'x; y')
+    """
+    return _BEHIND[sign].sub(r"\1'", line) if sign in line else line
 
 
 def figure(value: float, mark: str = ".") -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,6 +49,25 @@ def _stand_in(sign: str) -> str:
 
 codecs.register_error(FALL_BACK, _fall_back)
 
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_COMMAND = re.compile(r"^([^\S\n]*:)(?=:)|(#)(?=#(?:vso)?\[)", re.MULTILINE)
+
+
+def harmless(text: str, *, commands: bool = False) -> str:
+    """A text that steers no terminal, and of which no line is a command to whoever runs us in CI.
+
+    With `commands` its lines are meant as such.
+
+    >>> harmless("::error::x"), harmless("a ##[stop-commands]x"), harmless("a::b")
+    (': :error::x', 'a # #[stop-commands]x', 'a::b')
+    """
+    if not text.isprintable():
+        text = _LONE_RETURN.sub("?", _STEERING.sub("?", text))
+    if commands or not ("::" in text or "##" in text):
+        return text
+    return _COMMAND.sub(r"\1\2 ", text)
+
 
 def degrade_gracefully() -> None:
     """Make standard output and error write a stand-in where their encoding lacks a character.
@@ -78,7 +98,7 @@ class _Forgiving:
     def write(self, text: str) -> int:
         """Write, or lose it."""
         with suppress(OSError):
-            return self._stream.write(text)
+            return self._stream.write(text if text.startswith("\r") else harmless(text))  # else progress
         self._stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as we run
         return len(text)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rendement.render.legible import legible
 from rendement.render.measure import GAP, NAME_LEAST, fitted, in_parts, indent, length, total
-from rendement.render.stream import write
+from rendement.render.stream import harmless, write
 from rendement.report.document import Block, Column, Document, Facts, Notes, Row, Table
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def show(document: Document) -> None:
         legible(document, sys.stdout.encoding), get_terminal_size((80, 24)).columns if window else None
     )
     if not window or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        write(as_text(lines))
+        write(harmless(as_text(lines)))
         return
     from rich.console import Console  # noqa: PLC0415 - only where there is a window
 

@@ -7,7 +7,7 @@ from rendement.engine.result import LineResult, Result
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
 from rendement.report.cells import amount, euros
-from rendement.report.document import Cell, Facts, text
+from rendement.report.document import MARK, Cell, Facts, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, whose, within
 
@@ -17,14 +17,14 @@ MOST_ACTORS = 3  # by name, of those whose euros are summed
 Fact = tuple[str, Cell]
 
 
-def answer(figures: CaseFigures, weakest: Crossing | None) -> Facts:
-    """At most eight lines."""
+def answer(figures: CaseFigures, weakest: Crossing | None, span: tuple[float, float] | None = None) -> Facts:
+    """At most eight lines; `span`: the return with all ranges against it, and for it."""
     result = figures.result
-    facts = _returned(figures) if result.valued else _spent(result)
+    facts = _returned(figures, span) if result.valued else _spent(result)
     return Facts("antwoord", "", (*facts, *_weakest(weakest), findings_fact(figures.findings)))
 
 
-def _returned(figures: CaseFigures) -> Iterator[Fact]:
+def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterator[Fact]:
     result, total = figures.result, figures.totals
     yield f"Rendement voor {_whose(result)}", euros(figures.net)
     alone = result.by_actor.get(MUNICIPALITY)
@@ -35,7 +35,10 @@ def _returned(figures: CaseFigures) -> Iterator[Fact]:
         present = number(total.present_per_euro, 2)
         yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
         yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
-    yield from _range(figures)
+    sampled = tuple(_range(figures))
+    yield from sampled
+    if span is not None and not sampled:
+        yield f"Bandbreedte (elk {MARK}-cijfer op zijn uiterste)", _between(span)
 
 
 def _spent(result: Result) -> Iterator[Fact]:
@@ -73,9 +76,14 @@ def _range(figures: CaseFigures) -> Iterator[Fact]:
     if item is None or found is None or found.low is None or found.high is None:
         return
     net, part = figures.result.total.net, _part(item, figures.result.plan)
-    ends = sorted(net + part * (end - found.net) for end in (found.low, found.high))
+    low, high = sorted(net + part * (end - found.net) for end in (found.low, found.high))
     sample = f"95%, steekproef van {found.sample} uit {quantity(found.group)}"
-    yield f"Bandbreedte ({sample})", text(f"{euro(ends[0])} – {euro(ends[1])}")
+    yield f"Bandbreedte ({sample})", _between((low, high))
+
+
+def _between(span: tuple[float, float]) -> Cell:
+    low, high = span
+    return text(f"{euro(low)} – {euro(high)}")
 
 
 def _part(item: LineResult, plan: Plan) -> float:
@@ -87,10 +95,9 @@ def _part(item: LineResult, plan: Plan) -> float:
 def _weakest(found: Crossing | None) -> Iterator[Fact]:
     if found is None or found.value is None:
         return
-    from rendement.report.breakeven import shown  # noqa: PLC0415 - only where something can turn it
+    from rendement.report.breakeven import at_the_edge, shown  # noqa: PLC0415 - only where something turns
 
-    now = shown(found, found.now)
     yield (
-        f"Zwakste aanname is {plain(found.label)}, nu {now}; omslag bij",
-        Cell(shown(found, found.value), found.value),
+        f"Zwakste aanname ({plain(found.label)}, nu {shown(found, found.now)}): rendement nul bij",
+        Cell(at_the_edge(found, found.value), found.value),
     )

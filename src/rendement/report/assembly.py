@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
 from rendement.study.calculation import Calculation
-from rendement.study.contract import contract, figures_of, weakest_of
+from rendement.study.contract import contract, figures_of, firmness_of
 
 if TYPE_CHECKING:
     from rendement.study.contract import Figures
@@ -61,7 +61,7 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
     if figures.kind == "casus":
         from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-        return case_document(figures, by, weakest_of(calculation, figures), brief=brief)
+        return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
     from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
 
     return programme_document(figures, by)

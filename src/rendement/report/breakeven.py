@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
+from math import ceil, floor, log10
 
 from rendement.figures.crossing import Crossing
 from rendement.report.cells import across, heads, optional
 from rendement.report.document import Block, Cell, Row, Table, text
-from rendement.report.dutch import euro, number, percent, plain, quantity
+from rendement.report.dutch import euro, number, plain, quantity
 
 
 def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
@@ -14,7 +15,7 @@ def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
     columns = heads("aanname", "nu", "omslag bij", "wat dat zegt", words=("wat dat zegt",))
     rows, slim = [], []
     for item in crossings:
-        found = optional(item.value, partial(shown, item), "geen")
+        found = optional(item.value, partial(at_the_edge, item), "geen")
         name = plain(item.path) + (", in totaal" if item.together else "")
         cells = (text(name), Cell(shown(item, item.now), item.now), found)
         meaning = _meaning(item, found.text, net)
@@ -34,8 +35,29 @@ def _meaning(item: Crossing, shown: str, net: float) -> str:
 
 def shown(item: Crossing, value: float) -> str:
     """A value of an assumption as it is read."""
+    return _text(item, value, _decimals(item, value))
+
+
+def at_the_edge(item: Crossing, value: float) -> str:
+    """A break-even value as it is read, rounded to the side on which the return is not below zero."""
+    decimals = _decimals(item, value)
+    if value and round(value, decimals) == 0:
+        decimals = 1 - floor(log10(abs(value)))
+    scaled = value * 10.0**decimals
+    if abs(scaled - round(scaled)) > 1e-9 * max(abs(scaled), 1.0):
+        value = (ceil if item.rises else floor)(scaled) / 10.0**decimals
+    return _text(item, value, decimals)
+
+
+def _decimals(item: Crossing, value: float) -> int:
     if item.kind == "aandeel":
-        return percent(value)
+        return 4
+    return 0 if item.kind == "bedrag" and abs(value) >= 1000 else 2
+
+
+def _text(item: Crossing, value: float, decimals: int) -> str:
+    if item.kind == "aandeel":
+        return f"{quantity(value * 100, decimals - 2)}%"
     if item.kind in ("aantal", "jaren", "maanden"):
-        return quantity(value)
-    return euro(value) if abs(value) >= 1000 else f"€ {number(value, 2)}"
+        return quantity(value, decimals)
+    return f"€ {number(value, decimals)}" if decimals else euro(value)

@@ -14,12 +14,17 @@ from rendement.report.wording import asked_text, subtitle
 
 
 def case_document(
-    figures: CaseFigures, by: Sequence[str] = (), weakest: Crossing | None = None, *, brief: bool = False
+    figures: CaseFigures,
+    by: Sequence[str] = (),
+    weakest: Crossing | None = None,
+    span: tuple[float, float] | None = None,
+    *,
+    brief: bool = False,
 ) -> Document:
     """The document of one case, with extra ways of looking; a brief one not with what lines are made of."""
     result = figures.result
     ranges = Ranges(result.plan.ledger)
-    blocks: list[Block] = [answer(figures, weakest), line_table(result, ranges), *range_blocks(ranges)]
+    blocks: list[Block] = [answer(figures, weakest, span), line_table(result, ranges), *range_blocks(ranges)]
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rendement.report.dutch import counted, number, plain
-from rendement.source.finding import Finding, has_errors
+from rendement.source.finding import Finding, Severity, has_errors
 from rendement.source.record import record
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner, check_list
@@ -25,6 +25,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     kind: Kind = OURS
     reads: tuple[str, ...] = ()  # what was read for it, itself among them
+    failing: tuple[Severity, ...] = ("fout",)  # findings of which severities make it fail
 
     @property
     def failed(self) -> bool:

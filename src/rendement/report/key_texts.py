@@ -101,6 +101,7 @@ KEYS = {
     "tarief": "Euro per fte per jaar, of een prijspost.",
     "posten": "Mandje: prijsposten met hun aantal.",
     "casussen": "Een mandje per huishouden of cliënt, of een tabel ernaast: huishoudens.csv.",
+    "blad": "Blad van het werkboek achter casussen; zonder is dat het eerste dat niet verborgen is.",
     "leeg": "0: een lege cel in de tabel achter casussen telt als 0; zonder is zij een fout.",
     "opschalen_naar": "Grootte van de hele groep; het gemiddelde van de casussen wordt ernaar opgeschaald.",
     "voor": "Mandje vóór de aanpak; de regel is voor min na.",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from rendement.engine.result import LineResult, Result
+from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
 from rendement.report.document import Cell, Column, Role, Row, Table, text
@@ -79,12 +79,18 @@ def _amounts(item: LineResult, used: Sequence[StepKind], ranged: Collection[str]
     return [amount(item.gross), *steps, amount(item.net)]
 
 
+def _share(step: Step) -> str:
+    """What a step leaves of the amount before it, or makes of it."""
+    raised = step.share is not None and step.share > 1
+    return f"{percent(step.share)}{'' if raised else ' blijft'}"
+
+
 def _stacked(item: LineResult, start: Sequence[Cell], ranged: Collection[str]) -> Iterator[Row]:
     """A line as a small sum: gross, every step, net."""
     width = len(start) + 1
     yield Row((*start, amount(item.gross)))
     for step in item.steps[1:]:
         taken = marked(amount(-step.taken), step.name in ranged)
-        yield across(width, f"  {step.kind.label} ({percent(step.share)} blijft)", taken)
+        yield across(width, f"  {step.kind.label} ({_share(step)})", taken)
     if len(item.steps) > 1:
         yield across(width, "  netto", amount(item.net))

@@ -79,9 +79,10 @@ def within(name: str) -> str:
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
     """How much there is to say of the file."""
-    return "Bevindingen (zie onder)" if findings else "Bevindingen", Cell(
-        number(len(findings)), len(findings)
-    )
+    warned = len([item for item in findings if item.severity == "waarschuwing"])
+    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
+    label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
+    return label, Cell(number(len(findings)), len(findings))
 
 
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:

@@ -33,7 +33,7 @@ _ABOUT = re.compile(
     r"(?:(?:circa|ca|plm|ongeveer|ongev|gemiddeld|gem|maximaal|max|minimaal|min|minstens|hooguit"
     r"|ruim|bijna|naar schatting|tussen|van)(?![a-z])\.?|±|~|≈|[<>≤≥=]|\+/-)\s*"
 )
-_UP_TO = re.compile(r"\s*(?:[-–—]|\.\.+|…|tot en met\b|tot\b|t/m|tm\b|[àá]|a\b|en\b)\s*")
+_UP_TO = re.compile(r"(?:(?<!\s)\s+)?(?:[-–—]|\.\.+|…|tot en met\b|tot\b|t/m|tm\b|[àá]|a\b|en\b)\s*")
 _PART = re.compile(r"([0-9]{1,9})\s*(?:/|van de\b|van\b|op de\b|op\b|uit\b)\s*([1-9][0-9]{0,8})[^0-9]*")
 _GROUPS = re.compile(r"(?<=[0-9])[ ](?=[0-9]{3}(?![0-9]))")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")

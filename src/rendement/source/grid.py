@@ -3,12 +3,19 @@
 import re
 from dataclasses import field
 
-from rendement.source.finding import Finding, Mark
+from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.record import record
 
 MAX_ROWS = 3_000
+MAX_CELLS = 50_000
 
-Grid = list[tuple[int, list[tuple[str, Mark]]]]  # line number, and each cell with its place
+
+class NoSheetError(UsageError):
+    """A workbook does not have the sheet that is wanted, or it may not be read."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(f"{message}; {remedy}")
+        self.message, self.remedy = message, remedy
 
 
 @record
@@ -17,6 +24,9 @@ class Cell:
 
     text: str
     mark: Mark
+
+
+Grid = list[tuple[Mark, dict[int, Cell]]]  # each row that is not empty: its place, and its cells by column
 
 
 @record
@@ -36,34 +46,41 @@ class Sheet:
 
 
 def assemble(name: str, grid: Grid) -> tuple[Sheet, list[Finding]]:
-    """The first row that is not empty is the heading; every cell belongs to one column."""
-    filled = [(line, cells) for line, cells in grid if any(text for text, _ in cells)]
-    if not filled:
-        remedy = "begin met een rij kolomnamen"
-        return Sheet(name), [Finding("tabel-leeg", "deze tabel is leeg", remedy, mark=Mark(name))]
-    if len(filled) > MAX_ROWS:
-        message = f"de tabel heeft meer dan {MAX_ROWS:,} rijen".replace(",", ".")
-        return Sheet(name), [Finding("tabel-te-lang", message, "splits de tabel", mark=Mark(name))]
-    heading = [(text.lower(), mark) for text, mark in filled[0][1]]
-    titles = {text.lower(): text for text, _ in filled[0][1]}
+    """The first row is the heading; every cell belongs to one column."""
+    refused = _refused(name, grid)
+    if refused is not None:
+        return Sheet(name), [refused]
+    heading = grid[0][1]
+    names = {column: cell.text.lower() for column, cell in heading.items()}
     columns: dict[str, Mark] = {}
     findings: list[Finding] = []
-    for key, mark in heading:
+    for column, key in names.items():
         if key in columns:
             message = f"de kolom `{key[:40]}` staat er twee keer"
-            findings.append(Finding("dubbele-kolom", message, "haal een van de twee weg", mark=mark))
-        elif key:
-            columns[key] = mark
-    rows, places = [], []
-    for line, cells in filled[1:]:
-        names = [key for key, _ in heading] + [""] * (len(cells) - len(heading))
-        rows.append({key: Cell(text, mark) for key, (text, mark) in zip(names, cells, strict=False) if text})
-        places.append(Mark(name, line, 1, 1, cells[0][1].quote))
-        if "" in rows[-1]:
+            remedy = "haal een van de twee weg"
+            findings.append(Finding("dubbele-kolom", message, remedy, mark=heading[column].mark))
+        columns.setdefault(key, heading[column].mark)
+    rows = [{names.get(column, ""): cell for column, cell in cells.items()} for _, cells in grid[1:]]
+    for row in rows:
+        if "" in row:
             message = "deze cel staat onder geen kolomnaam"
             remedy = "geef de kolom een naam, of haal de cel leeg (een scheidingsteken te veel?)"
-            findings.append(Finding("cel-zonder-kolom", message, remedy, mark=rows[-1].pop("").mark))
-    return Sheet(name, columns, tuple(rows), tuple(places), titles), findings
+            findings.append(Finding("cel-zonder-kolom", message, remedy, mark=row.pop("").mark))
+    titles = {cell.text.lower(): cell.text for cell in heading.values()}
+    return Sheet(name, columns, tuple(rows), tuple(place for place, _ in grid[1:]), titles), findings
+
+
+def _refused(name: str, grid: Grid) -> Finding | None:
+    """Why a table cannot be used as a whole."""
+    mark = Mark(name)
+    if not grid:
+        return Finding("tabel-leeg", "deze tabel is leeg", "begin met een rij kolomnamen", mark=mark)
+    if len(grid) > MAX_ROWS:
+        return Finding("tabel-te-lang", "de tabel heeft meer dan 3.000 rijen", "splits de tabel", mark=mark)
+    if sum(len(cells) for _, cells in grid) > MAX_CELLS:
+        message = "de tabel heeft meer dan 50.000 gevulde cellen"
+        return Finding("te-veel-waarden", message, "splits de tabel", mark=mark)
+    return None
 
 
 def spell(value: float) -> str:
@@ -74,5 +91,5 @@ def spell(value: float) -> str:
     """
     from decimal import Decimal  # noqa: PLC0415 - only here
 
-    text = format(Decimal(format(value, ".15g")), "f")
+    text = format(Decimal(format(value or 0, ".15g")), "f")
     return text + "0" if re.search(r"\.\d{3}$", text) else text

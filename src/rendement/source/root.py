@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from rendement.source.finding import UsageError
+from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import note_link
 
 _NOWHERE = "dit pad leidt nergens heen"
@@ -18,8 +18,26 @@ class OutsideRootError(ValueError):
 
 
 def find_root(file: str, given: str | None = None) -> Path:
-    """The root: the one given, else the top of the git checkout around the file, else its folder."""
-    return root_around(_real(file).parent if file != "-" and given is None else Path(), given)
+    """The root: the one given, else the top of the git checkout around the file, else its folder.
+
+    Of a link that is where it stands, not where it leads.
+    """
+    return root_around(Path(file).parent if file != "-" and given is None else Path(), given)
+
+
+def outside(file: str, root: Path) -> Finding | None:
+    """What is wrong with a named file that lies, or leads, outside the root; asked before it is opened."""
+    try:
+        real = _real(file)
+    except ValueError:  # a name that no file can have
+        return None
+    if file == "-" or real.is_relative_to(root):
+        return None
+    note_link(file, str(real))
+    what = "deze koppeling verlaat" if os.path.islink(file) else "dit bestand ligt buiten"
+    message = f"{what} de map waarin gewerkt wordt (zie --wortel)"
+    remedy = "zet het bestand zelf hier neer, of noem met --wortel de map waar het in ligt"
+    return Finding("pad-verlaat-wortel", message, remedy, mark=Mark(file))
 
 
 def check_root(given: str | None) -> None:
@@ -29,12 +47,12 @@ def check_root(given: str | None) -> None:
 
 
 def root_around(folder: Path, given: str | None = None) -> Path:
-    """The root of what stands in a folder."""
+    """The root of what stands in a folder; a link to a folder elsewhere is no way out of a checkout."""
     if given is not None:
         return _resolved(given, os.getcwd())
-    folder = _real(folder)
-    checkout = next((up for up in (folder, *folder.parents) if os.path.exists(up / ".git")), None)
-    return checkout or folder
+    written, real = Path(os.path.abspath(folder)), _real(folder)
+    ways = (written, *written.parents, real, *real.parents)
+    return next((_real(up) for up in ways if os.path.exists(up / ".git")), real)
 
 
 @lru_cache(maxsize=64)

@@ -131,16 +131,21 @@ def euros(amount: float) -> str:
     return f"€ {amount:,.0f}".replace(",", ".")
 
 
-def key_of(keys: Iterable[str], value: float) -> str:
-    """The key that stands for a number as it was written, or the number itself.
+def keys_by_number(keys: Iterable[str]) -> dict[float, str]:
+    """The keys that stand for numbers, as they were written; the first of those with the same number.
 
-    >>> key_of(["1", "2.50"], 2.5), key_of([], 3.0)
-    ('2.50', '3')
+    >>> keys_by_number(["1", "2.50", "naam"])
+    {1.0: '1', 2.5: '2.50'}
     """
-    for key in keys:
+    found: dict[float, str] = {}
+    for key in keys or ():
         with suppress(ScalarError):
-            if number(key) == value:
-                return key
+            found.setdefault(number(key), key)
+    return found
+
+
+def written_number(value: float) -> str:
+    """A number as a key."""
     return f"{value:.15g}"
 
 

@@ -7,25 +7,31 @@ allowed. A number in a workbook is spelt so that it can be read in one way only.
 import csv
 import io
 import re
-from pathlib import Path
 
+from rendement.source.allowance import Allowance
 from rendement.source.finding import Finding, Mark, UsageError
-from rendement.source.grid import Grid, Sheet, assemble
+from rendement.source.grid import MAX_ROWS, Cell, Grid, Sheet, assemble
 from rendement.source.reads import note
 from rendement.source.text import quote, read_text
 
 SEPARATORS = (";", "\t", ",")
 _SEPARATES = re.compile(r"\t|[^\w\s\"]")
 WORKBOOKS = (".xlsx", ".xlsm")
+NEAR = 100
 
 
-def read_sheet(name: str, tab: str | None = None) -> tuple[Sheet | None, list[Finding]]:
-    """The table in a file. Raises UsageError when it does not exist or cannot be read here."""
-    if Path(name).suffix.lower() in WORKBOOKS:
-        from rendement.source.workbook import read_grid  # noqa: PLC0415 - openpyxl only for a workbook
+def read_sheet(
+    name: str, tab: str | None = None, allowance: Allowance | None = None
+) -> tuple[Sheet | None, list[Finding]]:
+    """The table in a file. Raises UsageError when it does not exist or cannot be read here.
+
+    Workbooks that are read for one case share an allowance.
+    """
+    if is_workbook(name):
+        from rendement.source.workbook import read_grid  # noqa: PLC0415 - only for a workbook
 
         note(name)
-        grid, findings = read_grid(name, tab)
+        grid, findings = read_grid(name, tab, allowance or Allowance())
     else:
         if tab is not None:
             raise UsageError("--blad kan alleen bij een werkboek (.xlsx)")
@@ -36,6 +42,11 @@ def read_sheet(name: str, tab: str | None = None) -> tuple[Sheet | None, list[Fi
         return None, findings
     sheet, found = assemble(name, grid)
     return sheet, findings + found
+
+
+def is_workbook(name: str) -> bool:
+    """Whether a file has sheets."""
+    return name.lower().endswith(WORKBOOKS)
 
 
 def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
@@ -53,7 +64,11 @@ def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:
     before = skip
     try:
         for cells in reader:
-            grid.append((before + 1, _marked(cells, name, lines, before + 1)))
+            row = _marked(cells, name, lines, before + 1)
+            if row:
+                grid.append((quote(name, lines, before + 1, 1), row))
+            if len(grid) > MAX_ROWS:
+                break
             before = skip + reader.line_num
     except csv.Error as error:
         return None, [_broken(str(error), quote(name, lines, before + 1, 1))]
@@ -79,14 +94,17 @@ def _separator(heading: str) -> str:
     return max(SEPARATORS, key=heading.count)
 
 
-def _marked(cells: list[str], name: str, lines: list[str], line: int) -> list[tuple[str, Mark]]:
-    """Every cell with its column in the line; a cell that goes on over lines stands at its first."""
+def _marked(cells: list[str], name: str, lines: list[str], line: int) -> dict[int, Cell]:
+    """Every filled cell with its column in the line; a cell that goes on over lines stands at its first."""
     whole, position = lines[line - 1], 0
-    marked = []
-    for cell in cells:
+    marked = {}
+    for number, cell in enumerate(cells):
         first = cell.partition("\n")[0].strip()
-        start = whole.find(first, position) if first else -1
+        # it begins close by: behind a separator, perhaps a quotation mark, and white space of its own
+        start = whole.find(first, position, position + 2 * len(cell) + NEAR) if first else -1
         column = start if start >= 0 else min(position, len(whole))
-        marked.append((" ".join(cell.split()), quote(name, lines, line, column + 1, max(1, len(first)))))
-        position = max(position, column + len(first))
+        text = " ".join(cell.split())
+        if text:
+            marked[number] = Cell(text, quote(name, lines, line, column + 1, max(1, len(first))))
+        position = max(position, column + len(first) + 1)
     return marked

@@ -13,7 +13,7 @@ _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
 _KEY = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*): +(.*)$")
 _QUOTED = re.compile(r"^\s*(?:- +)*(?:\w[\w -]*: +)?([\"'])")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*[^:\s\"'#]*$")
-_WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +([^#\s].*?))? *(?: #.*)?$")
+_WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +(\S.*))?$")
 _SPECIAL = "@`%&*!|>"
 
 
@@ -73,9 +73,10 @@ def _tab(problem: _Problem) -> Finding | None:
 
 
 def _brackets(problem: _Problem) -> Finding | None:
-    if "flow" not in problem.around or problem.start is None:
+    found = _opener(problem) if "flow" in problem.around else None
+    if found is None:
         return None
-    row, column = problem.start
+    row, column = found
     opener = problem.lines[row][column : column + 1]
     closer = "]" if opener == "[" else "}"
     if problem.sign == "[" and problem.line[problem.column - 1 : problem.column].strip(" [{,"):
@@ -93,7 +94,23 @@ def _brackets(problem: _Problem) -> Finding | None:
         return problem.finding("tussen-haken", message, remedy)
     message = f"de haak `{opener}` wordt niet goed gesloten"
     remedy = f"sluit af met `{closer}` en scheid de onderdelen met een komma en een spatie"
-    return problem.finding("haak-niet-gesloten", message, remedy, problem.start)
+    return problem.finding("haak-niet-gesloten", message, remedy, found)
+
+
+def _opener(problem: _Problem) -> tuple[int, int] | None:
+    """The bracket that is not closed; behind the last one the reader names its own place."""
+    if problem.start is not None:
+        row, column = problem.start
+        if problem.lines[row][column : column + 1] in ("[", "{"):
+            return problem.start
+    closed = 0
+    for row in range(problem.row, -1, -1):
+        line = problem.line[: problem.column] if row == problem.row else problem.lines[row]
+        for column in range(len(line) - 1, -1, -1):
+            if line[column] in "[{" and not closed:
+                return row, column
+            closed += (line[column] in "]}") - (line[column] in "[{")
+    return None
 
 
 def _open_quote(problem: _Problem) -> Finding | None:
@@ -166,7 +183,8 @@ def _is_note(problem: _Problem, row: int) -> bool:
 
 
 def _colon_missing(problem: _Problem, at: tuple[int, int]) -> Finding:
-    match, meant = _WORDS.match(problem.lines[at[0]]), ""
+    bare = problem.lines[at[0]].partition(" #")[0].rstrip(" ")
+    match, meant = _WORDS.match(bare), ""
     if match is not None:
         meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
     message = "op deze regel ontbreekt een dubbele punt"

@@ -7,7 +7,7 @@ import sys
 from io import FileIO
 from itertools import islice
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import NOTHING, UNSURE, file_hash, note
@@ -57,6 +57,10 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
                 "noem een bestand, bijvoorbeeld casus.yaml; een hele map rekent u door met `rendement batch`"
             )
             return None, [Finding("bestand-is-map", "dit is een map, geen bestand", remedy, mark=whole)]
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            note(name, UNSURE)
+            remedy = "noem een gewoon bestand; wat uit een pijp komt leest `-`"
+            return None, [Finding("bestand-onleesbaar", "dit is geen gewoon bestand", remedy, mark=whole)]
         if status.st_size > MAX_BYTES:
             note(name)
             return None, [_too_large(whole)]

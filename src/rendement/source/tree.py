@@ -1,5 +1,6 @@
 """A file as read: its text, its tree, and where everything in it stands."""
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -46,26 +47,20 @@ class Source:
 
     def resolve(self, path: Path) -> Path:
         """The path with every line named by id or slug replaced by its number; unknown pieces stay."""
-        node: Node = self.data
-        resolved: list[str | int] = []
-        for piece in path:
-            number: str | int = piece
-            if isinstance(node, list) and isinstance(piece, str):
-                names = [line_names(item) for item in node]
-                first = (i for i, own in enumerate(names) if piece in own[:1])
-                other = (i for i, own in enumerate(names) if piece in own)
-                number = next(first, next(other, piece))
-            resolved.append(number)
-            node = _child(node, number)
-        return tuple(resolved)
+        return _resolved(self.data, path, self.named)
 
-    def without(self, path: Path) -> "Source":
-        """This source without a key of a block; the same when it is not there."""
-        block = self.get(path[:-1])
-        if not isinstance(block, dict) or path[-1] not in block:
-            return self
-        rest = {key: value for key, value in block.items() if key != path[-1]}
-        return replace(self, data=_replaced(self.data, path[:-1], rest))
+    def named(self, items: list[Node]) -> dict[str, int]:
+        """The lines of a list by name: the first whose own it is, else the first that has it at all."""
+        if id(items) not in self._named:
+            own: dict[str, int] = {}
+            every: dict[str, int] = {}
+            for number, names in enumerate(map(line_names, items)):
+                for name in names[:1]:
+                    own.setdefault(name, number)
+                for name in names:
+                    every.setdefault(name, number)
+            self._named[id(items)] = items, {**every, **own}
+        return self._named[id(items)][1]
 
     def get(self, path: Path) -> Node:
         """The node at a resolved path, or None."""
@@ -75,18 +70,14 @@ class Source:
         return node
 
     def replace(self, path: Path, value: Node, mark: Mark) -> "Source":
-        """This source with one node changed or added; the mark says where the change was written.
+        """This source with one node changed or added; see `Edit`."""
+        edit = Edit(self)
+        edit.replace(path, value, mark)
+        return edit.source
 
-        Blocks around it that do not exist yet are added as well. Raises KeyError when there is no place for
-        it: a list item that does not exist, or below one value.
-        """
-        data = _replaced(self.data, path, value)
-        length = len(path)
-        added = {path[:i]: mark for i in range(1, length) if self.get(path[:i]) is None}
-        foreign = {known: place for known, place in self.foreign.items() if known[:length] != path}
-        values = {known: event for known, event in self.values.items() if known[:length] != path}
-        keys = {known: event for known, event in self.keys.items() if known[:length] != path or known == path}
-        return Source(self.name, self.text, data, keys, values, {**foreign, **added, path: mark})
+    @cached_property
+    def _named(self) -> dict[int, tuple[list[Node], dict[str, int]]]:
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -95,6 +86,72 @@ class Source:
     def _quote(self, event: Event, width: int | None = None) -> Mark:
         line, column, own = span(event)
         return quote(self.name, self._lines, line + 1, column + 1, own if width is None else width)
+
+
+class Edit:
+    """A source that is being changed: however many changes, each costs no more than what it touches.
+
+    What is changed is copied first, once; the file stays as it was read, and lines keep their names in it.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = replace(
+            source, keys=dict(source.keys), values=dict(source.values), foreign=dict(source.foreign)
+        )
+        self._read = source
+        self._copies: dict[int, tuple[Node, Node]] = {}  # of a container of ours, by its identity: what of
+
+    def resolve(self, path: Path) -> Path:
+        """The path with lines by number."""
+        return _resolved(self.source.data, path, self.named)
+
+    def named(self, items: list[Node]) -> Mapping[str, int]:
+        """The lines of a list by name."""
+        _, original = self._copies.get(id(items), (items, items))
+        return self._read.named(original)
+
+    def replace(self, path: Path, value: Node, mark: Mark) -> None:
+        """Change or add one node; the mark says where the change was written.
+
+        Blocks around it that do not exist yet are added as well. Raises KeyError when there is no place for
+        it: a list item that does not exist, or below one value.
+        """
+        _check_place(self.source.data, path)
+        node = self._open_around(path, mark)
+        for gone in _below(path, _child(node, path[-1])):
+            self.source.keys.pop(gone, None)
+            self.source.values.pop(gone, None)
+            self.source.foreign.pop(gone, None)
+        self.source.values.pop(path, None)
+        self.source.foreign.pop(path, None)
+        self.source.foreign[path] = mark
+        node[path[-1]] = value
+
+    def remove(self, path: Path) -> None:
+        """Leave a key of a block out; nothing happens when it is not there."""
+        if isinstance(block := self.source.get(path[:-1]), dict) and path[-1] in block:
+            del self._open_around(path, self.source.locate(path))[path[-1]]
+
+    def _open_around(self, path: Path, mark: Mark) -> Node:
+        """The container in which a path ends, as one that may be changed."""
+        node = self._open(self.source.data)
+        if node is not self.source.data:
+            self.source = replace(self.source, data=node)
+        for length, piece in enumerate(path[:-1], 1):
+            if _child(node, piece) is None:
+                node[piece] = {}
+                self.source.foreign[path[:length]] = mark
+            node[piece] = self._open(node[piece])
+            node = node[piece]
+        return node
+
+    def _open(self, node: Node) -> Node:
+        """A container that may be changed: ours already, or a copy."""
+        if id(node) in self._copies or not isinstance(node, dict | list):
+            return node
+        copy = node.copy()
+        self._copies[id(copy)] = copy, node
+        return copy
 
 
 def line_names(item: Node) -> tuple[str, ...]:
@@ -140,14 +197,28 @@ def _child(node: Node, piece: str | int) -> Node:
     return None
 
 
-def _replaced(node: Node, path: Path, value: Node) -> Node:
-    if not path:
-        return value
-    piece, rest = path[0], path[1:]
-    if isinstance(node, list) and isinstance(piece, int) and piece < len(node):
-        return [_replaced(item, rest, value) if i == piece else item for i, item in enumerate(node)]
-    if node is None and isinstance(piece, str):
-        node = {}
-    if isinstance(node, dict) and isinstance(piece, str):
-        return {**node, piece: _replaced(node.get(piece), rest, value)}
-    raise KeyError(piece)
+def _resolved(node: Node, path: Path, named: Callable[[list[Node]], Mapping[str, int]]) -> Path:
+    resolved: list[str | int] = []
+    for piece in path:
+        by_name = isinstance(node, list) and isinstance(piece, str)
+        number = named(node).get(str(piece), piece) if by_name else piece
+        resolved.append(number)
+        node = _child(node, number)
+    return tuple(resolved)
+
+
+def _check_place(node: Node, path: Path) -> None:
+    """Raise KeyError for the piece of a path at which there is no place for it."""
+    for piece in path:
+        in_list = isinstance(node, list) and isinstance(piece, int) and piece < len(node)
+        if not in_list and not (isinstance(node, dict | None) and isinstance(piece, str)):
+            raise KeyError(piece)
+        node = _child(node, piece)
+
+
+def _below(path: Path, node: Node) -> Iterator[Path]:
+    """The paths of everything inside a node."""
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for piece, inner in pairs:
+        yield (*path, piece)
+        yield from _below((*path, piece), inner)

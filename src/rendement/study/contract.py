@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rendement.figures.crossing import Crossing
     from rendement.figures.field import Data
     from rendement.figures.programme import ProgrammeFigures
+    from rendement.study.span import Span
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
@@ -65,19 +66,24 @@ def contract(calculation: Calculation) -> "Data":
     return build(PROGRAMME, figures)
 
 
-def weakest_of(calculation: Calculation, figures: "CaseFigures") -> "Crossing | None":
-    """The weakest assumption of a case; None where none turns the return, or looking for it takes long."""
-    if figures.crossings is not None:
-        from rendement.study.weakest import nearest  # noqa: PLC0415 - only when asked for
+def firmness_of(calculation: Calculation, figures: "CaseFigures") -> "tuple[Crossing | None, Span | None]":
+    """The weakest assumption of a case, and between which returns it lies when all its ranges turn together.
 
-        return nearest(figures.crossings)
+    None where nothing turns the return, where no range was written, or where looking for it takes long.
+    """
     result, total = figures.result, figures.result.total
-    two_sides = result.valued and total.benefits and total.costs and total.net
-    if not two_sides or result.plan.ledger.count > MOST_INPUTS:
-        return None
-    from rendement.study.weakest import weakest  # noqa: PLC0415 - only where something turns
+    ledger = result.plan.ledger
+    turns = bool(total.benefits and total.costs and total.net)
+    if not result.valued or not (turns or ledger.ranges) or ledger.count > MOST_INPUTS:
+        return None, None
+    from rendement.study.breakeven import trials_of  # noqa: PLC0415 - only where something moves
+    from rendement.study.span import span  # noqa: PLC0415
+    from rendement.study.weakest import nearest, weakest  # noqa: PLC0415
 
-    return weakest(calculation)
+    trials = trials_of(calculation)
+    if figures.crossings is not None:
+        return nearest(figures.crossings), span(ledger, trials)
+    return weakest(calculation, trials) if turns else None, span(ledger, trials)
 
 
 def _crossings(calculation: Calculation) -> "tuple[Crossing, ...] | None":

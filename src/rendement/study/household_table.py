@@ -10,73 +10,130 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
+from rendement.source.allowance import Allowance
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
-from rendement.source.grid import Cell, Sheet
+from rendement.source.grid import MAX_CELLS, Cell, NoSheetError, Sheet
 from rendement.source.path import Path
-from rendement.source.root import OutsideRootError, inside
-from rendement.source.sheet import read_sheet
+from rendement.source.root import OutsideRootError, inside, shown
+from rendement.source.sheet import WORKBOOKS, is_workbook, read_sheet
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
 LONG = ("casus", "post", "aantal")
 OPTIONAL = ("omschrijving", "bedrag", "reden")
-ENDINGS = (".csv", ".xlsx", ".xlsm")
+ENDINGS = (".csv", *WORKBOOKS)
 EMPTY, NOTHING = "leeg", "0"  # the key that says what an empty cell counts for, and all that it may say
+MAX_AREA = 10 * MAX_CELLS  # columns times rows of a wide table: most of it may be empty
 _NAMED = 3  # empty cells by their place; of the others only how many
 
 
 # in place of households that could not be read, so that nothing more is said of them
 _STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
+_Read = tuple[Sheet | None, list[Finding]]
 
 
 def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]]:
     """The case with every household table written out; findings point into the table."""
-    findings: list[Finding] = []
+    tables = _Tables(source, root)
     for section in ("baten", "kosten"):
         items = source.data.get(section)
         for i, item in enumerate(items if isinstance(items, list) else []):
-            named = item.get("casussen") if isinstance(item, dict) else None
-            if isinstance(named, str) and named.lower().endswith(ENDINGS):
-                source, found = _expand(source, (section, i, "casussen"), named, root)
-                findings += found
-            elif isinstance(item, dict) and EMPTY in item:
-                message, remedy = f"`{EMPTY}` hoort bij een tabel achter `casussen`", f"haal `{EMPTY}` weg"
-                findings.append(source.placed(Finding("hoort-bij", message, remedy, (section, i, EMPTY))))
-    return source, findings
+            if isinstance(item, dict):
+                tables.expand((section, i), item)
+    return tables.source, tables.findings
 
 
-def _expand(source: Source, place: Path, name: str, root: FilePath) -> tuple[Source, list[Finding]]:
-    mark = source.locate(place)
-    sheet, findings = _open(source, place, name, root)
-    if sheet is None:
-        return source.replace(place, _STAND_IN, mark), findings
-    unknown = _heading(sheet) if sheet.columns else []
-    if unknown or not sheet.columns:
-        return source.replace(place, _STAND_IN, mark), findings + unknown
-    filled = source.get((*place[:2], EMPTY)) == NOTHING
+class _Tables:
+    """The tables of one case: each is read once, and all workbooks together within one allowance."""
+
+    def __init__(self, source: Source, root: FilePath) -> None:
+        self.source, self.root = source, root
+        self.findings: list[Finding] = []
+        self.allowance = Allowance()
+        self.read: dict[tuple[str, str | None], _Read] = {}
+        self.left = MAX_CELLS
+
+    def expand(self, line: Path, item: dict[str, Node]) -> None:
+        """Write the table of a line out, if it has one."""
+        named, tab = item.get("casussen"), item.get("blad")
+        table = named if isinstance(named, str) and named.lower().endswith(ENDINGS) else None
+        if tab is not None and (table is None or not is_workbook(table)):
+            message = "`blad` hoort bij `casussen` met een werkboek (.xlsx)"
+            remedy = "noem achter `casussen` het werkboek, of haal `blad` weg"
+            self.findings.append(self.finding((*line, "blad"), "hoort-bij", message, remedy))
+            tab = None
+        if table is None and EMPTY in item:
+            message, remedy = f"`{EMPTY}` hoort bij een tabel achter `casussen`", f"haal `{EMPTY}` weg"
+            self.findings.append(self.finding((*line, EMPTY), "hoort-bij", message, remedy))
+        if table is not None:
+            self._expand(line, table, tab.strip() or None if isinstance(tab, str) else None)
+
+    def _expand(self, line: Path, name: str, tab: str | None) -> None:
+        place = (*line, "casussen")
+        mark = self.source.locate(place)
+        sheet, findings = self._open(line, name, tab)
+        self.findings += findings
+        nodes, marks, found = _table(sheet, self.source.get((*line, EMPTY)) == NOTHING)
+        self.findings += found
+        self.source = self.source.replace(place, nodes or _STAND_IN, mark)
+        foreign = {(*place, *path): where for path, where in marks.items()}
+        self.source = replace(self.source, foreign={**self.source.foreign, **foreign})
+
+    def _open(self, line: Path, name: str, tab: str | None) -> _Read:
+        """The table that a line names, as far as there is still room for it."""
+        at = (*line, "casussen")
+        try:
+            sheet, findings = self._sheet(name, tab)
+        except OutsideRootError as error:
+            wrong = self.finding(at, "pad-verlaat-wortel", str(error), "zet de tabel bij de casus")
+        except NoSheetError as error:
+            where = at if tab is None else (*line, "blad")
+            wrong = self.finding(where, "blad-onbekend", error.message, error.remedy)
+        except UsageError as error:
+            remedy = "verbeter het pad, vanaf de map van de casus"
+            wrong = self.finding(at, "tabel-onbekend", str(error), remedy)
+        else:
+            self.left -= sum(len(row) for row in sheet.rows) if sheet is not None else 0
+            if self.left >= 0:
+                return sheet, findings
+            message = "de tabellen van deze casus hebben samen meer dan 50.000 gevulde cellen"
+            wrong = self.finding(at, "te-veel-waarden", message, "splits de casus")
+        return None, [wrong]
+
+    def _sheet(self, name: str, tab: str | None) -> _Read:
+        standard_input = self.source.name in ("-", "standaardinvoer")
+        folder = FilePath.cwd() if standard_input else FilePath(self.source.name).resolve().parent
+        file = shown(inside(name, folder, self.root))
+        if (file, tab) not in self.read:
+            sheet, findings = read_sheet(file, tab, self.allowance)
+            self.read[file, tab] = sheet, [_chosen_here(found) for found in findings]
+        return self.read[file, tab]
+
+    def finding(self, place: Path, code: str, message: str, remedy: str) -> Finding:
+        """A finding at a key of the case."""
+        return self.source.placed(Finding(code, message, remedy, place, of_value=code != "hoort-bij"))
+
+
+def _chosen_here(found: Finding) -> Finding:
+    """In a case a sheet is chosen by a key, not by an option."""
+    if found.code != "een-van-de-bladen":
+        return found
+    other = str(found.arguments["ander"])[:40]
+    return replace(found, remedy=f'kies een ander met `blad`, bijvoorbeeld `blad: "{other}"`')
+
+
+def _table(sheet: Sheet | None, filled: bool) -> "_Table":
+    """The households of a table."""
+    if sheet is None or not sheet.columns:
+        return [], {}, []
+    unknown = _heading(sheet) or _too_wide(sheet)
+    if unknown:
+        return [], {}, unknown
     nodes, marks, found = (_long if "casus" in sheet.columns else _wide)(sheet, filled)
-    expanded = source.replace(place, nodes or _STAND_IN, mark)
-    foreign = {(*place, *path): where for path, where in marks.items()}
     if not nodes and not has_errors(found):
         message = "deze tabel heeft een kop, maar geen rijen"
-        found += [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
-    return replace(expanded, foreign={**expanded.foreign, **foreign}), [*findings, *found]
-
-
-def _open(source: Source, place: Path, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
-    def finding(code: str, message: str, remedy: str) -> list[Finding]:
-        return [source.placed(Finding(code, message, remedy, place, of_value=True))]
-
-    standard_input = source.name in ("-", "standaardinvoer")
-    folder = FilePath.cwd() if standard_input else FilePath(source.name).resolve().parent
-    try:
-        path = inside(name, folder, root)
-        shown = path.relative_to(FilePath.cwd()) if path.is_relative_to(FilePath.cwd()) else path
-        return read_sheet(str(shown))
-    except OutsideRootError as error:
-        return None, finding("pad-verlaat-wortel", str(error), "zet de tabel bij de casus")
-    except UsageError as error:
-        return None, finding("tabel-onbekend", str(error), "verbeter het pad, vanaf de map van de casus")
+        found = [Finding("tabel-leeg", message, "voeg rijen toe", mark=Mark(sheet.name))]
+    return nodes, marks, found
 
 
 def _heading(sheet: Sheet) -> list[Finding]:
@@ -101,16 +158,27 @@ def _heading(sheet: Sheet) -> list[Finding]:
     return []
 
 
+def _too_wide(sheet: Sheet) -> list[Finding]:
+    if "casus" in sheet.columns or len(sheet.columns) * len(sheet.rows) <= MAX_AREA:
+        return []
+    message = "de tabel heeft meer dan 500.000 cellen, lege meegeteld"
+    return [Finding("te-veel-waarden", message, "splits de tabel", mark=Mark(sheet.name))]
+
+
 _Table = tuple[list[Node], dict[Path, Mark], list[Finding]]
 _Gap = tuple[int, str]  # an empty cell by the number of its row and its column
 
 
 def _long(sheet: Sheet, filled: bool) -> _Table:
     households: dict[str, dict[str, Node]] = {}
+    numbers: dict[str, int] = {}
     marks: dict[Path, Mark] = {}
     findings: list[Finding] = []
     empty: list[_Gap] = []
+    zeros: list[_Gap] = []
     for number, written in enumerate(sheet.rows):
+        if filled and "aantal" not in written:
+            zeros.append((number, "aantal"))
         row = {"aantal": Cell(NOTHING, sheet.places[number]), **written} if filled else written
         gaps = [(number, name) for name in LONG if name not in row]
         empty += gaps
@@ -119,8 +187,9 @@ def _long(sheet: Sheet, filled: bool) -> _Table:
         name, post = row["casus"], row["post"]
         if name.text not in households:
             households[name.text] = {"naam": name.text, "posten": {}}
-            marks[(len(households) - 1, "naam")] = name.mark
-        household, index = households[name.text], list(households).index(name.text)
+            numbers[name.text] = len(numbers)
+            marks[numbers[name.text], "naam"] = name.mark
+        household, index = households[name.text], numbers[name.text]
         if "omschrijving" in row:
             household["omschrijving"] = row["omschrijving"].text
             marks[(index, "omschrijving")] = row["omschrijving"].mark
@@ -133,7 +202,7 @@ def _long(sheet: Sheet, filled: bool) -> _Table:
         marks[place] = post.mark
         marks |= {(*place, key): cell.mark for key, cell in own.items()}
         household["posten"][post.text] = {key: cell.text for key, cell in own.items()}
-    return list(households.values()), marks, findings + _empty(sheet, empty)
+    return list(households.values()), marks, findings + _empty(sheet, empty) + _zeros(sheet, zeros)
 
 
 def _wide(sheet: Sheet, filled: bool) -> _Table:
@@ -143,6 +212,7 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
     findings: list[Finding] = []
     empty: list[_Gap] = [(number, "post") for number, row in enumerate(sheet.rows) if "post" not in row]
     rows = [(number, row) for number, row in enumerate(sheet.rows) if "post" in row]
+    zeros: list[_Gap] = []
     seen: set[str] = set()
     for post in [row["post"] for _, row in rows]:
         if post.text in seen:
@@ -153,9 +223,10 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
         index = len(nodes)
         basket: dict[str, Node] = {}
         for number, row in rows:
-            if name not in row and not filled:
-                empty.append((number, name))
-                continue
+            if name not in row:
+                (zeros if filled else empty).append((number, name))
+                if not filled:
+                    continue
             place = (index, "posten", row["post"].text)
             cell = row.get(name, Cell(NOTHING, sheet.places[number]))
             basket[row["post"].text] = {"aantal": cell.text}
@@ -166,7 +237,17 @@ def _wide(sheet: Sheet, filled: bool) -> _Table:
             continue  # every cell of it is a finding already
         nodes.append({"naam": sheet.titles.get(name, name), "posten": basket})
         marks[(index, "naam")] = marks[(index, "posten")] = sheet.columns[name]
-    return nodes, marks, findings + _empty(sheet, empty)
+    return nodes, marks, findings + _empty(sheet, empty) + _zeros(sheet, zeros)
+
+
+def _zeros(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:
+    """That empty cells were read as 0, as the line says they may be."""
+    if not gaps:
+        return []
+    many = len(gaps) > 1
+    message = f"{len(gaps)} lege {'cellen zijn' if many else 'cel is'} als 0 gelezen (`{EMPTY}: {NOTHING}`)"
+    remedy, mark = f"klopt dat niet, vul ze dan in en haal `{EMPTY}` weg", _place(sheet, *gaps[0])
+    return [Finding("lege-cel-als-nul", message, remedy, mark=mark, severity="opmerking")]
 
 
 def _empty(sheet: Sheet, gaps: list[_Gap]) -> list[Finding]:

@@ -14,14 +14,14 @@ from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
-from rendement.source.finding import Finding, Mark, UsageError
+from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
-from rendement.source.tree import Source, line_names, parse
+from rendement.source.tree import Edit, Source, parse
 
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
@@ -94,26 +94,32 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
 
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
     """The source with its changes, except those of prices, which are no part of it."""
-    findings: list[Finding] = []
     changes = [change for change in changes if change.path[0] != PRICES]
-    written = {source.resolve(change.path) for change in changes}
+    if not changes:
+        return source, []
+    edit = Edit(source)
+    findings: list[Finding] = []
+    written = {edit.resolve(change.path) for change in changes}
     for change in changes:
-        path = source.resolve(change.path)
-        found = _over_a_series(source, path, change, written)
+        path = edit.resolve(change.path)
+        found = _over_a_series(edit.source, path, change, written)
         if found is None:
             try:
-                source = _switched_on(source.replace(path, change.value, change.mark), path, written)
+                edit.replace(path, change.value, change.mark)
+                _switch_on(edit, path, written)
             except KeyError as missing:
-                found = _points_at_nothing(source, path, change, missing.args[0])
+                found = _points_at_nothing(edit, path, change, missing.args[0])
         findings += [] if found is None else [found]
-    return source, findings
+        if too_many(findings):
+            break
+    return edit.source, findings
 
 
-def _switched_on(source: Source, path: Path, written: Collection[Path]) -> Source:
+def _switch_on(edit: Edit, path: Path, written: Collection[Path]) -> None:
     """A line that counts again needs no reason any more why it does not."""
     reason = (*path[:-1], "reden")
-    on = path[-1] == "telt_mee" and source.get(path) == "ja" and reason not in written
-    return source.without(reason) if on else source
+    if path[-1] == "telt_mee" and edit.source.get(path) == "ja" and reason not in written:
+        edit.remove(reason)
 
 
 def _over_a_series(source: Source, path: Path, change: Change, written: Collection[Path]) -> Finding | None:
@@ -133,17 +139,19 @@ def _over_a_series(source: Source, path: Path, change: Change, written: Collecti
     return Finding("reeks-overschreven", message, remedy, change.path, mark=change.mark)
 
 
-def _points_at_nothing(source: Source, path: Path, change: Change, missing: str | int) -> Finding:
+def _points_at_nothing(edit: Edit, path: Path, change: Change, missing: str | int) -> Finding:
     """A path that leads nowhere, and what there is instead."""
     length = path.index(missing) if missing in path else 0
-    parent = source.get(path[:length])
+    parent = edit.source.get(path[:length])
     shown = format_path(change.path)[:80]
     if length and isinstance(parent, str):
         block = format_path(change.path[:length])
         message = f"`{shown}` wijst niets aan: `{block[:60]}` is één waarde (`{cut(parent)}`), geen blok"
         remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
         return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
-    names = _names_at(source, path, missing)
+    names = list(
+        edit.named(parent) if isinstance(parent, list) else parent if isinstance(parent, dict) else ()
+    )
     otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
     if names and isinstance(missing, str):
         otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
@@ -156,16 +164,21 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
     """The library with the changes below `prijzen.<post>`, each post judged as if the list had it so."""
     findings: list[Finding] = []
     entries = dict(library.entries)
+    edits: dict[int, Edit] = {}  # of each list, by the identity of its file
     changed: dict[str, Change] = {}  # the last change of each post
     for change in changes:
         if change.path[0] != PRICES or (change.shared and not _knows(entries, change.path)):
             continue
         try:
             reference = _known(entries, change.path)
-            entries[reference.name] = _changed(entries[reference.name], reference, change)
+            file = library.entries[reference.name].file
+            edit = edits[id(file)] = edits.get(id(file)) or Edit(file)
+            entries[reference.name] = _changed(entries[reference.name], edit, reference, change)
             changed[reference.name] = change
         except ScalarError as error:
             findings += _placed(error, change)
+        if too_many(findings):
+            return library, findings
     for code, change in changed.items():
         try:
             entries[code] = _read_again(entries[code])
@@ -194,14 +207,15 @@ def _known(entries: dict[str, Entry], path: Path) -> PostRef:
     return reference
 
 
-def _changed(entry: Entry, reference: PostRef, change: Change) -> Entry:
+def _changed(entry: Entry, edit: Edit, reference: PostRef, change: Change) -> Entry:
     """The post with one value changed where it is written; what it means is not read again yet."""
     place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
     try:
-        return replace(entry, file=entry.file.replace(place, change.value, change.mark))
+        edit.replace(place, change.value, change.mark)
     except KeyError:
         shown = cut(format_path(change.path), 60)
         raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
+    return replace(entry, file=edit.source)
 
 
 def _read_again(entry: Entry) -> Entry:
@@ -227,11 +241,3 @@ def _place_in_post(entry: Entry, reference: PostRef, path: Path) -> Path:
         return path[2:]
     price_of(entry.post, reference)
     return place_of_price(entry, reference.selector)
-
-
-def _names_at(source: Source, path: Path, missing: str | int) -> list[str]:
-    length = path.index(missing) if missing in path else 0
-    node = source.get(path[:length])
-    if isinstance(node, dict):
-        return list(node)
-    return [name for item in node for name in line_names(item)] if isinstance(node, list) else []

@@ -11,15 +11,19 @@ from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
 from rendement.source.notes import cut
-from rendement.source.root import find_root
+from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.kind import is_price_list, key_around
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
+from rendement.study.work import too_much, work_of
 
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
+    wrong = outside(name, find_root(name, options.root))
+    if wrong is not None:
+        return Calculation(name, findings=(wrong,))
     source, findings = read_source(name)
     return calculate_source(name, source, findings, options)
 
@@ -40,9 +44,9 @@ def calculate_source(
     if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
-        run = partial(_run, name, source, options=options)
-        scenarios, found = scenarios_of(source, changes, run, has_errors(findings))
-        findings += [finding for finding in found if finding not in findings]
+        scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
+        known = set(findings)
+        findings += [finding for finding in found if finding not in known]
     failed = has_errors(findings)
     return Calculation(
         name,
@@ -103,13 +107,15 @@ def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
 def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, list[Finding]]:
     """Households that stand in a table are read before anything else."""
     lines = [line for section in ("baten", "kosten") for line in _listed(source.data.get(section))]
-    if not any(
-        isinstance(line, dict) and ("leeg" in line or isinstance(line.get("casussen"), str)) for line in lines
-    ):
+    if not any(isinstance(line, dict) and _names_table(line) for line in lines):
         return source, []
     from rendement.study.household_table import expand_tables  # noqa: PLC0415 - only where there is a table
 
     return expand_tables(source, find_root(name, options.root))
+
+
+def _names_table(line: dict[str, Node]) -> bool:
+    return "blad" in line or "leeg" in line or isinstance(line.get("casussen"), str)
 
 
 def _listed(node: Node) -> list[Node]:
@@ -129,6 +135,9 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
     findings += found
     if case is None or has_errors(findings):
         return _unfinished(name, source, changes, findings, options)
+    refused = too_much(work_of(case))
+    if refused is not None:
+        return Calculation(name, source, findings=(*findings, source.placed(refused)))
     library, found = load_library(case.prijslijsten, source, find_root(name, options.root))
     findings += found
     library, found = apply_prices(library, changes)
@@ -145,7 +154,7 @@ def _changed(
     name: str, source: Source, changes: list[Change], options: Options
 ) -> tuple[Source, list[Finding]]:
     """The source with its changes; a table of households that one of them names is read before the others."""
-    tables = [change for change in changes if change.path[-1] == "casussen"]
+    tables = [change for change in changes if change.path[-1] in ("casussen", "blad")]
     source, findings = apply(source, tables)
     if tables:
         source, found = _with_tables(name, source, options)

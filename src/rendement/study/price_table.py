@@ -34,7 +34,7 @@ COLUMNS = (
 REQUIRED = ("code", "naam", "bedrag")
 EXPLAINED = ("eenheid", "betaler", "bron", "prijspeil")  # present, or the note says why not
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)*")
-_PART = re.compile(r"([^:%]+?)(?:\s*:\s*|\s+)(\d+(?:[.,]\d+)?\s*%|rest)")
+_PART = re.compile(r"([^:%]*[^:%\s])(?:\s*:\s*|\s+)(\d+(?:[.,]\d+)?\s*%|rest)")
 
 
 def import_table(sheet: Sheet, about: About) -> tuple[str | None, list[Finding]]:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from rendement.model.library import NO_LIST, Entry, bundled_source, entries_of, read_price_list
+from rendement.model.library import Entry, entries_of, read_price_list
+from rendement.model.list_files import NO_LIST, bundled_source
 from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, Mark, has_errors
 from rendement.source.path import slug
 from rendement.source.record import record
+from rendement.source.root import find_root, outside
 from rendement.source.suggest import FLOOR
 from rendement.source.tree import read_source
 
@@ -46,7 +48,8 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
             raise RuntimeError(f"{name}: {found}")
         open_lists.append(OpenList(name, price_list, entries_of(price_list, bundled_source(name))))
     for file in files:
-        source, found = read_source(file)
+        wrong = outside(file, find_root(file))
+        source, found = read_source(file) if wrong is None else (None, [wrong])
         findings += found
         if source is None or has_errors(found):
             continue

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.engine.programme import compute_programme
+from rendement.model.programme import KINDS, Programme
 from rendement.model.programme_rules import read_programme
-from rendement.source.finding import Finding, Mark, has_errors
+from rendement.source.finding import Finding, Mark, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.included import Compute, IncludedCases
+from rendement.study.included import MEASURES, Compute, IncludedCases
 from rendement.study.override import Change, apply
+from rendement.study.work import LINE, too_much, work_of
+
+MEASURE = 50  # steps of work
 
 
 def run_programme(
@@ -23,12 +27,11 @@ def run_programme(
     findings += found
     if programme is None or has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    measures: dict[int, Calculation] = {}
-    for number, measure in enumerate(programme.maatregelen):
-        if measure.casus is not None:
-            found_case, found = cases.run(number, measure.casus)
-            findings += [finding for finding in found if finding not in findings]
-            measures |= {number: found_case} if found_case is not None else {}
+    refused = too_much(_work_of(programme))
+    if refused is not None:
+        return Calculation(name, source, findings=(*findings, source.placed(refused)))
+    measures, found = _run_cases(programme, cases)
+    findings += found
     findings += cases.unknown_prices(measures.values())
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
@@ -37,6 +40,37 @@ def run_programme(
     findings += [_no_breakeven()] if options.breakeven else []
     result = compute_programme(plan) if plan is not None else None
     return Calculation(name, source, programme=result, findings=tuple(findings), measures=measures)
+
+
+def _work_of(programme: Programme) -> int:
+    """The steps that a programme asks beside those of its cases."""
+    savings = [item.besparing for item in programme.maatregelen if item.besparing is not None]
+    booked = [item for saving in savings for kind in KINDS for item in getattr(saving, kind) or ()]
+    spans = len({item.span for item in booked if item.span is not None and item.span[0] != item.span[1]})
+    years = programme.periode[1] - programme.periode[0] + 1
+    rows = len(programme.kosten) + len(programme.dekking) + len(programme.formatie)
+    measures = len(programme.maatregelen) * (MEASURE + 3 * (years + spans))
+    return measures + rows * (LINE + years // 2) + len(booked) * (10 + spans // 20)
+
+
+def _run_cases(programme: Programme, cases: IncludedCases) -> tuple[dict[int, Calculation], list[Finding]]:
+    """The cases that could be computed, by the number of their measure; and what there is to say of all."""
+    measures: dict[int, Calculation] = {}
+    findings: dict[Finding, None] = {}
+    work = 0
+    for number, measure in enumerate(programme.maatregelen):
+        if measure.casus is None:
+            continue
+        found_case, found = cases.run(number, measure.casus)
+        findings |= dict.fromkeys(found)
+        if found_case is not None:
+            measures[number] = found_case
+            work += work_of(found_case.case) if found_case.case is not None else 0
+        if (refused := too_much(work)) is not None:
+            findings[cases.programme.placed(refused, (MEASURES, number))] = None
+        if refused is not None or too_many([*findings]):
+            break
+    return measures, [*findings]
 
 
 def _no_breakeven() -> Finding:

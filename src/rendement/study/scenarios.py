@@ -1,35 +1,45 @@
 """The scenarios of a case, each beside the case as it is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rendement.engine.result import Result
-from rendement.source.finding import Finding, has_errors
+from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.override import SCENARIOS, Change, scenario_changes
+from rendement.study.work import too_much, work_of_scenarios
 
-Run = Callable[[list[Change]], Calculation]
+Run = Callable[[Source, list[Change]], Calculation]
 
 
 def scenarios_of(
-    source: Source, changes: list[Change], run: Run, failed: bool
+    source: Source, changes: list[Change], whole: Calculation, run: Run
 ) -> tuple[dict[str, Result | None], list[Finding]]:
     """The result of each by name, with what the command changes; None for one that does not fit with that.
 
     When the changes failed without a scenario, what is wrong with them is known already.
     """
     written = source.data.get(SCENARIOS)
+    if not isinstance(written, dict):
+        return {}, []
+    refused = too_much(work_of_scenarios(whole.case, source, len(written)), (SCENARIOS,))
+    if refused is not None:
+        return {}, [source.placed(refused)]
+    alone = replace(source, data={key: node for key, node in source.data.items() if key != SCENARIOS})
     results: dict[str, Result | None] = {}
-    findings: list[Finding] = []
-    for name in written if isinstance(written, dict) else ():
+    findings: dict[Finding, None] = {}
+    for name in written:
         own, found = scenario_changes(source, name)
-        calculation = run(own + changes)
+        calculation = run(alone, own + changes)
         found += calculation.findings
-        if changes and not failed and has_errors(found) and not has_errors(run(own).findings):
+        if changes and not whole.failed and has_errors(found) and not has_errors(run(alone, own).findings):
             found = [_unfit(source, name, found)]
         results[name] = calculation.result
-        findings += [finding for finding in found if finding not in findings]
-    return results, findings
+        findings |= dict.fromkeys(found)
+        if too_many([*findings]):
+            break
+    return results, [*findings]
 
 
 def _unfit(source: Source, name: str, findings: list[Finding]) -> Finding:

@@ -11,7 +11,7 @@ from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.figures.crossing import Crossing
 from rendement.source.path import parse_path
-from rendement.study.breakeven import Question, is_duration, questions, trials_of
+from rendement.study.breakeven import Question, Trials, is_duration, questions
 from rendement.study.calculation import Calculation
 from rendement.study.recording_return import RETURN
 
@@ -20,7 +20,7 @@ SLACK = 1e-9  # of what a value is: as much as computing leaves
 POINTS = ("aandeel", "voet")
 
 
-def weakest(calculation: Calculation) -> Crossing | None:
+def weakest(calculation: Calculation, trials: Trials) -> Crossing | None:
     """The crossing of the nearest assumption; None where nothing turns the return.
 
     The slopes of the return say which assumptions may be near; of those the crossing is looked up. Raises
@@ -29,7 +29,6 @@ def weakest(calculation: Calculation) -> Crossing | None:
     result = calculation.result
     if result is None:
         raise ValueError("no result")
-    trials = trials_of(calculation)
     reach = _Reach(result, trials.program)
     known = [(reach.of(question), question) for question in questions(calculation, trials)]
     near = [

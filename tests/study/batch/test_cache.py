@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rendement.model.library import bundled_source, known_actors, standing_norm
+from rendement.model.library import known_actors, standing_norm
+from rendement.model.list_files import bundled_source
 from rendement.report.batch.columns import NAMES, PLACE
 from rendement.study.batch import cache
 from rendement.study.batch import job as study

@@ -116,6 +116,44 @@ def test_a_pipe_that_is_named_is_a_row_and_is_not_waited_for(run, many, folder):
 
 
 @needs_links
+@pytest.mark.parametrize("more", [[], ["--wortel", "zaken"]])
+@pytest.mark.parametrize("name", ["zaken/pw.yaml", "zaken/p*.yaml", "zaken/map/p*.yaml"])
+def test_no_verb_opens_what_lies_outside(run, many, write, folder, name, more):
+    many(1)
+    write("elders/pw.yaml", "root:geheim:0:0\n")
+    write(".git/HEAD", "")
+    (folder / "zaken" / ".git").mkdir()
+    (folder / "zaken" / "pw.yaml").symlink_to("../elders/pw.yaml")
+    (folder / "zaken" / "map").symlink_to("../elders")
+    for words in (["calc"], ["check"], ["batch", "--format", "json"], ["batch", "--cache", "cache"]):
+        answer = run(*words, name, *more)
+        assert answer.exit_code == 1
+        assert "geheim" not in answer.stdout + answer.stderr
+        assert "de map waarin gewerkt wordt" in answer.stdout + answer.stderr
+    if "*" not in name:
+        for words in (["explain", name, "totaal"], ["prices", "zoek", "x", "--lijst", name]):
+            answer = run(*words)
+            assert answer.exit_code == 1
+            assert "[pad-verlaat-wortel]" in answer.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pijpen bestaan hier niet")
+def test_no_verb_waits_for_a_pipe(run, folder):
+    for name in ("pijp.yaml", "pijp.csv", "pijp.xlsx"):
+        os.mkfifo(folder / name)
+    for words in (
+        ["calc", "pijp.yaml"],
+        ["explain", "pijp.yaml", "totaal"],
+        ["prices", "zoek", "x", "--lijst", "pijp.yaml"],
+        ["prices", "import", "pijp.csv", "-o", "l.yaml"],
+        ["prices", "import", "pijp.xlsx", "-o", "l.yaml"],
+    ):
+        answer = run(*words)
+        assert answer.exit_code in (1, 2), words
+        assert "bestand" in answer.stderr
+
+
+@needs_links
 def test_a_pattern_for_all_folders_follows_no_links(records, many, write, folder):
     many(1)
     write("zaken/diep/a.yaml", CASE.format(name="A", count=1))

@@ -3,6 +3,7 @@
 from rendement.engine.arithmetic import settled, total
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Factor, Line, Part
 from rendement.engine.result import LineResult
+from rendement.model.library import index_series
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, product_of, sum_of
 
 
@@ -18,7 +19,7 @@ def indexed_figure(subject: Subject, item: LineResult) -> Derivation:
     parts = item.line.parts
     if len({(part.price.index, part.price.series, part.price.level) for part in parts}) == 1:
         gross = Figure("bruto", item.gross, path=f"{item.line.path}.stappen[0].bedrag")
-        return product_of("bruto × index", gross, *index_figures(parts[0], indexed=True))
+        return product_of("bruto × index", gross, *index_figures(subject, parts[0]))
     price = _price_terms(subject, item.line, indexed=True)
     return _times(subject, item, "aantal × prijs × index × jaren", *price)
 
@@ -84,7 +85,7 @@ def _price_terms(subject: Subject, line: Line, *, indexed: bool = False) -> list
         casus = Figure("aantal casussen", len(line.households), "aantal", inverse=True)
         mean = (casus,) if line.scaled_to is not None else ()
         return [
-            Term((*_part_figures(subject, part), *index_figures(part, indexed=indexed), *mean))
+            Term((*_part_figures(subject, part), *index_figures(subject, part, indexed=indexed), *mean))
             for part in line.parts
         ]
     often = settled(line.timing)
@@ -94,7 +95,7 @@ def _price_terms(subject: Subject, line: Line, *, indexed: bool = False) -> list
     for year, price, number in zip(line.years, line.prices, numbers, strict=True):
         amount = subject.input(f"bedrag in {year}", price, "euro", f"{line.path}.bedrag.{year}", line.source)
         weight = number if line.basis == BY_YEAR else ()
-        terms.append(Term((amount, *weight, *index_figures(line.parts[0], indexed=indexed))))
+        terms.append(Term((amount, *weight, *index_figures(subject, line.parts[0], indexed=indexed))))
     return terms
 
 
@@ -120,8 +121,22 @@ def _part_figures(subject: Subject, part: Part) -> tuple[Figure, ...]:
     return (subject.input("aantal van de post", part.quantity, "aantal", part.basket), price)
 
 
-def index_figures(part: Part, *, indexed: bool = True) -> tuple[Figure, ...]:
-    """The price index of a part; nothing when its price has none."""
-    if not indexed or part.price.series is None:
+def index_figures(subject: Subject, part: Part, *, indexed: bool = True) -> tuple[Figure, ...]:
+    """The price index of a part, as the two figures it is a quotient of; nothing when its price has none."""
+    series = part.price.series
+    if not indexed or series is None:
         return ()
-    return (Figure(f"index {part.price.series} vanaf {part.price.level}", part.price.index, "factor"),)
+    levels = (subject.result.plan.price_level, part.price.level)
+    figures = {item.path: item.value for item in subject.ledger.inputs if item.kind == "index"}
+    source = index_series()[series].naam
+    return tuple(
+        Figure(
+            f"indexcijfer {series} {year}",
+            figures[f"indexcijfers.{series}.{year}"],
+            "factor",
+            inverse=bool(position),
+            place="prijslijst/indexcijfers.yaml",
+            source=source,
+        )
+        for position, year in enumerate(levels)
+    )

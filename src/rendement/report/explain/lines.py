@@ -100,7 +100,8 @@ def _kept(item: LineResult, index: int) -> Figure:
     """The share that a step leaves."""
     step = item.steps[index]
     path = f"{item.line.path}.stappen[{index}].aandeel"
-    return Figure(f"{step.kind.label} laat over", step.share or 0.0, "aandeel", path)
+    share = step.share or 0.0
+    return Figure(f"{step.kind.label}{' laat over' if share <= 1 else ''}", share, "aandeel", path)
 
 
 def _net(item: LineResult) -> Derivation:
@@ -145,7 +146,7 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
     if step.kind is HORIZON:
         return _before_horizon(item)
     if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
-        return product_of("index", *index_figures(line.parts[0]), unit="aandeel")
+        return product_of("index", *index_figures(subject, line.parts[0]), unit="aandeel")
     if not item.steps[index - 1].left:
         return given("verhouding van de prijzen", "aandeel")
     before = _left(item, index - 1, inverse=True)

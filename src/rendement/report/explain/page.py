@@ -1,14 +1,15 @@
 """Derivations as a document: one figure with all below it, or the whole file as a readable sum."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from textwrap import shorten
 
 from rendement.engine.result import LineResult
 from rendement.figures.asked import Asked
 from rendement.figures.lookup import LookupFailedError
 from rendement.report.cells import across, heads
-from rendement.report.document import Block, Cell, Document, Notes, Row, Table, text
-from rendement.report.dutch import amount_text, euro, number, percent, plain, quantity
+from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
+from rendement.report.dutch import amount_text, counted, euro, number, percent, plain, quantity
 from rendement.report.explain import derive
 from rendement.report.explain.gross import composed
 from rendement.report.explain.programme_terms import ProgrammeSubject
@@ -21,6 +22,7 @@ Explained = Subject | ProgrammeSubject
 DEEPEST = 12  # levels of a derivation
 MOST_ROWS = 30  # one folds by level until no more are left, unless it is asked for whole
 MOST_TERMS = 12
+LONGEST_TEXT = 60
 INDENT = "· "  # for every level; spaces vanish in Markdown and HTML, and what is below would join the sum
 
 _YEARLY = (
@@ -34,9 +36,7 @@ def figure_page(subject: Explained, path: Path, *, deep: bool = False) -> Docume
     """One figure: its formula, its numbers, and below each number where that came from."""
     found, name = derive(subject, path), plain(subject.data["naam"])
     if found.kind == "blok":
-        rows = [Row((text(plain(part)), *_value_cells(subject, part))) for part in found.parts]
-        table = Table("onderdelen", "", heads("onderdeel", "waarde", "hoe", words=("hoe",)), tuple(rows))
-        return Document(plain(found.path), name, (table,), _asked(subject))
+        return Document(plain(found.path), name, tuple(_parts(subject, found)), _asked(subject))
     title = f"{found.path} = {shown(found.value, found.unit)}"
     formula = Notes("formule", "", (_formula(found), *found.notes))
     tree = [_tree(subject, found, deep)] if found.terms else []
@@ -94,10 +94,11 @@ def _line_block(subject: Subject, item: LineResult) -> Block:
         if index:
             sentences.append(_taken(derive(subject, (*path, "aftrek")), label))
         left = derive(subject, (*path, "bedrag"))
-        sentences.append(_sentence(left, f"na {label}, blijft over" if index else label))
+        grown = index and step.share is not None and step.share > 1
+        sentences.append(_sentence(left, f"na {label}{'' if grown else ', blijft over'}" if index else label))
         share = derive(subject, (*path, "aandeel"))
         if index and share.terms:
-            sentences.append(_sentence(share, f"{label} laat over"))
+            sentences.append(_sentence(share, label if grown else f"{label} laat over"))
     sentences.append(_sentence(derive(subject, (*base, "contante_waarde")), "contante waarde"))
     ground = [piece for piece in (line.source, line.note) if piece]
     ground += [f"bewijs: {evidence_text(line.evidence)}"] if line.evidence is not None else []
@@ -213,11 +214,28 @@ def _term_text(term: Term, *, first: bool) -> str:
     return " ".join(pieces)
 
 
-def _value_cells(subject: Explained, part: str) -> tuple[Cell, Cell]:
-    found = derive(subject, parse_path(part))
-    if found.kind == "blok":
-        return text(""), text(f"{len(found.parts)} onderdelen")
-    return Cell(plain(shown(found.value, found.unit))), text(found.formula)
+def _parts(subject: Explained, block: Derivation) -> Iterator[Block]:
+    """What a block holds, each with its path; what does not exist stands in a sentence."""
+    rows, absent = [], []
+    for part in block.parts:
+        found = derive(subject, parse_path(part))
+        if found.kind == "blok":
+            inside = counted(len(found.parts), "onderdeel", "onderdelen")
+            rows.append(Row((text(plain(part)), text(""), text(inside))))
+        elif found.value is None:
+            absent.append(plain(part.removeprefix(f"{block.path}.")))
+        else:
+            how = "" if isinstance(found.value, str | bool) else found.formula
+            rows.append(Row((text(plain(part)), text(_brief(shown(found.value, found.unit))), text(how))))
+    columns = (*heads("onderdeel"), Column("waarde", figures=False), Column("hoe", figures=False))
+    yield Table("onderdelen", "", columns, tuple(rows))
+    if absent:
+        yield Notes("afwezig", "", (f"bestaat hier niet: {', '.join(absent)}",))
+
+
+def _brief(said: str) -> str:
+    """A long text as far as it fits beside its path; the path itself gives it whole."""
+    return shorten(plain(said), LONGEST_TEXT, placeholder=" …")
 
 
 def _assumptions(subject: Explained) -> Notes:
@@ -237,7 +255,9 @@ def _assumptions(subject: Explained) -> Notes:
 
 def shown(value: object, unit: Unit) -> str:
     """A value as it is read: euros, a number of things, a share, a factor; words as they are."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if not isinstance(value, int | float):
         return "bestaat niet" if value is None else str(value)
     if unit == "euro":
         whole = isinstance(value, int) and 1900 <= value <= 2200

@@ -3,18 +3,21 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
-from rendement.model.library import NO_LIST, read_price_list
+from rendement.model.library import read_price_list
+from rendement.model.list_files import NO_LIST
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import UNSURE, noting
 from rendement.source.record import record
+from rendement.source.root import outside
 from rendement.source.text import read_text
 from rendement.source.tree import Source, parse
+from rendement.study.batch import limit
 from rendement.study.batch.cache import Reads
 from rendement.study.batch.files import File, stamp
 from rendement.study.batch.job import Job
 from rendement.study.batch.kinds import kind_of
+from rendement.study.batch.limit import TooLongError, limited
 from rendement.study.calculation import Calculation, Options
 from rendement.study.kind import OURS, PRICES, Kind
 from rendement.study.pipeline import calculate_source
@@ -42,13 +45,18 @@ class Examiner:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self.roots: dict[str, Path] = {}
+        self.roots: dict[str, tuple[Path, bool]] = {}
 
     def examine(self, file: File) -> Examined:
         """Read and compute; never raises for what is in a file or has become of it."""
         with noting() as reads:
             try:
-                found = self._examine(file)
+                with limited(limit.SECONDS):
+                    found = self._examine(file)
+            except TooLongError:
+                message = f"dit bestand is na {limit.SECONDS} seconden nog niet doorgerekend"
+                remedy = "splits het bestand, of reken het apart door met `rendement calc`"
+                found = Examined(file, (_whole(file, "te-lang", message, remedy),))
             except UsageError as error:
                 found = Examined(file, (_misused(file, error),))
             except Exception as error:  # a bug of ours is one answer, like any other trouble
@@ -58,12 +66,10 @@ class Examiner:
         return replace(found, reads=reads, lasting=found.lasting and UNSURE not in reads.values())
 
     def _examine(self, file: File) -> Examined:
-        root = self._root(file)
-        if file.linked and not file.named and not Path(os.path.realpath(file.path)).is_relative_to(root):
-            return Examined(file, (_outside(file),))
-        if file.named and _waits(file.path):
-            remedy = "noem een gewoon bestand"
-            return Examined(file, (_whole(file, "bestand-onleesbaar", "dit is geen gewoon bestand", remedy),))
+        root, leads_out = self._root(file)
+        wrong = outside(file.path, root) if file.linked or leads_out else None
+        if wrong is not None:
+            return Examined(file, (wrong,))
         text, findings = read_text(file.path)
         if text is None:
             return Examined(file, tuple(_unread(file, findings)))
@@ -79,10 +85,12 @@ class Examiner:
         lasting = len(found) == len(calculation.findings) and not passing
         return Examined(file, found, text, source, calculation, lasting=lasting)
 
-    def _root(self, file: File) -> Path:
-        """The wall around a file, looked up once per folder."""
+    def _root(self, file: File) -> tuple[Path, bool]:
+        """The wall around a file, and whether its folder is outside; looked up once per folder."""
         if file.home not in self.roots:
-            self.roots[file.home] = file.root(self.job.root)
+            root = file.root(self.job.root)
+            inside = Path(os.path.realpath(os.path.dirname(file.path))).is_relative_to(root)
+            self.roots[file.home] = root, not inside
         return self.roots[file.home]
 
 
@@ -107,21 +115,6 @@ def _misused(file: File, error: UsageError) -> Finding:
         return _whole(file, "verkeerd-gebruik", str(error), "verbeter de opdracht")
     remedy = "zet het terug en probeer het opnieuw"
     return _whole(file, "bestand-verdwenen", "het bestand is er niet meer", remedy)
-
-
-def _waits(path: str) -> bool:
-    """Whether it is a pipe or a device: reading it may never end."""
-    try:
-        mode = os.stat(path).st_mode
-    except (OSError, ValueError):
-        return False  # reading it will say what is wrong
-    return not (S_ISREG(mode) or S_ISDIR(mode))
-
-
-def _outside(file: File) -> Finding:
-    message = "deze koppeling verlaat de map waarin gewerkt wordt (zie --wortel)"
-    remedy = "zet het bestand zelf hier neer, of noem het apart in de opdracht"
-    return _whole(file, "pad-verlaat-wortel", message, remedy)
 
 
 def _unread(file: File, findings: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from rendement.source.finding import UsageError
-from rendement.source.root import find_root, root_around
+from rendement.source.root import find_root
 from rendement.study.files import expand
 
 EXTENSIONS = (".yaml", ".yml")
@@ -28,14 +28,12 @@ class File(NamedTuple):
 
     @property
     def home(self) -> str:
-        """What files with the same root share: their folder; a link that was named has a root of its own."""
-        return self.path if self.named and self.linked else self.path.rpartition("/")[0]
+        """What files with the same root share: their folder."""
+        return self.path.rpartition("/")[0]
 
     def root(self, given: str | None) -> Path:
-        """The wall around it; a link that was met in a folder has that of the folder."""
-        if self.named:
-            return find_root(self.path, given)
-        return root_around(Path(self.path).parent, given)
+        """The wall around it; that of a link is where it stands."""
+        return find_root(self.path, given)
 
 
 def collect(names: Iterable[str]) -> list[File]:

@@ -82,7 +82,7 @@ def score_all(
     about = _About(job.root)
 
     def known(file: File) -> Scored | None:
-        if file.linked and not file.named:  # first whether it stays inside the root
+        if file.linked:  # first whether it stays inside the root
             return None
         kept = cache.find(file.path, about(file))
         return None if kept is None else Scored(file, kept.values, kept.reads)
