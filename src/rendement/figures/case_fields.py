@@ -196,12 +196,6 @@ BRIEF = Family(
         Field("totaal", TOTALS, "totals"),
     ),
 )
-SCENARIO = Family(
-    (
-        Field("totaal", TOTALS, "totals"),
-        Field("opschaling", SCALED_LINE, "scaled", form="many"),
-    )
-)
 
 
 def _shared(side: str) -> Callable[[Any], Any]:
@@ -225,27 +219,42 @@ CROSSING = Family(
         Field("reeks", "vlag", "together"),
     )
 )
+# what is computed: of a case, and of each of its scenarios
+_COMPUTED = (
+    Field("horizon", "jaar", "result.plan.horizon", maybe=True),
+    Field("disconteren", DISCOUNT, "result.plan.discount"),
+    Field("deelnemers", "aantal", "result.plan.participants", "Deelnemers", maybe=True),
+    Field("baten", LINE_IN_CASE, _shared("benefits"), form="many"),
+    Field("kosten", LINE_IN_CASE, _shared("costs"), form="many"),
+    Field("per_jaar", YEAR, "years", form="by", keys=YEARS),
+    Field("per_actor", ACTOR, "actors", form="by"),
+    Field("per_domein", DOMAIN, "domains", form="by"),
+    Field("hardheid", FIRMNESS, "firmness"),
+    Field("resultaten", OUTCOME, "outcomes", form="many"),
+    Field("omslag", THRESHOLD, "thresholds", form="many"),
+    Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
+    RANGES,
+)
+_TOTALS = Field("totaal", TOTALS, "totals")
+SCENARIO = named(
+    "scenario",
+    (
+        *(field for field in HEAD if field.key not in ("naam", "gemeente", "soort")),
+        *_COMPUTED,
+        _TOTALS,
+        Field("opschaling", SCALED_LINE, "scaled", form="many"),
+    ),
+    "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
+)
 CASE = named(
     "casus",
     (
         *HEAD,
-        Field("horizon", "jaar", "result.plan.horizon", maybe=True),
-        Field("disconteren", DISCOUNT, "result.plan.discount"),
-        Field("deelnemers", "aantal", "result.plan.participants", "Deelnemers", maybe=True),
-        Field("baten", LINE_IN_CASE, _shared("benefits"), form="many"),
-        Field("kosten", LINE_IN_CASE, _shared("costs"), form="many"),
-        Field("per_jaar", YEAR, "years", form="by", keys=YEARS),
-        Field("per_actor", ACTOR, "actors", form="by"),
-        Field("per_domein", DOMAIN, "domains", form="by"),
-        Field("hardheid", FIRMNESS, "firmness"),
-        Field("resultaten", OUTCOME, "outcomes", form="many"),
-        Field("omslag", THRESHOLD, "thresholds", form="many"),
-        Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
-        RANGES,
+        *_COMPUTED,
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),
-        Field("totaal", TOTALS, "totals"),
+        _TOTALS,
         text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(
             "scenarios",

@@ -51,6 +51,7 @@ class Calculation:
     programme: "ProgrammeResult | None" = None
     library: Library | None = None
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
+    scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
 
     @property
     def failed(self) -> bool:

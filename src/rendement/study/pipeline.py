@@ -5,7 +5,6 @@ from functools import partial
 
 from rendement.bind import bind
 from rendement.engine.compute import compute
-from rendement.engine.result import Result
 from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
@@ -40,7 +39,7 @@ def calculate_source(
     findings = findings + found
     calculation = _run(name, source, changes, options)
     findings += calculation.findings
-    scenarios: dict[str, Result | None] = {}
+    scenarios: dict[str, Calculation] = {}
     if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
@@ -54,13 +53,14 @@ def calculate_source(
         calculation.case,
         None if failed else calculation.plan,
         None if failed else calculation.result,
-        scenarios,
+        {key: found.result for key, found in scenarios.items()},
         _shown(findings),
         tuple(changes),
         options,
         None if failed else calculation.programme,
         calculation.library,
         calculation.measures,
+        {key: found.source for key, found in scenarios.items() if found.source is not None},
     )
 
 

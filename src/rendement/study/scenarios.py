@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from rendement.engine.result import Result
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
@@ -15,8 +14,8 @@ Run = Callable[[Source, list[Change]], Calculation]
 
 def scenarios_of(
     source: Source, changes: list[Change], whole: Calculation, run: Run
-) -> tuple[dict[str, Result | None], list[Finding]]:
-    """The result of each by name, with what the command changes; None for one that does not fit with that.
+) -> tuple[dict[str, Calculation], list[Finding]]:
+    """What came of each by name, with what the command changes; one that does not fit has no result.
 
     When the changes failed without a scenario, what is wrong with them is known already.
     """
@@ -27,7 +26,7 @@ def scenarios_of(
     if refused is not None:
         return {}, [source.placed(refused)]
     alone = replace(source, data={key: node for key, node in source.data.items() if key != SCENARIOS})
-    results: dict[str, Result | None] = {}
+    results: dict[str, Calculation] = {}
     findings: dict[Finding, None] = {}
     for name in written:
         own, found = scenario_changes(source, name)
@@ -35,7 +34,7 @@ def scenarios_of(
         found += calculation.findings
         if changes and not whole.failed and has_errors(found) and not has_errors(run(alone, own).findings):
             found = [_unfit(source, name, found)]
-        results[name] = calculation.result
+        results[name] = calculation
         findings |= dict.fromkeys(found)
         if too_many([*findings]):
             break

@@ -28,6 +28,7 @@ from rendement.report.explain.records import (
     product_of,
     sum_of,
 )
+from rendement.report.explain.scenarios import in_scenario
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
@@ -74,12 +75,12 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
         case ("baten" | "kosten" as side, int(number), *rest):
             return line_figure(subject, items_of(result, side)[number], tuple(rest), value)
         case ("totaal", *rest):
-            return total_figure(result, path[:1], tuple(rest), value)
-        case ("scenarios", str(name), "totaal", *rest):
-            return total_figure(subject.scenarios[name], path[:3], tuple(rest), value)
-        case ("scenarios", str(name), "opschaling", int(number), str(key)) if key != "pad":
-            line = subject.data["scenarios"][name]["opschaling"][number]["pad"]
-            item = next(found for found in subject.scenarios[name].lines if found.line.path == line)
+            return total_figure(result, tuple(rest), value)
+        case ("scenarios", str(name), *rest) if rest:
+            return in_scenario(_derived(subject.of_scenario(name), tuple(rest), value), subject, name)
+        case ("opschaling", int(number), str(key)) if key != "pad":
+            line = subject.data["opschaling"][number]["pad"]
+            item = next(found for found in result.lines if found.line.path == line)
             return scaling_figure(item, "", key, value)
         case ("per_jaar", year, str(key)):
             return year_figure(result, int(year), key)
