@@ -21,7 +21,6 @@ ELSEWHERE = {
     "map-onleesbaar": "a batch over folders",
     "interne-fout": "a batch with a bug of ours",
     "proces-gestopt": "a batch whose process was stopped",
-    "scenario-past-niet": "tests/study/test_changes.py: with --set",
     "verkeerd-gebruik": "a batch with a wrong option",
     "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",
 }
