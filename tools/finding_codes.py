@@ -7,7 +7,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rendement"
 # what makes a finding, and what passes a code on to it
-CALLS = {"Finding", "ScalarError", "Rule", "add", "finding", "stop", "_whole", "partial"}
+CALLS = {"Finding", "ScalarError", "Rule", "Slip", "add", "finding", "stop", "_whole", "partial"}
 CALLS |= {"_at_least_zero"}
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 

@@ -100,3 +100,18 @@ def test_diep_works_every_number_out():
     )
     assert "--diep" in shallow.stdout
     assert len(deep.stdout.splitlines()) > 2 * len(shallow.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("baten.huisuitzettingen.netto", "baten.voorkomen-huisuitzettingen.netto"),
+        ("baten.huisuitzettingen", "baten.voorkomen-huisuitzettingen"),
+        ("baten.huisuitzettingen.soms", "baten.voorkomen-huisuitzettingen"),
+        ("baten.regisseur.netto", "kosten.regisseur.netto"),
+    ],
+)
+def test_a_line_that_is_named_almost_right_is_suggested(asked, meant):
+    answer = run(str(ROOT / "examples/03-prijslijst.yaml"), asked)
+    assert answer.exit_code == 2
+    assert f"bedoelt u `{meant}`?" in answer.stderr

@@ -14,32 +14,11 @@ from rendement.source.tree import parse
 from rendement.study import starter as starters
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.starter import bundled_cases, example, starter
+from starter_text import EXPLANATION, OPTION, blocks, without_hash
 
 TEXT = starter("casus.yaml").text
 LINES = TEXT.splitlines()
-OPTION = re.compile(r"( *)# (.*)")
-EXPLANATION = re.compile(r" *##( .*)?")
 SCHEMA = file_schema("casus")
-
-
-def blocks():
-    """Options that stand together, as line numbers."""
-    found, block = [], []
-    for number, line in enumerate(LINES):
-        if OPTION.fullmatch(line):
-            block.append(number)
-        elif block:
-            found.append(block)
-            block = []
-    return [*found, block] if block else found
-
-
-def without_hash(numbers):
-    shown = [
-        OPTION.fullmatch(line).expand(r"\1\2") if number in numbers else line
-        for number, line in enumerate(LINES)
-    ]
-    return "\n".join(shown) + "\n"
 
 
 def outcome_of(text):
@@ -81,19 +60,19 @@ def test_a_comment_is_an_explanation_or_an_option():
 
 
 def test_there_are_options():
-    assert len(blocks()) >= 30
+    assert len(blocks(LINES)) >= 30
 
 
-@pytest.mark.parametrize("block", blocks(), ids=lambda block: LINES[block[0]].strip("# ")[:40])
+@pytest.mark.parametrize("block", blocks(LINES), ids=lambda block: LINES[block[0]].strip("# ")[:40])
 def test_every_option_is_valid_once_its_hash_is_gone(block):
-    text = without_hash(block)
+    text = without_hash(LINES, block)
     outcome = outcome_of(text)
     assert outcome.findings == ()
     assert outcome.result is not None
     assert schema_errors(text) == []
 
 
-@pytest.mark.parametrize("block", blocks(), ids=lambda block: LINES[block[0]].strip("# ")[:40])
+@pytest.mark.parametrize("block", blocks(LINES), ids=lambda block: LINES[block[0]].strip("# ")[:40])
 def test_every_option_stands_after_its_explanation(block):
     assert EXPLANATION.fullmatch(LINES[block[0] - 1])
 

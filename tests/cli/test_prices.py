@@ -92,6 +92,7 @@ def test_nothing_found_gives_what_is_spelt_alike_and_exit_code_1():
     assert "dit lijkt erop" in answer.stdout
     assert "jeugd/uithuisplaatsing" in answer.stdout
     assert "geen prijspost gevonden met uithuisplatsing" in answer.stderr
+    assert (answer.stdout + answer.stderr).lower().count("geen prijspost") == 1
     answer = run("zoek", "qqqqqq", "--format", "json")
     assert (answer.exit_code, json.loads(answer.stdout)) == (1, [])
     answer = run("zoek", "qqqqqq")

@@ -55,7 +55,11 @@ def run(*arguments):
 def test_the_extension_says_the_format(case, tmp_path, extension, start):
     target = tmp_path / f"uit{extension}"
     result = run(case, "-o", target)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"geschreven: {target}\n")
+    (first, *others) = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout, first) == (0, "", f"geschreven: {target}")
+    assert [line.rpartition(": ")[2] for line in others] == (
+        ["--format csv-nl"] if extension == ".csv" else []
+    )
     assert target.read_bytes().decode().startswith(start)
 
 

@@ -8,6 +8,7 @@ from project import ROOT
 from rendement.engine.steps import STEPS
 from rendement.model.case import Case, Discounting
 from rendement.model.line import BenefitLine, CostLine, Stay
+from rendement.model.programme import Measure, Programme
 
 PAIRS = [row for _, found in tables("begrippen.md") if len(found[0]) == 5 for row in found[1:]]
 INSIDE_VALUES = {"kans", "laag"}  # keys of a mapping that is a value: `{kans, van}`, `{laag, hoog}`
@@ -43,6 +44,7 @@ def engine_names():
 def test_case_words_are_keys():
     keys = set(Case.model_fields) | set(BenefitLine.model_fields) | set(CostLine.model_fields)
     keys |= set(Stay.model_fields) | set(Discounting.model_fields)
+    keys |= set(Programme.model_fields) | set(Measure.model_fields)
     assert len(words(3)) > 40
     assert words(3) - RESULT - INSIDE_VALUES <= keys
 

@@ -37,7 +37,7 @@ def programme(*measures, **rest):
 
 
 def test_every_kind_of_saving_apart():
-    found = saving(TRANCHES, programme())
+    found = saving(TRANCHES, TRANCHES, programme())
     assert found.structural.by_year == {2020: 10.0, 2021: 10.0}
     assert found.yearly.by_year == {2020: 0.0, 2021: 4.0}
     assert found.once.by_year == {2020: 0.0, 2021: 1.0}

@@ -19,6 +19,7 @@ EXAMPLES = [
 # what is right in itself and still leaves something to do
 TO_BE_CONTINUED = {
     "geen-jaar--reeks": "the year of the example stands there already",
+    "inspringing--geen-streepjes": "each item lacks its dash",
     "maanden-zonder-jaar": "of more years, the months want to know which",
     "post-vorm": "a post with rates or rows; the next remedy names one",
     "rij-buiten-tabel--scenario": "the row is a part of the path that is marked",

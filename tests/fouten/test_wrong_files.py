@@ -21,6 +21,8 @@ ELSEWHERE = {
     "map-onleesbaar": "a batch over folders",
     "interne-fout": "a batch with a bug of ours",
     "proces-gestopt": "a batch whose process was stopped",
+    "casus-voor-anderen": "tests/programme/test_cases_as_measures.py: beside casus-als-maatregel",
+    "programma-te-diep": "tests/programme/test_programmes_inside.py: two hundred files",
     "verkeerd-gebruik": "a batch with a wrong option",
     "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",
 }

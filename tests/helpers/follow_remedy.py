@@ -134,7 +134,27 @@ def _char(replacement: str) -> Rule:
 
 
 def _item(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
-    yield spot.with_line("  " + match[1])
+    yield spot.with_line(spot.line[: spot.begin] + match[1])
+
+
+def _aligned(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    """The first key behind a dash, the others of the block two further."""
+    below = [line if line[:1].strip() else f"  {line}" for line in spot.lines[spot.row + 1 :]]
+    yield "\n".join([*spot.lines[: spot.row], spot.line[: spot.begin] + match[1], *below])
+
+
+def _before(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    yield spot.with_line(match[1] + spot.line)
+
+
+def _product(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    yield spot.with_line(f"{spot.indent}aantal: {match[1]}", spot.indent + match[2])
+
+
+def _closed(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    """The quote closed where the line ends, and the one that closed it before taken away."""
+    if spot.line.count(spot.marked) == 1:
+        yield spot.with_line(spot.line + spot.marked)
 
 
 def _last(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
@@ -163,7 +183,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"het dichtst bij ligt `(.+)`|schrijf bijvoorbeeld `(.+?)`(?:, langs .*)?", _last),
     (r"kies `([^`]+)`, .*", _last),
     (r"schrijf `([^`]+)`, en bovenaan `(prijslijsten: .+)`", _listed),
-    (r"schrijf `(- .+)`", _item),
+    (r"schrijf `(- [^`]+)`(?:: met .*)?", _item),
+    (r"schrijf `aantal: (\d+)` met `(bedrag: .+)`", _product),
+    (r"sluit de tekst op deze regel af met hetzelfde aanhalingsteken", _closed),
+    (r"begin elk onderdeel met een streepje: `(- .+)`, de rest recht eronder", _aligned),
+    (r"schrijf `(\[.*\])`", _values),
+    (r"geef elk een deel, bijvoorbeeld (.+)", _values),
     (r"schrijf `(.)` in plaats van `.`", _values),
     (r"schrijf `(\{.*\})`", _values),
     (r"schrijf `sleutel: waarde`, dus `(\w+:.*)`", _pair),
@@ -176,6 +201,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
         r"(; of zet een spatie na de komma: .*)?",
         _around_comma,
     ),
+    (r"zet `(# )` voor de regel als het commentaar is; .*", _before),
     (r"haal de komma weg|verwijder het teken", _char("")),
     (r"vervang hem door een gewone spatie", _char(" ")),
     (r"zet een spatie na de komma: .*", _char(", ")),

@@ -46,18 +46,19 @@ KEYS = {
     bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status besluit
-    bewijs verzilverbaar tegenpartij telt_mee reden casus
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status besluit
+    bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
-    CoverRow: "naam* bedragen* bron toelichting",
-    CostRow: "naam* bedragen* bron toelichting",
-    StaffRow: "naam* fte* tarief* bron toelichting",
+    CoverRow: "naam* bedragen* blok bron toelichting",
+    CostRow: "naam* bedragen* tot bron toelichting",
+    StaffRow: "naam* fte* tot tarief* bron toelichting",
 }
 STILL_TO_COME = {Case: {"afwijken"}, Programme: {"afwijken"}}
 

@@ -75,7 +75,7 @@ def test_the_report_says_what_a_case_brings_and_what_stays_out(folder):
     (document,) = assemble("verslag", [outcome(folder, text)])
     shown = as_text(layout(document, None))
     assert "Pilot (regel 6): is een casus" in shown
-    assert "perspectief financieel, niet gedisconteerd" in shown
+    assert "perspectief gemeente, niet gedisconteerd" in shown
     assert "2021 ligt buiten het programma; baten van € 2.000 en kosten van € 1.500 tellen niet mee" in shown
     assert "Prijslijsten: zoetermeer-2018" in shown
     (bars,) = [block for block in document.blocks if block.key == "voortgang"]
@@ -141,22 +141,101 @@ def test_a_realised_line_of_nothing_realises_nothing(folder):
     assert data(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]")["totaal"]["gerealiseerd"] == 0
 
 
-def test_a_case_has_its_own_perspective_unless_the_command_says_otherwise(folder):
-    """7.000 goes to clients: nothing in its own perspective (overheid), all of it for society."""
-    (folder / "pilot.yaml").write_text(
-        "naam: P\ngemeente: V\nperiode: 2021\nperspectief: overheid\n"
-        "baten: [{naam: B, bedrag: 7000, ontvanger: client}]\n"
-        "kosten: [{naam: K, bedrag: 1000}]\npm: [{naam: Rust}]",
-        encoding="utf-8",
-    )
-    text = "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]"
+TOO_MANY = """
+naam: P
+gemeente: V
+periode: 2021
+perspectief: maatschappij
+baten:
+  - {naam: Eigen, bedrag: 100, domein: wmo}
+  - {naam: Zorgverzekering, bedrag: 300, ontvanger: zorgverzekeraar, domein: zvw}
+  - {naam: Client, bedrag: 7000, ontvanger: client}
+kosten:
+  - {naam: K, bedrag: 10}
+  - {naam: L, bedrag: 20, betaler: {gemeente: 50%, zorgverzekeraar: 50%}, domein: wmo}
+pm: [{naam: Rust}]
+"""
+
+
+def test_a_case_counts_in_the_perspective_of_the_programme(folder):
+    """The municipality saves 100 and pays 10 + 10, whatever perspective the case itself has.
+
+    Others: the insurer 300 - 10, the client 7.000; with them the balance is that of society.
+    """
+    (folder / "pilot.yaml").write_text(TOO_MANY, encoding="utf-8")
+    text = "periode: 2021\ntelling: nieuw\ntaakstelling: {2021: 120}\nmaatregelen: [{casus: pilot.yaml}]"
     found = data(folder, text)
-    assert (found["perspectief"], found["totaal"]["saldo"]) == ("overheid", -1000)
-    assert found["per_actor"] == {"client": {"saldo": 7000}, "gemeente": {"saldo": -1000}}
+    assert found["perspectief"] == "gemeente"
+    assert found["totaal"]["saldo"] == 100 - 10 - 10
+    assert found["totaal"]["verschil"] == 100 - 120
+    others = {"zorgverzekeraar": 300 - 10, "client": 7000}
+    assert found["maatregelen"][0]["casus"]["buiten_perspectief"] == others
+    assert found["per_actor"] == {"gemeente": {"saldo": 80}} | {
+        code: {"saldo": net} for code, net in others.items()
+    }
     assert [(item["pad"], item["naam"]) for item in found["pm"]] == [
         ("maatregelen[0].casus.pm[0]", "P: Rust")
     ]
-    assert data(folder, text, perspective="maatschappij")["totaal"]["saldo"] == 6000
+
+
+@pytest.mark.parametrize(
+    ("perspective", "saldo"),
+    [("financieel", 80 + 290), ("maatschappij", 80 + 290 + 7000), ("zorgverzekeraar", 290), ("rijk", 0)],
+)
+def test_the_target_is_met_with_money_of_the_municipality_whatever_the_perspective(
+    folder, perspective, saldo
+):
+    (folder / "pilot.yaml").write_text(TOO_MANY, encoding="utf-8")
+    text = "periode: 2021\ntelling: nieuw\ntaakstelling: {2021: 120}\nmaatregelen: [{casus: pilot.yaml}]"
+    found = data(folder, text, perspective=perspective)
+    assert found["totaal"]["saldo"] == saldo
+    assert by_year(found, "realisatie") == by_year(found, "verwacht") == [100]
+    assert by_year(found, "verschil") == by_year(found, "verschil_structureel") == [100 - 120]
+    assert found["maatregelen"][0]["gepland"] == 100
+    (document,) = assemble("verslag", [outcome(folder, text, perspective=perspective)])
+    shown = as_text(layout(document, None))
+    assert "Tegenover de taakstelling staat geld van de gemeente zelf" in shown
+    assert "geld van de gemeente, verwacht" in shown
+
+
+def test_a_perspective_that_only_a_case_knows(folder):
+    own = "actoren: {stichting: {naam: De Stichting, soort: organisatie}}\n"
+    (folder / "pilot.yaml").write_text(own + TOO_MANY.replace("zorgverzekeraar", "stichting"), "utf-8")
+    text = "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]"
+    assert data(folder, text, perspective="stichting")["totaal"]["saldo"] == 290
+    (document,) = assemble("verslag", [outcome(folder, text)])
+    assert "valt buiten het perspectief: stichting € 290, client € 7.000" in as_text(layout(document, None))
+
+
+@pytest.mark.parametrize(
+    ("beside", "lines", "domains"),
+    [
+        ("", "domein: jeugd", {"jeugd": 50 + 30 - 10}),
+        ("", "", {"overig": 50 + 30 - 10}),
+        (", domein: wmo", "", {"wmo": 50 + 30 - 10}),
+        (", domein: wmo", "domein: jeugd", {"jeugd": 50 + 30, "wmo": -10}),
+    ],
+)
+def test_costs_of_a_case_stand_under_the_domain_of_that_case(folder, beside, lines, domains):
+    """Two benefits, 50 and 30, and 10 of costs that say no domain."""
+    (folder / "pilot.yaml").write_text(
+        "naam: P\ngemeente: V\nperiode: 2021\nkosten: [{naam: K, bedrag: 10}]\nbaten:\n"
+        f"  - {{naam: A, bedrag: 50, {lines}}}\n  - {{naam: B, bedrag: 30, {lines}}}\n".replace(", }", "}"),
+        encoding="utf-8",
+    )
+    found = data(folder, f"periode: 2021\nmaatregelen: [{{casus: pilot.yaml{beside}}}]")
+    assert {name: own["saldo"] for name, own in found["per_domein"].items()} == domains
+
+
+def test_costs_of_a_case_of_several_domains_are_not_put_under_one_of_them(folder):
+    (folder / "pilot.yaml").write_text(
+        CASE.replace("kosten:", "  - {naam: B, domein: jeugd, bedrag: 5}\nkosten:").replace(
+            "domein: wmo, ", ""
+        ),
+        encoding="utf-8",
+    )
+    found = data(folder, "periode: 2021\nmaatregelen: [{casus: pilot.yaml}]")
+    assert found["per_domein"]["diverse domeinen"]["saldo"] == -1500
 
 
 def test_a_case_that_does_not_count(folder):
@@ -186,16 +265,11 @@ def test_what_cannot_simply_be_added_up_is_a_warning(folder):
     at = "maatregelen[1].casus"
     text = "periode: 2021-2024\nmaatregelen:" + MIXED
     assert warned(folder, text) == [
-        ("gemengd-perspectief", at),
         ("gemengd-prijspeil", at),
         ("gemengd-horizon", at),
     ]
     assert warned(folder, "prijspeil: 2019\n" + text)[-1] == ("gemengd-horizon", at)
     assert ("gemengd-prijspeil", "maatregelen[0].casus") in warned(folder, "prijspeil: 2019\n" + text)
-    assert [code for code, _ in warned(folder, text, perspective="overheid")] == [
-        "gemengd-prijspeil",
-        "gemengd-horizon",
-    ]
 
 
 @pytest.mark.parametrize(("last", "codes"), [(2023, []), (2024, ["gemengd-horizon"])])
@@ -204,15 +278,6 @@ def test_a_horizon_is_another_one_when_the_period_is_longer(last, codes, folder)
     (folder / "anders.yaml").write_text(CASE.replace("Pilot", "Anders") + "horizon: 3\n", encoding="utf-8")
     found = warned(folder, f"periode: 2021-{last}\nmaatregelen:" + MIXED)
     assert [code for code, _ in found] == codes
-
-
-def test_a_case_in_another_perspective_than_the_budget_beside_it(folder):
-    (folder / "pilot.yaml").write_text(CASE + "perspectief: maatschappij\n", encoding="utf-8")
-    text = "periode: 2021-2023\nmaatregelen: [{casus: pilot.yaml}]\n"
-    assert warned(folder, text) == []
-    assert warned(folder, text + "kosten: [{naam: K, bedragen: {2021: 5}}]") == [
-        ("gemengd-perspectief", "maatregelen[0].casus")
-    ]
 
 
 def refused(folder, path, **options):

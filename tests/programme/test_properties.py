@@ -1,14 +1,18 @@
 """What holds for every programme: the sum of its parts, any order, realised and expected, a split measure."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from programme_text import data
+from programme_text import HEAD, data
 from project import ROOT
+from rendement.engine.programme_bridge import CHANGES, OUTCOMES, STEPS
 from rendement.source.sums import total
+from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
@@ -89,7 +93,7 @@ def test_the_balance_is_the_sum_of_everything_run_alone(programme):
 def test_a_case_adds_what_it_is_alone(name, item):
     """Over all years of the case; amounts are not whole euros here, so to a hundredth of a cent."""
     file = f"cases/zoetermeer/{name}.yaml"
-    case = contract(calculate(str(ROOT / file)))
+    case = contract(calculate(str(ROOT / file), Options(perspective="gemeente")))
     programme = {"periode": "2015-2040", "maatregelen": [{"naam": "m", **item}]}
     own = compute(programme)["totaal"]["saldo"]
     programme["maatregelen"].append({"casus": file})
@@ -210,3 +214,59 @@ def test_new_structural_savings_run_up_to_what_stands(pairs):
     for figures in found.values():
         run += figures["nieuw"]
         assert figures["in_plaats"] == run
+
+
+@often
+@given(programmes())
+def test_nesting_changes_no_figure(programme):
+    """The same programme as the only measure of another one."""
+    with TemporaryDirectory() as folder:
+        text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in programme.items())
+        (Path(folder) / "deel.yaml").write_text(HEAD.replace("Proef", "Deel") + text, encoding="utf-8")
+        outer = f"periode: {FIRST}-{LAST}\nmaatregelen: [{{programma: deel.yaml}}]\n"
+        nested, flat = data(outer, str(Path(folder) / "x.yaml")), compute(programme)
+    for key in ("totaal", "per_jaar", "per_domein", "per_actor", "niet_per_jaar", "structureel"):
+        assert nested[key] == flat[key]
+
+
+@st.composite
+def adjusted(draw):
+    """A programme of which some plans were adjusted, or realised, in some of their years."""
+    programme = draw(programmes())
+    for item in programme["maatregelen"]:
+        kinds = {
+            kind: {key: amount for key, amount in amounts.items() if len(key) == 4}
+            for kind, amounts in item["besparing"].items()
+            if isinstance(amounts, dict)
+        }
+        for key in ("bijgesteld", "gerealiseerd"):
+            found = {
+                kind: {y: draw(euros) for y in amounts if draw(st.booleans())}
+                for kind, amounts in kinds.items()
+            }
+            if any(found.values()):
+                item[key] = {kind: amounts for kind, amounts in found.items() if amounts}
+        if "gerealiseerd" in item:
+            item.pop("status", None)
+    return programme
+
+
+@often
+@given(adjusted())
+def test_the_steps_of_the_bridge_add_up(programme):
+    """By year and measure, and the measures to the whole; realised is what measures call so."""
+    kinds = [amounts for item in programme["maatregelen"] for amounts in item["besparing"].values()]
+    assume(not any("-" in key for amounts in kinds if isinstance(amounts, dict) for key in amounts))
+    found = compute(programme)
+    if "brug" not in found:
+        return
+    bridge = found["brug"]
+    for part in (bridge, *bridge["maatregelen"]):
+        for steps in (*part["per_jaar"].values(), part["totaal"]):
+            assert steps["vastgesteld"] + sum(steps[key] for key in CHANGES) == steps["bijgesteld"]
+            assert sum(steps[key] for key in OUTCOMES) == steps["bijgesteld"]
+    for step in STEPS:
+        whole = sum(item["totaal"][step] for item in bridge["maatregelen"])
+        assert whole == bridge["totaal"][step]
+    assert bridge["totaal"]["gerealiseerd"] == sum(item["gerealiseerd"] for item in found["maatregelen"])
+    assert sum(item["gepland"] for item in found["maatregelen"]) == bridge["totaal"]["bijgesteld"]

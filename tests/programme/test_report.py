@@ -45,7 +45,7 @@ pm: [{naam: Rust, richting: baat, reden: niet te meten}]
 gedrukt: {totaal.saldo: {waarde: 7}}
 """
 
-FOR = "voor overheid en organisaties"
+FOR = "voor de gemeente"
 
 
 def shown(text, width=None, by=(), **options):
@@ -77,7 +77,7 @@ def test_realised_expected_and_target_apart():
     text = shown(WHOLE)
     assert row(text, "Gerealiseerd") == ["25", "0", "0", "25"]
     assert row(text, "Verwacht") == ["0", "95", "13", str(7 + 9), str(95 + 13 + 16)]
-    assert row(text, "Realisatie") == ["25", "95", "13", "16", "149"]
+    assert row(text, "Telt voor de taakstelling") == ["25", "95", "13", "16", "149"]
     assert row(text, "Dekking") == ["60", "0", "0", "60"]
     assert row(text, "Verschil") == [
         str(25 + 60 - 100),

@@ -232,6 +232,7 @@ PROGRAMME = """
 soort: programma
 naam: Samen
 gemeente: Borne
+perspectief: financieel
 periode: 2020-2021
 prijspeil: 2020
 maatregelen:

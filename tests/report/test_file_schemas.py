@@ -46,12 +46,13 @@ POST = """
     bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil bron toelichting actoren telling taakstelling dekking
-    maatregelen kosten formatie pm gedrukt
+    soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
+    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing pm investering status
-    besluit bewijs verzilverbaar tegenpartij telt_mee reden casus
+    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    gerealiseerd vervangt pm investering status
+    besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """
 
 
@@ -277,6 +278,8 @@ EXAMPLES = (
     "{jeugd/ots: {naam: OTS, bedrag: 5}}",
     "{2020-2021: gerealiseerd}",
     "{2020: 5, 2021: 7}",
+    "{structureel: {2020: 5}, incidenteel: {2021: 7}}",
+    "{2020: 5, 2021: pm}",
     "programma",
     "nieuw",
 )

@@ -53,11 +53,13 @@ soort: programma
 naam: Alles
 gemeente: Proefstad
 periode: 2020-2022
+peildatum: 2021
 telling: nieuw
-taakstelling: {2020: 1000}
+taakstelling: {per: domein, jeugd: {2020: 1000}}
 dekking: [{naam: D, bedragen: {2021: 5}}]
 maatregelen:
   - naam: M
+    domein: jeugd
     eigenaar: E
     huidig_budget: 10000
     verzilverbaar: 50%
@@ -67,8 +69,13 @@ maatregelen:
     bewijs: {graad: schatting, looptijd: 2}
     investering: {2020: 50}
   - {naam: J, besparing: {jaarlijks: 5}}
+  - {naam: V, vervangt: [o], besparing: {structureel: {2020: 5}}, gerealiseerd: {2020: 4}}
+  - {naam: O, besparing: {structureel: {2020: 5}}}
+  - {naam: S, besparing: {structureel: 3}}
   - {naam: P, pm: nog niet te zeggen, tegenpartij: rijk}
   - {casus: casus.yaml, status: verwacht}
+  - {programma: deel.yaml}
+scenarios: {laag: {'maatregelen[0].investering.2020': 60}}
 formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
 kosten: [{naam: K, bedragen: {2020: 5}}]
 pm: [{naam: Q, reden: R, richting: last}]
@@ -95,8 +102,12 @@ def rich(tmp_path_factory) -> list[Any]:
     folder = tmp_path_factory.mktemp("zaken")
     (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
     (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
+    (folder / "tweede.yaml").write_text(RICH.replace("naam: Alles", "naam: Tweede", 1), encoding="utf-8")
+    part = PROGRAMME.replace("naam: Alles", "naam: Deel", 1).replace("casus.yaml", "tweede.yaml")
+    (folder / "deel.yaml").write_text(part.replace("  - {programma: deel.yaml}\n", ""), encoding="utf-8")
     many = [Options(breakeven=True), Options(scenario="laag"), Options(perspective="maatschappij")]
     outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
+    outcomes += [calculate(str(folder / "programma.yaml"), options) for options in many[1:]]
     outcomes.append(calculate(str(folder / "programma.yaml")))
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
@@ -152,7 +163,7 @@ def test_every_case_and_example_fits(file):
 
 
 def test_whatever_a_case_or_programme_uses_fits(rich):
-    assert [errors(json.loads(json.dumps(data))) for data in rich] == [[], [], [], []]
+    assert [errors(json.loads(json.dumps(data))) for data in rich] == [[]] * len(rich)
 
 
 def test_several_results_are_a_list(rich):

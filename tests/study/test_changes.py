@@ -156,3 +156,36 @@ def test_a_table_of_households_can_be_chosen(tmp_path):
     missing = calculate(str(file), Options(sets=("baten[0].casussen=weg.csv",)))
     assert codes(missing) == [("tabel-onbekend", "fout")]
     assert missing.findings[0].mark.file.startswith("--set")
+
+
+LINES = """naam: K
+gemeente: G
+periode: 2020
+baten: [{naam: Uitstroom uit de bijstand, bedrag: 10}, {naam: B, bedrag: 1}, {naam: C, bedrag: 1}]
+kosten: [{naam: Schuldhulpverlener, fte: 1, tarief: 60000}]
+"""
+NUMBERED = "het eerste onderdeel heeft nummer 0"
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("baten[3].aantal", f"kies baten[0] t/m baten[2]; {NUMBERED}"),
+        ("kosten[1].fte", f"kies kosten[0]; {NUMBERED}"),
+        ("nergens[0].fte", f"controleer het pad; {NUMBERED}"),
+        ("schuldhulpverlener.fte", "bedoelt u `kosten.schuldhulpverlener.fte`?"),
+        ("schuldhulpverlner.fte", "bedoelt u `kosten.schuldhulpverlener.fte`?"),
+        ("baten.schuldhulpverlener.fte", "bedoelt u `kosten.schuldhulpverlener.fte`?"),
+        ("baten.uitstroom.aantal", "bedoelt u `baten.uitstroom-uit-de-bijstand.aantal`?"),
+        ("baten.vrijdag.aantal", "kies uit uitstroom-uit-de-bijstand, b, c"),
+    ],
+)
+def test_a_path_to_nothing_is_marked_itself_and_the_line_that_is_meant_is_named(path, remedy):
+    (found,) = run(f"{path}=3", text=LINES).findings
+    assert (found.code, found.remedy) == ("pad-onbekend", remedy)
+    assert found.mark.quote[found.mark.column - 1 :][: found.mark.width] == path
+
+
+def test_a_value_that_is_wrong_is_marked_behind_the_path():
+    (found,) = run("kosten.schuldhulpverlener.fte=zeven", text=LINES).findings
+    assert found.mark.quote[found.mark.column - 1 :][: found.mark.width] == "zeven"

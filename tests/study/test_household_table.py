@@ -490,7 +490,9 @@ def test_empty_cells_are_one_finding(table):
 def test_a_line_may_say_that_an_empty_cell_is_nothing(table):
     assert [item.code for item in table(emptied(THREE)).findings] == ["lege-cel"]
     outcome = table(emptied(THREE), beside="    leeg: 0\n")
-    assert outcome.findings == ()
+    (said,) = outcome.findings
+    assert (said.code, said.severity) == ("lege-cel-als-nul", "opmerking")
+    assert said.message.startswith("3 lege cellen zijn als 0 gelezen")
     assert totals(outcome) == OF_THREE
 
 

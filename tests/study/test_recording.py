@@ -42,7 +42,7 @@ def without_controls(figures):
     return {path: value for path, value in known.items() if not path.startswith(CONTROL)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@pytest.mark.parametrize("path", [*FILES, *files("tests/figures")], ids=short)
 def test_as_written_it_is_the_point_run_bit_for_bit(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()

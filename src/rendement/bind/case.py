@@ -1,5 +1,6 @@
 """From a case and its price lists to a plan."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,6 +14,7 @@ from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
+    Actor,
     Bearer,
     Discount,
     OutcomeCount,
@@ -119,17 +121,22 @@ def _inputs(context: Context) -> tuple[Input, ...]:
     return inputs_of(context)
 
 
-def inside(context: Context, name: str) -> frozenset[str]:
-    """The actors of a perspective; a name that is none is a finding."""
-    actors = context.actors
+def actors_inside(actors: Mapping[str, Actor], name: str) -> frozenset[str]:
+    """The actors of a perspective: those of some kinds, or one."""
     if name in _KINDS:
         return frozenset(code for code, actor in actors.items() if actor.kind in _KINDS[name])
-    if name not in actors:
+    return frozenset({name})
+
+
+def inside(context: Context, name: str, more: Iterable[str] = ()) -> frozenset[str]:
+    """The same; a name that is no perspective and no actor, also not one of `more`, is a finding."""
+    actors = context.actors
+    if name not in _KINDS and name not in {*actors, *more}:
         options = [*_KINDS, *actors]
         message = f"`{name[:60]}` is geen perspectief en geen actor"
         otherwise = f"kies {', '.join(_KINDS)} of een actor"
         context.add(("perspectief",), "onbekend-perspectief", message, did_you_mean(name, options, otherwise))
-    return frozenset({name})
+    return actors_inside(actors, name)
 
 
 def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:

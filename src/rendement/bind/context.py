@@ -1,5 +1,6 @@
 """What every part of binding shares: the case, its source, its library, and the findings so far."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,7 +21,9 @@ from rendement.source.suggest import did_you_mean, listed
 from rendement.source.tree import Source
 
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
-_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt"})
+_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt", "taakstelling"})
+
+_SEVERAL = re.compile(r"[,;/+&]| en ")
 
 DEFAULT_INDEX = "cpi"
 PRICES = "prijzen"
@@ -89,7 +92,11 @@ class Context:
         if code not in known:
             otherwise = f"bekend zijn {listed(known)}; of voeg hem toe onder `actoren:`"
             message = f"`{code[:60]}` is geen bekende actor"
-            self.add(place, "onbekende-actor", message, did_you_mean(code, known, otherwise))
+            several = [piece.strip() for piece in _SEVERAL.split(code) if piece.strip() in known]
+            remedy = did_you_mean(code, known, otherwise)
+            if len(several) > 1 and place[-1] != "tegenpartij":
+                remedy = f"geef elk een deel, bijvoorbeeld {{{several[0]}: 50%, {several[1]}: rest}}"
+            self.add(place, "onbekende-actor", message, remedy)
 
     def bearers(
         self, payers: Iterable[Payer], place: Path, numbers: Path | None = None
@@ -130,11 +137,13 @@ class Context:
         series = index_series().get(key)
         if series is None:
             return 1.0, None
-        for year in (level, wanted):
+        for year, written in ((wanted, ("prijspeil",)), (level, place)):
             if year not in series.cijfers:
                 message = f"de indexreeks `{key}` heeft geen cijfer voor {year}"
                 remedy = f"kies een prijspeil van {min(series.cijfers)} t/m {max(series.cijfers)}"
-                self.add(place, "jaar-buiten-index", message, remedy)
+                said = {(found.message, found.place) for found in self.findings}
+                if (message, written) not in said:  # of the case it is one mistake, however many prices
+                    self.add(written, "jaar-buiten-index", message, remedy)
                 return 1.0, None
         return self._index_figure(key, wanted) / self._index_figure(key, level), key
 

@@ -38,7 +38,7 @@ _LEVEL = "kiest een cijfer van een indexreeks"
 _PRINTED = "staat in de bron, en wordt met de uitkomst vergeleken"
 NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("periode", "jaar", "jaren", "horizon", "basisjaar"), _SHAPE),
-    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf"), _SHAPE),
+    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf", "tot"), _SHAPE),
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
     "prijspeil": _LEVEL,

@@ -1,13 +1,17 @@
-"""A case as a measure of a programme: yearly benefits and investments, in its own perspective."""
+"""A case as a measure of a programme: yearly benefits and investments, in that of the programme."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import inf
 
+from rendement.bind.case import actors_inside
 from rendement.bind.context import Context
+from rendement.bind.prices import DEFAULT_BEARER
 from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.case_years import CaseYear, case_years
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.ledger import actor_years
-from rendement.engine.plan import BENEFITS
+from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
 from rendement.engine.result import Result
 from rendement.model import programme as written
@@ -28,26 +32,37 @@ class CaseRun:
     file: str
     result: Result
 
+    @property
+    def plan(self) -> Plan:
+        """What was computed."""
+        return self.result.plan
 
-def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun, period: Span) -> Measure:
-    """The measure that a case is: what it is worth in the years of the programme."""
+
+def bind_case(
+    context: Context, item: written.Measure, number: int, run: CaseRun, period: Span, perspective: str
+) -> Measure:
+    """The measure that a case is: what it is worth in the years and the perspective of the programme."""
     place: Path = ("maatregelen", number)
     plan = run.result.plan
-    known = list(case_years(run.result))
-    inside = [cell for cell in known if period[0] <= cell.year <= period[1]]
-    benefits = _cells(cell for cell in inside if cell.line.side == BENEFITS)
-    costs = _cells(cell for cell in inside if cell.line.side != BENEFITS)
+    everyone = _with_domains(list(case_years(run.result)), item.domein)
+    actors = actors_inside(plan.actors, perspective)
+    known = [cell for cell in everyone if cell.actor in actors]
+    within = [cell for cell in everyone if period[0] <= cell.year <= period[1]]
+    own = _cells(cell for cell in within if cell.actor == DEFAULT_BEARER and cell.line.side == BENEFITS)
+    benefits = _cells(cell for cell in within if cell.actor in actors and cell.line.side == BENEFITS)
+    costs = _cells(cell for cell in within if cell.actor in actors and cell.line.side != BENEFITS)
     if isinstance(item.status, dict):
-        years = {(year, year) for year, _ in benefits}
+        years = {(year, year) for year, _ in (*benefits, *own)}
         for span in item.status:
             if span not in years:
                 context.findings.append(context.source.placed(no_tranche(span, years), place))
-    domains = {domain for _, domain in (*benefits, *costs)}
+    domains = {domain for _, domain in (*benefits, *costs, *own)}
     return Measure(
         path=format_path(place),
         name=plan.name,
         slug=slug(plan.name) or format_path(place),
         tranches=tuple(_tranches(item, place, benefits)),
+        own=tuple(_tranches(item, place, own)),
         investments=tuple(
             YearAmount(
                 format_path((*place, "investering", str(year))),
@@ -61,9 +76,10 @@ def bind_case(context: Context, item: written.Measure, number: int, run: CaseRun
         why_not=item.reden,
         status=status_as_written(item.status),
         domain=domains.pop() if len(domains) == 1 else None,
+        group=item.groep,
         source=plan.source,
         note=plan.note,
-        case=_origin(run, period, known),
+        case=_origin(run, period, known, actors),
     )
 
 
@@ -81,9 +97,22 @@ def status_as_written(status: str | dict[Span, str] | None) -> str | tuple[tuple
     return status
 
 
-def warn_mixed(
-    context: Context, measures: Iterable[Measure], perspective: str, level: int | None, last: int
-) -> None:
+def _with_domains(cells: list[CaseYear], domain: str | None) -> list[CaseYear]:
+    """Cells without a domain under that of the measure; costs otherwise under that of the benefits."""
+    of_costs = domain or _domain_of_benefits(cells)
+    return [
+        cell if cell.domain else replace(cell, domain=domain if cell.line.side == BENEFITS else of_costs)
+        for cell in cells
+    ]
+
+
+def _domain_of_benefits(cells: Iterable[CaseYear]) -> str | None:
+    """Where costs without a domain stand: with the benefits of their case."""
+    domains = {cell.domain for cell in cells if cell.line.side == BENEFITS and cell.domain}
+    return domains.pop() if len(domains) == 1 else SEVERAL_DOMAINS if domains else None
+
+
+def warn_mixed(context: Context, measures: Iterable[Measure], level: int | None, last: int) -> None:
     """Say it when cases cannot simply be added up with the rest; without a level, that of the first case."""
     cases = [(number, measure.case) for number, measure in enumerate(measures) if measure.case is not None]
     if not cases:
@@ -91,9 +120,7 @@ def warn_mixed(
     first = cases[0][1]
     wanted = first.price_level if level is None else level
     for number, case in cases:
-        said: dict[str, tuple[str | int | None, str | int | None, str]] = {}
-        if case.perspective != perspective:
-            said["perspectief"] = case.perspective, perspective, _perspective(case, perspective)
+        said: dict[str, tuple[int | None, int | None, str]] = {}
         if case.price_level != wanted:
             said["prijspeil"] = case.price_level, wanted, _level(case, first, wanted)
         if case.horizon != first.horizon and min(_end(case), _end(first)) < last:
@@ -102,10 +129,6 @@ def warn_mixed(
             message = f"deze casus heeft {_said(key, own)}, de rest van het programma {_said(key, others)}"
             place = ("maatregelen", number, "casus")
             context.add(place, f"gemengd-{key}", message, remedy, "waarschuwing")
-
-
-def _perspective(case: CaseOrigin, wanted: str) -> str:
-    return f"schrijf `perspectief: {wanted}` in {case.file}, of reken alles met --perspective {wanted}"
 
 
 def _level(case: CaseOrigin, first: CaseOrigin, wanted: int | None) -> str:
@@ -127,7 +150,7 @@ def _end(case: CaseOrigin) -> float:
     return inf if case.horizon is None else case.period[0] + case.horizon - 1
 
 
-def _said(key: str, value: str | int | None) -> str:
+def _said(key: str, value: int | None) -> str:
     return f"geen {key}" if value is None else f"{key} {value}"
 
 
@@ -149,12 +172,12 @@ def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[Case
             done = whole if is_realised(item.status, (year, year)) else 0.0
         some = not is_certain(done) or done
         if some:
-            yield Tranche(path, YEARLY, (year, year), done, True, domain)
+            yield Tranche(path, YEARLY, (year, year), done, True, domain, item.groep)
         if not some or not is_certain(whole) or done != whole:
-            yield Tranche(path, YEARLY, (year, year), whole - done, False, domain)
+            yield Tranche(path, YEARLY, (year, year), whole - done, False, domain, item.groep)
 
 
-def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
+def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]) -> CaseOrigin:
     plan = run.result.plan
     beyond = [cell for cell in known if not period[0] <= cell.year <= period[1]]
     outside = tuple(
@@ -181,6 +204,7 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear]) -> CaseOrigin:
         price_lists=plan.price_lists,
         outside=outside,
         by_actor=by_actor,
+        others=tuple((actor, net) for actor, net in by_actor if actor not in inside),
         unvalued=plan.unvalued,
         uncertain=plan.ledger.uncertain(),
     )

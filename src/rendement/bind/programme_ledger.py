@@ -1,4 +1,4 @@
-"""The inputs of a programme: its own, and those of every case under its measure."""
+"""The inputs of a programme: its own, and those of every case and programme under its measure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -6,18 +6,16 @@ from functools import partial
 
 from rendement.bind.context import PRICES, Context
 from rendement.bind.ledger import inputs_of
-from rendement.bind.programme_case import CaseRun
+from rendement.bind.programme_part import Run
 from rendement.engine.inputs import Input, Ledger
 from rendement.source.path import format_path, parse_path, slug
 
 
-def programme_ledger(context: Context, cases: Mapping[int, CaseRun]) -> Ledger:
+def programme_ledger(context: Context, cases: Mapping[int, Run]) -> Ledger:
     """The inputs, described when they are asked for; `cases` by the number of their measure."""
 
     def uncertain() -> bool:
-        return context.numbers.uncertain() or any(
-            run.result.plan.ledger.uncertain() for run in cases.values()
-        )
+        return context.numbers.uncertain() or any(run.plan.ledger.uncertain() for run in cases.values())
 
     return Ledger(partial(_describe, context, cases), uncertain)
 
@@ -29,15 +27,15 @@ def path_in_programme(number: int, path: str, apart: frozenset[str]) -> str:
     return f"maatregelen[{number}].{path}"
 
 
-def prices_apart(cases: Mapping[int, CaseRun]) -> frozenset[str]:
+def prices_apart(cases: Mapping[int, Run]) -> frozenset[str]:
     """The prices that are not the same in all cases."""
     seen: dict[str, float] = {}
-    inputs = [item for run in cases.values() for item in run.result.plan.ledger.inputs]
+    inputs = [item for run in cases.values() for item in run.plan.ledger.inputs]
     prices = [item for item in inputs if parse_path(item.path)[0] == PRICES]
     return frozenset(item.path for item in prices if seen.setdefault(item.path, item.value) != item.value)
 
 
-def _describe(context: Context, cases: Mapping[int, CaseRun]) -> tuple[Input, ...]:
+def _describe(context: Context, cases: Mapping[int, Run]) -> tuple[Input, ...]:
     apart = prices_apart(cases)
     found = {item.path: item for item in inputs_of(context)}
     for number, run in sorted(cases.items()):
@@ -45,8 +43,8 @@ def _describe(context: Context, cases: Mapping[int, CaseRun]) -> tuple[Input, ..
     return tuple(found.values())
 
 
-def _of_case(number: int, run: CaseRun, apart: frozenset[str]) -> Iterator[Input]:
-    plan = run.result.plan
+def _of_case(number: int, run: Run, apart: frozenset[str]) -> Iterator[Input]:
+    plan = run.plan
     name = slug(plan.name)
     for item in plan.ledger.inputs:
         path = path_in_programme(number, item.path, apart)

@@ -203,9 +203,8 @@ def _report(
         sys.stderr.write(f"{plain(path)}: waarschuwing: {why}\n")
     if not shown:
         sys.stderr.write(summary(rows, passed) + "\n")
-    doubted = {path for path, _ in passed.doubts}
-    if others := [plain(path) for path in passed.paths if path not in doubted]:
-        sys.stderr.write(f"overgeslagen: {', '.join(others)}\n")
+    if passed.paths:
+        sys.stderr.write(f"overgeslagen: {', '.join(map(plain, passed.paths))}\n")
     return bool(broken or below)
 
 

@@ -14,11 +14,10 @@ from rendement.cli.verbs import registry
 if TYPE_CHECKING:
     from rendement.study.starter import Start
 
-DEFAULT = "casus.yaml"
 HEAD = 400  # characters of a schema file in which its title stands
 
 
-_HELP = """Maak een eerste casus met uitleg, of kopieer een voorbeeld.
+_HELP = """Maak een eerste casus of programma met uitleg, of kopieer een voorbeeld.
 
 Ernaast komt een JSON Schema: editors met YAML-ondersteuning vullen daarmee sleutels aan en leggen ze
 uit.
@@ -29,12 +28,15 @@ uit.
 def init(
     bestand: Annotated[
         str | None,
-        typer.Argument(metavar="[BESTAND]", help=f"De casus die gemaakt wordt; anders {DEFAULT}."),
+        typer.Argument(metavar="[BESTAND]", help="Wat gemaakt wordt; anders casus.yaml of programma.yaml."),
     ] = None,
     voorbeeld: Annotated[
         str | None,
         typer.Option("--voorbeeld", metavar="NAAM", help="Een meegeleverde casus, zoals zoveel-meer."),
     ] = None,
+    programma: Annotated[
+        bool, typer.Option("--programma", help="Maak een programma: maatregelen tegenover een taakstelling.")
+    ] = False,
     overschrijf: options.Overwrite = False,
 ) -> None:
     """Make a first case."""
@@ -43,7 +45,11 @@ def init(
     from rendement.study.starter import EDITOR_LINE, example, starter
 
     with usage():
-        start = example(voorbeeld, bestand) if voorbeeld is not None else starter(bestand or DEFAULT)
+        if voorbeeld is not None and programma:
+            misuse("kies --programma of --voorbeeld; van elk voorbeeld staat vast wat het is")
+        kind = "programma" if programma else "casus"
+        own = bestand or f"{kind}.yaml"
+        start = example(voorbeeld, bestand) if voorbeeld is not None else starter(own, kind)
         if not start.file.lower().endswith((".yaml", ".yml")):
             misuse(f"{start.file}: een casus is een .yaml-bestand")
         schema = Path(start.file).with_name(f"{start.kind}.schema.json")

@@ -11,6 +11,7 @@ from rendement.engine.plan import BENEFITS, COSTS, Line, Plan
 from rendement.engine.result import Balance, LineResult, Result
 
 NO_DOMAIN = "overig"
+SEVERAL_DOMAINS = "diverse domeinen"
 
 
 def compute(plan: Plan) -> Result:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.discounting import payback_year
+from rendement.engine.programme_blocks import BlockResult, by_block
 from rendement.engine.programme_plan import (
     NEW,
     ONCE,
@@ -17,23 +18,28 @@ from rendement.engine.programme_plan import (
     Tranche,
     YearAmount,
 )
+from rendement.engine.programme_structural import Structural, structural
 from rendement.engine.stream import Stream, amounts, combine, in_place, new
 from rendement.source.record import record
 
 
 @record
 class Saving:
-    """A set of tranches seen every way that a report asks for."""
+    """Savings seen every way that a report asks for.
+
+    What is held against a target is money of the municipality; the rest is money of the perspective.
+    """
 
     in_place: Stream
     new: Stream
     structural: Stream  # in place
     yearly: Stream
     once: Stream
-    measured: Stream  # what is held against the target: new or in place
-    realised: Stream
+    measured: Stream  # of the municipality: what is held against the target, new or in place
+    realised: Stream  # the part of that
     expected: Stream
-    booked: float  # every amount written, once
+    passing: Stream  # the incidental part of that
+    booked: float  # of the municipality: every amount written, once
     achieved: float  # the part of it that is realised
 
 
@@ -45,6 +51,14 @@ class MeasureResult:
     saving: Saving
     investment: Stream
     net: Stream
+    decided: float  # of the municipality, every amount once: of the plan as it was decided
+    revised: float  # of the plan as it is now
+    parts: "tuple[MeasureResult, ...]" = ()
+
+    @property
+    def leaves(self) -> "tuple[MeasureResult, ...]":
+        """The measures of a programme, or itself."""
+        return self.parts or (self,)
 
 
 @record
@@ -73,10 +87,18 @@ class ProgrammeResult:
     difference: Stream | None
     lasting: Stream | None  # the difference without cover and without what is incidental
     by_domain: dict[str, DomainResult]
+    by_block: dict[str, BlockResult]
     by_actor: dict[str, float]
+    structural: Structural
+    revised: float  # every amount of the plans as they are now, once
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
+
+    @property
+    def leaves(self) -> tuple[MeasureResult, ...]:
+        """Every measure, with those of a programme in the place of that programme."""
+        return tuple(leaf for item in self.measures for leaf in item.leaves)
 
     @property
     def payback(self) -> int | None:
@@ -95,9 +117,10 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
     years = plan.years
     own = float(plan.bearer_inside)
     counted = [measure for measure in plan.measures if measure.counted]
-    tranches = [item for measure in counted for item in _shared(measure)]
+    tranches = [item for measure in counted for item in _times(measure.tranches, measure.share)]
+    budgeted = [item for measure in counted for item in _times(measure.budgeted, measure.own_share)]
     invested = [item for measure in counted for item in _invested(measure)]
-    saved = saving(tranches, plan)
+    saved = saving(tranches, budgeted, plan)
     investment = amounts(invested, years)
     costs = amounts(_all(plan.costs), years, own)
     staff = combine(years, [(own * row.rate, amounts(row.staff, years)) for row in plan.staff])
@@ -106,7 +129,7 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
     difference = lasting = None
     if target is not None:
         difference = combine(years, [(1, saved.measured), (1, cover), (-1, target)])
-        lasting = combine(years, [(1, difference), (-1, cover), (-1, saved.once)])
+        lasting = combine(years, [(1, difference), (-1, cover), (-1, saved.passing)])
     return ProgrammeResult(
         plan=plan,
         measures=tuple(_measure(measure, plan) for measure in plan.measures),
@@ -120,17 +143,20 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         target=target,
         difference=difference,
         lasting=lasting,
-        by_domain=_by_domain(tranches, invested, plan),
-        by_actor=_by_actor(plan, counted),
-        valued=bool(tranches),
+        by_block=by_block(plan, budgeted),
+        by_domain=_by_domain(tranches, budgeted, invested, plan),
+        by_actor=_by_actor(plan, [leaf for leaf in plan.leaves if leaf.counted]),
+        structural=structural(plan, budgeted),
+        revised=_once(t for m in counted for t in _times(m.by_now, m.own_share)),
+        valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
-        empty=not (tranches or invested or plan.costs or plan.staff),
+        empty=not (tranches or budgeted or invested or plan.costs or plan.staff),
     )
 
 
-def saving(tranches: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
-    """Tranches seen every way: new and in place, by kind, realised and expected."""
-    tranches = tuple(tranches)
+def saving(tranches: Iterable[Tranche], budgeted: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
+    """Savings of the perspective and of the municipality: new, in place, by kind, realised, expected."""
+    tranches, budgeted = tuple(tranches), tuple(budgeted)
     years = plan.years
     measure = new if plan.counting == NEW else in_place
     return Saving(
@@ -139,11 +165,12 @@ def saving(tranches: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
         structural=in_place((t for t in tranches if t.kind == STRUCTURAL), years),
         yearly=in_place((t for t in tranches if t.kind == YEARLY), years),
         once=in_place((t for t in tranches if t.kind == ONCE), years),
-        measured=measure(tranches, years),
-        realised=measure((t for t in tranches if t.realised), years),
-        expected=measure((t for t in tranches if not t.realised), years),
-        booked=_once(tranches),
-        achieved=_once(t for t in tranches if t.realised),
+        measured=measure(budgeted, years),
+        realised=measure((t for t in budgeted if t.realised), years),
+        expected=measure((t for t in budgeted if not t.realised), years),
+        passing=in_place((t for t in budgeted if t.kind == ONCE), years),
+        booked=_once(budgeted),
+        achieved=_once(t for t in budgeted if t.realised),
     )
 
 
@@ -154,15 +181,18 @@ def _once(tranches: Iterable[Tranche]) -> float:
 
 
 def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:
-    saved = saving(measure.tranches, plan)
+    saved = saving(measure.tranches, measure.budgeted, plan)
     investment = amounts(measure.investments, plan.years)
     net = combine(plan.years, [(1, saved.in_place), (-1, investment)])
-    return MeasureResult(measure, saved, investment, net)
+    parts = tuple(_measure(part, plan) for part in measure.parts)
+    return MeasureResult(
+        measure, saved, investment, net, _once(measure.at_first), _once(measure.by_now), parts
+    )
 
 
-def _shared(measure: Measure) -> list[Tranche]:
-    """The tranches of a measure as far as they count in the perspective."""
-    return [replace(item, amount=measure.share * item.amount) for item in measure.tranches]
+def _times(tranches: Iterable[Tranche], share: float) -> list[Tranche]:
+    """Tranches as far as they count."""
+    return [replace(item, amount=share * item.amount) for item in tranches]
 
 
 def _invested(measure: Measure) -> list[YearAmount]:
@@ -174,20 +204,23 @@ def _all(rows: Iterable[AmountRow]) -> list[YearAmount]:
 
 
 def _by_domain(
-    tranches: list[Tranche], invested: list[YearAmount], plan: ProgrammePlan
+    tranches: list[Tranche], budgeted: list[Tranche], invested: list[YearAmount], plan: ProgrammePlan
 ) -> dict[str, DomainResult]:
     saved: dict[str, list[Tranche]] = {}
+    own: dict[str, list[Tranche]] = {}
     spent: dict[str, list[YearAmount]] = {}
     for item in tranches:
         saved.setdefault(item.domain or NO_DOMAIN, []).append(item)
+    for item in budgeted:
+        own.setdefault(item.domain or NO_DOMAIN, []).append(item)
     for cost in invested:
         spent.setdefault(cost.domain or NO_DOMAIN, []).append(cost)
     found = {}
-    for domain in dict.fromkeys((*saved, *spent)):
-        own = saving(saved.get(domain, ()), plan)
+    for domain in dict.fromkeys((*saved, *own, *spent)):
+        found_saving = saving(saved.get(domain, ()), own.get(domain, ()), plan)
         investment = amounts(spent.get(domain, ()), plan.years)
-        net = combine(plan.years, [(1, own.in_place), (-1, investment)])
-        found[domain] = DomainResult(own, investment, net)
+        net = combine(plan.years, [(1, found_saving.in_place), (-1, investment)])
+        found[domain] = DomainResult(found_saving, investment, net)
     return found
 
 

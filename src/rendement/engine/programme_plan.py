@@ -1,9 +1,10 @@
 """The plan of a programme: its measures as tranches, each with its place in the file."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Literal
 
-from rendement.engine.arithmetic import Number
+from rendement.engine.arithmetic import Number, total
 from rendement.engine.inputs import Ledger
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
@@ -16,6 +17,8 @@ KINDS: tuple[SavingKind, ...] = (STRUCTURAL, YEARLY, ONCE)
 
 Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"
+
+BlockBy = Literal["domein", "groep"]
 
 Span = tuple[int, int]
 
@@ -30,6 +33,7 @@ class Tranche:
     amount: float
     realised: bool = False
     domain: str | None = None
+    group: str | None = None
 
 
 @record
@@ -40,6 +44,7 @@ class YearAmount:
     year: int
     value: float
     domain: str | None = None
+    lasts: bool | None = None  # whether the file says that it stays; None when it does not say
 
 
 @record
@@ -60,7 +65,20 @@ class CaseOrigin:
         tuple[int, float, float], ...
     ] = ()  # year, benefits and costs that the programme leaves out
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
+    others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
+
+
+@record
+class ProgrammeOrigin:
+    """The programme that a measure is."""
+
+    file: str
+    name: str
+    place: str
+    period: Span
+    hash: str
+    inside: "tuple[ProgrammeOrigin, ...]" = ()
 
 
 @record
@@ -82,9 +100,16 @@ class Measure:
     investments: tuple[YearAmount, ...] = ()
     share: float = 1.0
     investment_share: float = 1.0
+    own: tuple[Tranche, ...] | None = None  # money of the municipality, where that is not `tranches`
+    own_share: float = 1.0
+    decided: tuple[Tranche, ...] | None = None  # the plan as it was, where something became of it
+    revised: tuple[Tranche, ...] | None = None  # the plan as it is now
+    replaces: tuple[str, ...] = ()  # the paths of the measures that this one took over
+    replaced_by: str | None = None  # the name of the measure that took over this one
     counted: bool = True
     why_not: str | None = None
     unvalued: str | None = None  # pro memorie: the reason
+    unknown: tuple[Unvalued, ...] = ()  # the years that are
     status: str | tuple[tuple[str, str], ...] | None = None  # as written
     domain: str | None = None
     group: str | None = None
@@ -97,6 +122,32 @@ class Measure:
     source: str | None = None
     note: str | None = None
     case: CaseOrigin | None = None
+    programme: ProgrammeOrigin | None = None
+    parts: "tuple[Measure, ...]" = ()  # of a programme: its measures, those of programmes inside it included
+    file: str | None = None  # of a part: the file that it stands in
+
+    @property
+    def budgeted(self) -> tuple[Tranche, ...]:
+        """What the municipality itself saves, whatever the perspective."""
+        return self.tranches if self.own is None else self.own
+
+    @property
+    def at_first(self) -> tuple[Tranche, ...]:
+        """What the municipality was to save by the plan as it was decided."""
+        return self.budgeted if self.decided is None else self.decided
+
+    @property
+    def by_now(self) -> tuple[Tranche, ...]:
+        """What it is to save by the plan as it was adjusted."""
+        return self.budgeted if self.revised is None else self.revised
+
+
+def _added(pairs: Iterable[tuple[int, Number]]) -> dict[int, Number]:
+    """Figures added up by year, in the order of the years."""
+    found: dict[int, list[Number]] = {}
+    for year, value in pairs:
+        found.setdefault(year, []).append(value)
+    return {year: total(found[year]) for year in sorted(found)}
 
 
 @record
@@ -106,13 +157,14 @@ class AmountRow:
     path: str
     name: str
     amounts: tuple[YearAmount, ...]
+    block: str | None = None
     source: str | None = None
     note: str | None = None
 
     @property
     def by_year(self) -> dict[int, Number]:
         """Its amounts by year."""
-        return {item.year: item.value for item in self.amounts}
+        return _added((item.year, item.value) for item in self.amounts)
 
 
 @record
@@ -129,12 +181,20 @@ class StaffRow:
     @property
     def fte_by_year(self) -> dict[int, Number]:
         """How many by year."""
-        return {item.year: item.value for item in self.staff}
+        return _added((item.year, item.value) for item in self.staff)
 
     @property
     def by_year(self) -> dict[int, Number]:
         """What it costs by year."""
-        return {item.year: self.rate * item.value for item in self.staff}
+        return {year: self.rate * number for year, number in self.fte_by_year.items()}
+
+
+@record
+class Block:
+    """A part of the target, by name of a domain or a group."""
+
+    name: str
+    target: tuple[YearAmount, ...]
 
 
 @record
@@ -150,6 +210,8 @@ class ProgrammePlan:
     bearer_inside: bool
     counting: Counting | None
     target: tuple[YearAmount, ...] | None
+    block_by: BlockBy | None = None
+    blocks: tuple[Block, ...] = ()
     cover: tuple[AmountRow, ...] = ()
     measures: tuple[Measure, ...] = ()
     costs: tuple[AmountRow, ...] = ()
@@ -160,13 +222,25 @@ class ProgrammePlan:
     source: str | None = None
     note: str | None = None
     file_hash: str = ""
+    as_of: str | None = None  # when the figures were known
     own_perspective: str = ""  # of the file itself, whatever was asked
     ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def cases(self) -> tuple[CaseOrigin, ...]:
         """The cases among its measures."""
-        return tuple(measure.case for measure in self.measures if measure.case is not None)
+        return tuple(measure.case for measure in self.leaves if measure.case is not None)
+
+    @property
+    def leaves(self) -> tuple[Measure, ...]:
+        """Every measure, with those of a programme in the place of that programme."""
+        return tuple(leaf for measure in self.measures for leaf in (measure.parts or (measure,)))
+
+    @property
+    def programmes(self) -> tuple[ProgrammeOrigin, ...]:
+        """The programmes among its measures, and those inside them."""
+        direct = [measure.programme for measure in self.measures if measure.programme is not None]
+        return tuple(found for item in direct for found in (item, *item.inside))
 
     @property
     def price_lists(self) -> tuple[tuple[str, str], ...]:

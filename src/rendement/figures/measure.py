@@ -30,6 +30,21 @@ _CASE = Family(
             form="by",
             keys=YEARS,
         ),
+        money(
+            "buiten_perspectief",
+            lambda case: dict(case.others),
+            "wat de casus anderen brengt",
+            form="by",
+        ),
+    )
+)
+_PROGRAMME = Family(
+    (
+        text("bestand", "file"),
+        text("naam", "name"),
+        text("gemeente", "place"),
+        Field("periode", "jaar", "period", form="many", size=2),
+        text("hash", "hash"),
     )
 )
 _DECISION = Family(
@@ -65,59 +80,76 @@ def _yearly(key: str, label: str, of: str) -> Field:
     return money(key, lambda item: _years(item, of), label, form="by", keys=YEARS, maybe=True, adds=True)
 
 
+def _is_programme(item: MeasureResult) -> bool:
+    return item.measure.programme is not None
+
+
+_FIELDS = (
+    text("pad", "measure.path"),
+    text("id", "measure.slug"),
+    text("naam", "measure.name"),
+    text("domein", "measure.domain", maybe=True),
+    text("groep", "measure.group", maybe=True),
+    *map(_by_span, KINDS),
+    Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), "measure"),
+    money(
+        "investering",
+        lambda item: item.investment.by_year if item.measure.investments else {},
+        "investering",
+        form="by",
+        keys=YEARS,
+        maybe=True,
+    ),
+    _yearly("in_plaats", "in plaats", "in_place"),
+    _yearly("nieuw", "nieuw", "new"),
+    _yearly("saldo", "saldo", "net"),
+    text(
+        "status",
+        lambda item: _status(item.measure),
+        form="either",
+        keys=SPANS,
+        choices=STATUSES,
+        maybe=True,
+    ),
+    money(
+        "vastgesteld",
+        lambda item: item.decided if item.measure.at_first else None,
+        "vastgesteld",
+        maybe=True,
+    ),
+    money(
+        "gepland",
+        lambda item: item.revised if item.measure.by_now else None,
+        "gepland",
+        maybe=True,
+    ),
+    money(
+        "gerealiseerd",
+        lambda item: item.saving.achieved if item.measure.budgeted else None,
+        "gerealiseerd",
+        maybe=True,
+    ),
+    Field("telt_mee", "vlag", "measure.counted"),
+    text("reden", "measure.why_not", maybe=True),
+    text("vervangen_door", "measure.replaced_by", maybe=True),
+    text("pm", "measure.unvalued", maybe=True),
+    text("eigenaar", "measure.owner", maybe=True),
+    money("huidig_budget", "measure.budget", "huidig budget", maybe=True),
+    Field("besluit", _DECISION, "measure.decision", maybe=True),
+    Field("bewijs", _EVIDENCE, "measure.evidence", maybe=True),
+    Field("verzilverbaar", "aandeel", "measure.cashable", "verzilverbaar", maybe=True),
+    text("tegenpartij", "measure.counterparty", maybe=True),
+    text("bron", "measure.source", maybe=True),
+    text("toelichting", "measure.note", maybe=True),
+    Field("casus", _CASE, "measure.case", maybe=True),
+)
+_PART = named("deelmaatregel", _FIELDS, "Een maatregel van een programma in het programma.")
 MEASURE = named(
     "maatregel",
     (
-        text("pad", "measure.path"),
-        text("id", "measure.slug"),
-        text("naam", "measure.name"),
-        text("domein", "measure.domain", maybe=True),
-        text("groep", "measure.group", maybe=True),
-        *map(_by_span, KINDS),
-        Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), "measure"),
-        money(
-            "investering",
-            lambda item: item.investment.by_year if item.measure.investments else {},
-            "investering",
-            form="by",
-            keys=YEARS,
-            maybe=True,
-        ),
-        _yearly("in_plaats", "in plaats", "in_place"),
-        _yearly("nieuw", "nieuw", "new"),
-        _yearly("saldo", "saldo", "net"),
-        text(
-            "status",
-            lambda item: _status(item.measure),
-            form="either",
-            keys=SPANS,
-            choices=STATUSES,
-            maybe=True,
-        ),
-        money(
-            "gepland",
-            lambda item: item.saving.booked if item.measure.tranches else None,
-            "gepland",
-            maybe=True,
-        ),
-        money(
-            "gerealiseerd",
-            lambda item: item.saving.achieved if item.measure.tranches else None,
-            "gerealiseerd",
-            maybe=True,
-        ),
-        Field("telt_mee", "vlag", "measure.counted"),
-        text("reden", "measure.why_not", maybe=True),
-        text("pm", "measure.unvalued", maybe=True),
-        text("eigenaar", "measure.owner", maybe=True),
-        money("huidig_budget", "measure.budget", "huidig budget", maybe=True),
-        Field("besluit", _DECISION, "measure.decision", maybe=True),
-        Field("bewijs", _EVIDENCE, "measure.evidence", maybe=True),
-        Field("verzilverbaar", "aandeel", "measure.cashable", "verzilverbaar", maybe=True),
-        text("tegenpartij", "measure.counterparty", maybe=True),
-        text("bron", "measure.source", maybe=True),
-        text("toelichting", "measure.note", maybe=True),
-        Field("casus", _CASE, "measure.case", maybe=True),
+        *_FIELDS,
+        Field("programma", _PROGRAMME, "measure.programme", when=_is_programme),
+        Field("maatregelen", _PART, "parts", form="many", when=_is_programme),
     ),
     "Een maatregel.",
 )

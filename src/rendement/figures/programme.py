@@ -1,13 +1,16 @@
 """A computed programme, and every stream that is made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
-from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.engine.programme import ProgrammeResult
+from rendement.engine.programme_bridge import bridge
 from rendement.figures.asked import Asked
+from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.finding import Finding
 from rendement.source.record import record
@@ -18,18 +21,27 @@ if TYPE_CHECKING:
 
 @record
 class ProgrammeFigures:
-    """A computed programme, what was asked and found, and what stands beside it."""
+    """A computed programme, what was asked and found, its scenarios, and what stands beside it."""
 
     kind: ClassVar[Literal["programma"]] = "programma"
 
     result: ProgrammeResult
     asked: Asked = Asked()
     findings: tuple[Finding, ...] = ()
+    scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
 
     @property
     def as_written(self) -> bool:
         """Whether these are the figures of the file itself."""
         return not self.asked.changes(self.result.plan.own_perspective)
+
+    @cached_property
+    def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":
+        """The figures of every scenario; None for one that does not fit what the command changes."""
+        return {
+            name: ProgrammeFigures(result) if result is not None else None
+            for name, result in self.scenarios.items()
+        }
 
     @cached_property
     def printed(self) -> "list[Verdict]":
@@ -57,9 +69,23 @@ class ProgrammeFigures:
         return {year: YearFigures(self, year) for year in self.result.plan.years}
 
     @property
-    def domains(self) -> dict[str, tuple[ProgrammeResult, DomainResult]]:
+    def domains(self) -> "dict[str, DomainFigures]":
         """By domain."""
-        return {name: (self.result, own) for name, own in self.result.by_domain.items()}
+        return {name: DomainFigures(self.result, own) for name, own in self.result.by_domain.items()}
+
+    @property
+    def blocks(self) -> "dict[str, dict[int, BlockYear]]":
+        """The blocks of the target by year."""
+        return {
+            name: {year: BlockYear(block, year) for year in self.result.plan.years}
+            for name, block in self.result.by_block.items()
+        }
+
+    @cached_property
+    def bridge(self) -> BridgeFigures | None:
+        """From the plan as it was decided to what came of it; None when nothing became of any plan."""
+        rows = bridge(self.result.plan)
+        return BridgeFigures(rows, self.result.plan.years) if rows else None
 
     @property
     def cashable(self) -> Number | None:
@@ -82,9 +108,10 @@ class YearFigures:
 
 def _unvalued(result: ProgrammeResult) -> Iterator[Unvalued]:
     yield from result.plan.unvalued
-    for measure in result.plan.measures:
+    for measure in result.plan.leaves:
         if measure.unvalued is not None:
             yield Unvalued(f"{measure.path}.pm", measure.name, measure.unvalued, "baat")
+        yield from measure.unknown
         for item in measure.case.unvalued if measure.case is not None else ():
             path = f"{measure.path}.casus.{item.path}"
             yield Unvalued(path, f"{measure.name}: {item.name}", item.reason, item.direction)
@@ -94,7 +121,7 @@ def _cashable(result: ProgrammeResult) -> Number | None:
     """The part of the booked savings that is said to leave a budget; None when no measure says it."""
     said = [
         item.measure.cashable * item.measure.share * item.saving.booked
-        for item in result.measures
+        for item in result.leaves
         if item.measure.cashable is not None and item.measure.counted
     ]
     return total(said) if said else None

@@ -6,17 +6,19 @@ from typing import Any
 
 from rendement import __version__
 from rendement.engine.arithmetic import Number, total
-from rendement.engine.programme import DomainResult, ProgrammeResult
+from rendement.engine.programme import ProgrammeResult
+from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
 from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.printed import GEDRUKT
+from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.streams import apart, whole
 
 # every stream: its key, its label, which it is
 _STREAMS = (
-    ("realisatie", "Realisatie", "measured"),
+    ("realisatie", "Telt voor de taakstelling", "measured"),
     ("in_plaats", "In plaats", "in_place"),
     ("nieuw", "Nieuw", "new"),
     ("structureel", "Structureel", "structural"),
@@ -92,30 +94,70 @@ PROGRAMME_TOTALS = Family(
 )
 
 
-def _of_domain(name: str) -> Callable[[tuple[ProgrammeResult, DomainResult]], Number]:
-    return lambda pair: getattr(pair[1].saving, name).total
+def _kept(name: str, *, valued: bool = False) -> Callable[[Any], Number | None]:
+    """A figure of what stays, if anything has an amount; `valued`: if some saving has."""
+    stays = attrgetter(f"result.structural.{name}")
+
+    def of(programme: Any) -> Number | None:
+        result: ProgrammeResult = programme.result
+        return stays(programme) if (result.valued if valued else not result.empty) else None
+
+    return of
 
 
-_DOMAIN = Family(
+def _of_domain(name: str) -> Callable[[DomainFigures], Number]:
+    stream = attrgetter(f"domain.{name}")
+    return lambda found: found.of(stream(found))
+
+
+def _counts(found: DomainFigures) -> Number | None:
+    """What counts for the target, if the programme says how it counts."""
+    return found.of(found.domain.saving.measured) if found.programme.plan.counting is not None else None
+
+
+_OF_DOMAIN = (
+    money("realisatie", _counts, "Telt voor de taakstelling", maybe=True, adds=True),
+    *(
+        money(key, _of_domain(name), label, adds=True)
+        for key, name, label in (
+            ("in_plaats", "saving.in_place", "In plaats"),
+            ("nieuw", "saving.new", "Nieuw"),
+            ("gerealiseerd", "saving.realised", "Gerealiseerd"),
+            ("verwacht", "saving.expected", "Verwacht"),
+            ("investering", "investment", "Investering"),
+            ("saldo", "net", "Saldo"),
+        )
+    ),
+)
+_DOMAIN = Family((*_OF_DOMAIN, Field("per_jaar", Family(_OF_DOMAIN), "years", form="by", keys=YEARS)))
+
+
+def _of_block(name: str, *, running: bool = False) -> Callable[[BlockYear], Number]:
+    stream = attrgetter(f"block.{name}")
+    return lambda found: (stream(found).cumulative if running else stream(found).by_year)[found.year]
+
+
+_BLOCK_YEAR = Family(
     (
-        money(
-            "realisatie",
-            lambda pair: pair[1].saving.measured.total if pair[0].plan.counting is not None else None,
-            "Realisatie",
-            maybe=True,
-            adds=True,
-        ),
-        *(
-            money(key, _of_domain(name), label, adds=True)
-            for key, name, label in (
-                ("in_plaats", "in_place", "In plaats"),
-                ("nieuw", "new", "Nieuw"),
-                ("gerealiseerd", "realised", "Gerealiseerd"),
-                ("verwacht", "expected", "Verwacht"),
-            )
-        ),
-        money("investering", lambda pair: pair[1].investment.total, "Investering", adds=True),
-        money("saldo", lambda pair: pair[1].net.total, "Saldo", adds=True),
+        money("realisatie", _of_block("measured"), "Telt voor de taakstelling", adds=True),
+        money("gerealiseerd", _of_block("realised"), "Gerealiseerd", adds=True),
+        money("verwacht", _of_block("expected"), "Verwacht", adds=True),
+        money("dekking", _of_block("cover"), "Dekking", adds=True),
+        money("taakstelling", _of_block("target"), "Taakstelling", adds=True),
+        money("verschil", _of_block("difference"), "Verschil", adds=True),
+        money("cumulatief", _of_block("difference", running=True), "Gecumuleerd verschil", adds=True),
+    )
+)
+_BLOCK = Family((Field("per_jaar", _BLOCK_YEAR, "", form="by", keys=YEARS),))
+_STRUCTURAL = Family(
+    (
+        Field("jaar", "jaar", "result.structural.year"),
+        money("besparing", _kept("saving"), "Structurele besparing", maybe=True),
+        money("kosten", _kept("costs"), "Structurele kosten", maybe=True),
+        money("formatie", _kept("staff"), "Structurele formatie", maybe=True),
+        money("saldo", _kept("net"), "Structureel saldo", maybe=True),
+        money("taakstelling", "result.structural.target", "Taakstelling als niveau", maybe=True),
+        money("verschil", _kept("difference", valued=True), "Structureel verschil", maybe=True),
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
@@ -158,11 +200,45 @@ _ORIGIN = Family(
         text("versie", lambda programme: __version__),
         text("casus", "result.plan.file_hash"),
         Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
+        Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
         ASKED,
         Field("zaad", "jaar", lambda programme: None, maybe=True),
     )
 )
+
+
+def _step(step: str) -> Field:
+    label = step.replace("_", " ").capitalize()
+    return money(step, lambda found: found.steps[step], label, read_off=True)
+
+
+def _count(step: str) -> Field:
+    return Field(step, "telling", lambda found: found.counts[step], read_off=True)
+
+
+_STEPS = tuple(map(_step, STEPS))
+_COUNTED = (*_STEPS, Field("maatregelen", Family(tuple(map(_count, STEPS))), ""))
+_BRIDGE = Family(
+    (
+        Field("per_jaar", Family(_COUNTED), "years", form="by", keys=YEARS),
+        Field("totaal", Family(_COUNTED), ""),
+        Field(
+            "maatregelen",
+            Family(
+                (
+                    text("pad", lambda found: found.rows[0].measure.path),
+                    text("naam", lambda found: found.rows[0].measure.name),
+                    Field("per_jaar", Family(_STEPS), "years", form="by", keys=YEARS),
+                    Field("totaal", Family(_STEPS), ""),
+                )
+            ),
+            "measures",
+            form="many",
+        ),
+    )
+)
+_SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, "")))
 PROGRAMME = named(
     "programma",
     (
@@ -172,6 +248,7 @@ PROGRAMME = named(
         Field("periode", "jaar", "result.plan.period", form="many", size=2),
         Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
         text("perspectief", "result.plan.perspective"),
+        text("peildatum", "result.plan.as_of", maybe=True),
         text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
         Field("maatregelen", MEASURE, "result.measures", form="many"),
         Field("kosten", _ROW, "result.plan.costs", form="many"),
@@ -179,7 +256,12 @@ PROGRAMME = named(
         Field("dekking", _ROW, "result.plan.cover", form="many"),
         Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
         Field("niet_per_jaar", _NO_YEAR, ""),
+        Field("structureel", _STRUCTURAL, ""),
         Field("per_domein", _DOMAIN, "domains", form="by"),
+        Field(
+            "per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)
+        ),
+        Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,
@@ -187,6 +269,15 @@ PROGRAMME = named(
         FINDINGS,
         Field("herkomst", _ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
+        text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
+        Field(
+            "scenarios",
+            _SCENARIO,
+            "scenario_figures",
+            form="by",
+            maybe=True,
+            when=lambda programme: bool(programme.scenarios),
+        ),
     ),
     "Een programma.",
 )

@@ -15,6 +15,7 @@ from rendement.model.parse import (
     uncertain,
     year_key,
 )
+from rendement.model.rows import division_in, shares_in
 from rendement.model.values import Uncertain
 from rendement.source import years
 from rendement.source.path import Path
@@ -81,6 +82,12 @@ def looks_like_post(node: Node) -> bool:
 
 def payers(node: Node) -> tuple[Payer, ...]:
     """Who bears: one actor, or shares, amounts and at most one `rest`."""
+    if found := {} if isinstance(node, dict) else division_in(node):
+        written = ", ".join(f"{actor}: {part}" for actor, part in found.items())
+        remedy = f"schrijf `{{{written}}}`"
+        if len(found) == 1:
+            remedy = f"schrijf {{{written}, …: rest}}, met wie de rest draagt"
+        raise ScalarError("betaler-vorm", "een verdeling over actoren staat tussen accolades", remedy)
     if isinstance(node, str):
         return (Payer(text(node), share=1.0),)
     if not isinstance(node, dict) or not node:
@@ -120,6 +127,10 @@ def relapse(node: Node) -> Uncertain | Curve | PostRef:
         return post(node)
     if isinstance(node, dict) and any(key[:1].isdigit() or key[:1] == "-" for key in node):
         return curve(node)
+    if found := shares_in(node):
+        rows = ", ".join(f"{year}: {share}" for year, share in enumerate(found, 1))
+        message = "hier hoort één aandeel, of een tabel: het aandeel na 1 jaar, na 2 jaar, …"
+        raise ScalarError("verkeerde-vorm", message, f"schrijf `{{{rows}}}`")
     return uncertain(node, "aandeel")
 
 
@@ -130,12 +141,15 @@ def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
             raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
         at_most(node, MOST_ROWS, "deze lijst heeft {} kansen")
         return sequence(node, lambda item: certain(item, "aandeel"))
+    if found := shares_in(node):
+        message, remedy = "hier hoort een lijst met kansen", f"schrijf `[{', '.join(found)}]`"
+        raise ScalarError("verkeerde-vorm", message, remedy)
     return curve(node) if isinstance(node, dict) else post(node)
 
 
 def exit_table(node: Node) -> tuple[float, ...] | Curve:
     """Yearly exit chances as a price list gives them: a list or a mapping."""
-    if isinstance(node, str):
+    if isinstance(node, str) and not shares_in(node):
         remedy = "schrijf bijvoorbeeld {1: 30%, 2: 20%} of [30%, 20%]"
         raise ScalarError("geen-tabel", "hier hoort een lijst of tabel met kansen", remedy)
     return exits(node)  # type: ignore[return-value]

@@ -6,14 +6,22 @@ from typing import Any
 from rendement.model.case_rules import repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
-    KINDS,
+    BESIDE_PROGRAMME,
     CostRow,
     CoverRow,
     Measure,
     Programme,
-    Span,
     StaffRow,
 )
+from rendement.model.programme_later_rules import (
+    kind_is_known,
+    later_items,
+    later_of,
+    replaced_exist,
+    same_years,
+    status_or_realised,
+)
+from rendement.model.programme_values import KINDS, PER, STRUCTURAL, Span
 from rendement.model.read import lines, validate
 from rendement.source import years
 from rendement.source.finding import Finding, has_errors
@@ -22,6 +30,8 @@ from rendement.source.record import record
 from rendement.source.scalar import ScalarError, span_text
 from rendement.source.tree import Source
 
+# what a measure may be instead, what may stand beside it, and how it is called
+INCLUDED = (("casus", BESIDE_CASE, "de casus"), ("programma", BESIDE_PROGRAMME, "het programma"))
 SECTIONS: dict[str, Any] = {
     "maatregelen": Measure,
     "dekking": CoverRow,
@@ -54,12 +64,13 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
 
 def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
     """A measure saves something or is pro memorie, and a case brings everything itself."""
-    if "casus" in facts.keys:
-        for key in sorted(facts.keys - {*BESIDE_CASE, ""}):
-            message = f"naast `casus` kan `{key}` niet staan; alles komt uit de casus zelf"
-            remedy = f"haal `{key}` weg, of zet het in de casus"
-            yield Finding("casus-met-meer", message, remedy, (key,))
-        return
+    for whole, beside, said in INCLUDED:
+        if whole in facts.keys:
+            for key in sorted(facts.keys - {*beside, ""}):
+                message = f"naast `{whole}` kan `{key}` niet staan; alles komt uit {said} zelf"
+                remedy = f"haal `{key}` weg, of zet het in {said}"
+                yield Finding("casus-met-meer", message, remedy, (key,))
+            return
     if "naam" not in facts.keys:
         message = "hier ontbreekt `naam`"
         yield Finding("sleutel-ontbreekt", message, "voeg `naam: …` toe, of `casus: pad/naar/casus.yaml`")
@@ -83,12 +94,13 @@ def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
 def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
     """A status by year belongs to an amount that is written under the same key."""
     measure: Measure = facts.row
-    if "casus" in facts.keys or not isinstance(measure.status, dict):
+    if {"casus", "programma"} & facts.keys or not isinstance(measure.status, dict):
         return
     if "besparing" in facts.keys and measure.besparing is None:
         return  # it could not be read
     saving = measure.besparing
     spans = {item.span for kind in KINDS for item in getattr(saving, kind, None) or ()}
+    spans |= {item.span for key, found in later_of(measure) for _, item in later_items(key, found)}
     for span in measure.status:
         if span not in spans:
             yield no_tranche(span, [known for known in spans if known is not None])
@@ -109,26 +121,63 @@ def measure_years(facts: RowFacts) -> Iterator[Finding]:
         for item in getattr(saving, kind, None) or ():
             if item.span is not None:
                 yield from _outside(facts.period, item.span, ("besparing", kind, str(item.key)))
-    for year in facts.row.investering or ():
-        yield from _outside(facts.period, (year, year), ("investering", str(year)))
+    for key, found in later_of(facts.row):
+        for place, item in later_items(key, found):
+            if item.span is not None:
+                yield from _outside(facts.period, item.span, place)
+    for item in facts.row.investering or ():
+        yield from _outside(facts.period, (item.year, item.year), ("investering", str(item.year)))
+
+
+def what_became_of_it(facts: RowFacts) -> Iterator[Finding]:
+    """What was adjusted or realised fits the plan."""
+    if {"casus", "programma"} & facts.keys or ("besparing" in facts.keys and facts.row.besparing is None):
+        return
+    for rule in (kind_is_known, same_years, status_or_realised):
+        yield from rule(facts.row)
 
 
 def row_years(facts: RowFacts) -> Iterator[Finding]:
     """The years of a cover, a cost or staff lie inside the period."""
-    key = "fte" if isinstance(facts.row, StaffRow) else "bedragen"
-    for year in getattr(facts.row, key):
-        yield from _outside(facts.period, (year, year), (key, str(year)))
+    row, key = facts.row, "fte" if isinstance(facts.row, StaffRow) else "bedragen"
+    if isinstance(row, CoverRow):
+        for year in row.bedragen or ():
+            yield from _outside(facts.period, (year, year), (key, str(year)))
+        return
+    items = getattr(row, key) or ()
+    for item in items:
+        place = (key, str(item.year)) if item.kind is None else (key, item.kind, str(item.year))
+        yield from _outside(facts.period, (item.year, item.year), place)
+    if row.tot is None:
+        return
+    yield from _outside(facts.period, (row.tot, row.tot), ("tot",))
+    begins = [item.year for item in items if item.kind == STRUCTURAL]
+    if key in facts.keys and items and not begins:
+        remedy = f"schrijf `{key}: {{structureel: {{…}}}}`, of haal `tot` weg"
+        yield Finding("hoort-bij", "`tot` hoort bij wat structureel is", remedy, ("tot",))
+    elif begins and row.tot < max(begins):
+        message = f"`tot` is {row.tot}, maar {max(begins)} begint later"
+        yield Finding("tot-voor-begin", message, "noem het laatste jaar, of verbeter het jaar", ("tot",))
 
 
 def target_years(source: Source, period: Span | None) -> Iterator[Finding]:
     """The target lies inside the period."""
     target = source.data.get("taakstelling")
-    for key in target if isinstance(target, dict) else ():
+    places: list[tuple[Path, str]] = (
+        [(("taakstelling", key), key) for key in target] if isinstance(target, dict) else []
+    )
+    if isinstance(target, dict) and PER in target:
+        places = [
+            (("taakstelling", name, key), key)
+            for name, block in target.items()
+            for key in (block if isinstance(block, dict) else ())
+        ]
+    for place, key in places:
         try:
             year = years.year(key)
         except ScalarError:
             continue
-        yield from _outside(period, (year, year), ("taakstelling", key))
+        yield from _outside(period, (year, year), place)
 
 
 def target_needs_counting(source: Source, period: Span | None) -> Iterator[Finding]:
@@ -158,12 +207,14 @@ MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     reason_belongs,
     status_has_tranche,
     measure_years,
+    what_became_of_it,
 )
 WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     target_years,
     target_needs_counting,
     something_to_plan,
     distinct_rows,
+    replaced_exist,
 )
 
 

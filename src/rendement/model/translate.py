@@ -14,6 +14,7 @@ from rendement.source.finding import MAX_FINDINGS, Finding
 from rendement.source.notes import cut, stuck
 from rendement.source.path import Path
 from rendement.source.scalar import ScalarError, number
+from rendement.source.slips import MARKERS
 from rendement.source.tree import Source
 
 NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
@@ -38,6 +39,7 @@ TRANSLATED: dict[str, tuple[str, str, str]] = {
 
 _PAIRED = ("laag", "hoog", "kans", "van", "geteld")  # inside a value: one needs the other
 _PLAIN = re.compile(r"[\w€][\w €./+%-]*")  # a text that means the same inside braces
+_MARKED = re.compile(rf"(?:^|\s)[{MARKERS}]")
 _LISTS = ("tuple_type", "list_type")
 _MODELS = ("model_type", "model_attributes_type")
 
@@ -89,6 +91,10 @@ def _wrong_shape(model: type[BaseModel], place: Path, kind: str, given: Any) -> 
         key, value = pair
         code, message = "spatie-na-dubbele-punt", f"na de dubbele punt van `{cut(key)}` ontbreekt een spatie"
         remedy = f"schrijf `{key}: {cut(value)}`"
+    elif isinstance(given, dict) and kind in _LISTS and isinstance(next(iter(given.values()), None), str):
+        key = next(iter(given))
+        first = f"`- {cut(key)}: {cut(given[key])}`"
+        remedy = f"begin elk onderdeel met een streepje: {first}, de rest recht eronder"
     elif isinstance(given, str):
         remedy = _shaped(_annotation_at(model, place), kind, given, place[-1]) or remedy
     return Finding(code, message, remedy, place, of_value=True)
@@ -98,9 +104,11 @@ def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     """The remedy for a single text where a list or a block belongs: the analyst's own text, well shaped."""
     inner = _inner_model(annotation)
     before = f"{key}: " if isinstance(key, str) else ""
-    text = cut(given) if _PLAIN.fullmatch(given) else '"' + cut(given).replace('"', "'") + '"'
+    text = _quoted(given)
     if inner is None:
-        return f"schrijf `{before}[{text}]`" if kind in _LISTS else ""
+        items = [_quoted(item.strip()) for item in _MARKED.split(given) if item.strip()]
+        written = f"[{', '.join(items)}]" if _MARKED.match(given) else f"{before}[{text}]"
+        return f"schrijf `{written}`" if kind in _LISTS else ""
     if kind not in _MODELS:
         return ""
     fields = inner.model_fields
@@ -108,6 +116,10 @@ def _shaped(annotation: Any, kind: str, given: str, key: str | int) -> str:
     own = next((name for name in ("bedrag", "aantal") if name in fields), "") if _is_number(given) else ""
     values = dict.fromkeys(wanted, "…") | {own or wanted[0]: text}
     return f"schrijf `{before}{{{', '.join(f'{name}: {value}' for name, value in values.items())}}}`"
+
+
+def _quoted(text: str) -> str:
+    return cut(text) if _PLAIN.fullmatch(text) else '"' + cut(text).replace('"', "'") + '"'
 
 
 def _is_number(text: str) -> bool:

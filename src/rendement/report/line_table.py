@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
@@ -69,7 +70,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
 def _group(item: LineResult) -> str:
     domains = {flow.domain for flow in item.flows}
     several = len(domains) > 1 and not item.line.domain
-    heading = "diverse domeinen" if several else plain(item.line.domain or next(iter(domains), None))
+    heading = SEVERAL_DOMAINS if several else plain(item.line.domain or next(iter(domains), None))
     return " · ".join(piece for piece in (heading or NO_GROUP, plain(item.line.group)) if piece)
 
 

@@ -103,7 +103,7 @@ def lists_document(open_lists: list[OpenList]) -> Document:
 def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Document:
     """What a search found, or what comes near: code, name, price, unit and list."""
     asked = plain(" ".join(words))[:80]
-    title = f"Prijsposten met {asked}" if exact else f"Geen prijspost met {asked}; dit lijkt erop"
+    title = f"Prijsposten met {asked}" if exact else f"{asked}: dit lijkt erop"
     subtitle = f"{len(hits)} {'post' if len(hits) == 1 else 'posten'}, bedragen in euro"
     texts = ("naam", "eenheid", "prijslijst")
     columns = heads("post", "naam", "bedrag", "eenheid", "prijslijst", words=texts)

@@ -33,7 +33,7 @@ def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] =
     pieces = [plain(plan.place), *([kind] if kind else []), span_text(plan.period)]
     if plan.price_level is not None:
         pieces.append(f"prijspeil {plan.price_level}")
-    if plan.perspective != "financieel":
+    if plan.perspective != ("gemeente" if kind else "financieel"):
         pieces.append(f"perspectief {plain(plan.perspective)}")
     return " · ".join([*pieces, *more, "bedragen in euro"])
 

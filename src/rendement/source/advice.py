@@ -24,6 +24,9 @@ _TIMES = {
     "promille": Decimal("0.1"),
 }
 _HUNDREDTHS = ("%", "procent", "pct", "promille")
+_WORDS = "een twee drie vier vijf zes zeven acht negen tien elf twaalf"
+_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS.split(), start=1)}
+_PRODUCT = re.compile(r"([0-9]{1,6}) *(?:[x×*·]|maal|keer) *(.+)")
 _SCALE = "|".join([*_TIMES, *_HUNDREDTHS])
 _PIECE = re.compile(
     rf"(?P<sign>[-+]?)\s*(?P<euro>€|eur\b)?\s*(?P<inner>[-+]?)\s*(?P<digits>[0-9.,]*[0-9])(?P<tail>,-+|[.,])?\s*"
@@ -103,6 +106,9 @@ def meant(text: str, accepts: Accepts) -> str:
     if len(text) > LONGEST:
         return ""
     words = _GROUPS.sub("", " ".join(text.lower().split()))
+    first, _, rest = words.partition(" ")
+    if (number := _NUMBERS.get(first.replace("é", "e"))) is not None and accepts(number):
+        return f"schrijf {'alleen ' if rest else ''}{number}"
     bare = _ABOUT.sub("", words, count=1) if _ABOUT.match(words) else words
     if (match := _PART.fullmatch(bare)) is not None:
         share = plain(Decimal(f"{int(match[1]) / int(match[2]):.6g}"))
@@ -120,6 +126,19 @@ def meant(text: str, accepts: Accepts) -> str:
     around = piece.rest.strip(" .")
     note = "; hoe vaak het telt, zeggen `per`, `aantal` en `duur`" if how_often and options else ""
     return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
+
+
+def product(text: str, accepts: Accepts) -> str:
+    """The remedy for `12 x 850` where an amount belongs; empty when it is not that.
+
+    >>> product("12 x 850", lambda _: True)
+    'schrijf `aantal: 12` met `bedrag: 850`'
+    """
+    match = _PRODUCT.fullmatch(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    piece = _piece(match[2]) if match is not None else None
+    if match is None or piece is None or not accepts(price := piece.spelt(thousands=True)):
+        return ""
+    return f"schrijf `aantal: {match[1]}` met `bedrag: {price}`"
 
 
 def meant_range(text: str, accepts: Accepts) -> str:

@@ -108,6 +108,8 @@ class Builder:
             refuse.decoration(self.notes, event)
         if self.escapes:
             refuse.control_character(self.notes, event)
+        if not event.implicit[0] and ": " in value:
+            refuse.swallowing_quote(self.notes, event)
         frame = self.stack[-1] if self.stack else None
         if frame is not None:
             key_expected = frame.key is None and type(frame.node) is dict
@@ -129,6 +131,8 @@ class Builder:
         key: str = event.value
         if event.implicit[0] and "\u00a0" in key:
             key = key.replace("\u00a0", " ").strip()
+        if key and not key[0].isalnum() and event.implicit[0]:
+            refuse.marked_key(self.notes, event)
         frame.key = key
         path = (*frame.path, key)
         frame.skip = key in frame.node

@@ -122,10 +122,10 @@ def rounded(value: str, accepts: "Accepts") -> str:
 
 def no_number(value: str, kind: NumberKind, accepts: "Accepts", what: str = "getal") -> ScalarError:
     """Any other text that is no number."""
-    from rendement.source.advice import meant  # noqa: PLC0415 - only when something is wrong
+    from rendement.source.advice import meant, product  # noqa: PLC0415 - only when something is wrong
 
     bare = value.lstrip("+-").strip()
-    remedy = meant(value, accepts) or wanted(kind)
+    remedy = (kind == "bedrag" and product(value, accepts)) or meant(value, accepts) or wanted(kind)
     if re.fullmatch(r"0[0-9]+(?:[.,][0-9]+)?", bare):
         return ScalarError("voorloopnul", f"{show(value)} begint met een nul", remedy)
     if re.fullmatch(r"[0-9]+(:[0-9]+)+", bare):

@@ -3,8 +3,9 @@
 import re
 
 from rendement.source.finding import Finding, Mark
-from rendement.source.notes import Event, Notes, Place, cut, span, stuck
+from rendement.source.notes import Event, Notes, Place, StopReading, cut, span, stuck
 from rendement.source.path import Path
+from rendement.source.slips import MARKERS, Slip, marked_item, no_dash, quote_left_open
 
 _CUT = re.compile(r"#[^#\s!]")
 _COLON_STUCK = re.compile(r"[^\s:]+:\S.*", re.DOTALL)
@@ -49,7 +50,11 @@ def merge_key(notes: Notes, event: Event, path: Path) -> None:
 
 
 def duplicate_key(notes: Notes, event: Event, first: Event, path: Path) -> None:
-    """A key that was there before."""
+    """A key that was there before. Raises StopReading for the name of an item: the next begins there."""
+    line, column, _ = span(event)
+    of_section = len(path) == 2
+    if event.value == "naam" and line > span(first)[0] and (of_section or isinstance(path[-2:][0], int)):
+        _stop(notes, no_dash(notes.lines, span(first)[0] if of_section else line, max(0, column - 2)))
     message = f"`{cut(event.value)}` staat er twee keer; de eerste staat op regel {span(first)[0] + 1}"
     notes.add("dubbele-sleutel", message, "haal een van de twee weg", span(event), path)
 
@@ -142,6 +147,27 @@ def swallowed(notes: Notes, place: Place, bracket: bool = False) -> None:
     known = {(finding.code, finding.mark.line, finding.mark.column) for finding in notes.findings}
     if ("hekje-kapt-af", place[0] + 1, place[1] + 1) not in known:
         notes.add("hekje-kapt-af", message, remedy, place)
+
+
+def swallowing_quote(notes: Notes, event: Event) -> None:
+    """A quoted text that runs into a next key, up to a quote of another. Raises StopReading then."""
+    line, column, _ = span(event)
+    found = quote_left_open(notes.lines, line)
+    if found is not None and found.place == (line, column):
+        _stop(notes, found)
+
+
+def marked_key(notes: Notes, event: Event) -> None:
+    """A key like `-naam` or `• naam` is an item of a list. Raises StopReading then."""
+    line, column, _ = span(event)
+    found = marked_item(notes.lines, line) if event.value[0] in MARKERS else None
+    if found is not None and found.place == (line, column):
+        _stop(notes, found)
+
+
+def _stop(notes: Notes, slip: Slip) -> None:
+    notes.add(slip.code, slip.message, slip.remedy, (*slip.place, 1))
+    raise StopReading
 
 
 def control_character(notes: Notes, event: Event) -> None:

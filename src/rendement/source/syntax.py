@@ -7,6 +7,7 @@ import yaml
 
 from rendement.source.finding import Finding, Mark
 from rendement.source.notes import cut
+from rendement.source.slips import Slip, find_slip, no_dash
 from rendement.source.text import quote
 
 _STUCK = re.compile(r"^\s*(?:- )*([A-Za-z_][\w-]*):([^\s/].*|\u00a0.*)$")
@@ -14,6 +15,7 @@ _KEY = re.compile(r"^\s*(?:- +)*([A-Za-z_][\w-]*): +(.*)$")
 _QUOTED = re.compile(r"^\s*(?:- +)*(?:\w[\w -]*: +)?([\"'])")
 _BEFORE_KEY = re.compile(r"^ *(?:- +)*[^:\s\"'#]*$")
 _WORDS = re.compile(r"^ *(?:- +)*([A-Za-z_][\w-]*)(?: +(\S.*))?$")
+_PAIRS = re.compile(r"[\w/@-]+: [^\s,:{}\[\]\"'#]+(?:, [\w/@-]+: [^\s,:{}\[\]\"'#]+)+ *")
 _SPECIAL = "@`%&*!|>"
 
 
@@ -44,6 +46,10 @@ class _Problem:
         row, column = at or (self.row, self.column)
         return Finding(code, message, remedy, mark=quote(self.name, self.lines, row + 1, column + 1))
 
+    def slip(self, found: Slip) -> Finding:
+        """A slip as a finding."""
+        return self.finding(found.code, found.message, found.remedy, found.place)
+
 
 def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> Finding:
     """A finding at the place where the analyst must act, which is not always where the reader stopped."""
@@ -59,9 +65,14 @@ def explain_syntax_error(error: yaml.YAMLError, name: str, lines: list[str]) -> 
         error.problem or "",
         error.context or "",
     )
-    explanations = (_tab, _brackets, _open_quote, _stuck_colon, _after_quote, _colon, _special)
+    explanations = (_slip, _tab, _brackets, _open_quote, _stuck_colon, _after_quote, _colon, _special)
     found = (explain(problem) for explain in explanations)
     return next((finding for finding in found if finding is not None), None) or _structure(problem)
+
+
+def _slip(problem: _Problem) -> Finding | None:
+    found = find_slip(problem.lines, problem.row)
+    return None if found is None else problem.slip(found)
 
 
 def _tab(problem: _Problem) -> Finding | None:
@@ -119,7 +130,7 @@ def _open_quote(problem: _Problem) -> Finding | None:
     if "end of stream" not in problem.what and "document indicator" not in problem.what:
         remedy = "gebruik enkele aanhalingstekens ('…'): daarin is `\\` een gewoon teken"
         return problem.finding("schrijffout", "tussen dubbele aanhalingstekens begint `\\` een code", remedy)
-    message = "de aanhaling die hier begint, eindigt nergens"
+    message = "de aanhaling die hier begint, wordt niet gesloten"
     remedy = "sluit de tekst af met hetzelfde aanhalingsteken"
     return problem.finding("aanhaling-niet-gesloten", message, remedy, problem.start)
 
@@ -161,6 +172,10 @@ def _colon(problem: _Problem) -> Finding | None:
         return _no_colon_above(problem) or _too_deep(problem)
     match = _KEY.match(problem.line)
     remedy = "zet tekst met een dubbele punt tussen aanhalingstekens"
+    if match is not None and _PAIRS.fullmatch(match[2]):
+        remedy = f"schrijf `{match[1]}: {{{cut(match[2].rstrip())}}}`"
+        message = "deze sleutels met waarden staan niet tussen accolades"
+        return problem.finding("dubbele-punt", message, remedy, (problem.row, match.start(2)))
     if match is not None and '"' not in match[2]:
         remedy += f': `{match[1]}: "{cut(match[2])}"`'
     return problem.finding("dubbele-punt", "in deze tekst staat een dubbele punt", remedy)
@@ -174,7 +189,7 @@ def _no_colon_above(problem: _Problem) -> Finding | None:
     above = replace(problem, row=rows[-1])
     bare = above.line.lstrip(" ")
     indent = len(above.line) - len(bare)
-    begins = bare.startswith("- ") or indent in _levels(above)
+    begins = bare.startswith("- ") or indent in (_levels(above) or [0])
     return _colon_missing(above, (above.row, indent)) if begins and ":" not in bare else None
 
 
@@ -185,9 +200,12 @@ def _is_note(problem: _Problem, row: int) -> bool:
 def _colon_missing(problem: _Problem, at: tuple[int, int]) -> Finding:
     bare = problem.lines[at[0]].partition(" #")[0].rstrip(" ")
     match, meant = _WORDS.match(bare), ""
+    message = "op deze regel ontbreekt een dubbele punt"
+    if match is not None and match[1][0].isupper() and not at[0]:
+        remedy = "zet `# ` voor de regel als het commentaar is; schrijf anders `sleutel: waarde`"
+        return problem.finding("dubbele-punt-ontbreekt", message, remedy, at)
     if match is not None:
         meant = f", dus `{match[1]}: {cut(match[2])}`" if match[2] else f", dus `{match[1]}:`"
-    message = "op deze regel ontbreekt een dubbele punt"
     return problem.finding("dubbele-punt-ontbreekt", message, f"schrijf `sleutel: waarde`{meant}", at)
 
 
@@ -224,9 +242,7 @@ def _structure(problem: _Problem) -> Finding:
         )
     indent = len(problem.line) - len(problem.line.lstrip(" "))
     if "'-' indicator" in problem.what and problem.line.lstrip(" ").startswith("naam:"):
-        message = "hier begint een onderdeel van een lijst zonder streepje"
-        remedy = f"schrijf `- {cut(problem.line.strip())}`"
-        return problem.finding("inspringing", message, remedy, (problem.row, indent))
+        return problem.slip(no_dash(problem.lines, problem.row, indent))
     known = _levels(problem)
     if problem.line.lstrip(" ").startswith("- ") and not known:
         remedy = "haal het streepje weg, of zet de lijst onder een sleutel"

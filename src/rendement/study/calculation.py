@@ -27,7 +27,9 @@ class Options:
     perspective: str | None = None
     root: str | None = None
     breakeven: bool = False
-    changes: tuple[Change, ...] = ()  # of a programme, for the case that this is
+    changes: tuple[Change, ...] = ()  # of a programme, for the file in it that this is
+    chain: tuple[str, ...] = ()  # the programmes that this one stands in
+    until: int | None = None  # the last year of the programme that it stands in
 
     @property
     def asked(self) -> Asked:
@@ -51,6 +53,7 @@ class Calculation:
     programme: "ProgrammeResult | None" = None
     library: Library | None = None
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
+    programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
 
     @property

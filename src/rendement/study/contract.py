@@ -23,7 +23,7 @@ def figures_of(calculation: Calculation) -> "Figures":
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
-        return ProgrammeFigures(calculation.programme, asked, findings)
+        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme

@@ -1,11 +1,12 @@
-"""The cases of a programme: which files they are, and what `--set` changes in each."""
+"""The cases and programmes of a programme: which files they are, and what `--set` changes in each."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from rendement.bind.prices import DEFAULT_BEARER
 from rendement.model.forms import post
-from rendement.model.programme import BESIDE_CASE
+from rendement.model.programme import BESIDE_CASE, BESIDE_PROGRAMME, Programme
 from rendement.source import path as paths
 from rendement.source.finding import Finding, ScalarError, UsageError
 from rendement.source.root import OutsideRootError, find_root, inside, shown
@@ -20,6 +21,7 @@ Opened = tuple[str, Source | None, list[Finding]]
 
 PROGRAMME, CASE = "programma", "casus"
 MEASURES = "maatregelen"
+DEEPEST = 20  # programmes inside each other
 
 
 def is_programme(source: Source) -> bool:
@@ -36,7 +38,7 @@ class IncludedCases:
     def __init__(self, name: str, programme: Source, options: Options, compute: Compute) -> None:
         self.name, self.programme, self.compute = name, programme, compute
         self.root = find_root(name, options.root)
-        self.options = Options(perspective=options.perspective, root=str(self.root))
+        self.options = options
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
         self._opened: dict[Path, Opened] = {}
@@ -51,31 +53,45 @@ class IncludedCases:
                 self.prices += (replace(change, shared=True),)
             elif number is None:
                 own.append(change)
-            elif len(change.path) > 2 and change.path[2] not in BESIDE_CASE:
+            elif len(change.path) > 2 and change.path[2] not in {*BESIDE_CASE, *BESIDE_PROGRAMME}:
                 self.changes[number] = (*self.changes.get(number, ()), replace(change, path=change.path[2:]))
             else:
                 own.append(replace(change, path=(MEASURES, number, *change.path[2:])))
         return own
 
-    def run(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
-        """A case through the whole pipeline, in its own perspective unless the command says otherwise."""
+    def run(
+        self, number: int, kind: str, written: str, programme: Programme
+    ) -> tuple[Calculation | None, list[Finding]]:
+        """A case or programme through the whole pipeline; which money counts, the outer programme decides."""
         changes = (*self.changes.get(number, ()), *self.prices)
         try:
-            path = self._locate(written)
+            path = self._locate(written, kind)
             key = path, changes
             if key not in self._computed:
-                options = replace(self.options, changes=changes)
-                self._computed[key] = self.compute(*self._case(path, written), options)
+                opened = self._case(path, written) if kind == CASE else self._programme(path, written)
+                options = Options(root=str(self.root), changes=changes)
+                if kind == PROGRAMME:
+                    options = self._inside(options, programme)
+                self._computed[key] = self.compute(*opened, options)
         except ScalarError as error:
-            place = (MEASURES, number, CASE)
+            place = (MEASURES, number, kind)
             return None, [self.programme.placed(found, place) for found in error.findings]
         calculation = self._computed[key]
         return None if calculation.failed else calculation, list(calculation.findings)
 
+    def _inside(self, options: Options, programme: Programme) -> Options:
+        """What a programme needs to know of the one that it stands in."""
+        return replace(
+            options,
+            perspective=self.options.perspective or programme.perspectief or DEFAULT_BEARER,
+            chain=(*self.options.chain, str(Path(self.name).resolve())),
+            until=max(programme.periode[1], self.options.until or 0),
+        )
+
     def unknown_prices(self, measures: Iterable[Calculation]) -> Iterator[Finding]:
         """The changes of a price that none of the cases knows."""
-        known = {code for found in measures if found.library is not None for code in found.library.entries}
-        for change in self.prices:
+        known = set(_posts(measures))
+        for change in self.prices if not self.options.chain else ():
             name = post(str(change.path[1])).name if len(change.path) > 1 else ""
             if name in known:
                 continue
@@ -95,31 +111,40 @@ class IncludedCases:
         return None
 
     def _written(self) -> Iterator[tuple[int, str]]:
-        """The cases that are named, by the number of their measure."""
+        """The cases and programmes that are named, by the number of their measure."""
         items = self.programme.data.get(MEASURES)
         for number, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and isinstance(item.get(CASE), str):
-                yield number, item[CASE]
+            for kind in (CASE, PROGRAMME):
+                if isinstance(item, dict) and isinstance(item.get(kind), str):
+                    yield number, item[kind]
 
     def _name(self, written: str) -> str | None:
         """The name of a case in paths, when its file can be read."""
         try:
-            _, source, _ = self._open(self._locate(written), written)
+            _, source, _ = self._open(self._locate(written, CASE), written)
         except ScalarError:
             return None
         name = source.data.get("naam") if source is not None else None
         return paths.slug(name) if isinstance(name, str) else None
 
-    def _locate(self, written: str) -> Path:
+    def _locate(self, written: str, kind: str) -> Path:
         own = None if self.name == STDIN else Path(self.name).resolve()
         try:
             path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
         except OutsideRootError as error:
-            remedy = "zet de casus bij het programma, of noem met --wortel de map waar beide in staan"
+            remedy = "zet het bestand bij het programma, of noem met --wortel de map waar beide in staan"
             raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
         if path == own:
-            remedy = "noem het bestand van een casus"
+            remedy = f"noem het bestand van een {'casus' if kind == CASE else 'ander programma'}"
             raise ScalarError("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
+        chain = (*self.options.chain, str(own))
+        if str(path) in chain:
+            names = " → ".join(Path(file).name for file in (*chain[chain.index(str(path)) :], str(path)))
+            message = f"deze programma's nemen elkaar op: {names[:200]}"
+            raise ScalarError("programma-in-kring", message, "haal een van de verwijzingen weg")
+        if len(chain) > DEEPEST:
+            message = f"hier staan meer dan {DEEPEST} programma's in elkaar"
+            raise ScalarError("programma-te-diep", message, "neem de maatregelen zelf op")
         return path
 
     def _open(self, path: Path, written: str) -> Opened:
@@ -137,10 +162,28 @@ class IncludedCases:
         """A file that can be a measure."""
         file, source, found = self._open(path, written)
         if source is not None and is_programme(source):
-            message = "dit is een programma; alleen een casus kan een maatregel zijn"
-            raise ScalarError("casus-is-programma", message, "neem de maatregelen van dat programma hier op")
+            message, remedy = "dit is een programma en geen casus", f"schrijf `programma: {written[:60]}`"
+            raise ScalarError("casus-is-programma", message, remedy)
         if source is None or not {"baten", "kosten"} & set(source.data):
             # a file that is no case is refused without quoting a line of it
             remedy = "een casus heeft `naam:`, `periode:` en `baten:` of `kosten:`"
             raise ScalarError("geen-casus", "dit bestand is geen casus", remedy)
         return file, source, found
+
+    def _programme(self, path: Path, written: str) -> Opened:
+        """A file with measures of its own."""
+        file, source, found = self._open(path, written)
+        if source is not None and not is_programme(source) and {"baten", "kosten"} & set(source.data):
+            message, remedy = "dit is een casus en geen programma", f"schrijf `casus: {written[:60]}`"
+            raise ScalarError("programma-is-casus", message, remedy)
+        if source is None or not is_programme(source):
+            remedy = "een programma heeft `soort: programma` en `maatregelen:`"
+            raise ScalarError("geen-programma", "dit bestand is geen programma", remedy)
+        return file, source, found
+
+
+def _posts(measures: Iterable[Calculation]) -> Iterator[str]:
+    """The posts that cases know, also those of programmes inside."""
+    for found in measures:
+        yield from found.library.entries if found.library is not None else ()
+        yield from _posts(found.measures.values())

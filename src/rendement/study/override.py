@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from rendement.model.case import Case
 from rendement.model.forms import PostRef, post
 from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
+from rendement.model.programme import Programme
 from rendement.source.finding import Finding, Mark, UsageError, too_many
+from rendement.source.line_path import line_meant
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
@@ -28,6 +31,7 @@ from rendement.study.form import switched
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
 MOST_NAMES = 8
+_KEYS = frozenset({*Case.model_fields, *Programme.model_fields})
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -38,6 +42,7 @@ class Change:
     path: Path
     value: Node
     mark: Mark
+    at: Mark | None = None  # of the path itself, when that stands elsewhere than the value
     shared: bool = False  # of many cases: one that does not know the post leaves it alone
 
     def __hash__(self) -> int:
@@ -67,7 +72,7 @@ def from_command(texts: Iterable[str]) -> tuple[list[Change], list[Finding]]:
             if source is None:
                 continue
             value = source.data.get("w")
-        changes.append(Change(path, value, mark))
+        changes.append(Change(path, value, mark, replace(mark, column=1, width=len(left.rstrip()))))
     return changes, findings
 
 
@@ -125,6 +130,8 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
             line = edit.source.get(path[:2])
             known = tuple(line) if isinstance(line, dict) else ()
             try:
+                if path[0] not in _KEYS and line_meant(path, _lines(edit)) is not None:
+                    raise KeyError(path[0])
                 edit.replace(path, change.value, change.mark)
                 _switch_on(edit, path, written)
                 switched(edit, path, known, written)
@@ -169,16 +176,32 @@ def _points_at_nothing(edit: Edit, path: Path, change: Change, missing: str | in
         block = format_path(change.path[:length])
         message = f"`{shown}` wijst niets aan: `{block[:60]}` is één waarde (`{cut(parent)}`), geen blok"
         remedy = f"zet het hele blok, bijvoorbeeld {block}='{{{missing}: {change.value}, …}}'"
-        return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
-    names = list(
-        edit.named(parent) if isinstance(parent, list) else parent if isinstance(parent, dict) else ()
-    )
-    otherwise = "controleer het pad; het eerste onderdeel heeft nummer 0"
-    if names and isinstance(missing, str):
-        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
-    remedy = did_you_mean(str(missing), names, otherwise)
+        return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
     message = f"`{shown}` wijst niets aan in deze casus"
-    return Finding("pad-onbekend", message, remedy, change.path, mark=change.mark)
+    remedy = _what_there_is(edit, path, length)
+    return Finding("pad-onbekend", message, remedy, change.path, mark=change.at or change.mark)
+
+
+def _what_there_is(edit: Edit, path: Path, length: int) -> str:
+    """The remedy for a path of which the piece after so many names nothing."""
+    piece, parent = path[length], edit.source.get(path[:length])
+    meant = line_meant(path, _lines(edit)) if length < 2 else None
+    if meant is not None:
+        return f"bedoelt u `{format_path(meant)}`?"
+    if isinstance(piece, str):
+        names = list(edit.named(parent) if isinstance(parent, list) else parent or ())
+        otherwise = f"kies uit {', '.join(cut(name) for name in names[:MOST_NAMES])}"
+        return did_you_mean(piece, names, otherwise if names else "controleer het pad")
+    if not isinstance(parent, list) or not parent:
+        return "controleer het pad; het eerste onderdeel heeft nummer 0"
+    first, last = (format_path((*path[:length], number)) for number in (0, len(parent) - 1))
+    return f"kies {first if first == last else f'{first} t/m {last}'}; het eerste onderdeel heeft nummer 0"
+
+
+def _lines(edit: Edit) -> dict[str, list[str]]:
+    """The names of the lines in each section of a file."""
+    sections = edit.source.data.items()
+    return {section: list(edit.named(node)) for section, node in sections if isinstance(node, list)}
 
 
 def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, list[Finding]]:
@@ -209,7 +232,11 @@ def apply_prices(library: Library, changes: Iterable[Change]) -> tuple[Library, 
 
 
 def _placed(error: ScalarError, change: Change) -> list[Finding]:
-    return [replace(found, place=change.path, mark=change.mark) for found in error.findings]
+    of_path = dict.fromkeys(("pad-onbekend", "onbekende-prijs"), change.at or change.mark)
+    return [
+        replace(found, place=change.path, mark=of_path.get(found.code, change.mark))
+        for found in error.findings
+    ]
 
 
 def _knows(entries: dict[str, Entry], path: Path) -> bool:

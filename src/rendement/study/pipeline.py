@@ -40,7 +40,7 @@ def calculate_source(
     calculation = _run(name, source, changes, options)
     findings += calculation.findings
     scenarios: dict[str, Calculation] = {}
-    if options.scenario is None and calculation.programme is None and source.data.get(SCENARIOS):
+    if options.scenario is None and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
         scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
@@ -53,13 +53,14 @@ def calculate_source(
         calculation.case,
         None if failed else calculation.plan,
         None if failed else calculation.result,
-        {key: found.result for key, found in scenarios.items()},
+        {} if calculation.programme else {name: found.result for name, found in scenarios.items()},
         _shown(findings),
         tuple(changes),
         options,
         None if failed else calculation.programme,
         calculation.library,
         calculation.measures,
+        {name: found.programme for name, found in scenarios.items()} if calculation.programme else {},
         {key: found.source for key, found in scenarios.items() if found.source is not None},
     )
 

@@ -1,16 +1,18 @@
-"""A programme: its file, every case that it names, and the result of the whole."""
+"""A programme: its file, every case and programme that it names, and the result of the whole."""
 
 from collections.abc import Mapping
 
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
+from rendement.bind.programme_part import ProgrammeRun, Run
 from rendement.engine.programme import compute_programme
-from rendement.model.programme import KINDS, Programme
+from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
+from rendement.model.programme_values import KINDS
 from rendement.source.finding import Finding, Mark, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.included import MEASURES, Compute, IncludedCases
+from rendement.study.included import CASE, MEASURES, PROGRAMME, Compute, IncludedCases
 from rendement.study.override import Change, apply
 from rendement.study.work import LINE, too_much, work_of
 
@@ -30,12 +32,14 @@ def run_programme(
     refused = too_much(_work_of(programme))
     if refused is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
-    measures, found = _run_cases(programme, cases)
+    measures, found = _run_included(programme, cases)
     findings += found
     findings += cases.unknown_prices(measures.values())
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    plan, found = bind_programme(programme, source, runs_of(measures), options.perspective)
+    plan, found = bind_programme(
+        programme, source, runs_of(measures), options.perspective, until=options.until
+    )
     findings += found
     findings += [_no_breakeven()] if options.breakeven else []
     result = compute_programme(plan) if plan is not None else None
@@ -53,15 +57,16 @@ def _work_of(programme: Programme) -> int:
     return measures + rows * (LINE + years // 2) + len(booked) * (10 + spans // 20)
 
 
-def _run_cases(programme: Programme, cases: IncludedCases) -> tuple[dict[int, Calculation], list[Finding]]:
-    """The cases that could be computed, by the number of their measure; and what there is to say of all."""
+def _run_included(programme: Programme, cases: IncludedCases) -> tuple[dict[int, Calculation], list[Finding]]:
+    """What could be computed, by the number of its measure; and what there is to say of all."""
     measures: dict[int, Calculation] = {}
     findings: dict[Finding, None] = {}
     work = 0
     for number, measure in enumerate(programme.maatregelen):
-        if measure.casus is None:
+        kind, written = (CASE, measure.casus) if measure.casus is not None else (PROGRAMME, measure.programma)
+        if written is None:
             continue
-        found_case, found = cases.run(number, measure.casus)
+        found_case, found = cases.run(number, kind, written, programme)
         findings |= dict.fromkeys(found)
         if found_case is not None:
             measures[number] = found_case
@@ -81,10 +86,12 @@ def _no_breakeven() -> Finding:
     return Finding("geen-omslagwaarden", message, remedy, (), "opmerking", mark=Mark("--omslag"))
 
 
-def runs_of(measures: Mapping[int, Calculation]) -> dict[int, CaseRun]:
-    """The computed cases, by the number of their measure."""
-    return {
-        number: CaseRun(found.name, found.result)
-        for number, found in measures.items()
-        if found.result is not None
-    }
+def runs_of(measures: Mapping[int, Calculation]) -> dict[int, Run]:
+    """The computed cases and programmes, by the number of their measure."""
+    runs: dict[int, Run] = {}
+    for number, found in measures.items():
+        if found.result is not None:
+            runs[number] = CaseRun(found.name, found.result)
+        elif found.programme is not None:
+            runs[number] = ProgrammeRun(found.name, found.programme.plan)
+    return runs

@@ -6,10 +6,12 @@ from rendement.bind.numbers import Numbers
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
+from rendement.bind.programme_part import ProgrammeRun, Run
 from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Guard
 from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
+from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.symbol import Tape
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
@@ -34,35 +36,52 @@ def record(calculation: Calculation) -> Program:
 
 
 class _OfMeasure:
-    """The inputs of a case that is a measure."""
+    """The inputs of a case or a programme that is a measure."""
 
-    def __init__(self, inputs: Inputs, number: int, apart: frozenset[str]) -> None:
+    def __init__(self, inputs: "_At", number: int, apart: frozenset[str]) -> None:
         self.inputs, self.number, self.apart = inputs, number, apart
 
+    def at(self, path: str, value: float) -> Number:
+        """The input at a path of the case or programme."""
+        return self.inputs.at(path_in_programme(self.number, path, self.apart), value)
+
     def __call__(self, place: Path, value: float) -> Number:
-        """The input at a place of the case."""
-        return self.inputs.at(path_in_programme(self.number, format_path(place), self.apart), value)
+        """The input at a place of it."""
+        return self.at(format_path(place), value)
+
+
+_At = Inputs | _OfMeasure  # of the file itself, or of what is included in it
 
 
 def _of_programme(calculation: Calculation) -> Program:
     inputs = Inputs(Tape())
+    plan, guards = _plan_of_programme(calculation, inputs)
+    figures = ProgrammeFigures(compute_programme(plan))
+    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **controls(guards)})
+
+
+def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[ProgrammePlan, list[Guard]]:
+    """The plan on symbols, with that of every case and programme in it; and what would be refused there."""
     apart = prices_apart(runs_of(calculation.measures))
-    runs: dict[int, CaseRun] = {}
+    runs: dict[int, Run] = {}
     guards: list[Guard] = []
     for number, found in calculation.measures.items():
-        result = result_of(found, _OfMeasure(inputs, number, apart))
-        runs[number] = CaseRun(found.name, result)
-        guards += [replace(guard, path=_below(number, guard.path)) for guard in result.plan.guards]
-    source = calculation.source
+        below = _OfMeasure(inputs, number, apart)
+        if found.programme is not None:
+            inner, own = _plan_of_programme(found, below)
+            runs[number] = ProgrammeRun(found.name, inner)
+        else:
+            result = result_of(found, below)
+            runs[number], own = CaseRun(found.name, result), list(result.plan.guards)
+        guards += [replace(guard, path=_below(number, guard.path)) for guard in own]
+    source, options = calculation.source, calculation.options
     programme, _ = read_programme(source) if source is not None else (None, [])
     if programme is None or source is None:
         raise ValueError("no result")
-    numbers = Numbers(inputs)
-    plan, _ = bind_programme(programme, source, runs, calculation.options.perspective, numbers)
+    plan, _ = bind_programme(programme, source, runs, options.perspective, Numbers(inputs), options.until)
     if plan is None:
         raise ValueError("no result")
-    figures = ProgrammeFigures(compute_programme(plan))
-    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **controls(guards)})
+    return plan, guards
 
 
 def _figures(family: Family, thing: object) -> dict[str, Number]:

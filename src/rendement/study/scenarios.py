@@ -1,4 +1,4 @@
-"""The scenarios of a case, each beside the case as it is written."""
+"""The scenarios of a file, each beside the file as it is written."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +8,7 @@ from rendement.model.read import validate
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
+from rendement.study.included import is_programme
 from rendement.study.override import PRICES, SCENARIOS, Change, scenario_changes
 from rendement.study.work import too_much, work_of_scenarios
 
@@ -20,7 +21,7 @@ Run = Callable[[Source, list[Change]], Calculation]
 def scenarios_of(
     source: Source, changes: list[Change], whole: Calculation, run: Run
 ) -> tuple[dict[str, Calculation], list[Finding]]:
-    """What came of each by name, with what the command changes; one that does not fit has no result.
+    """The calculation of each by name, with what the command changes; without a result where it does not fit.
 
     When the changes failed without a scenario, what is wrong with them is known already.
     """
@@ -54,7 +55,9 @@ def _slips(calculation: Calculation, findings: list[Finding]) -> bool:
     codes = {finding.code for finding in findings if finding.severity == "fout"}
     priced = any(finding.place[:1] == (PRICES,) for finding in findings)
     source = calculation.source
-    return bool(codes & _NOWHERE) or priced or source is None or has_errors(validate(Case, source)[1])
+    if source is None or is_programme(source) or priced or codes & _NOWHERE:
+        return True
+    return has_errors(validate(Case, source)[1])
 
 
 def _unfit(source: Source, name: str, findings: list[Finding], with_what: str, remedy: str) -> Finding:

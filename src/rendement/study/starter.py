@@ -1,4 +1,4 @@
-"""The first file of an analyst: a starter case to fill in, or one of the cases that travel along."""
+"""The first file of an analyst: a starter to fill in, or one of the cases that travel along."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ EDITOR_LINE = "# yaml-language-server: $schema={schema}\n"
 
 # In it a line that begins with ## explains; lines that begin with one # are options, and those that stand
 # together belong together: without `# ` they are valid, which a test tries for every one of them.
-FIRST_CASE = "eerste-casus.yaml"
+FIRST = {kind: f"eerste-{kind}.yaml" for kind in ("casus", "programma")}
 
 
 @record
@@ -27,10 +27,10 @@ class Start:
     kind: str
 
 
-def starter(file: str) -> Start:
-    """The case to fill in."""
-    text = (package() / "study" / FIRST_CASE).read_text(encoding="utf-8")
-    return Start(file, text.replace("{file}", file), "casus")
+def starter(file: str, kind: str = "casus") -> Start:
+    """The case or the programme to fill in."""
+    text = (package() / "study" / FIRST[kind]).read_text(encoding="utf-8")
+    return Start(file, text.replace("{file}", file), kind)
 
 
 def example(name: str, file: str | None = None) -> Start:

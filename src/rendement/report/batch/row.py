@@ -59,7 +59,7 @@ def _brief(calculation: Calculation) -> Data:
 
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
-    lists, cases = origin["prijslijsten"], origin.get("casussen", [])
+    lists, cases = origin["prijslijsten"], [*origin.get("casussen", ()), *origin.get("programmas", ())]
     first, last = data["periode"]
     return {
         "naam": plain(data["naam"]),

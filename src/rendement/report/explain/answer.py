@@ -7,6 +7,7 @@ from rendement.report.explain import Derivation, ProgrammeSubject, Subject, deri
 from rendement.report.explain.page import Explained, figure_page, whole_page
 from rendement.report.explain.records import Figure
 from rendement.source.finding import UsageError
+from rendement.source.line_path import line_meant
 from rendement.source.path import Path, PathError, format_path, parse_path, slug
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
@@ -37,9 +38,27 @@ def meant(subject: Explained, text: str | None) -> Path | None:
     except PathError as error:
         raise UsageError(str(error)) from None
     except LookupFailedError:
-        message = f"`{text[:80]}` is geen uitkomst van dit bestand; {_suggestion(subject, text)}"
+        suggestion = _of_line(subject, path) or _suggestion(subject, text)
+        message = f"`{text[:80]}` is geen uitkomst van dit bestand; {suggestion}"
         raise UsageError(message) from None
     return path
+
+
+def _of_line(subject: Explained, path: Path) -> str:
+    """The same of the line that is meant, as `--set` says it; empty when none is near."""
+    lines: dict[str, list[str]] = {
+        section: [item["id"] for item in subject.data[section]]
+        for section in ("baten", "kosten", "maatregelen")
+        if section in subject.data
+    }
+    meant_path = line_meant(path, lines) if len(path) > 1 else None
+    if meant_path is None:
+        return ""
+    try:
+        derive(subject, meant_path)
+    except LookupFailedError:
+        meant_path = meant_path[:2]
+    return f"bedoelt u `{format_path(meant_path)}`?"
 
 
 def _suggestion(subject: Explained, text: str) -> str:

@@ -1,16 +1,17 @@
 """The derivation of every figure of a programme."""
 
-from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import Measure
-from rendement.engine.stream import Stream, amounts, in_place
+from rendement.engine.stream import Stream
+from rendement.report.explain.programme_breakdowns import breakdown
+from rendement.report.explain.programme_bridge import bridge_figure
 from rendement.report.explain.programme_rows import measure_figure, row_figure
+from rendement.report.explain.programme_structural import structural_figure
 from rendement.report.explain.programme_terms import (
     Probe,
     ProgrammeSubject,
-    amount_terms,
+    beside,
     stream_terms,
-    tranche_terms,
+    sum_beside,
 )
 from rendement.report.explain.records import Derivation, Figure, Term, one, sum_of
 from rendement.source import sums
@@ -21,7 +22,6 @@ _SUMS = {
     "verschil": (("realisatie", 1), ("dekking", 1), ("taakstelling", -1)),
     "verschil_structureel": (("verschil", 1), ("dekking", -1), ("incidenteel", -1)),
 }
-_SAID = {"in_plaats": "besparing die er staat"}
 _FORMULAS = {
     "in_plaats": "som van de besparingen die er staan",
     "nieuw": "som van wat erbij komt, min wat vervalt",
@@ -46,16 +46,31 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             return _cashable(subject)
         case ("totaal", str(key)):
             return _stream(subject, path, key, value, _total)
-        case ("per_domein", str(domain), str(key)):
-            return _domain(subject, domain, key)
-        case ("per_actor", str(actor), "saldo"):
-            terms = tuple(term for measure in subject.counted for term in _of_actor(subject, measure, actor))
-            return sum_of("baten − lasten van deze actor", *terms, *_of_bearer(subject, actor))
-        case ("maatregelen", int(number), *rest):
-            return measure_figure(subject, subject.result.plan.measures[number], tuple(rest))
-        case ("kosten" | "dekking" | "formatie" as section, int(number), *rest):
-            return row_figure(subject, section, number, tuple(rest))
+        case ("scenarios", str(name), *rest):
+            there = f"--scenario {name}: {format_path(tuple(rest))}"
+            return sum_of(
+                "van het scenario, dat apart is doorgerekend", Term((Figure(name, value, source=there),))
+            )
+        case ("brug", *_):
+            return bridge_figure(subject, path)
+        case ("structureel", str(key)):
+            return structural_figure(subject, key)
+        case ("per_domein" | "per_blok" | "per_actor" as by, str(name), *rest):
+            return breakdown(subject, by, name, tuple(rest))
+        case ("maatregelen" | "kosten" | "dekking" | "formatie" as section, int(number), *rest):
+            return _row(subject, section, number, tuple(rest))
     return None
+
+
+def _row(subject: ProgrammeSubject, section: str, number: int, rest: Path) -> Derivation | None:
+    """The derivation of a figure of a measure, of a measure of a programme inside, or of another row."""
+    if section != "maatregelen":
+        return row_figure(subject, section, number, rest)
+    measure = subject.result.plan.measures[number]
+    match rest:
+        case ("maatregelen", int(part), *below):
+            return measure_figure(subject, measure.parts[part], tuple(below))
+    return measure_figure(subject, measure, rest)
 
 
 def why_missing(result: ProgrammeResult, key: str) -> str:
@@ -76,10 +91,6 @@ def why_missing(result: ProgrammeResult, key: str) -> str:
     return "hier staat geen bedrag"
 
 
-def _said(key: str) -> str:
-    return _SAID.get(key, key.replace("_", " "))
-
-
 def _total(stream: Stream) -> float:
     return stream.total
 
@@ -94,21 +105,15 @@ def _stream(subject: ProgrammeSubject, path: Path, key: str, value: float, probe
     if key not in _SUMS:
         formula = _FORMULAS.get(key, "som van wat hier telt")
         return sum_of(formula, *stream_terms(subject, key, probe), unit="aantal" if key == "fte" else "euro")
-    node = subject.data
+    node, base = subject.data, format_path(path[:-1])
     for piece in path[:-1]:
         node = node[str(piece)]
-    return _sum(node, format_path(path[:-1]), _SUMS[key])
-
-
-def _sum(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> Derivation:
-    """The sum of figures that stand beside it; what does not exist does not count."""
-    terms = [
-        one(_said(name), found, f"{base}.{name}", sign=sign)
-        for name, sign in parts
-        if (found := node[name]) is not None
-    ]
-    formula = " ".join(f"{'+' if sign > 0 else '−'} {_said(name)}" for name, sign in parts)
-    return sum_of(formula.lstrip("+ "), *terms)
+    passing = probe(subject.result.saving.passing)
+    if key == "verschil_structureel" and passing != node["incidenteel"]:
+        terms = beside(node, base, _SUMS[key][:-1])
+        formula = "verschil − dekking − incidenteel van de gemeente"
+        return sum_of(formula, *terms, one("incidenteel van de gemeente", passing, sign=-1))
+    return sum_beside(node, base, _SUMS[key])
 
 
 def _running(subject: ProgrammeSubject, path: Path, key: str, value: float) -> Derivation:
@@ -132,50 +137,10 @@ def _running(subject: ProgrammeSubject, path: Path, key: str, value: float) -> D
 
 def _cashable(subject: ProgrammeSubject) -> Derivation:
     terms = []
-    for item in subject.result.measures:
+    for item in subject.result.leaves:
         measure = item.measure
         if measure.cashable is not None and measure.counted:
             planned = Figure(f"{measure.name}: gepland", item.saving.booked, path=f"{measure.path}.gepland")
             share = Figure("verzilverbaar deel", measure.cashable, "aandeel")
             terms.append(Term((planned, share, Figure("deel in het perspectief", measure.share, "aandeel"))))
     return sum_of("geplande besparing × verzilverbaar deel", *terms)
-
-
-def _domain(subject: ProgrammeSubject, domain: str, key: str) -> Derivation:
-    def inside(found: str | None) -> bool:
-        return (found or NO_DOMAIN) == domain
-
-    if key == "saldo":
-        node = subject.data["per_domein"][domain]
-        return _sum(node, format_path(("per_domein", domain)), (("in_plaats", 1), ("investering", -1)))
-    if key == "investering":
-        terms = amount_terms(subject, key, _total, lambda item: inside(item.domain))
-        return sum_of("som van de investeringen", *terms)
-    count, wanted = subject.counts(key)
-    found = tranche_terms(subject, subject.counted, count, lambda t: wanted(t) and inside(t.domain), _total)
-    return sum_of("som van wat in dit domein telt", *found)
-
-
-def _of_actor(subject: ProgrammeSubject, measure: Measure, actor: str) -> list[Term]:
-    """What a measure brings one actor, whole."""
-    plan = subject.result.plan
-    if measure.case is not None:
-        return [one(f"{measure.name}: saldo", net) for code, net in measure.case.by_actor if code == actor]
-    saved, terms = in_place(measure.tranches, plan.years).total, []
-    if actor == plan.bearer:
-        spent = amounts(measure.investments, plan.years).total
-        terms.append(one(f"{measure.name}: {_said('in_plaats')}", saved))
-        terms.append(one(f"{measure.name}: investering", spent, sign=-1))
-    if actor == measure.counterparty:
-        terms.append(one(f"{measure.name}: overdracht", saved, sign=-1))
-    return terms
-
-
-def _of_bearer(subject: ProgrammeSubject, actor: str) -> list[Term]:
-    """The costs and the staff, which are of whoever bears the programme."""
-    plan = subject.result.plan
-    if actor != plan.bearer:
-        return []
-    costs = [(row.name, amounts(row.amounts, plan.years).total) for row in plan.costs]
-    staff = [(row.name, row.rate * amounts(row.staff, plan.years).total) for row in plan.staff]
-    return [one(name, amount, sign=-1) for name, amount in (*costs, *staff)]

@@ -17,7 +17,7 @@ def measure_figure(subject: ProgrammeSubject, measure: Measure, rest: Path) -> D
 
     def own(count: Counts, year: str | int) -> list[Term]:
         return tranche_terms(
-            subject, [measure], count, lambda _: True, lambda s: s.by_year[int(year)], shared=False
+            subject, [measure], count, lambda _: True, lambda s: s.by_year[int(year)], money="geheel"
         )
 
     def written(wanted: Wanted) -> Iterator[Term]:
@@ -42,8 +42,11 @@ def measure_figure(subject: ProgrammeSubject, measure: Measure, rest: Path) -> D
             return sum_of("zoals geschreven", *invested(year))
         case ("saldo", year):
             return sum_of("besparing die er staat − investering", *own(in_place, year), *invested(year, -1))
-        case ("gepland" | "gerealiseerd" as key,):
-            terms = written(lambda t: key == "gepland" or t.realised)
+        case ("vastgesteld" | "gepland" | "gerealiseerd" as key,):
+            found = {"vastgesteld": measure.at_first, "gepland": measure.by_now}.get(key, measure.budgeted)
+            terms = (
+                Term((subject.tranche(measure, t),)) for t in found if key != "gerealiseerd" or t.realised
+            )
             return sum_of(f"alle bedragen die {key} zijn, eenmaal", *terms)
     return None
 

@@ -5,13 +5,17 @@ How an amount counts is asked of the engine's own streams, with one euro in its 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rendement.engine.inputs import Ledger
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
-from rendement.report.explain.records import Figure, Term, Written
+from rendement.report.explain.records import Derivation, Figure, Term, Written, one, sum_of
 from rendement.source.scalar import span_text
+
+_SAID = {"in_plaats": "besparing die er staat"}
+Money = Literal["perspectief", "gemeente", "geheel"]  # what counts of a measure; all of it in its own row
 
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]
@@ -31,20 +35,22 @@ class ProgrammeSubject(Written):
     @property
     def counted(self) -> list[Measure]:
         """The measures that count."""
-        return [measure for measure in self.result.plan.measures if measure.counted]
+        return [measure for measure in self.result.plan.leaves if measure.counted]
 
     def tranche(self, measure: Measure, tranche: Tranche) -> Figure:
         """One amount of a saving, with its key; of a case, the year of that case it comes from."""
+        measure = _leaf(measure, tranche.path)
         key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
         name = f"{measure.name}: {tranche.kind} {key}"
         if measure.case is None:
-            return self.input(name, tranche.amount, "euro", tranche.path)
+            return self.input(name, tranche.amount, "euro", tranche.path, measure.file)
         return Figure(name, tranche.amount, source=_of_case(measure.case, f"{key}.baten", tranche.domain))
 
     def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
         """One amount of an investment."""
+        measure = _leaf(measure, item.path)
         if measure.case is None:
-            return self.input(name, item.value, "euro", item.path)
+            return self.input(name, item.value, "euro", item.path, measure.file)
         return Figure(name, item.value, source=_of_case(measure.case, f"{item.year}.kosten", item.domain))
 
     def counts(self, key: str) -> tuple[Counts, Callable[[Tranche], bool]]:
@@ -57,6 +63,16 @@ class ProgrammeSubject(Written):
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
 
 
+def _leaf(measure: Measure, path: str) -> Measure:
+    """The measure of a programme that an amount is of."""
+    return next((part for part in measure.parts if path.startswith(f"{part.path}.")), measure)
+
+
+def money_of(key: str) -> Money:
+    """Whose money a figure of the programme counts."""
+    return "gemeente" if key in ("realisatie", "gerealiseerd", "verwacht") else "perspectief"
+
+
 def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term]:
     """The amounts that make a figure of a year or a total."""
     if key in ("formatie", "fte"):
@@ -64,7 +80,7 @@ def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term
     if key in ("investering", "kosten", "dekking", "taakstelling"):
         return amount_terms(subject, key, probe)
     count, wanted = subject.counts(key)
-    return tranche_terms(subject, subject.counted, count, wanted, probe)
+    return tranche_terms(subject, subject.counted, count, wanted, probe, money=money_of(key))
 
 
 def _of_case(case: CaseOrigin, key: str, domain: str | None) -> str:
@@ -131,16 +147,36 @@ def tranche_terms(
     wanted: Callable[[Tranche], bool],
     probe: Probe,
     *,
-    shared: bool = True,
+    money: Money = "perspectief",
 ) -> list[Term]:
     """The tranches of measures, each as often as it counts here."""
     terms = []
     for measure in measures:
-        for tranche in measure.tranches:
+        for tranche in measure.budgeted if money == "gemeente" else measure.tranches:
             if not wanted(tranche):
                 continue
             times = probe(count([replace(tranche, amount=1.0)], subject.result.plan.years))
             if times:
-                share = measure.share if shared else 1.0
+                share = {"perspectief": measure.share, "gemeente": measure.own_share, "geheel": 1.0}[money]
                 terms.append(_times(subject.tranche(measure, tranche), times, share))
     return terms
+
+
+def said(key: str) -> str:
+    """How a figure is called."""
+    return _SAID.get(key, key.replace("_", " "))
+
+
+def beside(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> list[Term]:
+    """Figures that stand beside this one, as far as they exist."""
+    return [
+        one(said(name), found, f"{base}.{name}", sign=sign)
+        for name, sign in parts
+        if (found := node[name]) is not None
+    ]
+
+
+def sum_beside(node: dict[str, float | None], base: str, parts: tuple[tuple[str, int], ...]) -> Derivation:
+    """The sum of figures that stand beside it; what does not exist does not count."""
+    formula = " ".join(f"{'+' if sign > 0 else '−'} {said(name)}" for name, sign in parts)
+    return sum_of(formula.lstrip("+ "), *beside(node, base, parts))

@@ -14,6 +14,8 @@ from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
 from rendement.report.programme.answer import answer
+from rendement.report.programme.bridge import bridge_tables
+from rendement.report.programme.conclusion import conclusion
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
     asked_text,
@@ -28,25 +30,35 @@ from rendement.report.wording import (
 def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
     """The document of one programme. Years and domains are always shown, actors when they are asked for."""
     result, plan = figures.result, figures.result.plan
-    blocks: list[Block] = [answer(figures)]
+    blocks: list[Block] = [answer(figures), *notes("conclusie", "Conclusie", conclusion(figures))]
     blocks += [tables.measures_table(figures)] if result.measures else []
     blocks += [
         *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
+        *years.block_table(figures),
         *years.balance_table(figures),
+        *tables.scenario_table(figures),
+        *bridge_tables(figures),
         *tables.progress_table(result),
         *years.domain_table(figures),
+        *(years.domain_years_table(figures) if "domein" in by else []),
         *(years.actor_table(result) if "actor" in by else []),
         *years.rows_table(plan),
         *years.staff_table(result),
         *tables.budget_table(result),
-        *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.measures))),
+        *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
         *findings_blocks(figures.findings),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
     ]
-    return Document(plain(plan.name), subtitle(plan, "programma"), tuple(blocks), asked_text(figures.asked))
+    more = [f"stand {plan.as_of}"] if plan.as_of else []
+    return Document(
+        plain(plan.name),
+        subtitle(plan, "programma", more),
+        tuple(blocks),
+        asked_text(figures.asked),
+    )
 
 
 def _decision(measure: Measure) -> str:
@@ -62,7 +74,7 @@ def _decision(measure: Measure) -> str:
 
 def _unvalued(figures: ProgrammeFigures) -> list[Block]:
     lines = [effect(item) for item in figures.unvalued]
-    measures = figures.result.plan.measures
+    measures = figures.result.plan.leaves
     valued = sum(bool(measure.tranches) for measure in measures)
     if lines and not valued:
         lines.append("Geen enkele maatregel heeft een bedrag; een besparing bestaat daarom niet.")
@@ -73,7 +85,7 @@ def _origins(plan: ProgrammePlan) -> list[str]:
     """Where everything comes from."""
     items = [plan.note] if plan.note else []
     items += [f"Bron: {plan.source}"] if plan.source else []
-    rows: list[Measure | AmountRow | StaffRow] = [*plan.measures, *plan.costs, *plan.cover, *plan.staff]
+    rows: list[Measure | AmountRow | StaffRow] = [*plan.leaves, *plan.costs, *plan.cover, *plan.staff]
     for item in rows:
         pieces = [piece for piece in (item.source, item.note) if piece]
         if isinstance(item, Measure) and item.evidence is not None:

@@ -49,7 +49,7 @@ def joined(tables: Sequence[Table]) -> Table:
 
 def _amounts(result: ProgrammeResult) -> Iterator[Amount]:
     plan = result.plan
-    for measure in plan.measures:
+    for measure in plan.leaves:
         yield from _of_measure(measure)
     own = float(plan.bearer_inside)
     yield from _of_rows("kosten", plan.costs, own)

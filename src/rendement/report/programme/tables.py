@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import fsum
 
+from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.programme import MeasureResult, ProgrammeResult, Saving
 from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.engine.stream import Stream
@@ -40,9 +41,22 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
         if heading:
             yield Yearly(heading, {}, role="groep")
         for item in items:
-            found = {head: _amount(item, key, new) for head, key in keys.items()}
-            cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
-            yield Yearly(name_of(item.measure), cells, marked(_total(item, new), _is_ranged(item)))
+            yield _measure_row(item, keys, new)
+    for item in result.measures:
+        if item.parts:
+            yield Yearly(plain(f"Programma {item.measure.name}"), {}, role="groep")
+            for part in item.parts:
+                yield _measure_row(part, keys, new)
+            cells = {head: amount(_amount(item, key, new)) for head, key in keys.items()}
+            yield Yearly(f"Subtotaal {name_of(item.measure)}", cells, _total(item, new), summed=True)
+
+
+def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
+    found = {head: _amount(item, key, new) for head, key in keys.items()}
+    cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
+    cells |= {head: text(PM) for head in keys if head in _unknown(item)}
+    name = name_of(item.measure) + (" (vervangen)" if item.measure.replaced_by is not None else "")
+    return Yearly(name, cells, marked(_total(item, new), _is_ranged(item)))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -58,14 +72,15 @@ def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new:
     cells = {head: amount(_sum(result, key, new)) for head, key in keys.items()} if total is not None else {}
     yield Yearly("Totaal", cells, amount(total), "totaal", summed=True)
     if total is not None:
-        yield Yearly("waarvan gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
-        yield Yearly("waarvan verwacht", {}, amount(whole(streams.expected)), summed=True)
+        of = "waarvan" if result.saving.measured.total == total else "geld van de gemeente,"
+        yield Yearly(f"{of} gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
+        yield Yearly(f"{of} verwacht", {}, amount(whole(streams.expected)), summed=True)
 
 
 def _span_columns(result: ProgrammeResult, new: bool) -> list[Span]:
     found = {
         tranche.span
-        for item in result.measures
+        for item in result.leaves
         for tranche in item.measure.tranches
         if tranche.span is not None
         and tranche.span[0] != tranche.span[1]
@@ -100,8 +115,13 @@ def _sum(result: ProgrammeResult, key: Span | None, new: bool) -> float:
 
 def _total(item: MeasureResult, new: bool) -> Cell:
     if not item.measure.tranches:
-        return text(PM if item.measure.unvalued is not None else "")
+        return text(PM if item.measure.unvalued is not None or _unknown(item) else "")
     return amount(_stream(item, new).total)
+
+
+def _unknown(item: MeasureResult) -> set[str]:
+    """The years of its saving that are pro memorie."""
+    return {item_.path.rpartition(".")[2] for item_ in item.measure.unknown if ".besparing." in item_.path}
 
 
 def _is_ranged(item: MeasureResult) -> bool:
@@ -118,32 +138,48 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     found: dict[str, list[MeasureResult]] = {}
     for item in result.measures:
         measure = item.measure
-        domain = measure.domain or ("overig" if measure.case is None else "diverse domeinen")
+        if measure.programme is not None:
+            continue
+        domain = measure.domain or ("overig" if measure.case is None else SEVERAL_DOMAINS)
         heading = " · ".join(plain(piece) for piece in (domain, measure.group) if piece)
         found.setdefault(heading, []).append(item)
-    return [(heading if len(found) > 1 else "", items) for heading, items in found.items()]
+    several = len(found) > 1 or any(item.parts for item in result.measures)
+    return [(heading if several else "", items) for heading, items in found.items()]
 
 
 def progress_table(result: ProgrammeResult) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
-    items = [item for item in result.measures if item.measure.tranches]
-    rows = [Row((text(name_of(item.measure)), *_progress(item.saving))) for item in items]
-    rows.append(Row((text("Totaal"), *_progress(result.saving)), "totaal"))
+    items = [item for item in result.leaves if item.measure.tranches]
+    rows = [Row((text(name_of(item.measure)), *_progress(item.saving, item.revised))) for item in items]
+    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised)), "totaal"))
     columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
     title = "Wat er binnen is van wat er gepland is"
     return [Table("voortgang", title, columns, tuple(rows))] if items else []
 
 
-def _progress(saving: Saving) -> tuple[Cell, ...]:
-    share = saving.achieved / saving.booked if saving.booked > 0 else None
+def _progress(saving: Saving, planned: float) -> tuple[Cell, ...]:
+    share = saving.achieved / planned if planned > 0 else None
     shown = optional(share, lambda value: percent(round(value, 2)), "-")
-    return amount(saving.achieved), amount(saving.booked), shown, text(progress_bar(share))
+    return amount(saving.achieved), amount(planned), shown, text(progress_bar(share))
+
+
+def scenario_table(figures: ProgrammeFigures) -> list[Block]:
+    """The scenarios side by side."""
+    rows = []
+    for name, found in (("zoals geschreven", figures), *figures.scenario_figures.items()):
+        streams = found.streams if found is not None else None
+        totals = [whole(streams.in_place), whole(streams.net), whole(streams.difference)] if streams else []
+        stays = found.result.structural.difference if found is not None and found.result.valued else None
+        cells = [amount(value) for value in (totals or [None] * 3)]
+        rows.append(Row((text(plain(name)), *cells, amount(stays))))
+    columns = heads("scenario", "besparing", "saldo", "verschil", "structureel verschil")
+    return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
 
 
 def budget_table(result: ProgrammeResult) -> list[Block]:
     """The saving beside the budget that it is taken from."""
     rows = []
-    for item in result.measures:
+    for item in result.leaves:
         budget, planned = item.measure.budget, item.saving.booked if item.measure.tranches else None
         if budget is not None:
             share = planned / budget if budget and planned is not None else None

@@ -48,7 +48,7 @@ def target_table(figures: ProgrammeFigures) -> list[Block]:
     lines = [
         Line("Gerealiseerd", streams.realised),
         Line("Verwacht", streams.expected),
-        Line("Realisatie", streams.measured, "totaal"),
+        Line("Telt voor de taakstelling", streams.measured, "totaal"),
         Line("Dekking", streams.cover),
         Line("Taakstelling", streams.target),
         Line("Verschil", streams.difference, "uitkomst"),
@@ -59,6 +59,27 @@ def target_table(figures: ProgrammeFigures) -> list[Block]:
     counting = "wat er bij komt" if figures.result.plan.counting == NEW else "wat er staat"
     title = f"Taakstelling tegenover {counting}"
     return [_year_table("taakstelling", title, figures.result.plan.years, lines)]
+
+
+def block_table(figures: ProgrammeFigures) -> list[Block]:
+    """The target by domain or group, and what of it is not covered by any measure yet."""
+    lines = []
+    for name, block in figures.result.by_block.items():
+        lines += [
+            Line(f"{plain(name)}: telt", block.measured),
+            *([Line(f"{plain(name)}: dekking", block.cover)] if any(block.cover.by_year.values()) else []),
+            Line(f"{plain(name)}: taakstelling", block.target),
+            Line(f"{plain(name)}: verschil", block.difference, "totaal"),
+        ]
+    title = f"Taakstelling per {figures.result.plan.block_by}"
+    return [_year_table("per_blok", title, figures.result.plan.years, lines)] if lines else []
+
+
+def domain_years_table(figures: ProgrammeFigures) -> list[Block]:
+    """The balance of every domain by year."""
+    lines = [Line(plain(name), own.net) for name, own in figures.result.by_domain.items()]
+    title = "Saldo per domein en jaar, zonder kosten en formatie"
+    return [_year_table("per_domein_jaar", title, figures.result.plan.years, lines)] if lines else []
 
 
 def balance_table(figures: ProgrammeFigures) -> list[Block]:

@@ -1,0 +1,64 @@
+"""What measures may not be together, and what is probably not meant with them."""
+
+from collections.abc import Iterable
+
+from rendement.bind.checks import HALF_CENT
+from rendement.bind.context import Context
+from rendement.bind.programme_case import warn_mixed
+from rendement.bind.programme_measure import amounts_of
+from rendement.bind.programme_target import UNSIGNED
+from rendement.engine.programme_plan import Measure, Span
+from rendement.engine.stream import in_place
+from rendement.model import programme as written
+from rendement.source.scalar import euros
+
+
+def judge(context: Context, programme: written.Programme, measures: tuple[Measure, ...]) -> None:
+    """What measures may not be together, and what is probably not meant."""
+    _refuse_same_case(context, measures)
+    _warn_budget(context, measures, programme.periode)
+    warn_mixed(context, measures, programme.prijspeil, programme.periode[1])
+    saved = {i: amounts_of(item.besparing) for i, item in enumerate(programme.maatregelen)}
+    saving = [i for i, values in saved.items() if values]
+    if saving and max(max(saved[i]) for i in saving) < 0:
+        message = "alle besparingen zijn hier negatief; alleen een tegenvaller is dat"
+        remedy = f"{UNSIGNED}; zijn het alleen tegenvallers, zet ze dan zonder minteken onder `kosten:`"
+        place = ("maatregelen", saving[0], "besparing")
+        context.add(place, "alles-negatief", message, remedy, "waarschuwing")
+
+
+def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
+    """What is included has its name from its own file, so only now it shows that two share one, or a case."""
+    seen: dict[str, Measure] = {}
+    files: dict[str, str] = {}
+    for number, measure in enumerate(measures):
+        first = seen.setdefault(measure.slug, measure)
+        included = any(item.case is not None or item.programme is not None for item in (first, measure))
+        if first is not measure and included:
+            message = f"deze maatregel heet in paden `{measure.slug[:60]}`, net als {first.path}"
+            remedy = "neem elk bestand één keer op, of geef een van de twee een andere `naam`"
+            context.add(("maatregelen", number), "dubbele-regel", message, remedy)
+            continue
+        for leaf in measure.parts or (measure,):
+            if leaf.case is not None and files.setdefault(leaf.case.file, leaf.path) != leaf.path:
+                message = f"de casus {leaf.name[:60]} staat ook in {files[leaf.case.file]}, en telt zo dubbel"
+                remedy = "neem elk bestand één keer op"
+                context.add(("maatregelen", number), "dubbele-regel", message, remedy)
+
+
+def _warn_budget(context: Context, measures: Iterable[Measure], period: Span) -> None:
+    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
+    if context.recording:
+        return
+    for number, measure in enumerate(measures):
+        if measure.budget is None:
+            continue
+        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
+        most = saved.undated + max(saved.dated.values())
+        if most > measure.budget + HALF_CENT:
+            message = (
+                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
+            )
+            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
+            place = ("maatregelen", number, "huidig_budget")
+            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")

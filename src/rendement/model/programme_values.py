@@ -1,0 +1,242 @@
+"""What is written in a programme: amounts by year or years, of several kinds, and their status."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Annotated, Any
+
+from rendement.model.fields import Reading, Schema
+from rendement.model.forms import STATUSES
+from rendement.model.parse import Node, certain, choice, gather, mapping, only, text, year_key
+from rendement.source import years
+from rendement.source.record import record
+from rendement.source.scalar import ScalarError
+
+Span = tuple[int, int]
+
+STRUCTURAL = "structureel"
+KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
+PM = ("pm", "p.m.")
+PER, WHOLE = "per", "totaal"
+_MOMENT = re.compile(r"(?P<year>[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+BLOCKS = ("domein", "groep")
+
+
+@record
+class Booked:
+    """An amount of a saving under the key it was written with; without a key it has no year.
+
+    An amount of None is pro memorie.
+    """
+
+    amount: float | None
+    key: str | None = None
+    span: Span | None = None
+
+
+@record
+class Figure:
+    """A figure of one year; of a kind, when it says so. A value of None is pro memorie."""
+
+    year: int
+    value: float | None
+    kind: str | None = None
+
+
+@record
+class Targets:
+    """A target by year: of the whole, and of blocks that are domains or groups when it says so."""
+
+    whole: dict[int, float] | None
+    per: str | None = None
+    blocks: tuple[tuple[str, dict[int, float]], ...] = ()
+
+
+@record
+class Later:
+    """What became of a plan, by kind; of kind None are amounts of the one kind that the plan has."""
+
+    kinds: tuple[tuple[str | None, tuple[Booked, ...]], ...]
+
+
+def later(node: Node) -> Later:
+    """`{2023: 80000}`, or `{structureel: {2023: 80000}}`; every amount has its year and is known."""
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, "{2023: 80000}")
+    if not any(key in KINDS for key in node):
+        return Later(((None, _with_years(node)),))
+    only(node, KINDS, ())
+    found = gather(((kind,), partial(_with_years, item)) for kind, item in node.items())
+    return Later(tuple(zip(node, found, strict=True)))
+
+
+def _with_years(node: Node) -> tuple[Booked, ...]:
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, "{2023: 80000}")
+    pairs = mapping(node, years.period, _amount)
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
+
+
+def moment(node: Node) -> str:
+    """A day, a month or a year, of which a year is its last day."""
+    value = text(node)
+    match = _MOMENT.fullmatch(value)
+    if match is None or not 1 <= int(match[2] or 1) <= 12 or not 1 <= int(match[3] or 1) <= 31:
+        remedy = "schrijf bijvoorbeeld 2023-06, 2023-06-30 of 2023"
+        raise ScalarError("geen-datum", f"`{value[:40]}` is geen datum", remedy)
+    return value
+
+
+def targets(node: Node) -> Targets:
+    """`{2024: 100000}`, or `{per: domein, jeugd: {2024: 60000}, totaal: {2024: 100000}}`."""
+    if not isinstance(node, dict) or PER not in node:
+        return Targets(_known_by_year(node))
+    names = [key for key in node if key != PER]
+    if not set(names) - {WHOLE}:
+        remedy = "noem elk blok met zijn bedragen, bijvoorbeeld jeugd: {2024: 60000}"
+        raise ScalarError("lege-waarde", "hier staat geen enkel blok", remedy)
+    pieces: list[tuple[tuple[str], Callable[[], Any]]] = [
+        ((PER,), partial(choice, node[PER], BLOCKS)),
+        *(((name,), partial(_known_by_year, node[name])) for name in names),
+    ]
+    per, *amounts = gather(pieces)
+    found = dict(zip(names, amounts, strict=True))
+    whole = found.pop(WHOLE, None)
+    return Targets(whole, per, tuple(found.items()))
+
+
+def booked(node: Node) -> tuple[Booked, ...]:
+    """`{2021: 127500, 2022: pm}`, `{2020-2021: 127500}` (in one of those years), or without a year."""
+    if not isinstance(node, dict):
+        return (Booked(certain(node, "bedrag")),)
+    if not node:
+        raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
+    pairs = mapping(node, years.period, lambda item: _or_pm(item, _amount))
+    found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return found
+
+
+def statuses(node: Node) -> str | dict[Span, str]:
+    """Expected or realised: as a whole, or for each tranche under the key of that tranche."""
+    if not isinstance(node, dict):
+        return choice(node, STATUSES)
+    pairs = mapping(node, years.period, lambda item: choice(item, STATUSES))
+    _refuse_twice(list(node), [span for span, _ in pairs])
+    return dict(pairs)
+
+
+def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+    """Figures by year, or by kind and year as savings have them; a single figure says no year."""
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, example)
+    if not any(key in KINDS for key in node):
+        return _of_kind(None, node, value)
+    only(node, KINDS, ())
+    found = gather(((kind,), partial(_kind, kind, item, value, example)) for kind, item in node.items())
+    return tuple(figure for part in found for figure in part)
+
+
+def _needs_years(node: Node, example: str) -> ScalarError:
+    """A single figure is refused, because it does not say which year."""
+    own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
+    return ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
+
+
+def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, example)
+    return _of_kind(kind, node, value)
+
+
+def _of_kind(
+    kind: str | None, node: dict[str, Node], value: Callable[[Node], float | None]
+) -> tuple[Figure, ...]:
+    return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
+
+
+def _amount(node: Node) -> float:
+    return certain(node, "bedrag")
+
+
+def _or_pm(node: Node, read: Callable[[Node], float]) -> float | None:
+    """A figure, or None where `pm` says that it is not known."""
+    return None if isinstance(node, str) and node.strip().lower() in PM else read(node)
+
+
+def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
+    """`2020` and `2020-2021` are two tranches; `2020-2021` and `2020 - 2021` are one, written twice."""
+    seen: set[Span] = set()
+    for key, span in zip(keys, spans, strict=True):
+        if span in seen:
+            message = f"`{key}` zijn dezelfde jaren als een eerdere sleutel"
+            remedy = "zet het samen onder één sleutel"
+            raise ScalarError("dubbele-tranche", message, remedy, (key,), of_value=False)
+        seen.add(span)
+
+
+def _at_least_zero(node: Node, code: str, remedy: str) -> float:
+    value = _amount(node)
+    if value < 0:
+        raise ScalarError(code, "hier kan geen negatief bedrag staan", remedy)
+    return value
+
+
+_NUMBER: Schema = {"type": ["number", "string"]}
+_YEARS: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
+_SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
+_BY_KIND: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(KINDS, _YEARS),
+    "additionalProperties": False,
+}
+_BLOCKS: Schema = {
+    "type": "object",
+    "properties": {PER: {"enum": list(BLOCKS)}},
+    "required": [PER],
+    "additionalProperties": _YEARS,
+}
+_BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, _SPANS)}
+_TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
+_FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
+_EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
+
+
+def _known_by_year(node: Node) -> dict[int, float]:
+    """Amounts by year, every one of them known."""
+    if not isinstance(node, dict) or not node:
+        raise _needs_years(node, _EUROS)
+    return dict(mapping(node, year_key, _amount))
+
+
+def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
+    return Reading(lambda node: figures(node, value, example), {"anyOf": [_YEARS, _BY_KIND]})
+
+
+def _cost(node: Node) -> float | None:
+    return _or_pm(node, partial(_at_least_zero, code="kosten-negatief", remedy=_TO_MEASURES))
+
+
+def _investment(node: Node) -> float | None:
+    return _or_pm(node, partial(_at_least_zero, code="investering-negatief", remedy=_TO_MEASURES))
+
+
+def investments(node: Node) -> tuple[Figure, ...]:
+    """Amounts by year, of no kind: an investment is there once."""
+    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, _EUROS))
+
+
+Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, _SPANS]})]
+TrancheStatus = Annotated[
+    str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, _SPANS]})
+]
+YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
+Changed = Annotated[Later, Reading(later, {"anyOf": [_SPANS, _BY_SPAN]})]
+Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
+Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
+Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
+Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]
+Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: certain(node, "aantal"), _FTE)]
+StaffRate = Annotated[float, Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), _NUMBER)]
