@@ -13,7 +13,7 @@ from rendement.source.suggest import did_you_mean
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
 _COMPARED = (
-    *("pad", "naam", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
+    *("pad", "naam", "scenario", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
     *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
     *("totaal.formatie", "totaal.investering", "totaal.saldo", "status", "melding"),
 )
@@ -70,6 +70,8 @@ def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns 
 def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
     """Whether there is something in a column for who reads it."""
     name = NAMES[place]
+    if columns == "kort" and name == "scenario":  # the same for all is said above them
+        return len({row[place] for row in rows}) > 1
     if columns == "kort" and name in _IF_ANY:
         return any(row[place] for row in rows)
     return name in _ALWAYS or (name not in _NOT_READ and any(row[place] is not None for row in rows))
