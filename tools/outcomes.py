@@ -34,6 +34,7 @@ PROGRAMME = (
     "kosten",
     "saldo",
 )
+MONITOR = ("bedragen", "aantallen")
 FIRST = "Eerste uitkomst."
 HEADING = "### Uitkomsten"
 
@@ -46,6 +47,8 @@ def totals_of(data: dict[str, Any]) -> Totals:
     total = data["totaal"]
     if data["soort"] == "programma":
         return {key: total[key] for key in PROGRAMME}
+    if data["soort"] == "monitor":
+        return {"posten": {post["id"]: {key: post[key] for key in MONITOR} for post in data["posten"]}}
     found = {key: total[key] for key in CASE}
     inner = {name: totals_of({"soort": "casus", **part}) for name, part in data.get("scenarios", {}).items()}
     return {**found, "scenarios": inner} if inner else found
@@ -129,11 +132,13 @@ def explained(changelog: str, stored: Store, now: dict[str, Totals], version: st
 
 def _line(name: str, stored: Store, now: dict[str, Totals], reason: str) -> str:
     totals = now[name]
+    why = FIRST if name not in stored else reason
+    if "posten" in totals:
+        return f"{_mention(name, totals)} {', '.join(totals['posten'])}. {why}"
     key = "rendement" if "rendement" in totals else "saldo"
     before = stored.get(name, {}).get("totaal")
     known = before is not None and stored[name]["sinds"] != __version__
     was = f" (was {_shown(before.get(key))})" if known else ""
-    why = FIRST if before is None else reason
     return f"{_mention(name, totals)} {key} {_shown(totals[key])}{was}. {why}"
 
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from rendement.cli import app
-from rendement.lint import of_case, of_programme
+from rendement.lint import of_case, of_monitor, of_programme
 from special_files import SPECIAL
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "fouten"
 PAGE = ROOT / "docs" / "fouten.md"
 TOGETHER = "samen"  # files with more than one mistake
-REMARKS = {rule.code for rule in (*of_case.REMARKS, *of_programme.REMARKS)}
+REMARKS = {rule.code for rule in (*of_case.REMARKS, *of_programme.REMARKS, *of_monitor.REMARKS)}
 
 HEAD = """# Fouten
 

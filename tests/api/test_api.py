@@ -163,7 +163,13 @@ def test_every_bundled_file_has_frames():
             assert list(lines["netto"]) == [
                 line["netto"] for key in ("baten", "kosten") for line in result.data[key]
             ]
-        assert len(result.to_frame("jaren")) == len(result.data["per_jaar"])
+        if result.data["soort"] == "monitor":
+            with pytest.raises(ValueError, match="een monitor heeft geen jaren"):
+                result.to_frame("jaren")
+            assert list(result.to_frame("domeinen").index) == list(result.data["per_domein"])
+            assert repr(result) == f"<{result.naam}: monitor>"
+        else:
+            assert len(result.to_frame("jaren")) == len(result.data["per_jaar"])
 
 
 def test_without_pandas_the_remedy_is_named(monkeypatch):
@@ -202,10 +208,10 @@ def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
         more = ["--set", "horizon=9"] if words else []
         answer = CliRunner().invoke(app, ["batch", *map(str, paths), "--format", "json", *words, *more])
         assert found.rows == json.loads(answer.stdout)
-        assert len(found) == len(found.rows) == 10 + 8 + 1
+        assert len(found) == len(found.rows) == 10 + 18 + 1
         assert found.passed_over.paths == (str(tmp_path / "los.yml"),)
     assert repr(rendement.batch(tmp_path)) == (
-        "<1 rij · 0 goed · 1 met fouten · 1 bestand overgeslagen (geen casus of programma)>"
+        "<1 rij · 0 goed · 1 met fouten · 1 bestand overgeslagen (geen casus, programma of monitor)>"
     )
 
 

@@ -20,7 +20,7 @@ APART = {"cases/zoetermeer/crisisteam.yaml": 'baten[0].casussen[5].posten."jeugd
 
 def inputs_of(calculation):
     """The inputs that can be set."""
-    plan = calculation.plan or calculation.programme.plan
+    plan = calculation.plan or (calculation.programme or calculation.monitor).plan
     return [item for item in plan.ledger.inputs if not item.fixed]
 
 

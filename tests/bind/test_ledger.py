@@ -12,7 +12,7 @@ import yaml
 from field_examples import BUNDLED, EXAMPLES, calculated
 from project import ROOT, files, short, times
 from rendement.bind.ledger import NO_INPUT
-from rendement.model import case, line, pricelist, programme
+from rendement.model import case, line, monitor, pricelist, programme
 from rendement.source.path import parse_path
 from rendement.source.tree import parse
 from rendement.study.breakeven import setting_text
@@ -23,6 +23,7 @@ from rendement.study.pipeline import calculate, calculate_source
 FILES = files("cases", "examples", "tests/figures")
 PROGRAMMES = {programme.Saving, programme.Measure, programme.CoverRow, programme.CostRow, programme.StaffRow}
 PROGRAMMES |= {programme.Programme}
+MONITORS = {monitor.Monitor, monitor.MonitorPost, monitor.Part, monitor.Explanation}
 # a price stands under the name of its post, without the key that it was written behind
 PRICES = {(pricelist.Post, "bedrag"), (pricelist.Post, "tarieven"), (pricelist.Post, "tabel")}
 # a scenario of this case names what one of these no longer has
@@ -33,7 +34,7 @@ def models():
     """Every block of the language that an analyst writes."""
     found = {
         item
-        for module in (case, line, pricelist, programme)
+        for module in (case, line, monitor, pricelist, programme)
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, line.Written) and item.__module__ == module.__name__
     }
@@ -65,7 +66,7 @@ def is_exception(model, key):
 
 
 def plan_of(calculation):
-    return calculation.plan or calculation.programme.plan
+    return calculation.plan or (calculation.programme or calculation.monitor).plan
 
 
 def inputs_of(calculation):
@@ -77,6 +78,8 @@ def inputs_with(model, key, folder):
     """The inputs that come of a key, in a file that has it."""
     if model in PROGRAMMES:
         found = inputs_of(calculate(str(ROOT / "tests/figures/alles-programma.yaml")))
+    elif model in MONITORS:
+        found = inputs_of(calculate(str(ROOT / "tests/figures/alles-monitor.yaml")))
     else:
         tried = [item.values[0] for item in EXAMPLES]
         chosen = {(item.model, item.field): item for item in tried}.get((model, key))

@@ -67,6 +67,9 @@ def test_totals_of_a_case_its_scenarios_and_a_programme():
     total = {**case(10.0), "baten_per_euro": 3.0}
     data = {"soort": "casus", "totaal": total, "scenarios": {"laag": {"totaal": case(1.0)}}}
     assert totals_of(data) == {**case(10.0), "scenarios": {"laag": case(1.0)}}
+    post = {"id": "hulp", "bedragen": {"2021": 5.0}, "aantallen": {}, "groei": {}}
+    monitor = {"hulp": {"bedragen": {"2021": 5.0}, "aantallen": {}}}
+    assert totals_of({"soort": "monitor", "totaal": {}, "posten": [post]}) == {"posten": monitor}
     programme = dict.fromkeys(outcomes.PROGRAMME, 1.0)
     assert totals_of({"soort": "programma", "totaal": {**programme, "pm": []}}) == programme
 

@@ -36,7 +36,7 @@ def test_it_says_what_is_wrong_and_nothing_else(run, mixed):
         "zaken/kapot.yaml:5:31",
         "zaken/lijst-kapot.yaml:5:46",
     ]
-    passed_over = "1 overgeslagen (geen casus, programma of prijslijst): zaken/anders.yaml"
+    passed_over = "1 overgeslagen (geen casus, programma, monitor of prijslijst): zaken/anders.yaml"
     assert answer.stderr == f"3 bestanden · 2 prijslijsten · 3 fouten · {passed_over}\n"
 
 
@@ -69,7 +69,10 @@ def test_github_shows_findings_at_their_line(run, mixed):
         "`gemente` is hier geen bekende sleutel%0Aremedie: bedoelt u `gemeente`?"
     )
     assert len(answer.stdout.splitlines()) == 4
-    assert "::notice file=zaken/anders.yaml,title=overgeslagen::geen casus, programma of" in answer.stdout
+    assert (
+        "::notice file=zaken/anders.yaml,title=overgeslagen::geen casus, programma, monitor of"
+        in answer.stdout
+    )
     assert answer.exit_code == 1
 
 

@@ -210,7 +210,7 @@ def test_everything_that_is_passed_over_is_listed_whole(form, write, run):
     assert [name for name in names if name not in said] == []
     batch = run("batch", "zaken")
     assert f"overgeslagen: {', '.join(names)}\n" in batch.stderr
-    assert "60 bestanden overgeslagen (geen casus of programma)" in batch.stdout
+    assert "60 bestanden overgeslagen (geen casus, programma of monitor)" in batch.stdout
 
 
 def test_price_lists_are_counted_apart(write, run):
@@ -218,7 +218,7 @@ def test_price_lists_are_counted_apart(write, run):
     write("zaken/los.yaml", "services: {}\n")
     for number in range(2):
         write(f"zaken/lijst{number}.yaml", LIST.format(amount=9000))
-    other = "1 overgeslagen (geen casus, programma of prijslijst): zaken/los.yaml"
+    other = "1 overgeslagen (geen casus, programma, monitor of prijslijst): zaken/los.yaml"
     assert run("check", "zaken").stderr == f"1 bestand · 2 prijslijsten · 0 fouten · {other}\n"
     assert (
         "1 rij · 1 goed · 0 met fouten · 2 prijslijsten · 1 bestand overgeslagen"

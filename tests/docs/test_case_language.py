@@ -11,6 +11,7 @@ from project import ROOT
 from rendement.model.case import Case
 from rendement.model.library import known_actors
 from rendement.model.line import BenefitLine, CostLine, Line
+from rendement.model.monitor import Monitor, MonitorPost
 from rendement.model.pricelist import Post, PriceList
 from rendement.source.bundled import bundled_lists
 
@@ -44,6 +45,8 @@ KEYS = {
     "Sleutels van alleen baten": set(BenefitLine.model_fields) - set(Line.model_fields),
     "Sleutels van een prijslijst": set(PriceList.model_fields),
     "Sleutels van een post": set(Post.model_fields),
+    "Sleutels van een monitor": set(Monitor.model_fields),
+    "Sleutels van een post van een monitor": set(MonitorPost.model_fields),
 }
 
 
@@ -60,6 +63,8 @@ def test_every_key_of_the_models_and_no_other(heading):
         ("Sleutels van een casus", Case),
         ("Sleutels van een prijslijst", PriceList),
         ("Sleutels van een post", Post),
+        ("Sleutels van een monitor", Monitor),
+        ("Sleutels van een post van een monitor", MonitorPost),
     ],
 )
 def test_starred_keys_are_the_required_ones(heading, model):

@@ -13,6 +13,7 @@ CASES = [
     pytest.param("constant", 0.25, lambda t: 0.75, id="constant"),
     pytest.param("terugval", ((4.0, 0.4),), lambda t: 1 - 0.1 * min(t, 4), id="terugval"),
     pytest.param("terugval", ((0.3, 0.2),), lambda t: 1 - min(t, 0.3) / 0.3 * 0.2, id="terugval-vroeg"),
+    pytest.param("ingroei", (0.25, 0.6, 1.0), lambda t: (0.25, 0.6, 1.0)[min(int(t), 2)], id="ingroei"),
     pytest.param("afname", 0.1, lambda t: 0.9 ** int(t), id="afname"),
     pytest.param("blijfkans", (0.2,), lambda t: 0.8 ** int(t) * (1 - 0.2 * (t % 1)), id="blijfkans"),
 ]
@@ -24,9 +25,8 @@ def integral(formula, year, pieces=4000):
 
 
 def test_every_curve_has_a_case():
-    assert (
-        {case.values[0] for case in CASES} == set(CURVES) == {"constant", "terugval", "afname", "blijfkans"}
-    )
+    known = {"constant", "ingroei", "terugval", "afname", "blijfkans"}
+    assert {case.values[0] for case in CASES} == set(CURVES) == known
 
 
 @pytest.mark.parametrize(("name", "parameter", "formula"), CASES)
@@ -36,10 +36,10 @@ def test_averages_are_those_of_the_formula(name, parameter, formula):
 
 
 @pytest.mark.parametrize(("name", "parameter", "formula"), CASES)
-def test_every_curve_starts_at_one_but_the_constant(name, parameter, formula):
+def test_every_curve_starts_at_one_but_the_constant_and_the_ramp(name, parameter, formula):
     moment, share = CURVES[name](parameter, 3)[0]
     assert moment == 0
-    assert share == (0.75 if name == "constant" else 1.0)
+    assert share == {"constant": 0.75, "ingroei": 0.25}.get(name, 1.0)
 
 
 @pytest.mark.parametrize(("name", "parameter", "formula"), CASES)
@@ -66,6 +66,10 @@ def test_a_last_knot_within_a_year_is_flat_after_it():
     assert by_year("terugval", ((1.25, 0.5),), 3) == pytest.approx((0.8, 0.25 * 0.55 + 0.75 * 0.5, 0.5))
 
 
+def test_a_ramp_is_level_within_the_year_and_holds_its_last():
+    assert by_year("ingroei", (0.25, 0.6), 4) == (0.25, 0.6, 0.6, 0.6)
+
+
 def test_dropoff_is_level_within_the_year():
     assert by_year("afname", 0.5, 4) == (1.0, 0.5, 0.25, 0.125)
 
@@ -81,7 +85,8 @@ def test_points_with_a_drop_at_the_turn_of_a_year():
 
 
 @pytest.mark.parametrize(("name", "parameter", "formula"), CASES)
-def test_never_negative_and_never_rising(name, parameter, formula):
+def test_never_negative_and_never_rising_but_for_the_ramp(name, parameter, formula):
     shares = by_year(name, parameter, 40)
     assert min(shares) >= 0
-    assert all(later <= earlier for earlier, later in pairwise(shares))
+    downward = shares if name != "ingroei" else shares[::-1]
+    assert all(later <= earlier for earlier, later in pairwise(downward))

@@ -3,7 +3,7 @@
 import pytest
 
 from rendement.engine.line import compute_line, remaining, spread
-from rendement.engine.plan import COSTS, Discount, Effect, Factor
+from rendement.engine.plan import COSTS, Discount, Effect, Factor, Growth
 from small_plans import base_rate, curves, line, plan, priced, share
 
 
@@ -40,6 +40,44 @@ def test_quantities_multiply_and_timing_says_how_often():
     assert result.results == 4 * 0.5 * 2.5
     assert left(result) == {"bruto": 4 * 0.5 * 2.5 * 100}
     assert result.by_year == {2020: 100.0, 2021: 400.0}
+
+
+def test_factors_multiply_the_amount_and_not_the_number_of_results():
+    item = line(quantity=(factor(4.0, "aantal"),), factors=(factor(42.0, "weken"), factor(0.5, "uren")))
+    result = computed(item)
+    assert result.results == 4
+    assert left(result) == {"bruto": 4 * 42 * 0.5 * 100}
+
+
+def test_growth_comes_before_the_horizon_and_goes_by_calendar_year():
+    """Effect-years 2021 to 2023 at 110%, 121% and 133.1% of 2020; 2023 falls off."""
+    effect = Effect(lag=1, spell=(1.0, 1.0, 1.0), horizon=2022)
+    result = computed(line(effect=effect, growth=Growth("", 0.1, 2020), chain=(share(0.5),)))
+    assert left(result) == {
+        "bruto": 300.0,
+        "toerekening": 150.0,
+        "groei": pytest.approx(50 * (1.1 + 1.21 + 1.331)),
+        "horizon": pytest.approx(50 * (1.1 + 1.21)),
+    }
+    assert result.steps[2].share == pytest.approx((1.1 + 1.21 + 1.331) / 3)
+    assert result.ungrown == {2021: 1.0, 2022: 1.0, 2023: 1.0}
+    assert result.cut_weight == pytest.approx(1.331)
+
+
+def test_what_is_realised_or_beyond_the_evidence_has_grown_too():
+    grown = {"growth": Growth("", 1.0, 2020), "years": (2020, 2021), "timing": (1.0, 1.0)}
+    assert computed(line(realised=frozenset({2021}), **grown)).realised_weights == {2020: 0.0, 2021: 2.0}
+    effect = Effect(spell=(1.0, 1.0))
+    late = line(effect=effect, evidence=("meting", 1.0), growth=Growth("", 1.0, 2020))
+    assert computed(late).late_weight == 2.0
+
+
+def test_growth_of_what_cancels_out_has_no_share():
+    """100 in 2020 and -100 in 2021, which has doubled: -100 is left."""
+    item = line(priced(1.0), years=(2020, 2021), prices=(100.0, -100.0), growth=Growth("", 1.0, 2020))
+    result = computed(item)
+    assert left(result) == {"bruto": 0.0, "groei": -100.0}
+    assert result.steps[1].share is None
 
 
 def test_amounts_by_year_multiply_the_timing_but_are_no_results():

@@ -83,7 +83,7 @@ def test_one_input_changed_gives_what_a_whole_run_gives(path):
 
 @pytest.mark.parametrize("path", FILES, ids=short)
 def test_each_row_of_a_block_is_that_run_alone(path):
-    """Bit for bit; in a programme, of which the sums are exact ones, to 1e-9."""
+    """Bit for bit; in a programme and a monitor, of which the sums are exact ones, to 1e-9."""
     calculation = calculate(str(path))
     program = record(calculation)
     rng = np.random.default_rng(1)
@@ -93,7 +93,7 @@ def test_each_row_of_a_block_is_that_run_alone(path):
         return
     together = BlockProgram(program, names).run(columns)
     money = max((abs(value) for value in program.inputs.values()), default=0.0)
-    slack = 1e-9 * money if calculation.programme is not None else 0
+    slack = 1e-9 * money if calculation.plan is None else 0
     for row in range(ROWS):
         alone = program.run({name: float(column[row]) for name, column in columns.items()})
         for figure, value in alone.items():

@@ -37,12 +37,14 @@ REGISTRY = [  # key, way and label, in the order in which steps are taken
     ("prijspeil", "level", "prijspeil"),
     ("additioneel", "keeps", "additioneel"),
     ("blijfkans", "curve", "blijfkans"),
+    ("ingroei", "curve", "ingroei"),
     ("terugval", "curve", "terugval"),
     ("afname", "curve", "afname"),
     ("business_as_usual", "takes", "business as usual"),
     ("toerekening", "keeps", "toerekening"),
     ("verdringing", "takes", "verdringing"),
     ("optimismecorrectie", "takes", "optimismecorrectie"),
+    ("groei", "grows", "groei"),
     ("horizon", "cut", "horizon"),
 ]
 
@@ -107,7 +109,7 @@ def test_the_method_has_every_step_in_its_formula():
     page = (DOCS / "methode.md").read_text("utf-8")
     formula = re.search(r"^ +netto = bruto × (.*)$", page, re.MULTILINE)[1]
     of_costs = set(CostLine.model_fields) - set(BenefitLine.model_fields)
-    steps = [step for step in STEPS if step.way in (KEEPS, TAKES, CURVE) and step.name not in of_costs]
+    steps = [step for step in STEPS if step.way not in ("level", "cut") and step.name not in of_costs]
     expected = [f"(1 − {step.label})" if step.way == TAKES else step.label for step in steps]
     assert formula.split(" × ") == expected
 

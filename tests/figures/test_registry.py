@@ -4,7 +4,8 @@ import pytest
 
 from project import files, short
 from rendement.figures.case_fields import CASE, TOTALS
-from rendement.figures.field import Family, walk
+from rendement.figures.field import SAME, Family, walk
+from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME, PROGRAMME_TOTALS
 from rendement.report.batch.columns import NAMES
 from rendement.report.explain import derive, every_path
@@ -14,6 +15,7 @@ from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FILES = files("cases", "examples", "tests/figures")
+FAMILIES = {"casus": CASE, "programma": PROGRAMME, "monitor": MONITOR}
 
 
 def patterns(family):
@@ -27,6 +29,8 @@ def items_of(field, value):
         return []
     if field.form == "many":
         return value
+    if field.form == "table":
+        return [item for row in value.values() for item in row.values()]
     return value.values() if field.form in ("by", "either") and isinstance(value, dict) else [value]
 
 
@@ -36,8 +40,10 @@ def figures(node, family, base=""):
         if field.key not in node:
             continue
         path = f"{base}.{field.key}" if base else field.key
-        path += {"one": "", "many": "[*]", "by": ".*", "either": ""}[field.form]
+        path += {"one": "", "many": "[*]", "by": ".*", "either": "", "table": ".*.*"}[field.form]
         for item in items_of(field, node[field.key]):
+            if field.kind == SAME:
+                continue
             if isinstance(field.kind, Family):
                 yield from figures(item, field.kind, path)
             elif isinstance(item, int | float) and not isinstance(item, bool):
@@ -56,15 +62,16 @@ def test_no_key_of_a_result_is_unknown_to_the_registry(contracts):
         known = {field.key: field for field in family.fields}
         assert set(node) <= set(known)
         for key, value in node.items():
-            if isinstance(known[key].kind, Family):
+            kind = family if known[key].kind == SAME else known[key].kind
+            if isinstance(kind, Family):
                 for item in items_of(known[key], value):
-                    keys(item, known[key].kind)
+                    keys(item, kind)
 
     for data in contracts:
-        keys(data, CASE if data["soort"] == "casus" else PROGRAMME)
+        keys(data, FAMILIES[data["soort"]])
 
 
-@pytest.mark.parametrize(("family", "kind"), [(CASE, "casus"), (PROGRAMME, "programma")])
+@pytest.mark.parametrize(("family", "kind"), [(family, kind) for kind, family in FAMILIES.items()])
 def test_every_figure_of_the_registry_stands_in_some_result(contracts, family, kind):
     """A cost has the figures of a benefit, though households stand nearly always at the benefits."""
     seen = {path for data in contracts if data["soort"] == kind for path in figures(data, family)}
@@ -87,6 +94,6 @@ def test_every_figure_has_an_explanation(path):
 
 
 def test_a_figure_is_called_something():
-    for family in (CASE, PROGRAMME):
+    for family in FAMILIES.values():
         figures_ = [(path, field) for path, field in walk(family) if field.numeric and not field.read_off]
         assert [path for path, field in figures_ if not field.label] == []

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "casus-voor-anderen": "tests/programme/test_cases_as_measures.py: beside casus-als-maatregel",
     "programma-te-diep": "tests/programme/test_programmes_inside.py: two hundred files",
     "verkeerd-gebruik": "a batch with a wrong option",
+    "geen-perspectief": "tests/monitor/test_findings.py: a monitor with --perspective",
     "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",
 }
 

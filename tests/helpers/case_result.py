@@ -29,6 +29,7 @@ LIST = {
     "eigen/bijdrage": {"naam": "Bijdrage", "bedrag": 250, "betaler": "rijk", "tegenpartij": "mantelzorger"},
     "tabel/last": {"naam": "Last", "tabel": {"1": 500, "2": 700, "3": 1100}, "prijspeil": 2015},
     "tarief/dag": {"naam": "Dag", "tarieven": {"dag": 80, "nacht": 120}, "betaler": "zorgverzekeraar"},
+    "maal/week": {"naam": "Week", "bedrag": 12.5, "factoren": {"uren": 6, "deel": "75%"}},
     "verloop/terugval": {"naam": "Terugval", "terugval": {"1": "25%", "2": "42%", "5": "45%"}},
 }
 _KEPT = tempfile.TemporaryDirectory()

@@ -58,9 +58,11 @@ def shared(model, start):
         of("jaar", 2018, 2019, base=start | {"per": "jaar"}),
         of("jaren", "2018-2019", "2018-2020", base=start | {"per": "jaar"}),
         of("maanden", 9, 6, base=start | {"per": "jaar"}, jaar=2018),
+        of("groei", "2%", {"voet": "2%", "vanaf": 2016}, base=start | {"per": "jaar"}),
         of("aantal", 4, 5),
         of("bereik", "50%", "60%"),
         of("slaagkans", "33%", "44%"),
+        of("factoren", {"weken": 42}, {"weken": 40}),
         of("bedrag", 1000, 2000),
         of("totaal", 1000, 2000, base=bare | {"aantal": 7, "per": "jaar"}),
         of("prijs", "wonen/huisuitzetting", "jeugd/ots@kort", base=bare | {"per": "jaar"}),
@@ -119,6 +121,7 @@ EXAMPLES = [
     gain("over_jaren", 2, 3, base=GAIN | {"afname": "10%"}),
     gain("aanlooptijd", 1, 2),
     gain("blijfkans", {"uitstroomkansen": ["10%"]}, {"uitstroomkansen": ["20%"]}, base=LASTING),
+    gain("ingroei", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, base=LASTING),
     gain("terugval", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, base=LASTING),
     gain("afname", "10%", "20%", base=LASTING),
     gain("business_as_usual", {"kans": "7.5%", "van": 20}, {"kans": "7.5%", "van": 30}),
@@ -129,6 +132,8 @@ EXAMPLES = [
     gain("soort", "structureel", "fictief"),
     whole("naam", "Een", "Twee"),
     whole("gemeente", "Zoetermeer", "Borne"),
+    whole("plaats", "Leeds", "Gent", gemeente=ABSENT),
+    whole("nulalternatief", "De opvang blijft.", "De opvang sluit."),
     whole("taal", 1, 2),
     whole("soort", "casus", "zaak"),
     whole("beschrijving", "Wat het was.", "Wat het werd."),
@@ -236,6 +241,7 @@ EXAMPLES = [
     posted("bedrag", 100, 200),
     posted("tarieven", {"dag": 35}, {"dag": 36}, bedrag=ABSENT, line={"prijs": "p@dag"}),
     posted("tabel", {"1": 100, "3": 300}, {"1": 100, "3": 500}, bedrag=ABSENT, line={"prijs": "p@2"}),
+    posted("factoren", {"weken": 42}, {"weken": 40}),
     posted(
         "langs", "duur in jaren", "leeftijd", bedrag=ABSENT, tabel={"1": 100, "3": 300}, line={"prijs": "p@2"}
     ),
@@ -319,7 +325,7 @@ def case_of(record, chosen):
     elif model is lines.CostLine:
         case["kosten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
     elif model is cases.Case:
-        case |= record
+        case = {key: item for key, item in case.items() if chosen.base.get(key) is not ABSENT} | record
     elif model is pricelist.Post:
         listed["posten"]["p"] = record
         case["baten"] = [

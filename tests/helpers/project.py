@@ -11,6 +11,11 @@ def files(*folders: str, pattern: str = "*.yaml") -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob(pattern))
 
 
+def without_monitors(paths: list[Path]) -> list[Path]:
+    """The cases and programmes among these: a monitor has no return."""
+    return [path for path in paths if "soort: monitor" not in path.read_text("utf-8").splitlines()]
+
+
 def short(path: Path) -> str:
     """The name of a file as seen from the root of the project."""
     return path.relative_to(ROOT).as_posix()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 FIRST = 2018
 ACTORS = ("gemeente", "rijk", "zorgverzekeraar", "woningcorporatie", "client", "samenleving")
 POSTS = ("wonen/uitzetting", "jeugd/begeleiding", "zorg/opname", "oud/prijs", "eigen/bijdrage")
-SELECTED = (*POSTS, "tabel/last@2.5", "tarief/dag@dag")
+SELECTED = (*POSTS, "tabel/last@2.5", "tarief/dag@dag", "maal/week")
 DOMAINS = (None, "jeugd", "wonen", "zorg")
 PRICED = ("bedrag", "lijst", "totaal", "prijs", "posten", "casussen", "verschil")
 STAFFED = ("fte", "uren", "totaal_fte")
@@ -71,7 +71,20 @@ def from_bytes(make: Callable[[Choices], Any], length: int = LENGTH) -> st.Searc
 
 def basket(c: Choices) -> Case:
     """Posts with their number."""
-    return {post: c.count() for post in c.some(POSTS, 3)}
+    return {post: item(c) for post in c.some(POSTS, 3)}
+
+
+def item(c: Choices) -> Any:
+    """How many of a post, sometimes times factors."""
+    number, named = c.count(), c.maybe(lambda: factors(c), 5)
+    return number if named is None else {"aantal": number, "factoren": named}
+
+
+def factors(c: Choices) -> Case:
+    """Factors by name, below and above 1."""
+    return {
+        name: c.one(c.count(), c.share(), c.number(1, 52)) for name in c.some(("weken", "uren per week"), 2)
+    }
 
 
 def series(c: Choices, years: tuple[int, ...], value: Callable[[], float]) -> Case:
@@ -154,8 +167,21 @@ def effect(c: Choices) -> Case:
         return lag | written(terugval=c.maybe(c.share))
     length = c.number(1, 24) / 4 if key == "duur" else c.number(1, 8)
     loss = c.one({}, {"afname": c.share()}, {"terugval": c.one(c.share(), relapse(c), "verloop/terugval")})
+    ramp = written(ingroei=c.maybe(lambda: rising(c), 4))
     stay = c.maybe(lambda: {"uitstroomkansen": [c.share() for _ in range(c.number(1, 3))]})
-    return {key: length} | loss | lag | written(blijfkans=stay)
+    return {key: length} | loss | lag | ramp | written(blijfkans=stay)
+
+
+def rising(c: Choices) -> Case:
+    """What is reached in each of the first effect-years."""
+    shares = sorted(c.number(0, 100) for _ in range(c.number(1, 4)))
+    return {str(year): f"{share}%" for year, share in enumerate(shares, 1)}
+
+
+def growth(c: Choices) -> Any:
+    """More or less every year, from the first of the period or from another."""
+    rate = f"{c.number(-10, 10)}%"
+    return c.one(rate, {"voet": rate}, {"voet": rate, "vanaf": c.number(2014, 2024)})
 
 
 def chain(c: Choices, side: str, form: str) -> Case:
@@ -190,8 +216,10 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
     if "aantal" not in keys:
         keys |= written(aantal=c.maybe(c.count))
     keys |= written(bereik=c.maybe(c.share), slaagkans=c.maybe(c.share), domein=c.one(*DOMAINS))
+    keys |= written(factoren=c.maybe(lambda: factors(c), 4))
     if form in ("bedrag", "lijst", "totaal", "bedragen", "aantallen"):
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
+    keys |= written(groei=c.maybe(lambda: growth(c), 4))
     keys |= bearers(c, side) | chain(c, side, form)
     if side == "baten":
         keys |= effect(c)

@@ -13,7 +13,7 @@ NOTATION = {"bedrag": "bedrag", "aandeel": "aandeel", "voet": "voet"}
 
 def inputs_of(calculation, program):
     """The inputs that a setting may change: those of the program."""
-    plan = calculation.plan or calculation.programme.plan
+    plan = calculation.plan or (calculation.programme or calculation.monitor).plan
     return [item for item in plan.ledger.inputs if item.path in program.inputs]
 
 

@@ -79,6 +79,12 @@ SHAPES = {
     ],
     "posten.aantal": [priced(aantal=2), priced(aantal=3)],
     "posten.bedrag": [priced(bedrag=20), priced(bedrag=30)],
+    "groei.voet": [
+        {"per": "jaar", "groei": {"voet": "2%"}},
+        {"per": "jaar", "groei": {"voet": "1%..4%"}},
+    ],
+    "posten.factoren": [priced(factoren={"weken": 42}), priced(factoren={"weken": 40})],
+    "factoren": [{"factoren": {"weken": 42, "uren": 4}}, {"factoren": {"weken": 42, "uren": "50%"}}],
     "posten.reden": [priced(reden="zo gedrukt"), priced(reden="anders afgesproken")],
     "status per jaar": [
         {"per": "jaar", "status": {"2018": "gerealiseerd", "2019": "verwacht"}},

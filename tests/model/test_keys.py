@@ -9,6 +9,7 @@ from finding_codes import is_known
 from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.fields import Reading
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay
+from rendement.model.monitor import Explanation, Monitor, MonitorPost, Part
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
 from rendement.model.translate import NOT_YET, TRANSLATED, findings_of
@@ -17,20 +18,22 @@ from rendement.source.tree import parse
 # the reference list of the language; a star marks what must be written
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd posten casussen
-blad leeg opschalen_naar voor na
+groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
+posten casussen blad leeg opschalen_naar voor na
 """
+PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente* taal soort beschrijving periode* prijspeil prijslijsten perspectief bron toelichting baten
-    kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios gedrukt
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
+    gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler",
     BenefitLine: LINE
     + """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening verdringing
-    optimismecorrectie verzilverbaar soort
+    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans toerekening
+    verdringing optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",
     Evidence: "graad* looptijd",
@@ -42,8 +45,8 @@ KEYS = {
     Printed: "waarde* bron afronding fout",
     PriceList: "prijslijst* titel taal prijspeil* bron posten*",
     Post: """
-    naam* bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
-    bron prijspeil index toelichting
+    naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
+    tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
     soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling
@@ -54,6 +57,12 @@ KEYS = {
     gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
+    Monitor: """
+    soort* taal naam* gemeente* bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
+    """,
+    Part: PART,
+    MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",
+    Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning",
     CoverRow: "naam* bedragen* blok bron toelichting",
@@ -91,16 +100,16 @@ def test_a_key_of_later_is_refused_by_name(model, keys):
 def test_every_model_is_in_the_list():
     """A new model must be compared with the reference as well."""
     known = set(KEYS)
-    for model in (Case, Programme, PriceList):
+    for model in (Case, Programme, PriceList, Monitor):
         assert reachable(model) <= known
 
 
-def reachable(model):
-    """A model and every model in its fields."""
-    found = {model}
+def reachable(model, found=frozenset()):
+    """A model and every model in its fields, however deep; one may hold more of itself."""
+    found |= {model}
     for field in model.model_fields.values():
-        for inner in models_in(field.annotation):
-            found |= reachable(inner)
+        for inner in models_in(field.annotation) - found:
+            found |= reachable(inner, found)
     return found
 
 

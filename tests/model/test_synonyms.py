@@ -10,8 +10,8 @@ from rendement.model.synonyms import instead, meant
 
 KEYS = set(BenefitLine.model_fields) | set(CostLine.model_fields)
 WORDS = [
-    "groei",
-    "Groei",
+    "daling",
+    "Daling",
     "indexatie",
     "eenmalig",
     "jaarlijks",
@@ -24,7 +24,7 @@ WORDS = [
 
 @pytest.mark.parametrize("word", WORDS)
 def test_what_is_written_instead_of_a_word_is_made_of_keys(word):
-    """Not a key that looks like it: `groei` is no slip for `groep`."""
+    """Not a key that looks like it: `begin` is no slip for `bedrag`."""
     assert meant(word, KEYS) is None
     named = re.findall(r"`(\w+)", instead(word))
     assert named
@@ -38,6 +38,8 @@ def test_what_is_written_instead_of_a_word_is_made_of_keys(word):
         ("aantl", "aantal"),
         ("Slaag-kans", "slaagkans"),
         ("looptijd", "duur"),
+        ("groeivoet", "groei"),
+        ("opbouw", "ingroei"),
         ("kleur", None),
     ],
 )

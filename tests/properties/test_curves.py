@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rendement.engine.curves import CURVES, averages, by_year
 from rendement.engine.discounting import factor, internal_rate, payback_year, present_value
-from rendement.engine.plan import Discount
+from rendement.engine.growth import growth_factors
+from rendement.engine.plan import Discount, Growth
 
 often = settings(max_examples=80, deadline=None)
 share = st.floats(0, 1)
@@ -27,6 +28,7 @@ PARAMETERS = {
     "constant": share,
     "terugval": knots(),
     "afname": share,
+    "ingroei": st.lists(share, min_size=1, max_size=6).map(sorted),
     "blijfkans": st.lists(share, min_size=1, max_size=6).map(tuple),
 }
 
@@ -44,27 +46,29 @@ def value(points, moment):
 
 
 @pytest.mark.parametrize("name", CURVES)
-def test_starts_at_one_but_for_the_constant(name):
+def test_starts_at_one_but_for_the_constant_and_the_ramp(name):
     @often
     @given(PARAMETERS[name], YEARS)
     def run(parameter, years):
         points = CURVES[name](parameter, years)
         assert points[0][0] == 0
-        assert points[0][1] == (1 - parameter if name == "constant" else 1)
+        starts = {"constant": lambda: 1 - parameter, "ingroei": lambda: parameter[0]}
+        assert points[0][1] == starts.get(name, lambda: 1)()
         assert all(before[0] <= after[0] for before, after in pairwise(points))
 
     run()
 
 
 @pytest.mark.parametrize("name", CURVES)
-def test_never_negative_and_never_rising(name):
+def test_never_negative_and_never_rising_but_for_the_ramp(name):
     @often
     @given(PARAMETERS[name], YEARS)
     def run(parameter, years):
         found = by_year(name, parameter, years)
         assert len(found) == years
         assert all(-1e-15 <= left <= 1 + 1e-15 for left in found)
-        assert all(later <= earlier + 1e-12 for earlier, later in pairwise(found))
+        downward = found if name != "ingroei" else found[::-1]
+        assert all(later <= earlier + 1e-12 for earlier, later in pairwise(downward))
 
     run()
 
@@ -92,6 +96,14 @@ def test_closed_form_of_the_constant_and_of_dropoff(rate, years):
     assert by_year("constant", rate, years) == (1 - rate,) * years
     for k, left in enumerate(by_year("afname", rate, years)):
         assert left == pytest.approx((1 - rate) ** k, abs=1e-12)
+
+
+@often
+@given(st.lists(share, min_size=1, max_size=6).map(sorted), YEARS)
+def test_closed_form_of_a_ramp(reached, years):
+    """Year k has what was written for it, and what was written last after that."""
+    for k, left in enumerate(by_year("ingroei", reached, years)):
+        assert left == (reached[k] if k < len(reached) else reached[-1])
 
 
 @often
@@ -126,6 +138,13 @@ SHIFT = {"begin": 0.0, "midden": 0.5, "eind": 1.0}
 def test_a_factor_is_a_power(rate, moment, passed):
     found = factor(Discount(((0, rate),), 2000, moment), 2000 + passed)
     assert found == pytest.approx((1 + rate) ** -(passed + SHIFT[moment]), rel=1e-9)
+
+
+@often
+@given(rates, st.integers(-60, 60))
+def test_growth_is_a_power(rate, passed):
+    found = growth_factors(Growth("", rate, 2000), (2000 + passed, 2000))
+    assert found == {2000 + passed: pytest.approx((1 + rate) ** passed, rel=1e-9), 2000: 1.0}
 
 
 @often

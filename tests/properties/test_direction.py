@@ -115,12 +115,31 @@ def test_more_dropoff_and_faster_exit(gain, one, other):
 @given(gains, effects, st.integers(0, 3), st.integers(0, 3))
 def test_a_later_start(gain, effect, one, other):
     item, rest = gain
-    kept = {k: v for k, v in item.items() if k not in EFFECT} | effect
+    kept = {k: v for k, v in item.items() if k not in (*EFFECT, "groei")} | effect  # what grows may wait
     soon, late = sorted((one, other))
     never_more(worth(kept | {"aanlooptijd": soon}, rest), worth(kept | {"aanlooptijd": late}, rest))
 
 
-EFFECT = ("duur", "over_jaren", "terugval", "afname", "blijfkans", "aanlooptijd")
+EFFECT = ("duur", "over_jaren", "ingroei", "terugval", "afname", "blijfkans", "aanlooptijd")
+
+
+@often
+@given(gains, percents, percents)
+def test_a_slower_ramp(gain, one, other):
+    item, rest = gain
+    plain = {k: v for k, v in item.items() if k not in ("ingroei", "over_jaren")} | {"duur": 3}
+    low, high = both(one, other)
+    slow, fast = ({"ingroei": {"1": "0%", "2": share, "3": "100%"}} for share in (low, high))
+    never_more(worth(plain | fast, rest), worth(plain | slow, rest))
+    never_more(worth(plain, rest), worth(plain | fast, rest))
+
+
+@often
+@given(gains, st.integers(-30, 30), st.integers(-30, 30))
+def test_less_growth(gain, one, other):
+    item, rest = gain
+    low, high = sorted((one, other))
+    never_more(worth(item | {"groei": f"{high}%"}, rest), worth(item | {"groei": f"{low}%"}, rest))
 
 
 @often

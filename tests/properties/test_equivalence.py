@@ -44,7 +44,7 @@ def text(case):
 @given(cases())
 def test_one_year_without_a_curve_is_what_nothing_said_means(case):
     for line in case.get("baten", ()):
-        for key in ("over_jaren", "duur", "afname", "blijfkans"):
+        for key in ("over_jaren", "duur", "afname", "ingroei", "blijfkans"):
             line.pop(key, None)
         if isinstance(line.get("terugval"), dict) or line.get("terugval") == "verloop/terugval":
             line.pop("terugval")
@@ -52,6 +52,87 @@ def test_one_year_without_a_curve_is_what_nothing_said_means(case):
     for line in case.get("baten", ()):
         line["duur"] = 1
     assert text(case) == before
+
+
+def plain(result):
+    """A result without the hash of its text, and without what is said of it."""
+    result["herkomst"]["casus"] = ""
+    del result["bevindingen"]
+    return result
+
+
+@often
+@given(cases())
+def test_a_factor_of_one_changes_nothing(case):
+    before = plain(data(case))
+    for line in all_lines(case):
+        line["factoren"] = line.get("factoren", {}) | {"een": 1, "alles": "100%"}
+    assert plain(data(case)) == before
+
+
+@often
+@given(cases(), st.integers(1, 60))
+def test_a_factor_is_as_much_of_the_amount(case, weeks):
+    """So many weeks times an amount is so many times the number, but for the results."""
+    larger = {side: [] for side in SIDES if side in case}
+    for side, lines in larger.items():
+        for line in case[side]:
+            assume(not isinstance(line.get("business_as_usual"), dict))
+            series = isinstance(line.get("aantal"), dict) or "totaal" in line
+            lines.append(line if series else line | {"aantal": line.get("aantal", 1) * weeks})
+    multiplied = {
+        side: [
+            line if line is more else line | {"factoren": line.get("factoren", {}) | {"zoveel weken": weeks}}
+            for line, more in zip(case[side], larger[side], strict=True)
+        ]
+        for side in larger
+    }
+    same_totals(data(case | multiplied), data(case | larger))
+
+
+@often
+@given(cases(), st.sampled_from(("0%", {"voet": "0%", "vanaf": 2030})))
+def test_no_growth_and_a_ramp_that_is_there_at_once_change_nothing(case, growth):
+    """But for the steps: they leave everything."""
+    for line in all_lines(case):
+        line.pop("groei", None)
+        line.pop("ingroei", None)
+    before = data(case)
+    for side in SIDES:
+        for line in case.get(side, ()):
+            line["groei"] = growth
+            if "duur" in line or "over_jaren" in line:
+                line["ingroei"] = {"1": "100%"}
+    after = data(case)
+    steps = [
+        step for line in all_lines(after) for step in line["stappen"] if step["stap"] in ("groei", "ingroei")
+    ]
+    assert len(steps) >= len(all_lines(case))
+    assert all(step["aandeel"] in (None, 1) for step in steps)
+    assert all(step["aftrek"] == pytest.approx(0, abs=1e-12 * size(after)) for step in steps)
+    same_totals(before, after)
+
+
+@often
+@given(cases(horizon=False), st.integers(-10, 10))
+def test_growth_by_hand(case, percent):
+    """Every calendar year of a line that grows is that year without, times a power."""
+    for line in all_lines(case):
+        line.pop("groei", None)
+        line.pop("betaler", None)
+    before = data(case)
+    first = before["periode"][0]
+    for line in all_lines(case):
+        line["groei"] = f"{percent}%"
+    after = data(case)
+    for plain_line, line in zip(all_lines(before), all_lines(after), strict=True):
+        for year, amount in plain_line["per_jaar"].items():
+            grown = amount * (1 + percent / 100) ** (int(year) - first)
+            assert line["per_jaar"][year] == pytest.approx(grown, rel=1e-9, abs=1e-9 * size(after))
+
+
+def all_lines(case):
+    return [line for side in SIDES for line in case.get(side, ())]
 
 
 @often

@@ -15,7 +15,9 @@ from rendement.report.assembly import assemble
 from rendement.study.pipeline import calculate
 
 CASES = [
-    path for path in files("cases", "examples") if "soort: programma" not in path.read_text(encoding="utf-8")
+    path
+    for path in files("cases", "examples")
+    if not {"soort: programma", "soort: monitor"} & set(path.read_text(encoding="utf-8").splitlines())
 ]
 WAYS = ("80", "120", *(name for name in FORMATS if name != "json"))
 EXACT = ("csv", "csv-nl", "tsv")

@@ -25,25 +25,25 @@ from rendement.source.tree import parse
 SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 
 HEAD = """
-    naam gemeente taal soort beschrijving periode prijspeil prijslijsten perspectief bron
-    toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
+    naam gemeente plaats taal soort beschrijving nulalternatief periode prijspeil prijslijsten perspectief
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
     scenarios gedrukt
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
-    jaren maanden aantal bereik slaagkans tegenpartij bedrag totaal prijs fte tarief uren_per_week
-    voltijd posten casussen blad leeg opschalen_naar voor na
+    jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
+    uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na
 """
 COST = """
     additioneel betaler
 """
 BENEFIT = """
-    ontvanger duur over_jaren aanlooptijd business_as_usual terugval afname blijfkans toerekening
-    verdringing optimismecorrectie verzilverbaar soort
+    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans
+    toerekening verdringing optimismecorrectie verzilverbaar soort
 """
 POST = """
-    naam bedrag tarieven tabel langs over_jaren terugval uitstroomkansen eenheid betaler tegenpartij domein
-    bron prijspeil index toelichting
+    naam bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
+    tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
     soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
@@ -89,7 +89,7 @@ def kind_of(text: str) -> str:
     assert source is not None
     if "prijslijst" in source.data:
         return "prijslijst"
-    return "programma" if source.data.get("soort") == "programma" else "casus"
+    return str(source.data.get("soort", "casus"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.model import case, line, pricelist, programme
+from rendement.model import case, line, monitor, pricelist, programme
 from rendement.report.key_texts import KEYS, MODELS
 
 BUNDLED = (
@@ -15,7 +15,7 @@ BUNDLED = (
 BLOCKS = sorted(
     {
         item
-        for module in (case, line, pricelist, programme)
+        for module in (case, line, monitor, pricelist, programme)
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, line.Written)
     }

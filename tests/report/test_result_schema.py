@@ -98,7 +98,7 @@ def result(text: str) -> Any:
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory) -> list[Any]:
-    """A case and a programme that use every key, in each way they can be computed."""
+    """A case, a programme and a monitor that use every key, in each way they can be computed."""
     folder = tmp_path_factory.mktemp("zaken")
     (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
     (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
@@ -109,6 +109,7 @@ def rich(tmp_path_factory) -> list[Any]:
     outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
     outcomes += [calculate(str(folder / "programma.yaml"), options) for options in many[1:]]
     outcomes.append(calculate(str(folder / "programma.yaml")))
+    outcomes.append(calculate(str(ROOT / "tests/figures/alles-monitor.yaml")))
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from project import files, short
+from project import files, short, without_monitors
 from rendement.engine.summary import totals
 from rendement.source.tree import parse
 from rendement.study.breakeven import crossings, written
@@ -10,7 +10,7 @@ from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
 
-FILES = files("cases", "examples")
+FILES = without_monitors(files("cases", "examples"))
 CASES = [path for path in FILES if "soort: programma" not in path.read_text(encoding="utf-8")]
 
 SMALL = """

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 
 from case_result import FOLDER, price_list, shown
-from project import files, short, times
+from project import files, short, times, without_monitors
 from random_cases import cases
 from rendement.engine.discounting import first_paid_back
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
 from rendement.figures.field import figures_of
+from rendement.figures.monitor import MonitorFigures
+from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.programme_fields import PROGRAMME
 from rendement.source.path import format_path
@@ -32,6 +34,8 @@ APART = {"cases/zoetermeer/crisisteam.yaml": 'baten[0].casussen[5].posten."jeugd
 def figures_as_computed(calculation):
     if calculation.programme is not None:
         found = figures_of(PROGRAMME, ProgrammeFigures(calculation.programme))
+    elif calculation.monitor is not None:
+        found = figures_of(MONITOR, MonitorFigures(calculation.monitor))
     else:
         found = figures_of(CASE, CaseFigures(calculation.result))
     return {format_path(path): value for path, value in found}
@@ -55,7 +59,7 @@ def test_as_written_it_is_the_point_run_bit_for_bit(path):
 def test_its_inputs_are_those_of_the_plan(path):
     calculation = calculate(str(path))
     program = record(calculation)
-    plan = calculation.plan or calculation.programme.plan
+    plan = calculation.plan or (calculation.programme or calculation.monitor).plan
     settable = {item.path: item.value for item in plan.ledger.inputs if not item.fixed}
     shape = {path for path in settable if path.rpartition(".")[2] == "duur"}
     assert program.inputs == {path: value for path, value in settable.items() if path not in shape}
@@ -121,7 +125,7 @@ def test_random_cases_too(case):
             assert differences(figures, contract(again)) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=short)
+@pytest.mark.parametrize("path", without_monitors(FILES), ids=short)
 def test_payback_is_read_off_the_cumulative_balance(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()
@@ -140,12 +144,16 @@ HEAD = "naam: K\ngemeente: G\nperiode: 2020-2021\n"
 SPLIT = "baten: [{naam: B, bedrag: 100, per: periode, ontvanger: {gemeente: 40%, rijk: 60%}}]"
 FIXED = "kosten: [{naam: K, bedrag: 100, per: periode, betaler: {gemeente: € 60, rijk: rest}}]"
 CURVE = "baten: [{naam: B, bedrag: 1, per: periode, duur: 3, terugval: {1: 10%, 2: 20%}}]"
+RAMP = "baten: [{naam: B, bedrag: 1, per: periode, duur: 3, ingroei: {1: 10%, 2: 20%}}]"
+GROWN = "baten: [{naam: B, bedrag: 1, jaar: 2020, groei: {voet: 1%, vanaf: 2080}}]"
 DIVIDED = "kosten: [{naam: K, totaal: 100, aantal: 2, per: periode}]"
 THRESHOLD = "kosten: [{naam: K, bedrag: 1, per: periode}]\nomslag: [{naam: O, bedrag: 5}]"
 REFUSALS = [
     (SPLIT, "baten[0].ontvanger.rijk", 0.7),
     (FIXED, "kosten[0].bedrag", 50.0),
     (CURVE, "baten[0].terugval.2", 0.05),
+    (RAMP, "baten[0].ingroei.2", 0.05),
+    (GROWN, "baten[0].groei.voet", -0.9999),
     (DIVIDED, "kosten[0].aantal", 0.0),
     (THRESHOLD, "omslag[0].bedrag", 0.0),
 ]

@@ -85,6 +85,8 @@ class Result:
         if table not in _BY:
             raise ValueError(f"`{table}` is geen tabel; kies regels, {', '.join(_BY)}")
         key, name = _BY[table]
+        if key not in self.data:
+            raise ValueError(f"een {self.data['soort']} heeft geen {table}; kies regels of domeinen")
         part = {label: _flat(values) for label, values in self.data[key].items()}
         frame = pd.DataFrame.from_dict(part, orient="index").rename_axis(name)
         if table == "jaren":
@@ -95,7 +97,10 @@ class Result:
         """Name and headline."""
         from rendement.report.dutch import euro, plain
 
-        key = "rendement" if "rendement" in self.data["totaal"] else "saldo"
+        total = self.data["totaal"]
+        key = next((key for key in ("rendement", "saldo") if key in total), None)
+        if key is None:
+            return f"<{plain(self.naam)}: {self.data['soort']}>"
         return f"<{plain(self.naam)}: {key} {euro(self.data['totaal'][key])}>"
 
     def __str__(self) -> str:
@@ -134,8 +139,8 @@ class Result:
         from rendement.study.contract import figures_of
 
         figures = figures_of(self._calculation)
-        if figures.kind == "programma":
-            raise AttributeError(f"een programma heeft geen `{key}`; zie data['totaal']")
+        if figures.kind != "casus":
+            raise AttributeError(f"een {figures.kind} heeft geen `{key}`; zie data['totaal']")
         return figures
 
 

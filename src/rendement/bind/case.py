@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from math import prod
 
 from rendement.bind.checks import check_plan
 from rendement.bind.context import TINY, Context
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
-from rendement.bind.prices import DEFAULT_BEARER, amount_of, check_reference, find, listed, post_bearers
+from rendement.bind.prices import (
+    DEFAULT_BEARER,
+    amount_of,
+    check_reference,
+    find,
+    listed,
+    multiplied,
+    post_bearers,
+)
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
@@ -79,7 +88,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
     lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
     return Plan(
         name=case.naam,
-        place=case.gemeente,
+        place=case.gemeente or case.plaats or "",
         period=case.periode,
         price_level=case.prijspeil,
         perspective=name,
@@ -90,6 +99,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         actors=context.actors,
         horizon=case.horizon,
         description=case.beschrijving,
+        baseline=case.nulalternatief,
         source=case.bron,
         note=case.toelichting,
         unvalued=tuple(
@@ -185,7 +195,9 @@ def _thresholds(context: Context) -> tuple[Threshold, ...]:
             found = check_reference(context, entry, item, place) if entry is not None else None
             if entry is None or found is None:
                 continue
-            price, low = listed(context, entry, item, amount_of(context, found), place), lowest_of(found)
+            price = listed(context, entry, item, amount_of(context, found), place)
+            price, low = multiplied(context, price, entry), lowest_of(found)
+            low *= prod(ends(factor)[0] for _, factor in entry.post.factoren or ())
             bearers = post_bearers(context, entry, place)
         else:
             name, written = item

@@ -7,6 +7,7 @@ from rendement.bind.extremes import highest, lowest
 from rendement.engine.arithmetic import Number, settled, size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
+from rendement.engine.growth import growth_factors
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, COSTS, BaseRate, Line, Plan
 from rendement.engine.result import LineResult
@@ -22,7 +23,7 @@ FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 def check_plan(context: Context, plan: Plan) -> None:
     """Everything that a plan as a whole must hold to."""
-    for check in (_check_amounts, _check_costs, _check_helped, _check_discount):
+    for check in (_check_growth, _check_amounts, _check_costs, _check_helped, _check_discount):
         check(context, plan)
 
 
@@ -130,6 +131,21 @@ def _check_helped(context: Context, plan: Plan) -> None:
                 remedy = "laat `van` iedereen tellen die in deze jaren werd geholpen, of verbeter het aantal"
                 place = (*parse_path(line.path), factor.step.name, "van")
                 context.add(place, "meer-dan-van", message, remedy, "waarschuwing")
+
+
+def _check_growth(context: Context, plan: Plan) -> None:
+    """What a euro grows to stays within what a number can hold."""
+    for line in plan.lines:
+        if line.growth is None:
+            continue
+        place, years = parse_path(line.growth.path), years_of((line,))
+        for year, grown in growth_factors(line.growth, (min(years), max(years))).items():
+            context.guard("voet-buiten-bereik", place, grown - 1 / FURTHEST)
+            context.guard("voet-buiten-bereik", place, FURTHEST - grown)
+            if not context.recording and not 1 / FURTHEST < grown < FURTHEST:
+                message = f"met deze groei is een euro van {line.growth.since} in {year} niet uit te drukken"
+                context.add(place, "voet-buiten-bereik", message, "kies een groei dichter bij 0%")
+                break
 
 
 def _check_discount(context: Context, plan: Plan) -> None:

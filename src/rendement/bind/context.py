@@ -9,7 +9,7 @@ from typing import Any
 from rendement.bind.numbers import Numbers
 from rendement.engine.arithmetic import Number, size, total
 from rendement.engine.inputs import InputKind
-from rendement.engine.plan import Actor, Bearer, Guard
+from rendement.engine.plan import Actor, Bearer, Factor, Guard
 from rendement.model.case import Case
 from rendement.model.forms import Payer
 from rendement.model.library import Library, index_series, known_actors
@@ -58,6 +58,13 @@ class Context:
     def number(self, place: Path, value: Uncertain, kind: InputKind) -> Number:
         """A number that was written at a place of the case, or of `prijzen`; an input of the plan."""
         return self.numbers.read(place, value, kind)
+
+    def factors(self, written: Iterable[tuple[str, Uncertain]] | None, place: Path) -> tuple[Factor, ...]:
+        """The factors by name at a place, each a number by itself."""
+        named = (((*place, name), name, value) for name, value in written or ())
+        return tuple(
+            Factor(format_path(own), name, self.number(own, value, "factor")) for own, name, value in named
+        )
 
     def duration(self, place: Path, value: Uncertain) -> tuple[Number, float]:
         """How many years something lasts, and how many that may be at most."""

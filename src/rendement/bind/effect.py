@@ -9,7 +9,7 @@ from rendement.bind.context import PRICES, Context
 from rendement.bind.prices import find
 from rendement.engine import curves
 from rendement.engine.arithmetic import Number, at_least_zero, at_most_one, evenly
-from rendement.engine.plan import BaseRate, Effect, Share
+from rendement.engine.plan import BaseRate, Effect, Growth, Share
 from rendement.engine.steps import SHARES, StepKind, step_named
 from rendement.model import forms
 from rendement.model.forms import PostRef
@@ -47,6 +47,18 @@ def chain(context: Context, line: Line, place: Path) -> tuple[Share | BaseRate, 
         elif value is not None:
             found.append(Share(format_path(own), step, context.number(own, value, "aandeel")))
     return tuple(found)
+
+
+def growth(context: Context, line: Line, place: Path) -> Growth | None:
+    """How the money of the line grows by calendar year."""
+    if line.groei is None:
+        return None
+    own = (*place, "groei")
+    if isinstance(context.node(own), dict) and "voet" in context.node(own):
+        own = (*own, "voet")
+    rate = context.number(own, line.groei.rate, "voet")
+    since = context.case.periode[0] if line.groei.since is None else line.groei.since
+    return Growth(format_path(own), rate, since)
 
 
 def _spell(context: Context, line: BenefitLine, place: Path) -> Weights:
@@ -88,6 +100,15 @@ def _staying(context: Context, line: BenefitLine, years: int, place: Path) -> We
     return curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
+def _ramp(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+    if line.ingroei is None:
+        return None
+    reached = [share for _, share in _knots(context, line.ingroei, place)]
+    for number, (before, after) in enumerate(pairwise(reached), 1):
+        context.guard("curve-daalt", (*place, str(number)), after - before)
+    return curves.by_year("ingroei", reached, years)
+
+
 def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
     own, value = _curve(context, line.terugval, place)
     if value is None:
@@ -108,6 +129,7 @@ def _dropoff(context: Context, line: BenefitLine, years: int, place: Path) -> We
 
 _CURVES: dict[str, Callable[[Context, BenefitLine, int, Path], Weights | None]] = {
     "blijfkans": _staying,
+    "ingroei": _ramp,
     "terugval": _relapse,
     "afname": _dropoff,
 }

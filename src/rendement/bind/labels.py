@@ -20,6 +20,7 @@ _WORDS = {
     "incidenteel": "incidentele besparing",
 }
 _MOMENTS = {"posten": "", "voor": " vóór de aanpak", "na": " na de aanpak"}
+POSTS, _PARTS = "posten", ("onderdelen", "waarvan")  # of a monitor
 _BLOCKS = ("bewijs", "besparing", "blijfkans", "disconteren")  # without a word of their own
 
 
@@ -37,11 +38,27 @@ def _label(context: Context, place: Path) -> str:
         return f"indexcijfer {place[1]} in {place[2]}"
     if place[0] == PRICES:
         return f"{_post(context, str(place[1]))}: {_what(context, place[2:]) or 'prijs'}"
+    if place[0] == POSTS:
+        return _of_post(context, place)
     if len(place) < 3 or not isinstance(place[1], int):
         return _what(context, place)
     if place[2] == "casussen":
         return f"{_name(context, place[:4])}: {_what(context, place[4:])}"
     return f"{_name(context, place[:2])}: {_what(context, place[2:])}"
+
+
+def _of_post(context: Context, place: Path) -> str:
+    """A figure of a monitor, with the innermost part that it belongs to."""
+    depth = 2
+    while place[depth] in _PARTS:
+        depth += 2
+    name = _name(context, place[:depth])
+    match place[depth:]:
+        case ("bedragen", column):
+            return f"{name}: bedrag in {column}"
+        case ("aantallen", counted, column):
+            return f"{name}: {counted} in {column}"
+    return f"{name}: {_name(context, place[:-1])}, {_word(str(place[-1]))}"  # a step of its explanation
 
 
 def _whole_label(context: Context, place: Path) -> str:
@@ -62,11 +79,17 @@ def _what(context: Context, rest: Path) -> str:
         case (key, *below) if key in _BLOCKS:
             return _what(context, tuple(below))
         case (("posten" | "voor" | "na") as basket, str(post), *own):
-            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[0] if own else 'aantal'}"
+            return f"{_post(context, post)}{_MOMENTS[basket]}, {own[-1] if own else 'aantal'}"
+        case ("factoren", str(name)):
+            return name
         case ("betaler" | "ontvanger", str(actor)):
             return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
+        case ("groei", *_):
+            return "groei per jaar"
+        case ("ingroei", year):
+            return f"ingroei in effectjaar {year}"
         case ("terugval", moment):
             return f"terugval na {moment} jaar"
         case ("voet" | "discontovoet", *steps):

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
 from rendement.bind.context import PRICES, Context
-from rendement.bind.labels import INDEX, labels_of
+from rendement.bind.labels import INDEX, POSTS, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
-from rendement.model.fields import LONGEST
+from rendement.model.durations import LONGEST
 from rendement.model.library import place_of_price, standing_norm
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node
@@ -21,6 +21,7 @@ _OF_KIND: Mapping[InputKind, tuple[float | None, float | None]] = {
     "aandeel": (0.0, 1.0),
     "voet": (SMALLEST - 1, 1.0),
     "maanden": (0.0, 12.0),
+    "factor": (0.0, None),
     "jaren": (0.0, LONGEST),
 }
 _AT_LEAST_ZERO = {
@@ -33,7 +34,7 @@ _AT_LEAST_ZERO = {
 _ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd", "deelnemers"})
 
 # figures of the language that are no input, and why; every other figure of a file can be set and is one
-_SHAPE = "geeft de casus haar vorm: welke jaren er zijn"
+_SHAPE = "geeft het bestand zijn vorm: welke jaren of kolommen er zijn"
 _LEVEL = "kiest een cijfer van een indexreeks"
 _PRINTED = "staat in de bron, en wordt met de uitkomst vergeleken"
 NO_INPUT: Mapping[str, str] = {
@@ -42,6 +43,7 @@ NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
     "prijspeil": _LEVEL,
+    "kolommen": _SHAPE,
     "taal": "zegt in welke versie van de taal het bestand staat",
 }
 PAYERS = frozenset({"betaler", "ontvanger"})
@@ -128,7 +130,11 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
     key = next((piece for piece in reversed(place) if isinstance(piece, str) and not piece[:1].isdigit()), "")
     if key in _ABOVE_ZERO:
         low = SMALLEST
-    elif key in _AT_LEAST_ZERO.get(str(place[0]), ()) or (kind == "bedrag" and not PAYERS.isdisjoint(place)):
+    elif (
+        key in _AT_LEAST_ZERO.get(str(place[0]), ())
+        or (kind == "bedrag" and not PAYERS.isdisjoint(place))
+        or (place[0] == POSTS and "aantallen" in place)
+    ):
         low = 0.0
     elif key == "opschalen_naar":
         low = float(len(context.node((*place[:-1], "casussen"))))

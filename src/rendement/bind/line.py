@@ -3,7 +3,7 @@
 from operator import mul
 
 from rendement.bind.context import Context
-from rendement.bind.effect import chain, effect
+from rendement.bind.effect import chain, effect, growth
 from rendement.bind.firmness import cashable, evidence, realised
 from rendement.bind.parts import parts_of
 from rendement.bind.prices import own_bearers
@@ -38,7 +38,9 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         unit=unit(line, parts, years),
         quantity=quantity(context, line, place),
         parts=parts,
+        factors=context.factors(line.factoren, (*place, "factoren")),
         effect=effect(context, line, place) if isinstance(line, BenefitLine) else Effect(),
+        growth=growth(context, line, place),
         chain=chain(context, line, place),
         bearers=own_bearers(context, line, place),
         counted=line.telt_mee is not False,

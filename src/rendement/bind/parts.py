@@ -6,7 +6,7 @@ from rendement.bind.context import TINY, Context
 from rendement.bind.prices import check_reference, listed, own_price, part_of, post_part
 from rendement.bind.size import by_year
 from rendement.engine.arithmetic import Number, settled, size
-from rendement.engine.plan import Part, Price
+from rendement.engine.plan import Part, Price, by_factors
 from rendement.model.forms import BasketItem, PostRef
 from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
@@ -90,8 +90,16 @@ def _basket(
             amount = context.number((*at, "bedrag"), item.price, "bedrag")
             part = _overridden(context, line, at, item, amount)
         if part is not None:
-            quantity = sign * _count(context, item, at)
-            parts.append(replace(part, quantity=quantity, household=household, basket=format_path(at)))
+            quantity, factors = (
+                sign * _count(context, item, at),
+                context.factors(item.factors, (*at, "factoren")),
+            )
+            part = replace(part, quantity=quantity, household=household, basket=format_path(at))
+            if factors:
+                part = replace(
+                    part, quantity=by_factors(quantity, factors), written=quantity, factors=factors
+                )
+            parts.append(part)
     return tuple(parts)
 
 

@@ -1,8 +1,10 @@
 """Posts, tariffs and tables: from a reference to a price, its bearer and its price level."""
 
+from dataclasses import replace
+
 from rendement.bind.context import PRICES, Context
 from rendement.engine.arithmetic import Number
-from rendement.engine.plan import Bearer, Part, Price
+from rendement.engine.plan import Bearer, Part, Price, by_factors
 from rendement.model.forms import PostRef
 from rendement.model.library import Entry
 from rendement.model.line import BenefitLine, Line
@@ -45,7 +47,8 @@ def post_part(context: Context, line: Line, place: Path, reference: PostRef) -> 
     if entry is None or amount is None:
         return None
     _check_years(context, line, place, entry)
-    return part_of(context, line, place, listed(context, entry, reference, amount, place), entry)
+    price = multiplied(context, listed(context, entry, reference, amount, place), entry)
+    return part_of(context, line, place, price, entry)
 
 
 def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> None:
@@ -99,6 +102,14 @@ def listed(context: Context, entry: Entry, reference: PostRef, amount: Number, p
         source=entry.source,
         note=entry.post.toelichting,
     )
+
+
+def multiplied(context: Context, price: Price, entry: Entry) -> Price:
+    """The price of a post times the factors of the post."""
+    factors = context.factors(entry.post.factoren, (PRICES, entry.code, "factoren"))
+    if not factors:
+        return price
+    return replace(price, amount=by_factors(price.amount, factors), written=price.amount, factors=factors)
 
 
 def find(context: Context, reference: PostRef, place: Path) -> Entry | None:

@@ -21,7 +21,7 @@ def printed(context: Context, family: Family | None = None) -> tuple[Printed, ..
         if family is not None:
             _check_path(context, text, path, family)
         value, decimals, of_hundred = item.waarde
-        more = item.afronding, item.bron, item.fout, of_hundred
+        more = item.afronding, item.bron, item.fout, of_hundred, text
         figures.append(Printed(format_path(path), value, decimals, *more))
     return tuple(figures)
 

@@ -15,6 +15,7 @@ from rendement.render.formats import FORMATS, WITHOUT_LINES, choose, listed
 if TYPE_CHECKING:
     from rendement.report.document import Document
     from rendement.source.finding import Finding
+    from rendement.study.price_text import About
     from rendement.study.prices import OpenList
 
 Lijst = Annotated[
@@ -94,7 +95,7 @@ def toon(
     _answer(formaat, documents, [post_data(hit) for hit in found])
 
 
-_HELP = """Maak een prijslijst uit een tabel.
+_HELP = """Maak een prijslijst uit een tabel, of uit de gemiddelden van een monitor.
 
 Kolommen: code, naam en bedrag; en als u ze hebt tarief, eenheid, betaler, domein, prijspeil, bron en
 toelichting. Rijen met dezelfde code zijn tarieven van één post.
@@ -103,7 +104,9 @@ toelichting. Rijen met dezelfde code zijn tarieven van één post.
 
 @prices.command("import", cls=Verb, help=_HELP)
 def import_(
-    tabel: Annotated[str, typer.Argument(metavar="TABEL", help="Een tabel: .csv of .xlsx.")],
+    tabel: Annotated[
+        str, typer.Argument(metavar="TABEL", help="Een tabel (.csv, .xlsx), of een monitor (.yaml).")
+    ],
     uitvoer: Annotated[
         str, typer.Option("-o", "--output", metavar="LIJST", help="De prijslijst die gemaakt wordt (.yaml).")
     ],
@@ -120,15 +123,15 @@ def import_(
     blad: Annotated[
         str | None, typer.Option("--blad", help="Blad van het werkboek; anders het eerste.")
     ] = None,
+    kolom: Annotated[
+        str | None,
+        typer.Option("--kolom", help="Kolom van de monitor; anders het laatste hele gerealiseerde jaar."),
+    ] = None,
     overschrijf: options.Overwrite = False,
 ) -> None:
     """Make a price list from a table."""
     from rendement.cli.saving import refuse_existing, save
-    from rendement.source.finding import has_errors
-    from rendement.source.root import find_root, outside
-    from rendement.source.sheet import read_sheet
     from rendement.study.files import check_target
-    from rendement.study.price_table import import_table
     from rendement.study.price_text import About
 
     with usage():
@@ -137,16 +140,43 @@ def import_(
             misuse(f"-o {uitvoer}: een prijslijst is een .yaml-bestand")
         check_target(uitvoer, [tabel])
         refuse_existing(uitvoer, overschrijf)
-        wrong = outside(tabel, find_root(tabel))
-        sheet, findings = read_sheet(tabel, blad) if wrong is None else (None, [wrong])
-    text = None
-    if sheet is not None and not has_errors(findings):
-        text, found = import_table(sheet, about)
-        findings = findings + found
+        if tabel.lower().endswith((".yaml", ".yml")):
+            text, findings = _from_monitor(tabel, about, kolom)
+        else:
+            text, findings = _from_table(tabel, about, blad)
     _say(findings)
     if text is None:
         raise typer.Exit(FAILED)
     save(uitvoer, text)
+
+
+def _from_table(file: str, about: "About", tab: str | None) -> "tuple[str | None, list[Finding]]":
+    """The text of a list of the prices in a table."""
+    from rendement.source.finding import has_errors
+    from rendement.source.root import find_root, outside
+    from rendement.source.sheet import read_sheet
+    from rendement.study.price_table import import_table
+
+    wrong = outside(file, find_root(file))
+    sheet, findings = read_sheet(file, tab) if wrong is None else (None, [wrong])
+    if sheet is None or has_errors(findings):
+        return None, findings
+    text, found = import_table(sheet, about)
+    return text, findings + found
+
+
+def _from_monitor(file: str, about: "About", column: str | None) -> "tuple[str | None, list[Finding]]":
+    """The text of a list of what a client costs, from the averages of a monitor."""
+    from rendement.study.monitor_prices import prices_of
+    from rendement.study.pipeline import calculate
+
+    calculation = calculate(file)
+    findings = list(calculation.findings)
+    if calculation.monitor is not None:
+        return prices_of(calculation.monitor, about, column), findings
+    if not calculation.failed or calculation.is_price_list:
+        misuse(f"{file}: dit is geen monitor; een prijslijst wordt gemaakt uit een tabel of een monitor")
+    return None, findings
 
 
 def _open_lists(files: list[str] | None) -> list["OpenList"]:

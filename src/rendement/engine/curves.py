@@ -15,7 +15,7 @@ Points = list[tuple[float, Number]]
 
 
 def constant(share_lost: Number, _years: int) -> Points:
-    """One share lost from the first moment on; the only curve that does not start at 1.
+    """One share lost from the first moment on; with a ramp the only curve that does not start at 1.
 
     >>> averages(constant(0.25, 2), 2)
     (0.75, 0.75)
@@ -33,6 +33,16 @@ def relapse(knots: Sequence[tuple[float, Number]], _years: int) -> Points:
     [0.875, 0.665, 0.575, 0.565, 0.555, 0.55, 0.55]
     """
     return [(0.0, 1.0), *((moment, 1 - lost) for moment, lost in knots)]
+
+
+def ramp(reached: Sequence[Number], years: int) -> Points:
+    """The share of the effect reached in each effect-year, level within the year; the last one holds.
+
+    >>> averages(ramp([0.25, 0.6, 1.0], 4), 4)
+    (0.25, 0.6, 1.0, 1.0)
+    """
+    shares = [reached[min(year, len(reached) - 1)] for year in range(years)]
+    return [(year + end, share) for year, share in enumerate(shares) for end in (0.0, 1.0)]
 
 
 def dropoff(rate: Number, years: int) -> Points:
@@ -65,6 +75,7 @@ def staying(exits: Sequence[Number], years: int) -> Points:
 
 CURVES: dict[str, Callable[[Any, int], Points]] = {
     "constant": constant,
+    "ingroei": ramp,
     "terugval": relapse,
     "afname": dropoff,
     "blijfkans": staying,

@@ -8,7 +8,7 @@ from rendement.source.record import record
 
 DISTRIBUTIONS = ("pert", "driehoek", "uniform", "normaal", "lognormaal", "geteld", "discreet")
 
-InputKind = Literal["bedrag", "aantal", "aandeel", "voet", "jaren", "maanden", "index"]
+InputKind = Literal["bedrag", "aantal", "aandeel", "voet", "jaren", "maanden", "index", "factor"]
 
 
 @record

@@ -18,9 +18,10 @@ from rendement.engine.arithmetic import (
 )
 from rendement.engine.bearers import borne
 from rendement.engine.discounting import factors
-from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share
+from rendement.engine.growth import growth_factors
+from rendement.engine.plan import BaseRate, Effect, Line, Plan, Share, by_factors
 from rendement.engine.result import LineResult, Step
-from rendement.engine.steps import GROSS, HORIZON, PRICE_LEVEL, StepKind
+from rendement.engine.steps import GROSS, GROWTH, HORIZON, PRICE_LEVEL, StepKind
 
 Weights = tuple[Number, ...]
 Profile = dict[int, Number]
@@ -28,17 +29,23 @@ Profile = dict[int, Number]
 
 def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = None) -> LineResult:
     """A line by step, by year and by actor; `worth` holds discount factors already known."""
-    quantity, price = _quantity(line), settled(part.worth for part in line.parts)
+    counted, price = by_factors(1.0, line.quantity), settled(part.worth for part in line.parts)
+    quantity = by_factors(counted, line.factors)
     timing, often = line.timing, quantity * settled(line.timing)
-    results = often if line.results is None else quantity * settled(line.results)
+    results = counted * settled(line.timing if line.results is None else line.results)
     if line.prices is not None:
-        timing = tuple(times * amount for times, amount in zip(timing, line.prices, strict=True))
+        timing = tuple(map(mul, timing, line.prices))
         often = quantity * settled(timing)
     steps, weights = _effect_steps(line, price, often)
     passed, chain = _chain_steps(line, steps[-1], results)
     unit = quantity * price * passed
-    inside, beyond = _cut(line.effect, spread(line, timing, weights))
-    steps += chain + _horizon_step(inside, beyond, (steps + chain)[-1], unit)
+    ungrown = spread(line, timing, weights)
+    profile = _grown(line, ungrown)
+    inside, beyond = _cut(line.effect, profile)
+    steps += chain
+    if line.growth is not None:
+        steps.append(_growth_step(ungrown, profile, steps[-1], unit))
+    steps += _horizon_step(inside, beyond, steps[-1], unit)
     weight = settled(inside.values())
     if worth is None:
         worth = factors(plan.discount, inside)
@@ -56,6 +63,7 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         * total(map(size, inside.values())),
         borne=borne(line, quantity * passed, weight),
         results=results,
+        ungrown=ungrown,
         present_weight=total(map(mul, inside.values(), map(worth.__getitem__, inside))),
     )
 
@@ -82,13 +90,6 @@ def remaining(share: Share | BaseRate, results: Number) -> Number:
     if isinstance(share, Share):
         return share.left
     return 1 - at_most_one(ratio_or(1.0, share.rate * share.helped, results))
-
-
-def _quantity(line: Line) -> Number:
-    quantity = 1.0
-    for factor in line.quantity:
-        quantity = quantity * factor.value
-    return quantity
 
 
 def _every_year(named: Sequence[int], timing: Sequence[Number]) -> Sequence[Number]:
@@ -128,6 +129,19 @@ def _chain_steps(line: Line, before: Step, results: Number) -> tuple[Number, lis
     return passed, steps
 
 
+def _grown(line: Line, profile: Profile) -> Profile:
+    """The weights with the growth of the line."""
+    if line.growth is None:
+        return profile
+    grown = growth_factors(line.growth, profile)
+    return {year: weight * grown[year] for year, weight in profile.items()}
+
+
+def _growth_step(ungrown: Profile, grown: Profile, before: Step, unit: Number) -> Step:
+    left = settled(grown.values())
+    return _step(GROWTH, before, unit * left, ratio(left, settled(ungrown.values())))
+
+
 def _horizon_step(inside: Profile, beyond: Profile, before: Step, unit: Number) -> list[Step]:
     if not beyond:
         return []
@@ -149,7 +163,7 @@ def _cut(effect: Effect, profile: Profile) -> tuple[Profile, Profile]:
 
 
 def _inside(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
-    return _cut(line.effect, spread(line, timing, weights))[0]
+    return _cut(line.effect, _grown(line, spread(line, timing, weights)))[0]
 
 
 def _realised(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:

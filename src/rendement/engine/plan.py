@@ -1,5 +1,6 @@
 """The plan: everything a run needs, as data. The engine is one reader of it, `explain` another."""
 
+from collections.abc import Iterable
 from dataclasses import field
 from typing import Literal
 
@@ -27,6 +28,13 @@ class Factor:
     path: str
     step: str
     value: Number
+
+
+def by_factors(value: Number, factors: Iterable[Factor]) -> Number:
+    """A value times all of these."""
+    for factor in factors:
+        value = value * factor.value
+    return value
 
 
 @record
@@ -78,6 +86,8 @@ class Price:
     source: str | None = None
     note: str | None = None
     reason: str | None = None
+    written: Number | None = None  # the amount before its factors; None without any
+    factors: tuple[Factor, ...] = ()
 
     @property
     def code(self) -> str:
@@ -96,6 +106,8 @@ class Part:
     domain: str | None = None
     household: int | None = None
     basket: str = ""
+    written: Number | None = None  # the quantity before its factors; None without any
+    factors: tuple[Factor, ...] = ()
 
     @property
     def amount(self) -> Number:
@@ -124,6 +136,15 @@ class Effect:
 
 
 @record
+class Growth:
+    """By how much money grows every calendar year, and the year in which it has not grown."""
+
+    path: str
+    rate: Number
+    since: int
+
+
+@record
 class Line:
     """One cost or benefit, ready to be computed."""
 
@@ -133,8 +154,9 @@ class Line:
     side: Side
     years: tuple[int, ...]
     timing: tuple[Number, ...]  # how much of the amount each year counts
-    quantity: tuple[Factor, ...]
+    quantity: tuple[Factor, ...]  # what the number of results is made of
     parts: tuple[Part, ...]
+    factors: tuple[Factor, ...] = ()  # what else multiplies the amount, and not the number of results
     results: tuple[Number, ...] | None = (
         None  # how many each year brings, where months count part of an amount
     )
@@ -142,6 +164,7 @@ class Line:
     basis: Basis = BY_YEAR
     unit: str | None = None  # what the price is for
     effect: Effect = Effect()
+    growth: Growth | None = None
     chain: tuple[Share | BaseRate, ...] = ()
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
     counted: bool = True
@@ -229,6 +252,7 @@ class Printed:
     source: str | None
     error: str | None
     of_hundred: bool = False  # printed as a percentage
+    written_as: str = ""  # its path, as it was written
 
 
 @record
@@ -236,7 +260,7 @@ class Plan:
     """A whole case, ready to be computed."""
 
     name: str
-    place: str  # the municipality
+    place: str  # the municipality, or another place
     period: tuple[int, int]
     price_level: int | None
     perspective: str
@@ -246,6 +270,7 @@ class Plan:
     actors: dict[str, Actor]
     horizon: int | None = None
     description: str | None = None
+    baseline: str | None = None  # what happens without
     source: str | None = None
     note: str | None = None
     unvalued: tuple[Unvalued, ...] = ()

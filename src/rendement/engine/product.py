@@ -1,7 +1,7 @@
 """The product that makes the gross amount of a line: number x price x years, as every table shows it."""
 
 from rendement.engine.arithmetic import Number, ratio_or, settled, total
-from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Line
+from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Line, by_factors
 from rendement.source.record import record
 
 
@@ -25,7 +25,7 @@ def product_of(line: Line) -> Product:
         count, price = count * line.scaled_to, price / len(line.households)
     often = settled(line.timing)
     if line.prices is not None:
-        amount = settled(times * each for times, each in zip(line.timing, line.prices, strict=True))
+        amount = settled(often * each for often, each in zip(line.timing, line.prices, strict=True))
         often = _not_zero(often) if line.basis == BY_YEAR else 1.0
         return Product(count * often, price * amount / often, years)
     if line.basis == EACH_YEAR:
@@ -34,12 +34,9 @@ def product_of(line: Line) -> Product:
 
 
 def _number(line: Line) -> Number:
-    """The numbers of the line, without those by year and without scaling up."""
-    number: Number = 1.0
-    for factor in line.quantity:
-        if factor.step != SCALING:
-            number = number * factor.value
-    return number
+    """The numbers and factors of the line, without those by year and without scaling up."""
+    numbers = (factor for factor in line.quantity if factor.step != SCALING)
+    return by_factors(by_factors(1.0, numbers), line.factors)
 
 
 def _not_zero(number: Number) -> Number:

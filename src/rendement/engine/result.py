@@ -73,6 +73,7 @@ class LineResult:
     moved: Number  # the money behind it before the chain, whatever its sign
     borne: tuple[Borne, ...]
     results: Number  # all results, also those that count for some months only
+    ungrown: dict[int, Number]  # the weights of all years, before growth and horizon
     present_weight: Number  # the weights, each times what a euro of its year is worth
 
     @property

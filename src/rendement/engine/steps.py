@@ -8,7 +8,7 @@ from typing import Literal
 
 from rendement.source.record import record
 
-Way = Literal["start", "level", "keeps", "takes", "curve", "cut"]
+Way = Literal["start", "level", "keeps", "takes", "curve", "grows", "cut"]
 KEEPS: Way = "keeps"
 TAKES: Way = "takes"
 CURVE: Way = "curve"
@@ -19,7 +19,8 @@ class StepKind:
     """A step: its key, what its number says, and how it is called.
 
     `keeps`: the share that is left; `takes`: the share that goes off; `curve`: a share for every effect-year;
-    `level`: from one price level to another; `cut`: what falls after the horizon.
+    `level`: from one price level to another; `grows`: more, or less, every calendar year; `cut`: what falls
+    after the horizon.
     """
 
     name: str
@@ -30,18 +31,21 @@ class StepKind:
 
 GROSS = StepKind("bruto", "start", "bruto")
 PRICE_LEVEL = StepKind("prijspeil", "level", "prijspeil")
+GROWTH = StepKind("groei", "grows", "groei")
 HORIZON = StepKind("horizon", "cut", "horizon")
 
 STEPS = (
     PRICE_LEVEL,
     StepKind("additioneel", KEEPS, "additioneel"),
     StepKind("blijfkans", CURVE, "blijfkans"),
+    StepKind("ingroei", CURVE, "ingroei"),
     StepKind("terugval", CURVE, "terugval"),
     StepKind("afname", CURVE, "afname"),
     StepKind("business_as_usual", TAKES, "business as usual", "1 − wat ook zonder gebeurd was"),
     StepKind("toerekening", KEEPS, "toerekening"),
     StepKind("verdringing", TAKES, "verdringing"),
     StepKind("optimismecorrectie", TAKES, "optimismecorrectie"),
+    GROWTH,
     HORIZON,
 )
 SHARES = tuple(step for step in STEPS if step.way in (KEEPS, TAKES))

@@ -19,6 +19,7 @@ class Totals:
     money: Balance
     present: Balance
     valued: bool  # without a benefit with an amount there is no return
+    return_reason: str | None  # why not
     per_euro: Number | None
     present_per_euro: Number | None
     payback: int | None
@@ -72,6 +73,11 @@ class ThresholdCount:
     count: Number | None
 
 
+def why_no_return(result: Result) -> str:
+    """Why there is no return, where no benefit has an amount."""
+    return "geen enkele baat heeft een bedrag" if result.lines else "er staat geen enkel bedrag"
+
+
 def totals(result: Result) -> Totals:
     """The totals of a result."""
     valued, done = result.valued, result.realised
@@ -81,6 +87,7 @@ def totals(result: Result) -> Totals:
         money=result.total,
         present=result.present,
         valued=valued,
+        return_reason=None if valued else why_no_return(result),
         per_euro=result.total.per_euro if valued else None,
         present_per_euro=result.present.per_euro if valued else None,
         payback=payback,

@@ -69,6 +69,7 @@ TOTALS = named(
     "totaal",
     (
         *_yield("money"),
+        text("rendement_reden", "return_reason", when=lambda totals: not totals.valued),
         Field("contante_waarde", _PRESENT, ""),
         _PER_EURO,
         _figure("contante_baten_per_euro", "verhouding", "present_per_euro", "Contante baten per euro"),
@@ -250,6 +251,7 @@ CASE = named(
     "casus",
     (
         *HEAD,
+        text("nulalternatief", "result.plan.baseline", maybe=True),
         *_COMPUTED,
         GEDRUKT,
         FINDINGS,

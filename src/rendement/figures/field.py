@@ -12,10 +12,22 @@ from typing import Any, Literal
 from rendement.source.record import record
 
 Kind = Literal[
-    "tekst", "hash", "vlag", "jaar", "telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor"
+    "tekst",
+    "hash",
+    "vlag",
+    "jaar",
+    "telling",
+    "bedrag",
+    "aantal",
+    "aandeel",
+    "verhouding",
+    "voet",
+    "factor",
+    "zelf",
 ]
+SAME: Kind = "zelf"  # more of the family that the field stands in
 NUMBERS: tuple[Kind, ...] = ("telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor")
-Form = Literal["one", "many", "by", "either"]  # either: one, or several by a key
+Form = Literal["one", "many", "by", "either", "table"]  # either: one, or several by a key
 
 Data = dict[str, Any]
 
@@ -35,8 +47,8 @@ class Field:
 
     `of` takes it from the thing it belongs to, or names an attribute of it ("" is the thing itself). `maybe`:
     it may not exist, and is null then; `when`: it is only there for some. `many` and `by` are a list of it,
-    and a mapping by a name or, with `keys`, by a pattern. `adds`: it is a sum over lines. `read_off`: it is
-    read off other figures and not computed.
+    and a mapping by a name or, with `keys`, by a pattern; a `table` is a mapping of such mappings. `adds`: it
+    is a sum over lines. `read_off`: it is read off other figures and not computed.
     """
 
     key: str
@@ -72,20 +84,25 @@ def _itself(thing: Any) -> Any:
 def build(family: Family, thing: Any) -> Data:
     """The fields of a thing as plain data."""
     return {
-        field.key: _value(field, field.take(thing))
+        field.key: _value(field, family if field.kind == SAME else field.kind, field.take(thing))
         for field in family.fields
         if field.when is None or field.when(thing)
     }
 
 
-def _value(field: Field, value: Any) -> Any:
+def _value(field: Field, kind: Kind | Family, value: Any) -> Any:
     if value is None:
         return None
     if field.form == "many":
-        return [_one(field.kind, item) for item in value]
+        return [_one(kind, item) for item in value]
+    if field.form == "table":
+        return {
+            str(name): {str(key): _one(kind, item) for key, item in row.items()}
+            for name, row in value.items()
+        }
     if field.form == "by" or isinstance(value, Mapping):
-        return {str(key): _one(field.kind, item) for key, item in value.items()}
-    return _one(field.kind, value)
+        return {str(key): _one(kind, item) for key, item in value.items()}
+    return _one(kind, value)
 
 
 def _one(kind: Kind | Family, value: Any) -> Any:
@@ -93,10 +110,15 @@ def _one(kind: Kind | Family, value: Any) -> Any:
 
 
 def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
-    """Every field that is no block by its path, `*` for any number and any name."""
+    """Every field that is no block by its path, `*` for any number and any name.
+
+    What a family holds of itself has the same paths once more, and is left out.
+    """
     for field in family.fields:
         path = f"{base}.{field.key}" if base else field.key
-        path += {"one": "", "many": "[*]", "by": ".*", "either": ""}[field.form]
+        path += {"one": "", "many": "[*]", "by": ".*", "either": "", "table": ".*.*"}[field.form]
+        if field.kind == SAME:
+            continue
         if isinstance(field.kind, str):
             yield path, field
         else:
@@ -108,12 +130,13 @@ def figures_of(family: Family, thing: Any, base: tuple[str | int, ...] = ()) -> 
     for field in family.fields:
         if field.read_off or (field.when is not None and not field.when(thing)):
             continue
-        if isinstance(field.kind, str) and not field.numeric:
+        kind = family if field.kind == SAME else field.kind
+        if isinstance(kind, str) and not field.numeric:
             continue
         value = field.take(thing)
         for path, item in _items(field, value, (*base, field.key)):
-            if isinstance(field.kind, Family):
-                yield from figures_of(field.kind, item, path)
+            if isinstance(kind, Family):
+                yield from figures_of(kind, item, path)
             elif item is not None:
                 yield path, item
 
@@ -123,6 +146,10 @@ def _items(field: Field, value: Any, path: tuple[str | int, ...]) -> Iterable[tu
         return ()
     if field.form == "many":
         return [((*path, i), item) for i, item in enumerate(value)]
+    if field.form == "table":
+        return [
+            ((*path, str(name), str(key)), item) for name, row in value.items() for key, item in row.items()
+        ]
     if field.form == "by" or isinstance(value, Mapping):
         return [((*path, str(key)), item) for key, item in value.items()]
     return [(path, value)]

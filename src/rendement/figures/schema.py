@@ -5,7 +5,8 @@ from typing import Any
 
 from rendement import __version__
 from rendement.figures.case_fields import CASE
-from rendement.figures.field import Family, Field
+from rendement.figures.field import SAME, Family, Field
+from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
@@ -18,8 +19,8 @@ _NULL: Schema = {"type": "null"}
 
 def result_schema() -> Schema:
     """One result, or a list of them when several files were computed."""
-    one = [_ref("casus"), _ref("programma")]
-    definitions = {name: _record(family) for name, family in _named(CASE, PROGRAMME)}
+    one = [_ref("casus"), _ref("programma"), _ref("monitor")]
+    definitions = {name: _record(family) for name, family in _named(CASE, PROGRAMME, MONITOR)}
     return {
         "$schema": DIALECT,
         "title": "rendement: uitkomst",
@@ -46,20 +47,21 @@ def _record(family: Family) -> Schema:
     """An object with these keys and no other."""
     shape: Schema = {
         "type": "object",
-        "properties": {field.key: _schema(field) for field in family.fields},
+        "properties": {field.key: _schema(field, family) for field in family.fields},
         "required": [field.key for field in family.fields if field.when is None],
         "additionalProperties": False,
     }
     return {"description": family.text, **shape} if family.text else shape
 
 
-def _schema(field: Field) -> Schema:
-    item = _item(field)
+def _schema(field: Field, family: Family) -> Schema:
+    item = _ref(family.name) if field.kind == SAME else _item(field)
     if field.form == "many":
         bounds = {"minItems": field.size, "maxItems": field.size} if field.size else {}
         return {"type": "array", "items": item, **bounds}
-    if field.form == "by":
-        return _by(field, _maybe(item) if field.maybe else item)
+    if field.form in ("by", "table"):
+        found = _by(field, _maybe(item) if field.maybe else item)
+        return found if field.form == "by" else {"type": "object", "additionalProperties": found}
     if field.form == "either":
         return {"anyOf": [item, _by(field, item), *([_NULL] if field.maybe else [])]}
     return _maybe(item) if field.maybe else item

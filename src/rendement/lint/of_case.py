@@ -11,7 +11,7 @@ _BY_YEAR = ("fte", "uren_per_week")  # forms of which the amount is one of a yea
 
 
 def _no_price_level(result: Result) -> Iterator[Seen]:
-    if result.plan.price_level is None:
+    if result.plan.price_level is None and result.lines:
         yield Seen(("prijspeil",))
 
 

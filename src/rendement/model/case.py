@@ -1,6 +1,6 @@
 """A case: what was tried, what it cost and what it returned, as the analyst wrote it."""
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from rendement.model import fields as f
 from rendement.model.line import BenefitLine, CostLine, Written
@@ -50,11 +50,17 @@ class Printed(Written):
 class Case(Written):
     """A whole case."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["gemeente"]}, {"required": ["plaats"]}]}
+    )
+
     naam: f.Text
-    gemeente: f.Text
+    gemeente: f.Text | None = None
+    plaats: f.Text | None = None
     taal: f.Language | None = None
     soort: f.one_of("casus") | None = None  # type: ignore[valid-type]
     beschrijving: f.Text | None = None
+    nulalternatief: f.Text | None = None
     periode: f.Period
     prijspeil: f.Year | None = None
     prijslijsten: tuple[f.Text, ...] = ()

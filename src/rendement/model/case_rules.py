@@ -30,13 +30,26 @@ ROUND = 5  # tables of rates change after 30, 35, 75 years
 WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
 
+def one_place(facts: HeadFacts) -> Iterator[Finding]:
+    """A municipality, or another place."""
+    keys = [key for key in ("gemeente", "plaats") if key in facts.source.data]
+    if len(keys) > 1:
+        remedy = "houd `gemeente` over, of `plaats` als het geen gemeente is"
+        yield Finding("twee-plaatsen", "`gemeente` en `plaats` staan er allebei", remedy, ("plaats",))
+    elif not keys and not {"gemeente", "plaats"} & facts.suspects:
+        remedy = "voeg `gemeente: …` toe, of `plaats: …` als het geen gemeente is"
+        yield Finding("sleutel-ontbreekt", "hier ontbreekt `gemeente`", remedy)
+
+
 def something_to_count(facts: HeadFacts) -> Iterator[Finding]:
-    """A case has benefits or costs."""
+    """A case has benefits or costs, or else effects or outcomes without an amount."""
     data = facts.source.data
+    if any(data.get(key) not in (None, []) for key in ("pm", "resultaten")):
+        return
     sections = [key for key in ("baten", "kosten") if key in data]
     if not {"baten", "kosten"} & facts.suspects and all(data[key] == [] for key in sections):
         place = (sections[0],) if sections else ()
-        remedy = "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen"
+        remedy = "voeg `baten:` of `kosten:` toe, met regels die met `- ` beginnen; of `resultaten:` of `pm:`"
         yield Finding("geen-regels", "er staan geen baten en geen kosten", remedy, place)
 
 
@@ -140,6 +153,7 @@ def outcomes_among(facts: HeadFacts) -> Iterator[Finding]:
 
 
 WHOLE_RULES: tuple[WholeRule, ...] = (
+    one_place,
     something_to_count,
     distinct_lines,
     one_discount_rate,

@@ -28,6 +28,7 @@ def durations(facts: Facts) -> Iterator[Finding]:
         remedy = "houd er één over: het zijn twee lezingen van hetzelfde"
         yield Finding("terugval-met-afname", message, remedy, ("afname",))
     by_years = {
+        "ingroei": ("een ingroei per jaar", line.ingroei is not None),
         "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
         "afname": ("een afname per jaar", line.afname is not None),
         "blijfkans": ("een blijfkans", line.blijfkans is not None),
@@ -43,6 +44,8 @@ def curves(facts: Facts) -> Iterator[Finding]:
     line = facts.line
     if not isinstance(line, BenefitLine):
         return
+    if line.ingroei is not None:
+        yield from ramp_findings(line.ingroei, ("ingroei",))
     if isinstance(line.terugval, Curve):
         yield from curve_findings(line.terugval, ("terugval",))
     stay = line.blijfkans
@@ -93,6 +96,23 @@ def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:
             shown = f"{percentage(low)} bij {before:g} naar {percentage(high)} bij {after:g}"
             message = f"de cumulatieve kans daalt van {shown}"
             remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
+            yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
+            return
+
+
+def ramp_findings(curve: Curve, place: Path) -> Iterator[Finding]:
+    """What is reached by effect-year: every year from the first, never less than before."""
+    for year, (row, _) in enumerate(curve.knots, 1):
+        if row != year:
+            message = f"effectjaar {year} ontbreekt; hier staat {row:g}"
+            remedy = "geef elk effectjaar een rij: 1, 2, 3, …; na de laatste blijft het zo"
+            yield Finding("gat-in-duren", message, remedy, (*place, f"{row:g}"))
+            return
+    for (before, high), (after, low) in itertools.pairwise(curve.knots):
+        if low < high:
+            shown = f"{percentage(high)} in jaar {before:g} naar {percentage(low)} in jaar {after:g}"
+            message = f"de ingroei daalt van {shown}"
+            remedy = "een ingroei loopt op; wat later wegvalt, hoort achter `terugval` of `afname`"
             yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
             return
 

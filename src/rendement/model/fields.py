@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import forms, parse
+from rendement.model import durations, factors, forms, growth, parse
+from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain, ends
@@ -15,8 +16,6 @@ from rendement.source import scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
-
-LONGEST = 200  # years that anything may last
 
 Schema = dict[str, Any]
 
@@ -81,9 +80,12 @@ def _keyed(pattern: str, value: Schema) -> Schema:
 _SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
 _SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_SHARE = _digits(r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$", minimum=0, maximum=1)
+_PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
+_SHARE = _digits(_PERCENTAGES, minimum=0, maximum=1)
+_GROWTHS = r"^[-\u2212\s\d.,]*\d\s*%?(\s*\.\.[-\u2212\s\d.,]*\d\s*%?)*\s*$"
 _PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
 _RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
+_GROWTH = _digits(_GROWTHS, exclusiveMinimum=-1, maximum=1)
 _UNSURE = _record(
     laag=_either(_SCALAR, _SHARE),
     midden=_either(_SCALAR, _SHARE),
@@ -102,6 +104,7 @@ _YEAR = _either(
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _SHARE)
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
+_LASTING = rf"^\s*\d[\d._,]*\s*({'|'.join(durations.UNITS)})?\s*$"
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
@@ -110,7 +113,18 @@ _PARTS: Schema = {
     "additionalProperties": _either({"const": "rest"}, _SHARE, _SCALAR),
 }
 _CHANCE = _record(("kans", "van"), kans=_either(_SHARE, _UNSURE), van=_SCALAR)
-_PRICED = _record(bedrag=_either(_SCALAR, _UNSURE), aantal=_either(_SCALAR, _UNSURE), reden=_ANY_TEXT)
+_FACTORS: Schema = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"minLength": 1, "maxLength": factors.LONGEST},
+    "additionalProperties": _either(_SCALAR, _digits(_PERCENTAGES), _UNSURE),
+}
+_PRICED = _record(
+    bedrag=_either(_SCALAR, _UNSURE),
+    aantal=_either(_SCALAR, _UNSURE),
+    factoren=_FACTORS,
+    reden=_ANY_TEXT,
+)
 _BASKET: Schema = {
     "type": "object",
     "minProperties": 1,
@@ -147,15 +161,6 @@ def _unsure_above_zero(node: Any) -> Uncertain:
     value = parse.uncertain(node, "aantal")
     if ends(value)[0] <= 0:
         raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
-    return value
-
-
-def _duration(node: Any) -> float:
-    value = _above_zero(node)
-    if value > LONGEST:
-        raise ScalarError(
-            "te-groot", f"langer dan {LONGEST} jaar rekent niemand", f"schrijf hooguit {LONGEST}"
-        )
     return value
 
 
@@ -221,6 +226,7 @@ Rate = Annotated[
     ),
 ]
 Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, _UNSURE))]
+Factors = Annotated[tuple[tuple[str, Uncertain], ...], Reading(factors.factors, _FACTORS)]
 Post = Annotated[PostRef, Reading(forms.post, _TEXT)]
 Payers = Annotated[tuple[Payer, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
 BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, _UNSURE))]
@@ -241,11 +247,20 @@ PriceTable = Annotated[
     tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
 ]
 DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))]
-Duration = Annotated[float, Reading(_duration, _digits(_WRITTEN, exclusiveMinimum=0, maximum=LONGEST))]
+Duration = Annotated[
+    float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
+]
 WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
 Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+Growth = Annotated[
+    growth.Growth,
+    Reading(
+        growth.growth,
+        _either(_GROWTH, _UNSURE, _record(("voet",), voet=_either(_GROWTH, _UNSURE), vanaf=_YEAR)),
+    ),
+]
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from rendement.model.factors import factors
 from rendement.model.nodes import Node, at_most, choice, gather, mapping, only, sequence, text
 from rendement.model.parse import (
     MOST_ROWS,
@@ -177,16 +178,17 @@ def _part(actor: str, node: Node) -> Payer:
 
 @record
 class BasketItem:
-    """A post in a basket: how many, and the price when it is set on the spot, with the reason."""
+    """A post in a basket: how many, times what, and the price when it is set on the spot, with the reason."""
 
     post: PostRef
     quantity: Uncertain
     price: Uncertain | None = None
     reason: str | None = None
+    factors: tuple[tuple[str, Uncertain], ...] | None = None
 
 
 def basket(node: Node) -> tuple[BasketItem, ...]:
-    """A basket `{post: aantal}`; `{bedrag, aantal, reden}` sets the price of a post on the spot."""
+    """A basket `{post: aantal}`, or `{aantal, factoren}`; `{bedrag, reden}` sets a price on the spot."""
     if not isinstance(node, dict) or not node:
         raise ScalarError(
             "geen-posten", "hier horen posten met hun aantal", "schrijf bijvoorbeeld {jeugd/ots: 2}"
@@ -198,7 +200,7 @@ def _item(key: str, node: Node) -> BasketItem:
     name = post(key)
     if not isinstance(node, dict) or "laag" in node or "geteld" in node or "discreet" in node:
         return BasketItem(name, uncertain(node, "aantal"))
-    only(node, ("bedrag", "aantal", "reden"), required=())
+    only(node, ("bedrag", "aantal", "factoren", "reden"), required=())
     if "bedrag" in node and "reden" not in node:
         message = "deze prijs wijkt af van de lijst, maar er staat geen reden bij"
         raise ScalarError("bedrag-zonder-reden", message, 'voeg `reden: "…"` toe', ("bedrag",))
@@ -209,9 +211,9 @@ def _item(key: str, node: Node) -> BasketItem:
         (("aantal",), lambda: uncertain(node["aantal"], "aantal") if "aantal" in node else 1.0),
         (("bedrag",), lambda: uncertain(node["bedrag"], "bedrag") if "bedrag" in node else None),
         (("reden",), lambda: text(node["reden"]) if "reden" in node else None),
+        (("factoren",), lambda: factors(node["factoren"]) if "factoren" in node else None),
     ]
-    quantity, price, reason = gather(pieces)
-    return BasketItem(name, quantity, price, reason)
+    return BasketItem(name, *gather(pieces))
 
 
 STATUSES = ("verwacht", "gerealiseerd")

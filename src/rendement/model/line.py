@@ -54,10 +54,12 @@ class Line(Written):
     jaar: f.YearOfLine | None = None
     jaren: f.Period | None = None
     maanden: f.Months | None = None
+    groei: f.Growth | None = None
 
     aantal: f.Counts | None = None
     bereik: f.Share | None = None
     slaagkans: f.Share | None = None
+    factoren: f.Factors | None = None
 
     bedrag: f.Amounts | None = None
     totaal: f.Amount | None = None
@@ -90,6 +92,7 @@ class BenefitLine(Line):
     over_jaren: f.WholeYears | None = None
     aanlooptijd: f.Lag | None = None
     blijfkans: Stay | None = None
+    ingroei: f.Cumulative | None = None
     terugval: f.Relapse | None = None
     afname: f.Share | None = None
     business_as_usual: f.BusinessAsUsual | None = None

@@ -192,6 +192,9 @@ def _whole(value: Uncertain, kind: NumberKind) -> Uncertain:
         beyond = f"{100 * (low if low < 0 else high):.4g}".replace(".", ",")
         message = f"een aandeel ligt tussen 0% en 100%, dus deze verdeling tot {beyond}% kan niet"
         raise ScalarError("aandeel-buiten-bereik", message, _ENDING)
+    if kind == "groei" and not -1 < low <= high <= 1:
+        message = "een groei ligt boven -100% en t/m 100%, en deze verdeling loopt daar voorbij"
+        raise ScalarError("voet-buiten-bereik", message, _ENDING)
     return value
 
 
@@ -203,7 +206,7 @@ def _range(ends: tuple[float, ...], distribution: Distribution = "pert") -> Unce
 
 
 def _counted(node: dict[str, Node], kind: NumberKind) -> Counted:
-    if kind != "aandeel":
+    if kind not in ("aandeel", "factor"):
         message = f"`geteld` geeft een aandeel, maar hier hoort {noun(kind)}"
         raise ScalarError(
             "geteld-geen-aandeel", message, "schrijf een bereik, bijvoorbeeld {laag: 5, hoog: 10}"

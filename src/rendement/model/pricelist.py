@@ -22,6 +22,7 @@ class Post(Written):
     bedrag: f.Amount | None = None
     tarieven: f.Rates | None = None
     tabel: f.PriceTable | None = None
+    factoren: f.Factors | None = None
     langs: f.Text | None = None
     over_jaren: f.WholeYears | None = None
     terugval: f.Cumulative | None = None
@@ -112,6 +113,9 @@ def post_findings(code: str, post: Post) -> Iterator[Finding]:
     if post.over_jaren is not None and not set(forms) & set(PRICED):
         message = "`over_jaren` hoort bij een prijs"
         yield Finding("hoort-bij", message, "haal `over_jaren` weg", (*place, "over_jaren"))
+    if post.factoren is not None and not set(forms) & set(PRICED):
+        message = "`factoren` vermenigvuldigen een prijs"
+        yield Finding("hoort-bij", message, "haal `factoren` weg", (*place, "factoren"))
     if isinstance(post.terugval, Curve):
         yield from curve_findings(post.terugval, (*place, "terugval"))
     if isinstance(post.uitstroomkansen, Curve):

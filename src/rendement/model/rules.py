@@ -26,8 +26,8 @@ RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
     (frozenset({"casussen"}), distinct_households),
     (frozenset({"casussen"}), names_of_one_thing),
     (frozenset({"casussen"}), no_sum_of_others),
-    (frozenset({"duur", "over_jaren", "terugval", "afname", "blijfkans"}), durations),
-    (frozenset({"terugval", "blijfkans"}), curves),
+    (frozenset({"duur", "over_jaren", "ingroei", "terugval", "afname", "blijfkans"}), durations),
+    (frozenset({"ingroei", "terugval", "blijfkans"}), curves),
     (frozenset({"business_as_usual"}), base_rate_form),
     (frozenset({"tegenpartij"}), actors_apart),
 )

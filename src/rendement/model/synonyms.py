@@ -21,6 +21,8 @@ _MEANT = {
     "dropoff": "afname",
     "eenheid": "per",
     "gemiddelde": "midden",
+    "groeivoet": "groei",
+    "groeipercentage": "groei",
     "effectduur": "duur",
     "financier": "betaler",
     "frequentie": "per",
@@ -39,6 +41,7 @@ _MEANT = {
     "omschrijving": "toelichting",
     "ondergrens": "laag",
     "ontvanger": "betaler",
+    "opbouw": "ingroei",
     "opbrengst": "bedrag",
     "opbrengsten": "baten",
     "opmerking": "toelichting",
@@ -46,16 +49,18 @@ _MEANT = {
     "prijs_per_stuk": "bedrag",
     "rente": "discontovoet",
     "salaris": "tarief",
+    "stijging": "groei",
     "succespercentage": "slaagkans",
     "titel": "naam",
+    "toename": "groei",
     "vertraging": "aanlooptijd",
     "waarde": "bedrag",
 }
 
 # words for which a line has no key, and what is written instead; some look like a key for something else
 _INSTEAD = {
-    "schrijf elk jaar apart achter `aantal` of `bedrag`, bijvoorbeeld {2023: 4, 2024: 5}": (
-        "groei groeivoet stijging toename daling ingroei opbouw afbouw"
+    "schrijf `groei: -2%`, of elk jaar apart achter `aantal` of `bedrag`: {2023: 5, 2024: 4}": (
+        "daling afbouw"
     ),
     "zet alles in één prijspeil: `prijspeil` bovenaan, en op een regel het jaar van dat bedrag": (
         "indexatie indexering inflatie prijsstijging"
@@ -74,7 +79,14 @@ _INSTEAD = {
 
 
 # words that are no slip for the key they look like
-_OTHER = frozenset(" ".join(_INSTEAD.values()).split()) | {"label", "periodiek", "samenwerking", "totaal"}
+_OTHER = frozenset(" ".join(_INSTEAD.values()).split()) | {
+    "groei",
+    "ingroei",
+    "label",
+    "periodiek",
+    "samenwerking",
+    "totaal",
+}
 
 
 def instead(key: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rendement.engine.plan import BENEFITS, Discount, Plan
 from rendement.engine.result import LineResult, Result
+from rendement.engine.summary import why_no_return
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
 from rendement.report.cells import amount, euros
@@ -42,8 +43,9 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
 
 
 def _spent(result: Result) -> Iterator[Fact]:
-    yield f"Kosten voor {_whose(result)}", euros(result.total.costs)
-    yield "Rendement: bestaat niet, want geen enkele baat heeft een bedrag", text("-")
+    if result.lines:
+        yield f"Kosten voor {_whose(result)}", euros(result.total.costs)
+    yield f"Rendement: bestaat niet, want {why_no_return(result)}", text("-")
 
 
 def _whose(result: Result) -> str:

@@ -36,10 +36,11 @@ def assemble(
         _document(calculation, figures, by, brief=brief)
         for calculation, figures in zip(calculations, found, strict=True)
     ]
-    if len(found) > 1 or overview:
+    summed = [figures for figures in found if figures.kind != "monitor"]  # a monitor has no return
+    if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
-        documents.append(overview_document(found))
+        documents.append(overview_document(summed))
     return documents
 
 
@@ -49,12 +50,15 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
     named = list(zip(names, found, strict=True))
     cases = [(name, figures) for name, figures in named if figures.kind == "casus"]
     programmes = [(name, figures) for name, figures in named if figures.kind == "programma"]
-    if not programmes:
+    monitors = [(name, figures) for name, figures in named if figures.kind == "monitor"]
+    if not programmes and not monitors:
         return flat_table(cases)
-    from rendement.report.programme.flat_table import joined, programme_flat_table  # noqa: PLC0415 - only for a programme
+    from rendement.report.monitor.flat_table import monitor_flat_table  # noqa: PLC0415 - not for a case
+    from rendement.report.programme.flat_table import joined, programme_flat_table  # noqa: PLC0415
 
-    tables = (flat_table(cases), programme_flat_table(programmes))
-    return joined([table for table in tables if table.rows] or tables[1:])
+    others = (programme_flat_table(programmes), monitor_flat_table(monitors))
+    tables = (flat_table(cases), *others)
+    return joined([table for table in tables if table.rows] or others[:1])
 
 
 def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
@@ -62,6 +66,10 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
         from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
         return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
+    if figures.kind == "monitor":
+        from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
+
+        return monitor_document(figures)
     from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
 
     return programme_document(figures, by)

@@ -50,14 +50,14 @@ def at_the_edge(item: Crossing, value: float) -> str:
 
 
 def _decimals(item: Crossing, value: float) -> int:
-    if item.kind == "aandeel":
+    if item.kind in ("aandeel", "voet"):
         return 4
     return 0 if item.kind == "bedrag" and abs(value) >= 1000 else 2
 
 
 def _text(item: Crossing, value: float, decimals: int) -> str:
-    if item.kind == "aandeel":
+    if item.kind in ("aandeel", "voet"):
         return f"{quantity(value * 100, decimals - 2)}%"
-    if item.kind in ("aantal", "jaren", "maanden"):
+    if item.kind in ("aantal", "jaren", "maanden", "factor"):
         return quantity(value, decimals)
     return f"€ {number(value, decimals)}" if decimals else euro(value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
 from rendement.report.answer import answer
-from rendement.report.case_blocks import outcome_blocks, reader_blocks
+from rendement.report.case_blocks import baseline_blocks, outcome_blocks, reader_blocks
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
 from rendement.report.line_table import line_table
@@ -24,7 +24,9 @@ def case_document(
     """The document of one case, with extra ways of looking; a brief one not with what lines are made of."""
     result = figures.result
     ranges = Ranges(result.plan.ledger)
-    blocks: list[Block] = [answer(figures, weakest, span), line_table(result, ranges), *range_blocks(ranges)]
+    blocks: list[Block] = [*baseline_blocks(result.plan), answer(figures, weakest, span)]
+    blocks += [line_table(result, ranges)] if result.lines else []
+    blocks += range_blocks(ranges)
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 

@@ -26,6 +26,11 @@ from rendement.report.wording import effect, evidence_text, findings_blocks, pri
 UNSAID = "niet opgegeven"
 
 
+def baseline_blocks(plan: Plan) -> list[Block]:
+    """What the case is compared with."""
+    return notes("nulalternatief", "Nulalternatief", [plain(plan.baseline)] if plan.baseline else [])
+
+
 def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
     """What came out."""
     return [

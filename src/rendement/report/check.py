@@ -93,6 +93,6 @@ def summary(checked: Sequence[Checked]) -> str:
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
     others = [plain(item.path) for item in checked if item.passed_over]
     if others:
-        what = "geen casus, programma of prijslijst"
+        what = "geen casus, programma, monitor of prijslijst"
         pieces.append(f"{number(len(others))} overgeslagen ({what}): {', '.join(others)}")
     return " · ".join(pieces)

@@ -1,7 +1,7 @@
 """Several cases side by side: one row per case, and a total where adding up means something."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
@@ -11,8 +11,11 @@ from rendement.source import sums
 from rendement.study.shared_lines import shared_lines
 
 if TYPE_CHECKING:
+    from rendement.figures.case import CaseFigures
+    from rendement.figures.programme import ProgrammeFigures
     from rendement.figures.streams import Streams
-    from rendement.study.contract import Figures
+
+    Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
 # what cases may not differ in, or adding up would mean nothing
 _APART: dict[str, Callable[["Figures"], Any]] = {

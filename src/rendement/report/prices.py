@@ -1,5 +1,6 @@
 """Price lists as documents and as plain data: all lists, what a search found, one post."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rendement.model.parse import Curve
@@ -44,6 +45,7 @@ def post_data(hit: Hit) -> Data:
         "naam": post.naam,
         "prijslijst": hit.open_list.reference,
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
+        "factoren": _plain_form(post.factoren) if post.factoren else None,
         "langs": post.langs,
         "over_jaren": post.over_jaren,
         "eenheid": post.eenheid,
@@ -110,7 +112,7 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
     rows, narrow = [], []
     for hit in hits:
         post, code = hit.entry.post, text(plain(hit.entry.code))
-        price = Cell(price_text(post), _sure(post.bedrag))
+        price = Cell(price_text(post), None if post.factoren else _sure(post.bedrag))
         name, unit, source = map(plain, (post.naam, post.eenheid, hit.open_list.reference))
         rows.append(Row((code, text(name), price, text(unit), text(source))))
         narrow += [Row((code, price)), across(2, "  " + " · ".join(filter(None, (name, unit, source))))]
@@ -121,7 +123,13 @@ def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Doc
 def post_document(hit: Hit) -> Document:
     """One post in full, and how to write it in a case."""
     post, open_list = hit.entry.post, hit.open_list
-    facts = [*_prices(post), *_years(post), ("Eenheid", text(plain(post.eenheid) or "-")), *_payers(post)]
+    facts = [
+        *_prices(post),
+        *_factors(post),
+        *_years(post),
+        ("Eenheid", text(plain(post.eenheid) or "-")),
+        *_payers(post),
+    ]
     facts += [("Tegenpartij", text(plain(post.tegenpartij)))] if post.tegenpartij else []
     facts += [
         ("Domein", text(plain(post.domein) or "-")),
@@ -159,7 +167,11 @@ def spelling(hit: Hit) -> list[str]:
 
 
 def price_text(post: Post) -> str:
-    """The price in one cell: an amount, a range, or the lowest and highest of several."""
+    """The price in one cell, times its factors: an amount, a range, or the lowest and highest of several."""
+    return " × ".join((_before_factors(post), *(_said(value, _number) for _, value in post.factoren or ())))
+
+
+def _before_factors(post: Post) -> str:
     if post.bedrag is not None:
         return amount_text(post.bedrag)
     several = post.tarieven or post.tabel
@@ -175,12 +187,16 @@ def amount_text(value: Uncertain) -> str:
     >>> amount_text(69910.34), amount_text(Range(30000, 40000))
     ('69.910,34', '30.000..40.000')
     """
+    return _said(value, _cents)
+
+
+def _said(value: Uncertain, shown: Callable[[float], str]) -> str:
     if isinstance(value, Range):
         ends = (value.low, value.high) if value.mode is None else (value.low, value.mode, value.high)
-        return "..".join(_cents(end) for end in ends)
+        return "..".join(map(shown, ends))
     if isinstance(value, Discrete):
-        return ", ".join(f"{_cents(amount)} ({percent(weight)})" for amount, weight in value.options)
-    return _cents(value.middle if isinstance(value, Counted) else value)
+        return ", ".join(f"{shown(amount)} ({percent(weight)})" for amount, weight in value.options)
+    return shown(value.middle if isinstance(value, Counted) else value)
 
 
 def _prices(post: Post) -> list[tuple[str, Cell]]:
@@ -197,6 +213,16 @@ def _prices(post: Post) -> list[tuple[str, Cell]]:
     exits = post.uitstroomkansen or ()
     rows = exits.knots if isinstance(exits, Curve) else enumerate(exits, 1)
     return [(f"uitstroomkans in jaar {quantity(at)}", _share(kans)) for at, kans in rows]
+
+
+def _factors(post: Post) -> list[tuple[str, Cell]]:
+    """What every price of the post is multiplied by."""
+    named = post.factoren or ()
+    return [(f"Maal {plain(name)}", Cell(_said(value, _number), _sure(value))) for name, value in named]
+
+
+def _number(value: float) -> str:
+    return quantity(value, 6)
 
 
 def _years(post: Post) -> list[tuple[str, Cell]]:

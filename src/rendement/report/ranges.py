@@ -13,7 +13,9 @@ COUNT, PRICE, YEARS = "aantal", "prijs", "jaren"
 
 _PERCENTILES = "5e en 95e percentiel"
 _OF = {
-    **dict.fromkeys(("aantal", "fte", "uren_per_week", "bereik", "slaagkans", "opschalen_naar"), COUNT),
+    **dict.fromkeys(
+        ("aantal", "fte", "uren_per_week", "bereik", "slaagkans", "factoren", "opschalen_naar"), COUNT
+    ),
     **dict.fromkeys(("bedrag", "totaal", "tarief", "posten", "casussen", "voor", "na"), PRICE),
     "maanden": YEARS,
 }
@@ -35,13 +37,16 @@ class Ranges:
         """Whether a price is a range; one between two rows of a table is when one of its rows is."""
         if not self._paths or price.post is None or self.at(price.path):
             return self.at(price.path)
+        if any(self.at(factor.path) for factor in price.factors):
+            return True
         post = f"{price.path.partition('@')[0]}@"
         read = any(item.path == price.path for item in self._ledger.inputs)
         return not read and any(path.startswith(post) for path in self._paths)
 
     def count(self, part: Part) -> bool:
         """Whether the number of a post in a basket is one."""
-        return self.at(part.basket) or self.at(f"{part.basket}.aantal")
+        paths = (part.basket, f"{part.basket}.aantal", *(factor.path for factor in part.factors))
+        return any(map(self.at, paths))
 
     def of_line(self, line: Line) -> Collection[str]:
         """The factors of a line, and its steps by their key, that come from one."""

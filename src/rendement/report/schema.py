@@ -23,11 +23,12 @@ KINDS = {
     "casus": ("rendement.model.case", "Case"),
     "prijslijst": ("rendement.model.pricelist", "PriceList"),
     "programma": ("rendement.model.programme", "Programme"),
+    "monitor": ("rendement.model.monitor", "Monitor"),
 }
 
 
 def file_schema(kind: str) -> Schema:
-    """The schema of a case, a price list or a programme."""
+    """The schema of a case, a price list, a programme or a monitor."""
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()

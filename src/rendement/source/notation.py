@@ -9,7 +9,7 @@ from rendement.source.finding import ScalarError
 if TYPE_CHECKING:
     from rendement.source.advice import Accepts
 
-NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage"]
+NumberKind = Literal["bedrag", "aantal", "aandeel", "voet", "percentage", "factor", "groei"]
 
 _NOUN: dict[NumberKind, str] = {
     "bedrag": "een bedrag",
@@ -17,6 +17,8 @@ _NOUN: dict[NumberKind, str] = {
     "aandeel": "een aandeel",
     "voet": "een percentage",
     "percentage": "een percentage",
+    "factor": "een getal of percentage",
+    "groei": "een groei per jaar",
 }
 _EXAMPLE: dict[NumberKind, str] = {
     "bedrag": "bijvoorbeeld 37000 of € 37.000",
@@ -24,6 +26,8 @@ _EXAMPLE: dict[NumberKind, str] = {
     "aandeel": "bijvoorbeeld 50% of 0.5",
     "voet": "bijvoorbeeld 2.25%",
     "percentage": "bijvoorbeeld 110% of -10%",
+    "factor": "bijvoorbeeld 42, 0.466 of 60%",
+    "groei": "bijvoorbeeld 2% of -1.5%",
 }
 _DUTCH = re.compile(r"(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]{1,2})?")
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)

@@ -57,7 +57,7 @@ def number(text: str, kind: NumberKind = "aantal", *, ranges: bool = False) -> f
 
 def _number(text: str, kind: NumberKind, accepts: "Accepts") -> float:
     value = _clean(text, kind, accepts)
-    if kind in ("aandeel", "voet", "percentage"):
+    if kind in ("aandeel", "voet", "groei", "percentage") or (kind == "factor" and value.endswith("%")):
         return _share(value, kind, accepts)
     if value.endswith("%"):
         message, remedy = f"hier hoort {noun(kind)}, geen percentage", without_percent(value, kind, accepts)
@@ -181,11 +181,15 @@ def check_range(value: float, text: str, kind: NumberKind) -> float:
         elif bare_number and value < TWICE:
             remedy += f"; {bare} is {100 * value:.6g}%"
         raise ScalarError("aandeel-buiten-bereik", message, remedy)
-    if kind == "voet" and not -1 < value <= 1:
+    if kind in ("voet", "groei") and not -1 < value <= 1:
         remedy = "schrijf een percentage boven -100% en t/m 100%, zoals 2.25%"
         if forgot_percent:
             remedy = f"bedoelt u {bare}%?"
-        raise ScalarError("voet-buiten-bereik", f"een discontovoet van {show(text)} kan niet", remedy)
+        raise ScalarError(
+            "voet-buiten-bereik",
+            f"een {'groei' if kind == 'groei' else 'discontovoet'} van {show(text)} kan niet",
+            remedy,
+        )
     return value
 
 

@@ -14,7 +14,8 @@ from rendement.source.tree import Source
 from rendement.study.kind import is_price_list
 from rendement.study.override import Change
 
-if TYPE_CHECKING:  # only a programme needs it
+if TYPE_CHECKING:  # not for a case
+    from rendement.engine.monitor import MonitorResult
     from rendement.engine.programme import ProgrammeResult
 
 
@@ -54,12 +55,18 @@ class Calculation:
     library: Library | None = None
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
+    monitor: "MonitorResult | None" = None
     scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
 
     @property
     def failed(self) -> bool:
         """Whether there is no result."""
-        return self.result is None and self.programme is None
+        return self.result is None and self.only_case
+
+    @property
+    def only_case(self) -> bool:
+        """Whether it is neither a programme nor a monitor."""
+        return self.programme is None and self.monitor is None
 
     @property
     def is_price_list(self) -> bool:

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from rendement.figures.case import CaseFigures
     from rendement.figures.crossing import Crossing
     from rendement.figures.field import Data
+    from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
     from rendement.study.span import Span
 
-    Figures: TypeAlias = CaseFigures | ProgrammeFigures
+    Figures: TypeAlias = CaseFigures | ProgrammeFigures | MonitorFigures
 
 MOST_INPUTS = 1000  # with more, looking for the weakest assumption takes half as long as all the rest
 
@@ -24,6 +25,10 @@ def figures_of(calculation: Calculation) -> "Figures":
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
         return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes)
+    if calculation.monitor is not None:
+        from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
+
+        return MonitorFigures(calculation.monitor, asked, findings)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
@@ -47,6 +52,10 @@ def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
         from rendement.lint.of_programme import REMARKS  # noqa: PLC0415 - not for a case
 
         return tuple(judged(REMARKS, calculation.programme, source))
+    if calculation.monitor is not None:
+        from rendement.lint.of_monitor import REMARKS  # noqa: PLC0415 - not for a case
+
+        return tuple(judged(REMARKS, calculation.monitor, source))
     from rendement.lint.of_case import REMARKS  # noqa: PLC0415 - not for a programme
 
     return tuple(judged(REMARKS, calculation.result, source))
@@ -61,6 +70,10 @@ def contract(calculation: Calculation) -> "Data":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
         return build(CASE, figures)
+    if figures.kind == "monitor":
+        from rendement.figures.monitor_fields import MONITOR  # noqa: PLC0415 - not for a case
+
+        return build(MONITOR, figures)
     from rendement.figures.programme_fields import PROGRAMME  # noqa: PLC0415 - not for a case
 
     return build(PROGRAMME, figures)

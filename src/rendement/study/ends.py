@@ -6,14 +6,14 @@ goes off a benefit is then low where the benefit is high. A path that names a ra
 
 from collections.abc import Iterator
 
-from rendement.engine.steps import CURVE, STEPS, TAKES
+from rendement.engine.steps import STEPS, TAKES
 from rendement.source.build import Node
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.tree import Source
 
 LOW, HIGH = "laag", "hoog"
-_LOWERS = {step.name for step in STEPS if step.way in (TAKES, CURVE)} | {"na"}
+_LOWERS = {step.name for step in STEPS if step.way == TAKES} | {"blijfkans", "terugval", "afname", "na"}
 _TEXTS = frozenset({"naam", "omschrijving", "bron", "toelichting", "reden", "domein", "groep", "id"})
 _SIGNS = frozenset("0123456789.,_ €%-\u2212")
 

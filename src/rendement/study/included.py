@@ -19,17 +19,20 @@ from rendement.study.override import PRICES, Change
 Compute = Callable[[str, Source | None, list[Finding], Options], Calculation]
 Opened = tuple[str, Source | None, list[Finding]]
 
-PROGRAMME, CASE = "programma", "casus"
+PROGRAMME, MONITOR, CASE = "programma", "monitor", "casus"
 MEASURES = "maatregelen"
 DEEPEST = 20  # programmes inside each other
 
 
-def is_programme(source: Source) -> bool:
-    """Whether a file is a programme, also when its `soort` is misspelt or missing."""
+def kind_of(source: Source) -> str:
+    """What kind of file it is, also when its `soort` is misspelt or missing."""
     kind = source.data.get("soort")
     if isinstance(kind, str):
-        return kind == PROGRAMME or nearest(kind, (CASE, PROGRAMME)) == PROGRAMME
-    return MEASURES in source.data and "baten" not in source.data
+        known = (CASE, PROGRAMME, MONITOR)
+        return kind if kind in known else nearest(kind, known) or CASE
+    if "baten" in source.data:
+        return CASE
+    return PROGRAMME if MEASURES in source.data else MONITOR if "kolommen" in source.data else CASE
 
 
 class IncludedCases:
@@ -161,7 +164,7 @@ class IncludedCases:
     def _case(self, path: Path, written: str) -> Opened:
         """A file that can be a measure."""
         file, source, found = self._open(path, written)
-        if source is not None and is_programme(source):
+        if source is not None and kind_of(source) == PROGRAMME:
             message, remedy = "dit is een programma en geen casus", f"schrijf `programma: {written[:60]}`"
             raise ScalarError("casus-is-programma", message, remedy)
         if source is None or not {"baten", "kosten"} & set(source.data):
@@ -173,10 +176,10 @@ class IncludedCases:
     def _programme(self, path: Path, written: str) -> Opened:
         """A file with measures of its own."""
         file, source, found = self._open(path, written)
-        if source is not None and not is_programme(source) and {"baten", "kosten"} & set(source.data):
+        if source is not None and kind_of(source) != PROGRAMME and {"baten", "kosten"} & set(source.data):
             message, remedy = "dit is een casus en geen programma", f"schrijf `casus: {written[:60]}`"
             raise ScalarError("programma-is-casus", message, remedy)
-        if source is None or not is_programme(source):
+        if source is None or kind_of(source) != PROGRAMME:
             remedy = "een programma heeft `soort: programma` en `maatregelen:`"
             raise ScalarError("geen-programma", "dit bestand is geen programma", remedy)
         return file, source, found

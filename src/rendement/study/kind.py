@@ -11,8 +11,9 @@ PRICES: Kind = "prijslijst"
 PERHAPS: Kind = "twijfel"  # it may be ours, and does not say so
 OTHER: Kind = "anders"
 
-TELLING = frozenset({"gemeente", "periode", "baten", "kosten", "maatregelen"})  # no other file has these
-_AROUND = ("casus", "programma")
+# no other file has these
+TELLING = frozenset({"gemeente", "plaats", "periode", "baten", "kosten", "maatregelen", "kolommen"})
+_AROUND = ("casus", "programma", "monitor")
 
 
 def is_price_list(source: Source) -> bool:

@@ -40,7 +40,7 @@ def calculate_source(
     calculation = _run(name, source, changes, options)
     findings += calculation.findings
     scenarios: dict[str, Calculation] = {}
-    if options.scenario is None and source.data.get(SCENARIOS):
+    if options.scenario is None and calculation.monitor is None and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
         scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
@@ -61,6 +61,7 @@ def calculate_source(
         calculation.library,
         calculation.measures,
         {name: found.programme for name, found in scenarios.items()} if calculation.programme else {},
+        None if failed else calculation.monitor,
         {key: found.source for key, found in scenarios.items() if found.source is not None},
     )
 
@@ -124,13 +125,17 @@ def _listed(node: Node) -> list[Node]:
 
 
 def _run(name: str, source: Source, changes: list[Change], options: Options) -> Calculation:
-    if "maatregelen" in source.data or source.data.get("soort", "casus") != "casus":
-        from rendement.study.included import is_programme  # noqa: PLC0415 - not for a case
+    if {"maatregelen", "kolommen"} & source.data.keys() or source.data.get("soort", "casus") != "casus":
+        from rendement.study.included import MONITOR, PROGRAMME, kind_of  # noqa: PLC0415 - not for a case
 
-        if is_programme(source):
+        if (kind := kind_of(source)) == PROGRAMME:
             from rendement.study.programme import run_programme  # noqa: PLC0415
 
             return run_programme(name, source, changes, options, calculate_source)
+        if kind == MONITOR:
+            from rendement.study.monitor import run_monitor  # noqa: PLC0415
+
+            return run_monitor(name, source, changes, options)
     source, findings = _changed(name, source, changes, options)
     case, found = read_case(source)
     findings += found

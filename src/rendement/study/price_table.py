@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.model import forms, parse
-from rendement.model.fields import LONGEST
+from rendement.model.durations import LONGEST
 from rendement.model.library import known_actors, read_price_list
 from rendement.source import scalar
 from rendement.source.finding import Finding, Mark, Severity, has_errors

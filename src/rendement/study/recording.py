@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from rendement.bind.monitor import bind_monitor
 from rendement.bind.numbers import Numbers
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.bind.programme_part import ProgrammeRun, Run
 from rendement.engine.arithmetic import Number
+from rendement.engine.monitor import compute_monitor
 from rendement.engine.plan import Guard
 from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
@@ -16,8 +18,11 @@ from rendement.engine.symbol import Tape
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, figures_of
+from rendement.figures.monitor import MonitorFigures
+from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.programme_fields import PROGRAMME
+from rendement.model.monitor_rules import read_monitor
 from rendement.model.programme_rules import read_programme
 from rendement.source.path import Path, format_path
 from rendement.study.calculation import Calculation
@@ -29,6 +34,8 @@ def record(calculation: Calculation) -> Program:
     """The program of a computed file. Raises ValueError when there is no result."""
     if calculation.programme is not None:
         return _of_programme(calculation)
+    if calculation.monitor is not None:
+        return _of_monitor(calculation)
     tape = Tape()
     result = result_of(calculation, Inputs(tape))
     figures = _figures(CASE, CaseFigures(result))
@@ -82,6 +89,17 @@ def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[Programme
     if plan is None:
         raise ValueError("no result")
     return plan, guards
+
+
+def _of_monitor(calculation: Calculation) -> Program:
+    inputs, source = Inputs(Tape()), calculation.source
+    monitor, _ = read_monitor(source) if source is not None else (None, [])
+    if monitor is None or source is None:
+        raise ValueError("no result")
+    plan, _ = bind_monitor(monitor, source, numbers=Numbers(inputs))
+    if plan is None:
+        raise ValueError("no result")
+    return program_of(inputs.tape, _figures(MONITOR, MonitorFigures(compute_monitor(plan))))
 
 
 def _figures(family: Family, thing: object) -> dict[str, Number]:

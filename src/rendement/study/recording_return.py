@@ -18,7 +18,7 @@ from rendement.engine.program import Program, program_of
 from rendement.engine.result import Result
 from rendement.engine.symbol import Tape
 from rendement.model.case import Case
-from rendement.model.fields import LONGEST
+from rendement.model.durations import LONGEST
 from rendement.model.library import Library
 from rendement.source.path import Path, format_path
 from rendement.source.tree import Source

@@ -8,7 +8,7 @@ from rendement.model.read import validate
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
-from rendement.study.included import is_programme
+from rendement.study.included import CASE, kind_of
 from rendement.study.override import PRICES, SCENARIOS, Change, scenario_changes
 from rendement.study.work import too_much, work_of_scenarios
 
@@ -55,7 +55,7 @@ def _slips(calculation: Calculation, findings: list[Finding]) -> bool:
     codes = {finding.code for finding in findings if finding.severity == "fout"}
     priced = any(finding.place[:1] == (PRICES,) for finding in findings)
     source = calculation.source
-    if source is None or is_programme(source) or priced or codes & _NOWHERE:
+    if source is None or kind_of(source) != CASE or priced or codes & _NOWHERE:
         return True
     return has_errors(validate(Case, source)[1])
 

@@ -1,13 +1,16 @@
 """Lines that stand in two files: one thing, which adding the files up would count twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rendement.source.names import visible
 from rendement.source.record import record
 
 if TYPE_CHECKING:
-    from rendement.study.contract import Figures
+    from rendement.figures.case import CaseFigures
+    from rendement.figures.programme import ProgrammeFigures
+
+    Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
 Amounts = tuple[tuple[int | None, int], ...]  # whole cents by year; what has no year under None
 

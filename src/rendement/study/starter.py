@@ -43,7 +43,7 @@ def example(name: str, file: str | None = None) -> Start:
     source, findings = parse_bytes(known[matches[0]].read_bytes(), matches[0])
     if source is None or findings:
         raise RuntimeError(f"{matches[0]}: {findings}")
-    kind = "programma" if source.data.get("soort") == "programma" else "casus"
+    kind = str(source.data.get("soort", "casus"))
     return Start(file or f"{matches[0].rpartition('/')[2]}.yaml", source.text, kind)
 
 

@@ -4,17 +4,18 @@ from math import isclose, prod
 
 import pytest
 
-from project import ROOT, files, short
+from project import ROOT, files, short, without_monitors
 from rendement.engine.discounting import internal_rate, payback_year
 from rendement.figures.lookup import LookupFailedError, lookup
-from rendement.report.explain import ProgrammeSubject, Subject, derive, every_path
+from rendement.report.explain import MonitorSubject, ProgrammeSubject, Subject, derive, every_path
 from rendement.source.path import parse_path
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
 FILES = files("cases", "examples")
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
-CASES = [path for path in FILES if path not in PROGRAMMES]
+MONITORS = [path for path in FILES if path not in without_monitors(FILES)]
+CASES = [path for path in without_monitors(FILES) if path not in PROGRAMMES]
 
 
 def subject_of(path):
@@ -38,7 +39,56 @@ def balances(terms):
 
 @pytest.mark.parametrize("path", CASES, ids=short)
 def test_every_path_has_a_derivation_that_gives_its_figure(path):
-    subject = subject_of(path)
+    assert_every_figure_follows(subject_of(path))
+
+
+MULTIPLIED = """
+naam: Voorlezen op school
+plaats: Voorbeeldstad
+nulalternatief: De bibliotheek leent boeken uit; voorlezen doet zij niet.
+periode: 2024-2026
+horizon: 5
+prijslijsten: [lijst.yaml]
+baten:
+  - {naam: Uren, bedrag: 1.50, per: jaar, factoren: {leerlingen: 2200, weken: 38..42, uren: 4}, groei: 1%}
+  - naam: Welzijn
+    jaar: 2024
+    aantal: 60
+    slaagkans: 50%
+    bedrag: 15000
+    factoren: {wellby: 0.466}
+    business_as_usual: {kans: 10%, van: 60}
+    duur: 15 maanden
+    ontvanger: client
+  - {naam: Taalhulp, bedrag: 1000, jaar: 2024, duur: 6, ingroei: {1: 25%, 2: 60%, 3: 100%}, terugval: 10%}
+  - {naam: Heft op, bedrag: {2024: 100, 2025: -100}, groei: 100%}
+  - {naam: Post, prijs: uur/week, aantal: 2, per: jaar}
+  - naam: Mandje
+    jaar: 2024
+    posten: {uur/week: {aantal: 3, factoren: {weken per jaar: 40}}, dag: {bedrag: 10, reden: R}}
+kosten:
+  - {naam: Begeleiders, fte: 0.5, tarief: 70000, factoren: {overhead: 115%}, groei: {voet: 0.5%, vanaf: 2023}}
+  - {naam: Reeks, aantal: {2024: 1, 2026: 2}, bedrag: {2024: 10, 2026: 20}, factoren: {weken: 4}, groei: -5%}
+omslag: [uur/week]
+"""
+LIST = "prijslijst: l\nprijspeil: 2024\nposten: {uur/week: {naam: Week, bedrag: 50, factoren: {uren: 6}}}\n"
+
+
+def test_factors_growth_and_ramps_too(tmp_path):
+    (tmp_path / "lijst.yaml").write_text(LIST, encoding="utf-8")
+    (tmp_path / "casus.yaml").write_text(MULTIPLIED, encoding="utf-8")
+    subject = subject_of(tmp_path / "casus.yaml")
+    assert_every_figure_follows(subject)
+    assert_named_figures_are_the_figures(subject)
+    weeks = next(figure for figure in terms_of_count(subject) if figure.name == "weken")
+    assert (weeks.value, weeks.path) == (40, "baten[0].factoren.weken")
+
+
+def terms_of_count(subject):
+    return [figure for term in derive(subject, ("baten", 0, "aantal")).terms for figure in term.figures]
+
+
+def assert_every_figure_follows(subject):
     looked = {"som": 0, "gegeven": 0, "blok": 0, "afgelezen": 0, "opgelost": 0}
     for where in every_path(subject.data):
         found = derive(subject, where)
@@ -107,6 +157,22 @@ def test_every_path_of_a_programme_too(path):
         if found.kind == "gegeven" and isinstance(found.value, float):
             assert where[-1] in {"gedrukt", "afronding", "huidig_budget", "verzilverbaar"}, where
     assert sums > 0 or subject.result.empty
+
+
+@pytest.mark.parametrize("path", [*MONITORS, ROOT / "tests/figures/alles-monitor.yaml"], ids=short)
+def test_every_path_of_a_monitor_too(path):
+    outcome = calculate(str(path))
+    subject = MonitorSubject(contract(outcome), outcome.source, outcome.monitor)
+    sums = 0
+    for where in every_path(subject.data):
+        found = derive(subject, where)
+        if found.kind == "som":
+            sums += 1
+            assert isclose(recombine(found.terms), found.value, rel_tol=1e-9, abs_tol=1e-6), (where, found)
+        if found.kind == "gegeven" and isinstance(found.value, float):
+            assert where[-1] in {"gedrukt", "afronding", "index"}, where
+    assert sums > 0
+    assert_named_figures_are_the_figures(subject)
 
 
 PROGRAMME = """

@@ -189,5 +189,5 @@ def summary(rows: Sequence[Values], passed: PassedOver) -> str:
         pieces.append(counted(len(passed.lists), "prijslijst", "prijslijsten"))
     if passed.paths:
         others = counted(len(passed.paths), "bestand", "bestanden")
-        pieces.append(f"{others} overgeslagen (geen casus of programma)")
+        pieces.append(f"{others} overgeslagen (geen casus, programma of monitor)")
     return " · ".join(pieces)

@@ -77,7 +77,9 @@ def _brief(calculation: Calculation) -> Data:
 
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
-    lists, cases = origin["prijslijsten"], [*origin.get("casussen", ()), *origin.get("programmas", ())]
+    lists = origin.get("prijslijsten", [])
+    read = ("casussen", "programmas", "tabellen")
+    others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {
         "naam": plain(data["naam"]),
@@ -89,7 +91,7 @@ def _computed(found: Examined, data: Data) -> Data:
         **{name: _figure(data["totaal"], keys) for name, keys in _TOTALS},
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
-        "hash_overig": _together([item["hash"] for item in (*lists, *cases)]),
+        "hash_overig": _together([item["hash"] for item in others]),
     }
 
 
@@ -113,7 +115,7 @@ def _broken(found: Examined) -> Data:
     kind = data.get("soort", "casus") if data else None
     return {
         **{key: plain(value)[:_LONGEST] or None for key, value in written.items()},
-        "soort": kind if kind in ("casus", "programma") else None,
+        "soort": kind if kind in ("casus", "programma", "monitor") else None,
         "hash": content_hash(found.text) if found.text else None,
     }
 

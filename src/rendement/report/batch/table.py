@@ -23,9 +23,10 @@ _SPARED = (  # one after the other, until the rest fits a window
 )
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
-_NOT_READ = {
-    *("totaal.interne_rentevoet_reden", "totaal.waarde_per_publieke_euro_reden", "hash_overig"),
-}  # only for machines
+_NOT_READ = {  # only for machines
+    *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig"),
+}
 _SHORT = 12  # signs of a hash that a reader compares
 
 

@@ -15,6 +15,8 @@ from rendement.report.explain.breakdowns import (
     year_figure,
 )
 from rendement.report.explain.lines import line_figure
+from rendement.report.explain.monitor import monitor_figure
+from rendement.report.explain.monitor_terms import MonitorSubject
 from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import (
@@ -32,10 +34,13 @@ from rendement.report.explain.scenarios import in_scenario
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
-__all__ = ["Derivation", "ProgrammeSubject", "Subject", "derive", "every_path"]
+__all__ = ["Derivation", "Explained", "MonitorSubject", "ProgrammeSubject", "Subject", "derive", "every_path"]
 
 
-def derive(subject: Subject | ProgrammeSubject, path: Path) -> Derivation:
+Explained = Subject | ProgrammeSubject | MonitorSubject
+
+
+def derive(subject: Explained, path: Path) -> Derivation:
     """How the figure at a result path came about. Raises LookupFailedError when it names nothing."""
     path = canonical(subject.data, path)
     value = lookup(subject.data, path)
@@ -56,7 +61,7 @@ def every_path(data: Any, base: Path = ()) -> Iterator[Path]:
         yield from every_path(node, path)
 
 
-def _derived(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
+def _derived(subject: Explained, path: Path, value: Any) -> Derivation:
     found: Derivation | None = None
     if path[0] == "bandbreedtes":
         return _range(subject, subject.data["bandbreedtes"][path[1]]["pad"])
@@ -65,7 +70,10 @@ def _derived(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Der
     elif isinstance(subject, Subject):
         found = _computed(subject, path, value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        found = programme_figure(subject, path, value)
+        if isinstance(subject, MonitorSubject):
+            found = monitor_figure(subject, path)
+        else:
+            found = programme_figure(subject, path, value)
     return found or _given(subject, path, value)
 
 
@@ -122,13 +130,13 @@ def _printed(subject: Written, path: Path, value: float) -> Derivation | None:
     return None
 
 
-def _why_missing(subject: Subject | ProgrammeSubject, path: Path) -> str:
+def _why_missing(subject: Explained, path: Path) -> str:
     if isinstance(subject, ProgrammeSubject) and path[0] in ("totaal", "per_jaar", "niet_per_jaar"):
         return why_missing(subject.result, str(path[-1]))
     return "niet opgegeven, of hier niet van toepassing"
 
 
-def _given(subject: Subject | ProgrammeSubject, path: Path, value: Any) -> Derivation:
+def _given(subject: Explained, path: Path, value: Any) -> Derivation:
     text = format_path(path)
     if value is None:
         return missing(_why_missing(subject, path))

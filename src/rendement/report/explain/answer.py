@@ -3,8 +3,16 @@
 from typing import Any
 
 from rendement.figures.lookup import LookupFailedError
-from rendement.report.explain import Derivation, ProgrammeSubject, Subject, derive, every_path
-from rendement.report.explain.page import Explained, figure_page, whole_page
+from rendement.report.explain import (
+    Derivation,
+    Explained,
+    MonitorSubject,
+    ProgrammeSubject,
+    Subject,
+    derive,
+    every_path,
+)
+from rendement.report.explain.page import figure_page, whole_page
 from rendement.report.explain.records import Figure
 from rendement.source.finding import UsageError
 from rendement.source.line_path import line_meant
@@ -21,6 +29,8 @@ def subject_of(calculation: Calculation) -> Explained:
     data = contract(calculation)
     if calculation.programme is not None and calculation.source is not None:
         return ProgrammeSubject(data, calculation.source, calculation.programme)
+    if calculation.monitor is not None and calculation.source is not None:
+        return MonitorSubject(data, calculation.source, calculation.monitor)
     if calculation.result is None or calculation.source is None:
         raise ValueError("no result")
     scenarios = {name: found for name, found in calculation.scenarios.items() if found is not None}

@@ -43,12 +43,8 @@ def _row(item: LineResult, row: int) -> list[Part]:
     return [part for part in item.line.parts if part.price.code == code]
 
 
-def _quantity(subject: Subject, part: Part) -> Figure:
-    return subject.input("aantal", part.quantity, "aantal", part.basket)
-
-
 def _product(subject: Subject, part: Part) -> Term:
-    return Term((_quantity(subject, part), subject.price(part.price)))
+    return Term((*subject.counted(part), *subject.priced(part.price)))
 
 
 def _sum(subject: Subject, parts: Iterable[Part]) -> Derivation:
@@ -59,9 +55,9 @@ def _part(subject: Subject, part: Part, key: str) -> Derivation | None:
     if key == "bedrag":
         return sum_of("aantal × prijs", _product(subject, part))
     if key == "prijs":
-        return product_of("de prijs van de post", subject.price(part.price))
+        return product_of("de prijs van de post", *subject.priced(part.price))
     if key == "aantal":
-        return product_of("zoals geschreven", _quantity(subject, part), unit="aantal")
+        return product_of("zoals geschreven", *subject.counted(part), unit="aantal")
     return None
 
 

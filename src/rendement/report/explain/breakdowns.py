@@ -159,7 +159,7 @@ def threshold_figure(subject: Subject, number: int, key: str) -> Derivation | No
     item = subject.result.plan.thresholds[number]
     if key == "prijs":
         index = Figure("index", item.price.index, "factor")
-        return product_of("prijs × index", subject.price(item.price), index)
+        return product_of("prijs × index", *subject.priced(item.price), index)
     if key != "aantal":
         return None
     over = Figure("prijs", item.price.amount * item.price.index, path=f"{item.path}.prijs", inverse=True)

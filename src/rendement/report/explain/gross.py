@@ -31,12 +31,14 @@ def count_figure(subject: Subject, item: LineResult) -> Derivation:
     if line.scaled_to is not None:
         path = f"{line.path}.opschalen_naar"
         factors.append(subject.input("grootte van de groep", line.scaled_to, "aantal", path, line.source))
+    factors += subject.factors(line.factors, line.source)
+    more = "bereik × slaagkans × factoren" if line.factors else "bereik × slaagkans"
     cancelled = line.prices is not None and not settled(line.timing)
     if line.basis != BY_YEAR or cancelled:
         whole = factors or [Figure("geen aantal: één", 1.0, "aantal")]
-        return product_of("aantal (× bereik × slaagkans)", *whole, unit="aantal")
+        return product_of(f"aantal (× {more})", *whole, unit="aantal")
     terms = (Term((*factors, figure)) for figure in _yearly_numbers(subject, line))
-    return sum_of("som van de jaren: aantal (× bereik × slaagkans)", *terms, unit="aantal")
+    return sum_of(f"som van de jaren: aantal (× {more})", *terms, unit="aantal")
 
 
 def price_figure(subject: Subject, item: LineResult) -> Derivation:
@@ -115,10 +117,8 @@ def _quantity(subject: Subject, line: Line, factor: Factor) -> Figure:
 
 
 def _part_figures(subject: Subject, part: Part) -> tuple[Figure, ...]:
-    price = subject.price(part.price)
-    if not part.basket:
-        return (price,)
-    return (subject.input("aantal van de post", part.quantity, "aantal", part.basket), price)
+    price = subject.priced(part.price)
+    return (*subject.counted(part, "aantal van de post"), *price) if part.basket else price
 
 
 def index_figures(subject: Subject, part: Part, *, indexed: bool = True) -> tuple[Figure, ...]:

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from rendement.engine.arithmetic import ratio_or, total
-from rendement.engine.plan import BENEFITS, EACH_YEAR, BaseRate, Line, Share
+from rendement.engine.arithmetic import ratio_or, settled, total
+from rendement.engine.growth import growth_factors
+from rendement.engine.plan import BENEFITS, EACH_YEAR, BaseRate, Growth, Line, Share
 from rendement.engine.result import LineResult, Result
-from rendement.engine.steps import CURVE, HORIZON, KEEPS, PRICE_LEVEL, StepKind
+from rendement.engine.steps import CURVE, GROWTH, HORIZON, KEEPS, PRICE_LEVEL, StepKind
+from rendement.report.dutch import percent
 from rendement.report.explain.baskets import basket_figure
 from rendement.report.explain.gross import (
     count_figure,
@@ -125,9 +127,14 @@ def _step(subject: Subject, item: LineResult, index: int, key: str, value: Any) 
         return None
     if index == 0:
         return gross_figure(subject, item)
+    if step.kind is GROWTH and step.share is None:
+        unit = Figure("bedrag per keer", item.unit)
+        weight = item.weight + item.cut_weight
+        return product_of("bedrag per keer × gewicht met groei", unit, Figure("gewicht", weight, "factor"))
     if step.kind is PRICE_LEVEL or step.share is None:
         return indexed_figure(subject, item)
-    formula = f"voor {step.kind.label} × wat {step.kind.label} overlaat"
+    verb = "ervan maakt" if step.kind is GROWTH else "overlaat"
+    formula = f"voor {step.kind.label} × wat {step.kind.label} {verb}"
     return product_of(formula, _left(item, index - 1), _kept(item, index))
 
 
@@ -145,6 +152,8 @@ def _share(subject: Subject, item: LineResult, index: int, value: Any) -> Deriva
             return _written_share(subject, line, share)
     if step.kind is HORIZON:
         return _before_horizon(item)
+    if line.growth is not None and step.kind is GROWTH:
+        return _growth(subject, item, line.growth)
     if step.kind is PRICE_LEVEL and len({part.price.index for part in line.parts}) == 1:
         return product_of("index", *index_figures(subject, line.parts[0]), unit="aandeel")
     if not item.steps[index - 1].left:
@@ -168,6 +177,18 @@ def _before_horizon(item: LineResult) -> Derivation:
     return Derivation(formula, (Term(figures),), "aandeel", notes=(note,))
 
 
+def _growth(subject: Subject, item: LineResult, growth: Growth) -> Derivation:
+    """The mean of what a euro has become, by how much of the money falls in each year."""
+    grown, whole = growth_factors(growth, item.ungrown), settled(item.ungrown.values())
+    terms = []
+    for year, weight in item.ungrown.items():
+        name = f"(1 + {percent(growth.rate)})^{year - growth.since}"
+        become = subject.input(name, grown[year], "factor", growth.path, item.line.source)
+        terms.append(Term((Figure(f"deel dat in {year} valt", weight / whole, "aandeel"), become)))
+    formula = f"per jaar: deel × (1 + groei)^(jaar − {growth.since})"
+    return sum_of(formula, *terms, unit="aandeel")
+
+
 def _written_share(subject: Subject, line: Line, share: Share) -> Derivation:
     figure = subject.input(share.step.label, share.written, "aandeel", share.path, line.source)
     if share.step.way == KEEPS:
@@ -181,7 +202,7 @@ def _base_rate(subject: Subject, item: LineResult, share: BaseRate) -> Derivatio
         lost = one("begrensd op alles", 1.0, sign=-1, unit="aandeel")
     else:
         # the number of one year, or one that counts months, is not that of all results
-        whole = item.line.results is None and item.line.basis != EACH_YEAR
+        whole = item.line.results is None and item.line.basis != EACH_YEAR and not item.line.factors
         counted = f"{item.line.path}.aantal" if whole else ""
         figures = (
             subject.input("kans", share.rate, "aandeel", f"{share.path}.kans", item.line.source),

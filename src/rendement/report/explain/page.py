@@ -7,17 +7,17 @@ from textwrap import shorten
 from rendement.engine.result import LineResult
 from rendement.figures.asked import Asked
 from rendement.figures.lookup import LookupFailedError
+from rendement.report.case_blocks import baseline_blocks
 from rendement.report.cells import across, heads
 from rendement.report.document import Block, Cell, Column, Document, Notes, Row, Table, text
 from rendement.report.dutch import amount_text, counted, euro, number, percent, plain, quantity
-from rendement.report.explain import derive
+from rendement.report.explain import Explained, derive
 from rendement.report.explain.gross import composed
+from rendement.report.explain.monitor_terms import MonitorSubject
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, Unit
 from rendement.report.wording import asked_text, evidence_text
 from rendement.source.path import Path, PathError, parse_path
-
-Explained = Subject | ProgrammeSubject
 
 DEEPEST = 12  # levels of a derivation
 MOST_ROWS = 30  # one folds by level until no more are left, unless it is asked for whole
@@ -45,7 +45,10 @@ def figure_page(subject: Explained, path: Path, *, deep: bool = False) -> Docume
 
 def whole_page(subject: Explained) -> Document:
     """The whole file as a derivation: every line or measure, then the totals."""
-    blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
+    if isinstance(subject, MonitorSubject):
+        blocks = _monitor_blocks(subject)
+    else:
+        blocks = _case_blocks(subject) if isinstance(subject, Subject) else _programme_blocks(subject)
     name = plain(subject.data["naam"])
     head = f"Uitleg: {name}"
     return Document(head, "elk getal met zijn herkomst", (*blocks, _assumptions(subject)), _asked(subject))
@@ -57,8 +60,9 @@ def _asked(subject: Explained) -> str:
 
 
 def _case_blocks(subject: Subject) -> list[Block]:
+    first = baseline_blocks(subject.result.plan)
     lines = (_line_block(subject, item) for item in subject.result.lines)
-    return [*lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
+    return [*first, *lines, _sentences(subject, "Totaal", (parse_path(f"totaal.{key}") for key in _HEADS))]
 
 
 def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
@@ -70,6 +74,22 @@ def _programme_blocks(subject: ProgrammeSubject) -> list[Block]:
     for year in subject.data["per_jaar"]:
         blocks.append(_sentences(subject, f"In {year}", [("per_jaar", year, key) for key in _YEARLY]))
     totals = [("totaal", key) for key in (*_YEARLY, "terugverdienjaar")]
+    return [*blocks, _sentences(subject, "Totaal", totals)]
+
+
+def _monitor_blocks(subject: MonitorSubject) -> list[Block]:
+    blocks: list[Block] = []
+    for post in subject.data["posten"]:
+        base = parse_path(post["pad"])
+        paths: list[Path] = [(*base, "bedragen", key) for key in post["bedragen"]]
+        for block in ("aantallen", "gemiddelden"):
+            paths += [(*base, block, name, key) for name, own in post[block].items() for key in own]
+        blocks.append(_sentences(subject, f"{plain(post['naam'])} ({post['pad']})", paths))
+    for number_, change in enumerate(subject.data["volume"]):
+        title = f"{plain(change['naam'])}, {plain(change['van'])} naar {plain(change['naar'])}"
+        keys = ("verschil", "volume", "samenstelling", "kosten_per_client", "zonder_aantal", "onverklaard")
+        blocks.append(_sentences(subject, title, [("volume", number_, key) for key in keys]))
+    totals: list[Path] = [("totaal", "bedragen", key) for key in subject.data["totaal"]["bedragen"]]
     return [*blocks, _sentences(subject, "Totaal", totals)]
 
 
@@ -240,8 +260,13 @@ def _brief(said: str) -> str:
 
 def _assumptions(subject: Explained) -> Notes:
     data = subject.data
+    if isinstance(subject, MonitorSubject):
+        kinds = (f"{plain(key)}: {plain(column['soort'])}" for key, column in data["kolommen"].items())
+        return Notes("uitgangspunten", "Uitgangspunten", (f"Kolommen: {'; '.join(kinds)}",))
     level = data["prijspeil"] if data["prijspeil"] is not None else "niet opgegeven"
-    items = [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
+    baseline = data.get("nulalternatief")
+    items = [f"Nulalternatief: {plain(baseline)}"] if baseline else []
+    items += [f"Perspectief: {plain(data['perspectief'])}", f"Prijspeil: {level}"]
     if isinstance(subject, Subject):
         discount = subject.result.plan.discount
         rates = ", ".join(f"{percent(rate)} vanaf jaar {start}" for start, rate in discount.steps)

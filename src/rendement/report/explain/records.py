@@ -4,12 +4,13 @@
 numbers of a derivation gets its value.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from rendement.engine.inputs import Input, Ledger
-from rendement.engine.plan import Price
+from rendement.engine.plan import Factor, Part, Price
 from rendement.engine.result import Result
 from rendement.report.ranges import range_text
 from rendement.source.path import PathError, parse_path
@@ -131,6 +132,20 @@ class Subject(Written):
         if price.reason:
             ground.append(f"reden: {price.reason}")
         return self.input(price.name, price.amount, "euro", price.path, "; ".join(filter(None, ground)))
+
+    def factors(self, factors: Iterable[Factor], source: str | None = None) -> tuple[Figure, ...]:
+        """Factors by name, each a number of its own."""
+        return tuple(self.input(item.step, item.value, "factor", item.path, source) for item in factors)
+
+    def priced(self, price: Price) -> tuple[Figure, ...]:
+        """A price and its factors."""
+        bare = price if price.written is None else replace(price, amount=price.written)
+        return (self.price(bare), *self.factors(price.factors))
+
+    def counted(self, part: Part, name: str = "aantal") -> tuple[Figure, ...]:
+        """How many of a post in a basket, and the factors of that."""
+        number = part.quantity if part.written is None else part.written
+        return (self.input(name, number, "aantal", part.basket), *self.factors(part.factors))
 
 
 def sum_of(formula: str, *terms: Term, unit: Unit = "euro") -> Derivation:

@@ -3,6 +3,7 @@
 import re
 
 from rendement.model.case import Case
+from rendement.model.monitor import Monitor
 from rendement.model.programme import Programme
 from rendement.source.finding import Finding, Mark
 from rendement.source.notes import cut, stuck
@@ -12,10 +13,13 @@ from rendement.source.tree import Source
 from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind, is_price_list, key_around
 
 _COMMON = frozenset({"naam", "bron", "toelichting", "titel"})  # keys that other files have as well
-_OWN = (Case.model_fields.keys() | Programme.model_fields.keys()) - _COMMON
+_OF_MONITOR = Monitor.model_fields.keys() - {"posten", "tabel"}  # a price list has posts, anything a table
+_OWN = (Case.model_fields.keys() | Programme.model_fields.keys() | _OF_MONITOR) - _COMMON
 _KNOWN = tuple(sorted(_OWN | _COMMON))
 _ELSEWHERE = frozenset({"name"})  # what `naam` is called in files of others; as a slip it is too far
-_SCHEMA = re.compile(r"""\$schema["']?\s*[:=]\s*["']?\S*?\b(casus|programma|prijslijst)\.schema\.json""")
+_SCHEMA = re.compile(
+    r"""\$schema["']?\s*[:=]\s*["']?\S*?\b(casus|programma|monitor|prijslijst)\.schema\.json"""
+)
 _HEAD = 1_000  # characters in which a schema is named
 _MOST = 50  # keys of which it is asked whether they are like one of ours
 
@@ -75,6 +79,6 @@ def _perhaps(doubt: str, name: str, source: Source | None) -> Finding:
 
 
 def _other(name: str) -> Finding:
-    message = "geen casus, programma of prijslijst; dit bestand is overgeslagen"
+    message = "geen casus, programma, monitor of prijslijst; dit bestand is overgeslagen"
     remedy = "hoort het er wel bij, noem het dan apart in de opdracht: dan staat er wat eraan mankeert"
     return Finding("overgeslagen", message, remedy, (), "opmerking", mark=Mark(name))

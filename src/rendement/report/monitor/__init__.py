@@ -1,0 +1,1 @@
+"""A monitor: its document and its tables."""
