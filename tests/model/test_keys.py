@@ -25,7 +25,7 @@ PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen v
 KEYS = {
     Case: """
     naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
-    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag scenarios
     gedrukt
     """,
     Line: LINE,
