@@ -3,8 +3,13 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from project import ROOT
+
+# how long a try takes says more of the machine than of the code
+settings.register_profile("zonder klok", deadline=None)
+settings.load_profile("zonder klok")
 
 # else hypothesis keeps its examples in whatever folder the tests are started from
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".hypothesis"))

@@ -74,7 +74,7 @@ class LineResult:
     borne: tuple[Borne, ...]
     results: Number  # all results, also those that count for some months only
     ungrown: dict[int, Number]  # the weights of all years, before growth and horizon
-    present_weight: Number  # the weights, each times what a euro of its year is worth
+    present_weight: Number  # the sum of the weights, each times what a euro of its year is worth
 
     @property
     def product(self) -> Product:

@@ -21,7 +21,14 @@ from rendement.report.cells import (
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.ranges import Ranges
-from rendement.report.wording import effect, evidence_text, findings_blocks, printed_blocks
+from rendement.report.wording import (
+    effect,
+    evidence_text,
+    findings_blocks,
+    name_of,
+    printed_blocks,
+    rate_text,
+)
 
 UNSAID = "niet opgegeven"
 
@@ -35,6 +42,7 @@ def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
     """What came out."""
     return [
         *_facts(figures),
+        *_own_rates(figures.result),
         *_scaled(figures),
         *_about(figures.result.plan),
         *_firmness(figures.firmness, figures.result.total.benefits),
@@ -78,6 +86,16 @@ def _each(each: Balance | None, among: float | None, *, valued: bool) -> list[tu
     amounts = {"Baten": each.benefits, "Kosten": each.costs, "Rendement": each.net if valued else None}
     head = f"per deelnemer ({quantity(among)})"
     return [(f"{word} {head}", euros(amount)) for word, amount in amounts.items()]
+
+
+def _own_rates(result: Result) -> list[Block]:
+    """The lines that are discounted in their own way."""
+    found = (
+        f"{name_of(item.line)}: {rate_text(item.line.discount)}"
+        for item in result.lines
+        if item.line.discount is not None
+    )
+    return notes("discontovoeten", "Anders contant gemaakt", found)
 
 
 def _lends(result: Result) -> bool:
