@@ -149,7 +149,8 @@ def test_frames_of_years_domains_and_actors():
     assert (years.index.name, list(years.index)) == ("jaar", [2018, 2019])
     assert list(years["cumulatief"]) == [1500 - 500, 3000 - 1000]
     assert result.to_frame("domeinen").loc["zorg", "baten"] == 3000
-    assert list(result.to_frame("actoren").columns) == ["baten", "kosten", "saldo", "bijdrage"]
+    columns = ["baten", "kosten", "saldo", "baten_per_euro", "bijdrage"]
+    assert list(result.to_frame("actoren").columns) == columns
     with pytest.raises(ValueError, match="kies regels, jaren, domeinen, actoren"):
         result.to_frame("maanden")
 

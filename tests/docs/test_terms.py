@@ -18,6 +18,8 @@ RESULT = {
     "baten_per_euro",
     "contante_waarde",
     "terugverdienjaar",
+    "terugverdientijd",
+    "waarde_per_publieke_euro",
     "interne_rentevoet",
     "per_actor",
 }

@@ -95,6 +95,8 @@ baten:
             "baten": 100.0,
             "kosten": 0.0,
             "saldo": 100.0,
+            "contante_waarde": {"baten": 100.0, "kosten": 0.0, "saldo": 100.0},
+            "baten_per_euro": None,
             "bijdrage": 0.0,
             "per_jaar": {"2018": 100.0},
         }

@@ -65,9 +65,14 @@ def test_what_is_not_realised_is_expected():
     assert (found.realised, found.expected) == (Balance(90.0, 0.0), Balance(180 - 90, 100.0))
 
 
+def test_paid_back_within_the_second_year():
+    """-10 after the first year, 90 in the second: 1 year and 10 / 90 of the next."""
+    assert summary.totals(LASTING).payback_time == pytest.approx(1 + 10 / 90)
+
+
 def test_years_run_up():
     assert summary.years(LASTING) == {
-        2020: summary.Year(Balance(90.0, 100.0), 90.0 - 100, Balance(90.0, 100.0)),
+        2020: summary.Year(Balance(90.0, 100.0), 90.0 - 100, Balance(90.0, 100.0), 90 / 100),
         2021: summary.Year(Balance(90.0, 0.0), 90.0 - 100 + 90, Balance(90 / 1.25, 0.0)),
     }
 
@@ -83,17 +88,19 @@ def test_actors_by_year_in_order_with_what_they_would_contribute():
         )
     )
     assert summary.actors(result) == {
-        "client": summary.Share(Balance(30.0, 0.0), {2021: 30.0}, None),
-        "rijk": summary.Share(Balance(90.0, 0.0), {2020: 30.0, 2021: 60.0}, 90.0),
-        "gemeente": summary.Share(Balance(0.0, 100.0), {2020: -100.0}, -90.0),
+        "client": summary.Share(Balance(30.0, 0.0), {2021: 30.0}, None, Balance(30.0, 0.0)),
+        "rijk": summary.Share(Balance(90.0, 0.0), {2020: 30.0, 2021: 60.0}, 90.0, Balance(90.0, 0.0)),
+        "gemeente": summary.Share(
+            Balance(0.0, 100.0), {2020: -100.0}, -90.0, Balance(0.0, 100.0), per_euro=0 / 100
+        ),
     }
     assert list(summary.actors(result)["rijk"].by_year) == [2020, 2021]
 
 
 def test_domains_by_year():
     assert summary.domains(LASTING) == {
-        "jeugd": summary.Share(Balance(180.0, 0.0), {2020: 90.0, 2021: 90.0}),
-        "overig": summary.Share(Balance(0.0, 100.0), {2020: -100.0}),
+        "jeugd": summary.Share(Balance(180.0, 0.0), {2020: 90.0, 2021: 90.0}, part=1.0),
+        "overig": summary.Share(Balance(0.0, 100.0), {2020: -100.0}, part=0 / 180),
     }
 
 

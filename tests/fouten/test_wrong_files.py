@@ -23,7 +23,6 @@ ELSEWHERE = {
     "proces-gestopt": "a batch whose process was stopped",
     "casus-voor-anderen": "tests/programme/test_cases_as_measures.py: beside casus-als-maatregel",
     "programma-te-diep": "tests/programme/test_programmes_inside.py: two hundred files",
-    "scenario-past-niet": "tests/study/test_changes.py: with --set",
     "verkeerd-gebruik": "a batch with a wrong option",
     "geen-perspectief": "tests/monitor/test_findings.py: a monitor with --perspective",
     "geen-omslagwaarden": "tests/programme/test_report.py: a programme with --omslag",

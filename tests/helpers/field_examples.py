@@ -165,6 +165,7 @@ EXAMPLES = [
         baten=[GAIN | {"ontvanger": "wijk"}],
     ),
     whole("pm", [{"naam": "Rust"}], [{"naam": "Rust"}, {"naam": "Reinheid"}]),
+    whole("deelnemers", 64, 65),
     whole("resultaten", [{"naam": "Werk", "aantal": 4}], [{"naam": "Werk", "aantal": 5}]),
     whole(
         "omslag",

@@ -35,8 +35,8 @@ PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen v
 KEYS = {
     Case: """
     naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
-    bron toelichting baten kosten horizon discontovoet disconteren actoren pm resultaten omslag scenarios
-    gedrukt
+    bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
+    scenarios gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",

@@ -103,6 +103,45 @@ def test_perspectives_reconcile(case):
 
 @often
 @given(cases())
+def test_the_present_value_of_every_actor_is_that_of_its_own_perspective(case):
+    whole = data(case)
+    actors = whole["per_actor"]
+    for actor, balance in actors.items():
+        own = data(case, actor)["totaal"]
+        present = balance["contante_waarde"]
+        assert close(own["contante_waarde"]["baten"], present["baten"], whole)
+        assert close(own["contante_waarde"]["kosten"], present["kosten"], whole)
+    for side in SIDES:
+        apart = sum(balance["contante_waarde"][side] for balance in actors.values())
+        assert close(apart, whole["totaal"]["contante_waarde"][side], whole)
+
+
+@often
+@given(cases())
+def test_shares_of_lines_and_domains_are_the_whole(case):
+    result = data(case)
+    groups = [[line["aandeel"] for line in result[side] if line["telt_mee"]] for side in SIDES]
+    for shares in (*groups, [row["aandeel"] for row in result["per_domein"].values()]):
+        if None not in shares and shares:
+            scale = 1 + sum(map(abs, shares))
+            assert sum(shares) == pytest.approx(1, abs=1e-9 * scale)
+
+
+@often
+@given(cases())
+def test_how_many_took_part_changes_no_other_figure(case):
+    before, after = data(case), data({**case, "deelnemers": 40})
+    each = after["totaal"].pop("per_deelnemer")
+    assert after.pop("deelnemers") == 40
+    assert before.pop("deelnemers") is None
+    assert close(each["kosten"] * 40, after["totaal"]["kosten"], after)
+    for result in (before, after):
+        del result["herkomst"]["casus"]
+    assert before == after
+
+
+@often
+@given(cases())
 def test_transfers_net_to_nothing_in_society(case):
     for side in SIDES:
         for line in case.get(side, ()):

@@ -58,7 +58,7 @@ def test_every_line_by_hand():
         ("De gemeente alleen", "€ 1.000"),
         ("Contante waarde (25%, basisjaar 2020)", "€ 2.000"),  # 5.000 × 0,80 + 2.000 − 4.000
         ("Baten per euro (contant 1,50)", "1,75"),  # 7.000 ÷ 4.000, and 6.000 ÷ 4.000
-        ("Terugverdiend in", "2021"),
+        ("Terugverdiend in", "2021 (na 1,4 jaar)"),  # 1 + (4.000 − 2.000) ÷ 5.000
         # 20 points to 20%; the number and the amount 60% to 4 and 400, the costs 75% to 7.000
         ("Zwakste aanname (Hulp: toerekening, nu 50%): rendement nul bij", "20%"),
         ("Bevindingen", "0"),

@@ -41,6 +41,7 @@ kosten:
      herhaling: {elke: 2, tot: 2024}, tot_horizon: ja, soort: incidenteel}
   - {naam: Kansen, aantal: {discreet: {4: 30%, 6: 70%}}, bedrag: 100, per: periode}
 pm: [{naam: P, reden: R, richting: baat}]
+deelnemers: 4
 resultaten: [{naam: R, aantal: 2, van: 4, jaren: 1}]
 omslag: [wonen/huisuitzetting, {naam: Los, bedrag: 10}]
 scenarios:

@@ -20,6 +20,7 @@ from rendement.bind.prices import (
     post_bearers,
 )
 from rendement.bind.residual import residual_line
+from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
@@ -107,6 +108,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=_thresholds(context),
+        participants=_participants(context),
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
@@ -162,6 +164,11 @@ def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
     place = ("resultaten", number)
     count = context.number((*place, "aantal"), item.aantal, "aantal")
     return OutcomeCount(format_path(place), item.naam, count, item.van, item.jaren)
+
+
+def _participants(context: Context) -> Number | None:
+    written = context.case.deelnemers
+    return None if written is None else context.number(("deelnemers",), written, "aantal")
 
 
 def _thresholds(context: Context) -> tuple[Threshold, ...]:

@@ -31,7 +31,7 @@ _AT_LEAST_ZERO = {
     "maatregelen": ("investering",),
     "resultaten": ("aantal",),
 }
-_ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd"})
+_ABOVE_ZERO = frozenset({"van", "voltijd", "duur", "looptijd", "deelnemers"})
 
 # figures of the language that are no input, and why; every other figure of a file can be set and is one
 _SHAPE = "geeft het bestand zijn vorm: welke jaren of kolommen er zijn"

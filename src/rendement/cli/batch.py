@@ -146,7 +146,7 @@ def _score(
 ) -> "tuple[list[Any], PassedOver, set[str]]":
     """Every row, the files that have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
-    from rendement.report.batch.columns import is_row, passed_over
+    from rendement.report.batch.columns import passed_over, rows_of
     from rendement.report.batch.run import scored
     from rendement.report.dutch import counted, number, plain
 
@@ -159,10 +159,9 @@ def _score(
             for name, hash_ in item.reads.items():
                 if name != item.file.path and read.setdefault(name, hash_) != hash_:
                     changed.add(name)
-            if is_row(item.values):
-                rows.append(item.values)
-            else:
-                others.append(item)
+            own = rows_of(item.values)
+            rows += own
+            others += [] if own else [item]
     if execution.cache is not None:
         known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")

@@ -36,6 +36,17 @@ def _yearly(result: Result, key: Callable[[Flow], str | None]) -> dict[str, dict
     return years
 
 
+def present_by_actor(result: Result) -> dict[str, Balance]:
+    """The present value of every actor, whole, whatever the perspective."""
+    found: dict[str, Balance] = {}
+    for item in result.lines:
+        if item.line.counted:
+            for flow in item.flows:
+                amount = item.balance(flow.unit * item.present_weight)
+                found[flow.actor] = found.get(flow.actor, Balance()).plus(amount)
+    return {actor: balance.settled(result.nothing) for actor, balance in found.items()}
+
+
 def contributions(balances: Mapping[str, Balance], inside: frozenset[str]) -> dict[str, float]:
     """What each actor inside the perspective pays (+) or receives (-) for every loser to break even.
 

@@ -279,6 +279,7 @@ class Plan:
     unvalued: tuple[Unvalued, ...] = ()
     outcomes: tuple[OutcomeCount, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    participants: Number | None = None
     printed: tuple[Printed, ...] = ()
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
     list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one

@@ -1,6 +1,6 @@
 """What comes out of a run, unrounded."""
 
-from rendement.engine.arithmetic import Number, cleared, levelled, total
+from rendement.engine.arithmetic import Number, cleared, if_positive, levelled, ratio, total
 from rendement.engine.plan import BENEFITS, Line, Plan
 from rendement.engine.product import Product, product_of
 from rendement.engine.steps import StepKind
@@ -77,11 +77,6 @@ class LineResult:
     present_weight: Number  # the sum of the weights, each times what a euro of its year is worth
 
     @property
-    def present_value(self) -> Number:
-        """What it is worth in the base year."""
-        return self.unit * self.present_weight
-
-    @property
     def product(self) -> Product:
         """The factors of the gross amount."""
         return product_of(self.line)
@@ -100,6 +95,11 @@ class LineResult:
     def net(self) -> float:
         """What is left after the last step."""
         return self.steps[-1].left
+
+    @property
+    def present_value(self) -> Number:
+        """Net, discounted."""
+        return self.unit * self.present_weight
 
     @property
     def by_year(self) -> dict[int, Number]:
@@ -152,6 +152,11 @@ class Balance:
     def net(self) -> float:
         """Benefits less costs."""
         return self.benefits - self.costs
+
+    @property
+    def per_euro(self) -> Number | None:
+        """Benefits per euro of costs; None without costs."""
+        return if_positive(self.costs, ratio(self.benefits, self.costs))
 
     def plus(self, other: "Balance") -> "Balance":
         """This balance and another, added."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from rendement.engine.arithmetic import Number, cleared, if_positive, is_certain, ratio
-from rendement.engine.discounting import internal_rate, payback_year
-from rendement.engine.ledger import actor_years, contributions, domain_years
-from rendement.engine.plan import OutcomeCount, Threshold
-from rendement.engine.result import Balance, Result
+from rendement.engine.discounting import internal_rate, payback_time, payback_year
+from rendement.engine.ledger import actor_years, contributions, domain_years, present_by_actor
+from rendement.engine.plan import BENEFITS, OutcomeCount, Threshold
+from rendement.engine.public_value import PublicValue, public_value
+from rendement.engine.result import Balance, LineResult, Result
 from rendement.source.record import record
 
 
@@ -27,6 +28,9 @@ class Totals:
     cut: Number
     realised: Balance | None  # only where something else is still expected
     expected: Balance | None
+    payback_time: float | None = None
+    public: PublicValue | None = None
+    each: Balance | None = None  # of one participant, where the case says how many there are
 
 
 @record
@@ -36,6 +40,7 @@ class Year:
     balance: Balance
     cumulative: Number
     present: Balance
+    per_euro: Number | None = None
 
 
 @record
@@ -45,6 +50,9 @@ class Share:
     balance: Balance
     by_year: Mapping[int, Number]
     contribution: Number | None = None
+    present: Balance = Balance()
+    per_euro: Number | None = None  # of an actor
+    part: Number | None = None  # of a domain, in all benefits
 
 
 @record
@@ -73,35 +81,41 @@ def why_no_return(result: Result) -> str:
 def totals(result: Result) -> Totals:
     """The totals of a result."""
     valued, done = result.valued, result.realised
-    payback, rate, why = _read_off(result)
+    payback, time, rate, why = _read_off(result)
+    participants = result.plan.participants
     return Totals(
         money=result.total,
         present=result.present,
         valued=valued,
         return_reason=None if valued else why_no_return(result),
-        per_euro=_per_euro(result.total) if valued else None,
-        present_per_euro=_per_euro(result.present) if valued else None,
+        per_euro=result.total.per_euro if valued else None,
+        present_per_euro=result.present.per_euro if valued else None,
         payback=payback,
         internal_rate=rate,
         internal_rate_reason=why or None,
         cut=result.cut,
         realised=done,
         expected=result.total.less(done) if done is not None else None,
+        payback_time=time,
+        public=_public(result) if valued else None,
+        each=None if participants is None else result.total.times(1 / participants),
     )
 
 
-def _per_euro(balance: Balance) -> Number | None:
-    return if_positive(balance.costs, ratio(balance.benefits, balance.costs))
+def _public(result: Result) -> PublicValue:
+    return public_value(present_by_actor(result), result.plan.actors, result.nothing)
 
 
-def _read_off(result: Result) -> tuple[int | None, float | None, str]:
-    """Payback and internal rate, which are read off the yearly balances."""
+def _read_off(result: Result) -> tuple[int | None, float | None, float | None, str]:
+    """Payback in years and as a year, and internal rate, which are read off the yearly balances."""
     if not result.valued:
-        return None, None, "er is geen gewaardeerde baat"
+        return None, None, None, "er is geen gewaardeerde baat"
     balances = {year: balance.net for year, balance in result.by_year.items()}
     if not is_certain(*balances.values(), result.nothing):
-        return None, None, ""
-    return payback_year(balances, result.nothing), *internal_rate(balances)
+        return None, None, None, ""
+    payback = payback_year(balances, result.nothing)
+    costs = {year: balance.costs for year, balance in result.by_year.items()}
+    return payback, payback_time(balances, costs, payback), *internal_rate(balances)
 
 
 def years(result: Result) -> dict[int, Year]:
@@ -109,7 +123,12 @@ def years(result: Result) -> dict[int, Year]:
     running = accumulate((balance.net for balance in result.by_year.values()), initial=0.0)
     next(running)
     return {
-        year: Year(balance, cleared(cumulative, result.nothing), result.present_by_year[year])
+        year: Year(
+            balance,
+            cleared(cumulative, result.nothing),
+            result.present_by_year[year],
+            balance.per_euro if result.valued else None,
+        )
         for (year, balance), cumulative in zip(result.by_year.items(), running, strict=True)
     }
 
@@ -117,9 +136,15 @@ def years(result: Result) -> dict[int, Year]:
 def actors(result: Result) -> dict[str, Share]:
     """Every actor, whole, whatever the perspective."""
     shares = contributions(result.by_actor, result.plan.inside)
-    by_year = actor_years(result)
+    by_year, present = actor_years(result), present_by_actor(result)
     return {
-        actor: Share(balance, _sorted(by_year[actor]), shares.get(actor))
+        actor: Share(
+            balance,
+            _sorted(by_year[actor]),
+            shares.get(actor),
+            present[actor],
+            balance.per_euro if result.valued else None,
+        )
         for actor, balance in result.by_actor.items()
     }
 
@@ -127,7 +152,18 @@ def actors(result: Result) -> dict[str, Share]:
 def domains(result: Result) -> dict[str, Share]:
     """Every domain, within the perspective."""
     by_year = domain_years(result)
-    return {domain: Share(balance, _sorted(by_year[domain])) for domain, balance in result.by_domain.items()}
+    return {
+        domain: Share(balance, _sorted(by_year[domain]), part=ratio(balance.benefits, result.total.benefits))
+        for domain, balance in result.by_domain.items()
+    }
+
+
+def part_of(result: Result, item: LineResult) -> Number | None:
+    """The share of a line in all benefits, or all costs; None for one that does not count."""
+    if not item.line.counted:
+        return None
+    whole = result.total.benefits if item.line.side == BENEFITS else result.total.costs
+    return ratio(item.unit_for(result.plan.inside) * item.weight, whole)
 
 
 def _sorted(by_year: Mapping[int, Number]) -> dict[int, Number]:

@@ -1,16 +1,18 @@
 """The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Plan
 from rendement.figures.common import ASKED, DISCOUNT, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
-from rendement.figures.line import LINE, SCALED_LINE
+from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
 
 UNSAID = "niet opgegeven"
+NO_BENEFIT = "er is geen gewaardeerde baat"
 
 
 def _said(amounts: Mapping[str | None, object]) -> dict[str, object]:
@@ -37,14 +39,26 @@ def _yield(of: str) -> tuple[Field, ...]:
     return (*_sides(of), money("rendement", net, "Rendement", maybe=True, adds=True))
 
 
-def _balance() -> tuple[Field, ...]:
-    return (*_sides("balance"), money("saldo", "balance.net", "Saldo", adds=True))
+def _balance(of: str = "balance") -> tuple[Field, ...]:
+    return (*_sides(of), money("saldo", f"{of}.net", "Saldo", adds=True))
 
 
-def _figure(key: str, kind: Kind, name: str, label: str) -> Field:
+def _figure(key: str, kind: Kind, name: str | Callable[[Any], Any], label: str) -> Field:
     return Field(key, kind, name, label, maybe=True)
 
 
+def _public(name: str) -> Callable[[summary.Totals], Any]:
+    """A figure of what a public euro brings; without a valued benefit the reason says so."""
+
+    def of(totals: summary.Totals) -> Any:
+        if totals.public is None:
+            return NO_BENEFIT if name == "reason" else None
+        return getattr(totals.public, name)
+
+    return of
+
+
+_PER_EURO = _figure("baten_per_euro", "verhouding", "per_euro", "Baten per euro")
 _PRESENT = named("opbrengst", _yield("present"))
 TOTALS = named(
     "totaal",
@@ -52,9 +66,12 @@ TOTALS = named(
         *_yield("money"),
         text("rendement_reden", "return_reason", when=lambda totals: not totals.valued),
         Field("contante_waarde", _PRESENT, ""),
-        _figure("baten_per_euro", "verhouding", "per_euro", "Baten per euro"),
+        _PER_EURO,
         _figure("contante_baten_per_euro", "verhouding", "present_per_euro", "Contante baten per euro"),
+        _figure("waarde_per_publieke_euro", "verhouding", _public("per_euro"), "Waarde per publieke euro"),
+        text("waarde_per_publieke_euro_reden", _public("reason"), maybe=True),
         Field("terugverdienjaar", "jaar", "payback", "Terugverdiend in", maybe=True, read_off=True),
+        Field("terugverdientijd", "aantal", "payback_time", "Terugverdiend na", maybe=True, read_off=True),
         Field(
             "interne_rentevoet",
             "voet",
@@ -65,6 +82,12 @@ TOTALS = named(
         ),
         text("interne_rentevoet_reden", "internal_rate_reason", maybe=True),
         money("afgekapt_na_horizon", "cut", "Afgekapt na de horizon", adds=True),
+        Field(
+            "per_deelnemer",
+            named("per_deelnemer", _yield("each")),
+            "",
+            when=lambda totals: totals.each is not None,
+        ),
         *(
             Field(
                 key,
@@ -82,17 +105,20 @@ YEAR = Family(
         *_balance(),
         money("cumulatief", "cumulative", "Gecumuleerd saldo", adds=True),
         money("contante_waarde", "present.net", "Contante waarde", adds=True),
+        _PER_EURO,
     )
 )
 _IN_YEARS = money("per_jaar", "by_year", "Saldo in dat jaar", form="by", keys=YEARS, adds=True)
 ACTOR = Family(
     (
         *_balance(),
+        Field("contante_waarde", named("contant_saldo", _balance("present")), ""),
+        _PER_EURO,
         money("bijdrage", "contribution", "Bijdrage om uit te komen", maybe=True),
         _IN_YEARS,
     )
 )
-DOMAIN = Family((*_balance(), _IN_YEARS))
+DOMAIN = Family((*_balance(), _figure("aandeel", "aandeel", "part", "Aandeel in de baten"), _IN_YEARS))
 FIRMNESS = Family(
     (
         money("verzilverbaar", "cashable", "Verzilverbaar", adds=True),
@@ -159,12 +185,17 @@ BRIEF = Family(
         Field("totaal", TOTALS, "totals"),
     ),
 )
-SCENARIO = Family(
-    (
-        Field("totaal", TOTALS, "totals"),
-        Field("opschaling", SCALED_LINE, "scaled", form="many"),
-    )
-)
+
+
+def _shared(side: str) -> Callable[[Any], Any]:
+    """The lines of a side, each with its share in the total."""
+
+    def of(case: Any) -> Any:
+        return [(item, summary.part_of(case.result, item)) for item in getattr(case.result, side)]
+
+    return of
+
+
 CROSSING = Family(
     (
         text("pad", "path"),
@@ -177,27 +208,43 @@ CROSSING = Family(
         Field("reeks", "vlag", "together"),
     )
 )
+# what is computed: of a case, and of each of its scenarios
+_COMPUTED = (
+    Field("horizon", "jaar", "result.plan.horizon", maybe=True),
+    Field("disconteren", DISCOUNT, "result.plan.discount"),
+    Field("deelnemers", "aantal", "result.plan.participants", "Deelnemers", maybe=True),
+    Field("baten", LINE_IN_CASE, _shared("benefits"), form="many"),
+    Field("kosten", LINE_IN_CASE, _shared("costs"), form="many"),
+    Field("per_jaar", YEAR, "years", form="by", keys=YEARS),
+    Field("per_actor", ACTOR, "actors", form="by"),
+    Field("per_domein", DOMAIN, "domains", form="by"),
+    Field("hardheid", FIRMNESS, "firmness"),
+    Field("resultaten", OUTCOME, "outcomes", form="many"),
+    Field("omslag", THRESHOLD, "thresholds", form="many"),
+    Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
+    RANGES,
+)
+_TOTALS = Field("totaal", TOTALS, "totals")
+SCENARIO = named(
+    "scenario",
+    (
+        *(field for field in HEAD if field.key not in ("naam", "gemeente", "soort")),
+        *_COMPUTED,
+        _TOTALS,
+        Field("opschaling", SCALED_LINE, "scaled", form="many"),
+    ),
+    "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
+)
 CASE = named(
     "casus",
     (
         *HEAD,
         text("nulalternatief", "result.plan.baseline", maybe=True),
-        Field("horizon", "jaar", "result.plan.horizon", maybe=True),
-        Field("disconteren", DISCOUNT, "result.plan.discount"),
-        Field("baten", LINE, "result.benefits", form="many"),
-        Field("kosten", LINE, "result.costs", form="many"),
-        Field("per_jaar", YEAR, "years", form="by", keys=YEARS),
-        Field("per_actor", ACTOR, "actors", form="by"),
-        Field("per_domein", DOMAIN, "domains", form="by"),
-        Field("hardheid", FIRMNESS, "firmness"),
-        Field("resultaten", OUTCOME, "outcomes", form="many"),
-        Field("omslag", THRESHOLD, "thresholds", form="many"),
-        Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
-        RANGES,
+        *_COMPUTED,
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),
-        Field("totaal", TOTALS, "totals"),
+        _TOTALS,
         text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(
             "scenarios",

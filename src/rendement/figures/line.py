@@ -119,46 +119,64 @@ def _view(name: str) -> Callable[[LineResult], Any]:
     return of
 
 
-LINE = named(
-    "regel",
-    (
-        text("pad", "line.path"),
-        text("id", "line.slug"),
-        text("naam", "line.name"),
-        text("domein", "domain", maybe=True),
-        text("groep", "line.group", maybe=True),
-        Field("aantal", "aantal", "product.count", "aantal"),
-        money("prijs", "product.price", "prijs"),
-        text("eenheid", "line.unit", maybe=True),
-        Field("jaren", "aantal", "product.years", "jaren"),
-        Field("stappen", STEP, "steps", form="many"),
-        money("netto", "net", "netto", adds=True),
-        money("contante_waarde", "present_value", "contante waarde", adds=True),
-        Field("disconteren", DISCOUNT, "line.discount", when=lambda item: item.line.discount is not None),
-        money("per_jaar", "by_year", "netto in dat jaar", form="by", keys=YEARS, adds=True),
-        money("per_actor", "by_actor", "netto van die actor", form="by", adds=True),
-        text("restwaarde_van", "line.residual_of", when=lambda item: item.line.residual_of is not None),
-        Field("telt_mee", "vlag", "line.counted"),
-        text("bron", "line.source", maybe=True),
-        text("toelichting", "line.note", maybe=True),
-        Field("bewijs", _EVIDENCE, "", when=lambda item: item.line.evidence is not None),
-        money(
-            "verzilverbaar",
-            lambda item: item.net * item.line.cashable,
-            "waarvan verzilverbaar",
-            when=lambda item: item.line.cashable is not None,
-        ),
-        text("soort", "line.nature", when=lambda item: item.line.nature is not None),
-        money(
-            "gerealiseerd",
-            lambda item: item.unit * item.realised_weight,
-            "waarvan gerealiseerd",
-            when=lambda item: item.line.realised is not None,
-        ),
-        Field("delen", PART, "line.parts", form="many", when=_has_delen),
-        Field("casussen", HOUSEHOLD, _view("households"), form="many", when=_is_group),
-        Field("matrix", MATRIX, _view("matrix"), when=_is_group),
-        Field("opschaling", SCALING, _view("scaling"), maybe=True, when=_is_group),
+_LINE: tuple[Field, ...] = (
+    text("pad", "line.path"),
+    text("id", "line.slug"),
+    text("naam", "line.name"),
+    text("domein", "domain", maybe=True),
+    text("groep", "line.group", maybe=True),
+    Field("aantal", "aantal", "product.count", "aantal"),
+    money("prijs", "product.price", "prijs"),
+    text("eenheid", "line.unit", maybe=True),
+    Field("jaren", "aantal", "product.years", "jaren"),
+    Field("stappen", STEP, "steps", form="many"),
+    money("netto", "net", "netto", adds=True),
+    money("contante_waarde", "present_value", "contante waarde", adds=True),
+    Field("disconteren", DISCOUNT, "line.discount", when=lambda item: item.line.discount is not None),
+    money("per_jaar", "by_year", "netto in dat jaar", form="by", keys=YEARS, adds=True),
+    money("per_actor", "by_actor", "netto van die actor", form="by", adds=True),
+    text("restwaarde_van", "line.residual_of", when=lambda item: item.line.residual_of is not None),
+    Field("telt_mee", "vlag", "line.counted"),
+    text("bron", "line.source", maybe=True),
+    text("toelichting", "line.note", maybe=True),
+    Field("bewijs", _EVIDENCE, "", when=lambda item: item.line.evidence is not None),
+    money(
+        "verzilverbaar",
+        lambda item: item.net * item.line.cashable,
+        "waarvan verzilverbaar",
+        when=lambda item: item.line.cashable is not None,
     ),
+    text("soort", "line.nature", when=lambda item: item.line.nature is not None),
+    money(
+        "gerealiseerd",
+        lambda item: item.unit * item.realised_weight,
+        "waarvan gerealiseerd",
+        when=lambda item: item.line.realised is not None,
+    ),
+    Field("delen", PART, "line.parts", form="many", when=_has_delen),
+    Field("casussen", HOUSEHOLD, _view("households"), form="many", when=_is_group),
+    Field("matrix", MATRIX, _view("matrix"), when=_is_group),
+    Field("opschaling", SCALING, _view("scaling"), maybe=True, when=_is_group),
+)
+
+
+def _of_line(field: Field) -> Field:
+    """The same field of a line beside which its share stands."""
+    when = field.when
+    return replace(
+        field,
+        of=lambda pair: field.take(pair[0]),
+        when=None if when is None else (lambda pair: when(pair[0])),
+    )
+
+
+_SHARE = Field("aandeel", "aandeel", lambda pair: pair[1], "aandeel in het totaal", maybe=True)
+LINE_IN_CASE = named(
+    "regel",
+    [
+        piece
+        for field in map(_of_line, _LINE)
+        for piece in ((field, _SHARE) if field.key == "contante_waarde" else (field,))
+    ],
     "Een baat of een kostenregel, met elke stap van bruto naar netto.",
 )

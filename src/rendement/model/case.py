@@ -74,6 +74,7 @@ class Case(Written):
     disconteren: Discounting | None = None
     actoren: dict[str, Actor] = Field(default_factory=dict)
     pm: tuple[Unvalued, ...] = ()
+    deelnemers: f.AboveZero | None = None
     resultaten: tuple[Outcome, ...] = ()
     omslag: tuple[f.BreakEven, ...] = ()
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)

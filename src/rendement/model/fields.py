@@ -12,7 +12,7 @@ from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
-from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
+from rendement.model.values import DISTRIBUTIONS, Series, Uncertain, ends
 from rendement.source import scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
@@ -158,6 +158,13 @@ def _above_zero(node: Any) -> float:
     return value
 
 
+def _unsure_above_zero(node: Any) -> Uncertain:
+    value = parse.uncertain(node, "aantal")
+    if ends(value)[0] <= 0:
+        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
+    return value
+
+
 def one_of(*options: str, hint: str = "") -> Any:
     """A field that takes one of a few words."""
     return Annotated[str, Reading(lambda node: parse.choice(node, options, hint), {"enum": list(options)})]
@@ -189,6 +196,7 @@ Positive = Annotated[float, Reading(_above_zero, _digits(_WRITTEN, exclusiveMini
 NonNegative = Annotated[
     Uncertain, Reading(lambda node: parse.within(node, "aantal", 0, None), _either(_SCALAR, _UNSURE))
 ]
+AboveZero = Annotated[Uncertain, Reading(_unsure_above_zero, _either(_SCALAR, _UNSURE))]
 Staff = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal", low=0), _either(_SCALAR, _UNSURE, _BY_YEAR)),

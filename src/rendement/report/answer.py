@@ -37,7 +37,7 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
     if total.per_euro is not None:
         present = number(total.present_per_euro, 2)
         yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
-        yield "Terugverdiend in", paid_back(total.payback)
+        yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
     sampled = tuple(_range(figures))
     yield from sampled
     if span is not None and not sampled:

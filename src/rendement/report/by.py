@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from rendement.engine.result import Result
 from rendement.engine.summary import Share
 from rendement.figures.case import CaseFigures
-from rendement.report.cells import EMPTY, amount, balance_cells, heads
-from rendement.report.document import Block, Column, Notes, Row, Table, text
-from rendement.report.dutch import euro, plain
+from rendement.report.cells import EMPTY, amount, balance_cells, heads, optional
+from rendement.report.document import Block, Column, Facts, Notes, Row, Table, text
+from rendement.report.dutch import euro, percent, plain
 from rendement.report.wording import actor_name, name_of
 from rendement.report.yearly import Yearly, amounts, yearly_table
 from rendement.source import sums
@@ -27,10 +27,11 @@ def _by_year(figures: CaseFigures) -> list[Block]:
     longest = max((abs(year.balance.net) for year in figures.years.values()), default=0.0)
     rows, slim = [], []
     for name, year in figures.years.items():
-        cells = (*balance_cells(year.balance), amount(year.cumulative), amount(year.present.net))
+        running = (amount(year.cumulative), amount(year.present.net), amount(year.per_euro, 2))
+        cells = (*balance_cells(year.balance), *running)
         rows.append(Row((text(str(name)), *cells, text(bar(year.balance.net, longest)))))
         slim.append(Row((text(str(name)), *cells)))
-    columns = heads("jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde")
+    columns = heads("jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", "per euro")
     narrow = Table("per_jaar", "Per jaar", columns, tuple(slim))
     wide = (*columns, Column("saldo", figures=False))
     blocks: list[Block] = [Table("per_jaar", "Per jaar", wide, tuple(rows), narrow)]
@@ -51,9 +52,13 @@ def _lines(result: Result) -> Iterator[Yearly]:
 
 def _by_domain(figures: CaseFigures) -> list[Block]:
     named = [(plain(domain), share) for domain, share in figures.domains.items()]
-    rows = [Row((text(name), *balance_cells(share.balance))) for name, share in named]
-    rows.append(Row((text("Totaal"), *balance_cells(figures.result.total)), "totaal"))
-    table = Table("per_domein", "Per domein", heads("domein", "baten", "kosten", "saldo"), tuple(rows))
+    rows = [
+        Row((text(name), *balance_cells(share.balance), optional(share.part, percent, "-")))
+        for name, share in named
+    ]
+    rows.append(Row((text("Totaal"), *balance_cells(figures.result.total), EMPTY), "totaal"))
+    columns = heads("domein", "baten", "kosten", "saldo", "aandeel in de baten")
+    table = Table("per_domein", "Per domein", columns, tuple(rows))
     return [table, *_balances(figures, "domein_jaar", "Saldo per domein en jaar", named)]
 
 
@@ -63,20 +68,33 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
     rows = []
     for name, share in named:
         part = EMPTY if share.contribution is None else amount(share.contribution)
-        rows.append(Row((text(name), *balance_cells(share.balance), part)))
+        more = (amount(share.present.net), amount(share.per_euro, 2), part)
+        rows.append(Row((text(name), *balance_cells(share.balance), *more)))
     balances = [share.balance for _, share in named]
     totals = (
         sums.total(balance.benefits for balance in balances),
         sums.total(balance.costs for balance in balances),
         sums.total(balance.net for balance in balances),
     )
-    rows.append(Row((text("Alle actoren"), *map(amount, totals), EMPTY), "totaal"))
-    columns = heads("actor", "baten", "kosten", "saldo", "bijdrage om uit te komen")
+    present = amount(sums.total(share.present.net for _, share in named))
+    rows.append(Row((text("Alle actoren"), *map(amount, totals), present, EMPTY, EMPTY), "totaal"))
+    columns = heads("actor", "baten", "kosten", "saldo", "contant", "per euro", "bijdrage om uit te komen")
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
         *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
         Notes("bijdragen", "Uitkomen", (_contribution_sentence(named),)),
+        *_public(figures),
     ]
+
+
+def _public(figures: CaseFigures) -> list[Block]:
+    """What a net euro of the government brings to the others."""
+    public = figures.totals.public
+    if public is None:
+        return []
+    found = public.per_euro
+    cell = text(public.reason or "") if found is None else amount(found, 2)
+    return [Facts("publieke_euro", "", (("Waarde per publieke euro (contant)", cell),))]
 
 
 def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[Block]:

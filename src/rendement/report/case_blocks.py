@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rendement.engine.firmness import Firmness
 from rendement.engine.plan import Line, Plan
-from rendement.engine.result import Result
+from rendement.engine.result import Balance, Result
 from rendement.engine.summary import OutcomeCosts, ThresholdCount
 from rendement.figures.case import CaseFigures
 from rendement.report.cells import (
@@ -75,7 +75,17 @@ def _facts(figures: CaseFigures) -> list[Block]:
     for word, part in (("gerealiseerd", total.realised), ("verwacht", total.expected)):
         if part is not None:
             items.append((f"waarvan {word}", euros(part.net if total.valued else None)))
+    items += _each(total.each, result.plan.participants, valued=total.valued)
     return [Facts("uitkomst", "", tuple(items))] if items else []
+
+
+def _each(each: Balance | None, among: float | None, *, valued: bool) -> list[tuple[str, Cell]]:
+    """Of one participant."""
+    if each is None or among is None:
+        return []
+    amounts = {"Baten": each.benefits, "Kosten": each.costs, "Rendement": each.net if valued else None}
+    head = f"per deelnemer ({quantity(among)})"
+    return [(f"{word} {head}", euros(amount)) for word, amount in amounts.items()]
 
 
 def _own_rates(result: Result) -> list[Block]:

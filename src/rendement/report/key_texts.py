@@ -62,6 +62,7 @@ KEYS = {
     "Unvalued.naam": "Naam van het effect.",
     "Unvalued.reden": "Waarom er geen bedrag bij staat.",
     "richting": "Of het een baat of een last is.",
+    "deelnemers": "Hoeveel mensen meededen; de uitkomst toont baten, kosten en rendement per deelnemer.",
     "resultaten": "Resultaten die resultaat blijven; de uitkomst toont de kosten per resultaat.",
     "Outcome.naam": "Naam van het resultaat.",
     "Outcome.aantal": "Hoeveel er bereikt zijn.",

@@ -101,9 +101,11 @@ def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:
     return plain(actors[code].name if code in actors else code)
 
 
-def paid_back(year: int | None) -> Cell:
-    """The year from which there is no shortage any more."""
-    return text(str(year) if year is not None else "niet binnen deze jaren")
+def paid_back(year: int | None, time: float | None = None) -> Cell:
+    """The year from which there is no shortage any more, and after how many years that is."""
+    if year is None:
+        return text("niet binnen deze jaren")
+    return text(f"{year} (na {number(time, 1)} jaar)" if time else str(year))
 
 
 def asked_text(asked: "Asked") -> str:

@@ -56,6 +56,7 @@ class Calculation:
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     monitor: "MonitorResult | None" = None
+    scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
 
     @property
     def failed(self) -> bool:

@@ -25,6 +25,8 @@ from rendement.source.scalar import ScalarError
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import FORBIDDEN
 from rendement.source.tree import Edit, Source, parse
+from rendement.study.ends import ends_at
+from rendement.study.form import switched
 
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
@@ -85,16 +87,32 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
         mark = source.locate((SCENARIOS,), key=True) if known else Mark(source.name)
         return [], [Finding("onbekend-scenario", message, remedy, (SCENARIOS,), mark=mark)]
     changes: list[Change] = []
+    ends: list[tuple[int, Change]] = []
     findings: list[Finding] = []
     written = known[name]
     for text, value in (written if isinstance(written, dict) else {}).items():
         place = (SCENARIOS, name, text)
         try:
-            changes.append(Change(parse_path(text), value, source.locate(place, key=True)))
+            path, mark = parse_path(text), source.locate(place, key=True)
         except PathError as error:
             remedy = "schrijf bijvoorbeeld baten[0].aantal: 4"
             findings.append(source.placed(Finding("pad-onbekend", str(error), remedy, place)))
-    return changes, findings
+            continue
+        found = ends_at(source, source.resolve(path), value)
+        if found is None:
+            changes.append(Change(path, value, mark))
+            continue
+        ends += [(len(path), Change(own, end, mark)) for own, end in found]
+        if not found:
+            findings.append(source.placed(_no_range(place, text, str(value))))
+    wide_first = [change for _, change in sorted(ends, key=lambda end: end[0])]
+    return [*wide_first, *changes], findings
+
+
+def _no_range(place: Path, text: str, word: str) -> Finding:
+    message = f"`{cut(text, 60)}: {word}` verandert niets: daaronder staat geen bandbreedte"
+    remedy = "schrijf een getal daar als bandbreedte, bijvoorbeeld 4..8, of laat deze regel weg"
+    return Finding("geen-bandbreedte", message, remedy, place, "opmerking")
 
 
 def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Finding]]:
@@ -109,11 +127,14 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
         path = edit.resolve(change.path)
         found = _over_a_series(edit.source, path, change, written)
         if found is None:
+            line = edit.source.get(path[:2])
+            known = tuple(line) if isinstance(line, dict) else ()
             try:
                 if path[0] not in _KEYS and line_meant(path, _lines(edit)) is not None:
                     raise KeyError(path[0])
                 edit.replace(path, change.value, change.mark)
                 _switch_on(edit, path, written)
+                switched(edit, path, known, written)
             except KeyError as missing:
                 found = _points_at_nothing(edit, path, change, missing.args[0])
         findings += [] if found is None else [found]

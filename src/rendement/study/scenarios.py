@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from rendement.model.case import Case
+from rendement.model.read import validate
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
-from rendement.study.override import SCENARIOS, Change, scenario_changes
+from rendement.study.included import CASE, kind_of
+from rendement.study.override import PRICES, SCENARIOS, Change, scenario_changes
 from rendement.study.work import too_much, work_of_scenarios
+
+_NOWHERE = frozenset({"pad-onbekend", "reeks-overschreven"})
+_LEFT_OUT = "laat die wijziging weg om dit scenario te zien, of pas het scenario aan"
 
 Run = Callable[[Source, list[Change]], Calculation]
 
@@ -32,8 +38,11 @@ def scenarios_of(
         own, found = scenario_changes(source, name)
         calculation = run(alone, own + changes)
         found += calculation.findings
-        if changes and not whole.failed and has_errors(found) and not has_errors(run(alone, own).findings):
-            found = [_unfit(source, name, found)]
+        if has_errors(found) and not whole.failed:
+            if changes and not has_errors(run(alone, own).findings):
+                found = [_unfit(source, name, found, "bij wat het commando verandert", _LEFT_OUT)]
+            elif not _slips(calculation, found):
+                found = [_unfit(source, name, found, "bij deze casus", "")]
         results[name] = calculation
         findings |= dict.fromkeys(found)
         if too_many([*findings]):
@@ -41,9 +50,20 @@ def scenarios_of(
     return results, [*findings]
 
 
-def _unfit(source: Source, name: str, findings: list[Finding]) -> Finding:
+def _slips(calculation: Calculation, findings: list[Finding]) -> bool:
+    """Whether a change names nothing or cannot be read: a slip of the pen, whatever the rest of the case."""
+    codes = {finding.code for finding in findings if finding.severity == "fout"}
+    priced = any(finding.place[:1] == (PRICES,) for finding in findings)
+    source = calculation.source
+    if source is None or kind_of(source) != CASE or priced or codes & _NOWHERE:
+        return True
+    return has_errors(validate(Case, source)[1])
+
+
+def _unfit(source: Source, name: str, findings: list[Finding], with_what: str, remedy: str) -> Finding:
+    """A warning in the place of what is wrong; without a remedy of its own it has that of the problem."""
     problem = next(finding for finding in findings if finding.severity == "fout")
-    message = f"scenario `{name[:60]}` past niet bij wat het commando verandert: {problem.message}"
-    remedy = "laat die wijziging weg om dit scenario te zien, of pas het scenario aan"
-    finding = Finding("scenario-past-niet", message, remedy, (SCENARIOS, name), "waarschuwing")
-    return source.placed(finding)
+    message = f"scenario `{name[:60]}` past niet {with_what}: {problem.message}"
+    own = remedy or f"pas het scenario aan: {problem.remedy}"
+    finding = source.placed(Finding("scenario-past-niet", message, own, (SCENARIOS, name), "waarschuwing"))
+    return finding if remedy else replace(finding, mark=problem.mark)

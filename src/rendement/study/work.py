@@ -25,7 +25,7 @@ def work_of_scenarios(case: Case | None, source: Source, count: int) -> int:
     """The steps that the scenarios of a case ask: it is read and computed again for each."""
     values = sum(path[0] != "scenarios" for path in source.values if path)
     again = UNREAD * values if case is None else values + work_of(case)
-    return count * (SCENARIO + again // 2)  # nothing is shown of them but their totals
+    return count * (SCENARIO + again // 2)  # only JSON shows more of them than their totals
 
 
 def too_much(work: int, place: tuple[str, ...] = ()) -> Finding | None:

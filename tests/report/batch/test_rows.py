@@ -48,6 +48,24 @@ def test_the_figures_of_a_row_can_be_worked_out_by_hand(records, write):
     assert row["totaal.baten_per_euro"] == 6 * 37000 * 0.5 / 20000
 
 
+def test_every_scenario_may_have_a_row(run, write, folder):
+    """One that does not fit is a row that says so; the second time all of it comes from the cache."""
+    kort = '{"baten[0].duur": 2, "baten[0].over_jaren": 3}'
+    scenarios = f'scenarios:\n  laag: {{"baten[0].aantal": 4}}\n  kort: {kort}\n'
+    write("zaken/a.yaml", CASE.format(name="A", count=6) + scenarios)
+    write("zaken/b.yaml", CASE.format(name="B", count=2))
+    asked = ("batch", "zaken", "--scenario", "alle", "--cache", "bewaard", "--format", "json")
+    answers = [json.loads(run(*asked).stdout) for _ in range(2)]
+    assert answers[0] == answers[1]
+    rows = [(row["naam"], row["scenario"], row["status"], row["totaal.baten"]) for row in answers[0]]
+    assert rows == [
+        ("A", None, "goed", 6 * 37000 * 0.5),
+        ("A", "laag", "goed", 4 * 37000 * 0.5),
+        ("A", "kort", "fout", None),
+        ("B", None, "goed", 2 * 37000 * 0.5),
+    ]
+
+
 @pytest.mark.parametrize("workers", [2, 3])
 def test_rows_stand_in_path_order_whatever_the_number_of_workers(workers, run, many, folder):
     many(170)

@@ -22,7 +22,8 @@ CASES = [path for path in (*without_monitors(FILES), *OVER_THE_YEARS) if path no
 def subject_of(path):
     outcome = calculate(str(path))
     assert not outcome.failed, outcome.findings
-    return Subject(contract(outcome), outcome.source, outcome.result, outcome.scenarios)
+    sources = outcome.scenario_sources
+    return Subject(contract(outcome), outcome.source, outcome.result, outcome.scenarios, sources)
 
 
 def recombine(terms):
@@ -271,7 +272,7 @@ def test_a_part_in_the_perspective_is_the_whole_amount_times_its_share(tmp_path)
     assert terms_of(subject, "totaal", "baten") == [(1, ("Zorg", 6000, "euro"), share)]
     assert terms_of(subject, "per_jaar", "2021", "baten") == [(1, ("Zorg", 3000, "euro"), share)]
     scenario = derive(subject, ("scenarios", "laag", "totaal", "baten")).terms[0].figures[0]
-    assert (scenario.value, scenario.path, scenario.source) == (2000, "", "--scenario laag: baten[0].netto")
+    assert (scenario.value, scenario.path, scenario.source) == (2000, "scenarios.laag.baten[0].netto", "")
 
 
 SAMPLE = """

@@ -99,7 +99,7 @@ class PassedOver:
 
 def passed_over(items: Iterable[Scored]) -> PassedOver:
     """The files among these that have no row."""
-    found = [(item.file.path, *item.values) for item in items if not is_row(item.values)]
+    found = [(item.file.path, *item.values) for item in items if not rows_of(item.values)]
     return PassedOver(
         lists=tuple(path for path, kind, *_ in found if kind == PRICES),
         others=tuple(path for path, kind, *_ in found if kind == OTHER),
@@ -107,16 +107,24 @@ def passed_over(items: Iterable[Scored]) -> PassedOver:
     )
 
 
-def is_row(values: Values) -> bool:
-    """Whether these are the values of a row, and not what is said of a file that has none."""
-    return len(values) == len(COLUMNS)
+def rows_of(values: Values) -> list[Values]:
+    """The rows of a file, one or one for each scenario as well; none where something else is said of it."""
+    width = len(COLUMNS)
+    if not values or len(values) % width:
+        return []
+    return [values[start : start + width] for start in range(0, len(values), width)]
 
 
 def fits(values: Values) -> bool:
-    """Whether these can be the values of a row, of every column what it may hold; or those of no row."""
-    if not is_row(values):
+    """Whether these can be the values of rows, of every column what it may hold; or those of no row."""
+    rows = rows_of(values)
+    if not rows:
         kinds = ([PRICES], [OTHER], [PERHAPS])
         return all(map(_is_text, values)) and list(values[:1]) in kinds
+    return all(map(_fits, rows))
+
+
+def _fits(values: Values) -> bool:
     picked = _picked(tuple(map(type, values)))
     if picked is None:
         return False

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -15,11 +16,12 @@ from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
-from rendement.study.batch.job import Job, Scored
+from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, remarks_of
 from rendement.study.kind import OURS
+from rendement.study.override import SCENARIOS
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 _LONGEST = 200  # of a text that a broken file brings along
@@ -27,9 +29,25 @@ _LONGEST = 200  # of a text that a broken file brings along
 
 def score(files: Sequence[File], job: Job) -> list[Scored]:
     """The rows of some files, in their order."""
-    examiner = Examiner(job)
+    plain = replace(job, scenario=None) if job.scenario == EVERY else job
+    examiner = Examiner(plain)
     with collector_off():
-        return [_scored(examiner.examine(file), job) for file in files]
+        if plain is job:
+            return [_scored(examiner.examine(file), job) for file in files]
+        return [_with_scenarios(file, examiner.examine(file), plain) for file in files]
+
+
+def _with_scenarios(file: File, found: Examined, job: Job) -> Scored:
+    """The rows of a file as it is written and of each of its scenarios, one after the other."""
+    scored = [_scored(found, job)]
+    written = found.source.data.get(SCENARIOS) if found.calculation and found.source else None
+    failed = found.calculation is None or found.calculation.failed
+    for name in written if isinstance(written, dict) and not failed else ():
+        own = replace(job, scenario=name)
+        scored.append(_scored(Examiner(own).examine(file), own))
+    values = [value for item in scored for value in item.values]
+    reads = {name: hash_ for item in scored for name, hash_ in item.reads.items()}
+    return Scored(file, values, reads, all(item.keep for item in scored))
 
 
 def lost(file: File) -> Scored:

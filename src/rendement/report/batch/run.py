@@ -8,7 +8,7 @@ from rendement.report.batch.columns import GOOD, NAMES, PLACE, Values, fits
 from rendement.source.finding import Finding
 from rendement.study.batch.cache import open_cache
 from rendement.study.batch.files import File
-from rendement.study.batch.job import Execution, Job, Score, Scored, fingerprint, score_all
+from rendement.study.batch.job import EVERY, Execution, Job, Score, Scored, fingerprint, score_all
 from rendement.study.batch.processes import process_pool
 
 
@@ -32,6 +32,8 @@ def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) ->
 
     Its message says so. None when there is a result, or when no file can be computed without it either.
     """
+    if job.scenario == EVERY:
+        job = replace(job, scenario=None)
     plain = replace(job, sets=(), scenario=None, perspective=None)
     if job == plain or any(row[PLACE["status"]] == GOOD for row in rows):
         return None

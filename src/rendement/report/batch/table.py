@@ -13,7 +13,7 @@ from rendement.source.suggest import did_you_mean
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
 _COMPARED = (
-    *("pad", "naam", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
+    *("pad", "naam", "scenario", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
     *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
     *("totaal.formatie", "totaal.investering", "totaal.saldo", "status", "melding"),
 )
@@ -23,7 +23,10 @@ _SPARED = (  # one after the other, until the rest fits a window
 )
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
-_NOT_READ = {"totaal.rendement_reden", "totaal.interne_rentevoet_reden", "hash_overig"}  # only for machines
+_NOT_READ = {  # only for machines
+    *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig"),
+}
 _SHORT = 12  # signs of a hash that a reader compares
 
 
@@ -68,6 +71,8 @@ def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns 
 def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
     """Whether there is something in a column for who reads it."""
     name = NAMES[place]
+    if columns == "kort" and name == "scenario":  # the same for all is said above them
+        return len({row[place] for row in rows}) > 1
     if columns == "kort" and name in _IF_ANY:
         return any(row[place] for row in rows)
     return name in _ALWAYS or (name not in _NOT_READ and any(row[place] is not None for row in rows))
@@ -89,5 +94,5 @@ def _cell(kind: Kind, value: Any) -> Cell:
         return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
     if kind == "jaar":
         return text(str(value))
-    shown = percent(value) if kind == "voet" else number(value, 2 if kind == "verhouding" else 0)
+    shown = percent(value) if kind == "voet" else number(value, 2 if kind in ("verhouding", "aantal") else 0)
     return Cell(shown, float(value))

@@ -17,6 +17,7 @@ _LIMITS: dict[str, Callable[[str], float]] = {
     "jaar": year,
     "telling": read_number,
     "verhouding": read_number,
+    "aantal": read_number,
     "bedrag": partial(read_number, kind="bedrag"),
     "voet": partial(read_number, kind="voet"),
 }

@@ -19,7 +19,18 @@ from rendement.report.explain.monitor import monitor_figure
 from rendement.report.explain.monitor_terms import MonitorSubject
 from rendement.report.explain.programme import programme_figure, why_missing
 from rendement.report.explain.programme_terms import ProgrammeSubject
-from rendement.report.explain.records import Derivation, Subject, Unit, Written, given, missing, one, sum_of
+from rendement.report.explain.records import (
+    Derivation,
+    Subject,
+    Unit,
+    Written,
+    given,
+    missing,
+    one,
+    product_of,
+    sum_of,
+)
+from rendement.report.explain.scenarios import in_scenario
 from rendement.report.explain.totals import items_of, total_figure
 from rendement.source.path import Path, format_path
 
@@ -72,12 +83,12 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
         case ("baten" | "kosten" as side, int(number), *rest):
             return line_figure(subject, items_of(result, side)[number], tuple(rest), value)
         case ("totaal", *rest):
-            return total_figure(result, path[:1], tuple(rest), value)
-        case ("scenarios", str(name), "totaal", *rest):
-            return total_figure(subject.scenarios[name], path[:3], tuple(rest), value)
-        case ("scenarios", str(name), "opschaling", int(number), str(key)) if key != "pad":
-            line = subject.data["scenarios"][name]["opschaling"][number]["pad"]
-            item = next(found for found in subject.scenarios[name].lines if found.line.path == line)
+            return total_figure(result, tuple(rest), value)
+        case ("scenarios", str(name), *rest) if rest:
+            return in_scenario(_derived(subject.of_scenario(name), tuple(rest), value), subject, name)
+        case ("opschaling", int(number), str(key)) if key != "pad":
+            line = subject.data["opschaling"][number]["pad"]
+            item = next(found for found in result.lines if found.line.path == line)
             return scaling_figure(item, "", key, value)
         case ("per_jaar", year, str(key)):
             return year_figure(result, int(year), key)
@@ -87,6 +98,9 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return domain_figure(result, domain, tuple(rest))
         case ("hardheid", *rest) if value is not None:
             return firmness_figure(subject, tuple(rest))
+        case ("deelnemers",) if value is not None:
+            count = subject.input("deelnemers", value, "aantal", "deelnemers")
+            return product_of("zoals geschreven", count, unit="aantal")
         case ("resultaten", int(number), str(key)) if value is not None:
             return outcome_figure(subject, number, key)
         case ("resultaten", int(_), "kosten_per_resultaat"):

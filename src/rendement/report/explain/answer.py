@@ -34,7 +34,8 @@ def subject_of(calculation: Calculation) -> Explained:
     if calculation.result is None or calculation.source is None:
         raise ValueError("no result")
     scenarios = {name: found for name, found in calculation.scenarios.items() if found is not None}
-    return Subject(data, calculation.source, calculation.result, scenarios)
+    sources = calculation.scenario_sources
+    return Subject(data, calculation.source, calculation.result, scenarios, sources)
 
 
 def meant(subject: Explained, text: str | None) -> Path | None:

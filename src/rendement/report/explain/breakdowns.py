@@ -4,17 +4,31 @@ from collections.abc import Callable
 from typing import Any
 
 from rendement.engine.compute import NO_DOMAIN
+from rendement.engine.ledger import present_by_actor
 from rendement.engine.plan import BENEFITS
-from rendement.engine.result import Flow, LineResult, Result
+from rendement.engine.result import Balance, Flow, LineResult, Result
 from rendement.figures.case_fields import UNSAID
-from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
+from rendement.report.explain.records import (
+    Derivation,
+    Figure,
+    Subject,
+    Term,
+    given,
+    missing,
+    one,
+    product_of,
+    sum_of,
+)
 from rendement.report.explain.totals import (
+    NO_COSTS,
     by_weight,
     discounted,
     items_of,
     net_of,
     portion,
+    ratio_of,
     several_rates,
+    weighed,
     worth_in,
 )
 from rendement.source import sums
@@ -31,6 +45,8 @@ def year_figure(result: Result, year: int, key: str) -> Derivation:
             if item.line.counted and year in item.weights
         )
         return sum_of("som van wat in dit jaar valt", *terms)
+    if key == "baten_per_euro":
+        return _per_euro(result, f"per_jaar.{year}", balance)
     if key == "saldo":
         return net_of(f"per_jaar.{year}", balance)
     if key == "cumulatief":
@@ -62,6 +78,12 @@ def actor_figure(result: Result, actor: str, rest: Path, value: Any) -> Derivati
             return sum_of("som van wat bij deze actor hoort", *terms)
         case ("saldo",):
             return net_of(f"per_actor.{actor}", result.by_actor[actor])
+        case ("contante_waarde", "baten" | "kosten" as side):
+            return _present_of(result, actor, side)
+        case ("contante_waarde", "saldo"):
+            return net_of(f"per_actor.{actor}.contante_waarde", present_by_actor(result)[actor])
+        case ("baten_per_euro",):
+            return _per_euro(result, f"per_actor.{actor}", result.by_actor[actor])
         case ("bijdrage",) if not value:
             return given("deze actor wint noch verliest, of staat buiten het perspectief")
         case ("bijdrage",):
@@ -82,6 +104,8 @@ def domain_figure(result: Result, domain: str, rest: Path) -> Derivation | None:
             return _in_year(result, int(year), wanted)
         case ("saldo",):
             return net_of(f"per_domein.{domain}", result.by_domain[domain])
+        case ("aandeel",):
+            return _part(result, domain)
         case (str(side),):
             terms = (
                 portion(item, _net(item), flow.unit, item.weight, f"van {flow.actor}")
@@ -92,6 +116,33 @@ def domain_figure(result: Result, domain: str, rest: Path) -> Derivation | None:
             )
             return sum_of("som van de regels in dit domein, voor zover in het perspectief", *terms)
     return None
+
+
+def _part(result: Result, domain: str) -> Derivation:
+    """The share of a domain in all benefits."""
+    if not result.total.benefits:
+        return missing("er zijn geen baten om een aandeel van te nemen")
+    own = Figure("baten", result.by_domain[domain].benefits, path=f"per_domein.{domain}.baten")
+    whole = Figure("alle baten", result.total.benefits, path="totaal.baten", inverse=True)
+    return product_of("baten ÷ alle baten", own, whole, unit="aandeel")
+
+
+def _per_euro(result: Result, own: str, balance: Balance) -> Derivation:
+    if not result.valued:
+        return missing("er is geen gewaardeerde baat die meetelt")
+    return ratio_of(own, balance) if balance.costs > 0 else missing(NO_COSTS)
+
+
+def _present_of(result: Result, actor: str, side: str) -> Derivation:
+    """The present value of what falls to an actor on one side, line by line."""
+    terms = (
+        weighed(item, flow.unit, "gewicht, contant", item.present_weight)
+        for item in items_of(result, side)
+        if item.line.counted
+        for flow in item.flows
+        if flow.actor == actor
+    )
+    return sum_of("som van wat bij deze actor hoort, per jaar maal de discontofactor", *terms)
 
 
 def outcome_figure(subject: Subject, number: int, key: str) -> Derivation | None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from rendement.engine.arithmetic import ratio_or, settled, total
 from rendement.engine.growth import growth_factors
-from rendement.engine.plan import EACH_YEAR, BaseRate, Growth, Line, Share
-from rendement.engine.result import LineResult
+from rendement.engine.plan import BENEFITS, EACH_YEAR, BaseRate, Growth, Line, Share
+from rendement.engine.result import LineResult, Result
 from rendement.engine.steps import CURVE, GROWTH, HORIZON, KEEPS, PRICE_LEVEL, StepKind
 from rendement.report.dutch import percent
 from rendement.report.explain.baskets import basket_figure
@@ -17,7 +17,17 @@ from rendement.report.explain.gross import (
     price_figure,
     years_figure,
 )
-from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
+from rendement.report.explain.records import (
+    Derivation,
+    Figure,
+    Subject,
+    Term,
+    given,
+    missing,
+    one,
+    product_of,
+    sum_of,
+)
 from rendement.report.explain.totals import discounted, portion
 from rendement.source.path import Path
 
@@ -48,6 +58,8 @@ def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> D
                 for year, amount in item.by_year.items()
             )
             return sum_of("per jaar: netto × discontofactor", *terms)
+        case ("aandeel",):
+            return _part(subject.result, item)
         case ("per_actor", str(actor)):
             return _actor(item, actor)
         case ("gerealiseerd",):
@@ -59,6 +71,18 @@ def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> D
             figure = subject.input("verzilverbaar deel", share, "aandeel", written)
             return product_of("netto × verzilverbaar deel", _netto(item), figure)
     return basket_figure(subject, item, rest, value)
+
+
+def _part(result: Result, item: LineResult) -> Derivation:
+    """The share of a line in all benefits, or all costs."""
+    side = item.line.side
+    whole = result.total.benefits if side == BENEFITS else result.total.costs
+    if not item.line.counted or not whole:
+        why = f"er zijn geen {side} om een aandeel van te nemen" if item.line.counted else "telt niet mee"
+        return missing(why)
+    own = portion(item, _netto(item), item.unit_for(result.plan.inside), item.weight)
+    over = Figure(f"alle {side}", whole, path=f"totaal.{side}", inverse=True)
+    return sum_of(f"in het perspectief ÷ alle {side}", Term((*own.figures, over)), unit="aandeel")
 
 
 def _part_of(item: LineResult, name: str, value: float, key: str, *, inverse: bool = False) -> Figure:

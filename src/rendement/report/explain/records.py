@@ -108,6 +108,12 @@ class Subject(Written):
 
     result: Result
     scenarios: dict[str, Result] = field(default_factory=dict)
+    scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
+
+    def of_scenario(self, name: str) -> "Subject":
+        """A scenario as a computed case of its own."""
+        source = self.scenario_sources.get(name, self.source)
+        return Subject(self.data["scenarios"][name], source, self.scenarios[name])
 
     @property
     def ledger(self) -> Ledger:

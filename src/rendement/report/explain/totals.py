@@ -5,67 +5,105 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
+from rendement.engine.ledger import present_by_actor
 from rendement.engine.plan import BENEFITS, Line
+from rendement.engine.public_value import is_public
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.engine.summary import totals
 from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
+from rendement.source import sums
 from rendement.source.path import Path
 
 _SIDES = {"baten": "benefits", "kosten": "costs"}
+NO_COSTS = "er zijn geen kosten om door te delen"
 
 
-def total_figure(result: Result, base: Path, rest: Path, value: Any) -> Derivation | None:
-    """The derivation of `totaal.<rest>` of a result (the case's, or a scenario's)."""
-    own = ".".join(map(str, base))
+def total_figure(result: Result, rest: Path, value: Any) -> Derivation | None:
+    """The derivation of `totaal.<rest>`."""
     if value is None:
-        return _nothing(result, base, rest)
+        return _nothing(result, rest)
     match rest:
         case ("baten" | "kosten" as side,):
-            terms = [_inside(result, item, base) for item in items_of(result, side)]
+            terms = [_inside(result, item) for item in items_of(result, side)]
             return sum_of("som van de regels, voor zover in het perspectief", *terms)
         case ("rendement",):
-            return net_of(own, result.total)
+            return net_of("totaal", result.total)
         case ("contante_waarde", "baten" | "kosten" as side):
-            return _present(result, base, side)
+            return _present(result, side)
         case ("contante_waarde", "rendement"):
-            return net_of(f"{own}.contante_waarde", result.present)
+            return net_of("totaal.contante_waarde", result.present)
         case ("baten_per_euro",):
-            return _ratio(own, result.total)
+            return ratio_of("totaal", result.total)
         case ("contante_baten_per_euro",):
-            return _ratio(f"{own}.contante_waarde", result.present)
+            return ratio_of("totaal.contante_waarde", result.present)
         case ("afgekapt_na_horizon",):
             cut = by_weight(result, BENEFITS, "gewicht na de horizon", lambda item: item.cut_weight)
             return sum_of("som van wat na de horizon valt", *cut)
         case ("gerealiseerd" | "verwacht" as word, str(key)) if result.realised is not None:
-            return _status(result, result.realised, word, key, own)
+            return _status(result, result.realised, word, key)
+    return _beside(result, rest)
+
+
+def _beside(result: Result, rest: Path) -> Derivation | None:
+    """The derivation of what is no sum of money over lines."""
+    match rest:
+        case ("waarde_per_publieke_euro",):
+            return _public(result)
+        case ("per_deelnemer", str(key)):
+            return _each(result, key)
         case ("terugverdienjaar",):
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
-            return Derivation(formula, _balances(result, base), kind="afgelezen")
+            return Derivation(formula, _balances(result), kind="afgelezen")
+        case ("terugverdientijd",):
+            return _payback_time(result)
         case ("interne_rentevoet",):
             formula = "de voet waarbij de contante waarde van het jaarsaldo 0 is"
-            return Derivation(formula, _balances(result, base), "aandeel", "opgelost")
+            return Derivation(formula, _balances(result), "aandeel", "opgelost")
     return None
 
 
-def _nothing(result: Result, base: Path, rest: Path) -> Derivation:
+def _nothing(result: Result, rest: Path) -> Derivation:
     """Why a total does not exist."""
     if not result.valued:
         return missing("er is geen gewaardeerde baat die meetelt")
     match rest:
-        case ("terugverdienjaar",):
+        case ("waarde_per_publieke_euro",):
+            found = totals(result).public
+            return missing((found and found.reason) or "", *_present_actors(result, public=True))
+        case ("waarde_per_publieke_euro_reden",):
+            return missing("er is een waarde per publieke euro")
+        case ("terugverdientijd",) if not any(balance.costs for balance in result.by_year.values()):
+            return missing("er is geen jaar met kosten om vanaf te tellen")
+        case ("terugverdienjaar" | "terugverdientijd",):
             last = max(result.by_year, default=None)
-            return missing(f"het gecumuleerde saldo is in {last} nog onder 0", *_balances(result, base))
+            return missing(f"het gecumuleerde saldo is in {last} nog onder 0", *_balances(result))
         case ("interne_rentevoet",):
-            return missing(totals(result).internal_rate_reason or "", *_balances(result, base))
+            return missing(totals(result).internal_rate_reason or "", *_balances(result))
         case ("interne_rentevoet_reden",):
             return missing("er is een interne rentevoet")
-    return missing("er zijn geen kosten om door te delen")
+    return missing(NO_COSTS)
 
 
-def _balances(result: Result, base: Path) -> tuple[Term, ...]:
-    """The yearly balances; a scenario has those only when it is computed by itself."""
+def _payback_time(result: Result) -> Derivation:
+    """Whole years, and the part of the last one in which what was still short came in."""
+    balances = result.by_year
+    payback = totals(result).payback or 0
+    first = min(year for year, balance in balances.items() if balance.costs)
+    short = sums.total(balance.net for year, balance in balances.items() if year < payback)
+    if short >= 0 or first > payback:
+        none = "er is geen tekort sinds het begin van het eerste jaar met kosten"
+        return sum_of(none, one("jaren met een tekort", 0.0, unit="aantal"), unit="aantal")
+    whole = one(f"hele jaren van {first} tot {payback}", float(payback - first), unit="aantal")
+    before = Figure(f"cumulatief {payback - 1}", short, path=f"per_jaar.{payback - 1}.cumulatief")
+    saldo = Figure(f"saldo {payback}", balances[payback].net, path=f"per_jaar.{payback}.saldo")
+    part = Term((before, replace(saldo, inverse=True)), -1)
+    formula = "hele jaren vanaf het eerste jaar met kosten + tekort daarvoor ÷ saldo van het terugverdienjaar"
+    return sum_of(formula, whole, part, unit="aantal")
+
+
+def _balances(result: Result) -> tuple[Term, ...]:
     return tuple(
-        one(f"saldo {year}", balance.net, f"per_jaar.{year}.saldo" if len(base) == 1 else "")
+        one(f"saldo {year}", balance.net, f"per_jaar.{year}.saldo")
         for year, balance in result.by_year.items()
     )
 
@@ -75,15 +113,8 @@ def items_of(result: Result, side: str) -> tuple[LineResult, ...]:
     return result.benefits if side == BENEFITS else result.costs
 
 
-def _found_at(name: str, value: float, path: str, base: Path) -> Figure:
-    """A figure outside the totals: a scenario has those only when it is computed by itself."""
-    if len(base) == 1:
-        return Figure(name, value, path=path)
-    return Figure(name, value, source=f"--scenario {base[1]}: {path}")
-
-
-def _inside(result: Result, item: LineResult, base: Path) -> Term:
-    net = _found_at(item.line.name, item.net, f"{item.line.path}.netto", base)
+def _inside(result: Result, item: LineResult) -> Term:
+    net = Figure(item.line.name, item.net, path=f"{item.line.path}.netto")
     if not item.line.counted:
         return Term((replace(net, name=f"{net.name}: telt niet mee"), Figure("mee", 0.0, "factor")))
     return portion(item, net, item.unit_for(result.plan.inside), item.weight)
@@ -111,10 +142,39 @@ def net_of(own: str, balance: Balance) -> Derivation:
     return sum_of("baten − kosten", one("baten", balance.benefits, f"{own}.baten"), costs)
 
 
-def _ratio(own: str, balance: Balance) -> Derivation:
+def ratio_of(own: str, balance: Balance) -> Derivation:
+    """Benefits per euro of costs."""
     benefits = Figure("baten", balance.benefits, path=f"{own}.baten")
     costs = Figure("kosten", balance.costs, path=f"{own}.kosten", inverse=True)
     return product_of("baten ÷ kosten", benefits, costs, unit="factor")
+
+
+def _present_actors(result: Result, *, public: bool, per: Figure | None = None) -> list[Term]:
+    """The present balance of every actor that is part of the government or not, each divided by a figure."""
+    return [
+        Term(
+            (
+                Figure(code, balance.net, path=f"per_actor.{code}.contante_waarde.saldo"),
+                *([per] if per is not None else []),
+            )
+        )
+        for code, balance in present_by_actor(result).items()
+        if is_public(result.plan.actors, code) == public
+    ]
+
+
+def _public(result: Result) -> Derivation:
+    found = totals(result).public
+    cost = Figure("nettokosten van de overheid, contant", found.cost if found else 0.0, inverse=True)
+    terms = _present_actors(result, public=False, per=cost)
+    return sum_of("wat de anderen winnen ÷ wat de overheid netto betaalt, contant", *terms, unit="factor")
+
+
+def _each(result: Result, key: str) -> Derivation:
+    each = result.total.net if key == "rendement" else getattr(result.total, _SIDES[key])
+    whole = Figure(key, each, path=f"totaal.{key}")
+    among = Figure("deelnemers", result.plan.participants or 0.0, "aantal", "deelnemers", inverse=True)
+    return product_of(f"{key} ÷ deelnemers", whole, among)
 
 
 def discounted(result: Result, year: int, amount: Figure, line: Line | None = None) -> Term:
@@ -133,12 +193,12 @@ def several_rates(result: Result) -> bool:
     return any(item.line.counted and item.line.discount is not None for item in result.lines)
 
 
-def _present(result: Result, base: Path, side: str) -> Derivation:
+def _present(result: Result, side: str) -> Derivation:
     if several_rates(result):
         lines = (
             portion(
                 item,
-                _found_at(item.line.name, item.present_value, f"{item.line.path}.contante_waarde", base),
+                Figure(item.line.name, item.present_value, path=f"{item.line.path}.contante_waarde"),
                 item.unit_for(result.plan.inside),
                 item.present_weight,
             )
@@ -150,7 +210,7 @@ def _present(result: Result, base: Path, side: str) -> Derivation:
         discounted(
             result,
             year,
-            _found_at(f"{side} {year}", getattr(balance, _SIDES[side]), f"per_jaar.{year}.{side}", base),
+            Figure(f"{side} {year}", getattr(balance, _SIDES[side]), path=f"per_jaar.{year}.{side}"),
         )
         for year, balance in result.by_year.items()
     )
@@ -166,12 +226,12 @@ def by_weight(
             yield weighed(item, item.unit_for(result.plan.inside), name, weight)
 
 
-def _status(result: Result, done: Balance, word: str, key: str, own: str) -> Derivation:
+def _status(result: Result, done: Balance, word: str, key: str) -> Derivation:
     if key == "rendement":
-        return net_of(f"{own}.{word}", done if word == "gerealiseerd" else result.total.less(done))
+        return net_of(f"totaal.{word}", done if word == "gerealiseerd" else result.total.less(done))
     if word == "verwacht":
         whole, part = getattr(result.total, _SIDES[key]), getattr(done, _SIDES[key])
-        realised = one("gerealiseerd", part, f"{own}.gerealiseerd.{key}", sign=-1)
-        return sum_of("totaal − gerealiseerd", one(key, whole, f"{own}.{key}"), realised)
+        realised = one("gerealiseerd", part, f"totaal.gerealiseerd.{key}", sign=-1)
+        return sum_of("totaal − gerealiseerd", one(key, whole, f"totaal.{key}"), realised)
     terms = by_weight(result, key, "gewicht gerealiseerd", lambda item: item.realised_weight)
     return sum_of("som van wat gerealiseerd is", *terms)

@@ -25,6 +25,9 @@ BROKE = (
 )
 
 
+EVERY = "alle"  # in the place of a scenario: a row for the file as it is written, and one for each of its own
+
+
 @record
 class Job:
     """What is asked of every file."""
