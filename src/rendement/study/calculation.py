@@ -56,6 +56,7 @@ class Calculation:
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     monitor: "MonitorResult | None" = None
+    monitors: "dict[int, Calculation]" = field(default_factory=dict)  # those that measures name, by measure
 
     @property
     def failed(self) -> bool:

@@ -62,6 +62,7 @@ def calculate_source(
         calculation.measures,
         {name: found.programme for name, found in scenarios.items()} if calculation.programme else {},
         None if failed else calculation.monitor,
+        calculation.monitors,
     )
 
 
