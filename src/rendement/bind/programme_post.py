@@ -40,9 +40,10 @@ def with_posts(
 ) -> tuple[Measure, ...]:
     """The measures, each with the post that it names; `monitors` by the number of the measure."""
     found = list(measures)
+    known = {run.file: named_posts(run.result) for run in monitors.values()}
     for number, run in monitors.items():
         item = programme.maatregelen[number]
-        post = _find(context, item.post or "", run.result, ("maatregelen", number, "post"))
+        post = _find(context, item.post or "", known[run.file], ("maatregelen", number, "post"))
         if post is not None:
             column = item.huidig_budget.kolom if isinstance(item.huidig_budget, OfColumn) else None
             path = post.node.route.replace(" ", ".")
@@ -60,9 +61,8 @@ def _read(run: MonitorRun) -> tuple[MonitorFile, ...]:
     )
 
 
-def _find(context: Context, name: str, result: MonitorResult, place: Path) -> NodeResult | None:
+def _find(context: Context, name: str, known: Mapping[str, NodeResult], place: Path) -> NodeResult | None:
     """The post with a name, in euros; None after a finding."""
-    known = named_posts(result)
     post = known.get(".".join(map(slug, name.split("."))))
     if post is None:
         from rendement.source.suggest import did_you_mean  # noqa: PLC0415 - only when something is wrong
