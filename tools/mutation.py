@@ -42,7 +42,24 @@ MEMORY = 4 * 1024**3
 SUITES = ("tests/engine", "tests/rekenvoorbeelden")
 PROGRAMME = ("tests/programme/test_hand_worked.py", "tests/programme/test_cases_as_measures.py")
 OWN = {"blocks": "test_program.py"}  # the tests of a module, where they have another name
-ALSO = {"programme": PROGRAMME, "programme_plan": PROGRAMME, "stream": PROGRAMME, "case_years": PROGRAMME}
+PLANNED = ("tests/programme/test_plan_and_outcome.py",)
+MONITOR = (
+    "tests/monitor/test_hand_worked.py",
+    "tests/monitor/test_report.py",
+    "tests/monitor/test_findings.py",
+)
+ALSO = {
+    "programme": (*PROGRAMME, *PLANNED, "tests/programme/test_staff.py", "tests/programme/test_sides.py"),
+    "programme_plan": (*PROGRAMME, *PLANNED),
+    "programme_blocks": ("tests/programme/test_blocks.py", "tests/programme/test_programmes_inside.py"),
+    "programme_bridge": PLANNED,
+    "programme_structural": ("tests/programme/test_conclusion.py", "tests/programme/test_staff.py"),
+    "stream": (*PROGRAMME, "tests/programme/test_staff.py"),
+    "case_years": (*PROGRAMME, "tests/programme/test_sides.py"),
+    "monitor": MONITOR,
+    "monitor_plan": MONITOR,
+    "monitor_volume": MONITOR,
+}
 
 
 @dataclass(frozen=True)

@@ -159,10 +159,32 @@ def test_a_bundled_programme_comes_with_the_schema_of_programmes(folder):
 def test_every_bundled_case_stands_alone(folder):
     for name in bundled_cases():
         start = example(name)
-        (folder / start.file).write_text(start.text, encoding="utf-8")
+        for item in (start, *start.beside):
+            (folder / item.file).write_text(item.text, encoding="utf-8")
         outcome = calculate(start.file)
         assert not outcome.failed, name
-        (folder / start.file).unlink()
+        for item in (start, *start.beside):
+            (folder / item.file).unlink()
+
+
+def test_a_bundled_programme_comes_with_the_programmes_that_it_takes_in(folder):
+    assert run("--voorbeeld", "grip-op-het-sociaal-domein").exit_code == 0
+    blocks = ["a-voorveld", "b-toegang", "c1-participatie", "c2-wmo", "c3-jeugd"]
+    wanted = [f"{name}.yaml" for name in ("grip-op-het-sociaal-domein", *blocks)]
+    assert files(folder) == sorted([*wanted, "programma.schema.json"])
+    assert not calculate("grip-op-het-sociaal-domein.yaml").failed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [((), "b-toegang.yaml bestaat al"), (("b-toegang.yaml", "--force"), "kies een andere naam")],
+)
+def test_a_file_that_a_bundled_programme_names_is_not_lost(folder, words, said):
+    (folder / "b-toegang.yaml").write_text("van mij", encoding="utf-8")
+    answer = run("--voorbeeld", "grip-op-het-sociaal-domein", *words)
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert files(folder) == ["b-toegang.yaml"]
 
 
 def test_an_unknown_example_is_answered_with_the_nearest_and_all_names(folder):

@@ -186,6 +186,19 @@ def test_show_in_every_list_that_has_it_and_the_forms_of_a_list_of_ones_own(own)
     )
 
 
+def test_a_price_is_shown_with_its_factors(tmp_path):
+    text = "posten: {a/week: {naam: Week, bedrag: 12.5, factoren: {uren: 6, deel: 60%..80%}}}\n"
+    (tmp_path / "lijst.yaml").write_text(f"prijslijst: l\nprijspeil: 2020\n{text}", encoding="utf-8")
+    open_list = open_price_lists([str(tmp_path / "lijst.yaml")])[0][-1]
+    hit = Hit(open_list, open_list.entries["a/week"])
+    assert price_text(hit.entry.post) == "12,50 × 6 × 0,6..0,8"
+    deel = {"laag": 0.6, "midden": pytest.approx(0.7), "hoog": 0.8, "verdeling": "pert"}
+    assert post_data(hit)["factoren"] == {"uren": 6, "deel": deel}
+    shown = as_text(layout(post_document(hit), None))
+    assert re.search(r"Maal uren +6\n", shown)
+    assert re.search(r"Maal deel +0,6\.\.0,8", shown)
+
+
 def test_json_of_a_post_and_of_a_search_have_one_shape():
     shown = json.loads(run("toon", "jeugd/ots", "--format", "json").stdout)
     assert shown == [

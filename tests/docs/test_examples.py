@@ -20,7 +20,7 @@ BENEFITS = {
     "03-prijslijst": [6 * 6000, 12 * 400 + 180 * 35 + 13500 + 2 * 6000, 2 * 33300 * (1 - 0.5)],
     "04-jaren": [
         2 * 10 * 2000 * ((1 - 0.2 / 2) + (1 - (0.2 + 0.3) / 2) + (1 - 0.3)),
-        4 * 60547 * TO_2020 / 7 * (0.875 + 0.665 + 0.575 + 0.565) * (1 - 0.5),
+        4 * 63669 * TO_2020 / 7 * (0.875 + 0.665 + 0.575 + 0.565) * (1 - 0.5),
         5 * 8000 * CPI[2020] / CPI[2019] * ((1 + 0.5) / 2 + (0.5 + 0.3) / 2 + 0.5 * (0.3 + 0.24) / 2),
     ],
     "05-volledig": [
@@ -70,7 +70,7 @@ def test_every_line_and_the_return(name):
 
 def test_years_example_discounts_and_cuts():
     data = result("04-jaren")
-    cut = 4 * 60547 * TO_2020 / 7 * (0.555 + 0.55 + 0.55) * (1 - 0.5)
+    cut = 4 * 63669 * TO_2020 / 7 * (0.555 + 0.55 + 0.55) * (1 - 0.5)
     assert data["totaal"]["afgekapt_na_horizon"] == pytest.approx(cut)
     by_year = {int(year): item["saldo"] for year, item in data["per_jaar"].items()}
     assert sorted(by_year) == [2020, 2021, 2022, 2023, 2024]

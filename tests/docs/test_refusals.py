@@ -117,7 +117,7 @@ REFUSED = {
     "twee keer dezelfde sleutel": ("kosten: [{naam: a, bedrag: 1, bedrag: 2}]", "dubbele-sleutel"),
     "een lege waarde": ("kosten: [{naam: a, bedrag: }]", "lege-waarde"),
     "een onbekende sleutel": ("kosten: [{naam: a, bedrag: 1, zomaar: 2}]", "onbekende-sleutel"),
-    "een sleutel van baten bij kosten": ("kosten: [{naam: a, bedrag: 1, duur: 2}]", "sleutel-elders"),
+    "een sleutel van baten bij kosten": ("kosten: [{naam: a, bedrag: 1, over_jaren: 2}]", "sleutel-elders"),
 }
 
 

@@ -50,13 +50,16 @@ def price_list(factor=1):
 def times(node, factor, money=False):
     """The same with every amount of money times a factor."""
     if isinstance(node, dict):
-        return {key: times(value, factor, money or key in MONEY) for key, value in node.items()}
+        return {
+            key: times(value, factor, (money or key in MONEY) and key != "jaar")
+            for key, value in node.items()
+        }
     if isinstance(node, list):
         return [times(item, factor, money) for item in node]
     return node * factor if money and isinstance(node, int | float) else node
 
 
-MONEY = {"bedrag", "totaal", "tarief", "tarieven", "tabel", "betaler", "ontvanger"}
+MONEY = {"bedrag", "totaal", "tarief", "tarieven", "tabel", "betaler", "ontvanger", "restwaarde"}
 
 
 def shown(node):

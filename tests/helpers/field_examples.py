@@ -77,6 +77,12 @@ def shared(model, start):
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
         of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
+        of("duur", 2, 3),
+        of("aanlooptijd", 1, 2),
+        of("terugval", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, duur=4),
+        of("afname", "10%", "20%", duur=4),
+        of("discontovoet", "1%", "2%"),
+        of("disconteren", {"voet": "1%"}, {"moment": "eind"}),
     ]
 
 
@@ -101,6 +107,10 @@ def on_gain(key, base=LASTING):
     return lambda record: {"baten": [base | {key: record}]}
 
 
+def on_cost(key):
+    return lambda record: {"kosten": [COST | {"jaar": 2018, key: record}]}
+
+
 def on_case(key):
     return lambda record: {key: record}
 
@@ -116,14 +126,14 @@ EXAMPLES = [
     *shared(lines.CostLine, COST | {"aantal": 3}),
     cost("additioneel", "50%", "60%"),
     cost("betaler", "rijk", {"gemeente": "50%", "rijk": "rest"}),
+    example(lines.CostLine, "tot_horizon", "ja", "nee", base=COST | {"duur": 5}, head={"horizon": 3}),
+    cost("soort", "structureel", "incidenteel"),
+    cost("restwaarde", {"bedrag": 500, "jaar": 2030}, "500..600"),
+    cost("herhaling", {"elke": 1, "tot": 2022}, {"elke": 2, "tot": 2022}, jaar=2018),
     gain("ontvanger", "rijk", {"gemeente": "50%", "rijk": "rest"}),
-    gain("duur", 2, 3),
     gain("over_jaren", 2, 3, base=GAIN | {"afname": "10%"}),
-    gain("aanlooptijd", 1, 2),
     gain("blijfkans", {"uitstroomkansen": ["10%"]}, {"uitstroomkansen": ["20%"]}, base=LASTING),
     gain("ingroei", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, base=LASTING),
-    gain("terugval", {"1": "25%", "2": "42%"}, {"1": "25%", "2": "50%"}, base=LASTING),
-    gain("afname", "10%", "20%", base=LASTING),
     gain("business_as_usual", {"kans": "7.5%", "van": 20}, {"kans": "7.5%", "van": 30}),
     gain("toerekening", "50%", "60%"),
     gain("verdringing", "10%", "20%"),
@@ -192,6 +202,10 @@ EXAMPLES = [
     nested(lines.Evidence, "looptijd", 1, 2, {"graad": "gemeten"}, on_gain("bewijs")),
     nested(lines.Stay, "uitstroomkansen", ["10%", "20%"], ["10%", "30%"], {}, on_gain("blijfkans")),
     nested(lines.Stay, "vanaf", 1, 2, {"uitstroomkansen": ["10%", "20%", "30%"]}, on_gain("blijfkans")),
+    nested(lines.Repeat, "elke", 1, 2, {"tot": 2022}, on_cost("herhaling")),
+    nested(lines.Repeat, "tot", 2020, 2022, {"elke": 1}, on_cost("herhaling")),
+    nested(lines.LineDiscounting, "voet", "1%", "3%", {}, on_gain("disconteren")),
+    nested(lines.LineDiscounting, "moment", "begin", "eind", {"voet": "1%"}, on_gain("disconteren")),
     nested(cases.Discounting, "voet", "2%", "3%", {}, on_case("disconteren")),
     nested(cases.Discounting, "basisjaar", 2017, 2018, {"voet": "2%"}, on_case("disconteren")),
     nested(cases.Discounting, "moment", "begin", "midden", {"voet": "2%"}, on_case("disconteren")),
@@ -286,6 +300,7 @@ BUNDLED = (
     pricelist.ActorList,
     pricelist.NormList,
     pricelist.Norm,
+    pricelist.NormException,
     pricelist.IndexList,
     pricelist.IndexSeries,
 )
@@ -295,6 +310,8 @@ WALKED = (
     lines.Household,
     lines.Evidence,
     lines.Stay,
+    lines.LineDiscounting,
+    lines.Repeat,
     cases.Case,
     cases.Discounting,
     cases.Actor,
@@ -323,6 +340,7 @@ def case_of(record, chosen):
         case["baten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
     elif model is lines.CostLine:
         case["kosten"] = [record, {"naam": "Vast", "bedrag": 10, "per": "periode", "status": "gerealiseerd"}]
+        case |= getattr(chosen, "head", {})
     elif model is cases.Case:
         case = {key: item for key, item in case.items() if chosen.base.get(key) is not ABSENT} | record
     elif model is pricelist.Post:

@@ -159,16 +159,18 @@ def relapse(c: Choices) -> Case:
     return curve
 
 
-def effect(c: Choices) -> Case:
+def effect(c: Choices, side: str = "baten") -> Case:
     """How long a result lasts and what is left of it."""
     lag = written(aanlooptijd=c.maybe(lambda: c.number(0, 3)))
-    key = c.one("", "duur", "over_jaren")
+    key = c.one("", "duur", "over_jaren" if side == "baten" else "duur")
     if not key:
         return lag | written(terugval=c.maybe(c.share))
     length = c.number(1, 24) / 4 if key == "duur" else c.number(1, 8)
     loss = c.one({}, {"afname": c.share()}, {"terugval": c.one(c.share(), relapse(c), "verloop/terugval")})
     ramp = written(ingroei=c.maybe(lambda: rising(c), 4))
     stay = c.maybe(lambda: {"uitstroomkansen": [c.share() for _ in range(c.number(1, 3))]})
+    if side == "kosten":
+        stay, ramp = None, {}
     return {key: length} | loss | lag | ramp | written(blijfkans=stay)
 
 
@@ -209,9 +211,19 @@ def beside(c: Choices) -> Case:
     )
 
 
-def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfers: bool = True) -> Case:
-    """One line; its number makes its name."""
+def line(
+    c: Choices,
+    side: str,
+    years: tuple[int, ...],
+    number: int,
+    *,
+    transfers: bool = True,
+    horizon: bool = False,
+) -> Case:
+    """One line; its number makes its name. Costs may lie after the period, and end at the horizon."""
     form = c.one(*FORMS)
+    if side == "kosten":
+        years = (*years, *range(years[-1] + 1, years[-1] + 1 + c.number(0, 3)))
     keys = {"naam": f"{side} {number}", **size(c, form, years), **period(c, form, years)}
     if "aantal" not in keys:
         keys |= written(aantal=c.maybe(c.count))
@@ -221,12 +233,42 @@ def line(c: Choices, side: str, years: tuple[int, ...], number: int, *, transfer
         keys |= written(prijspeil=c.maybe(lambda: c.one(2015, 2018, 2021)))
     keys |= written(groei=c.maybe(lambda: growth(c), 4))
     keys |= bearers(c, side) | chain(c, side, form)
-    if side == "baten":
-        keys |= effect(c)
-    elif form == "verschil":  # costs together are no gain
+    keys |= effect(c, side)
+    keys |= written(disconteren=c.maybe(lambda: own_discount(c), 5))
+    if side == "kosten":
+        keys |= written(soort=c.one(None, "structureel"), tot_horizon=c.one(None, "ja") if horizon else None)
+        if "jaar" in keys:
+            keys |= written(herhaling=c.maybe(lambda: repeat(c, keys["jaar"])))
+    if side == "kosten" and form == "verschil":  # costs together are no gain
         keys["na"] = dict(list(keys["voor"].items())[:1])
     keys |= beside(c)
     return keys | (written(tegenpartij=c.maybe(lambda: "werkgever", 5)) if transfers else {})
+
+
+def building(c: Choices, years: tuple[int, ...]) -> Case:
+    """An investment of which something is left, never more than it cost."""
+    quarters = c.number(0, 60_000)
+    left = c.number(0, quarters) / 4
+    keys = {"naam": "gebouw", "bedrag": quarters / 4, "jaar": c.one(*years)}
+    keys["restwaarde"] = c.one(left, {"bedrag": left, "jaar": years[-1] + c.number(0, 9)})
+    keys |= bearers(c, "kosten") | chain(c, "kosten", "bedrag") | beside(c)
+    return keys | written(
+        prijspeil=c.maybe(lambda: c.one(2015, 2021)), disconteren=c.maybe(lambda: own_discount(c), 5)
+    )
+
+
+def repeat(c: Choices, year: int) -> Case:
+    """An amount that returns at least once."""
+    every = c.number(1, 4)
+    return {"elke": every, "tot": year + every + c.number(0, 6)}
+
+
+def own_discount(c: Choices) -> Case:
+    """A rate and a moment of one line."""
+    rate = f"{c.number(-2, 12)}%"
+    return {"voet": c.one(rate, {"0": rate, str(c.number(1, 6)): "2%"})} | written(
+        moment=c.one(None, "begin", "midden", "eind")
+    )
 
 
 def discount(c: Choices) -> Case:
@@ -256,7 +298,10 @@ def case(c: Choices, *, transfers: bool = True, horizon: bool = True) -> Case:
         keys |= written(horizon=c.maybe(lambda: c.number(length, length + 6)))
     for side, number in numbers.items():
         if number:
-            keys[side] = [line(c, side, years, i, transfers=transfers) for i in range(number)]
+            ends = "horizon" in keys
+            keys[side] = [line(c, side, years, i, transfers=transfers, horizon=ends) for i in range(number)]
+    if "kosten" in keys:
+        keys["kosten"] += filter(None, [c.maybe(lambda: building(c, years))])
     return keys
 
 

@@ -8,7 +8,16 @@ from pydantic import ValidationError
 from finding_codes import is_known
 from rendement.model.case import Actor, Case, Discounting, Outcome, Printed, Unvalued
 from rendement.model.fields import Reading
-from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Line, Stay
+from rendement.model.line import (
+    BenefitLine,
+    CostLine,
+    Evidence,
+    Household,
+    Line,
+    LineDiscounting,
+    Repeat,
+    Stay,
+)
 from rendement.model.monitor import Explanation, Monitor, MonitorPost, Part
 from rendement.model.pricelist import Post, PriceList
 from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
@@ -19,7 +28,8 @@ from rendement.source.tree import parse
 LINE = """
 naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
 groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
-posten casussen blad leeg opschalen_naar voor na
+posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet
+disconteren
 """
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
@@ -29,16 +39,18 @@ KEYS = {
     gedrukt
     """,
     Line: LINE,
-    CostLine: LINE + "additioneel betaler",
+    CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
     BenefitLine: LINE
     + """
-    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans toerekening
-    verdringing optimismecorrectie verzilverbaar soort
+    ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
+    optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",
     Evidence: "graad* looptijd",
     Stay: "uitstroomkansen* vanaf",
     Discounting: "voet basisjaar moment",
+    LineDiscounting: "voet moment",
+    Repeat: "elke* tot*",
     Actor: "naam* soort*",
     Unvalued: "naam* reden richting",
     Outcome: "naam* aantal* van jaren",

@@ -128,10 +128,10 @@ def test_a_line_over_two_years(keys, found):
 @pytest.mark.parametrize(
     "keys",
     [
-        "duur: 2; over_jaren: 7",
+        "over_jaren: 7",
         "toerekening: 50%",
         "business_as_usual: 5%",
-        "terugval: 5%",
+        "blijfkans: {uitstroomkansen: [5%]}",
         "ontvanger: rijk",
     ],
 )

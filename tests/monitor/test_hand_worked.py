@@ -287,6 +287,7 @@ def test_an_amount_with_a_euro_sign_is_in_euros_whatever_the_file_multiplies_by(
         ("verschillen[0].bedrag", "74", "volgt"),
         ("per_domein.jeugd.bedragen.2021", "9217", "volgt"),
         ("per_domein.jeugd.aandeel.2021", "80%", "volgt"),
+        ("kolommen.2021.maanden", "12", "volgt"),
         ("volume.hulp-2022-2023-prognose.onverklaard", "57", "volgt"),
         ("posten.hulp.onderdelen.natura.waarvan.los.bedragen.2021", "600", "volgt"),
         ("posten.hulp.onderdelen.natura.rest.2021", "2031", "volgt"),

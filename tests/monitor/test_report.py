@@ -145,3 +145,9 @@ def test_a_monitor_of_staff_is_in_fte():
     text = YEARS + "posten: [{naam: Toegang, bedragen_in: fte, bedragen: {2021: 55, 2022: 65.5}}]\n"
     found = dict(document(run(text)).blocks[0].items)
     assert found["Totaal 2022 (realisatie), 19,1% meer dan in 2021"].text == "65,5 fte"  # 10,5 / 55
+
+
+def test_a_difference_in_staff_keeps_its_decimals():
+    text = YEARS + "verschillen: [{van: 2021, naar: 2022}]\n"
+    text += "posten: [{naam: Toegang, bedragen_in: fte, bedragen: {2021: 7.16, 2022: 8.93}}]\n"
+    assert table(run(text), "verschil_1")[0][:2] == ("Toegang", "1,77")  # 8,93 - 7,16

@@ -89,6 +89,9 @@ def test_perspectives_reconcile(case):
         assert close(own["totaal"]["baten"], balance["baten"], whole)
         assert close(own["totaal"]["kosten"], balance["kosten"], whole)
         assert own["per_actor"].keys() == actors.keys()
+    present = [data(case, actor)["totaal"]["contante_waarde"] for actor in actors]
+    for side in SIDES:
+        assert close(sum(p[side] for p in present), whole["totaal"]["contante_waarde"][side], whole)
     for name, inside in KINDS.items():
         part = data(case, name)["totaal"]
         for side in SIDES:

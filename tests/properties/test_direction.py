@@ -155,6 +155,7 @@ def test_a_shorter_duration(gain, one, other):
 @given(gains, st.integers(-2, 30), st.integers(-2, 30), st.sampled_from(("begin", "midden", "eind")))
 def test_a_higher_rate_of_later_flows(gain, one, other, moment):
     item, rest = gain
+    item.pop("disconteren", None)
     low, high = sorted((one, other))
     rates = [{"disconteren": {"voet": f"{rate}%", "moment": moment}} for rate in (low, high)]
     before, after = (worth(item, rest | rate) for rate in rates)
@@ -169,6 +170,8 @@ def test_a_higher_rate_of_later_flows(gain, one, other, moment):
 def test_a_shorter_horizon_cuts_more(case, less):
     for item in case.get("baten", ()):
         item.pop("tegenpartij", None)
+    for item in case.get("kosten", ()):
+        item.pop("tot_horizon", None)
     length = int(str(case["periode"])[-4:]) - 2017
     long = data(case | {"horizon": length + less})["totaal"]
     short = data(case | {"horizon": length})["totaal"]

@@ -31,9 +31,19 @@ kosten:
 
 def answered(calculation):
     (document,) = assemble("verslag", [calculation])
-    first = document.blocks[0]
+    first = next(block for block in document.blocks if block.key != "nulalternatief")
     assert isinstance(first, Facts)
     return {label: cell.text for label, cell in first.items}
+
+
+def test_what_it_is_compared_with_comes_before_everything():
+    head = "naam: N\nplaats: Leeds\nperiode: 2020\nnulalternatief: Niets doen.\n"
+    source = parse(f"{head}resultaten: [{{naam: R, aantal: 3}}]\n", "proef.yaml")
+    calculation = calculate_source("proef.yaml", *source, Options())
+    (document,) = assemble("verslag", [calculation])
+    assert document.blocks[0].items == ("Niets doen.",)
+    assert answered(calculation)["Rendement: bestaat niet, want er staat geen enkel bedrag"] == "-"
+    assert not any(block.key == "regels" for block in document.blocks)
 
 
 def answer_of(text, **options):

@@ -32,14 +32,15 @@ HEAD = """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
-    uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na
+    uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd
+    terugval afname discontovoet disconteren
 """
 COST = """
-    additioneel betaler
+    additioneel betaler restwaarde herhaling tot_horizon soort
 """
 BENEFIT = """
-    ontvanger duur over_jaren aanlooptijd business_as_usual ingroei terugval afname blijfkans
-    toerekening verdringing optimismecorrectie verzilverbaar soort
+    ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
+    optimismecorrectie verzilverbaar soort
 """
 POST = """
     naam bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
@@ -150,6 +151,8 @@ def test_a_key_is_described_where_it_stands():
         ("casus", "Stay", "uitstroomkansen vanaf"),
         ("casus", "Household", "naam omschrijving posten"),
         ("casus", "Discounting", "voet basisjaar moment"),
+        ("casus", "LineDiscounting", "voet moment"),
+        ("casus", "Repeat", "elke tot"),
         ("casus", "Actor", "naam soort"),
         ("casus", "Unvalued", "naam reden richting"),
         ("casus", "Outcome", "naam aantal van jaren"),
@@ -272,6 +275,8 @@ EXAMPLES = (
     "{laag: {'baten[0].aantal': 4}}",
     "{voet: 3%, moment: eind}",
     "{graad: gemeten}",
+    "{elke: 10, tot: 2054}",
+    "{bedrag: 12000, jaar: 2030}",
     "{uitstroomkansen: [10%, 5%]}",
     "{structureel: {2020-2021: 5}, incidenteel: 7}",
     "{nodig: ja, planning: 2021}",

@@ -8,6 +8,7 @@ from rendement.report.key_texts import KEYS, MODELS
 BUNDLED = (
     pricelist.ActorList,
     pricelist.Norm,
+    pricelist.NormException,
     pricelist.NormList,
     pricelist.IndexSeries,
     pricelist.IndexList,

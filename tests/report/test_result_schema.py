@@ -37,6 +37,8 @@ baten:
   - {naam: Drie, prijs: pwet/schadelast@7, over_jaren: 7, per: periode, telt_mee: nee, reden: dubbel}
 kosten:
   - {naam: Kosten, fte: 1, tarief: tarief/klantmanager, additioneel: 50%, status: verwacht}
+  - {naam: Bouw, bedrag: 9000, jaar: 2018, discontovoet: vaste-kosten, restwaarde: 2000,
+     herhaling: {elke: 2, tot: 2024}, tot_horizon: ja, soort: incidenteel}
   - {naam: Kansen, aantal: {discreet: {4: 30%, 6: 70%}}, bedrag: 100, per: periode}
 pm: [{naam: P, reden: R, richting: baat}]
 resultaten: [{naam: R, aantal: 2, van: 4, jaren: 1}]

@@ -126,6 +126,23 @@ kosten:
     assert crossing.rises is False
 
 
+def test_the_duration_and_the_residual_value_of_a_cost():
+    """1.000 against 100 a year and a bus of 700, of which 50 is left."""
+    text = """
+naam: Klein
+gemeente: Hier
+periode: 2018
+baten:
+  - {naam: A, bedrag: 1000}
+kosten:
+  - {naam: K, bedrag: 100, duur: 4}
+  - {naam: Bus, bedrag: 700, restwaarde: {bedrag: 50, jaar: 2024}}
+"""
+    crossing = found(small(text))
+    assert crossing["kosten[0].duur"].value == pytest.approx((1000 - 700 + 50) / 100)
+    assert crossing["kosten[1].restwaarde.bedrag"].value == pytest.approx(700 + 400 - 1000)
+
+
 def test_series_and_lists_are_assumptions_too():
     text = """
 naam: Klein

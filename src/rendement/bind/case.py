@@ -1,12 +1,13 @@
 """From a case and its price lists to a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import prod
 
 from rendement.bind.checks import check_plan
 from rendement.bind.context import TINY, Context
+from rendement.bind.discount import case_discount
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import (
@@ -18,13 +19,14 @@ from rendement.bind.prices import (
     multiplied,
     post_bearers,
 )
+from rendement.bind.residual import residual_line
 from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
     Actor,
     Bearer,
-    Discount,
+    Line,
     OutcomeCount,
     Plan,
     Price,
@@ -34,14 +36,12 @@ from rendement.engine.plan import (
 )
 from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
-from rendement.model.library import Library, content_hash, standing_norm
-from rendement.model.parse import Curve
+from rendement.model.library import Library, content_hash
 from rendement.model.post_price import lowest_of
 from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import StopReading
-from rendement.source.path import Path, format_path
-from rendement.source.scalar import keys_by_number, written_number
+from rendement.source.path import format_path
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source
 
@@ -84,7 +84,8 @@ def _plan(context: Context, perspective: str | None) -> Plan:
     name = perspective or own
     actors = inside(context, name)
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
-    lines += [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
+    costs = [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
+    lines += [*costs, *_residuals(context, costs)]
     return Plan(
         name=case.naam,
         place=case.gemeente or case.plaats or "",
@@ -93,7 +94,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         perspective=name,
         own_perspective=own,
         inside=actors,
-        discount=_discount(context),
+        discount=case_discount(context),
         lines=tuple(lines),
         actors=context.actors,
         horizon=case.horizon,
@@ -112,6 +113,16 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         case_hash=content_hash(context.source.text),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
+
+
+def _residuals(context: Context, costs: Sequence[Line]) -> Iterator[Line]:
+    """The residual values, numbered on from the costs of the file."""
+    number = len(costs)
+    for written, cost in zip(context.case.kosten, costs, strict=True):
+        line = residual_line(context, written, cost, number)
+        if line is not None:
+            yield line
+            number += 1
 
 
 def _printed(context: Context) -> tuple[Printed, ...]:
@@ -151,32 +162,6 @@ def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
     place = ("resultaten", number)
     count = context.number((*place, "aantal"), item.aantal, "aantal")
     return OutcomeCount(format_path(place), item.naam, count, item.van, item.jaren)
-
-
-def discount_place(case: Case) -> Path:
-    """Where the discount rate is written, or would be."""
-    long_form = case.disconteren is not None and case.disconteren.voet is not None
-    return ("disconteren", "voet") if long_form else ("discontovoet",)
-
-
-def _discount(context: Context) -> Discount:
-    case = context.case
-    given, place, origin = case.disconteren, discount_place(case), ""
-    rate = case.discontovoet if given is None or given.voet is None else given.voet
-    if rate is None:
-        norm = standing_norm()
-        rate, origin = norm.voet, f"geldende norm sinds {norm.van}"
-    if isinstance(rate, Curve):
-        keys = keys_by_number(context.node(place))
-        steps = tuple(
-            (int(start), context.number((*place, keys.get(start, written_number(start))), step, "voet"))
-            for start, step in rate.knots
-        )
-    else:
-        steps = ((0, context.number(place, rate, "voet")),)
-    base = given.basisjaar if given is not None and given.basisjaar is not None else case.periode[0]
-    moment = given.moment if given is not None and given.moment is not None else "begin"
-    return Discount(steps, base, moment, origin)
 
 
 def _thresholds(context: Context) -> tuple[Threshold, ...]:

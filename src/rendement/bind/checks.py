@@ -1,6 +1,6 @@
 """What can only be judged of a whole plan: who bears what, costs below 0, more results than people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rendement.bind.context import PRICES, ROUNDING, Context
 from rendement.bind.extremes import highest, lowest
@@ -9,12 +9,12 @@ from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
 from rendement.engine.growth import growth_factors
 from rendement.engine.line import compute_line
-from rendement.engine.plan import BENEFITS, COSTS, BaseRate, Line, Plan
+from rendement.engine.plan import BENEFITS, COSTS, BaseRate, Discount, Line, Plan
 from rendement.engine.result import LineResult
 from rendement.model.parse import figure
-from rendement.model.values import ends
+from rendement.model.values import ends, point
 from rendement.source.finding import Severity
-from rendement.source.path import parse_path
+from rendement.source.path import Path, parse_path
 from rendement.source.scalar import euros
 
 HALF_CENT = 0.005
@@ -23,7 +23,8 @@ FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 def check_plan(context: Context, plan: Plan) -> None:
     """Everything that a plan as a whole must hold to."""
-    for check in (_check_growth, _check_amounts, _check_costs, _check_helped, _check_discount):
+    checks = (_check_growth, _check_amounts, _check_residuals, _check_costs, _check_helped, _check_discount)
+    for check in checks:
         check(context, plan)
 
 
@@ -74,14 +75,39 @@ def _has_rest(line: Line) -> bool:
     return any(bearer.share is None and bearer.amount is None for bearer in line.bearers or ())
 
 
+def _check_residuals(context: Context, plan: Plan) -> None:
+    """What is left of an investment is no more than it cost, also at the ends of the ranges."""
+    costs = {line.path: line for line in plan.lines}
+    for line in plan.lines:
+        if line.residual_of is None:
+            continue
+        cost, place = costs[line.residual_of], parse_path(line.parts[0].price.path)
+        spent, left = _net(compute_line(plan, cost)), -_net(compute_line(plan, line))
+        context.guard("restwaarde-te-hoog", place, spent - left + HALF_CENT)
+        if context.recording:
+            continue
+        severity: Severity = "fout"
+        if spent - left + HALF_CENT >= 0:
+            severity = "waarschuwing"
+            value = context.numbers.written[place][0]
+            left *= ends(value)[1] / point(value) if point(value) else 1.0
+            spent = lowest(context, plan, cost, _net)
+        if spent - left + HALF_CENT < 0:
+            least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
+            message = f"de restwaarde is {euros(left)}, maar de regel kost netto {euros(spent)}{least}"
+            context.add(place, "restwaarde-te-hoog", message, "geef hooguit wat de regel kost", severity)
+
+
 def _check_costs(context: Context, plan: Plan) -> None:
     """What everything costs together is no gain."""
-    lines = [line for line in plan.lines if line.side == COSTS and line.counted]
+    costs = [line for line in plan.lines if line.side == COSTS and line.counted]
+    lines = [line for line in costs if line.residual_of is None]
+    left = settled([_net(compute_line(plan, line)) for line in costs if line.residual_of is not None])
     gaining = _gaining(context, lines)
     if not context.recording and not gaining:
         return
     nets = [_net(compute_line(plan, line)) for line in lines]
-    whole = settled(nets)
+    whole = settled([*nets, left])
     context.guard("kosten-negatief", (COSTS,), whole)
     if context.recording:
         return
@@ -89,7 +115,7 @@ def _check_costs(context: Context, plan: Plan) -> None:
     if whole >= 0:
         severity = "waarschuwing"
         nets = _lowest_nets(context, plan, lines, gaining)
-        whole = settled(nets)
+        whole = settled([*nets, left])
     if whole < 0:
         least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
         message = f"de kosten zijn samen {euros(whole)}{least}, en dus een opbrengst"
@@ -151,12 +177,25 @@ def _check_growth(context: Context, plan: Plan) -> None:
 def _check_discount(context: Context, plan: Plan) -> None:
     """The discount factors stay within what a number can hold."""
     place = ("discontovoet" if context.case.disconteren is None else "disconteren",)
-    years = [*plan.period, *years_of(plan.lines)]
-    for year, worth in factors(plan.discount, (min(years), max(years))).items():
+    _check_factors(context, plan.discount, place, [*plan.period, *years_of(plan.lines)])
+    for line in plan.lines:
+        if line.discount is not None:
+            _check_factors(context, line.discount, _rate_place(context, line), years_of([line]))
+
+
+def _rate_place(context: Context, line: Line) -> Path:
+    """Where a line, or the cost of which it is the residual value, says how it is discounted."""
+    place = parse_path(line.residual_of or line.path)
+    written = (key for key in ("discontovoet", "disconteren") if context.node((*place, key)) is not None)
+    return (*place, *list(written)[:1])
+
+
+def _check_factors(context: Context, discount: Discount, place: Path, years: Sequence[int]) -> None:
+    for year, worth in factors(discount, (min(years), max(years))).items():
         context.guard("voet-buiten-bereik", place, worth - 1 / FURTHEST)
         context.guard("voet-buiten-bereik", place, FURTHEST - worth)
         if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
-            base = plan.discount.base
+            base = discount.base
             message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
             context.add(place, "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
             return

@@ -1,4 +1,4 @@
-"""The effect of a benefit over the years: how long, how much of it is left, up to which horizon."""
+"""The effect of a line over the years: how long, how much of it is left, up to which horizon."""
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -13,7 +13,7 @@ from rendement.engine.plan import BaseRate, Effect, Growth, Share
 from rendement.engine.steps import SHARES, StepKind, step_named
 from rendement.model import forms
 from rendement.model.forms import PostRef
-from rendement.model.line import BenefitLine, Line
+from rendement.model.line import BenefitLine, CostLine, Line
 from rendement.model.parse import Curve
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import keys_by_number, written_number
@@ -21,15 +21,21 @@ from rendement.source.scalar import keys_by_number, written_number
 Weights = tuple[Number, ...]
 
 
-def effect(context: Context, line: BenefitLine, place: Path) -> Effect:
+def effect(context: Context, line: Line, place: Path) -> Effect:
     """How long a result of this line lasts and what is left of it by effect-year."""
     first, horizon = context.case.periode[0], context.case.horizon
+    if isinstance(line, CostLine):
+        if line.tot_horizon and horizon is None:
+            remedy = "voeg `horizon` toe aan de casus, of haal `tot_horizon` weg"
+            own = (*place, "tot_horizon")
+            context.add(own, "tot-horizon-zonder-horizon", "deze casus heeft geen horizon", remedy)
+        horizon = horizon if line.tot_horizon else None
     spell = _spell(context, line, place)
     return Effect(
         lag=line.aanlooptijd or 0,
         spell=spell,
         curves=tuple(_curves(context, line, len(spell), place)),
-        spread=line.over_jaren is not None,
+        spread=_summed_over(line) is not None,
         horizon=first + horizon - 1 if horizon is not None else None,
     )
 
@@ -49,6 +55,11 @@ def chain(context: Context, line: Line, place: Path) -> tuple[Share | BaseRate, 
     return tuple(found)
 
 
+def _summed_over(line: Line) -> int | None:
+    """Over how many years the amount is a sum; a cost never is."""
+    return line.over_jaren if isinstance(line, BenefitLine) else None
+
+
 def growth(context: Context, line: Line, place: Path) -> Growth | None:
     """How the money of the line grows by calendar year."""
     if line.groei is None:
@@ -61,19 +72,18 @@ def growth(context: Context, line: Line, place: Path) -> Growth | None:
     return Growth(format_path(own), rate, since)
 
 
-def _spell(context: Context, line: BenefitLine, place: Path) -> Weights:
+def _spell(context: Context, line: Line, place: Path) -> Weights:
     """The part of each effect-year that counts: of year k + 1 what the duration exceeds k, at most 1."""
-    if line.over_jaren is not None:
-        return evenly(line.over_jaren)
+    years = _summed_over(line)
+    if years is not None:
+        return evenly(years)
     if line.duur is None:
         return (1.0,)
     length, most = context.duration((*place, "duur"), line.duur)
     return tuple(at_most_one(at_least_zero(length - passed)) for passed in range(ceil(most)))
 
 
-def _curves(
-    context: Context, line: BenefitLine, years: int, place: Path
-) -> Iterator[tuple[StepKind, Weights]]:
+def _curves(context: Context, line: Line, years: int, place: Path) -> Iterator[tuple[StepKind, Weights]]:
     """The curves that the line has, in the order of their steps."""
     for name, read in _CURVES.items():
         curve = read(context, line, years, (*place, name))
@@ -81,8 +91,8 @@ def _curves(
             yield step_named(name), curve
 
 
-def _staying(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
-    stay = line.blijfkans
+def _staying(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+    stay = line.blijfkans if isinstance(line, BenefitLine) else None
     if stay is None:
         return None
     own, value = _curve(context, stay.uitstroomkansen, (*place, "uitstroomkansen"))
@@ -100,16 +110,17 @@ def _staying(context: Context, line: BenefitLine, years: int, place: Path) -> We
     return curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
-def _ramp(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
-    if line.ingroei is None:
+def _ramp(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+    ramp = line.ingroei if isinstance(line, BenefitLine) else None
+    if ramp is None:
         return None
-    reached = [share for _, share in _knots(context, line.ingroei, place)]
+    reached = [share for _, share in _knots(context, ramp, place)]
     for number, (before, after) in enumerate(pairwise(reached), 1):
         context.guard("curve-daalt", (*place, str(number)), after - before)
     return curves.by_year("ingroei", reached, years)
 
 
-def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+def _relapse(context: Context, line: Line, years: int, place: Path) -> Weights | None:
     own, value = _curve(context, line.terugval, place)
     if value is None:
         return None
@@ -121,13 +132,13 @@ def _relapse(context: Context, line: BenefitLine, years: int, place: Path) -> We
     return curves.by_year("terugval", knots, years)
 
 
-def _dropoff(context: Context, line: BenefitLine, years: int, place: Path) -> Weights | None:
+def _dropoff(context: Context, line: Line, years: int, place: Path) -> Weights | None:
     if line.afname is None:
         return None
     return curves.by_year("afname", context.number(place, line.afname, "aandeel"), years)
 
 
-_CURVES: dict[str, Callable[[Context, BenefitLine, int, Path], Weights | None]] = {
+_CURVES: dict[str, Callable[[Context, Line, int, Path], Weights | None]] = {
     "blijfkans": _staying,
     "ingroei": _ramp,
     "terugval": _relapse,

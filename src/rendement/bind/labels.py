@@ -10,6 +10,7 @@ from rendement.source.path import Path, format_path
 INDEX = "indexcijfers"
 
 _WORDS = {
+    "groei": "groei per jaar",
     **{step.name: step.label for step in SHARES},
     "opschalen_naar": "grootte van de groep",
     "looptijd": "looptijd van het bewijs",
@@ -86,8 +87,8 @@ def _what(context: Context, rest: Path) -> str:
             return f"deel van {context.actors[actor].name}"
         case ("uitstroomkansen", year):
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
-        case ("groei", *_):
-            return "groei per jaar"
+        case (("groei" | "restwaarde") as key, *_):
+            return _word(key)
         case ("ingroei", year):
             return f"ingroei in effectjaar {year}"
         case ("terugval", moment):

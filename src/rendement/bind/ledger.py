@@ -8,7 +8,7 @@ from rendement.bind.context import PRICES, Context
 from rendement.bind.labels import INDEX, POSTS, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
 from rendement.model.durations import LONGEST
-from rendement.model.library import place_of_price, standing_norm
+from rendement.model.library import norm_exceptions, place_of_price, standing_norm
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
 from rendement.source.build import Node
 from rendement.source.path import Path, format_path
@@ -39,7 +39,7 @@ _LEVEL = "kiest een cijfer van een indexreeks"
 _PRINTED = "staat in de bron, en wordt met de uitkomst vergeleken"
 NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("periode", "jaar", "jaren", "horizon", "basisjaar"), _SHAPE),
-    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf", "tot"), _SHAPE),
+    **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf", "elke", "tot"), _SHAPE),
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
     "prijspeil": _LEVEL,
@@ -48,6 +48,7 @@ NO_INPUT: Mapping[str, str] = {
 }
 PAYERS = frozenset({"betaler", "ontvanger"})
 USUAL = "business_as_usual"
+_AMOUNTS_OF = PAYERS | {"restwaarde"}  # never below 0
 
 
 def inputs_of(context: Context) -> tuple[Input, ...]:
@@ -132,7 +133,7 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
         low = SMALLEST
     elif (
         key in _AT_LEAST_ZERO.get(str(place[0]), ())
-        or (kind == "bedrag" and not PAYERS.isdisjoint(place))
+        or (kind == "bedrag" and not _AMOUNTS_OF.isdisjoint(place))
         or (place[0] == POSTS and "aantallen" in place)
     ):
         low = 0.0
@@ -160,6 +161,9 @@ def _origin(context: Context, place: Path) -> Origin:
         return _origin_in_list(context, place)
     if context.node(place) is None:  # the discount rate, which goes without saying
         return Origin("normen", source=standing_norm().bron)
+    exception = norm_exceptions().get(str(context.node(place)))
+    if exception is not None:
+        return Origin("normen", source=exception.bron)
     mark = context.source.locate(place)
     node = context.node(place[:2])
     source = node.get("bron") if isinstance(node, dict) else None

@@ -54,7 +54,12 @@ def post_part(context: Context, line: Line, place: Path, reference: PostRef) -> 
 def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> None:
     """A price that is a sum over years already is not counted again in each of them."""
     years, of_line = entry.post.over_jaren, place[:2]
-    if years is None or not isinstance(line, BenefitLine):
+    if years is None:
+        return
+    if not isinstance(line, BenefitLine):
+        if line.duur is not None and line.duur > 1:
+            message = f"`{entry.code}` is de som over {years} jaar; met `duur` telt hij elk jaar opnieuw"
+            context.add((*of_line, "duur"), "prijs-over-jaren", message, "haal `duur` weg")
         return
     context.summed.add(of_line)
     whole, key = f"`{entry.code}` is de som over {years} jaar", f"`over_jaren: {years}`"

@@ -4,9 +4,9 @@ from rendement.bind.context import Context
 from rendement.engine.arithmetic import Number, evenly
 from rendement.engine.inputs import InputKind
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, IN_ALL, SCALING, Basis, Factor, Part
-from rendement.model.line import BenefitLine, Line
+from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
-from rendement.model.years import series_of
+from rendement.model.years import repeat_of, series_of
 from rendement.source.path import Path, format_path
 
 STAFF_YEAR = "fte-jaar"
@@ -83,7 +83,9 @@ def basis(line: Line) -> Basis:
     """Whether the number is that of each year, of every year its own, or of all years together."""
     if not {"aantal", "fte"}.isdisjoint(series_of(line)):
         return BY_YEAR
-    return EACH_YEAR if is_staff(line) or line.per == "jaar" else IN_ALL
+    if is_staff(line) or line.per == "jaar":
+        return EACH_YEAR
+    return IN_ALL if repeat_of(line) is None else BY_YEAR
 
 
 def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | None:
@@ -96,8 +98,7 @@ def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | N
         return "gem." if basis(line) == BY_YEAR else "alle jaren"
     if len(parts) == 1 and not parts[0].basket and parts[0].price.unit is not None:
         return parts[0].price.unit
-    lasting = isinstance(line, BenefitLine) and line.duur not in (None, 1)
-    return "per jaar" if lasting or line.per == "jaar" else None
+    return "per jaar" if line.duur not in (None, 1) or line.per == "jaar" else None
 
 
 def is_staff(line: Line) -> bool:

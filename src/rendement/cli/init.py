@@ -57,7 +57,13 @@ def init(
         refuse_existing(start.file, overschrijf)
         if not _replaceable(schema, start):
             refuse_existing(str(schema), overschrijf)
-    save(start.file, EDITOR_LINE.format(schema=schema.name) + start.text)
+        beside = {str(Path(start.file).with_name(item.file)): item for item in start.beside}
+        if str(Path(start.file)) in beside:
+            misuse(f"{start.file} is ook een bestand dat het voorbeeld zelf noemt; kies een andere naam")
+        for file in beside:
+            refuse_existing(file, overschrijf)
+    for file, item in {start.file: start, **beside}.items():
+        save(file, EDITOR_LINE.format(schema=f"{item.kind}.schema.json") + item.text)
     save(str(schema), _schema_text(start.kind))
     sys.stderr.write(f"reken het door met: rendement calc {start.file}\n")
 

@@ -1,6 +1,6 @@
 """From a plan to a result: every line, and the totals in the plan's perspective."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 
@@ -27,9 +27,9 @@ def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult
     """Add computed lines up, in the plan's perspective."""
     counted = [item for item in (*benefits, *costs) if item.line.counted]
     nothing = noise(item.moved for item in counted)
-    by_year = {year: balance.settled(nothing) for year, balance in _by_year(plan, counted).items()}
-    worth = factors(plan.discount, by_year)
-    present_by_year = {year: balance.times(worth[year]) for year, balance in by_year.items()}
+    years = _years_between(plan, counted)
+    by_year = _by_year(plan, counted, years, nothing)
+    present_by_year = _present_by_year(plan, counted, by_year, nothing)
     by_actor, by_domain = _by_flow(plan, counted)
     done = _realised(plan, counted)
     whole = _added(item.balance(item.unit_for(plan.inside) * item.weight) for item in counted)
@@ -45,22 +45,46 @@ def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult
         by_actor={actor: balance.settled(nothing) for actor, balance in by_actor.items()},
         realised=None if done is None else done.settled(nothing),
         valued=any(item.line.counted for item in benefits),
-        cut=total(item.unit_for(plan.inside) * item.cut_weight for item in counted),
+        cut=total(item.unit_for(plan.inside) * item.cut_weight for item in benefits if item.line.counted),
         nothing=nothing,
     )
 
 
-def _by_year(plan: Plan, counted: Sequence[LineResult]) -> dict[int, Balance]:
-    """The balance of every year from the first to the last in which anything happens, and of the period."""
-    active = [item for item in counted if item.weights]
-    edges = [(next(iter(item.weights)), next(reversed(item.weights))) for item in active]
+def _years_between(plan: Plan, counted: Sequence[LineResult]) -> Sequence[int]:
+    """Every year from the first to the last in which anything happens, and of the period."""
+    edges = ((next(iter(item.weights)), next(reversed(item.weights))) for item in counted if item.weights)
     named = [*plan.period, *chain.from_iterable(edges)]
-    years = range(min(named), max(named) + 1)
+    return range(min(named), max(named) + 1)
+
+
+def _by_year(
+    plan: Plan, counted: Iterable[LineResult], years: Sequence[int], nothing: Number
+) -> dict[int, Balance]:
+    """The balance of each of these years."""
     sides: dict[str, list[Number]] = {side: [0.0] * len(years) for side in (BENEFITS, COSTS)}
-    for item, (first, _) in zip(active, edges, strict=True):
-        row = sides[item.line.side]
-        add_at(row, first - years[0], item.unit_for(plan.inside), item.weights.values())
-    return dict(zip(years, map(Balance, sides[BENEFITS], sides[COSTS]), strict=True))
+    for item in counted:
+        if item.weights:
+            start = next(iter(item.weights)) - years[0]
+            add_at(sides[item.line.side], start, item.unit_for(plan.inside), item.weights.values())
+    balances = map(Balance, sides[BENEFITS], sides[COSTS])
+    return {year: balance.settled(nothing) for year, balance in zip(years, balances, strict=True)}
+
+
+def _present_by_year(
+    plan: Plan, counted: Sequence[LineResult], by_year: Mapping[int, Balance], nothing: Number
+) -> dict[int, Balance]:
+    """What the balance of each year is worth; the lines with a rate of their own each at that."""
+    worth = factors(plan.discount, by_year)
+    own = [item for item in counted if item.line.discount is not None]
+    if own:
+        others = [item for item in counted if item.line.discount is None]
+        by_year = _by_year(plan, others, list(by_year), nothing)
+    present = {year: balance.times(worth[year]) for year, balance in by_year.items()}
+    for item in own:
+        unit, worth = item.unit_for(plan.inside), factors(item.line.discount or plan.discount, item.weights)
+        for year, weight in item.weights.items():
+            present[year] = present[year].plus(item.balance(unit * weight * worth[year]))
+    return present
 
 
 def _by_flow(plan: Plan, counted: Sequence[LineResult]) -> tuple[dict[str, Balance], dict[str, Balance]]:

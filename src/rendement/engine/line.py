@@ -47,8 +47,8 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         steps.append(_growth_step(ungrown, profile, steps[-1], unit))
     steps += _horizon_step(inside, beyond, steps[-1], unit)
     weight = settled(inside.values())
-    if worth is None:
-        worth = factors(plan.discount, inside)
+    if worth is None or line.discount is not None:
+        worth = factors(line.discount or plan.discount, inside)
     return LineResult(
         line=line,
         steps=tuple(steps),
@@ -64,7 +64,7 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
         borne=borne(line, quantity * passed, weight),
         results=results,
         ungrown=ungrown,
-        present_value=unit * total(map(mul, inside.values(), map(worth.__getitem__, inside))),
+        present_weight=total(map(mul, inside.values(), map(worth.__getitem__, inside))),
     )
 
 

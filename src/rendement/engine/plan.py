@@ -162,11 +162,14 @@ class Line:
     )
     prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
     basis: Basis = BY_YEAR
+    again: int | None = None  # years until the same amount returns
     unit: str | None = None  # what the price is for
     effect: Effect = Effect()
     growth: Growth | None = None
     chain: tuple[Share | BaseRate, ...] = ()
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
+    discount: "Discount | None" = None  # its own, over that of the plan
+    residual_of: str | None = None  # the path of the cost of which this is the residual value
     counted: bool = True
     why_not: str | None = None
     form: str = "bedrag"

@@ -74,7 +74,12 @@ class LineResult:
     borne: tuple[Borne, ...]
     results: Number  # all results, also those that count for some months only
     ungrown: dict[int, Number]  # the weights of all years, before growth and horizon
-    present_value: Number
+    present_weight: Number  # the sum of the weights, each times what a euro of its year is worth
+
+    @property
+    def present_value(self) -> Number:
+        """What it is worth in the base year."""
+        return self.unit * self.present_weight
 
     @property
     def product(self) -> Product:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from rendement import __version__
 from rendement.engine import summary
-from rendement.engine.plan import Discount, Plan
-from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
+from rendement.engine.plan import Plan
+from rendement.figures.common import ASKED, DISCOUNT, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -15,11 +15,6 @@ UNSAID = "niet opgegeven"
 
 def _said(amounts: Mapping[str | None, object]) -> dict[str, object]:
     return {name or UNSAID: amount for name, amount in amounts.items()}
-
-
-def _rate(discount: Discount) -> object:
-    """One rate, or a rate by the years after the base year."""
-    return discount.steps[0][1] if len(discount.steps) == 1 else dict(discount.steps)
 
 
 def _lists(plan: Plan) -> list[tuple[str, str, str | None]]:
@@ -131,13 +126,6 @@ THRESHOLD = Family(
         money("prijs", "price", "Prijs"),
         text("betaler", lambda item: [bearer.actor for bearer in item.threshold.bearers], form="many"),
         Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
-    )
-)
-DISCOUNT = Family(
-    (
-        Field("voet", "voet", _rate, "Discontovoet", form="either", keys=r"^\d+$"),
-        Field("basisjaar", "jaar", "base"),
-        text("moment", "moment", choices=("begin", "midden", "eind")),
     )
 )
 _LIST = Family(

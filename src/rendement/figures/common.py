@@ -1,10 +1,25 @@
 """Fields of a case and of a programme alike."""
 
 from rendement.engine.inputs import DISTRIBUTIONS
+from rendement.engine.plan import Discount
 from rendement.figures.field import Family, Field, named, text
 from rendement.source.finding import SEVERITIES
 
 YEARS = r"^\d{4}$"
+
+
+def _rate(discount: Discount) -> object:
+    """One rate, or a rate by the years after the base year."""
+    return discount.steps[0][1] if len(discount.steps) == 1 else dict(discount.steps)
+
+
+DISCOUNT = Family(
+    (
+        Field("voet", "voet", _rate, "Discontovoet", form="either", keys=r"^\d+$"),
+        Field("basisjaar", "jaar", "base"),
+        text("moment", "moment", choices=("begin", "midden", "eind")),
+    )
+)
 
 UNVALUED = named(
     "pm",

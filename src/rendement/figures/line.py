@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.engine.result import LineResult
-from rendement.figures.common import YEARS
+from rendement.figures.common import DISCOUNT, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 
 STEP = Family(
@@ -134,8 +134,10 @@ LINE = named(
         Field("stappen", STEP, "steps", form="many"),
         money("netto", "net", "netto", adds=True),
         money("contante_waarde", "present_value", "contante waarde", adds=True),
+        Field("disconteren", DISCOUNT, "line.discount", when=lambda item: item.line.discount is not None),
         money("per_jaar", "by_year", "netto in dat jaar", form="by", keys=YEARS, adds=True),
         money("per_actor", "by_actor", "netto van die actor", form="by", adds=True),
+        text("restwaarde_van", "line.residual_of", when=lambda item: item.line.residual_of is not None),
         Field("telt_mee", "vlag", "line.counted"),
         text("bron", "line.source", maybe=True),
         text("toelichting", "line.note", maybe=True),

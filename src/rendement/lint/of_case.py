@@ -49,7 +49,7 @@ def _is_of_a_year(line: Line) -> bool:
 
 def _left_out(result: Result) -> Iterator[Seen]:
     for item in result.lines:
-        if not item.line.counted:
+        if not item.line.counted and item.line.residual_of is None:
             yield from seen_in([item.line], "telt_mee", reden=(item.line.why_not or "").rstrip("."))
 
 

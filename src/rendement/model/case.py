@@ -11,7 +11,7 @@ class Discounting(Written):
 
     voet: f.DiscountRate | None = None
     basisjaar: f.Year | None = None
-    moment: f.one_of("begin", "midden", "eind") | None = None  # type: ignore[valid-type]
+    moment: f.Moment | None = None
 
 
 class Actor(Written):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from rendement.model.case import Case
+from rendement.model.discount_rules import step_findings, two_rates
 from rendement.model.parse import Curve, figure
 from rendement.model.values import ends
 from rendement.model.years import Period
@@ -24,8 +25,6 @@ class HeadFacts:
     period: Period | None
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
-
-ROUND = 5  # tables of rates change after 30, 35, 75 years
 
 WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
@@ -93,10 +92,7 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
     case = facts.case
     discount = facts.source.data.get("disconteren")
     if "discontovoet" in facts.source.data and isinstance(discount, dict) and "voet" in discount:
-        message = "de discontovoet staat er twee keer"
-        yield Finding(
-            "twee-voeten", message, "houd `disconteren.voet` of `discontovoet` over", ("discontovoet",)
-        )
+        yield two_rates()
     if case is None:
         return
     for place, rate in (
@@ -104,29 +100,7 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
         (("disconteren", "voet"), case.disconteren and case.disconteren.voet),
     ):
         if isinstance(rate, Curve):
-            yield from _steps(rate, place)
-
-
-def _steps(rate: Curve, place: Path) -> Iterator[Finding]:
-    """A stepped rate counts in whole years from 0; a table that counts years gives the year after."""
-    starts = [start for start, _ in rate.knots]
-    if starts[0] != 0 or any(start != int(start) for start in starts):
-        message = "een trapsgewijze voet telt in hele jaren en begint bij 0"
-        earlier = 1 if starts[0] == 1 else 0
-        shown = _written(rate, [0, *(int(start) - earlier for start in starts[1:])])
-        yield Finding("voet-vanaf-nul", message, f"schrijf bijvoorbeeld {shown}", place, of_value=True)
-        return
-    late = [int(start) for start in starts if start > ROUND and start % ROUND == 1]
-    if late:
-        message = f"de nieuwe voet begint na {late[0]} hele jaren; jaar {late[0]} heeft nog de voet ervoor"
-        shown = _written(rate, [int(start) - (start in late) for start in starts])
-        remedy = f"zet de bron de nieuwe voet bij jaar {late[0]}, schrijf dan {shown}"
-        yield Finding("voet-een-jaar-later", message, remedy, place, "opmerking", of_value=True)
-
-
-def _written(rate: Curve, starts: list[int]) -> str:
-    shares = [f"{100 * share:.6g}%" for _, share in rate.knots]
-    return f"{{{', '.join(f'{start}: {share}' for start, share in zip(starts, shares, strict=True))}}}"
+            yield from step_findings(rate, place)
 
 
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:

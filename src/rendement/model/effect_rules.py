@@ -1,11 +1,11 @@
-"""Rules about the effect of a benefit over the years, and about who stands on which side."""
+"""Rules about the effect of a line over the years, and about who stands on which side."""
 
 import itertools
 from collections.abc import Iterator
 
 from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
-from rendement.model.line import BenefitLine
+from rendement.model.line import BenefitLine, CostLine
 from rendement.model.parse import Curve, percentage
 from rendement.model.values import lowest
 from rendement.source.finding import Finding
@@ -15,8 +15,6 @@ from rendement.source.path import Path
 def durations(facts: Facts) -> Iterator[Finding]:
     """Curves need years to run over, and one convention at a time."""
     line = facts.line
-    if not isinstance(line, BenefitLine):
-        return
     if len(facts.has("duur", "over_jaren")) == 2:
         message = "`duur` en `over_jaren` staan er allebei"
         remedy = (
@@ -28,27 +26,26 @@ def durations(facts: Facts) -> Iterator[Finding]:
         remedy = "houd er één over: het zijn twee lezingen van hetzelfde"
         yield Finding("terugval-met-afname", message, remedy, ("afname",))
     by_years = {
-        "ingroei": ("een ingroei per jaar", line.ingroei is not None),
+        "ingroei": ("een ingroei per jaar", isinstance(line, BenefitLine) and line.ingroei is not None),
         "terugval": ("een terugval per jaar", isinstance(line.terugval, Curve | PostRef)),
         "afname": ("een afname per jaar", line.afname is not None),
-        "blijfkans": ("een blijfkans", line.blijfkans is not None),
+        "blijfkans": ("een blijfkans", isinstance(line, BenefitLine) and line.blijfkans is not None),
     }
     written = [key for key, (_, there) in by_years.items() if there]
     if written and not facts.has("duur", "over_jaren"):
         message = f"{by_years[written[0]][0]} vraagt hoe lang het effect duurt"
-        yield Finding("curve-zonder-duur", message, "voeg `duur` of `over_jaren` toe", (written[0],))
+        remedy = "voeg `duur` of `over_jaren` toe" if isinstance(line, BenefitLine) else "voeg `duur` toe"
+        yield Finding("curve-zonder-duur", message, remedy, (written[0],))
 
 
 def curves(facts: Facts) -> Iterator[Finding]:
     """A cumulative curve rises from its first knot after 0; exit chances leave no gap."""
     line = facts.line
-    if not isinstance(line, BenefitLine):
-        return
-    if line.ingroei is not None:
+    if isinstance(line, BenefitLine) and line.ingroei is not None:
         yield from ramp_findings(line.ingroei, ("ingroei",))
     if isinstance(line.terugval, Curve):
         yield from curve_findings(line.terugval, ("terugval",))
-    stay = line.blijfkans
+    stay = line.blijfkans if isinstance(line, BenefitLine) else None
     if stay is None:
         return
     if isinstance(stay.uitstroomkansen, Curve):
@@ -82,6 +79,20 @@ def actors_apart(facts: Facts) -> Iterator[Finding]:
         message = f"`tegenpartij` is dezelfde als `{key}`"
         remedy = "noem de andere kant van de overdracht"
         yield Finding("tegenpartij-zelf", message, remedy, ("tegenpartij",), of_value=True)
+
+
+def residual_value(facts: Facts) -> Iterator[Finding]:
+    """What is left is left of one thing that was bought, and goes to whoever paid a share of it."""
+    if "restwaarde" not in facts.keys:
+        return
+    odd = facts.has("fte", "uren_per_week", "posten", "casussen", "voor")
+    if odd:
+        message = f"`restwaarde` kan niet bij `{odd[0]}`"
+        remedy = "zet de restwaarde bij een regel met `bedrag`, `totaal` of `prijs`"
+        yield Finding("restwaarde-vorm", message, remedy, ("restwaarde",))
+    if isinstance(facts.line, CostLine) and any(part.amount is not None for part in facts.line.betaler or ()):
+        message = "een restwaarde gaat naar wie betaalde, naar aandeel; hier betaalt iemand een vast bedrag"
+        yield Finding("restwaarde-vorm", message, "geef bij `betaler` aandelen", ("restwaarde",))
 
 
 def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import durations, factors, forms, growth, parse
+from rendement.model import durations, factors, forms, growth, line_forms, parse
 from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
+from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar, years
@@ -239,6 +240,17 @@ PriceTable = Annotated[
     tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
 ]
 DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))]
+ResidualValue = Annotated[
+    Residual,
+    Reading(
+        line_forms.residual,
+        _either(_SCALAR, _UNSURE, _record(("bedrag",), bedrag=_either(_SCALAR, _UNSURE), jaar=_YEAR)),
+    ),
+]
+ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _RATE)]
+LineRate = Annotated[
+    float | Curve | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
+]
 Duration = Annotated[
     float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
 ]
@@ -257,6 +269,8 @@ Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
 Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
+Moment = one_of("begin", "midden", "eind")
+CostKind = one_of("structureel", "incidenteel")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]

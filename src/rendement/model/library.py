@@ -15,6 +15,7 @@ from rendement.model.pricelist import (
     IndexList,
     IndexSeries,
     Norm,
+    NormException,
     NormList,
     Post,
     PriceList,
@@ -213,6 +214,12 @@ def known_actors() -> dict[str, tuple[str, str]]:
 def standing_norm() -> Norm:
     """The discount rate that stands."""
     return next(norm for norm in _bundled("normen", NormList).discontovoeten if norm.geldend)
+
+
+@cache
+def norm_exceptions() -> dict[str, NormException]:
+    """The exceptions to the rate that stands, by name."""
+    return _bundled("normen", NormList).uitzonderingen
 
 
 @cache

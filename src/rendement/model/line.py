@@ -33,6 +33,20 @@ class Stay(Written):
     vanaf: f.WholeYears | None = None
 
 
+class LineDiscounting(Written):
+    """The rate and the moment of one line, over those of its case; the base year is that of the case."""
+
+    voet: f.LineRate | None = None
+    moment: f.Moment | None = None
+
+
+class Repeat(Written):
+    """An amount that returns: every so many years, up to and including a year."""
+
+    elke: f.WholeYears
+    tot: f.Year
+
+
 class Line(Written):
     """What costs and benefits share: a name, a size, years, and where it comes from."""
 
@@ -76,25 +90,33 @@ class Line(Written):
     voor: f.Basket | None = None
     na: f.Basket | None = None
 
+    duur: f.Duration | None = None
+    aanlooptijd: f.Lag | None = None
+    terugval: f.Relapse | None = None
+    afname: f.Share | None = None
+
+    discontovoet: f.LineRate | None = None
+    disconteren: LineDiscounting | None = None
+
 
 class CostLine(Line):
-    """A cost: how much of it is extra, and who bears it."""
+    """A cost: how much of it is extra, who bears it, and whether the horizon cuts it."""
 
     additioneel: f.Share | None = None
     betaler: f.Payers | None = None
+    herhaling: Repeat | None = None
+    restwaarde: f.ResidualValue | None = None
+    tot_horizon: f.YesNo | None = None
+    soort: f.CostKind | None = None
 
 
 class BenefitLine(Line):
     """A benefit: who gains it, and the chain from gross to net."""
 
     ontvanger: f.Payers | None = None
-    duur: f.Duration | None = None
     over_jaren: f.WholeYears | None = None
-    aanlooptijd: f.Lag | None = None
     blijfkans: Stay | None = None
     ingroei: f.Cumulative | None = None
-    terugval: f.Relapse | None = None
-    afname: f.Share | None = None
     business_as_usual: f.BusinessAsUsual | None = None
     toerekening: f.Share | None = None
     verdringing: f.Share | None = None

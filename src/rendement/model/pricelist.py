@@ -70,10 +70,21 @@ class Norm(Written):
     toelichting: f.Text | None = None
 
 
+class NormException(Written):
+    """A rate that the norm has for some costs or benefits."""
+
+    bij: f.one_of("baten", "kosten")  # type: ignore[valid-type]
+    voet: f.ExactRate
+    van: f.Year
+    bron: f.Text
+    toelichting: f.Text
+
+
 class NormList(Written):
-    """The dated discount rates."""
+    """The dated discount rates, and the exceptions to the one that stands."""
 
     discontovoeten: tuple[Norm, ...]
+    uitzonderingen: dict[str, NormException]
 
 
 class IndexSeries(Written):

@@ -6,11 +6,12 @@ so that one mistake gives one finding and a second mistake beside it is still fo
 
 from collections.abc import Callable, Iterator
 
-from rendement.model.effect_rules import actors_apart, base_rate_form, curves, durations
+from rendement.model.discount_rules import rate_of_line
+from rendement.model.effect_rules import actors_apart, base_rate_form, curves, durations, residual_value
 from rendement.model.facts import Facts
 from rendement.model.household_rules import distinct_households, names_of_one_thing, no_sum_of_others
 from rendement.model.size_rules import NEEDY, complete_size, one_size, quantities
-from rendement.model.year_rules import months, per_when_needed, years_inside
+from rendement.model.year_rules import months, per_when_needed, repeats, years_inside
 from rendement.source.finding import Finding
 
 Rule = Callable[[Facts], Iterator[Finding]]
@@ -22,6 +23,7 @@ RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
     (None, per_when_needed),
     (None, years_inside),
     (frozenset({"maanden"}), months),
+    (frozenset({"herhaling"}), repeats),
     (frozenset({"aantal", "fte", "opschalen_naar"}), quantities),
     (frozenset({"casussen"}), distinct_households),
     (frozenset({"casussen"}), names_of_one_thing),
@@ -30,6 +32,8 @@ RULES: tuple[tuple[frozenset[str] | None, Rule], ...] = (
     (frozenset({"ingroei", "terugval", "blijfkans"}), curves),
     (frozenset({"business_as_usual"}), base_rate_form),
     (frozenset({"tegenpartij"}), actors_apart),
+    (frozenset({"restwaarde"}), residual_value),
+    (frozenset({"discontovoet", "disconteren"}), rate_of_line),
 )
 
 

@@ -155,6 +155,9 @@ def _listed(known: list[str]) -> str:
 
 def _belongs(key: str, around: type[BaseModel]) -> tuple[str, str] | None:
     """Where a key that is known elsewhere does belong, and what to do about it."""
+    if key == "over_jaren" and around is CostLine:
+        remedy = "zet het hele bedrag in het jaar van betaling; een bedrag dat jaren terugkomt heeft `duur`"
+        return "schrijft af en kan niet bij kosten: een investering telt wanneer zij wordt betaald", remedy
     lines: dict[type[BaseModel], tuple[str, str]] = {
         BenefitLine: ("een baat", "baten"),
         CostLine: ("kosten", "kosten"),

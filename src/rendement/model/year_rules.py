@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rendement.model.facts import Facts
-from rendement.model.line import BenefitLine
+from rendement.model.line import BenefitLine, CostLine
 from rendement.model.size_rules import STAFF, sizes_of
 from rendement.model.values import Series
-from rendement.model.years import series_of
+from rendement.model.years import repeat_of, repeated, series_of
 from rendement.source.finding import Finding
 from rendement.source.scalar import span_text
 from rendement.source.years import LONGEST_PERIOD
@@ -34,7 +34,7 @@ def per_when_needed(facts: Facts) -> Iterator[Finding]:
 
 
 def years_inside(facts: Facts) -> Iterator[Finding]:
-    """Years lie inside the period, and are named once."""
+    """Years lie inside the period, those of costs also after it, and are named once."""
     series = series_of(facts.line)
     for name, value in series.items():
         for key in facts.has("jaar", "jaren"):
@@ -79,6 +79,24 @@ def months(facts: Facts) -> Iterator[Finding]:
         yield Finding("maanden-per-jaar", message, remedy, ("maanden",), of_value=True)
 
 
+def repeats(facts: Facts) -> Iterator[Finding]:
+    """What returns covers one year, and does return."""
+    repeat, years = repeat_of(facts.line), facts.years
+    if repeat is None or not years:
+        return
+    if series := series_of(facts.line):
+        message = f"`{next(iter(series))}` noemt elk jaar zelf; `herhaling` kan hier niet staan"
+        yield Finding("herhaling-meer-jaren", message, "haal `herhaling` weg", ("herhaling",))
+    elif len(years) > 1:
+        message = f"deze regel beslaat {years[0]}-{years[-1]}; wat terugkomt, beslaat één jaar"
+        remedy = f"schrijf het jaar van de eerste keer, bijvoorbeeld `jaar: {years[0]}`"
+        yield Finding("herhaling-meer-jaren", message, remedy, ("herhaling",))
+    elif len(repeated(repeat, years[0])) == 1:
+        message = f"om de {repeat.elke} jaar na {years[0]} valt er niets t/m {repeat.tot}"
+        remedy = f"schrijf `tot: {years[0] + repeat.elke}` of later, of haal `herhaling` weg"
+        yield Finding("herhaling-zonder-keer", message, remedy, ("herhaling", "tot"), of_value=True)
+
+
 def _months_by_year(facts: Facts, value: Series) -> Iterator[Finding]:
     if not facts.years:
         return
@@ -96,7 +114,8 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding
     if facts.period is None:
         return
     first, last = facts.period
-    wrong = [year for year in years if not first <= year <= last]
+    after = isinstance(facts.line, CostLine)  # upkeep and aftercare
+    wrong = [year for year in years if year < first or (year > last and not after)]
     if wrong:
         span = f"{first}-{last}" if last > first else str(first)
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
@@ -116,7 +135,7 @@ def _inside(facts: Facts, key: str, wrong: list[int]) -> str:
     if key == "jaar" and wrong[0] > last and isinstance(line, BenefitLine) and line.aanlooptijd is None:
         remedy += f"; komt de baat na de aanpak: `jaar: {last}` met `aanlooptijd: {wrong[0] - last}`"
     wider = min(first, *wrong), max(last, *wrong)
-    if wider[1] - wider[0] >= LONGEST_PERIOD:
+    if wider[1] - wider[0] >= LONGEST_PERIOD or facts.has(*STAFF):  # staff would multiply with the period
         return remedy
     own = f"`jaar: {first}`" if first == last else f"`jaren: {first}-{last}`"
     return (

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from rendement.engine.plan import BENEFITS, Discount, Plan
+from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result
 from rendement.engine.summary import why_no_return
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
 from rendement.report.cells import amount, euros
 from rendement.report.document import MARK, Cell, Facts, text
-from rendement.report.dutch import euro, number, percent, plain, quantity
-from rendement.report.wording import actor_name, findings_fact, paid_back, whose, within
+from rendement.report.dutch import counted, euro, number, plain, quantity
+from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
 
 MUNICIPALITY = "gemeente"
 MOST_ACTORS = 3  # by name, of those whose euros are summed
@@ -31,7 +31,9 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
     alone = result.by_actor.get(MUNICIPALITY)
     if alone is not None and abs(alone.net - result.total.net) >= 0.5:
         yield "De gemeente alleen", euros(alone.net)
-    yield f"Contante waarde ({_rate(result.plan.discount)})", euros(figures.present_net)
+    own = sum(item.line.discount is not None for item in result.lines if item.line.counted)
+    apart = f"; {counted(own, 'regel', 'regels')} anders" if own else ""
+    yield f"Contante waarde ({rate_text(result.plan.discount)}{apart})", euros(figures.present_net)
     if total.per_euro is not None:
         present = number(total.present_per_euro, 2)
         yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
@@ -59,16 +61,6 @@ def _whose(result: Result) -> str:
     named = f"{', '.join(few)}{more}"
     alone = plan.perspective in plan.actors or not names
     return whose(plan) if alone else f"{whose(plan)} ({named})"
-
-
-def _rate(discount: Discount) -> str:
-    rates = ", ".join(
-        percent(step) if len(discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
-        for start, step in discount.steps
-    )
-    moment = "" if discount.moment == "begin" else f", {discount.moment} van het jaar"
-    origin = f", {discount.origin}" if discount.origin else ""
-    return f"{rates}, basisjaar {discount.base}{moment}{origin}"
 
 
 def _range(figures: CaseFigures) -> Iterator[Fact]:

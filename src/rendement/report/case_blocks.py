@@ -21,7 +21,14 @@ from rendement.report.cells import (
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
 from rendement.report.ranges import Ranges
-from rendement.report.wording import effect, evidence_text, findings_blocks, printed_blocks
+from rendement.report.wording import (
+    effect,
+    evidence_text,
+    findings_blocks,
+    name_of,
+    printed_blocks,
+    rate_text,
+)
 
 UNSAID = "niet opgegeven"
 
@@ -35,6 +42,7 @@ def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
     """What came out."""
     return [
         *_facts(figures),
+        *_own_rates(figures.result),
         *_scaled(figures),
         *_about(figures.result.plan),
         *_firmness(figures.firmness, figures.result.total.benefits),
@@ -68,6 +76,16 @@ def _facts(figures: CaseFigures) -> list[Block]:
         if part is not None:
             items.append((f"waarvan {word}", euros(part.net if total.valued else None)))
     return [Facts("uitkomst", "", tuple(items))] if items else []
+
+
+def _own_rates(result: Result) -> list[Block]:
+    """The lines that are discounted in their own way."""
+    found = (
+        f"{name_of(item.line)}: {rate_text(item.line.discount)}"
+        for item in result.lines
+        if item.line.discount is not None
+    )
+    return notes("discontovoeten", "Anders contant gemaakt", found)
 
 
 def _lends(result: Result) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rendement.bind.case import FINANCIAL, PUBLIC, SOCIETY
-from rendement.model.library import bundled_posts, index_series, known_actors
+from rendement.model.library import bundled_posts, index_series, known_actors, norm_exceptions
 from rendement.source.bundled import bundled_lists
 
 Schema = dict[str, Any]
@@ -17,6 +17,7 @@ OFFERED = {
     "perspectief": "een_perspectief",
     "prijslijsten": "een_prijslijst",
     "index": "een_indexreeks",
+    **dict.fromkeys(("discontovoet", "voet"), "een_uitzondering"),
 }
 
 
@@ -69,4 +70,5 @@ _NAMES: dict[str, Callable[[], list[str]]] = {
     "een_perspectief": lambda: [FINANCIAL, PUBLIC, SOCIETY, *known_actors()],
     "een_prijslijst": lambda: list(bundled_lists()),
     "een_indexreeks": lambda: list(index_series()),
+    "een_uitzondering": lambda: list(norm_exceptions()),
 }

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from rendement.engine.compute import SEVERAL_DOMAINS
+from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
 from rendement.report.cells import EMPTY, across, amount, marked, optional
@@ -13,6 +14,7 @@ from rendement.report.factors import HEADS, factor_cells, shown
 from rendement.report.ranges import Ranges
 from rendement.report.wording import name_of, set_aside
 from rendement.source import sums
+from rendement.source.scalar import span_text
 
 NO_GROUP = "overig"
 
@@ -34,7 +36,7 @@ def line_table(result: Result, ranges: Ranges) -> Table:
     for entry in _entries(result):
         if isinstance(entry, LineResult):
             path = entry.line.path
-            start = (text(name_of(entry.line)), *sizes[path])
+            start = (text(name_of(entry.line) + _after(entry, result.plan)), *sizes[path])
             wide.append(Row((*start, *_amounts(entry, used, marks[path]))))
             narrow += _stacked(entry, start, marks[path])
         else:
@@ -49,7 +51,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     total = result.total
     for title, items, summed in (
         ("Baten", result.benefits, total.benefits),
-        ("Kosten", result.costs, total.costs),
+        ("Kosten", _in_order(result.costs), total.costs),
     ):
         if not items:
             continue
@@ -65,6 +67,23 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
             yield label, amount(value), role
         yield f"Totaal {title.lower()}", amount(summed), "totaal"
     yield "Rendement", amount(total.net if result.valued else None), "uitkomst"
+
+
+def _in_order(costs: Sequence[LineResult]) -> list[LineResult]:
+    """Each residual value under its cost."""
+    rest = {item.line.residual_of: item for item in costs}
+    own = (item for item in costs if item.line.residual_of is None)
+    return [line for item in own for line in (item, rest.get(item.line.path)) if line is not None]
+
+
+def _after(item: LineResult, plan: Plan) -> str:
+    """The years of a cost that is still there after the period."""
+    years = [year for year, weight in item.weights.items() if weight]
+    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
+        return ""
+    if item.line.again is not None:
+        return f" ({years[0]}, elke {item.line.again} jaar t/m {item.line.years[-1]})"
+    return f" ({span_text((years[0], years[-1]))})"
 
 
 def _group(item: LineResult) -> str:

@@ -45,7 +45,7 @@ def post_data(hit: Hit) -> Data:
         "naam": post.naam,
         "prijslijst": hit.open_list.reference,
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
-        "factoren": _plain_form(post.factoren) if post.factoren else None,
+        **({"factoren": _plain_form(post.factoren)} if post.factoren else {}),
         "langs": post.langs,
         "over_jaren": post.over_jaren,
         "eenheid": post.eenheid,

@@ -9,7 +9,7 @@ from rendement.report.dutch import counted, number, percent, plain, quantity
 from rendement.source.scalar import span_text
 
 if TYPE_CHECKING:
-    from rendement.engine.plan import Actor, Line, Plan, Unvalued
+    from rendement.engine.plan import Actor, Discount, Line, Plan, Unvalued
     from rendement.engine.programme_plan import Measure, ProgrammePlan
     from rendement.figures.asked import Asked
     from rendement.figures.printed import Verdict
@@ -41,6 +41,17 @@ def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] =
 def name_of(item: "Line | Measure") -> str:
     """A name as it stands in every table."""
     return plain(item.name) + ("" if item.counted else " (telt niet mee)")
+
+
+def rate_text(discount: "Discount") -> str:
+    """How something is discounted, in words."""
+    rates = ", ".join(
+        percent(step) if len(discount.steps) == 1 else f"{percent(step)} vanaf jaar {start}"
+        for start, step in discount.steps
+    )
+    moment = "" if discount.moment == "begin" else f", {discount.moment} van het jaar"
+    origin = f", {discount.origin}" if discount.origin else ""
+    return f"{rates}, basisjaar {discount.base}{moment}{origin}"
 
 
 def set_aside(uncounted: float, outside: float, perspective: str) -> Iterator[tuple[str, float, Role]]:

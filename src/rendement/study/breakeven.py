@@ -112,7 +112,7 @@ def _within(item: Input, value: float) -> bool:
 
 
 def is_duration(item: Input) -> bool:
-    """Whether it says how many years the effect of a benefit lasts."""
+    """Whether it says how many years the effect of a line lasts."""
     path = parse_path(item.path)
     return path[0] in SECTIONS and path[-1] == DURATION
 

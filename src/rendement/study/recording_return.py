@@ -13,9 +13,9 @@ from rendement.bind.numbers import MakeSymbol, Numbers
 from rendement.engine.arithmetic import Number, smaller
 from rendement.engine.compute import compute
 from rendement.engine.line import compute_line
-from rendement.engine.plan import BENEFITS, Guard
+from rendement.engine.plan import BENEFITS, COSTS, Guard
 from rendement.engine.program import Program, program_of
-from rendement.engine.result import Result
+from rendement.engine.result import LineResult, Result
 from rendement.engine.symbol import Tape
 from rendement.model.case import Case
 from rendement.model.durations import LONGEST
@@ -56,10 +56,10 @@ def record_return(calculation: Calculation) -> Program:
 
 
 def record_duration(calculation: Calculation, place: Path) -> Program:
-    """The return by the duration of one benefit, which gives the case its shape and is no input otherwise."""
+    """The return by the duration of one line, which gives the case its shape and is no input otherwise."""
     result, tape = calculation.result, Tape()
     section, number = place[:2]
-    if result is None or section != BENEFITS or not isinstance(number, int):
+    if result is None or section not in (BENEFITS, COSTS) or not isinstance(number, int):
         raise ValueError("no result")
     case, source, library = _read(calculation)
 
@@ -67,11 +67,17 @@ def record_duration(calculation: Calculation, place: Path) -> Program:
         return tape.input(format_path(place), value) if other == place else value
 
     context = Context(case, source, library, Numbers(symbol, LONGEST))
-    line = bind_line(context, case.baten[number], BENEFITS, number)
-    known, inside = result.benefits[number], result.plan.inside
-    rest = result.total.net - known.unit_for(inside) * known.weight
+    gains, inside = section == BENEFITS, result.plan.inside
+    written = case.baten[number] if gains else case.kosten[number]
+    line = bind_line(context, written, BENEFITS if gains else COSTS, number)
+    known = result.benefits[number] if gains else result.costs[number]
+
+    def net(item: LineResult) -> Number:
+        return item.balance(item.unit_for(inside) * item.weight).net
+
+    rest = result.total.net - (net(known) if line.counted else 0.0)
     item = compute_line(result.plan, line)
-    return program_of(tape, {RETURN: rest + item.unit_for(inside) * item.weight if line.counted else rest})
+    return program_of(tape, {RETURN: rest + net(item) if line.counted else rest})
 
 
 def _read(calculation: Calculation) -> tuple[Case, Source, Library]:

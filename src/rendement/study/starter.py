@@ -6,7 +6,7 @@ from rendement.source.bundled import data_folder, files_below, package
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.suggest import nearest
-from rendement.source.tree import parse_bytes
+from rendement.source.tree import Source, parse_bytes
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -20,11 +20,12 @@ FIRST = {kind: f"eerste-{kind}.yaml" for kind in ("casus", "programma")}
 
 @record
 class Start:
-    """A file to begin with: its name, its text, and which schema describes it."""
+    """A file to begin with: its name, its text, which schema describes it, and the files that it names."""
 
     file: str
     text: str
     kind: str
+    beside: "tuple[Start, ...]" = ()
 
 
 def starter(file: str, kind: str = "casus") -> Start:
@@ -44,13 +45,21 @@ def example(name: str, file: str | None = None) -> Start:
     if source is None or findings:
         raise RuntimeError(f"{matches[0]}: {findings}")
     kind = str(source.data.get("soort", "casus"))
-    return Start(file or f"{matches[0].rpartition('/')[2]}.yaml", source.text, kind)
+    folder, _, last = matches[0].rpartition("/")
+    beside = tuple(example(f"{folder}/{item}", item) for item in _named(source))
+    return Start(file or f"{last}.yaml", source.text, kind, beside)
 
 
 def bundled_cases() -> "dict[str, Traversable]":
     """The cases that travel with the program, by their name below `cases/`."""
     files = files_below(data_folder() / "cases", ".yaml")
     return {name.removesuffix(".yaml"): file for name, file in files}
+
+
+def _named(source: Source) -> list[str]:
+    """The files that the measures of a programme take in; a bundled one names only those beside it."""
+    measures = source.data.get("maatregelen") or []
+    return [item[key] for item in measures for key in ("casus", "programma") if key in item]
 
 
 def _not_one(name: str, matches: list[str], known: list[str]) -> str:

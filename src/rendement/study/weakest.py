@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input
+from rendement.engine.plan import BENEFITS
 from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.figures.crossing import Crossing
@@ -93,8 +94,10 @@ class _Reach:
 
     def _of_duration(self, item: Input) -> float | None:
         """The last years of an effect count for no more than the first."""
-        line = self.result.benefits[int(parse_path(item.path)[1])]
-        brought = line.unit_for(self.result.plan.inside) * line.weight if line.line.counted else 0.0
+        side, number = parse_path(item.path)[:2]
+        line = (self.result.benefits if side == BENEFITS else self.result.costs)[int(number)]
+        brought = line.balance(line.unit_for(self.result.plan.inside) * line.weight).net
+        brought = brought if line.line.counted else 0.0
         if not brought or not _fits(item, item.value * (1 - self.net / brought)):
             return None
         return abs(self.net / brought)

@@ -7,8 +7,8 @@ households and posts. docs/casustaal.md says what counts how often.
 from math import ceil
 
 from rendement.model.case import Case
-from rendement.model.line import BenefitLine, Line
-from rendement.model.years import Period, covered_years
+from rendement.model.line import BenefitLine, CostLine, Line
+from rendement.model.years import Period, covered_years, repeat_of, repeated
 from rendement.source.finding import Finding
 from rendement.source.tree import Source
 
@@ -43,17 +43,19 @@ def _of_line(line: Line, period: Period) -> int:
     bearers = len(getattr(line, "ontvanger" if isinstance(line, BenefitLine) else "betaler") or ())
     parts, cells = _parts(line)
     fixed = LINE + (BLOCK if parts > 1 or line.casussen is not None else 0)  # a table of its own
-    if isinstance(line, BenefitLine) and (line.terugval is not None or line.blijfkans is not None):
+    if line.terugval is not None or (isinstance(line, BenefitLine) and line.blijfkans is not None):
         fixed += CURVE
+    if isinstance(line, CostLine) and line.restwaarde is not None:
+        fixed += LINE
     return fixed + _years(line, period) * (1 + bearers // 10) + parts * (PART + bearers) + cells
 
 
 def _years(line: Line, period: Period) -> int:
     """How many years the line may have an effect."""
-    years = len(covered_years(line, period))
-    if isinstance(line, BenefitLine):
-        years += max(ceil(line.duur or 1), line.over_jaren or 1) - 1
-    return years
+    covered, repeat = covered_years(line, period), repeat_of(line)
+    years = len(covered if repeat is None else repeated(repeat, covered[0]))
+    over = line.over_jaren if isinstance(line, BenefitLine) else None
+    return years + max(ceil(line.duur or 1), over or 1) - 1
 
 
 def _parts(line: Line) -> tuple[int, int]:

@@ -15,7 +15,8 @@ from rendement.study.pipeline import calculate
 FILES = files("cases", "examples")
 PROGRAMMES = [path for path in FILES if "soort: programma" in path.read_text(encoding="utf-8")]
 MONITORS = [path for path in FILES if path not in without_monitors(FILES)]
-CASES = [path for path in without_monitors(FILES) if path not in PROGRAMMES]
+OVER_THE_YEARS = [path for path in files("tests/figures") if path.stem == "kosten-over-de-jaren"]
+CASES = [path for path in (*without_monitors(FILES), *OVER_THE_YEARS) if path not in PROGRAMMES]
 
 
 def subject_of(path):

@@ -58,7 +58,7 @@ def test_a_step_takes_off_what_the_table_takes_off_and_says_apart_what_is_left()
 
 
 def test_the_horizon_says_which_years_fall_off():
-    """4 x 60.547 over seven years from 2021, up to and including 2024: 2025, 2026 and 2027 do not count."""
+    """4 x 63.669 over seven years from 2021, up to and including 2024: 2025, 2026 and 2027 do not count."""
     document = page(YEARS, "baten[1].stappen[4].aandeel")
     assert "na de horizon valt af: 2025 tot en met 2027" in notes(document)
     assert [row[0].strip() for row in texts(document)] == [

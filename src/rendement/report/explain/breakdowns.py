@@ -8,7 +8,15 @@ from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Flow, LineResult, Result
 from rendement.figures.case_fields import UNSAID
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, one, product_of, sum_of
-from rendement.report.explain.totals import by_weight, discounted, items_of, net_of, portion
+from rendement.report.explain.totals import (
+    by_weight,
+    discounted,
+    items_of,
+    net_of,
+    portion,
+    several_rates,
+    worth_in,
+)
 from rendement.source import sums
 from rendement.source.path import Path
 
@@ -30,6 +38,14 @@ def year_figure(result: Result, year: int, key: str) -> Derivation:
             one(f"saldo {y}", b.net, f"per_jaar.{y}.saldo") for y, b in result.by_year.items() if y <= year
         )
         return sum_of("som van de saldi tot en met dit jaar", *saldi)
+    if several_rates(result):
+        inside = result.plan.inside
+        terms = (
+            _discounted(result, item, year, item.unit_for(inside))
+            for item in result.lines
+            if item.line.counted and year in item.weights
+        )
+        return sum_of("per regel: bedrag in het perspectief × discontofactor", *terms)
     net = Figure("saldo", balance.net, path=f"per_jaar.{year}.saldo")
     return sum_of("saldo × discontofactor", discounted(result, year, net))
 
@@ -170,6 +186,12 @@ def _in_year(result: Result, year: int, wanted: Callable[[Flow], bool]) -> Deriv
         if wanted(flow)
     )
     return sum_of("baten − kosten in dit jaar", *terms)
+
+
+def _discounted(result: Result, item: LineResult, year: int, unit: float) -> Term:
+    """What a line comes to in a year, as far as it falls to some actors, times its own factor."""
+    term = portion(item, _amount_in(item, year), unit, item.weights[year], sign=_sign(item))
+    return Term((*term.figures, worth_in(result, year, item.line)), term.sign)
 
 
 def _sign(item: LineResult) -> int:

@@ -103,6 +103,9 @@ def _price_terms(subject: Subject, line: Line, *, indexed: bool = False) -> list
 
 def _yearly_numbers(subject: Subject, line: Line) -> list[Figure]:
     """How often the size counts in each year; months count part of it."""
+    if line.again is not None:
+        pairs = zip(line.years, line.timing, strict=True)
+        return [Figure(f"keer in {year}", times, "aantal", f"{line.path}.herhaling") for year, times in pairs]
     key = "fte" if line.form == "fte" and all(factor.step != "fte" for factor in line.quantity) else "aantal"
     name = f"{key} × deel van het jaar" if line.results is not None else key
     return [

@@ -40,7 +40,10 @@ def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> D
         case ("contante_waarde",):
             terms = (
                 discounted(
-                    subject.result, year, _part_of(item, f"netto in {year}", amount, f"per_jaar.{year}")
+                    subject.result,
+                    year,
+                    _part_of(item, f"netto in {year}", amount, f"per_jaar.{year}"),
+                    item.line,
                 )
                 for year, amount in item.by_year.items()
             )

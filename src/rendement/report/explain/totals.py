@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.engine.discounting import factor as discount_factor
-from rendement.engine.plan import BENEFITS
+from rendement.engine.plan import BENEFITS, Line
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.engine.summary import totals
 from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
@@ -117,13 +117,35 @@ def _ratio(own: str, balance: Balance) -> Derivation:
     return product_of("baten ÷ kosten", benefits, costs, unit="factor")
 
 
-def discounted(result: Result, year: int, amount: Figure) -> Term:
-    """An amount of a year times what a euro of that year is worth."""
-    worth = discount_factor(result.plan.discount, year)
-    return Term((amount, Figure(f"discontofactor {year}", worth, "factor")))
+def discounted(result: Result, year: int, amount: Figure, line: Line | None = None) -> Term:
+    """An amount of a year, of one line or of all, times what a euro of that year is worth."""
+    return Term((amount, worth_in(result, year, line)))
+
+
+def worth_in(result: Result, year: int, line: Line | None = None) -> Figure:
+    """What a euro of a year is worth, for a line or for all that do not say."""
+    discount = line.discount if line is not None else None
+    return Figure(f"discontofactor {year}", discount_factor(discount or result.plan.discount, year), "factor")
+
+
+def several_rates(result: Result) -> bool:
+    """Whether a line that counts is discounted in its own way."""
+    return any(item.line.counted and item.line.discount is not None for item in result.lines)
 
 
 def _present(result: Result, base: Path, side: str) -> Derivation:
+    if several_rates(result):
+        lines = (
+            portion(
+                item,
+                _found_at(item.line.name, item.present_value, f"{item.line.path}.contante_waarde", base),
+                item.unit_for(result.plan.inside),
+                item.present_weight,
+            )
+            for item in items_of(result, side)
+            if item.line.counted
+        )
+        return sum_of("som van de contante waarde van de regels, voor zover in het perspectief", *lines)
     terms = (
         discounted(
             result,

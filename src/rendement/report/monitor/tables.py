@@ -73,7 +73,7 @@ def difference_table(figures: MonitorFigures) -> list[Block]:
             ("Totaal", figures.total, plan.times, "uitkomst"),
         ]
         rows = [
-            Row((text(label), Cell(number(item.amount / times), item.amount / times), *_compared(item)), role)
+            Row((text(label), _figure(item.amount / times), *_compared(item)), role)
             for label, own, times, role in found
             for item in own.differences
             if item.pair == pair and item.amount is not None
