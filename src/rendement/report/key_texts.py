@@ -198,6 +198,7 @@ KEYS = {
     "Measure.naam": "Naam van de maatregel.",
     "eigenaar": "Wie de maatregel trekt.",
     "huidig_budget": "Budget waar de maatregel op bespaart; {kolom: 2022} haalt het uit de monitor.",
+    "kolom": "De kolom van de monitor waarin het bedrag van de post staat.",
     "monitor": "Pad naar de monitor waar de post van deze maatregel in staat.",
     "Measure.post": "De post van de monitor waar de maatregel op bespaart: wmo.begeleiding.",
     "besparing": "Wat de maatregel bespaart: structureel, jaarlijks of incidenteel.",
