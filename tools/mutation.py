@@ -42,6 +42,7 @@ MEMORY = 4 * 1024**3
 SUITES = ("tests/engine", "tests/rekenvoorbeelden")
 PROGRAMME = ("tests/programme/test_hand_worked.py", "tests/programme/test_cases_as_measures.py")
 OWN = {"blocks": "test_program.py"}  # the tests of a module, where they have another name
+POSTS = ("tests/programme/test_posts.py",)
 PLANNED = ("tests/programme/test_plan_and_outcome.py",)
 MONITOR = (
     "tests/monitor/test_hand_worked.py",
@@ -59,6 +60,8 @@ ALSO = {
     "monitor": MONITOR,
     "monitor_plan": MONITOR,
     "monitor_volume": MONITOR,
+    "monitor_post": POSTS,
+    "programme_post": POSTS,
 }
 
 

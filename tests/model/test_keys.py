@@ -65,7 +65,7 @@ KEYS = {
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
     gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,

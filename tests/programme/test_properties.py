@@ -270,3 +270,40 @@ def test_the_steps_of_the_bridge_add_up(programme):
         assert whole == bridge["totaal"][step]
     assert bridge["totaal"]["gerealiseerd"] == sum(item["gerealiseerd"] for item in found["maatregelen"])
     assert sum(item["gepland"] for item in found["maatregelen"]) == bridge["totaal"]["bijgesteld"]
+
+
+MONITOR = """
+soort: monitor
+naam: M
+gemeente: V
+kolommen: {2020: realisatie, 2021: realisatie, 2022: realisatie}
+posten:
+  - {naam: A, bedragen: {2020: 5, 2021: 7, 2022: 6}, aantallen: {cliënten: {2020: 1, 2021: 2, 2022: 3}}}
+  - {naam: B, bedragen: {2020: 5, 2021: 7}}
+"""
+
+
+@often
+@given(programmes(), st.data())
+def test_naming_a_post_of_a_monitor_changes_no_figure(programme, source):
+    """And what measures save on a post is theirs together."""
+    posts = [source.draw(st.sampled_from(["a", "b", None])) for _ in programme["maatregelen"]]
+    pairs = zip(programme["maatregelen"], posts, strict=True)
+    named = [{**item, "monitor": "m.yaml", "post": post} if post else item for item, post in pairs]
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "m.yaml").write_text(MONITOR, encoding="utf-8")
+        text = "".join(
+            f"{key}: {json.dumps(value)}\n" for key, value in {**programme, "maatregelen": named}.items()
+        )
+        found, plain = data(text, str(Path(folder) / "x.yaml")), compute(programme)
+    beside = found.pop("monitor", [])
+    for key in plain.keys() - {"herkomst", "bevindingen"}:
+        assert found[key] == plain[key]
+    assert len(beside) == len(set(posts) - {None})
+    for post in beside:
+        own = [item for item in plain["maatregelen"] if item["pad"] in post["maatregelen"]]
+        for year, moved in post["per_jaar"].items():
+            before = str(int(year) - 1)
+            assert moved["besparing"] == sum(
+                item["in_plaats"][year] - item["in_plaats"][before] for item in own
+            )

@@ -51,7 +51,7 @@ PROGRAMME = """
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
-    naam id domein groep bron toelichting eigenaar huidig_budget besparing bijgesteld
+    naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
     gerealiseerd vervangt pm investering status
     besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """

@@ -63,7 +63,9 @@ maatregelen:
   - naam: M
     domein: jeugd
     eigenaar: E
-    huidig_budget: 10000
+    huidig_budget: {kolom: 2021}
+    monitor: monitor.yaml
+    post: jeugd.jeugdhulp
     verzilverbaar: 50%
     besparing: {structureel: {2020-2021: 500}, jaarlijks: {2021: 5}, incidenteel: 7}
     status: {2020-2021: gerealiseerd}
@@ -107,11 +109,16 @@ def rich(tmp_path_factory) -> list[Any]:
     (folder / "tweede.yaml").write_text(RICH.replace("naam: Alles", "naam: Tweede", 1), encoding="utf-8")
     part = PROGRAMME.replace("naam: Alles", "naam: Deel", 1).replace("casus.yaml", "tweede.yaml")
     (folder / "deel.yaml").write_text(part.replace("  - {programma: deel.yaml}\n", ""), encoding="utf-8")
+    figures = ROOT / "tests/figures"
+    table = (figures / "alles-monitor.csv").read_text(encoding="utf-8")
+    (folder / "alles-monitor.csv").write_text(table, encoding="utf-8")
+    monitor = (figures / "alles-monitor.yaml").read_text(encoding="utf-8")
+    (folder / "monitor.yaml").write_text(monitor, encoding="utf-8")
     many = [Options(breakeven=True), Options(scenario="laag"), Options(perspective="maatschappij")]
     outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
     outcomes += [calculate(str(folder / "programma.yaml"), options) for options in many[1:]]
     outcomes.append(calculate(str(folder / "programma.yaml")))
-    outcomes.append(calculate(str(ROOT / "tests/figures/alles-monitor.yaml")))
+    outcomes.append(calculate(str(folder / "monitor.yaml")))
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []

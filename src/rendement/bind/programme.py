@@ -20,6 +20,7 @@ from rendement.bind.programme_part import (
     counted_parts,
     programmes_of,
 )
+from rendement.bind.programme_post import Named, with_posts
 from rendement.bind.programme_rows import costs, covers, staff, unknown
 from rendement.bind.programme_target import bind_target, warn_target
 from rendement.engine.plan import Actor, Unvalued
@@ -35,19 +36,19 @@ from rendement.source.tree import Source
 def bind_programme(
     programme: written.Programme,
     source: Source,
-    runs: Mapping[int, Run],
+    named: Named,
     perspective: str | None = None,
     numbers: Numbers | None = None,
     until: int | None = None,
 ) -> tuple[ProgrammePlan | None, list[Finding]]:
-    """The plan, or the findings that forbid it; `runs` by the number of their measure.
+    """The plan, or the findings that forbid it.
 
     With `numbers` of symbols, and what it includes computed with symbols of the same tape, the plan is of
     symbols. `until`: of a programme inside another, the last year of that one.
     """
     context = _context(programme, source, numbers or Numbers())
     try:
-        plan = _plan(context, programme, runs, perspective, until)
+        plan = _plan(context, programme, named, perspective, until)
     except StopReading:
         return None, context.findings
     return (None if has_errors(context.findings) else plan), context.findings
@@ -56,17 +57,19 @@ def bind_programme(
 def _plan(
     context: Context,
     programme: written.Programme,
-    runs: Mapping[int, Run],
+    named: Named,
     perspective: str | None,
     until: int | None,
 ) -> ProgrammePlan:
     """The plan in a perspective, whether or not something is wrong with it."""
+    runs = named.runs
     name = perspective or programme.perspectief or DEFAULT_BEARER
     actors = _actors(context, runs)
     shares = Shares(inside(context, name, actors if until is None else (*actors, name)))
     parts = programmes_of(runs)
     measures = tuple(_measures(context, programme, {**runs, **parts}, shares, name))
     measures = replaced(measures, _taken_over(context.source, programme))
+    measures = with_posts(context, programme, measures, named.monitors)
     within, end = counted_parts(programme, parts), max(programme.periode[1], until or 0)
     cover = covers(context, programme.dekking, end)
     target = bind_target(context, programme.taakstelling, end, within)

@@ -13,7 +13,7 @@ from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import KINDS, YEARLY, Decision, Measure, SavingKind, Tranche
 from rendement.model import programme as written
 from rendement.model.programme_later_rules import planned
-from rendement.model.programme_values import Booked, Later
+from rendement.model.programme_values import Booked, Later, OfColumn
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import line_names
@@ -160,8 +160,8 @@ def _unknown(item: written.Measure, place: Path) -> Iterator[Unvalued]:
 
 
 def _budget(context: Context, item: written.Measure, place: Path) -> Number | None:
-    if item.huidig_budget is None:
-        return None
+    if item.huidig_budget is None or isinstance(item.huidig_budget, OfColumn):
+        return None  # that of a column is known with its monitor
     return context.number((*place, "huidig_budget"), item.huidig_budget, "bedrag")
 
 

@@ -140,7 +140,7 @@ def _general_pairs(plan: MonitorPlan) -> tuple[Pair, ...]:
 def _change(item: NodeResult, pair: Pair, general: tuple[Pair, ...]) -> Change | None:
     explanation = item.node.explanation
     told = explanation if explanation is not None and explanation.pair == pair else None
-    split = _split(item, pair) if told is not None or pair in general else None
+    split = split_of(item, pair) if told is not None or pair in general else None
     if split is None or (told is None and split.volume is None):
         return None
     count = client_count(item) if _halves(item, pair) is not None else None
@@ -153,12 +153,13 @@ def _change(item: NodeResult, pair: Pair, general: tuple[Pair, ...]) -> Change |
     )
 
 
-def _split(item: NodeResult, pair: Pair) -> Split | None:
+def split_of(item: NodeResult, pair: Pair) -> Split | None:
+    """The change of a post in parts; None where its columns are not made of the same."""
     change = item.amounts.change(pair)
     if change is None:
         return None
     own = _halves(item, pair)
-    named = [(part.node.name, _split(part, pair)) for part in item.parts]
+    named = [(part.node.name, split_of(part, pair)) for part in item.parts]
     below = tuple((name, part) for name, part in named if part is not None)
     parts = [part for _, part in below]
     if not any(part.volume is not None for part in parts):

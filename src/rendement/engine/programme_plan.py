@@ -6,6 +6,7 @@ from typing import Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.inputs import Ledger
+from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
 
@@ -115,6 +116,7 @@ class Measure:
     group: str | None = None
     owner: str | None = None
     budget: float | None = None
+    post: NamedPost | None = None  # of a monitor
     decision: Decision | None = None
     evidence: tuple[str, float | None] | None = None
     cashable: float | None = None
@@ -241,6 +243,12 @@ class ProgrammePlan:
         """The programmes among its measures, and those inside them."""
         direct = [measure.programme for measure in self.measures if measure.programme is not None]
         return tuple(found for item in direct for found in (item, *item.inside))
+
+    @property
+    def monitors(self) -> tuple[MonitorFile, ...]:
+        """The monitors that its measures name and the tables of those, each once."""
+        posts = [leaf.post for leaf in self.leaves if leaf.post is not None]
+        return tuple(dict.fromkeys(found for post in posts for found in post.read))
 
     @property
     def price_lists(self) -> tuple[tuple[str, str], ...]:

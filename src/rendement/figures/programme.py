@@ -9,6 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
+from rendement.engine.programme_post import PostResult, by_post
 from rendement.figures.asked import Asked
 from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
@@ -86,6 +87,11 @@ class ProgrammeFigures:
         """From the plan as it was decided to what came of it; None when nothing became of any plan."""
         rows = bridge(self.result.plan)
         return BridgeFigures(rows, self.result.plan.years) if rows else None
+
+    @cached_property
+    def posts(self) -> tuple[PostResult, ...]:
+        """The posts of a monitor that measures name."""
+        return by_post(self.result.plan)
 
     @property
     def cashable(self) -> Number | None:

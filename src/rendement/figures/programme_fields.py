@@ -12,6 +12,7 @@ from rendement.engine.stream import Stream
 from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
+from rendement.figures.named_post import NAMED_POST
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.streams import apart, whole
@@ -201,6 +202,7 @@ _ORIGIN = Family(
         text("casus", "result.plan.file_hash"),
         Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
         Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
+        Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
         ASKED,
         Field("zaad", "jaar", lambda programme: None, maybe=True),
@@ -262,6 +264,7 @@ PROGRAMME = named(
             "per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)
         ),
         Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
+        Field("monitor", NAMED_POST, "posts", form="many", when=lambda programme: bool(programme.posts)),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,

@@ -7,7 +7,7 @@ from rendement.model import programme_values as v
 from rendement.model.case import Actor, Printed, Unvalued
 from rendement.model.line import Evidence, Written
 
-BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden")
+BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden", "monitor", "post")
 BESIDE_PROGRAMME = ("programma", "domein", "groep", "telt_mee", "reden")
 
 
@@ -36,7 +36,9 @@ class Measure(Written):
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     eigenaar: f.Text | None = None
-    huidig_budget: f.ExactAmount | None = None
+    huidig_budget: v.Budget | None = None
+    monitor: f.Text | None = None
+    post: f.Text | None = None
     besparing: Saving | None = None
     pm: f.Text | None = None
     bijgesteld: v.Changed | None = None

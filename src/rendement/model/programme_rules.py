@@ -21,7 +21,7 @@ from rendement.model.programme_later_rules import (
     same_years,
     status_or_realised,
 )
-from rendement.model.programme_values import KINDS, PER, STRUCTURAL, Span
+from rendement.model.programme_values import KINDS, PER, STRUCTURAL, OfColumn, Span
 from rendement.model.read import lines, validate
 from rendement.source import years
 from rendement.source.finding import Finding, has_errors
@@ -89,6 +89,20 @@ def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
     """A reason stands only with a measure that does not count."""
     if "reden" in facts.keys and facts.row.telt_mee is not False:
         yield Finding("hoort-bij", "`reden` hoort bij `telt_mee: nee`", "haal de reden weg", ("reden",))
+
+
+def post_of_monitor(facts: RowFacts) -> Iterator[Finding]:
+    """A monitor and a post of it stand together; a column is one of that monitor."""
+    if "monitor" in facts.keys and "post" not in facts.keys:
+        remedy = "voeg `post: …` toe, de post van de monitor waar de maatregel op bespaart"
+        yield Finding("sleutel-ontbreekt", "naast `monitor` ontbreekt `post`", remedy, ("monitor",))
+    if "post" in facts.keys and "monitor" not in facts.keys:
+        remedy = "voeg `monitor: pad/naar/monitor.yaml` toe, of haal `post` weg"
+        yield Finding("hoort-bij", "`post` hoort bij `monitor`", remedy, ("post",))
+    if isinstance(facts.row.huidig_budget, OfColumn) and "monitor" not in facts.keys:
+        remedy = "voeg `monitor` en `post` toe, of schrijf het bedrag"
+        message = "`kolom` hoort bij `monitor`: van welke post is dit het budget?"
+        yield Finding("hoort-bij", message, remedy, ("huidig_budget", "kolom"))
 
 
 def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
@@ -205,6 +219,7 @@ def distinct_rows(source: Source, period: Span | None) -> Iterator[Finding]:
 MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     size_of_measure,
     reason_belongs,
+    post_of_monitor,
     status_has_tranche,
     measure_years,
     what_became_of_it,

@@ -54,6 +54,13 @@ class Targets:
 
 
 @record
+class OfColumn:
+    """An amount that stands in a column of the post that a measure names."""
+
+    kolom: str
+
+
+@record
 class Later:
     """What became of a plan, by kind; of kind None are amounts of the one kind that the plan has."""
 
@@ -77,6 +84,15 @@ def _with_years(node: Node) -> tuple[Booked, ...]:
     pairs = mapping(node, years.period, _amount)
     _refuse_twice(list(node), [span for span, _ in pairs])
     return tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
+
+
+def budget(node: Node) -> float | OfColumn:
+    """`750000`, or `{kolom: 2022}`."""
+    if not isinstance(node, dict):
+        return _amount(node)
+    only(node, ("kolom",), ("kolom",))
+    (column,) = gather([(("kolom",), partial(text, node["kolom"]))])
+    return OfColumn(column)
 
 
 def moment(node: Node) -> str:
@@ -199,6 +215,12 @@ _BLOCKS: Schema = {
     "additionalProperties": _YEARS,
 }
 _BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, _SPANS)}
+_OF_COLUMN: Schema = {
+    "type": "object",
+    "properties": {"kolom": {"type": ["string", "integer"]}},
+    "required": ["kolom"],
+    "additionalProperties": False,
+}
 _TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
 _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
 _EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
@@ -234,6 +256,7 @@ TrancheStatus = Annotated[
 ]
 YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
 Changed = Annotated[Later, Reading(later, {"anyOf": [_SPANS, _BY_SPAN]})]
+Budget = Annotated[float | OfColumn, Reading(budget, {"anyOf": [_NUMBER, _OF_COLUMN]})]
 Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
 Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
 Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]

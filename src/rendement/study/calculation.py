@@ -57,6 +57,7 @@ class Calculation:
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     monitor: "MonitorResult | None" = None
     scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
+    monitors: "dict[int, Calculation]" = field(default_factory=dict)  # those that measures name, by measure
 
     @property
     def failed(self) -> bool:

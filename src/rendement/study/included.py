@@ -82,6 +82,19 @@ class IncludedCases:
         calculation = self._computed[key]
         return None if calculation.failed else calculation, list(calculation.findings)
 
+    def monitor(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
+        """A monitor that a measure names, through the whole pipeline."""
+        try:
+            key: tuple[Path, tuple[Change, ...]] = self._resolve(written), ()
+            if key not in self._computed:
+                opened = self._monitor(key[0], written)
+                self._computed[key] = self.compute(*opened, Options(root=str(self.root)))
+        except ScalarError as error:
+            place = (MEASURES, number, MONITOR)
+            return None, [self.programme.placed(found, place) for found in error.findings]
+        calculation = self._computed[key]
+        return None if calculation.failed else calculation, list(calculation.findings)
+
     def _inside(self, options: Options, programme: Programme) -> Options:
         """What a programme needs to know of the one that it stands in."""
         return replace(
@@ -130,13 +143,20 @@ class IncludedCases:
         name = source.data.get("naam") if source is not None else None
         return paths.slug(name) if isinstance(name, str) else None
 
-    def _locate(self, written: str, kind: str) -> Path:
-        own = None if self.name == STDIN else Path(self.name).resolve()
+    @property
+    def _own(self) -> Path | None:
+        return None if self.name == STDIN else Path(self.name).resolve()
+
+    def _resolve(self, written: str) -> Path:
+        """A path as it was written, from the folder of the programme and inside its root."""
         try:
-            path = inside(written, own.parent if own is not None else Path.cwd(), self.root)
+            return inside(written, self._own.parent if self._own is not None else Path.cwd(), self.root)
         except OutsideRootError as error:
             remedy = "zet het bestand bij het programma, of noem met --wortel de map waar beide in staan"
             raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
+
+    def _locate(self, written: str, kind: str) -> Path:
+        own, path = self._own, self._resolve(written)
         if path == own:
             remedy = f"noem het bestand van een {'casus' if kind == CASE else 'ander programma'}"
             raise ScalarError("casus-is-zichzelf", "dit programma neemt zichzelf op", remedy)
@@ -182,6 +202,14 @@ class IncludedCases:
         if source is None or kind_of(source) != PROGRAMME:
             remedy = "een programma heeft `soort: programma` en `maatregelen:`"
             raise ScalarError("geen-programma", "dit bestand is geen programma", remedy)
+        return file, source, found
+
+    def _monitor(self, path: Path, written: str) -> Opened:
+        """A file with posts by column."""
+        file, source, found = self._open(path, written)
+        if source is None or kind_of(source) != MONITOR:
+            remedy = "een monitor heeft `soort: monitor`, `kolommen:` en `posten:`"
+            raise ScalarError("geen-monitor", "dit bestand is geen monitor", remedy)
         return file, source, found
 
 

@@ -63,6 +63,7 @@ def calculate_source(
         {name: found.programme for name, found in scenarios.items()} if calculation.programme else {},
         None if failed else calculation.monitor,
         {key: found.source for key, found in scenarios.items() if found.source is not None},
+        calculation.monitors,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_part import ProgrammeRun, Run
+from rendement.bind.programme_post import MonitorRun, Named
 from rendement.engine.programme import compute_programme
 from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
@@ -35,15 +36,18 @@ def run_programme(
     measures, found = _run_included(programme, cases)
     findings += found
     findings += cases.unknown_prices(measures.values())
+    monitors, found = _run_monitors(programme, cases)
+    findings += [finding for finding in found if finding not in findings]
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    plan, found = bind_programme(
-        programme, source, runs_of(measures), options.perspective, until=options.until
-    )
+    named = Named(runs_of(measures), monitors_of(monitors))
+    plan, found = bind_programme(programme, source, named, options.perspective, until=options.until)
     findings += found
     findings += [_no_breakeven()] if options.breakeven else []
     result = compute_programme(plan) if plan is not None else None
-    return Calculation(name, source, programme=result, findings=tuple(findings), measures=measures)
+    return Calculation(
+        name, source, programme=result, findings=tuple(findings), measures=measures, monitors=monitors
+    )
 
 
 def _work_of(programme: Programme) -> int:
@@ -78,6 +82,18 @@ def _run_included(programme: Programme, cases: IncludedCases) -> tuple[dict[int,
     return measures, [*findings]
 
 
+def _run_monitors(programme: Programme, cases: IncludedCases) -> tuple[dict[int, Calculation], list[Finding]]:
+    """The monitors that measures name, by the number of the measure; and what there is to say of them."""
+    monitors: dict[int, Calculation] = {}
+    findings: dict[Finding, None] = {}
+    for number, measure in enumerate(programme.maatregelen):
+        if measure.monitor is not None:
+            run, found = cases.monitor(number, measure.monitor)
+            findings |= dict.fromkeys(found)
+            monitors |= {number: run} if run is not None else {}
+    return monitors, [*findings]
+
+
 def _no_breakeven() -> Finding:
     message, remedy = (
         "omslagwaarden bestaan alleen voor een casus",
@@ -95,3 +111,12 @@ def runs_of(measures: Mapping[int, Calculation]) -> dict[int, Run]:
         elif found.programme is not None:
             runs[number] = ProgrammeRun(found.name, found.programme.plan)
     return runs
+
+
+def monitors_of(monitors: Mapping[int, Calculation]) -> dict[int, MonitorRun]:
+    """The computed monitors, by the number of the measure that names them."""
+    return {
+        number: MonitorRun(found.name, found.monitor)
+        for number, found in monitors.items()
+        if found.monitor is not None
+    }

@@ -8,6 +8,7 @@ from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.bind.programme_part import ProgrammeRun, Run
+from rendement.bind.programme_post import Named
 from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import compute_monitor
 from rendement.engine.plan import Guard
@@ -26,7 +27,7 @@ from rendement.model.monitor_rules import read_monitor
 from rendement.model.programme_rules import read_programme
 from rendement.source.path import Path, format_path
 from rendement.study.calculation import Calculation
-from rendement.study.programme import runs_of
+from rendement.study.programme import monitors_of, runs_of
 from rendement.study.recording_return import Inputs, controls, result_of
 
 
@@ -85,7 +86,8 @@ def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[Programme
     programme, _ = read_programme(source) if source is not None else (None, [])
     if programme is None or source is None:
         raise ValueError("no result")
-    plan, _ = bind_programme(programme, source, runs, options.perspective, Numbers(inputs), options.until)
+    named = Named(runs, monitors_of(calculation.monitors))
+    plan, _ = bind_programme(programme, source, named, options.perspective, Numbers(inputs), options.until)
     if plan is None:
         raise ValueError("no result")
     return plan, guards

@@ -114,6 +114,24 @@ def test_a_programme_is_computed_again_when_its_case_changes(kept, write):
     assert kept() == ["zaken/programma.yaml"]
 
 
+def test_a_programme_is_computed_again_when_its_monitor_or_a_table_of_that_changes(kept, run, write):
+    monitor = "soort: monitor\nnaam: M\ngemeente: Borne\nkolommen: {2018: realisatie}\ntabel: t.csv\n"
+    measure = "{naam: A, besparing: {structureel: {2018: 1}}, monitor: ../los/m.yaml, post: p}"
+    head = "soort: programma\nnaam: P\ngemeente: Borne\nperiode: 2018\n"
+    write("zaken/programma.yaml", f"{head}maatregelen:\n  - {measure}\n")
+    write("los/m.yaml", monitor)
+    write(".git/HEAD", "")
+    hashes = set()
+    for amount, change in ((1, ""), (1, "bron: B\n"), (2, "bron: B\n")):
+        write("los/t.csv", f"post;soort;2018\nP;bedrag;{amount}\n")
+        write("los/m.yaml", monitor + change)
+        assert kept() == ["zaken/programma.yaml"]
+        assert kept() == []
+        (row,) = json.loads(run("batch", "zaken", "--format", "json").stdout)
+        hashes.add(row["hash_overig"])
+    assert len(hashes) == 3
+
+
 def test_households_in_a_table_count_as_read(kept, write):
     line = "  - {naam: Huishoudens, casussen: huishoudens.csv, per: periode}"
     write("zaken/h.yaml", LISTED.replace("  - {naam: Plaatsing, aantal: 2, prijs: jeugd/plaatsing}", line))

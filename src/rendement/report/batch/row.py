@@ -78,7 +78,7 @@ def _brief(calculation: Calculation) -> Data:
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
     lists = origin.get("prijslijsten", [])
-    read = ("casussen", "programmas", "tabellen")
+    read = ("casussen", "programmas", "monitors", "tabellen")
     others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {

@@ -4,6 +4,7 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.stream import Stream
 from rendement.report.explain.programme_breakdowns import breakdown
 from rendement.report.explain.programme_bridge import bridge_figure
+from rendement.report.explain.programme_posts import post_figure
 from rendement.report.explain.programme_rows import measure_figure, row_figure
 from rendement.report.explain.programme_structural import structural_figure
 from rendement.report.explain.programme_terms import (
@@ -53,6 +54,8 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             )
         case ("brug", *_):
             return bridge_figure(subject, path)
+        case ("monitor", int(number), "per_jaar", year, str(key)):
+            return post_figure(subject, number, str(year), key, value)
         case ("structureel", str(key)):
             return structural_figure(subject, key)
         case ("per_domein" | "per_blok" | "per_actor" as by, str(name), *rest):

@@ -42,6 +42,9 @@ def measure_figure(subject: ProgrammeSubject, measure: Measure, rest: Path) -> D
             return sum_of("zoals geschreven", *invested(year))
         case ("saldo", year):
             return sum_of("besparing die er staat − investering", *own(in_place, year), *invested(year, -1))
+        case ("huidig_budget",) if (post := measure.post) and post.budget and measure.budget is not None:
+            there = f"{post.read[0].file}: post {post.path}, {post.budget}"
+            return sum_of("van de monitor", Term((Figure("huidig budget", measure.budget, source=there),)))
         case ("vastgesteld" | "gepland" | "gerealiseerd" as key,):
             found = {"vastgesteld": measure.at_first, "gepland": measure.by_now}.get(key, measure.budgeted)
             terms = (

@@ -16,6 +16,7 @@ from rendement.report.programme import tables, years
 from rendement.report.programme.answer import answer
 from rendement.report.programme.bridge import bridge_tables
 from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.posts import post_tables
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
     asked_text,
@@ -46,6 +47,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Doc
         *years.rows_table(plan),
         *years.staff_table(result),
         *tables.budget_table(result),
+        *post_tables(figures),
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
         *_unvalued(figures),
         *printed_blocks(figures.printed),
