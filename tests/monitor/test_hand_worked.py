@@ -322,3 +322,32 @@ def test_a_change_from_nobody_stands_apart():
     )
     change = data(text)["volume"][0]
     assert (change["volume"], change["kosten_per_client"], change["zonder_aantal"]) == (0, 0, 65 - 5)
+
+
+LACKING = """
+kolommen:
+  2021-K1: realisatie
+  2021-K2: realisatie
+  2021 helft: {soort: realisatie, som: [2021-K1, 2021-K2]}
+posten:
+  - {naam: Heel, bedragen: {2021-K1: 100, 2021-K2: 150}}
+  - {naam: Ten dele, bedragen: {2021-K1: 100, 2021-K2: pm}}
+"""
+
+
+def test_a_column_adds_up_only_what_is_there_whole():
+    """100 + 150 for the one; of the other the second quarter lacks, and 100 would be half of it."""
+    whole, partly = data(LACKING)["posten"]
+    assert whole["bedragen"]["2021 helft"] == 100 + 150
+    assert "2021 helft" not in partly["bedragen"]
+
+
+def test_counts_that_were_added_up_are_no_count_of_the_whole_itself():
+    """What stands on a day adds up over the parts, and takes no composition apart."""
+    parts = "".join(
+        f"      - {{naam: {name}, bedragen: {{2021: {a0}, 2022: {a1}}}, "
+        f"aantallen: {{cliënten: {{telt: stand, 2021: {n0}, 2022: {n1}}}}}}}\n"
+        for name, a0, a1, n0, n1 in YOUTH[:2]
+    )
+    whole, *_ = data(f"{YEARS}posten:\n  - naam: Jeugd\n    onderdelen:\n{parts}")["volume"]
+    assert whole["samenstelling"] is None

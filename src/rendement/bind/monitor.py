@@ -99,6 +99,7 @@ def _node(context: Context, item: written.Part, place: Path, given: _Given) -> N
         name=item.naam,
         slug=slug,
         route=" ".join(given.route),
+        counted=True,
         unit=given.unit,
         times=given.times,
         cells={

@@ -10,7 +10,6 @@ from rendement.model.monitor_time import span_of, year_of
 
 def bind_columns(columns: Mapping[str, written.Column]) -> dict[str, Column]:
     """The columns in order."""
-    replaced = {column.vervangt for column in columns.values()}
     found = {
         key: Column(
             key=key,
@@ -21,7 +20,6 @@ def bind_columns(columns: Mapping[str, written.Column]) -> dict[str, Column]:
             known=column.peildatum,
             until=None if column.tot_en_met is None else "{}-{:02}".format(*column.tot_en_met),
             replaces=column.vervangt,
-            replaced=key in replaced,
             adds=column.som,
         )
         for key, column in columns.items()

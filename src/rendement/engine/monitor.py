@@ -60,12 +60,11 @@ class Counted:
 
 @record
 class NodeResult:
-    """A post or a part of one, computed; `columns` are those in which it has any figure."""
+    """A post or a part of one, computed."""
 
     node: Node
     amounts: Series
     counts: dict[str, Counted]
-    columns: tuple[str, ...]
     parts: tuple["NodeResult", ...] = ()
     of_which: tuple["NodeResult", ...] = ()
 
@@ -150,9 +149,7 @@ def _computed(node: Node, columns: Columns) -> NodeResult:
     )
     written = {count.name: _counted(node.path, count, columns) for count in node.counts}
     counts = {**_added(parts), **written}
-    used = {key for count in counts.values() for key in count.series.by_column}
-    used |= {*amounts.by_column, *node.pm, *(key for part in (*parts, *told) for key in part.columns)}
-    return NodeResult(node, amounts, counts, tuple(key for key in columns if key in used), parts, told)
+    return NodeResult(node, amounts, counts, parts, told)
 
 
 def _written(path: str, cells: Mapping[str, Cell], columns: Columns, *, adding: bool) -> Series:

@@ -36,7 +36,6 @@ class Column:
     known: str | None = None  # when the figures were known
     until: str | None = None
     replaces: str | None = None
-    replaced: bool = False
     adds: tuple[str, ...] = ()
     base: str | None = None
 
@@ -107,6 +106,7 @@ class Node:
     name: str
     slug: str
     route: str  # its name with those above it
+    counted: bool
     unit: str
     times: float  # what a bare amount is multiplied by
     cells: dict[str, Cell] = field(default_factory=dict)
@@ -116,7 +116,6 @@ class Node:
     of_which: tuple["Node", ...] = ()
     domain: str | None = None
     explanation: Explanation | None = None
-    counted: bool = True
     why_not: str | None = None
     source: str | None = None
     note: str | None = None
@@ -130,13 +129,13 @@ class MonitorPlan:
     place: str
     columns: dict[str, Column]
     posts: tuple[Node, ...]
-    unit: str = EURO
-    times: float = 1.0
+    unit: str
+    times: float
+    file_hash: str
     comparisons: tuple[Pair, ...] = ()
     printed: tuple[Printed, ...] = ()
     source: str | None = None
     note: str | None = None
-    file_hash: str = ""
     tables: tuple[tuple[str, str], ...] = ()  # name and content hash of each table that was read
     ledger: Ledger = field(default_factory=Ledger)
 
