@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.engine.compute import NO_DOMAIN, compute, years_of
+from rendement.engine.compute import NO_DOMAIN, SEVERAL_DOMAINS, compute, years_of
 from rendement.engine.plan import COSTS, Discount, Effect
 from rendement.engine.result import Balance
 from small_plans import line, plan, priced, share
@@ -140,3 +140,7 @@ def test_discounting_reaches_every_year_of_every_line():
     assert result.lines[0].present_value == pytest.approx(1.25)
     assert result.lines[1].present_value == pytest.approx(1.25**-4)
     assert result.present.net == pytest.approx(1.25 + 1.25**-4)
+
+
+def test_what_a_line_of_several_domains_stands_under():
+    assert SEVERAL_DOMAINS == "diverse domeinen"
