@@ -126,3 +126,10 @@ def test_how_many_make_up_the_gap():
     assert summary.thresholds(result) == [summary.ThresholdCount(threshold, 12.0, 60 / 12)]
     gained = compute(plan(line(priced(140.0)), spent(100.0), thresholds=(threshold,)))
     assert summary.thresholds(gained) == [summary.ThresholdCount(threshold, 12.0, None)]
+
+
+def test_why_a_return_is_missing_and_that_it_is_not():
+    costs_alone = compute(plan(spent(100.0)))
+    assert summary.totals(costs_alone).return_reason == "geen enkele baat heeft een bedrag"
+    assert summary.totals(compute(plan())).return_reason == "er staat geen enkel bedrag"
+    assert summary.totals(compute(plan(line(priced(90.0)), spent(100.0)))).return_reason is None

@@ -117,7 +117,7 @@ def test_of_every_case_it_is_the_nearest_of_all(path):
 @settings(max_examples=times(60, 2000), deadline=None)
 @given(cases())
 def test_of_random_cases_it_is_one_of_the_crossings_and_mostly_the_nearest(case):
-    """Not where a chance is more than everything already: there its slope says nothing."""
+    """Not where a chance is more than everything already, or with growth: there its slope says little."""
     price_list()
     name = str(FOLDER / "casus.yaml")
     calculation = calculate_source(name, *parse(json.dumps(shown(case), indent=1), name))
@@ -128,4 +128,4 @@ def test_of_random_cases_it_is_one_of_the_crossings_and_mostly_the_nearest(case)
     assert found in known
     first = nearest(known)
     if distance(first) < distance(found) < FAR:
-        assert first.path.endswith("business_as_usual.kans") or first.path.endswith("business_as_usual.van")
+        assert first.path.endswith(("business_as_usual.kans", "business_as_usual.van", "groei", "groei.voet"))
