@@ -60,6 +60,7 @@ def test_growth_comes_before_the_horizon_and_goes_by_calendar_year():
         "horizon": pytest.approx(50 * (1.1 + 1.21)),
     }
     assert result.steps[2].share == pytest.approx((1.1 + 1.21 + 1.331) / 3)
+    assert result.steps[2].taken == pytest.approx(150 - 50 * (1.1 + 1.21 + 1.331))
     assert result.ungrown == {2021: 1.0, 2022: 1.0, 2023: 1.0}
     assert result.cut_weight == pytest.approx(1.331)
 

@@ -47,6 +47,8 @@ def test_what_adding_up_leaves_is_nothing():
     present = {"rijk": Balance(10.0, 10.0 + 1e-9), "client": Balance(1e-9, 0.0)}
     found = public_value(present, ACTORS, 1e-6)
     assert (found.gain, found.cost) == (0.0, 0.0)
+    small = {"rijk": Balance(0.0, 0.5), "client": Balance(0.25, 0.0)}
+    assert public_value(small, ACTORS).per_euro == 0.25 / 0.5  # without noise every amount counts
 
 
 def test_whoever_is_not_known_is_no_government():

@@ -254,8 +254,8 @@ class Printed:
     tolerance: float | None
     source: str | None
     error: str | None
-    of_hundred: bool = False  # printed as a percentage
-    written_as: str = ""  # its path, as it was written
+    of_hundred: bool  # printed as a percentage
+    written_as: str  # its path, as it was written
 
 
 @record
