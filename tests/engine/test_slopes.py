@@ -11,7 +11,7 @@ from random_cases import cases
 from rendement.engine.plan import BaseRate
 from rendement.engine.program import program_of
 from rendement.engine.slopes import SLOPES
-from rendement.engine.symbol import CONSTANT, FLOATS, INPUT, Symbol, Tape
+from rendement.engine.symbol import CONSTANT, FLOATS, INPUT, RATIO, Symbol, Tape
 from rendement.source.tree import parse
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.recording import record
@@ -40,6 +40,10 @@ def test_every_kind_of_node_by_hand():
     assert slopes(Symbol.if_positive, 0.0, 3.0) == [0, 0]  # it does not exist there
     assert slopes(Symbol.size, 3.0) == [1]
     assert slopes(Symbol.size, -3.0) == [-1]
+    assert [slopes(Symbol.size, value) for value in (0.5, 0.0, -0.5)] == [[1], [1], [-1]]
+    assert slopes(Symbol.if_positive, 0.5, 3.0) == [0, 1]
+    assert SLOPES[RATIO](3.0, 4.0, 7.0) == (1 / 4, -3 / 16, 0)
+    assert SLOPES[RATIO](3.0, 0.0, 7.0) == (0, 0, 1)  # what stands there instead
     assert slopes(Symbol.smaller, 3.0, 4.0) == [1, 0]
     assert slopes(Symbol.smaller, 4.0, 3.0) == [0, 1]
     assert slopes(Symbol.smaller, 3.0, 3.0) == [1, 0]  # as the smaller of two takes the first of equals
