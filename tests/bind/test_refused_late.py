@@ -65,3 +65,18 @@ def test_of_two_horizons_the_one_that_no_period_is_too_long_for(tmp_path):
     outcome = calculate(str(tmp_path / "heel.yaml"))
     (found,) = [finding for finding in outcome.findings if finding.code == "gemengd-horizon"]
     assert found.remedy == f"schrijf `horizon: 3` in {tmp_path / 'een.yaml'}"
+
+
+def test_binding_stops_where_there_is_too_much_to_say(written, monkeypatch):
+    """Each line of the context is an error here; the 201st ends it, in a case and in a programme."""
+
+    def noting(context, *_):
+        for _ in range(MAX_FINDINGS + 1):
+            context.add((), "fout-van-de-proef", "fout", "herstel haar")
+
+    monkeypatch.setattr("rendement.bind.case._plan", noting)
+    monkeypatch.setattr("rendement.bind.programme._plan", noting)
+    case = calculate(written(f"{HEAD}baten:\n  - {{naam: N, bedrag: 5}}\n"))
+    assert (case.result, "fout-van-de-proef" in codes(case)) == (None, True)
+    programme = calculate(written(PART, "programma.yaml"))
+    assert (programme.programme, "fout-van-de-proef" in codes(programme)) == (None, True)
