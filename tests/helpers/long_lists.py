@@ -20,6 +20,11 @@ def case(text: str, period: str = "2020") -> str:
     return HEAD.format(period) + text
 
 
+def gains(n: int) -> str:
+    """So many benefits of 10."""
+    return "baten:\n" + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
+
+
 def of_line(key: str, items: Callable[[int], str], around: str = "bedrag: 10", period: str = "2020") -> Text:
     """A line in which one key holds so many of something."""
     return lambda n: case(f"baten:\n- naam: Winst\n  {around}\n  {key}: {items(n)}\n", period)
@@ -34,7 +39,7 @@ def years(n: int) -> list[int]:
 
 
 IN_A_CASE: dict[str, Text] = {
-    "baten": lambda n: case("baten:\n" + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))),
+    "baten": lambda n: case(gains(n)),
     "baten over jaren": lambda n: case(
         "baten:\n" + lines(f"- {{naam: b{i}, bedrag: 10, per: jaar}}" for i in range(n)), "2000-2199"
     ),
@@ -91,34 +96,19 @@ IN_A_CASE: dict[str, Text] = {
         GAIN + "scenarios:\n" + lines(f"  s{i}: {{'baten[0].bedrag': {i}}}" for i in range(n))
     ),
     "scenarios maal baten": lambda n: case(
-        "baten:\n"
-        + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
-        + "scenarios:\n"
-        + lines(f"  s{i}: {{'baten[0].bedrag': {i}}}" for i in range(n))
+        gains(n) + "scenarios:\n" + lines(f"  s{i}: {{'baten[0].bedrag': {i}}}" for i in range(n))
     ),
     "paden in een scenario": lambda n: case(
-        "baten:\n"
-        + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
-        + "scenarios:\n  s:\n"
-        + lines(f"    baten[{i}].bedrag: 20" for i in range(n))
+        gains(n) + "scenarios:\n  s:\n" + lines(f"    baten[{i}].bedrag: 20" for i in range(n))
     ),
     "namen in een scenario": lambda n: case(
-        "baten:\n"
-        + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
-        + "scenarios:\n  s:\n"
-        + lines(f"    baten.b{i}.bedrag: 20" for i in range(n))
+        gains(n) + "scenarios:\n  s:\n" + lines(f"    baten.b{i}.bedrag: 20" for i in range(n))
     ),
     "andere namen in een scenario": lambda n: case(
-        "baten:\n"
-        + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
-        + "scenarios:\n  s:\n"
-        + lines(f"    baten.b{i}.naam: c{i}" for i in range(n))
+        gains(n) + "scenarios:\n  s:\n" + lines(f"    baten.b{i}.naam: c{i}" for i in range(n))
     ),
     "paden die niets aanwijzen": lambda n: case(
-        "baten:\n"
-        + lines(f"- {{naam: b{i}, bedrag: 10}}" for i in range(n))
-        + "scenarios:\n  s:\n"
-        + lines(f"    baten.x{i}.bedrag: 20" for i in range(n))
+        gains(n) + "scenarios:\n  s:\n" + lines(f"    baten.x{i}.bedrag: 20" for i in range(n))
     ),
     "onbekende prijzen in een scenario": lambda n: case(
         LISTS + GAIN + "scenarios:\n  s:\n" + lines(f'    prijzen."x/p{i}": 20' for i in range(n))

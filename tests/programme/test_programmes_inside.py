@@ -10,12 +10,7 @@ from rendement.report.explain.answer import subject_of
 from rendement.source.path import parse_path
 from rendement.study.recording import record
 
-YOUTH = """
-periode: 2021-2023
-telling: nieuw
-taakstelling: {2021: 30, 2022: 40}
-dekking: [{naam: Reserve, bedragen: {2021: 5}}]
-maatregelen:
+MEASURES = """
   - naam: Inkoop
     domein: jeugd
     besparing: {structureel: {2021: 20, 2022: 10}}
@@ -27,40 +22,34 @@ maatregelen:
     investering: {2021: 3}
   - {naam: Later, pm: nog niet bekend}
   - {naam: Dubbel, besparing: {structureel: {2021: 99}}, telt_mee: nee, reden: staat elders}
+"""
+REST = """
 kosten: [{naam: Projectleider, bedragen: {2021: 4}}]
 formatie: [{naam: Team, fte: {structureel: {2021: 1}}, tarief: 2}]
 pm: [{naam: Rust}]
 """
-WMO = """
+YOUTH = f"""
+periode: 2021-2023
+telling: nieuw
+taakstelling: {{2021: 30, 2022: 40}}
+dekking: [{{naam: Reserve, bedragen: {{2021: 5}}}}]
+maatregelen:{MEASURES}{REST}"""
+OF_WMO = "{naam: Indicaties, domein: wmo, besparing: {jaarlijks: {2022: 8, 2023: 5}}}"
+WMO = f"""
 periode: 2022-2023
 telling: nieuw
-taakstelling: {2022: 7}
-maatregelen: [{naam: Indicaties, domein: wmo, besparing: {jaarlijks: {2022: 8, 2023: 5}}}]
+taakstelling: {{2022: 7}}
+maatregelen: [{OF_WMO}]
 """
 OUTER = "periode: 2021-2024\nmaatregelen:\n  - {programma: jeugd.yaml}\n  - {programma: wmo.yaml}\n"
 # the same measures, costs and staff in one file
-FLAT = """
+FLAT = f"""
 periode: 2021-2024
 telling: nieuw
-taakstelling: {2021: 30, 2022: 47}
-dekking: [{naam: Reserve, bedragen: {2021: 5}}]
-maatregelen:
-  - naam: Inkoop
-    domein: jeugd
-    besparing: {structureel: {2021: 20, 2022: 10}}
-    status: {2021: gerealiseerd}
-  - naam: Bijdrage
-    domein: jeugd
-    besparing: {incidenteel: {2022: 6}}
-    tegenpartij: client
-    investering: {2021: 3}
-  - {naam: Later, pm: nog niet bekend}
-  - {naam: Dubbel, besparing: {structureel: {2021: 99}}, telt_mee: nee, reden: staat elders}
-  - {naam: Indicaties, domein: wmo, besparing: {jaarlijks: {2022: 8, 2023: 5}}}
-kosten: [{naam: Projectleider, bedragen: {2021: 4}}]
-formatie: [{naam: Team, fte: {structureel: {2021: 1}}, tarief: 2}]
-pm: [{naam: Rust}]
-"""
+taakstelling: {{2021: 30, 2022: 47}}
+dekking: [{{naam: Reserve, bedragen: {{2021: 5}}}}]
+maatregelen:{MEASURES}  - {OF_WMO}
+{REST}"""
 ALIKE = ("per_jaar", "niet_per_jaar", "structureel", "per_domein", "per_actor", "telling", "perspectief")
 
 

@@ -93,9 +93,12 @@ def firmness_of(calculation: Calculation, figures: "CaseFigures") -> "tuple[Cros
     from rendement.study.span import span  # noqa: PLC0415
     from rendement.study.weakest import nearest, weakest  # noqa: PLC0415
 
+    known = figures.crossings
+    if known is not None and not ledger.ranges:
+        return nearest(known), None
     trials = trials_of(calculation)
-    if figures.crossings is not None:
-        return nearest(figures.crossings), span(ledger, trials)
+    if known is not None:
+        return nearest(known), span(ledger, trials)
     return weakest(calculation, trials) if turns else None, span(ledger, trials)
 
 

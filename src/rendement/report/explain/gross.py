@@ -130,12 +130,11 @@ def index_figures(subject: Subject, part: Part, *, indexed: bool = True) -> tupl
     if not indexed or series is None:
         return ()
     levels = (subject.result.plan.price_level, part.price.level)
-    figures = {item.path: item.value for item in subject.ledger.inputs if item.kind == "index"}
     source = index_series()[series].naam
     return tuple(
         Figure(
             f"indexcijfer {series} {year}",
-            figures[f"indexcijfers.{series}.{year}"],
+            subject.index_levels[f"indexcijfers.{series}.{year}"],
             "factor",
             inverse=bool(position),
             place="prijslijst/indexcijfers.yaml",

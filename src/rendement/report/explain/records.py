@@ -120,6 +120,11 @@ class Subject(Written):
         """The inputs that it was computed from."""
         return self.result.plan.ledger
 
+    @cached_property
+    def index_levels(self) -> dict[str, float]:
+        """The index figures that were computed with, by their path."""
+        return {item.path: item.value for item in self.ledger.inputs if item.kind == "index"}
+
     def price(self, price: Price) -> Figure:
         """A price: from the line itself, or from a list."""
         ground = [price.source or ""]
