@@ -1,6 +1,6 @@
 """What can only be judged of a whole plan: who bears what, costs below 0, more results than people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rendement.bind.context import PRICES, ROUNDING, Context
 from rendement.bind.extremes import highest, lowest
@@ -102,10 +102,10 @@ def _check_costs(context: Context, plan: Plan) -> None:
     """What everything costs together is no gain."""
     costs = [line for line in plan.lines if line.side == COSTS and line.counted]
     lines = [line for line in costs if line.residual_of is None]
-    left = settled([_net(compute_line(plan, line)) for line in costs if line.residual_of is not None])
     gaining = _gaining(context, lines)
     if not context.recording and not gaining:
         return
+    left = settled([_net(compute_line(plan, line)) for line in costs if line.residual_of is not None])
     nets = [_net(compute_line(plan, line)) for line in lines]
     whole = settled([*nets, left])
     context.guard("kosten-negatief", (COSTS,), whole)
@@ -165,13 +165,9 @@ def _check_growth(context: Context, plan: Plan) -> None:
         if line.growth is None:
             continue
         place, years = parse_path(line.growth.path), years_of((line,))
-        for year, grown in growth_factors(line.growth, (min(years), max(years))).items():
-            context.guard("voet-buiten-bereik", place, grown - 1 / FURTHEST)
-            context.guard("voet-buiten-bereik", place, FURTHEST - grown)
-            if not context.recording and not 1 / FURTHEST < grown < FURTHEST:
-                message = f"met deze groei is een euro van {line.growth.since} in {year} niet uit te drukken"
-                context.add(place, "voet-buiten-bereik", message, "kies een groei dichter bij 0%")
-                break
+        grown = growth_factors(line.growth, (min(years), max(years)))
+        said = f"met deze groei is een euro van {line.growth.since} in {{}} niet uit te drukken"
+        _check_reach(context, place, grown, said, "kies een groei dichter bij 0%")
 
 
 def _check_discount(context: Context, plan: Plan) -> None:
@@ -191,13 +187,20 @@ def _rate_place(context: Context, line: Line) -> Path:
 
 
 def _check_factors(context: Context, discount: Discount, place: Path, years: Sequence[int]) -> None:
-    for year, worth in factors(discount, (min(years), max(years))).items():
-        context.guard("voet-buiten-bereik", place, worth - 1 / FURTHEST)
-        context.guard("voet-buiten-bereik", place, FURTHEST - worth)
-        if not context.recording and not 1 / FURTHEST < worth < FURTHEST:
-            base = discount.base
-            message = f"een euro uit {year} is met deze voet in {base} niet meer in een getal uit te drukken"
-            context.add(place, "voet-buiten-bereik", message, "kies een voet dichter bij 0%")
+    worth = factors(discount, (min(years), max(years)))
+    said = f"een euro uit {{}} is met deze voet in {discount.base} niet meer in een getal uit te drukken"
+    _check_reach(context, place, worth, said, "kies een voet dichter bij 0%")
+
+
+def _check_reach(
+    context: Context, place: Path, by_year: Mapping[int, Number], said: str, remedy: str
+) -> None:
+    """What a euro is in each year stays within what a number can hold; of one place one year is named."""
+    for year, euro in by_year.items():
+        context.guard("voet-buiten-bereik", place, euro - 1 / FURTHEST)
+        context.guard("voet-buiten-bereik", place, FURTHEST - euro)
+        if not context.recording and not 1 / FURTHEST < euro < FURTHEST:
+            context.add(place, "voet-buiten-bereik", said.format(year), remedy)
             return
 
 

@@ -18,7 +18,7 @@ def judge(context: Context, programme: written.Programme, measures: tuple[Measur
     _refuse_same_case(context, measures)
     _warn_budget(context, measures, programme.periode)
     warn_mixed(context, measures, programme.prijspeil, programme.periode[1])
-    saved = {i: amounts_of(item.besparing) for i, item in enumerate(programme.maatregelen)}
+    saved = {i: amounts_of(item) for i, item in enumerate(programme.maatregelen)}
     saving = [i for i, values in saved.items() if values]
     if saving and max(max(saved[i]) for i in saving) < 0:
         message = "alle besparingen zijn hier negatief; alleen een tegenvaller is dat"

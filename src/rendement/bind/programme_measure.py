@@ -79,9 +79,9 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
 
 def _tranches(context: Context, item: written.Measure, place: Path) -> Iterator[Tranche]:
     """The plan as it was decided."""
+    plan = planned(item)
     for kind in KINDS:
-        booked: tuple[Booked, ...] | None = getattr(item.besparing, kind, None)
-        for amount in booked or ():
+        for amount in plan.get(kind, ()):
             own: Path = (*place, "besparing", kind)
             own = own if amount.key is None else (*own, amount.key)
             if kind == YEARLY and (amount.span is None or amount.span[0] != amount.span[1]):
@@ -98,27 +98,21 @@ def _later(
     found: Later | None = getattr(item, key)
     if found is None:
         return ()
-    only = next(kind for kind in (*planned(item), YEARLY))
+    plan, kinds = planned(item), dict(found.kinds)
+    only = next((kind for kind in KINDS if kind in plan), YEARLY)
     return tuple(
         tranche
         for kind in (None, *KINDS)
-        for own, amounts in found.kinds
-        if own == kind
-        for amount in amounts
+        for amount in kinds.get(kind, ())
         for tranche in _tranche(
             context,
             item,
             (*place, key, *(() if kind is None else (kind,)), str(amount.key)),
-            kind_of(kind or only),
+            kind or only,
             amount,
             realised or is_realised(item.status, amount.span),
         )
     )
-
-
-def kind_of(word: str) -> SavingKind:
-    """A kind by its word."""
-    return next(kind for kind in KINDS if kind == word)
 
 
 def _tranche(
@@ -143,9 +137,9 @@ def _latest(*layers: tuple[Tranche, ...]) -> tuple[Tranche, ...]:
     return found
 
 
-def amounts_of(saving: written.Saving | None) -> list[float]:
-    """Every amount of a saving that is known."""
-    items = [item for kind in KINDS for item in getattr(saving, kind, None) or ()]
+def amounts_of(measure: written.Measure) -> list[float]:
+    """Every amount of the plan of a measure that is known."""
+    items = [item for booked in planned(measure).values() for item in booked]
     return [item.amount for item in items if item.amount is not None]
 
 

@@ -56,15 +56,11 @@ def bind_part(context: Context, item: written.Measure, number: int, run: Program
         path=format_path(place),
         name=plan.name,
         slug=slug(plan.name) or format_path(place),
-        tranches=tuple(_times(t, leaf.share) for leaf in own for t in leaf.tranches),
-        own=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.budgeted),
-        decided=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.at_first),
-        revised=tuple(_times(t, leaf.own_share) for leaf in own for t in leaf.by_now),
-        investments=tuple(
-            replace(cost, value=leaf.investment_share * cost.value)
-            for leaf in own
-            for cost in leaf.investments
-        ),
+        tranches=tuple(t.times(leaf.share) for leaf in own for t in leaf.tranches),
+        own=tuple(t.times(leaf.own_share) for leaf in own for t in leaf.budgeted),
+        decided=tuple(t.times(leaf.own_share) for leaf in own for t in leaf.at_first),
+        revised=tuple(t.times(leaf.own_share) for leaf in own for t in leaf.by_now),
+        investments=tuple(c.times(leaf.investment_share) for leaf in own for c in leaf.investments),
         counted=counted,
         why_not=item.reden,
         domain=domains.pop() if len(domains) == 1 else None,
@@ -80,17 +76,11 @@ def _part(leaf: Measure, item: written.Measure, run: ProgrammeRun, counted: bool
     """A measure of the programme; what stands beside `programma` fills in what it does not say."""
     domain, group = leaf.domain or item.domein, leaf.group or item.groep
 
-    def filled(tranches: Iterable[Tranche]) -> tuple[Tranche, ...]:
-        return tuple(
-            replace(t, domain=t.domain or item.domein, group=t.group or item.groep) for t in tranches
-        )
+    def filled(tranche: Tranche) -> Tranche:
+        return replace(tranche, domain=tranche.domain or item.domein, group=tranche.group or item.groep)
 
     return replace(
-        leaf,
-        tranches=filled(leaf.tranches),
-        own=None if leaf.own is None else filled(leaf.own),
-        decided=None if leaf.decided is None else filled(leaf.decided),
-        revised=None if leaf.revised is None else filled(leaf.revised),
+        leaf.with_tranches(filled),
         investments=tuple(replace(cost, domain=cost.domain or item.domein) for cost in leaf.investments),
         domain=domain,
         group=group,
@@ -98,10 +88,6 @@ def _part(leaf: Measure, item: written.Measure, run: ProgrammeRun, counted: bool
         why_not=leaf.why_not if counted or not leaf.counted else item.reden,
         file=leaf.file or run.file,
     )
-
-
-def _times(tranche: Tranche, share: float) -> Tranche:
-    return replace(tranche, amount=share * tranche.amount)
 
 
 def counted_parts(programme: written.Programme, parts: Mapping[int, ProgrammeRun]) -> list[ProgrammePlan]:
@@ -158,16 +144,9 @@ def _moved(plan: ProgrammePlan, base: str) -> ProgrammePlan:
 
 
 def _measure(leaf: Measure, base: str) -> Measure:
-    def moved(tranches: Iterable[Tranche]) -> tuple[Tranche, ...]:
-        return tuple(replace(item, path=base + item.path) for item in tranches)
-
     return replace(
-        leaf,
+        leaf.with_tranches(lambda item: replace(item, path=base + item.path)),
         path=base + leaf.path,
-        tranches=moved(leaf.tranches),
-        own=None if leaf.own is None else moved(leaf.own),
-        decided=None if leaf.decided is None else moved(leaf.decided),
-        revised=None if leaf.revised is None else moved(leaf.revised),
         replaces=tuple(base + path for path in leaf.replaces),
         investments=tuple(replace(item, path=base + item.path) for item in leaf.investments),
         unknown=_unvalued(leaf.unknown, base),

@@ -104,6 +104,15 @@ def cleared(value: Number, nothing: Number) -> Number:
     return other.cleared(value, nothing)  # type: ignore[no-any-return]
 
 
+def difference(one: Number, other: Number) -> Number:
+    """One less another; exactly 0 where that is no more than what subtracting leaves.
+
+    >>> difference(0.75, 0.5), difference(0.1 + 0.2, 0.3)
+    (0.25, 0.0)
+    """
+    return cleared(one - other, noise((one, other)))
+
+
 def levelled(value: Number, other: Number, nothing: Number) -> Number:
     """The value, or the other one where they differ by no more than what adding up leaves.
 

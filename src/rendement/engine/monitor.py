@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
-from rendement.engine.arithmetic import Number, cleared, exact_total, if_positive, noise, ratio
+from rendement.engine.arithmetic import Number, difference, exact_total, if_positive, ratio
 from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.monitor_plan import FLOW, STAFF, STANDING, Cell, Column, Count, MonitorPlan, Node, Pair
 from rendement.source.record import record
@@ -40,7 +40,7 @@ class Series:
         if not self.alike(pair):
             return None
         before, after = (self.by_column[key] for key in pair)
-        return cleared(after - before, noise((before, after)))
+        return difference(after, before)
 
     def share_of_change(self, pair: Pair) -> Number | None:
         """The change as a share of what it was; None where that was 0 or below."""

@@ -10,7 +10,7 @@ what the volumes of the parts differ from that. What has no count stands apart.
 
 from collections.abc import Iterable
 
-from rendement.engine.arithmetic import Number, cleared, exact_total, noise, ratio_or
+from rendement.engine.arithmetic import Number, difference, exact_total, ratio_or
 from rendement.engine.monitor import Counted, MonitorResult, NodeResult, every
 from rendement.engine.monitor_plan import UNIQUE, MonitorPlan, Pair, Step
 from rendement.source.path import slug
@@ -104,13 +104,13 @@ class Change:
     def unexplained(self) -> Number | None:
         """What the author's steps leave."""
         explained = self.explained
-        return None if explained is None else _less(self.split.change, explained)
+        return None if explained is None else difference(self.split.change, explained)
 
     @property
     def beside_tariff(self) -> Number | None:
         """The cost per client without the tariff: hours, length, weight."""
         tariff, per_client = self.tariff, self.split.per_client
-        return None if tariff is None or per_client is None else _less(per_client, tariff)
+        return None if tariff is None or per_client is None else difference(per_client, tariff)
 
 
 def changes_of(result: MonitorResult) -> tuple[Change, ...]:
@@ -193,7 +193,3 @@ def _halves(item: NodeResult, pair: Pair) -> Halves | None:
 def _known(figures: Iterable[Number | None]) -> Number:
     """The sum of those that exist."""
     return exact_total(figure for figure in figures if figure is not None)
-
-
-def _less(whole: Number, part: Number) -> Number:
-    return cleared(whole - part, noise((whole, part)))

@@ -1,7 +1,6 @@
 """From the plan of a programme to its result: balance = in place - investments - costs - staff."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
@@ -192,11 +191,11 @@ def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:
 
 def _times(tranches: Iterable[Tranche], share: float) -> list[Tranche]:
     """Tranches as far as they count."""
-    return [replace(item, amount=share * item.amount) for item in tranches]
+    return [item.times(share) for item in tranches]
 
 
 def _invested(measure: Measure) -> list[YearAmount]:
-    return [replace(item, value=measure.investment_share * item.value) for item in measure.investments]
+    return [item.times(measure.investment_share) for item in measure.investments]
 
 
 def _all(rows: Iterable[AmountRow]) -> list[YearAmount]:

@@ -1,7 +1,7 @@
 """The plan of a programme: its measures as tranches, each with its place in the file."""
 
-from collections.abc import Iterable
-from dataclasses import field
+from collections.abc import Callable, Iterable
+from dataclasses import field, replace
 from typing import Literal
 
 from rendement.engine.arithmetic import Number, total
@@ -36,6 +36,10 @@ class Tranche:
     domain: str | None = None
     group: str | None = None
 
+    def times(self, share: float) -> "Tranche":
+        """It, as far as it counts."""
+        return replace(self, amount=share * self.amount)
+
 
 @record
 class YearAmount:
@@ -46,6 +50,10 @@ class YearAmount:
     value: float
     domain: str | None = None
     lasts: bool | None = None  # whether the file says that it stays; None when it does not say
+
+    def times(self, share: float) -> "YearAmount":
+        """It, as far as it counts."""
+        return replace(self, value=share * self.value)
 
 
 @record
@@ -127,6 +135,20 @@ class Measure:
     programme: ProgrammeOrigin | None = None
     parts: "tuple[Measure, ...]" = ()  # of a programme: its measures, those of programmes inside it included
     file: str | None = None  # of a part: the file that it stands in
+
+    def with_tranches(self, change: Callable[[Tranche], Tranche]) -> "Measure":
+        """It, with every tranche of every reading of its plan changed."""
+
+        def changed(tranches: tuple[Tranche, ...]) -> tuple[Tranche, ...]:
+            return tuple(map(change, tranches))
+
+        return replace(
+            self,
+            tranches=changed(self.tranches),
+            own=None if self.own is None else changed(self.own),
+            decided=None if self.decided is None else changed(self.decided),
+            revised=None if self.revised is None else changed(self.revised),
+        )
 
     @property
     def budgeted(self) -> tuple[Tranche, ...]:

@@ -1,9 +1,8 @@
 """What measures say to have saved on a post of a monitor, beside how that post moved."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from rendement.engine.arithmetic import Number, cleared, noise
+from rendement.engine.arithmetic import Number, difference
 from rendement.engine.monitor_post import Move, NamedPost
 from rendement.engine.programme_plan import Measure, ProgrammePlan, Tranche
 from rendement.engine.stream import in_place
@@ -41,11 +40,7 @@ def by_post(plan: ProgrammePlan) -> tuple[PostResult, ...]:
 
 
 def _result(post: NamedPost, measures: list[Measure], plan: ProgrammePlan) -> PostResult:
-    tranches = [
-        replace(item, amount=measure.own_share * item.amount)
-        for measure in measures
-        for item in measure.budgeted
-    ]
+    tranches = [item.times(measure.own_share) for measure in measures for item in measure.budgeted]
     realised = [item for item in tranches if item.realised]
     years = {
         move.years[1]: PostYear(move, _more(tranches, move, plan), _more(realised, move, plan))
@@ -59,4 +54,4 @@ def _more(tranches: Iterable[Tranche], move: Move, plan: ProgrammePlan) -> Numbe
     """What stands in the last year more than in the first; before the programme nothing stands."""
     standing = in_place(tranches, plan.years).by_year
     before, after = standing.get(move.years[0], 0.0), standing[move.years[1]]
-    return cleared(after - before, noise((after, before)))
+    return difference(after, before)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from rendement.model.case import Case
-from rendement.model.discount_rules import step_findings, two_rates
-from rendement.model.parse import Curve, figure
+from rendement.model.discount_rules import stepped_rates, two_rates
+from rendement.model.parse import figure
 from rendement.model.values import ends
 from rendement.model.years import Period
 from rendement.source.build import Node
@@ -93,14 +93,8 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
     discount = facts.source.data.get("disconteren")
     if "discontovoet" in facts.source.data and isinstance(discount, dict) and "voet" in discount:
         yield two_rates()
-    if case is None:
-        return
-    for place, rate in (
-        (("discontovoet",), case.discontovoet),
-        (("disconteren", "voet"), case.disconteren and case.disconteren.voet),
-    ):
-        if isinstance(rate, Curve):
-            yield from step_findings(rate, place)
+    if case is not None:
+        yield from stepped_rates(case)
 
 
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:

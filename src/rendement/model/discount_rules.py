@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from rendement.model.case import Case
 from rendement.model.facts import Facts
+from rendement.model.line import Line
 from rendement.model.parse import Curve
 from rendement.source.finding import Finding
 from rendement.source.path import Path
@@ -15,8 +17,14 @@ def rate_of_line(facts: Facts) -> Iterator[Finding]:
     line, block = facts.line, facts.line.disconteren
     if "discontovoet" in facts.keys and block is not None and block.voet is not None:
         yield two_rates()
+    yield from stepped_rates(line)
+
+
+def stepped_rates(written: Case | Line) -> Iterator[Finding]:
+    """What is wrong with the steps of a rate, in its short or its long form."""
+    block = written.disconteren
     rates = (
-        (("discontovoet",), line.discontovoet),
+        (("discontovoet",), written.discontovoet),
         (("disconteren", "voet"), block.voet if block is not None else None),
     )
     for place, rate in rates:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from rendement.model.nodes import Node
-from rendement.model.parse import certain
+from rendement.model.parse import above_zero, certain
 from rendement.source.scalar import ScalarError
 
 LONGEST = 200  # years that anything may last
@@ -33,9 +33,7 @@ def duration(node: Node) -> float:
 
 
 def _years(node: Node, of_a_year: int) -> float:
-    value = certain(node, "aantal")
-    if value <= 0:
-        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
+    value = above_zero(certain(node, "aantal"))
     if value > LONGEST * of_a_year:
         message, remedy = (
             f"langer dan {LONGEST} jaar rekent niemand",

@@ -12,7 +12,7 @@ from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
-from rendement.model.values import DISTRIBUTIONS, Series, Uncertain, ends
+from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
@@ -152,17 +152,11 @@ def _language(value: str) -> int:
 
 
 def _above_zero(node: Any) -> float:
-    value = parse.certain(node, "aantal")
-    if value <= 0:
-        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
-    return value
+    return parse.above_zero(parse.certain(node, "aantal"))
 
 
 def _unsure_above_zero(node: Any) -> Uncertain:
-    value = parse.uncertain(node, "aantal")
-    if ends(value)[0] <= 0:
-        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
-    return value
+    return parse.above_zero(parse.uncertain(node, "aantal"))
 
 
 def one_of(*options: str, hint: str = "") -> Any:
@@ -211,7 +205,6 @@ Months = Annotated[
 Amount = Annotated[
     Uncertain, Reading(lambda node: parse.uncertain(node, "bedrag"), _either(_SCALAR, _UNSURE))
 ]
-ExactAmount = Annotated[float, Reading(lambda node: parse.certain(node, "bedrag"), _SCALAR)]
 Margin = Annotated[float, Reading(forms.margin, _SCALAR)]
 Amounts = Annotated[
     Uncertain | Series | tuple[float, ...],

@@ -273,6 +273,13 @@ def _within(value: U, low: float | None, high: float | None) -> U:
     return value
 
 
+def above_zero(value: U) -> U:
+    """Refuse what is, or may turn out to be, 0 or below."""
+    if ends(value)[0] <= 0:
+        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
+    return value
+
+
 def positive(value: float, node: Node) -> float:
     """Refuse 0 and below."""
     if value <= 0:

@@ -17,11 +17,12 @@ from rendement.model.programme_later_rules import (
     kind_is_known,
     later_items,
     later_of,
+    planned,
     replaced_exist,
     same_years,
     status_or_realised,
 )
-from rendement.model.programme_values import KINDS, PER, STRUCTURAL, OfColumn, Span
+from rendement.model.programme_values import PER, STRUCTURAL, OfColumn, Span
 from rendement.model.read import lines, validate
 from rendement.source import years
 from rendement.source.finding import Finding, has_errors
@@ -75,7 +76,7 @@ def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
         message = "hier ontbreekt `naam`"
         yield Finding("sleutel-ontbreekt", message, "voeg `naam: …` toe, of `casus: pad/naar/casus.yaml`")
     saving = facts.row.besparing
-    empty = saving is not None and not any(getattr(saving, kind) for kind in KINDS)
+    empty = saving is not None and not planned(facts.row)
     if empty or not facts.keys & {"besparing", "pm"}:
         message = "deze maatregel heeft geen bedrag en is ook niet pro memorie"
         remedy = "voeg `besparing:` toe met structureel, jaarlijks of incidenteel, of `pm:` met de reden"
@@ -112,8 +113,7 @@ def status_has_tranche(facts: RowFacts) -> Iterator[Finding]:
         return
     if "besparing" in facts.keys and measure.besparing is None:
         return  # it could not be read
-    saving = measure.besparing
-    spans = {item.span for kind in KINDS for item in getattr(saving, kind, None) or ()}
+    spans = {item.span for items in planned(measure).values() for item in items}
     spans |= {item.span for key, found in later_of(measure) for _, item in later_items(key, found)}
     for span in measure.status:
         if span not in spans:
@@ -130,9 +130,8 @@ def no_tranche(span: Span, known: Iterable[Span]) -> Finding:
 
 def measure_years(facts: RowFacts) -> Iterator[Finding]:
     """Savings and investments lie inside the period."""
-    saving = facts.row.besparing
-    for kind in KINDS:
-        for item in getattr(saving, kind, None) or ():
+    for kind, items in planned(facts.row).items():
+        for item in items:
             if item.span is not None:
                 yield from _outside(facts.period, item.span, ("besparing", kind, str(item.key)))
     for key, found in later_of(facts.row):

@@ -117,10 +117,9 @@ def _outside(facts: Facts, key: str, years: tuple[int, ...]) -> Iterator[Finding
     after = isinstance(facts.line, CostLine)  # upkeep and aftercare
     wrong = [year for year in years if year < first or (year > last and not after)]
     if wrong:
-        span = f"{first}-{last}" if last > first else str(first)
         place = (key,) if key in ("jaar", "jaren") else (key, str(wrong[0]))
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
-        message, remedy = f"{named} buiten de periode {span}", _inside(facts, key, wrong)
+        message, remedy = f"{named} buiten de periode {span_text(facts.period)}", _inside(facts, key, wrong)
         figures = {"jaren": wrong, "periode": facts.period}
         yield Finding(
             "jaar-buiten-periode", message, remedy, place, of_value=len(place) == 1, arguments=figures
