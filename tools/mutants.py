@@ -1,6 +1,7 @@
 """Small changes to a module that should change what it does: operators, comparisons and constants in turn."""
 
 import ast
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ class Mutant:
     before: str
     after: str
     apply: Callable[[], None]
+    lines: tuple[int, int]  # of the function, the first and the last
 
     def __str__(self) -> str:
         """`discounting.py:40: a + b → a - b`."""
@@ -49,10 +51,10 @@ class Mutant:
 
 def mutants(tree: ast.Module, file: str) -> Iterator[Mutant]:
     """Every mutant of a module; the tree is as it was between two of them."""
-    yield from _within(tree, file, "")
+    yield from _within(tree, file, "", (1, sys.maxsize))
 
 
-def _within(node: ast.AST, file: str, function: str) -> Iterator[Mutant]:
+def _within(node: ast.AST, file: str, function: str, lines: tuple[int, int]) -> Iterator[Mutant]:
     for name, value in ast.iter_fields(node):
         if name in SKIPPED:
             continue
@@ -61,10 +63,11 @@ def _within(node: ast.AST, file: str, function: str) -> Iterator[Mutant]:
                 continue
             named = isinstance(child, ast.FunctionDef | ast.ClassDef)
             inner = f"{function}.{child.name}".lstrip(".") if named else function
+            within = (child.lineno, child.end_lineno or 0) if isinstance(child, ast.FunctionDef) else lines
             for before, after, apply in _changes(child):
                 line = getattr(child, "lineno", 0)
-                yield Mutant(file, line, inner or "module", before, after, apply)
-            yield from _within(child, file, inner)
+                yield Mutant(file, line, inner or "module", before, after, apply, lines)
+            yield from _within(child, file, inner, within)
 
 
 def _says_nothing(node: ast.AST) -> bool:

@@ -5,9 +5,11 @@ all of it, or of the modules whose name holds one of the given parts) and runs a
 each change. It prints the changes that no test notices, and ends with 1 when one of them is not listed in
 `mutation.yaml` as a change that changes nothing.
 
-The imports happen once, here, and every mutant is a fork. It gives the changed function its new code; where
-more than a function changed, or no test noticed that, it imports everything that sees the engine anew. A
-mutant that runs on for ever is stopped, and counts as noticed.
+The imports happen once, here, and every mutant is a fork. First the tests are collected once and run without
+a change, to see which of them reach which line (`reach.py`); a mutant gives the changed function its new code
+and runs those, its own and the quickest first. Where more than a function changed, or no test reaches it, it
+imports everything that sees the engine anew, with the tests. A mutant that runs on for ever is stopped,
+and counts as noticed; time is that of a processor, so that a busy machine changes no outcome.
 """
 
 import argparse
@@ -15,13 +17,16 @@ import ast
 import gc
 import importlib
 import os
+import pickle
 import resource
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
 
@@ -31,6 +36,7 @@ import yaml
 
 from mutants import Mutant, mutants
 from patching import load_all, load_anew, patch
+from reach import Failures, Reach, apart, measured
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ROOT / "src" / "rendement" / "engine"
@@ -38,31 +44,10 @@ KNOWN = Path(__file__).with_suffix(".yaml")
 PACKAGE = "rendement.engine"
 MEMORY = 4 * 1024**3
 
-# the quickest tests first; what passes the one goes on to the next
-SUITES = ("tests/engine", "tests/rekenvoorbeelden")
-PROGRAMME = ("tests/programme/test_hand_worked.py", "tests/programme/test_cases_as_measures.py")
-OWN = {"blocks": "test_program.py"}  # the tests of a module, where they have another name
-POSTS = ("tests/programme/test_posts.py",)
-PLANNED = ("tests/programme/test_plan_and_outcome.py",)
-MONITOR = (
-    "tests/monitor/test_hand_worked.py",
-    "tests/monitor/test_report.py",
-    "tests/monitor/test_findings.py",
-)
-ALSO = {
-    "programme": (*PROGRAMME, *PLANNED, "tests/programme/test_staff.py", "tests/programme/test_sides.py"),
-    "programme_plan": (*PROGRAMME, *PLANNED),
-    "programme_blocks": ("tests/programme/test_blocks.py", "tests/programme/test_programmes_inside.py"),
-    "programme_bridge": PLANNED,
-    "programme_structural": ("tests/programme/test_conclusion.py", "tests/programme/test_staff.py"),
-    "stream": (*PROGRAMME, "tests/programme/test_staff.py"),
-    "case_years": (*PROGRAMME, "tests/programme/test_sides.py"),
-    "monitor": MONITOR,
-    "monitor_plan": MONITOR,
-    "monitor_volume": MONITOR,
-    "monitor_post": POSTS,
-    "programme_post": POSTS,
-}
+SUITES = tuple(f"tests/{name}" for name in ("engine", "rekenvoorbeelden", "programme", "monitor"))
+QUIET = ("-x", "-q", "-s", "-p", "no:cacheprovider", "--no-header", "--no-summary")
+NOTICED, SURVIVED, UNTRIED = 0, 10, 11  # how the process of a mutant ends
+LEAST = 2.0  # seconds of a processor that a test may take on a mutant, besides five times what it took before
 
 
 @dataclass(frozen=True)
@@ -72,26 +57,27 @@ class Job:
     mutant: Mutant
     tree: ast.Module
     path: Path
-    anew: bool = False  # import the module again
 
     @property
     def module(self) -> str:
         """The module that is changed."""
         return f"{PACKAGE}.{self.path.stem}"
 
-    def put(self) -> bool:
-        """Put the changed module in place; False where that takes importing it again."""
+    @property
+    def own(self) -> str:
+        """How the name of its own tests begins."""
+        return f"tests/engine/test_{self.path.stem}.py"
+
+    def patched(self) -> bool:
+        """Change the functions in place; False where that takes importing the module again."""
         before = self._code()
         self.mutant.apply()
-        after = self._code()
-        if self.anew:
-            load_anew(self.module, after)
-        return self.anew or patch(self.module, before, after)
+        return patch(self.module, before, self._code())
 
-    def suites(self) -> list[str | Path]:
-        """The tests that should notice it, its own first."""
-        own = ROOT / "tests" / "engine" / OWN.get(self.path.stem, f"test_{self.path.name}")
-        return [*([own] if own.exists() else []), *ALSO.get(self.path.stem, ()), *SUITES]
+    def import_anew(self) -> None:
+        """Import the changed module again, and whatever sees the engine with it."""
+        self.mutant.apply()
+        load_anew(self.module, self._code())
 
     def _code(self) -> CodeType:
         return compile(ast.fix_missing_locations(self.tree), str(self.path), "exec")
@@ -118,49 +104,89 @@ def jobs(parts: Iterable[str]) -> list[Job]:
     return found
 
 
-def start(job: Job | None, seconds: int) -> int:
-    """Run the tests in a process of their own; its number."""
-    pid = os.fork()
-    if pid:
-        return pid
-    try:
-        os._exit(_noticed(job, seconds))
-    finally:
-        os._exit(2)  # whatever happens, this process never goes on with the work of its parent
+class Trials:
+    """Collects the tests once; each mutant is then a fork that runs those that reach the change."""
+
+    def __init__(self, todo: list[Job], workers: int) -> None:
+        self.todo, self.workers, self.failures = todo, workers, Failures()
+        self.reach, self.outcomes = Reach(), list[int]()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Called by pytest once it has collected the tests: the place of its own loop."""
+        session.config.pluginmanager.register(self.failures)
+        self.reach = measured(session.items, self.failures, ENGINE, self.workers)
+        gc.freeze()
+        if not self.reach.failed:
+            self.outcomes = each(self.todo, partial(self._outcome, session), self.workers)
+        return True
+
+    def _outcome(self, session: pytest.Session, job: Job) -> int:
+        seconds, reaching = self.reach.seconds, self.reach.of(job.path, *job.mutant.lines)
+        items = [item for item in session.items if item.nodeid in reaching]
+        items.sort(key=lambda item: (not item.nodeid.startswith(job.own), seconds[item.nodeid]))
+        if not items or not job.patched():
+            return UNTRIED
+        _sealed()
+        for item in items:
+            signal.setitimer(signal.ITIMER_PROF, LEAST + 5 * seconds[item.nodeid])
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            if self.failures.heard:
+                return NOTICED
+        return SURVIVED
 
 
-def _noticed(job: Job | None, seconds: int) -> int:
-    """0 when no test fails, or when the change takes importing the module again."""
-    signal.alarm(seconds)
+def _sealed() -> None:
+    """What a mutant prints nobody reads, and it cannot take all memory."""
     with suppress(ValueError, OSError):  # where a process cannot be held to it
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    if job is None:
-        return _tested([*SUITES, *PROGRAMME])
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    return _tested(job.suites()) if job.put() else 0
 
 
-def _tested(suites: Iterable[Path | str]) -> int:
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--no-summary"]
-    return next((int(status) for suite in suites if (status := pytest.main([*options, str(suite)]))), 0)
+def each(todo: list[Job], work: Callable[[Job], int], workers: int) -> list[int]:
+    """What came of each mutant, a few at a time and every one in a process of its own.
 
-
-def run(todo: list[Job], seconds: int, workers: int) -> list[Mutant]:
-    """Every mutant, a few at a time; those that no test noticed."""
-    waiting, busy, survivors = list(reversed(todo)), {}, []
+    A process that runs on for ever is stopped by its own timer: noticed.
+    """
+    outcomes, waiting, busy = [NOTICED] * len(todo), list(reversed(range(len(todo)))), dict[int, int]()
     while waiting or busy:
         while waiting and len(busy) < workers:
-            job = waiting.pop()
-            busy[start(job, seconds)] = job
+            number = waiting.pop()
+            busy[apart(partial(work, todo[number]))] = number
         pid, status = os.wait()
-        job = busy.pop(pid)
-        if status == 0 and job.anew:
-            survivors.append(job.mutant)
-        elif status == 0:
-            waiting.append(replace(job, anew=True))
-    return survivors
+        if (number := busy.pop(pid)) is not None and os.WIFEXITED(status):
+            outcomes[number] = os.WEXITSTATUS(status)
+    return outcomes
+
+
+def in_place(todo: list[Job], workers: int) -> tuple[Reach, list[int]]:
+    """Try every mutant by changing functions in place; what came of each.
+
+    In a process of its own, so that in this one no test was collected yet.
+    """
+    with tempfile.NamedTemporaryFile(prefix="rendement-proeven-") as file:
+        pid = apart(partial(_in_place, todo, workers, Path(file.name)))
+        if os.waitpid(pid, 0)[1]:
+            raise RuntimeError("de proef zelf ging fout")
+        return pickle.load(file)  # noqa: S301 - written by our own process
+
+
+def _in_place(todo: list[Job], workers: int, file: Path) -> int:
+    trials = Trials(todo, workers)
+    status = pytest.main([*QUIET, *SUITES], plugins=[trials])
+    file.write_bytes(pickle.dumps((trials.reach, trials.outcomes)))
+    return status
+
+
+def anew(reach: Reach, job: Job) -> int:
+    """Try a mutant by importing its module again."""
+    files = reach.files(job.path)
+    _sealed()
+    signal.setitimer(signal.ITIMER_PROF, LEAST + 5 * sum(files.values()))
+    job.import_anew()
+    order = sorted(files, key=lambda name: (not name.startswith(job.own), files[name]))
+    return NOTICED if any(pytest.main([*QUIET, name]) for name in order) else SURVIVED
 
 
 def unexpected(survivors: list[Mutant], whole: bool) -> list[str]:
@@ -194,18 +220,23 @@ def main() -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # looking for plugins takes longer than the tests
     prepare()
     began = time.monotonic()
-    _, status = os.waitpid(start(None, 600), 0)
-    if status:
-        print("zonder verandering falen de tests al")
-        return 1
-    seconds = int(5 + 3 * (time.monotonic() - began))
     todo = jobs(chosen.parts)
-    survivors = run(todo, seconds, chosen.workers)
+    reach, outcomes = in_place(todo, chosen.workers)
+    if reach.failed or not reach.seconds:
+        print("zonder verandering falen de tests al:", *reach.failed)
+        return 1
+    untried = [job for job, outcome in zip(todo, outcomes, strict=True) if outcome == UNTRIED]
+    again = each(untried, partial(anew, reach), chosen.workers)
+    survivors = [
+        job.mutant
+        for job, outcome in (*zip(todo, outcomes, strict=True), *zip(untried, again, strict=True))
+        if outcome == SURVIVED
+    ]
     for line in (wrong := unexpected(survivors, not chosen.parts)):
         print(line)
-    spent = time.monotonic() - began
+    passed = time.monotonic() - began
     killed = len(todo) - len(survivors)
-    print(f"{len(todo)} mutanten, {killed} gedood, {len(survivors)} overleven, {spent:.0f} s")
+    print(f"{len(todo)} mutanten, {killed} gedood, {len(survivors)} overleven, {passed:.0f} s")
     return 1 if wrong else 0
 
 

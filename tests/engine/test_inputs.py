@@ -25,6 +25,7 @@ def test_inputs_are_described_once_and_only_for_whoever_asks():
 
 def test_a_plan_made_by_hand_has_no_inputs():
     assert Ledger().inputs == ()
+    assert Ledger().count == 0
 
 
 def test_the_ranges_are_the_inputs_with_a_spread():

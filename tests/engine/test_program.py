@@ -7,7 +7,7 @@ from project import files, short
 from rendement.engine.arithmetic import cleared, if_positive, levelled, ratio, ratio_or, settled
 from rendement.engine.blocks import BlockProgram
 from rendement.engine.program import program_of
-from rendement.engine.symbol import CONSTANT, INPUT, Tape
+from rendement.engine.symbol import CONSTANT, INPUT, Symbol, Tape
 from rendement.study.pipeline import calculate
 from rendement.study.recording import record
 
@@ -42,6 +42,14 @@ def test_what_nobody_asks_for_is_dropped(small):
 def test_which_inputs_a_figure_follows_from(small):
     assert small.depends(small.figures["product"]) == {"a", "b", "c"}
     assert small.depends(small.figures["vast"]) == set()
+
+
+def test_what_is_divided_by():
+    tape = Tape()
+    a, b, c = (tape.input(name, value) for name, value in (("a", 1.0), ("b", 2.0), ("c", 4.0)))
+    program = program_of(tape, {"deel": a / b, "aandeel": Symbol.ratio(b, c, 0.0), "product": a * c})
+    assert program.divisors() == {"b", "c"}
+    assert program_of(tape, {"deel": a / b}).divisors() == {"b"}
 
 
 def test_one_input_changed_does_only_what_follows_from_it(small):

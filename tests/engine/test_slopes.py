@@ -51,6 +51,7 @@ def test_every_kind_of_node_by_hand():
     assert slopes(Symbol.larger, 4.0, 3.0) == [1, 0]
     assert slopes(Symbol.larger, 3.0, 3.0) == [1, 0]
     assert slopes(Symbol.root, 16.0) == [1 / 8]  # ½ ÷ 4
+    assert slopes(Symbol.root, 0.25) == [1]  # ½ ÷ ½
     assert slopes(Symbol.root, 0.0) == [0]
     assert slopes(lambda *parts: Symbol.exact_total(parts), 1.0, 2.0, 3.0) == [1, 1, 1]
     assert slopes(lambda *parts: Symbol.settled(parts), 1.0, 2.0, -3.0) == [1, 1, 1]  # as it goes on from 0

@@ -20,7 +20,6 @@ PERIOD = {"periode": "2018-2020", "prijspeil": 2018}
 COST = {"naam": "Inzet", "bedrag": 900, "per": "periode"}
 GAIN = {"naam": "Winst", "bedrag": 1000, "aantal": 6, "per": "periode"}
 LASTING = GAIN | {"duur": 4}
-SUMMED = {"naam": "Winst", "per": "periode"}
 BASKET = {"wonen/huisuitzetting": 2}
 OTHER = {"wonen/huisuitzetting": 3}
 WORKBOOK = "gezinnen.xlsx"

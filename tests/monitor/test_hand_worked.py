@@ -225,6 +225,32 @@ def test_nobody_counted_is_no_average():
     assert data(text)["posten"][0]["gemiddelden"] == {"c": {"2021": None, "2022": 2}}
 
 
+def test_costs_are_divided_by_the_unique_count_where_there_is_one():
+    """3 and 4 clients of whom 2 and 2 unique: 10 and 12 for each of those."""
+    counts = (
+        "{plek: {2021: 9, 2022: 9}, cliënten: {2021: 3, 2022: 4}, mensen: {telt: uniek, 2021: 2, 2022: 2}}"
+    )
+    post = f"posten: [{{naam: A, bedragen: {{2021: 20, 2022: 24}}, aantallen: {counts}}}]\n"
+    change = data(YEARS + post)["volume"][0]
+    assert (change["aantal"], change["volume"], change["kosten_per_client"]) == ("mensen", 0, (12 - 10) * 2)
+    change = data(YEARS + post.replace("telt: uniek, ", ""))["volume"][0]
+    assert change["aantal"] == "cliënten"
+
+
+def test_columns_that_are_not_compared_are_when_they_are_explained():
+    """2021 and 2022 are compared of themselves; 2020 and 2022 only where somebody explains them."""
+    text = """
+kolommen: {2020: realisatie, 2021: realisatie, 2022: realisatie}
+posten:
+  - naam: A
+    bedragen: {2020: 10, 2021: 12, 2022: 30}
+    verklaring: {van: 2020, naar: 2022, stappen: [{naam: Index, bedrag: 5}]}
+"""
+    (change,) = data(text)["volume"]
+    assert (change["van"], change["naar"], change["aantal"]) == ("2020", "2022", None)
+    assert (change["verklaard"], change["onverklaard"]) == (5, 30 - 10 - 5)
+
+
 EXPLAINED = """
 bedragen_x: 1000
 kolommen: {2022: realisatie, 2023: {soort: prognose}}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rendement.source.finding import Mark
 from rendement.source.path import PathError, format_path, parse_path, slug
 from rendement.source.prune import prune
-from rendement.source.tree import line_names, parse, parse_bytes
+from rendement.source.tree import Edit, line_names, parse, parse_bytes
 
 WORDS = st.text(
     st.characters(blacklist_characters='"', blacklist_categories=("Cs",)), min_size=1, max_size=12
@@ -106,9 +106,16 @@ def test_an_id_goes_before_the_name_of_another_line():
     assert source(text).resolve(("baten", "c")) == ("baten", 1)
 
 
+def changed_at(before, *changes):
+    edit = Edit(before)
+    for path, value, mark in changes:
+        edit.replace(path, value, mark)
+    return edit.source
+
+
 def test_a_change_has_the_place_where_it_was_written():
     mark = Mark("--set x", 1, 3)
-    changed = source().replace(("baten", 0, "aantal"), "4", mark)
+    changed = changed_at(source(), (("baten", 0, "aantal"), "4", mark))
     assert changed.get(("baten", 0, "aantal")) == "4"
     assert changed.locate(("baten", 0, "aantal")) == mark
     assert changed.locate(("baten", 0, "aantal", "dieper")) == mark
@@ -119,8 +126,11 @@ def test_a_change_has_the_place_where_it_was_written():
 
 def test_a_change_below_a_change_replaces_it():
     first, second = Mark("--set a"), Mark("--set b")
-    changed = source().replace(("baten", 0, "posten", "jeugd/ots"), "3", first)
-    changed = changed.replace(("baten", 0, "posten"), {"wonen/mutatie": "1"}, second)
+    changed = changed_at(
+        source(),
+        (("baten", 0, "posten", "jeugd/ots"), "3", first),
+        (("baten", 0, "posten"), {"wonen/mutatie": "1"}, second),
+    )
     assert changed.get(("baten", 0, "posten")) == {"wonen/mutatie": "1"}
     assert changed.locate(("baten", 0, "posten", "jeugd/ots")) == second
 
@@ -128,7 +138,7 @@ def test_a_change_below_a_change_replaces_it():
 @pytest.mark.parametrize("path", [("baten", 7, "aantal"), ("kosten", 0), ("naam", "x"), ("baten", "x", "y")])
 def test_there_is_no_place_for_a_change_under_what_does_not_exist(path):
     with pytest.raises(KeyError):
-        source().replace(path, "1", Mark("--set x"))
+        changed_at(source(), (path, "1", Mark("--set x")))
 
 
 def test_pruning_keeps_the_places_of_a_list():

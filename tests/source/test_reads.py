@@ -15,7 +15,6 @@ from rendement.source.reads import (
     note,
     note_link,
     noting,
-    unnoted,
 )
 from rendement.source.text import MAX_BYTES, read_text
 
@@ -74,13 +73,11 @@ def test_what_changes_between_two_readings_is_never_the_same(here):
     assert notes == {"a": UNSURE, "b": "zelfde"}
 
 
-def test_a_block_inside_another_is_noted_by_both_and_what_is_ours_by_neither(here):
+def test_a_block_inside_another_is_noted_by_both(here):
     with noting() as outer:
         note("a", "1")
         with noting() as inner:
             note("a", "2")
-        with unnoted():
-            note("c", "3")
     assert (outer, inner) == ({"a": UNSURE}, {"a": "2"})
     note("a", "buiten elk blok")
 

@@ -94,7 +94,8 @@ class Program:
         for place in range(at, -1, -1):
             kind, *parts = self.nodes[place]
             if kind == INPUT:
-                found[paths[parts[0]]] = rises[place]
+                (number,) = parts
+                found[paths[number]] = rises[place]
             elif kind != CONSTANT and rises[place]:
                 for part, slope in zip(parts, SLOPES[kind](*(values[part] for part in parts)), strict=True):
                     rises[part] += rises[place] * slope

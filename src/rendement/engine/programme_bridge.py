@@ -9,6 +9,7 @@ Every amount counts once, in its own year, in money of the municipality. The ste
 from collections.abc import Iterable
 from math import fsum
 
+from rendement.engine.arithmetic import ratio_or
 from rendement.engine.programme_plan import Measure, ProgrammePlan, Tranche
 from rendement.source.record import record
 
@@ -50,7 +51,7 @@ def added(rows: Iterable[BridgeRow], year: int | None = None) -> dict[str, float
 def touched(rows: Iterable[BridgeRow], year: int | None = None) -> dict[str, int]:
     """How many measures have something at each step."""
     cells = [[steps for own, steps in row.cells.items() if year is None or own == year] for row in rows]
-    return {step: sum(any(abs(steps[step]) > _NOTHING for steps in own) for own in cells) for step in STEPS}
+    return {step: sum(any(_something(steps[step]) for steps in own) for own in cells) for step in STEPS}
 
 
 def _cells(measure: Measure, taken: Years, past: int | None) -> Cells:
@@ -62,10 +63,10 @@ def _cells(measure: Measure, taken: Years, past: int | None) -> Cells:
     years = sorted({*first, *taken, *now, *realised})
     moved = {year: taken.get(year, 0.0) for year in years}
     if measure.replaced_by is not None:
-        moved = {year: -first.get(year, 0.0) for year in years}
+        moved = {year: -first[year] for year in years}
     change = {year: now.get(year, 0.0) - first.get(year, 0.0) - moved[year] for year in years}
     later = _later(change)
-    gone = bool(years) and all(abs(amount) <= _NOTHING for amount in now.values())
+    gone = bool(years) and not any(map(_something, now.values()))
     cells: Cells = {}
     for year in years:
         left, rest = change[year] - later[year], now.get(year, 0.0) - realised.get(year, 0.0)
@@ -74,9 +75,9 @@ def _cells(measure: Measure, taken: Years, past: int | None) -> Cells:
             "vastgesteld": first.get(year, 0.0),
             "vervangen": moved[year],
             "doorgeschoven": later[year],
-            "afgeraamd": left if left < 0 and not gone else 0.0,
+            "afgeraamd": 0.0 if gone else min(left, 0.0),
             "bijgeraamd": max(left, 0.0),
-            "vervallen": left if left < 0 and gone else 0.0,
+            "vervallen": min(left, 0.0) if gone else 0.0,
             "bijgesteld": now.get(year, 0.0),
             "gerealiseerd": realised.get(year, 0.0),
             "nog_te_realiseren": 0.0 if over else rest,
@@ -91,14 +92,19 @@ def _later(change: Years) -> Years:
     >>> _later({2023: -80.0, 2024: 50.0, 2025: 40.0})
     {2023: -80.0, 2024: 50.0, 2025: 30.0}
     """
-    moved = dict.fromkeys(change, 0.0)
+    moved, before = dict.fromkeys(change, 0.0), list[int]()
     for year, more in change.items():
-        for earlier in (known for known in change if NO_YEAR < known < year):
-            available = moved[earlier] - change[earlier] if change[earlier] < 0 else 0.0
-            part = max(0.0, min(available, more - moved[year]))
+        for earlier in before:
+            part = max(0.0, min(moved[earlier] - change[earlier], more - moved[year]))
             moved[earlier] -= part
             moved[year] += part
+        if year != NO_YEAR:
+            before.append(year)
     return moved
+
+
+def _something(amount: float) -> bool:
+    return abs(amount) > _NOTHING
 
 
 def _taken_over(measures: Iterable[Measure]) -> dict[str, Years]:
@@ -114,7 +120,7 @@ def _taken_over(measures: Iterable[Measure]) -> dict[str, Years]:
         sizes = [fsum(item.amount for item in measure.by_now) for measure in new]
         whole = fsum(sizes)
         for measure, size in zip(new, sizes, strict=True):
-            part = size / whole if whole > 0 else 1 / len(new)
+            part = ratio_or(1 / len(new), size, whole)
             own = taken.setdefault(measure.path, {})
             for year, amount in _by_year(old.at_first, old.own_share).items() if old is not None else ():
                 own[year] = own.get(year, 0.0) + part * amount

@@ -29,11 +29,11 @@ class PostResult:
 
 def by_post(plan: ProgrammePlan) -> tuple[PostResult, ...]:
     """Every post that a measure names, in the order of the file; of moves that end in the programme."""
-    named: dict[tuple[str, str], list[Measure]] = {}
-    posts: dict[tuple[str, str], NamedPost] = {}
+    named: dict[tuple[object, str], list[Measure]] = {}  # by where it was read, and its path there
+    posts: dict[tuple[object, str], NamedPost] = {}
     for leaf in plan.leaves:
         if leaf.post is not None and leaf.counted:
-            key = leaf.post.read[0].file, leaf.post.path
+            key = leaf.post.read, leaf.post.path
             posts.setdefault(key, leaf.post)
             named.setdefault(key, []).append(leaf)
     return tuple(_result(post, named[key], plan) for key, post in posts.items())

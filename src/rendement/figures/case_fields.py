@@ -178,13 +178,6 @@ HEAD = (
     Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
     text("perspectief", "result.plan.perspective"),
 )
-BRIEF = Family(
-    (
-        *HEAD,
-        Field("herkomst", ORIGIN, ""),
-        Field("totaal", TOTALS, "totals"),
-    ),
-)
 
 
 def _shared(side: str) -> Callable[[Any], Any]:

@@ -4,7 +4,7 @@ A family is the fields of one kind of thing. From the same families come the con
 (`walk`) and its schema (`figures/schema.py`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal
@@ -39,6 +39,10 @@ class Family:
     fields: tuple["Field", ...]
     name: str = ""
     text: str = ""
+
+    def only(self, keys: Collection[str]) -> "Family":
+        """The fields with these keys."""
+        return Family(tuple(field for field in self.fields if field.key in keys))
 
 
 @record

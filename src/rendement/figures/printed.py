@@ -73,5 +73,5 @@ def verdicts(family: Family, figures: Any, printed: Sequence[Printed]) -> list[V
     if not figures.as_written:
         return [Verdict(item, None, None, APART) for item in printed]
     asked = {str(parse_path(item.path)[0]) for item in printed} - {GEDRUKT.key}
-    data = build(Family(tuple(field for field in family.fields if field.key in asked)), figures)
+    data = build(family.only(asked), figures)
     return [compare(data, item) for item in printed]

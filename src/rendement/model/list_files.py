@@ -73,9 +73,8 @@ def _bundled_list(name: str) -> tuple[str, str]:
 
 
 def _own_list(name: str, case: Source, root: Path) -> tuple[str, str]:
-    folder = Path.cwd() if case.name in ("-", "standaardinvoer") else Path(case.name).resolve().parent
     try:
-        file = shown(inside(name, folder, root))
+        file = shown(inside(name, case.folder, root))
         text, findings = read_text(file)
     except OutsideRootError as error:
         remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"

@@ -34,16 +34,6 @@ def noting() -> Iterator[dict[str, str]]:
             note(name, hash_)
 
 
-@contextmanager
-def unnoted() -> Iterator[None]:
-    """What is read inside the block is of no concern to whoever notes."""
-    token = _notebook.set(None)
-    try:
-        yield
-    finally:
-        _notebook.reset(token)
-
-
 def note(name: str, hash_: str | None = None) -> None:
     """Note a file, by the hash of what was read of it or else by what it holds now."""
     notes = _notebook.get()

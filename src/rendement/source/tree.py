@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path as FilePath
 
 from rendement.source.build import Builder, Node
 from rendement.source.finding import Finding, Mark
@@ -69,11 +70,11 @@ class Source:
             node = _child(node, piece)
         return node
 
-    def replace(self, path: Path, value: Node, mark: Mark) -> "Source":
-        """This source with one node changed or added; see `Edit`."""
-        edit = Edit(self)
-        edit.replace(path, value, mark)
-        return edit.source
+    @property
+    def folder(self) -> FilePath:
+        """The folder that paths in it begin at."""
+        standard_input = self.name in (STDIN, STDIN_NAME)
+        return FilePath.cwd() if standard_input else FilePath(self.name).resolve().parent
 
     @cached_property
     def _named(self) -> dict[int, tuple[list[Node], dict[str, int]]]:

@@ -1,5 +1,6 @@
 """What came of a file: its figures as typed records, and the JSON contract that is made of those."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 from rendement.source.finding import Finding
@@ -8,7 +9,7 @@ from rendement.study.calculation import Calculation
 if TYPE_CHECKING:
     from rendement.figures.case import CaseFigures
     from rendement.figures.crossing import Crossing
-    from rendement.figures.field import Data
+    from rendement.figures.field import Data, Family
     from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
     from rendement.study.span import Span
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 MOST_INPUTS = 1000  # with more, looking for the weakest assumption takes half as long as all the rest
 
 
-def figures_of(calculation: Calculation) -> "Figures":
-    """Everything that came of one file, typed: what reports read. Raises ValueError when there is nothing."""
-    asked, findings = calculation.options.asked, findings_of(calculation)
+def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = None) -> "Figures":
+    """Everything that came of one file, typed: what reports read. Raises ValueError when there is nothing.
+
+    `findings`: what there is to say of it, for who knows that already.
+    """
+    asked = calculation.options.asked
+    findings = findings_of(calculation) if findings is None else findings
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
@@ -63,20 +68,32 @@ def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
 
 def contract(calculation: Calculation) -> "Data":
     """The same as plain data, unrounded, null where no figure exists: for JSON and whatever asks by path."""
-    figures = figures_of(calculation)
     from rendement.figures.field import build  # noqa: PLC0415 - a table needs none of it
 
+    figures = figures_of(calculation)
+    return build(_family_of(figures), figures)
+
+
+def head_of(calculation: Calculation, keys: Collection[str]) -> "Data":
+    """Some keys of the contract, without what there is to say of the file: for very many files."""
+    from rendement.figures.field import build  # noqa: PLC0415
+
+    figures = figures_of(calculation, ())
+    return build(_family_of(figures).only(keys), figures)
+
+
+def _family_of(figures: "Figures") -> "Family":
     if figures.kind == "casus":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
-        return build(CASE, figures)
+        return CASE
     if figures.kind == "monitor":
         from rendement.figures.monitor_fields import MONITOR  # noqa: PLC0415 - not for a case
 
-        return build(MONITOR, figures)
+        return MONITOR
     from rendement.figures.programme_fields import PROGRAMME  # noqa: PLC0415 - not for a case
 
-    return build(PROGRAMME, figures)
+    return PROGRAMME
 
 
 def firmness_of(calculation: Calculation, figures: "CaseFigures") -> "tuple[Crossing | None, Span | None]":

@@ -17,7 +17,7 @@ from rendement.source.path import Path
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.sheet import WORKBOOKS, is_workbook, read_sheet
 from rendement.source.suggest import did_you_mean
-from rendement.source.tree import Source
+from rendement.source.tree import Edit, Source
 
 LONG = ("casus", "post", "aantal")
 OPTIONAL = ("omschrijving", "bedrag", "reden")
@@ -40,14 +40,14 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
         for i, item in enumerate(items if isinstance(items, list) else []):
             if isinstance(item, dict):
                 tables.expand((section, i), item)
-    return tables.source, tables.findings
+    return tables.edit.source, tables.findings
 
 
 class _Tables:
     """The tables of one case: each is read once, and all workbooks together within one allowance."""
 
     def __init__(self, source: Source, root: FilePath) -> None:
-        self.source, self.root = source, root
+        self.edit, self.root = Edit(source), root
         self.findings: list[Finding] = []
         self.allowance = Allowance()
         self.read: dict[tuple[str, str | None], _Read] = {}
@@ -70,14 +70,14 @@ class _Tables:
 
     def _expand(self, line: Path, name: str, tab: str | None) -> None:
         place = (*line, "casussen")
-        mark = self.source.locate(place)
+        source = self.edit.source
+        mark = source.locate(place)
         sheet, findings = self._open(line, name, tab)
         self.findings += findings
-        nodes, marks, found = _table(sheet, self.source.get((*line, EMPTY)) == NOTHING)
+        nodes, marks, found = _table(sheet, source.get((*line, EMPTY)) == NOTHING)
         self.findings += found
-        self.source = self.source.replace(place, nodes or _STAND_IN, mark)
-        foreign = {(*place, *path): where for path, where in marks.items()}
-        self.source = replace(self.source, foreign={**self.source.foreign, **foreign})
+        self.edit.replace(place, nodes or _STAND_IN, mark)
+        self.edit.source.foreign.update({(*place, *path): where for path, where in marks.items()})
 
     def _open(self, line: Path, name: str, tab: str | None) -> _Read:
         """The table that a line names, as far as there is still room for it."""
@@ -101,9 +101,7 @@ class _Tables:
         return None, [wrong]
 
     def _sheet(self, name: str, tab: str | None) -> _Read:
-        standard_input = self.source.name in ("-", "standaardinvoer")
-        folder = FilePath.cwd() if standard_input else FilePath(self.source.name).resolve().parent
-        file = shown(inside(name, folder, self.root))
+        file = shown(inside(name, self.edit.source.folder, self.root))
         if (file, tab) not in self.read:
             sheet, findings = read_sheet(file, tab, self.allowance)
             self.read[file, tab] = sheet, [_chosen_here(found) for found in findings]
@@ -111,7 +109,7 @@ class _Tables:
 
     def finding(self, place: Path, code: str, message: str, remedy: str) -> Finding:
         """A finding at a key of the case."""
-        return self.source.placed(Finding(code, message, remedy, place, of_value=code != "hoort-bij"))
+        return self.edit.source.placed(Finding(code, message, remedy, place, of_value=code != "hoort-bij"))
 
 
 def _chosen_here(found: Finding) -> Finding:

@@ -53,25 +53,17 @@ def expand_table(source: Source, root: FilePath) -> Expanded:
         return Expanded(source, (*findings, *unknown))
     rows = _Rows(sheet, [dict(post) if isinstance(post, dict) else post for post in posts])
     found = rows.read()
-    expanded = source.replace(("posten",), rows.posts, source.locate((TABLE,)))
-    kept = {place: mark for place, mark in source.foreign.items() if place[:1] == ("posten",)}
-    foreign = {**expanded.foreign, **kept, **{("posten", *place): mark for place, mark in rows.marks.items()}}
-    expanded = replace(
-        expanded,
-        foreign=foreign,
-        keys={**source.keys, **expanded.keys},
-        values={**source.values, **expanded.values},
-    )
+    marks = {("posten", *place): mark for place, mark in rows.marks.items()}
+    foreign = {("posten",): source.locate((TABLE,)), **source.foreign, **marks}
+    expanded = replace(source, data={**source.data, "posten": rows.posts}, foreign=foreign)
     digest = hashlib.sha256(FilePath(sheet.name).read_bytes()).hexdigest()
     return Expanded(expanded, (*findings, *found), ((name, f"sha256:{digest}"),))
 
 
 def _open(source: Source, name: str, root: FilePath) -> tuple[Sheet | None, list[Finding]]:
     """The table; or the finding that says why there is none."""
-    standard_input = source.name in ("-", "standaardinvoer")
-    folder = FilePath.cwd() if standard_input else FilePath(source.name).resolve().parent
     try:
-        return read_sheet(shown(inside(name, folder, root)))
+        return read_sheet(shown(inside(name, source.folder, root)))
     except OutsideRootError as error:
         remedy = "zet de tabel bij de monitor"
         found = Finding("pad-verlaat-wortel", str(error), remedy, (TABLE,), of_value=True)

@@ -15,7 +15,6 @@ from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
-from rendement.model.programme import Programme
 from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.line_path import line_meant
 from rendement.source.notes import cut
@@ -31,8 +30,16 @@ from rendement.study.form import switched
 PRICES = "prijzen"
 SCENARIOS = "scenarios"
 MOST_NAMES = 8
-_KEYS = frozenset({*Case.model_fields, *Programme.model_fields})
 _YEAR = re.compile(r"\d{4}")
+
+
+def _is_key(piece: str | int) -> bool:
+    """Whether a path begins with a key of a case or of a programme."""
+    if piece in Case.model_fields:
+        return True
+    from rendement.model.programme import Programme  # noqa: PLC0415 - most paths begin with a key of a case
+
+    return piece in Programme.model_fields
 
 
 @record
@@ -130,7 +137,7 @@ def apply(source: Source, changes: Iterable[Change]) -> tuple[Source, list[Findi
             line = edit.source.get(path[:2])
             known = tuple(line) if isinstance(line, dict) else ()
             try:
-                if path[0] not in _KEYS and line_meant(path, _lines(edit)) is not None:
+                if not _is_key(path[0]) and line_meant(path, _lines(edit)) is not None:
                     raise KeyError(path[0])
                 edit.replace(path, change.value, change.mark)
                 _switch_on(edit, path, written)

@@ -46,24 +46,17 @@ def calculate_source(
         scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
         known = set(findings)
         findings += [finding for finding in found if finding not in known]
-    failed = has_errors(findings)
-    return Calculation(
-        name,
-        calculation.source,
-        calculation.case,
-        None if failed else calculation.plan,
-        None if failed else calculation.result,
-        {} if calculation.programme else {name: found.result for name, found in scenarios.items()},
-        _shown(findings),
-        tuple(changes),
-        options,
-        None if failed else calculation.programme,
-        calculation.library,
-        calculation.measures,
-        {name: found.programme for name, found in scenarios.items()} if calculation.programme else {},
-        None if failed else calculation.monitor,
-        {key: found.source for key, found in scenarios.items() if found.source is not None},
-        calculation.monitors,
+    programme = calculation.programme is not None
+    if has_errors(findings):
+        calculation = replace(calculation, plan=None, result=None, programme=None, monitor=None)
+    return replace(
+        calculation,
+        findings=_shown(findings),
+        changes=tuple(changes),
+        options=options,
+        scenarios={} if programme else {key: found.result for key, found in scenarios.items()},
+        programmes={key: found.programme for key, found in scenarios.items()} if programme else {},
+        scenario_sources={key: found.source for key, found in scenarios.items() if found.source is not None},
     )
 
 

@@ -6,9 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from rendement.figures.case import CaseFigures
-from rendement.figures.case_fields import BRIEF
-from rendement.figures.field import Data, build
+from rendement.figures.field import Data
 from rendement.model.library import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
@@ -18,12 +16,13 @@ from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
-from rendement.study.calculation import Calculation
-from rendement.study.contract import contract, remarks_of
+from rendement.study.contract import head_of, remarks_of
 from rendement.study.kind import OURS
 from rendement.study.override import SCENARIOS
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
+# of the contract; lines, measures and posts need not be written out for a row
+_READ = frozenset({"naam", "gemeente", "soort", "periode", "prijspeil", "perspectief", "herkomst", "totaal"})
 _LONGEST = 200  # of a text that a broken file brings along
 
 
@@ -63,16 +62,9 @@ def _scored(found: Examined, job: Job) -> Scored:
     calculation = found.calculation
     broken = calculation is None or calculation.failed
     remarks = () if broken else remarks_of(calculation)  # type: ignore[arg-type]
-    record = _broken(found) if broken else _computed(found, _brief(calculation))  # type: ignore[arg-type]
+    record = _broken(found) if broken else _computed(found, head_of(calculation, _READ))  # type: ignore[arg-type]
     head = _head(file, (*found.findings, *remarks), job)
     return Scored(file, as_values({**head, **record}), reads, found.lasting)
-
-
-def _brief(calculation: Calculation) -> Data:
-    """The head and the totals of the contract: for very many files, lines need not be written out."""
-    if calculation.result is None:
-        return contract(calculation)
-    return build(BRIEF, CaseFigures(calculation.result))
 
 
 def _computed(found: Examined, data: Data) -> Data:

@@ -74,8 +74,7 @@ def _of_post(
         case ("groei", str(key)):
             return _growth(subject, amounts, key, base)
         case ("verschillen", int(number), str(key)):
-            pairs = tuple(pair for pair in subject.result.plan.comparisons if set(pair) <= amounts.keys())
-            return _difference(amounts, pairs, number, key, base)
+            return _difference(amounts, subject.result.plan.comparisons, number, key, base)
     return None
 
 

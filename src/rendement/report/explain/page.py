@@ -136,7 +136,8 @@ def _taken(found: Derivation, label: str) -> str:
 
 def _tree(subject: Explained, found: Derivation, deep: bool) -> Table:
     """The whole derivation, or as many levels as can be read at a glance."""
-    trees = (_Tree(subject, depth).of(found) for depth in range(DEEPEST, 0, -1))
+    known: dict[str, Derivation | None] = {}  # what is below a path, the same at every depth
+    trees = (_Tree(subject, depth, known).of(found) for depth in range(DEEPEST, 0, -1))
     tree = next(trees)
     while not deep and len(tree.rows) > MOST_ROWS and (less := next(trees, None)) is not None:
         tree = less
@@ -146,8 +147,8 @@ def _tree(subject: Explained, found: Derivation, deep: bool) -> Table:
 class _Tree:
     """The rows below a figure; what was worked out above is not worked out again."""
 
-    def __init__(self, subject: Explained, depth: int) -> None:
-        self.subject, self.depth = subject, depth
+    def __init__(self, subject: Explained, depth: int, known: dict[str, Derivation | None]) -> None:
+        self.subject, self.depth, self.known = subject, depth, known
         self.rows: list[Row] = []
         self.shown: set[str] = set()
         self.folded = False
@@ -171,7 +172,7 @@ class _Tree:
     def _figure(
         self, term: Term, figure: Figure, position: int, level: int, above: set[str], *, first: bool
     ) -> None:
-        below = _below(self.subject, figure, above)
+        below = self._below(figure, above)
         label = INDENT * level + _operator(term, figure, position, first) + plain(figure.name)
         own = "" if figure.place else figure.path
         seen = below is not None and below.path in self.shown
@@ -187,6 +188,17 @@ class _Tree:
         self.shown.add(below.path)
         self._terms(below, level + 1, above | {below.path})
 
+    def _below(self, figure: Figure, seen: set[str]) -> Derivation | None:
+        if not figure.path or figure.path in seen or figure.place:
+            return None
+        if figure.path not in self.known:
+            try:
+                self.known[figure.path] = derive(self.subject, parse_path(figure.path))
+            except (LookupFailedError, PathError):
+                self.known[figure.path] = None
+        found = self.known[figure.path]
+        return found if found is not None and found.terms and found.path not in seen else None
+
 
 def _factor(figure: Figure, term: Term) -> str:
     """A number of a product; a small price keeps its cents there, or the product would not be its outcome."""
@@ -198,16 +210,6 @@ def _operator(term: Term, figure: Figure, position: int, first: bool) -> str:
     if position:
         return "÷ " if figure.inverse else "× "
     return "− " if term.sign < 0 else "" if first else "+ "
-
-
-def _below(subject: Explained, figure: Figure, seen: set[str]) -> Derivation | None:
-    if not figure.path or figure.path in seen or figure.place:
-        return None
-    try:
-        found = derive(subject, parse_path(figure.path))
-    except (LookupFailedError, PathError):
-        return None
-    return found if found.terms and found.path not in seen else None
 
 
 def _formula(found: Derivation) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rendement.engine.programme_plan import NEW, STRUCTURAL
 from rendement.engine.programme_structural import staying
 from rendement.engine.stream import in_place
-from rendement.report.explain.programme_terms import ProgrammeSubject, tranche_terms
-from rendement.report.explain.records import Derivation, Term, one, sum_of
+from rendement.report.explain.programme_terms import ProgrammeSubject, sum_beside, tranche_terms
+from rendement.report.explain.records import Derivation, Term, sum_of
 
 _SUMS = {
     "saldo": (("besparing", 1), ("kosten", -1), ("formatie", -1)),
@@ -21,9 +21,7 @@ def structural_figure(subject: ProgrammeSubject, key: str) -> Derivation | None:
     if key == "jaar":
         return Derivation("het laatste jaar van het programma", (), kind="gegeven")
     if key in _SUMS:
-        node = subject.data["structureel"]
-        parts = [one(name, node[name], f"structureel.{name}", sign=sign) for name, sign in _SUMS[key]]
-        return sum_of(" ".join(f"{'+' if sign > 0 else '−'} {name}" for name, sign in _SUMS[key])[2:], *parts)
+        return sum_beside(subject.data["structureel"], "structureel", _SUMS[key])
     if key == "besparing":
         terms = tranche_terms(
             subject,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rendement.engine.monitor import NodeResult, every
+from rendement.engine.monitor import every
 from rendement.engine.monitor_plan import Column
 from rendement.figures.monitor import MonitorFigures
 from rendement.report.cells import amount, heads, notes
@@ -22,18 +22,18 @@ _NO_PRICE = (
 
 def monitor_document(figures: MonitorFigures) -> Document:
     """The document of one monitor."""
-    plan = figures.plan
+    plan, volume = figures.plan, volume_table(figures)
     blocks: list[Block] = [
         answer(figures),
         *tables.amount_tables(figures),
         *tables.difference_table(figures),
         *tables.count_tables(figures),
         *tables.share_tables(figures),
-        *volume_table(figures),
+        *volume,
         *explanation_tables(figures),
         *printed_blocks(figures.printed),
         *notes("kolommen", "Kolommen", map(_column, plan.columns.values())),
-        *(notes("methode", "Volume en kosten per cliënt", [_NO_PRICE]) if volume_table(figures) else []),
+        *(notes("methode", "Volume en kosten per cliënt", [_NO_PRICE]) if volume else []),
         *findings_blocks(figures.findings),
         *notes("herkomst", "Herkomst", map(plain, _origins(figures))),
     ]
@@ -57,7 +57,7 @@ def volume_table(figures: MonitorFigures) -> list[Block]:
     for change in found:
         split = change.split
         values = (split.volume, split.mix, split.per_client, split.uncounted, split.change)
-        words = (text(_name(change.item)), *map(text, map(plain, change.pair)))
+        words = (text(plain(change.item.node.name)), *map(text, map(plain, change.pair)))
         rows.append(Row((*words, *map(amount, values))))
     return [Table("volume", "Waarom de kosten veranderden, in euro", columns, tuple(rows))]
 
@@ -86,10 +86,6 @@ def explanation_tables(figures: MonitorFigures) -> list[Block]:
 
 def _step_name(name: str, rate: float | None) -> str:
     return plain(name) if rate is None else f"{plain(name)} ({percent(rate)})"
-
-
-def _name(item: NodeResult) -> str:
-    return plain(item.node.name)
 
 
 def _column(column: Column) -> str:

@@ -19,12 +19,11 @@ def bridge_tables(figures: ProgrammeFigures) -> list[Block]:
     if bridge is None:
         return []
     years = [str(year) for year in figures.result.plan.years]
-    rows = []
+    rows, found_by_year = [], bridge.years
     for step in STEPS:
         count = bridge.counts[step]
         if count or step in _ROLES:
-            by_year = zip(years, bridge.years.values(), strict=True)
-            cells = {year: amount(found.steps[step]) for year, found in by_year}
+            cells = {str(year): amount(found.steps[step]) for year, found in found_by_year.items()}
             label, role = f"{_said(step)} ({count})", _ROLES.get(step, "regel")
             rows.append(Yearly(label, cells, amount(bridge.steps[step]), role, summed=True))
     title = "Van vastgesteld naar gerealiseerd; tussen haakjes het aantal maatregelen"

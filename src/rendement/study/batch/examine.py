@@ -38,6 +38,7 @@ class Examined:
     reads: Reads | None = None
     kind: Kind = OURS
     lasting: bool = False  # the same bytes would give the same
+    parsed: tuple[Finding, ...] = ()  # of a price list: what its text gave
 
 
 class Examiner:
@@ -76,7 +77,7 @@ class Examiner:
         source, findings = parse(text, file.path)
         kind, said = kind_of(file.path, text, source)
         if kind == PRICES or not (kind == OURS or file.named):
-            return Examined(file, said, text, source, kind=kind, lasting=True)
+            return Examined(file, said, text, source, kind=kind, lasting=True, parsed=tuple(findings))
         job = self.job
         options = Options(job.sets, job.scenario, job.perspective, str(root))
         calculation = calculate_source(file.path, source, findings, options)
@@ -96,11 +97,10 @@ class Examiner:
 
 def check_list(found: Examined) -> tuple[Finding, ...]:
     """What there is to say of a price list."""
-    source, findings = parse(found.text, found.file.path)
-    price_list, others = read_price_list(source) if source is not None else (None, [])
-    if price_list is None and not (findings or others):
+    price_list, others = read_price_list(found.source) if found.source is not None else (None, [])
+    if price_list is None and not (found.parsed or others):
         others = [replace(NO_LIST, mark=Mark(found.file.path))]
-    return (*findings, *others)
+    return (*found.parsed, *others)
 
 
 def lost(file: File) -> Finding:
