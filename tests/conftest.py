@@ -5,11 +5,13 @@ import os
 import pytest
 from hypothesis import settings
 
-from project import ROOT
+from project import ROOT, whole_run
 
-# how long a try takes says more of the machine than of the code
-settings.register_profile("zonder klok", deadline=None)
-settings.load_profile("zonder klok")
+# how long a try takes says more of the machine than of the code; the gate tries the same values every time,
+# so that a change fails by what it changes, and the whole run (`toets.py --alles`) looks for others
+settings.register_profile("poort", deadline=None, derandomize=True)
+settings.register_profile("alles", deadline=None)
+settings.load_profile("alles" if whole_run() else "poort")
 
 # else hypothesis keeps its examples in whatever folder the tests are started from
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".hypothesis"))

@@ -21,6 +21,11 @@ def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def whole_run() -> bool:
+    """Whether `tools/toets.py --alles` asked for it."""
+    return os.environ.get("RENDEMENT_ALLES") == "1"
+
+
 def times(few: int, whole: int) -> int:
     """How often a sweep is tried: a few times, or as often as `tools/toets.py --alles` asks for."""
-    return whole if os.environ.get("RENDEMENT_ALLES") == "1" else few
+    return whole if whole_run() else few
