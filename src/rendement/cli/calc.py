@@ -36,6 +36,8 @@ def calc(
     omslag: Annotated[
         bool, typer.Option("--omslag", help="Zoek bij elke aanname de waarde waarbij het rendement 0 is.")
     ] = False,
+    trekkingen: options.Draws = None,
+    zaad: options.Seed = None,
     kort: Annotated[
         bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
     ] = False,
@@ -55,7 +57,8 @@ def calc(
     for way in ways:
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
-    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
+    draws, seed = options.draws_of(trekkingen, zaad)
+    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag, draws, seed)
     with usage():
         check_root(wortel)
         names = expand(bestanden)
@@ -111,7 +114,16 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
         sys.stderr.write(findings_text.as_text(found))
     if any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
+    if assumed.draws is not None:
+        _check_cases(calculations)
     return calculations
+
+
+def _check_cases(calculations: "list[Calculation]") -> None:
+    for calculation in calculations:
+        if not calculation.only_case:
+            kind = "monitor" if calculation.monitor is not None else "programma"
+            misuse(f"--draws: {calculation.name} is een {kind}; trekkingen zijn er nog alleen voor een casus")
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":
