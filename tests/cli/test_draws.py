@@ -1,5 +1,7 @@
 """`calc --draws`: what it prints in every format, and what it refuses."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -103,3 +105,53 @@ def test_a_programme_and_a_monitor_are_refused_by_name(run, at_root, path):
 def test_a_case_without_ranges_says_so(written, run):
     name = written(CASE.replace("100..160..200", "160"))
     assert "Geen enkel cijfer heeft een bandbreedte" in run("calc", name, "--draws", "10").stdout
+
+
+def test_a_row_per_line_has_the_percentiles(name, run):
+    rows = list(csv.DictReader(io.StringIO(run("calc", name, "--draws", "100", "--format", "csv").stdout)))
+    assert float(rows[0]["netto_p5"]) < float(rows[0]["netto_p50"]) < float(rows[0]["netto_p95"])
+    assert rows[1]["netto_p5"] == rows[1]["netto_p95"] == "10"
+    assert float(rows[0]["rendement_p5"]) == pytest.approx(float(rows[0]["netto_p5"]) + 10 - 120)
+    assert "netto_p5" not in run("calc", name, "--format", "csv").stdout
+
+
+def test_every_draw_as_a_row_that_can_be_put_back(name, run, tmp_path):
+    target = tmp_path / "rijen.csv"
+    assert run("calc", name, "--draws", "25", "--trekkingen", str(target)).exit_code == 0
+    rows = list(csv.DictReader(target.open(encoding="utf-8")))
+    assert [row["trekking"] for row in rows] == [str(number) for number in range(1, 26)]
+    for row in rows[:5]:
+        change = f"baten[0].bedrag={row['baten[0].bedrag']}"
+        again = json.loads(run("calc", name, "--set", change, "--format", "json").stdout)
+        assert again["totaal"]["rendement"] == pytest.approx(float(row["totaal.rendement"]), rel=1e-11)
+
+
+def test_every_draw_in_parquet(name, run, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    target = tmp_path / "rijen.parquet"
+    assert run("calc", name, "--draws", "25", "--trekkingen", str(target)).exit_code == 0
+    assert len(pandas.read_parquet(target)) == 25
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--trekkingen", "r.csv"], "hoort bij --draws"),
+        (["--draws", "100001", "--trekkingen", "r.csv"], "hooguit 100000 rijen"),
+        (["--draws", "10", "--trekkingen", "r.json"], ".csv of .parquet"),
+        (["--draws", "10", "--trekkingen", "rijen"], ".csv of .parquet"),
+        (["--draws", "10", "--trekkingen", "nergens/r.csv"], "--trekkingen nergens/r.csv"),
+    ],
+)
+def test_a_table_of_draws_that_cannot_be_written_is_refused(name, run, options, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = run("calc", name, *options)
+    assert found.exit_code == 2
+    assert said in found.stderr
+    assert list(tmp_path.glob("r*")) == []
+
+
+def test_a_table_of_draws_is_of_one_case(name, written, run):
+    found = run("calc", name, written(CASE, "tweede.yaml"), "--draws", "10", "--trekkingen", "r.csv")
+    assert found.exit_code == 2
+    assert "één casus" in found.stderr

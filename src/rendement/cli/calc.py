@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rendement.cli import options
+from rendement.cli.draw_rows import form_of, write_rows
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
@@ -38,6 +39,10 @@ def calc(
     ] = False,
     trekkingen: options.Draws = None,
     zaad: options.Seed = None,
+    rijen: Annotated[
+        str | None,
+        typer.Option("--trekkingen", metavar="BESTAND", help="Schrijf elke trekking als rij (csv, parquet)."),
+    ] = None,
     kort: Annotated[
         bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
     ] = False,
@@ -65,6 +70,7 @@ def calc(
         if uitvoer is not None:
             check_report(uitvoer, names)
         form = choose(formaat, uitvoer)
+        rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
 
     def once() -> None:
@@ -75,6 +81,8 @@ def calc(
                 check_report(uitvoer, read)
         from rendement.report.assembly import assemble
 
+        if rijen is not None and rows_form is not None:
+            write_rows(calculations[0], rows_form, rijen)
         overview = kijk and not uitvoer
         deliver(assemble(form.kind, calculations, ways, overview=overview, brief=kort), form, uitvoer)
         if form.name == "table" and not uitvoer and sys.stdout.isatty() and sys.stderr.isatty():

@@ -12,7 +12,7 @@ from rendement.engine.inputs import Input, Spread
 
 Inverse = Callable[[Block], Block]
 
-DIGITS = 12  # of the largest end; a file takes fifteen
+DIGITS = 11  # of the largest end: a table shows twelve, and a file takes fifteen
 _Z95 = NormalDist().inv_cdf(0.95)
 
 
