@@ -159,6 +159,7 @@ def listed(tmp_path):
         ("prijs: rij@2", "waarschuwing", "prijs", 7),
         ("prijs: zeven, duur: 7", "fout", "duur", 7),
         ("prijs: zeven, duur: 1.5", "fout", "duur", 7),
+        ("prijs: zeven, duur: 0.5..1.25", "fout", "duur", 7),
         ("prijs: zeven, over_jaren: 5", "fout", "over_jaren", 7),
         ("prijs: vier@b, over_jaren: 7", "fout", "over_jaren", 4),
         ("prijs: rij@1, over_jaren: 1", "fout", "over_jaren", 7),
@@ -195,6 +196,7 @@ def test_a_sum_over_years_is_not_counted_in_each_of_them(listed, keys, severity,
         ("prijs: vier@b, aantal: 2, over_jaren: 4", 1600, 400),
         ("prijs: zeven, duur: 1", 7000, 7000),  # all of it in the year of the result, and said so
         ("prijs: zeven, duur: 0.5", 3500, 3500),
+        ("prijs: zeven, duur: 0.5..1", 5250, 5250),
         ("prijs: een, duur: 7", 7000, 1000),
         ("posten: {een: 7, zeven: 1}, over_jaren: 7", 14000, 2000),
         (

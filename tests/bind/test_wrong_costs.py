@@ -8,7 +8,7 @@ from rendement.study.pipeline import calculate_source
 
 HEAD = "naam: P\ngemeente: G\nperiode: 2024\nhorizon: 5\nkosten:\n  - {naam: K, bedrag: 100, VALUE}\n"
 WRONG = {
-    "duur": ("0", "-1", "201", "nee", "1..3", "{2024: 1}", "[1]", "€ 3", "1e3", "50%"),
+    "duur": ("0", "-1", "201", "nee", "0..3", "1..201", "3..1", "{2024: 1}", "[1]", "€ 3", "1e3", "50%"),
     "aanlooptijd": ("-1", "1.5", "201", "nee", "1..3", "{2024: 1}", "[1]", "€ 3", "1e3", "50%"),
     "tot_horizon": ("1", "0", "true", "soms", "50%", "[ja]", "{ja: ja}", "2030", "yes", "''"),
     "soort": ("fictief", "vast", "1", "ja", "[structureel]", "{a: b}", "50%", "''", "incidentele", "true"),

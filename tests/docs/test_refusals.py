@@ -10,12 +10,16 @@ STAY = "baten: [{naam: a, bedrag: 1, duur: 2, blijfkans: {uitstroomkansen: "
 
 REFUSED = {
     "een bandbreedte waar één zeker getal hoort": (
-        "baten: [{naam: a, bedrag: 1, duur: 1..2}]",
+        "horizon: 5..10\nbaten: [{naam: a, bedrag: 1}]",
         "bereik-hier-niet",
     ),
-    "een bandbreedte in een curve": (
-        "baten: [{naam: a, bedrag: 1, duur: 2, terugval: {1: 5%..10%}}]",
+    "een bandbreedte in een voet met trappen": (
+        "discontovoet: {0: 2%..3%}\nbaten: [{naam: a, bedrag: 1}]",
         "bereik-hier-niet",
+    ),
+    "een bandbreedte in een verloop dat terugloopt": (
+        "baten: [{naam: a, bedrag: 1, duur: 2, terugval: {1: 5%..20%, 2: 10%..15%}}]",
+        "curve-daalt",
     ),
     "een reeks met per": (TWO + "baten: [{naam: a, bedrag: {2018: 1}, per: jaar}]", "reeks-met-per"),
     "een reeks met jaar": (TWO + "baten: [{naam: a, bedrag: {2018: 1}, jaar: 2018}]", "reeks-met-jaar"),

@@ -191,6 +191,20 @@ def test_what_was_counted_is_certain():
             "bedrag: 1000, aantal: 2..9, bereik: 60%, betaler: {werkgever: € 1.500, gemeente: rest}",
             "waarschuwing",
         ),
+        # each of its two years costs 1.000
+        ("bedrag: 1000, duur: 2..9, betaler: {werkgever: € 2.001, gemeente: rest}", "waarschuwing"),
+        ("bedrag: 1000, duur: 2..9, betaler: {werkgever: € 2.000, gemeente: rest}", None),
+        ("bedrag: [1000, 2000..4000], betaler: {werkgever: € 3.001, gemeente: rest}", "waarschuwing"),
+        ("bedrag: [1000, 2000..4000], betaler: {werkgever: € 3.000, gemeente: rest}", None),
+        # 10.000 less half of 60%
+        (
+            "bedrag: 10000, duur: 1, terugval: {1: 20%..60%}, betaler: {werkgever: € 7.001, gemeente: rest}",
+            "waarschuwing",
+        ),
+        (
+            "bedrag: 10000, duur: 1, terugval: {1: 20%..60%}, betaler: {werkgever: € 7.000, gemeente: rest}",
+            None,
+        ),
         # 9 x 50% at its lowest is 4.500
         ("bedrag: 9000, additioneel: 50%..70%, betaler: {werkgever: € 4.500, gemeente: rest}", None),
         (

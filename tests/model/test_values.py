@@ -120,14 +120,16 @@ def test_what_begins_with_a_digit_is_a_series_with_a_wrong_year():
     assert refusal(parse.certain_series, {}, "aantal", 0, 12) == ["lege-waarde"]
 
 
-def test_a_list_of_amounts_is_certain():
+def test_each_amount_of_a_list_is_a_number_or_a_range():
     assert parse.amounts(["8040", "28400"]) == (8040, 28400)
-    assert refusal(parse.amounts, ["8040", "1..2"]) == ["bereik-hier-niet"]
+    assert parse.amounts(["8040", "1..2"]) == (8040, Range(1, 2))
+    assert refusal(parse.amounts, ["8040", "2..1"]) == ["bereik-omgekeerd"]
     assert refusal(parse.amounts, []) == ["lege-waarde"]
 
 
 def test_a_curve_is_sorted_and_has_each_row_once():
     assert parse.curve({"2": "42%", "1": "25%"}) == Curve(((1, 0.25), (2, 0.42)))
+    assert parse.curve({"2": "42%", "1": "20%..30%"}) == Curve(((1, Range(0.2, 0.3)), (2, 0.42)))
     assert refusal(parse.curve, {"1": "25%", "1.0": "42%"}) == ["dubbele-rij"]
     assert refusal(parse.table, {"1": "25", "1,0": "42"}) == ["dubbele-rij"]
     assert refusal(parse.curve, {}) == ["lege-waarde"]

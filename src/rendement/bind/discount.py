@@ -6,7 +6,7 @@ from rendement.engine.plan import Discount
 from rendement.model.case import Case
 from rendement.model.library import norm_exceptions, standing_norm
 from rendement.model.line import Line
-from rendement.model.parse import Curve
+from rendement.model.rates import RateSteps
 from rendement.source.path import Path
 from rendement.source.scalar import keys_by_number, written_number
 from rendement.source.suggest import did_you_mean
@@ -65,8 +65,8 @@ def _exception(context: Context, name: str, place: Path) -> float | None:
     return found.voet
 
 
-def _steps(context: Context, rate: float | Curve, place: Path) -> Steps:
-    if not isinstance(rate, Curve):
+def _steps(context: Context, rate: float | RateSteps, place: Path) -> Steps:
+    if not isinstance(rate, RateSteps):
         return ((0, context.number(place, rate, "voet")),)
     keys = keys_by_number(context.node(place))
     return tuple(

@@ -19,6 +19,7 @@ from rendement.source.path import Path, format_path
 from rendement.source.scalar import keys_by_number, written_number
 
 Weights = tuple[Number, ...]
+Placed = tuple[Path, Weights]
 
 
 def effect(context: Context, line: Line, place: Path) -> Effect:
@@ -31,10 +32,12 @@ def effect(context: Context, line: Line, place: Path) -> Effect:
             context.add(own, "tot-horizon-zonder-horizon", "deze casus heeft geen horizon", remedy)
         horizon = horizon if line.tot_horizon else None
     spell = _spell(context, line, place)
+    found = list(_curves(context, line, len(spell), place))
     return Effect(
         lag=line.aanlooptijd or 0,
         spell=spell,
-        curves=tuple(_curves(context, line, len(spell), place)),
+        curves=tuple((step, weights) for step, _, weights in found),
+        places=tuple(format_path(own) for _, own, _ in found),
         spread=_summed_over(line) is not None,
         horizon=first + horizon - 1 if horizon is not None else None,
     )
@@ -83,15 +86,17 @@ def _spell(context: Context, line: Line, place: Path) -> Weights:
     return tuple(at_most_one(at_least_zero(length - passed)) for passed in range(ceil(most)))
 
 
-def _curves(context: Context, line: Line, years: int, place: Path) -> Iterator[tuple[StepKind, Weights]]:
-    """The curves that the line has, in the order of their steps."""
+def _curves(
+    context: Context, line: Line, years: int, place: Path
+) -> Iterator[tuple[StepKind, Path, Weights]]:
+    """The curves that the line has, each with where its figures stand, in the order of their steps."""
     for name, read in _CURVES.items():
         curve = read(context, line, years, (*place, name))
         if curve is not None:
-            yield step_named(name), curve
+            yield step_named(name), *curve
 
 
-def _staying(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+def _staying(context: Context, line: Line, years: int, place: Path) -> Placed | None:
     stay = line.blijfkans if isinstance(line, BenefitLine) else None
     if stay is None:
         return None
@@ -107,38 +112,38 @@ def _staying(context: Context, line: Line, years: int, place: Path) -> Weights |
         return None
     knots = _knots(context, value, own)
     chances = knots[begin:] or knots[-1:]
-    return curves.by_year("blijfkans", [chance for _, chance in chances], years)
+    return own, curves.by_year("blijfkans", [chance for _, chance in chances], years)
 
 
-def _ramp(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+def _ramp(context: Context, line: Line, years: int, place: Path) -> Placed | None:
     ramp = line.ingroei if isinstance(line, BenefitLine) else None
     if ramp is None:
         return None
     reached = [share for _, share in _knots(context, ramp, place)]
     for number, (before, after) in enumerate(pairwise(reached), 1):
         context.guard("curve-daalt", (*place, str(number)), after - before)
-    return curves.by_year("ingroei", reached, years)
+    return place, curves.by_year("ingroei", reached, years)
 
 
-def _relapse(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+def _relapse(context: Context, line: Line, years: int, place: Path) -> Placed | None:
     own, value = _curve(context, line.terugval, place)
     if value is None:
         return None
     if not isinstance(value, Curve):
-        return curves.by_year("constant", context.number(own, value, "aandeel"), years)
+        return own, curves.by_year("constant", context.number(own, value, "aandeel"), years)
     knots = _knots(context, value, own)
     for (_, before), (_, after) in pairwise(knots):
         context.guard("curve-daalt", own, after - before)
-    return curves.by_year("terugval", knots, years)
+    return own, curves.by_year("terugval", knots, years)
 
 
-def _dropoff(context: Context, line: Line, years: int, place: Path) -> Weights | None:
+def _dropoff(context: Context, line: Line, years: int, place: Path) -> Placed | None:
     if line.afname is None:
         return None
-    return curves.by_year("afname", context.number(place, line.afname, "aandeel"), years)
+    return place, curves.by_year("afname", context.number(place, line.afname, "aandeel"), years)
 
 
-_CURVES: dict[str, Callable[[Context, Line, int, Path], Weights | None]] = {
+_CURVES: dict[str, Callable[[Context, Line, int, Path], Placed | None]] = {
     "blijfkans": _staying,
     "ingroei": _ramp,
     "terugval": _relapse,

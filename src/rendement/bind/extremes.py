@@ -27,7 +27,7 @@ def lowest(context: Context, plan: Plan, line: Line, figure: Figure) -> float:
 
     def at(chosen: dict[Path, float]) -> tuple[float, Numbers]:
         numbers = Numbers(chosen=chosen)
-        apart = replace(context, numbers=numbers, findings=[])
+        apart = replace(context, numbers=numbers, findings=[], knots={})
         return figure(compute_line(plan, bind_line(apart, written, line.side, int(number)))), numbers
 
     best, numbers = at({})

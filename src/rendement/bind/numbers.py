@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import InputKind
-from rendement.model.values import Uncertain, point
+from rendement.model.durations import LONGEST
+from rendement.model.values import Uncertain, furthest, point
 from rendement.source.path import Path
 
 Written = tuple[Uncertain, InputKind]
@@ -15,8 +16,9 @@ class Numbers:
     """Reads numbers and remembers each by its place, in the order read.
 
     With `symbol` a number becomes what that makes of its place and value, instead of a float. A duration
-    gives a case its shape, and stays a float; with `longest` it may be anything up to so many years. What is
-    `chosen` by its place is read so, instead of as its middle.
+    gives a case its shape, and stays a float when it is certain; a range may be anything up to how long it
+    can turn out, and with `longest` every duration up to so many years. What is `chosen` by its place is read
+    so, instead of as its middle.
     """
 
     def __init__(
@@ -41,9 +43,12 @@ class Numbers:
     def duration(self, place: Path, value: Uncertain) -> tuple[Number, float]:
         """How many years something lasts, and how many that may be at most."""
         self.written[place] = value, "jaren"
-        if self.symbol is None or self.longest is None:
-            return point(value), point(value)
-        return self._symbol(self.symbol, place, value), self.longest
+        certain = isinstance(value, int | float)
+        if self.symbol is None or (certain and self.longest is None):
+            length = self.chosen.get(place, point(value))
+            return length, length
+        most = min(LONGEST, furthest(value)) if self.longest is None else self.longest
+        return self._symbol(self.symbol, place, value), most
 
     def uncertain(self) -> bool:
         """Whether any of the numbers read is a range."""

@@ -9,6 +9,7 @@ from rendement.model.forms import PostRef
 from rendement.model.library import Entry
 from rendement.model.line import BenefitLine, Line
 from rendement.model.post_price import Between, Listed, price_of
+from rendement.model.values import ends
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
 
@@ -54,10 +55,11 @@ def post_part(context: Context, line: Line, place: Path, reference: PostRef) -> 
 def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> None:
     """A price that is a sum over years already is not counted again in each of them."""
     years, of_line = entry.post.over_jaren, place[:2]
+    lasting = 0.0 if line.duur is None else ends(line.duur)[1]
     if years is None:
         return
     if not isinstance(line, BenefitLine):
-        if line.duur is not None and line.duur > 1:
+        if lasting > 1:
             message = f"`{entry.code}` is de som over {years} jaar; met `duur` telt hij elk jaar opnieuw"
             context.add((*of_line, "duur"), "prijs-over-jaren", message, "haal `duur` weg")
         return
@@ -68,7 +70,7 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
     if line.over_jaren is not None and line.over_jaren != years:
         message = f"{whole}, niet over {line.over_jaren}"
         context.add((*of_line, "over_jaren"), "prijs-over-jaren", message, remedy)
-    elif line.duur is not None and line.duur > 1:
+    elif lasting > 1:
         message = f"{whole}; met `duur` telt hij elk jaar opnieuw"
         context.add((*of_line, "duur"), "prijs-over-jaren", message, f"haal `duur` weg en {remedy}")
     elif line.duur is None and line.over_jaren is None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from rendement.draws.quantiles import inverse
 from rendement.draws.streams import Stream
 from rendement.draws.tally import Block, Value
@@ -12,6 +14,7 @@ from rendement.source.record import record
 
 BLOCK = 16384  # draws at a time: what a case needs then stays within the memory of a processor
 
+Rising = Sequence[str | float]  # what never falls: the path of what is drawn, or a value that is certain
 Watch = Callable[[int, Mapping[str, Block], Mapping[str, Value]], None]  # how many, the inputs, the figures
 
 
@@ -23,7 +26,14 @@ class Drawn:
     name: tuple[str, ...]
 
 
-def simulate(program: Program, drawn: Sequence[Drawn], draws: int, seed: int, watch: Watch) -> None:
+def simulate(
+    program: Program,
+    drawn: Sequence[Drawn],
+    draws: int,
+    seed: int,
+    watch: Watch,
+    rising: Sequence[Rising] = (),
+) -> None:
     """Draw, run, and show every block to `watch`.
 
     What is drawn follows from the seed and the name alone: the first thousand of ten thousand are those of a
@@ -37,4 +47,21 @@ def simulate(program: Program, drawn: Sequence[Drawn], draws: int, seed: int, wa
         size = min(BLOCK, draws - start)
         chances = {name: stream.take(size) for name, stream in streams.items()}
         columns = {path: of(chances[name]) for path, (name, of) in inverses.items()}
+        for knots in rising:
+            _raise(columns, knots)
         watch(size, columns, blocks.run(columns) if columns else certain)
+
+
+def _raise(columns: dict[str, Block], knots: Rising) -> None:
+    """No knot above a certain one after it, nor below the one before it."""
+    most: Value = np.inf
+    for knot in reversed(knots):
+        if isinstance(knot, str):
+            columns[knot] = np.minimum(columns[knot], most)
+        else:
+            most = knot
+    least: Value = -np.inf
+    for knot in knots:
+        if isinstance(knot, str):
+            columns[knot] = np.maximum(columns[knot], least)
+        least = columns[knot] if isinstance(knot, str) else knot

@@ -9,6 +9,7 @@ from rendement.engine.arithmetic import (
     at_least_zero,
     at_most_one,
     cleared,
+    levelled,
     noise,
     ratio,
     ratio_or,
@@ -69,11 +70,18 @@ def compute_line(plan: Plan, line: Line, worth: Mapping[int, Number] | None = No
 
 
 def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
-    """By calendar year, in order: year of the result + lag + effect-year, each with its weight."""
-    outer, inner = sorted((_every_year(line.years, timing), weights), key=len)
-    profile = [0.0] * (len(outer) + len(inner) - 1)
-    for start, times in enumerate(outer):
-        add_at(profile, start, times, inner)
+    """By calendar year, in order: year of the result + lag + effect-year, each with its weight.
+
+    What comes in one year is added in the order of its results, however long they may last.
+    """
+    results = _every_year(line.years, timing)
+    profile = [0.0] * (len(results) + len(weights) - 1)
+    if len(results) <= len(weights):
+        for start, times in enumerate(results):
+            add_at(profile, start, times, weights)
+    else:
+        for passed in reversed(range(len(weights))):
+            add_at(profile, passed, weights[passed], results)
     return dict(enumerate(profile, line.years[0] + line.effect.lag))
 
 
@@ -147,7 +155,8 @@ def _horizon_step(inside: Profile, beyond: Profile, before: Step, unit: Number) 
         return []
     left = settled(inside.values())
     whole = cleared(left + total(beyond.values()), noise((*inside.values(), *beyond.values())))
-    return [_step(HORIZON, before, unit * left, ratio(left, whole))]
+    kept = levelled(unit * left, before.left, noise((before.left,)))  # all of it where nothing lies beyond
+    return [_step(HORIZON, before, kept, ratio(left, whole))]
 
 
 def _step(kind: StepKind, before: Step, left: Number, share: Number | None) -> Step:
@@ -182,5 +191,5 @@ def _late(line: Line, timing: Sequence[Number], weights: Weights) -> Number:
     late = []
     for passed, weight in enumerate(weights):
         lasts = 1.0 if effect.spread else effect.spell[passed]
-        late.append(weight * (1 - at_most_one(at_least_zero(covered - passed) / lasts)))
+        late.append(weight * (1 - at_most_one(ratio_or(1.0, at_least_zero(covered - passed), lasts))))
     return settled(_inside(line, timing, tuple(late)).values())

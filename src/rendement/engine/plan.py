@@ -125,12 +125,13 @@ class Effect:
     """How long a result lasts and what is left of it.
 
     `spell[k]` is the share of a whole year that effect-year k + 1 counts; a curve holds averages over those
-    years, and stands in the order of its steps.
+    years, and stands in the order of its steps. `places` are the paths below which the figures of each stand.
     """
 
     lag: int = 0
     spell: tuple[Number, ...] = (1.0,)
     curves: tuple[tuple[StepKind, tuple[Number, ...]], ...] = ()
+    places: tuple[str, ...] = ()
     spread: bool = False  # the amount is the sum over the effect-years
     horizon: int | None = None  # last calendar year that counts
 

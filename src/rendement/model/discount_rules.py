@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rendement.model.case import Case
 from rendement.model.facts import Facts
 from rendement.model.line import Line
-from rendement.model.parse import Curve
+from rendement.model.rates import RateSteps
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 
@@ -28,7 +28,7 @@ def stepped_rates(written: Case | Line) -> Iterator[Finding]:
         (("disconteren", "voet"), block.voet if block is not None else None),
     )
     for place, rate in rates:
-        if isinstance(rate, Curve):
+        if isinstance(rate, RateSteps):
             yield from step_findings(rate, place)
 
 
@@ -38,7 +38,7 @@ def two_rates() -> Finding:
     return Finding("twee-voeten", message, remedy, ("discontovoet",))
 
 
-def step_findings(rate: Curve, place: Path) -> Iterator[Finding]:
+def step_findings(rate: RateSteps, place: Path) -> Iterator[Finding]:
     """A stepped rate counts in whole years from 0; a table that counts years gives the year after."""
     starts = [start for start, _ in rate.knots]
     if starts[0] != 0 or any(start != int(start) for start in starts):
@@ -55,6 +55,6 @@ def step_findings(rate: Curve, place: Path) -> Iterator[Finding]:
         yield Finding("voet-een-jaar-later", message, remedy, place, "opmerking", of_value=True)
 
 
-def _written(rate: Curve, starts: list[int]) -> str:
+def _written(rate: RateSteps, starts: list[int]) -> str:
     shares = [f"{100 * share:.6g}%" for _, share in rate.knots]
     return f"{{{', '.join(f'{start}: {share}' for start, share in zip(starts, shares, strict=True))}}}"

@@ -1,15 +1,22 @@
 """Rules about the effect of a line over the years, and about who stands on which side."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rendement.model.facts import Facts
 from rendement.model.forms import BaseRate, Payer, PostRef
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.parse import Curve, percentage
-from rendement.model.values import lowest
+from rendement.model.values import Uncertain, ends, lowest, point
 from rendement.source.finding import Finding
 from rendement.source.path import Path
+
+Knot = tuple[float, float]
+_SIDES: dict[str, Callable[[Uncertain], float]] = {
+    "aan de lage kant": lambda value: ends(value)[0],
+    "aan de hoge kant": lambda value: ends(value)[1],
+    "in het midden": point,
+}
 
 
 def durations(facts: Facts) -> Iterator[Finding]:
@@ -102,13 +109,12 @@ def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:
         message = "de eerste rij staat op 0 of eerder; op 0 is nog niemand teruggevallen"
         remedy = "begin met 1, of met een deel van een jaar"
         yield Finding("knoop-op-nul", message, remedy, (*place, f"{knots[0][0]:g}"))
-    for (before, low), (after, high) in itertools.pairwise(knots):
-        if high < low:
-            shown = f"{percentage(low)} bij {before:g} naar {percentage(high)} bij {after:g}"
-            message = f"de cumulatieve kans daalt van {shown}"
-            remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
-            yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
-            return
+    for (before, high), (after, low), where in _falls(curve):
+        shown = f"{percentage(high)} bij {before:g} naar {percentage(low)} bij {after:g}"
+        message = f"de cumulatieve kans daalt{where} van {shown}"
+        remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
+        yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
+        return
 
 
 def ramp_findings(curve: Curve, place: Path) -> Iterator[Finding]:
@@ -119,13 +125,22 @@ def ramp_findings(curve: Curve, place: Path) -> Iterator[Finding]:
             remedy = "geef elk effectjaar een rij: 1, 2, 3, …; na de laatste blijft het zo"
             yield Finding("gat-in-duren", message, remedy, (*place, f"{row:g}"))
             return
-    for (before, high), (after, low) in itertools.pairwise(curve.knots):
-        if low < high:
-            shown = f"{percentage(high)} in jaar {before:g} naar {percentage(low)} in jaar {after:g}"
-            message = f"de ingroei daalt van {shown}"
-            remedy = "een ingroei loopt op; wat later wegvalt, hoort achter `terugval` of `afname`"
-            yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
-            return
+    for (before, high), (after, low), where in _falls(curve):
+        shown = f"{percentage(high)} in jaar {before:g} naar {percentage(low)} in jaar {after:g}"
+        message = f"de ingroei daalt{where} van {shown}"
+        remedy = "een ingroei loopt op; wat later wegvalt, hoort achter `terugval` of `afname`"
+        yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
+        return
+
+
+def _falls(curve: Curve) -> Iterator[tuple[Knot, Knot, str]]:
+    """Where a knot is lower than the one before it: the low end, the high end or the middle of its range."""
+    for (before, first), (after, then) in itertools.pairwise(curve.knots):
+        for where, read in _SIDES.items():
+            high, low = read(first), read(then)
+            if low < high:
+                certain = isinstance(first, float) and isinstance(then, float)
+                yield (before, high), (after, low), "" if certain else f" {where}"
 
 
 def exit_findings(table: Curve, place: Path) -> Iterator[Finding]:

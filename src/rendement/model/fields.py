@@ -7,15 +7,15 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import durations, factors, forms, growth, line_forms, parse
+from rendement.model import certain, durations, factors, forms, growth, line_forms, parse, rates, words
 from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
+from rendement.model.rates import RateSteps
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import scalar, years
 from rendement.source.finding import Finding
-from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
 
 Schema = dict[str, Any]
@@ -51,10 +51,6 @@ class Reading:
             raise ValidationError.from_exception_data("veld", [*map(_detail, error.findings)]) from None
 
 
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    return lambda node: scalar.whole(parse.text(node), low, high)
-
-
 def _either(*options: Schema) -> Schema:
     return {"anyOf": list(options)}
 
@@ -64,9 +60,13 @@ def _digits(pattern: str, **bounds: float) -> Schema:
     return _either({"type": "number", **bounds}, {"type": "string", "pattern": pattern})
 
 
-def _record(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
+def _record(required: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
     shape = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**shape, "required": list(required)} if required else shape
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item, "minItems": 1}
 
 
 def _keyed(pattern: str, value: Schema) -> Schema:
@@ -87,15 +87,20 @@ _GROWTHS = r"^[-\u2212\s\d.,]*\d\s*%?(\s*\.\.[-\u2212\s\d.,]*\d\s*%?)*\s*$"
 _PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
 _RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
 _GROWTH = _digits(_GROWTHS, exclusiveMinimum=-1, maximum=1)
-_UNSURE = _record(
-    laag=_either(_SCALAR, _SHARE),
-    midden=_either(_SCALAR, _SHARE),
-    hoog=_either(_SCALAR, _SHARE),
-    verdeling={"enum": list(DISTRIBUTIONS)},
-    geteld=_SCALAR,
-    van=_SCALAR,
-    discreet={"type": "object", "minProperties": 1, "additionalProperties": _SHARE},
-)
+
+
+def _spread(end: Schema, **more: Schema) -> Schema:
+    return _record(
+        laag=end,
+        midden=end,
+        hoog=end,
+        verdeling={"enum": list(DISTRIBUTIONS)},
+        discreet={"type": "object", "minProperties": 1, "additionalProperties": _SHARE},
+        **more,
+    )
+
+
+_UNSURE = _spread(_either(_SCALAR, _SHARE), geteld=_SCALAR, van=_SCALAR)
 _NUMBERED = r"^-?\d+([.,]\d+)?$"
 _YEARLY = r"^\d{4}$"
 _YEAR = _either(
@@ -103,9 +108,11 @@ _YEAR = _either(
     {"type": "string", "pattern": _YEARLY},
 )
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
-_BY_NUMBER = _keyed(_NUMBERED, _SHARE)
+_BY_NUMBER = _keyed(_NUMBERED, _either(_SHARE, _UNSURE))
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
-_LASTING = rf"^\s*\d[\d._,]*\s*({'|'.join(durations.UNITS)})?\s*$"
+_UNIT = rf"({'|'.join(durations.UNITS)})"
+_LASTING = rf"^\s*\d[\d._,]*\s*{_UNIT}?\s*$"
+_SPELLS = rf"^\s*\d[\d._,]*(\s*\.\.\s*\d[\d._,]*)*\s*{_UNIT}?\s*$"
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
@@ -134,23 +141,6 @@ _BASKET: Schema = {
 _RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, _UNSURE)}
 
 
-def _identity(value: str) -> str:
-    plain = value.replace("-", "")
-    if not (value[:1].isalpha() and plain.isalnum() and value.isascii() and value == value.lower()):
-        own = slug(value)
-        remedy = f"schrijf {own}" if own[:1].isalpha() else f"schrijf r-{own}" if own else "schrijf een woord"
-        remedy += ": kleine letters, cijfers en streepjes, met een letter voorop"
-        raise ScalarError("id-vorm", f"`{value[:40]}` is geen id", remedy)
-    return value
-
-
-def _language(value: str) -> int:
-    if value != "1":
-        remedy = "werk rendement bij, of schrijf `taal: 1`"
-        raise ScalarError("taal-onbekend", f"deze versie kent taal 1, niet `{value[:20]}`", remedy)
-    return 1
-
-
 def _above_zero(node: Any) -> float:
     return parse.above_zero(parse.certain(node, "aantal"))
 
@@ -167,12 +157,15 @@ def one_of(*options: str, hint: str = "") -> Any:
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
 Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
 Identity = Annotated[
-    str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
+    str,
+    Reading(
+        lambda node: words.identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}
+    ),
 ]
 YesNo = Annotated[
     bool, Reading(lambda node: scalar.yes_no(parse.text(node)), {"enum": ["ja", "nee", "Ja", "Nee"]})
 ]
-Year = Annotated[int, Reading(lambda node: years.year(parse.text(node)), _YEAR)]
+Year = Annotated[int, Reading(certain.year, _YEAR)]
 YearOfLine = Annotated[int, Reading(parse.year_of_line, _YEAR)]
 Period = Annotated[
     tuple[int, int],
@@ -181,7 +174,7 @@ Period = Annotated[
         {"type": ["integer", "string"], "pattern": r"^\d{4}(\s*[-–]\s*\d{4})?$"},
     ),
 ]
-Language = Annotated[int, Reading(lambda node: _language(parse.text(node)), {"enum": [1, "1"]})]
+Language = Annotated[int, Reading(lambda node: words.language(parse.text(node)), {"enum": [1, "1"]})]
 Counts = Annotated[
     Uncertain | Series,
     Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),
@@ -207,9 +200,10 @@ Amount = Annotated[
 ]
 Margin = Annotated[float, Reading(forms.margin, _SCALAR)]
 Amounts = Annotated[
-    Uncertain | Series | tuple[float, ...],
+    Uncertain | Series | tuple[Uncertain, ...],
     Reading(
-        parse.amounts, _either(_SCALAR, _UNSURE, _BY_YEAR, {"type": "array", "items": _SCALAR, "minItems": 1})
+        parse.amounts,
+        _either(_SCALAR, _UNSURE, _BY_YEAR, _list(_either(_SCALAR, _UNSURE))),
     ),
 ]
 Rate = Annotated[
@@ -228,19 +222,21 @@ Relapse = Annotated[
     Uncertain | Curve | PostRef, Reading(forms.relapse, _either(_SHARE, _UNSURE, _BY_NUMBER, _TEXT))
 ]
 Exits = Annotated[
-    tuple[float, ...] | Curve | PostRef,
-    Reading(forms.exits, _either({"type": "array", "items": _SHARE, "minItems": 1}, _BY_NUMBER, _TEXT)),
+    tuple[Uncertain, ...] | Curve | PostRef,
+    Reading(forms.exits, _either(_list(_either(_SHARE, _UNSURE)), _BY_NUMBER, _TEXT)),
 ]
 ExitTable = Annotated[
-    tuple[float, ...] | Curve,
-    Reading(forms.exit_table, _either({"type": "array", "items": _SHARE, "minItems": 1}, _BY_NUMBER)),
+    tuple[Uncertain, ...] | Curve,
+    Reading(forms.exit_table, _either(_list(_either(_SHARE, _UNSURE)), _BY_NUMBER)),
 ]
 Basket = Annotated[tuple[BasketItem, ...], Reading(forms.basket, _BASKET)]
 Cumulative = Annotated[Curve, Reading(parse.curve, _BY_NUMBER)]
 PriceTable = Annotated[
     tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
 ]
-DiscountRate = Annotated[float | Curve, Reading(parse.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))]
+DiscountRate = Annotated[
+    float | RateSteps, Reading(rates.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))
+]
 ResidualValue = Annotated[
     Residual,
     Reading(
@@ -250,15 +246,24 @@ ResidualValue = Annotated[
 ]
 ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _RATE)]
 LineRate = Annotated[
-    float | Curve | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
+    float | RateSteps | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
 Duration = Annotated[
+    Uncertain,
+    Reading(
+        durations.unsure_duration,
+        _either(_digits(_SPELLS, exclusiveMinimum=0, maximum=LONGEST), _spread(_digits(_LASTING))),
+    ),
+]
+CertainDuration = Annotated[
     float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
 ]
 WholeYears = Annotated[
-    int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
+    int, Reading(certain.whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
-Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+Lag = Annotated[
+    int, Reading(certain.whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))
+]
 Growth = Annotated[
     growth.Growth,
     Reading(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from rendement.model.certain import refuse_range
 from rendement.model.factors import factors
 from rendement.model.nodes import Node, at_most, choice, gather, mapping, only, sequence, text
 from rendement.model.parse import (
@@ -135,20 +136,20 @@ def relapse(node: Node) -> Uncertain | Curve | PostRef:
     return uncertain(node, "aandeel")
 
 
-def exits(node: Node) -> tuple[float, ...] | Curve | PostRef:
+def exits(node: Node) -> tuple[Uncertain, ...] | Curve | PostRef:
     """Yearly exit chances: a list, a mapping by whole duration, or a post."""
     if isinstance(node, list):
         if not node:
             raise ScalarError("lege-waarde", "deze lijst is leeg", "vul kansen in of haal de sleutel weg")
         at_most(node, MOST_ROWS, "deze lijst heeft {} kansen")
-        return sequence(node, lambda item: certain(item, "aandeel"))
+        return sequence(node, lambda item: uncertain(item, "aandeel"))
     if found := shares_in(node):
         message, remedy = "hier hoort een lijst met kansen", f"schrijf `[{', '.join(found)}]`"
         raise ScalarError("verkeerde-vorm", message, remedy)
     return curve(node) if isinstance(node, dict) else post(node)
 
 
-def exit_table(node: Node) -> tuple[float, ...] | Curve:
+def exit_table(node: Node) -> tuple[Uncertain, ...] | Curve:
     """Yearly exit chances as a price list gives them: a list or a mapping."""
     if isinstance(node, str) and not shares_in(node):
         remedy = "schrijf bijvoorbeeld {1: 30%, 2: 20%} of [30%, 20%]"
@@ -157,6 +158,8 @@ def exit_table(node: Node) -> tuple[float, ...] | Curve:
 
 
 def _part(actor: str, node: Node) -> Payer:
+    if isinstance(node, dict):
+        refuse_range(node, "bedrag")
     value = text(node)
     if value == "rest":
         return Payer(actor)
@@ -228,6 +231,8 @@ def status(node: Node) -> str | dict[int, str]:
 
 def cashable(node: Node) -> float:
     """How much of a benefit is money that leaves a budget: ja, nee or a share."""
+    if isinstance(node, dict):
+        refuse_range(node, "aandeel")
     value = text(node)
     if value.lower() in ("ja", "nee"):
         return 1.0 if value.lower() == "ja" else 0.0

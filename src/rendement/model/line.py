@@ -23,7 +23,7 @@ class Evidence(Written):
     """How strong the ground of a line is, and how many years it covers."""
 
     graad: f.one_of("gemeten", "registratie", "vergelijking", "schatting", "aanname")  # type: ignore[valid-type]
-    looptijd: f.Duration | None = None
+    looptijd: f.CertainDuration | None = None
 
 
 class Stay(Written):

@@ -2,13 +2,14 @@
 
 from rendement.model.forms import looks_like_post
 from rendement.model.nodes import Node, gather, only, text
-from rendement.model.parse import Curve, rate_steps, within
+from rendement.model.parse import within
+from rendement.model.rates import RateSteps, rate_steps
 from rendement.model.values import Uncertain
 from rendement.source import years
 from rendement.source.record import record
 
 
-def line_rate(node: Node) -> float | Curve | str:
+def line_rate(node: Node) -> float | RateSteps | str:
     """A discount rate as a case has it, or the name of an exception of the norm."""
     if isinstance(node, str) and looks_like_post(node):
         return text(node)

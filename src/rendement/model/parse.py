@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
+from rendement.model.certain import refuse_range
 from rendement.model.nodes import Node, at_most, choice, gather, mapping, one_value, only, sequence, text
 from rendement.model.values import (
     DISTRIBUTIONS,
@@ -29,14 +30,14 @@ __all__ = ["Node", "choice", "gather", "mapping", "only", "sequence", "text"]
 T = TypeVar("T")
 MOST_ROWS = 400  # of a course over years
 U = TypeVar("U", bound=Uncertain)
-_ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
+ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
 
 
 @record
 class Curve:
     """Knots of a cumulative curve by years, or of a table by its argument; in rising order."""
 
-    knots: tuple[tuple[float, float], ...]
+    knots: tuple[tuple[float, Uncertain], ...]
 
 
 def year_key(text: str) -> int:
@@ -67,14 +68,8 @@ def _no_list_of_years(node: Node, more: str) -> str:
 
 def certain(node: Node, kind: NumberKind) -> float:
     """A number that is certain."""
-    value = one_value(node, "een getal")
-    ends = scalar.bounds(value, kind)
-    if ends is not None:
-        from rendement.source.advice import halfway  # noqa: PLC0415 - only when something is wrong
-
-        remedy = f"schrijf één getal, bijvoorbeeld {halfway(ends, value)}"
-        raise ScalarError("bereik-hier-niet", "hier kan geen bereik staan", remedy)
-    return scalar.number(value, kind)
+    refuse_range(node, kind)
+    return scalar.number(one_value(node, "een getal"), kind)
 
 
 def uncertain(node: Node, kind: NumberKind) -> Uncertain:
@@ -96,17 +91,18 @@ def series(
     return Series(tuple(sorted(pairs, key=lambda pair: pair[0])))
 
 
-def amounts(node: Node) -> Uncertain | Series | tuple[float, ...]:
+def amounts(node: Node) -> Uncertain | Series | tuple[Uncertain, ...]:
     """An amount, a range, a series by year, or a list of amounts to be summed."""
     if not isinstance(node, list):
         return series(node, "bedrag")
     if not node:
         raise ScalarError("lege-waarde", "deze lijst is leeg", "vul bedragen in of haal de sleutel weg")
-    return sequence(node, lambda item: certain(item, "bedrag"))
+    return sequence(node, lambda item: uncertain(item, "bedrag"))
 
 
 def certain_series(node: Node, kind: NumberKind, low: float, high: float) -> float | Series:
     """A number that is certain, or a series of them."""
+    refuse_range(node, kind)
     if isinstance(node, dict):
         if not node:
             remedy = "schrijf een getal, of bijvoorbeeld {2021: 4, 2022: 5.5}"
@@ -121,14 +117,19 @@ def within(node: Node, kind: NumberKind, low: float | None, high: float | None) 
     return _within(uncertain(node, kind), low, high)
 
 
-def curve(node: Node, kind: NumberKind = "aandeel") -> Curve:
+def curve(node: Node) -> Curve:
     """Knots `{1: 25%, 2: 42%}`, sorted; places are numbers."""
+    return Curve(tuple(steps(node, lambda item: uncertain(item, "aandeel"))))
+
+
+def steps(node: Node, value: Callable[[Node], T]) -> list[tuple[float, T]]:
+    """The rows of a course over years, in rising order."""
     if not isinstance(node, dict):
         raise ScalarError("geen-tabel", "hier hoort een tabel", "schrijf bijvoorbeeld {1: 25%, 2: 42%}")
     if not node:
         raise ScalarError("lege-waarde", "deze tabel is leeg", "vul de tabel of haal de sleutel weg")
     at_most(node, MOST_ROWS, "dit verloop heeft {} rijen")
-    return Curve(tuple(_rows(node, lambda item: certain(item, kind))))
+    return _rows(node, value)
 
 
 def table(node: Node) -> tuple[tuple[float, Uncertain], ...]:
@@ -146,11 +147,6 @@ def _rows(node: dict[str, Node], value: Callable[[Node], T]) -> list[tuple[float
             message = f"twee rijen van deze tabel hebben het getal {low:g}"
             raise ScalarError("dubbele-rij", message, "haal er een weg")
     return rows
-
-
-def rate_steps(node: Node) -> float | Curve:
-    """A discount rate, or a stepped one `{0: 3.5%, 30: 3%}`."""
-    return curve(node, "voet") if isinstance(node, dict) else certain(node, "voet")
 
 
 def _record(node: dict[str, Node], kind: NumberKind) -> Uncertain:
@@ -191,10 +187,10 @@ def _whole(value: Uncertain, kind: NumberKind) -> Uncertain:
     if kind == "aandeel" and not 0 <= low <= high <= 1:
         beyond = f"{100 * (low if low < 0 else high):.4g}".replace(".", ",")
         message = f"een aandeel ligt tussen 0% en 100%, dus deze verdeling tot {beyond}% kan niet"
-        raise ScalarError("aandeel-buiten-bereik", message, _ENDING)
+        raise ScalarError("aandeel-buiten-bereik", message, ENDING)
     if kind == "groei" and not -1 < low <= high <= 1:
         message = "een groei ligt boven -100% en t/m 100%, en deze verdeling loopt daar voorbij"
-        raise ScalarError("voet-buiten-bereik", message, _ENDING)
+        raise ScalarError("voet-buiten-bereik", message, ENDING)
     return value
 
 
@@ -265,10 +261,10 @@ def _within(value: U, low: float | None, high: float | None) -> U:
     least, most = ends(value)
     written = (value.low, value.high) if isinstance(value, Range) else (least, most)
     if low is not None and least < low:
-        remedy = f"schrijf {low:g} of meer" if written[0] < low else _ENDING
+        remedy = f"schrijf {low:g} of meer" if written[0] < low else ENDING
         raise ScalarError("te-klein", f"hier kan geen getal onder {low:g} staan", remedy)
     if high is not None and most > high:
-        remedy = f"schrijf {high:g} of minder" if written[1] > high else _ENDING
+        remedy = f"schrijf {high:g} of minder" if written[1] > high else ENDING
         raise ScalarError("te-groot", f"hier kan geen getal boven {high:g} staan", remedy)
     return value
 
@@ -276,7 +272,9 @@ def _within(value: U, low: float | None, high: float | None) -> U:
 def above_zero(value: U) -> U:
     """Refuse what is, or may turn out to be, 0 or below."""
     if ends(value)[0] <= 0:
-        raise ScalarError("te-klein", "hier hoort een getal boven 0", "schrijf een getal boven 0")
+        goes_on = isinstance(value, Range) and value.low > 0
+        remedy = ENDING if goes_on else "schrijf een getal boven 0"
+        raise ScalarError("te-klein", "hier hoort een getal boven 0", remedy)
     return value
 
 

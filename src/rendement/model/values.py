@@ -10,6 +10,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = ("pert", "driehoek", "uniform", "norma
 
 _Z95 = 1.6448536269514722  # the standard normal's 95th percentile
 _Z999 = 3.090232306167813  # and its 99.9th: so far is looked along a distribution without ends
+_LAST = 8.3  # deviations: farther out no draw lies, of which the chance is a multiple of 2^-53
 WIDEST = exp(4 * _Z95**2)  # times its low end: beyond it the mean of a lognormal lies above its high end
 ENDLESS = ("normaal", "lognormaal")
 
@@ -45,6 +46,13 @@ class Range:
             low, high = _stretched(log(self.low), log(self.high))
             return exp(low), exp(high)
         return _stretched(self.low, self.high) if self.distribution in ENDLESS else (self.low, self.high)
+
+    @property
+    def furthest(self) -> float:
+        """How high a draw of it may be."""
+        if self.distribution == "lognormaal":
+            return exp(_stretched(log(self.low), log(self.high), _LAST)[1])
+        return _stretched(self.low, self.high, _LAST)[1] if self.distribution in ENDLESS else self.high
 
 
 @record
@@ -106,6 +114,11 @@ def ends(value: Uncertain) -> tuple[float, float]:
     return point(value), point(value)
 
 
+def furthest(value: Uncertain) -> float:
+    """How high a draw of a value may be; of a distribution without ends that is beyond them."""
+    return value.furthest if isinstance(value, Range) else ends(value)[1]
+
+
 def spans(value: Uncertain | Series | None) -> tuple[tuple[float, float], ...]:
     """The ends of a value: one pair, one for each year of a series, or none."""
     if value is None:
@@ -118,7 +131,7 @@ def lowest(value: Uncertain | Series | None) -> float:
     return min((low for low, _ in spans(value)), default=0.0)
 
 
-def _stretched(low: float, high: float) -> tuple[float, float]:
-    """From the 5th and 95th percentile to one in a thousand on either side."""
-    middle, reach = (low + high) / 2, (high - low) / 2 * _Z999 / _Z95
+def _stretched(low: float, high: float, deviations: float = _Z999) -> tuple[float, float]:
+    """From the 5th and 95th percentile to so many deviations on either side: to one in a thousand."""
+    middle, reach = (low + high) / 2, (high - low) / 2 * deviations / _Z95
     return middle - reach, middle + reach

@@ -62,10 +62,10 @@ def post_data(hit: Hit) -> Data:
 
 def _plain_form(value: Any) -> Any:
     if isinstance(value, Curve):
-        return {f"{place:g}": share for place, share in value.knots}
+        return {f"{place:g}": _plain_amount(share) for place, share in value.knots}
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return {_key(key): _plain_amount(amount) for key, amount in value}
-    return list(value) if isinstance(value, tuple) else _plain_amount(value)
+    return [*map(_plain_amount, value)] if isinstance(value, tuple) else _plain_amount(value)
 
 
 def _plain_amount(value: Uncertain) -> Any:
@@ -236,8 +236,8 @@ def _payers(post: Post) -> list[tuple[str, Cell]]:
     return [(f"Betaler {plain(part.actor)}", optional(part.share, percent, "rest")) for part in parts]
 
 
-def _share(value: float) -> Cell:
-    return Cell(percent(value), value)
+def _share(value: Uncertain) -> Cell:
+    return Cell(_said(value, percent), _sure(value))
 
 
 def _sure(value: Uncertain | None) -> float | None:

@@ -17,7 +17,7 @@ _OF = {
         ("aantal", "fte", "uren_per_week", "bereik", "slaagkans", "factoren", "opschalen_naar"), COUNT
     ),
     **dict.fromkeys(("bedrag", "totaal", "tarief", "posten", "casussen", "voor", "na"), PRICE),
-    "maanden": YEARS,
+    **dict.fromkeys(("maanden", "duur"), YEARS),
 }
 
 
@@ -32,6 +32,11 @@ class Ranges:
     def at(self, path: str) -> bool:
         """Whether a range was written at a path."""
         return path in self._paths
+
+    def under(self, path: str) -> list[Input]:
+        """The ranges of a curve: at a path, or in the knots or the list below it."""
+        below = f"{path}.", f"{path}["
+        return [item for item in self.items if item.path == path or item.path.startswith(below)]
 
     def price(self, price: Price) -> bool:
         """Whether a price is a range; one between two rows of a table is when one of its rows is."""
@@ -55,6 +60,8 @@ class Ranges:
         own = f"{line.path}."
         keys = {str(parse_path(path)[2]) for path in self._paths if path.startswith(own)}
         found = {_OF.get(key, key) for key in keys}
+        curves = zip(line.effect.curves, line.effect.places, strict=True)
+        found |= {kind.name for (kind, _), place in curves if self.under(place)}
         if (_divided(line) and COUNT in found) or any(self.price(part.price) for part in line.parts):
             found.add(PRICE)
         return found

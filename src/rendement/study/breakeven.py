@@ -20,6 +20,7 @@ from rendement.source.scalar import number
 from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
 from rendement.study.recording_return import CONTROL, RETURN, record_duration, record_return
+from rendement.study.rising import with_room
 from rendement.study.seek import Net, ladder, seek
 
 DIGITS = (12, 14)  # of a value as it is written: the second where the first leaves something of the return
@@ -51,7 +52,7 @@ def crossings(calculation: Calculation) -> list[Crossing]:
 def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:
     """Every assumption of a computed case, in the order of its file."""
     plan = calculation.plan
-    inputs = [item for item in plan.ledger.inputs if not item.fixed] if plan is not None else []
+    inputs = with_room(item for item in plan.ledger.inputs if not item.fixed) if plan is not None else []
     for series, items in groupby(inputs, _series):
         members = tuple(items)
         for item in members:

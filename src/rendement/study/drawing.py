@@ -1,8 +1,8 @@
 """A computed case, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from rendement.draws.simulate import Drawn, Watch, simulate
+from rendement.draws.simulate import Drawn, Rising, Watch, simulate
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.engine.result import Result
@@ -10,8 +10,9 @@ from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
 from rendement.study.recording import record
 from rendement.study.recording_return import RETURN
+from rendement.study.rising import rising
 
-PRICES = "prijzen"
+PRICES, BY_YEAR = "prijzen", "per_jaar"
 PRESENT = "totaal.contante_waarde.rendement"
 BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
 RUNNING = "cumulatief"
@@ -29,6 +30,7 @@ class Drawing:
         self.result: Result = calculation.result
         plan = self.result.plan
         self.drawn = [Drawn(item, _name(item, plan.place, plan.name)) for item in plan.ledger.ranges]
+        self._rising = _rising(plan.ledger.inputs)
         self._whole = record(calculation)
 
     @property
@@ -41,13 +43,19 @@ class Drawing:
         return self._whole.only(path for path in self._whole.figures if path in chosen)
 
     @property
+    def years(self) -> list[str]:
+        """Every year that a draw may reach."""
+        found = (parse_path(path) for path in self.shown)
+        return sorted(str(path[1]) for path in found if path[0] == BY_YEAR and path[2] == RUNNING)
+
+    @property
     def shown(self) -> set[str]:
         """The figures that draws are shown of."""
         return {path for path in self._whole.figures if _is_shown(path)}
 
     def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
         """Draw it so many times."""
-        simulate(program, self.drawn, draws, seed, watch)
+        simulate(program, self.drawn, draws, seed, watch, self._rising)
 
 
 def _is_shown(path: str) -> bool:
@@ -85,4 +93,9 @@ def _stem(path: Path) -> Path:
 
 
 def _is_number(piece: str) -> bool:
-    return piece.replace(".", "", 1).isdigit()
+    return piece.replace(",", ".").replace(".", "", 1).isdigit()
+
+
+def _rising(inputs: Iterable[Input]) -> list[Rising]:
+    """The curves that never fall, with the path of each knot that is drawn and the value of the others."""
+    return [[item.value if item.spread is None else item.path for item in knots] for knots in rising(inputs)]

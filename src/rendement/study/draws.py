@@ -10,11 +10,12 @@ from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand,
 from rendement.source.path import format_path, parse_path
 from rendement.source.sums import NOISE
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import BENEFITS, COSTS, IN_YEAR, PER_EURO, PRESENT, RUNNING, Drawing
+from rendement.study.drawing import BENEFITS, BY_YEAR, COSTS, IN_YEAR, PER_EURO, PRESENT, RUNNING, Drawing
 from rendement.study.recording_return import RETURN
 
 MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
 BARS = 20
+SIDES = IN_YEAR[:2]
 THRESHOLDS = "omslag"  # what breaks even already needs none
 
 
@@ -25,6 +26,7 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
     drawing.run(drawing.figures(drawing.shown), draws, seed, tallies.watch)
     result, bands = drawing.result, {path: tally.band() for path, tally in tallies.figures.items()}
     plan, net = result.plan, bands.get(RETURN)
+    years = _reached(drawing, bands)
     return Uncertainty(
         draws=draws,
         seed=seed,
@@ -35,12 +37,12 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
         benefits=_existing(bands[BENEFITS]),
         costs=_existing(bands[COSTS]),
         per_euro=bands.get(PER_EURO),
-        paid_back={year: count / draws for year, count in tallies.paid_back.items()},
+        paid_back={year: tallies.paid_back[year] / draws for year in years},
         lines=tuple(
             PartBand(line.path, line.name, bands[drawing.nets[line.path]])
             for line in (item.line for item in result.lines)
         ),
-        years={year: _year(year, bands) for year in tallies.paid_back},
+        years={year: _year(year, bands) for year in years},
         actors=_under("per_actor", bands),
         domains=_under("per_domein", bands),
         outcomes=tuple(
@@ -65,7 +67,7 @@ class _Tallies:
             path: Tally(draws if path in (RETURN, PRESENT) else few, self._nothing) for path in drawing.shown
         }
         self.inputs = {one.item.path: Tally(few) for one in drawing.drawn}
-        self.paid_back = {str(year): 0 for year in drawing.result.by_year}  # in how many draws
+        self.paid_back = dict.fromkeys(drawing.years, 0)  # in how many draws
 
     def watch(self, size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
         """The next so many draws."""
@@ -76,7 +78,7 @@ class _Tallies:
             self.inputs[path].add(column, size)
         ever = np.full(size, fill_value=True)  # at or above 0 from a year on and ever after
         for year in reversed(self.paid_back):
-            ever &= figures[format_path(("per_jaar", year, RUNNING))] >= -self._nothing
+            ever &= figures[_in_year(year, RUNNING)] >= -self._nothing
             self.paid_back[year] += int(np.count_nonzero(ever))
 
 
@@ -98,8 +100,25 @@ def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Blo
     return rows
 
 
+def _reached(drawing: Drawing, bands: Mapping[str, Band | None]) -> list[str]:
+    """The years of the point run, and those after it up to the last in which any draw has something."""
+    known = {str(year) for year in drawing.result.by_year}
+    years = drawing.years
+    while years[-1] not in known and not any(_moves(bands[_in_year(years[-1], key)]) for key in SIDES):
+        years.pop()
+    return years
+
+
+def _moves(band: Band | None) -> bool:
+    return band is not None and (band.mean != 0 or bool(band.deviation))
+
+
 def _year(year: str, bands: Mapping[str, Band | None]) -> YearBands:
-    return YearBands(*(bands[format_path(("per_jaar", year, key))] for key in IN_YEAR))
+    return YearBands(*(bands[_in_year(year, key)] for key in IN_YEAR))
+
+
+def _in_year(year: str, key: str) -> str:
+    return format_path((BY_YEAR, year, key))
 
 
 def _drawn_input(item: Input, tally: Tally) -> DrawnInput:

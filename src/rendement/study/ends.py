@@ -7,6 +7,7 @@ goes off a benefit is then low where the benefit is high. A path that names a ra
 from collections.abc import Iterator
 
 from rendement.engine.steps import STEPS, TAKES
+from rendement.model.durations import parted
 from rendement.source.build import Node
 from rendement.source.path import Path
 from rendement.source.record import record
@@ -35,9 +36,9 @@ def ends_at(source: Source, path: Path, word: Node) -> list[tuple[Path, Node]] |
     """Every range below a place with the end that it takes; None where `hoog` or `laag` means no end there.
 
     >>> from rendement.source.tree import parse
-    >>> source, _ = parse("baten: [{aantal: 4..8, verdringing: 10%..20%}]", "x")
+    >>> source, _ = parse("baten: [{aantal: 4..8, duur: 3..6 maanden, verdringing: 10%..20%}]", "x")
     >>> [end for _, end in ends_at(source, ("baten",), "hoog")]
-    ['8', '10%']
+    ['8', '6 maanden', '10%']
     """
     node = source.get(path)
     if word not in (LOW, HIGH) or node is None:
@@ -77,11 +78,15 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
             return node[LOW], node[HIGH]
         options = node.get("discreet")
         return _outer(options) if isinstance(options, dict) and len(node) == 1 else None
-    if not isinstance(node, str) or ".." not in node or not _SIGNS.issuperset(node):
+    if not isinstance(node, str) or ".." not in node:
         return None
-    pieces = [piece.strip() for piece in node.split("..")]
+    bare, unit = parted(node)
+    if not _SIGNS.issuperset(bare):
+        return None
+    pieces = [piece.strip() for piece in bare.split("..")]
     sign = "€ " if pieces[0].startswith("€") and not pieces[-1].startswith("€") else ""
-    return (pieces[0], f"{sign}{pieces[-1]}") if all(pieces) else None
+    behind = f" {unit}" if unit else ""
+    return (pieces[0] + behind, f"{sign}{pieces[-1]}{behind}") if all(pieces) else None
 
 
 def _outer(options: dict[str, Node]) -> tuple[Node, Node] | None:

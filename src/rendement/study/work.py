@@ -7,7 +7,9 @@ households and posts. docs/casustaal.md says what counts how often.
 from math import ceil
 
 from rendement.model.case import Case
+from rendement.model.durations import LONGEST
 from rendement.model.line import BenefitLine, CostLine, Line
+from rendement.model.values import furthest
 from rendement.model.years import Period, covered_years, repeat_of, repeated
 from rendement.source.finding import Finding
 from rendement.source.tree import Source
@@ -55,7 +57,8 @@ def _years(line: Line, period: Period) -> int:
     covered, repeat = covered_years(line, period), repeat_of(line)
     years = len(covered if repeat is None else repeated(repeat, covered[0]))
     over = line.over_jaren if isinstance(line, BenefitLine) else None
-    return years + max(ceil(line.duur or 1), over or 1) - 1
+    lasting = 1.0 if line.duur is None else min(LONGEST, furthest(line.duur))
+    return years + max(ceil(lasting), over or 1) - 1
 
 
 def _parts(line: Line) -> tuple[int, int]:

@@ -56,7 +56,7 @@ def years_figure(subject: Subject, item: LineResult) -> Derivation:
     """The derivation of the years: those in which the size holds, times those of the effect."""
     line = item.line
     own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
-    effect = Figure("jaren effect", total(line.effect.spell), "aantal", own, place=subject.place(own))
+    effect = subject.input("jaren effect", total(line.effect.spell), "aantal", own)
     if line.basis != EACH_YEAR:
         return product_of("jaren effect", effect, unit="aantal")
     own = f"{line.path}.maanden"

@@ -29,6 +29,7 @@ from rendement.report.explain.records import (
     sum_of,
 )
 from rendement.report.explain.totals import discounted, portion
+from rendement.report.ranges import Ranges, range_text
 from rendement.source.path import Path
 
 
@@ -230,7 +231,10 @@ def _curve(subject: Subject, line: Line, step: StepKind) -> Derivation:
         part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")
         name = f"{step.label} laat over in effectjaar {k}"
         terms.append(Term((part, subject.input(name, share, "aandeel", own))))
-    return sum_of("gemiddelde over de effectjaren", *terms, unit="aandeel")
+    kinds = [kind for kind, _ in line.effect.curves]
+    ranged = Ranges(subject.ledger).under(line.effect.places[kinds.index(step)])
+    notes = tuple(f"{item.label}: {range_text(item)}" for item in ranged if item.path != own)
+    return Derivation("gemiddelde over de effectjaren", tuple(terms), "aandeel", notes=notes)
 
 
 def _year(item: LineResult, year: int) -> Derivation:
