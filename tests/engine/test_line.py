@@ -1,5 +1,7 @@
 """One line, from plan to result: steps, weights by year, what is cut, realised or beyond the evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from rendement.engine.line import compute_line, remaining, spread
@@ -198,6 +200,16 @@ def test_results_spread_over_the_years_of_their_effect(years, timing, weights, l
     assert list(found) == sorted(found)
 
 
+@pytest.mark.parametrize("longer", [0, 1, 2, 5])
+def test_one_year_is_added_in_the_order_of_its_results_however_long_they_may_last(longer):
+    """2^53 + 1 is 2^53, so 2^53 + 1 + 1 - 2^53 is 0; from the other end it is 2."""
+    timing, weights = (2.0**53, 1.0, 1.0, -(2.0**53), 1.0), (1.0, 1.0, 1.0, 1.0)
+    years = tuple(range(2020, 2025))
+    found = spread(line(years=years), timing, weights + (0.0,) * longer)
+    assert found[2023] == 0.0
+    assert found[2024] == 3.0 - 2.0**53
+
+
 def test_the_horizon_is_the_last_year_that_counts():
     effect = Effect(spell=(1.0,) * 4, curves=curves(terugval=(1.0, 0.8, 0.6, 0.5)), horizon=2021)
     item = line(years=(2019, 2020), effect=effect, chain=(share(0.5),), quantity=(factor(2.0),), indexed=True)
@@ -217,6 +229,20 @@ def test_a_horizon_after_the_last_effect_is_no_step():
     result = computed(item)
     assert left(result) == {"bruto": 200.0}
     assert result.cut_weight == 0.0
+
+
+def test_a_horizon_that_cuts_nothing_takes_nothing():
+    """0.3 x 3 a year for 3 years, less 90%: added year by year it would be a fraction more."""
+    item = line(
+        priced(0.3),
+        quantity=(factor(3.0),),
+        chain=(share(0.1),),
+        effect=Effect(spell=(1.0, 1.0, 1.0, 0.0), horizon=2022),
+    )
+    plain = computed(replace(item, effect=Effect(spell=(1.0, 1.0, 1.0))))
+    result = computed(item)
+    assert result.unit * result.weight != plain.net
+    assert (result.steps[-1].left, result.steps[-1].taken) == (plain.net, 0.0)
 
 
 def test_everything_beyond_the_horizon():
@@ -267,6 +293,7 @@ def test_nothing_realised_is_nothing():
         (0.5, (0.5,), False, 0.0),
         (1.0, (0.25,) * 4, True, 0.75),
         (0.5, (0.25,) * 4, True, 0.875),
+        (0.5, (1.0, 0.0), False, 0.5),  # a year that a shorter duration does not reach
     ],
 )
 def test_what_falls_after_the_evidence(covered, spell, spread_out, late):

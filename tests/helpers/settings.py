@@ -27,7 +27,7 @@ def another(rng, item):
     elif item.kind == "maanden":
         value = rng.uniform(0, 12)
     elif item.kind == "jaren":
-        value = rng.uniform(0.5, 9)
+        value = rng.uniform(*(0.5, 9) if item.spread is None else (item.spread.low, item.spread.high))
     else:
         value = item.value * rng.choice([0.0, 0.5, 1.3, 2.0, 3 * rng.random()]) or rng.choice(
             [0.0, 5.5, 100.0]
@@ -59,7 +59,16 @@ def differences(figures, data):
         (path, value, found)
         for path, value in figures.items()
         if not path.startswith(CONTROL) and not close(value, found := at(data, path), money)
+        if not (found == "ontbreekt" and of_longer(path, data))
     ]
+
+
+def of_longer(path, data):
+    """Whether a figure is of a year that only a longer duration reaches, or of the horizon that cuts it."""
+    years = [int(year) for year in data.get("per_jaar", ())]
+    pieces = [str(piece) for piece in parse_path(path)]
+    later = any(len(piece) == 4 and piece.isdigit() and int(piece) > max(years) for piece in pieces)
+    return bool(years) and (later or "stappen" in pieces)
 
 
 def at(data, path):

@@ -24,6 +24,12 @@ baten:
   - {naam: Post, prijs: eigen/opvang, aantal: {laag: 2, hoog: 4, verdeling: normaal}, per: periode}
   - {naam: Mandje, posten: {eigen/opvang: 2, eigen/dag: 1..3}, per: periode}
   - {naam: Groei, aantal: {2020: 1..3, 2021: 4}, bedrag: {2020: 100, 2021: 160}}
+  - {naam: Duur, bedrag: 10, per: periode, duur: 2..4}
+  - {naam: Lijst, bedrag: [5, 10..20], per: periode}
+  - {naam: Verloop, bedrag: 10, per: periode, duur: 2, terugval: {1: 10%..30%, 2: 40%}}
+  - {naam: Uit lijst, bedrag: 10, per: periode, duur: 2, terugval: eigen/terug}
+  - {naam: Ingroei, bedrag: 10, per: periode, duur: 2, ingroei: {1: 40%..60%}, terugval: 10%}
+  - {naam: Uitstroom, bedrag: 10, per: periode, duur: 2, blijfkans: {uitstroomkansen: [10%..30%, 5%]}}
 kosten:
   - naam: Team
     fte: 1
@@ -40,6 +46,7 @@ prijspeil: 2020
 posten:
   eigen/opvang: {naam: Opvang, bedrag: {laag: 1000, hoog: 3000, verdeling: uniform}}
   eigen/dag: {naam: Dag, bedrag: 35}
+  eigen/terug: {naam: Terug, terugval: {1: 20%, 2: 30%..50%}}
 """
 LOGNORMAL = sqrt(40000 * 90000) * exp((log(90000 / 40000) / (2 * 1.644854)) ** 2 / 2)
 # by path: what was computed with, its distribution, and the ends
@@ -49,6 +56,12 @@ RANGES = {
     "baten[2].aantal": (3, "normaal", 2, 4),
     'baten[3].posten."eigen/dag"': (2, "pert", 1, 3),
     "baten[4].aantal.2020": (2, "pert", 1, 3),
+    "baten[5].duur": (3, "pert", 2, 4),
+    "baten[6].bedrag[1]": (15, "pert", 10, 20),
+    "baten[7].terugval.1": (0.2, "pert", 0.1, 0.3),
+    "baten[9].ingroei.1": (0.5, "pert", 0.4, 0.6),
+    "baten[10].blijfkans.uitstroomkansen[0]": (0.2, "pert", 0.1, 0.3),
+    'prijzen."eigen/terug".terugval.2': (0.4, "pert", 0.3, 0.5),
     "kosten[0].tarief": (LOGNORMAL, "lognormaal", 40000, 90000),
     "kosten[0].additioneel": (0.75, "geteld", 3, 4),
     "kosten[1].aantal": (4 * 0.3 + 6 * 0.7, "discreet", 4, 6),
@@ -62,6 +75,12 @@ MARKED = {
     "Post": {"aantal", "prijs"},
     "Mandje": {"prijs"},
     "Groei": {"aantal", "prijs"},
+    "Duur": {"jaren"},
+    "Lijst": {"prijs"},
+    "Verloop": {"terugval"},
+    "Uit lijst": {"terugval"},
+    "Ingroei": {"ingroei"},
+    "Uitstroom": {"blijfkans"},
     "Team": {"prijs", "additioneel"},
     "Kans": {"aantal"},
     "Gezet": {"prijs"},
@@ -135,6 +154,18 @@ def test_an_explanation_says_it_at_the_number_itself(file):
         "prijslijst eigen; prijspeil 2020",
     ]
     assert sources("kosten[0].stappen[1].aandeel") == ["geteld: 3 van 4"]
+    assert sources("baten[5].jaren") == ["midden van 2 tot 4 (pert)"]
+
+    for path, said in (
+        ("baten[7].stappen[1].aandeel", ["Verloop: terugval na 1 jaar: midden van 10% tot 30% (pert)"]),
+        ("baten[8].stappen[1].aandeel", ["Terug: terugval na 2 jaar: midden van 30% tot 50% (pert)"]),
+        ("baten[9].stappen[2].aandeel", []),
+        (
+            "baten[10].stappen[1].aandeel",
+            ["Uitstroom: uitstroomkans in jaar 1: midden van 10% tot 30% (pert)"],
+        ),
+    ):
+        assert list(derive(subject, parse_path(path)).notes) == said
     own = derive(subject, parse_path("bandbreedtes[1].waarde"))
     assert (own.unit, own.notes) == ("aandeel", ("midden van 40% tot 60% (pert)",))
 

@@ -233,3 +233,33 @@ def test_at_break_even_it_is_paid_back(path):
         again = calculate(str(path), Options(sets=(f"{crossing.path}={crossing.written}",)))
         assert again.result.total.net == 0, crossing
         assert totals(again.result).payback is not None, crossing
+
+
+CURVE = """
+naam: Klein
+gemeente: Hier
+periode: 2018
+baten:
+  - {naam: Hulp, bedrag: 1000, duur: 1..3, terugval: {1: 10%..50%, 2: 30%..60%, 5: {geteld: 6, van: 10}}}
+kosten:
+  - {naam: Team, bedrag: COSTS}
+"""
+
+
+@pytest.mark.parametrize(("costs", "value"), [(1525, "25%"), (1425, None)])
+def test_a_knot_stays_between_the_ends_of_those_beside_it(costs, value):
+    """2 years bring 1.000 x (2 - a - 45% ÷ 2): 1.525 at a quarter; 1.425 at 35%, beyond the 30% after it."""
+    text = CURVE.replace("COSTS", str(costs))
+    found = {item.path: item for item in crossings(small(text))}
+    path = "baten[0].terugval.1"
+    assert found[path].written == value
+    sets = (f"{path}={value or '35%'}",)
+    again = calculate_source("klein.yaml", *parse(text, "klein.yaml"), Options(sets=sets))
+    assert again.failed == (value is None)
+    assert value is None or again.result.total.net == pytest.approx(0)
+    lasts = "baten[0].duur"
+    assert found[lasts].written is not None
+    again = calculate_source(
+        "klein.yaml", *parse(text, "klein.yaml"), Options(sets=(f"{lasts}={found[lasts].written}",))
+    )
+    assert again.result.total.net == pytest.approx(0, abs=0.005)

@@ -5,10 +5,12 @@ import random
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from case_result import FOLDER, price_list, shown
 from project import files, short, times, without_monitors
 from random_cases import cases
+from random_ranges import SPREADS, widened
 from rendement.engine.discounting import first_paid_back
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
@@ -46,12 +48,24 @@ def without_controls(figures):
     return {path: value for path, value in known.items() if not path.startswith(CONTROL)}
 
 
+def without_later(figures, calculation):
+    """The figures without those of years that only a longer duration reaches."""
+    found, known = without_controls(figures), figures_as_computed(calculation)
+    if not any(item.path.endswith(".duur") for item in plan_of(calculation).ledger.ranges):
+        return found
+    return {path: value for path, value in found.items() if path in known}
+
+
+def plan_of(calculation):
+    return calculation.plan or (calculation.programme or calculation.monitor).plan
+
+
 @pytest.mark.parametrize("path", [*FILES, *files("tests/figures")], ids=short)
 def test_as_written_it_is_the_point_run_bit_for_bit(path):
     calculation = calculate(str(path))
     figures = record(calculation).run()
     assert len(figures) >= 2
-    assert without_controls(figures) == figures_as_computed(calculation)
+    assert without_later(figures, calculation) == figures_as_computed(calculation)
     assert refused(figures) == []
 
 
@@ -59,10 +73,9 @@ def test_as_written_it_is_the_point_run_bit_for_bit(path):
 def test_its_inputs_are_those_of_the_plan(path):
     calculation = calculate(str(path))
     program = record(calculation)
-    plan = calculation.plan or (calculation.programme or calculation.monitor).plan
-    settable = {item.path: item.value for item in plan.ledger.inputs if not item.fixed}
-    shape = {path for path in settable if path.rpartition(".")[2] == "duur"}
-    assert program.inputs == {path: value for path, value in settable.items() if path not in shape}
+    inputs = [item for item in plan_of(calculation).ledger.inputs if not item.fixed]
+    shape = {item.path for item in inputs if item.path.endswith(".duur") and item.spread is None}
+    assert program.inputs == {item.path: item.value for item in inputs if item.path not in shape}
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)
@@ -123,6 +136,46 @@ def test_random_cases_too(case):
         assert bool(refused(figures)) == again.failed, (sets, again.findings)
         if not again.failed:
             assert differences(figures, contract(again)) == []
+
+
+@settings(max_examples=times(60, 1000), deadline=None)
+@given(cases(), st.sampled_from(SPREADS))
+def test_random_ranges_of_how_long_it_lasts_too(case, distribution):
+    """As written every figure of the point run is there bit for bit, however long it may last."""
+    price_list()
+    name = str(FOLDER / "casus.yaml")
+    text = json.dumps(shown(widened(case, distribution)), indent=1)
+    calculation = calculate_source(name, *parse(text, name))
+    assert calculation.result is not None, calculation.findings
+    assert without_later(record(calculation).run(), calculation) == figures_as_computed(calculation)
+
+
+LASTING = """naam: Casus
+gemeente: G
+periode: 2020-2021
+baten:
+  - {naam: Hulp, aantal: {2020: 3, 2021: 4}, bedrag: 1000, duur: 1..6}
+"""
+INCLUDING = """soort: programma
+naam: Samen
+gemeente: G
+periode: 2020-2026
+maatregelen:
+  - casus: casus.yaml
+"""
+
+
+@pytest.mark.parametrize(("lasts", "total"), [("1", 7 * 1000), ("3.5", 7 * 3500), ("5.25", 7 * 5250)])
+def test_a_programme_goes_on_as_long_as_its_case_may_last(written, lasts, total):
+    written(LASTING, "casus.yaml")
+    name = written(INCLUDING, "programma.yaml")
+    path = "maatregelen[0].baten[0].duur"
+    program = record(calculate(name))
+    again = calculate(name, Options(sets=(f"{path}={lasts}",)))
+    figures = program.run({path: float(lasts)})
+    assert figures["totaal.jaarlijks"] == pytest.approx(total)
+    computed = {path: value for path, value in figures_as_computed(again).items() if path in figures}
+    assert {path: figures[path] or 0.0 for path in computed} == pytest.approx(computed)
 
 
 @pytest.mark.parametrize("path", without_monitors(FILES), ids=short)

@@ -34,6 +34,20 @@ def test_each_range_at_the_end_that_is_worst_and_best():
     assert span_of(computed(lines)) == pytest.approx((18 * 700 * 0.6 - 600, 18 * 5500 * 0.8 - 400))
 
 
+def test_how_long_it_lasts_and_how_much_falls_back_have_ends_as_well():
+    """Worst: 1,5 years of 1.200, less 50% and 55% in the end; best: 3 years of 1.400, less 10% and 30%.
+
+    A curve goes as a whole: 50% would lie above the middle of what follows.
+    """
+    lines = (
+        "baten:\n  - naam: A\n    bedrag: [1000, 200..400]\n    duur: 1.5..3\n"
+        "    terugval: {1: 10%..50%, 2: 30%..55%}\nkosten:\n  - {naam: B, bedrag: 500}\n"
+    )
+    worst = 1200 * (1 - 0.5 / 2 + 0.5 * (1 - (0.5 + 0.55) / 2)) - 500
+    best = 1400 * (1 - 0.1 / 2 + 1 - (0.1 + 0.3) / 2 + 1 - 0.3) - 500
+    assert span_of(computed(lines)) == pytest.approx((worst, best))
+
+
 def test_a_price_below_zero_wants_few_of_it():
     """A setback of 100 each, 2 to 5 times: between −500 and −200 beside 1.000."""
     lines = (

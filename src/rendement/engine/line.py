@@ -75,13 +75,11 @@ def spread(line: Line, timing: Sequence[Number], weights: Weights) -> Profile:
     What comes in one year is added in the order of its results, however long they may last.
     """
     results = _every_year(line.years, timing)
-    profile = [0.0] * (len(results) + len(weights) - 1)
-    if len(results) <= len(weights):
-        for start, times in enumerate(results):
-            add_at(profile, start, times, weights)
-    else:
-        for passed in reversed(range(len(weights))):
-            add_at(profile, passed, weights[passed], results)
+    outer, inner = sorted((results, weights), key=len)
+    profile = [0.0] * (len(outer) + len(inner) - 1)
+    starts = range(len(outer))
+    for start in starts if outer is results else reversed(starts):
+        add_at(profile, start, outer[start], inner)
     return dict(enumerate(profile, line.years[0] + line.effect.lag))
 
 

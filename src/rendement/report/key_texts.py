@@ -135,7 +135,7 @@ KEYS = {
     "CostLine.soort": "structureel of incidenteel.",
     # -- een baat
     "ontvanger": "Bij wie de baat valt: een actor of een verdeling; zonder de betaler van de post.",
-    "duur": "Hoe lang elk resultaat effect heeft: 2.5, 2..4, 15 maanden of 6 weken; het bedrag geldt per jaar.",
+    "duur": "Hoe lang elk resultaat effect heeft: 2.5, 2..4 of 15 maanden; het bedrag geldt per jaar.",
     "over_jaren": "Het bedrag is de som over zoveel jaren; elk jaar telt voor een gelijk deel.",
     "aanlooptijd": "Hele jaren tussen resultaat en effect.",
     "blijfkans": "Hoe lang men zonder de aanpak gebruik had gehouden.",

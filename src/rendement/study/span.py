@@ -1,7 +1,10 @@
 """Between which returns a case lies, if all its ranges turn out against it or for it together."""
 
+from collections.abc import Iterable
+
 from rendement.engine.inputs import Ledger
 from rendement.study.breakeven import Trials
+from rendement.study.rising import rising
 
 COUNTED = "geteld"  # a count has no ends
 Span = tuple[float, float]
@@ -11,7 +14,7 @@ def span(ledger: Ledger, trials: Trials) -> Span | None:
     """The lowest and the highest return in euros; None where no range has ends, or one of them is refused.
 
     The ends of each range are tried in turn, with those of the ranges before it as they were chosen: exact
-    where the return rises or falls with each of them.
+    where the return rises or falls with each of them. The knots of a curve that never falls go together.
     """
     spreads = {item.path: item.spread for item in ledger.ranges if item.path in trials.program.inputs}
     ends = {
@@ -21,17 +24,21 @@ def span(ledger: Ledger, trials: Trials) -> Span | None:
     }
     if not ends:
         return None
-    low, high = (_outermost(trials, ends, sign) for sign in (-1.0, 1.0))
+    curves = {knot.path: knots[0].path for knots in rising(ledger.inputs) for knot in knots}
+    groups: dict[str, dict[str, Span]] = {}
+    for path, pair in ends.items():
+        groups.setdefault(curves.get(path, path), {})[path] = pair
+    low, high = (_outermost(trials, groups.values(), sign) for sign in (-1.0, 1.0))
     return None if low is None or high is None else (low, high)
 
 
-def _outermost(trials: Trials, ends: dict[str, Span], sign: float) -> float | None:
+def _outermost(trials: Trials, groups: Iterable[dict[str, Span]], sign: float) -> float | None:
     chosen: dict[str, float] = {}
     found: float | None = None
-    for path, pair in ends.items():
-        tried = [(trials.at(chosen | {path: end}), end) for end in pair]
-        known = [(value, end) for value, end in tried if value is not None]
+    for group in groups:
+        tried = [chosen | {path: pair[end] for path, pair in group.items()} for end in (0, 1)]
+        known = [(value, ends) for ends in tried if (value := trials.at(ends)) is not None]
         if not known:
             return None
-        found, chosen[path] = max(known, key=lambda one: sign * one[0])
+        found, chosen = max(known, key=lambda one: sign * one[0])
     return found
