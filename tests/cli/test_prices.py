@@ -186,6 +186,24 @@ def test_show_in_every_list_that_has_it_and_the_forms_of_a_list_of_ones_own(own)
     )
 
 
+def test_a_curve_is_shown_with_its_ranges(tmp_path):
+    text = (
+        "posten:\n  a/terug: {naam: T, terugval: {1: 10%..30%, 2: 45%}}\n"
+        "  a/uit: {naam: U, uitstroomkansen: [{laag: 10%, midden: 12%, hoog: 20%}, 5%]}\n"
+    )
+    (tmp_path / "lijst.yaml").write_text(f"prijslijst: l\nprijspeil: 2020\n{text}", encoding="utf-8")
+    open_list = open_price_lists([str(tmp_path / "lijst.yaml")])[0][-1]
+    hits = {code: Hit(open_list, entry) for code, entry in open_list.entries.items()}
+    knot = {"laag": 0.1, "midden": pytest.approx(0.2), "hoog": 0.3, "verdeling": "pert"}
+    assert post_data(hits["a/terug"])["terugval"] == {"1": knot, "2": 0.45}
+    chance = {"laag": 0.1, "midden": 0.12, "hoog": 0.2, "verdeling": "pert"}
+    assert post_data(hits["a/uit"])["uitstroomkansen"] == [chance, 0.05]
+    shown = as_text(layout(post_document(hits["a/terug"]), None))
+    assert re.search(r"cumulatieve kans na 1\s+jaar\s+10%\.\.30%", shown)
+    shown = as_text(layout(post_document(hits["a/uit"]), None))
+    assert re.search(r"uitstroomkans in jaar 1 +10%\.\.12%\.\.20%", shown)
+
+
 def test_a_price_is_shown_with_its_factors(tmp_path):
     text = "posten: {a/week: {naam: Week, bedrag: 12.5, factoren: {uren: 6, deel: 60%..80%}}}\n"
     (tmp_path / "lijst.yaml").write_text(f"prijslijst: l\nprijspeil: 2020\n{text}", encoding="utf-8")

@@ -7,7 +7,7 @@ from rendement.model.nodes import Node, text
 from rendement.source import scalar, years
 from rendement.source.scalar import NumberKind, ScalarError
 
-_OTHERWISE = "een andere waarde rekent u door met `--set`, of in een casus met `scenarios:`"
+_OTHERWISE = "een andere waarde rekent u door met `--set`, of in een casus of programma met `scenarios:`"
 
 
 def refuse_range(node: Node, kind: NumberKind, *, whole: bool = False) -> None:
