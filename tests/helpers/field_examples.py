@@ -173,6 +173,13 @@ EXAMPLES = [
         kosten=[COST | {"bedrag": 9000}],
     ),
     whole("scenarios", {"laag": {"baten[0].aantal": 4}}, {"laag": {"baten[0].aantal": 3}}),
+    whole(
+        "samen",
+        {"groep": ["baten[0].aantal", "kosten[0].bedrag"]},
+        {"andere": ["baten[0].aantal", "kosten[0].bedrag"]},
+        baten=[GAIN | {"aantal": "4..8"}],
+        kosten=[COST | {"bedrag": "700..900"}],
+    ),
     whole("gedrukt", {"totaal.baten": {"waarde": 6000}}, {"totaal.kosten": {"waarde": 900}}),
     nested(
         lines.Household,

@@ -36,7 +36,7 @@ KEYS = {
     Case: """
     naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil prijslijsten perspectief
     bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
-    scenarios gedrukt
+    samen scenarios gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",

@@ -27,7 +27,7 @@ SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 HEAD = """
     naam gemeente plaats taal soort beschrijving nulalternatief periode prijspeil prijslijsten perspectief
     bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
-    scenarios gedrukt
+    samen scenarios gedrukt
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar

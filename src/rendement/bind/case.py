@@ -27,6 +27,7 @@ from rendement.engine.plan import (
     COSTS,
     Actor,
     Bearer,
+    Group,
     Line,
     OutcomeCount,
     Plan,
@@ -113,6 +114,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         price_lists=library.lists,
         list_titles=library.titles,
         case_hash=content_hash(context.source.text),
+        groups=_groups(context),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
 
@@ -125,6 +127,14 @@ def _residuals(context: Context, costs: Sequence[Line]) -> Iterator[Line]:
         if line is not None:
             yield line
             number += 1
+
+
+def _groups(context: Context) -> tuple[Group, ...]:
+    if not context.case.samen:
+        return ()
+    from rendement.bind.together import groups  # noqa: PLC0415 - few cases have any
+
+    return groups(context)
 
 
 def _printed(context: Context) -> tuple[Printed, ...]:

@@ -259,6 +259,14 @@ class Printed:
 
 
 @record
+class Group:
+    """Uncertain inputs that are one draw, by their paths."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@record
 class Plan:
     """A whole case, ready to be computed."""
 
@@ -287,3 +295,4 @@ class Plan:
     own_perspective: str = ""  # of the file itself, whatever was asked
     guards: tuple[Guard, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    groups: tuple[Group, ...] = ()

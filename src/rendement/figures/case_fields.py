@@ -196,6 +196,7 @@ def _shared(side: str) -> Callable[[Any], Any]:
     return of
 
 
+_GROUP = Family((text("naam", "name"), text("paden", "paths", form="many")))
 CROSSING = Family(
     (
         text("pad", "path"),
@@ -241,6 +242,7 @@ CASE = named(
         *HEAD,
         text("nulalternatief", "result.plan.baseline", maybe=True),
         *_COMPUTED,
+        Field("samen", _GROUP, "result.plan.groups", form="many"),
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),

@@ -77,5 +77,6 @@ class Case(Written):
     deelnemers: f.AboveZero | None = None
     resultaten: tuple[Outcome, ...] = ()
     omslag: tuple[f.BreakEven, ...] = ()
+    samen: dict[str, tuple[f.Text, ...]] = Field(default_factory=dict)
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)

@@ -71,6 +71,7 @@ KEYS = {
     "omslag": "Hoeveel hiervan moeten worden voorkomen om uit te komen: een prijspost, of naam en bedrag.",
     "Case.omslag.naam": "Naam van wat er voorkomen moet worden.",
     "Case.omslag.bedrag": "Prijs per stuk.",
+    "samen": "Bandbreedtes die samen hoog of laag zijn: een naam met een lijst van paden.",
     "scenarios": "Andere aannamen bij naam, als pad: waarde op eigen regels eronder.",
     "gedrukt": "Wat de bron afdrukt, per pad van een uitkomst (totaal.rendement).",
     "waarde": "Het gedrukte cijfer.",

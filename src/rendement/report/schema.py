@@ -18,7 +18,7 @@ from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]
 
-LONG = 120  # characters from which a repeated form is worth a name
+LONG = 50  # characters from which a repeated form is worth a name
 KINDS = {
     "casus": ("rendement.model.case", "Case"),
     "prijslijst": ("rendement.model.pricelist", "PriceList"),

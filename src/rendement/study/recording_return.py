@@ -87,9 +87,10 @@ def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
     return case, source, library
 
 
-def result_of(calculation: Calculation, inputs: MakeSymbol) -> Result:
-    """A case, computed once more with these inputs."""
-    plan, _ = bind(*_read(calculation), calculation.options.perspective, Numbers(inputs))
+def result_of(calculation: Calculation, inputs: MakeSymbol, *, sampled: bool = False) -> Result:
+    """A case, computed once more with these inputs; with the weights of sampled households among them."""
+    numbers = Numbers(inputs, sampled=sampled)
+    plan, _ = bind(*_read(calculation), calculation.options.perspective, numbers)
     if plan is None:
         raise ValueError("no result")
     return compute(plan)
