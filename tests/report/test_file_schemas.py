@@ -47,7 +47,7 @@ POST = """
     tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
+    soort taal naam gemeente plaats periode prijspeil perspectief peildatum bron toelichting actoren telling
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """

@@ -1,6 +1,6 @@
 """Rules over a case as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import count
 
 from rendement.model.case import Case
@@ -26,16 +26,22 @@ class HeadFacts:
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
 
+PLACES = ("gemeente", "plaats")
 WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
 
 def one_place(facts: HeadFacts) -> Iterator[Finding]:
     """A municipality, or another place."""
-    keys = [key for key in ("gemeente", "plaats") if key in facts.source.data]
+    return place_named(facts.source, facts.suspects)
+
+
+def place_named(source: Source, suspects: Container[str]) -> Iterator[Finding]:
+    """Every file is about a municipality, or about another place."""
+    keys = [key for key in PLACES if key in source.data]
     if len(keys) > 1:
         remedy = "houd `gemeente` over, of `plaats` als het geen gemeente is"
         yield Finding("twee-plaatsen", "`gemeente` en `plaats` staan er allebei", remedy, ("plaats",))
-    elif not keys and not {"gemeente", "plaats"} & facts.suspects:
+    elif not keys and not any(key in suspects for key in PLACES):
         remedy = "voeg `gemeente: …` toe, of `plaats: …` als het geen gemeente is"
         yield Finding("sleutel-ontbreekt", "hier ontbreekt `gemeente`", remedy)
 

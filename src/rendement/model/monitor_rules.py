@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from rendement.model.case_rules import place_named
 from rendement.model.monitor import Column, Monitor, MonitorPost, Pair, Part
 from rendement.model.monitor_time import months_of, span_of, year_of
 from rendement.model.read import validate
@@ -18,7 +19,8 @@ _NAMED = 4  # columns of a circle by their name
 
 def read_monitor(source: Source) -> tuple[Monitor | None, list[Finding]]:
     """The monitor, or None; and everything there is to say about it."""
-    monitor, findings, _ = validate(Monitor, source)
+    monitor, findings, suspects = validate(Monitor, source)
+    findings += map(source.placed, place_named(source, suspects.values()))
     if monitor is None:
         return None, findings
     for rule in RULES:

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from rendement.model import fields as f
 from rendement.model import programme_values as v
-from rendement.model.case import Actor, Printed, Unvalued
+from rendement.model.case import PLACED, Actor, Printed, Unvalued
 from rendement.model.line import Evidence, Written
 
 BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden", "monitor", "post")
@@ -90,10 +90,13 @@ class StaffRow(Written):
 class Programme(Written):
     """A whole programme."""
 
+    model_config = PLACED
+
     soort: f.one_of("programma")  # type: ignore[valid-type]
     taal: f.Language | None = None
     naam: f.Text
-    gemeente: f.Text
+    gemeente: f.Text | None = None
+    plaats: f.Text | None = None
     periode: f.Period
     prijspeil: f.Year | None = None
     perspectief: f.Text | None = None

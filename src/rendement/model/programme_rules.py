@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rendement.model.case_rules import repeated_names
+from rendement.model.case_rules import place_named, repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
     BESIDE_PROGRAMME,
@@ -58,6 +58,7 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
         facts = RowFacts(row, keys, period)
         rules = MEASURE_RULES if isinstance(row, Measure) else (row_years,)
         findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
+    findings += map(source.placed, place_named(source, suspects.values()))
     for whole_rule in WHOLE_RULES:
         findings += map(source.placed, whole_rule(source, period))
     return (None if has_errors(findings) else programme), findings
