@@ -37,7 +37,7 @@ def calc(
         bool, typer.Option("--omslag", help="Zoek bij elke aanname de waarde waarbij het rendement 0 is.")
     ] = False,
     kort: Annotated[
-        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
+        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan (mandjes, onderdelen, rijen).")
     ] = False,
     kijk: Annotated[
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")

@@ -21,8 +21,8 @@ BAR = 16
 PM = "p.m."
 
 
-def measures_table(figures: ProgrammeFigures) -> Table:
-    """What every measure saves in every year, and what that is together."""
+def measures_table(figures: ProgrammeFigures, *, brief: bool = False) -> Table:
+    """What every measure saves in every year, and what that is together; in brief, every programme in it."""
     result = figures.result
     new = result.plan.counting == NEW
     spans = _span_columns(result, new)
@@ -31,7 +31,8 @@ def measures_table(figures: ProgrammeFigures) -> Table:
     keys: dict[str, Span | None] = {span_text(span): span for span in dated}
     if any(item.saving.in_place.undated for item in result.measures):
         keys["zonder jaar"] = None
-    rows = [*_measure_rows(result, keys, new), *_total_rows(figures, keys, new)]
+    inside = _programme_totals if brief else _programme_rows
+    rows = [*_measure_rows(result, keys, new), *inside(result, keys, new), *_total_rows(figures, keys, new)]
     title = "Wat er per maatregel in het jaar bij komt" if new else "Wat er per maatregel in het jaar staat"
     return yearly_table("maatregelen", title, "maatregel", keys, rows)
 
@@ -42,6 +43,10 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
             yield Yearly(heading, {}, role="groep")
         for item in items:
             yield _measure_row(item, keys, new)
+
+
+def _programme_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
+    """Every programme in this one: its measures, and what they come to."""
     for item in result.measures:
         if item.parts:
             yield Yearly(plain(f"Programma {item.measure.name}"), {}, role="groep")
@@ -49,6 +54,16 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
                 yield _measure_row(part, keys, new)
             cells = {head: amount(_amount(item, key, new)) for head, key in keys.items()}
             yield Yearly(f"Subtotaal {name_of(item.measure)}", cells, _total(item, new), summed=True)
+
+
+def _programme_totals(
+    result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool
+) -> Iterator[Yearly]:
+    """Every programme in this one as a row."""
+    found = [item for item in result.measures if item.parts]
+    if found:
+        yield Yearly("Programma's", {}, role="groep")
+    yield from (_measure_row(item, keys, new) for item in found)
 
 
 def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
@@ -147,9 +162,9 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     return [(heading if several else "", items) for heading, items in found.items()]
 
 
-def progress_table(result: ProgrammeResult) -> list[Block]:
+def progress_table(result: ProgrammeResult, listed: Iterable[MeasureResult]) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
-    items = [item for item in result.leaves if item.measure.tranches]
+    items = [item for item in listed if item.measure.tranches]
     rows = [Row((text(name_of(item.measure)), *_progress(item.saving, item.revised))) for item in items]
     rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised)), "totaal"))
     columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
@@ -176,10 +191,10 @@ def scenario_table(figures: ProgrammeFigures) -> list[Block]:
     return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
 
 
-def budget_table(result: ProgrammeResult) -> list[Block]:
+def budget_table(listed: Iterable[MeasureResult]) -> list[Block]:
     """The saving beside the budget that it is taken from."""
     rows = []
-    for item in result.leaves:
+    for item in listed:
         budget, planned = item.measure.budget, item.saving.booked if item.measure.tranches else None
         if budget is not None:
             share = planned / budget if budget and planned is not None else None
