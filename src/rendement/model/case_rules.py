@@ -1,5 +1,6 @@
 """Rules over a case as a whole."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from itertools import count
 
@@ -70,25 +71,26 @@ def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Findin
         lines = items if isinstance(items, list) else []
         taken = {name for item in lines for name in line_names(item)}
         seen: dict[str, int] = {}
+        numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))  # tried already, of each name
         for i, item in enumerate(lines):
             name = next(iter(line_names(item)), None)
             if name is None:
                 continue
             if name in seen:
-                yield _repeated(name, (section, i), item, (section, seen[name]), lines[seen[name]], taken)
+                letters = name if name[0].isalpha() else f"regel-{name}"
+                options = (f"{letters}-{number}" for number in numbers[letters])
+                own = next(option for option in options if option not in taken)
+                yield _repeated(name, (section, i), item, (section, seen[name]), lines[seen[name]], own)
             seen.setdefault(name, i)
 
 
 def _repeated(
-    name: str, place: Path, item: dict[str, Node], earlier: Path, first: dict[str, Node], taken: set[str]
+    name: str, place: Path, item: dict[str, Node], earlier: Path, first: dict[str, Node], own: str
 ) -> Finding:
     key = "id" if "id" in item else "naam"
     message = f"deze regel heet in paden `{name[:60]}`, net als `{format_path(earlier)}`"
     if key == "naam" and first.get("naam") != item["naam"]:
         message += f" (`{cut(str(first.get('naam')))}`): hoofdletters, leestekens en accenten tellen niet"
-    letters = name if name[0].isalpha() else f"regel-{name}"
-    own = next(option for n in count(2) if (option := f"{letters}-{n}") not in taken)
-    taken.add(own)
     remedy = f"geef een van de twee een eigen `id`, bijvoorbeeld `id: {own}`"
     return Finding("dubbele-regel", message, remedy, (*place, key), of_value=True)
 
