@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
-from rendement.engine.discounting import payback_year
+from rendement.engine.discounting import payback_time, payback_year
 from rendement.engine.programme_blocks import BlockResult, by_block
 from rendement.engine.programme_plan import (
     NEW,
@@ -110,6 +110,19 @@ class ProgrammeResult:
             else None
         )
 
+    @property
+    def first_spent(self) -> int | None:
+        """The first year in which investments, costs and staff together cost anything."""
+        spent = (self.investment, self.costs, self.staff)
+        years = self.plan.years
+        return next((year for year in years if _sum(part.by_year[year] for part in spent) > 0), None)
+
+    @property
+    def payback_time(self) -> float | None:
+        """The same in years, from the start of the first that costs anything and straight within the last."""
+        payback = self.payback
+        return None if payback is None else payback_time(self.net.dated, self.first_spent, payback)
+
 
 def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
     """Every measure, and the totals."""
@@ -175,8 +188,13 @@ def saving(tranches: Iterable[Tranche], budgeted: Iterable[Tranche], plan: Progr
 
 def _once(tranches: Iterable[Tranche]) -> float:
     """Every amount, once."""
-    written = [tranche.amount for tranche in tranches]
-    return cleared(exact_total(written), noise(written))
+    return _sum(tranche.amount for tranche in tranches)
+
+
+def _sum(amounts: Iterable[float]) -> float:
+    """Exactly 0 for what is no more than adding up leaves."""
+    added = tuple(amounts)
+    return cleared(exact_total(added), noise(added))
 
 
 def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:

@@ -89,6 +89,14 @@ PROGRAMME_TOTALS = Family(
             maybe=True,
             read_off=True,
         ),
+        Field(
+            "terugverdientijd",
+            "aantal",
+            "result.payback_time",
+            "Terugverdiend na",
+            maybe=True,
+            read_off=True,
+        ),
         money("verzilverbaar", "cashable", "Verzilverbaar", maybe=True, adds=True),
         Field("pm", UNVALUED, "unvalued", form="many"),
     )
