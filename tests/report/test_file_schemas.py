@@ -275,6 +275,8 @@ EXAMPLES = (
     "{laag: {'baten[0].aantal': 4}}",
     "{voet: 3%, moment: eind}",
     "{graad: gemeten}",
+    "{2020-2021: 5, bewijs: {graad: registratie, looptijd: 6 weken}}",
+    "{structureel: {2020: 5}, bewijs: {graad: gemeten}}",
     "{elke: 10, tot: 2054}",
     "{bedrag: 12000, jaar: 2030}",
     "{uitstroomkansen: [10%, 5%]}",

@@ -127,6 +127,7 @@ class Measure:
     post: NamedPost | None = None  # of a monitor
     decision: Decision | None = None
     evidence: tuple[str, float | None] | None = None
+    realised_evidence: tuple[str, float | None] | None = None  # of what came of the plan
     cashable: float | None = None
     counterparty: str | None = None
     source: str | None = None

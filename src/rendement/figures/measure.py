@@ -129,6 +129,7 @@ _FIELDS = (
         "gerealiseerd",
         maybe=True,
     ),
+    Field("gerealiseerd_bewijs", _EVIDENCE, "measure.realised_evidence", maybe=True),
     Field("telt_mee", "vlag", "measure.counted"),
     text("reden", "measure.why_not", maybe=True),
     text("vervangen_door", "measure.replaced_by", maybe=True),

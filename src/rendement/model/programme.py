@@ -6,6 +6,7 @@ from rendement.model import fields as f
 from rendement.model import programme_values as v
 from rendement.model.case import PLACED, Actor, Printed, Unvalued
 from rendement.model.line import Evidence, Written
+from rendement.model.programme_later import Adjusted, Realised
 
 BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden", "monitor", "post")
 BESIDE_PROGRAMME = ("programma", "domein", "groep", "telt_mee", "reden")
@@ -41,8 +42,8 @@ class Measure(Written):
     post: f.Text | None = None
     besparing: Saving | None = None
     pm: f.Text | None = None
-    bijgesteld: v.Changed | None = None
-    gerealiseerd: v.Changed | None = None
+    bijgesteld: Adjusted | None = None
+    gerealiseerd: Realised | None = None
     vervangt: tuple[f.Text, ...] = ()
     investering: v.Investments | None = None
     status: v.TrancheStatus | None = None

@@ -12,6 +12,7 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Derivation, Figure, Term, Written, one, sum_of
+from rendement.report.wording import evidence_text
 from rendement.source.scalar import span_text
 
 _SAID = {"in_plaats": "besparing die er staat"}
@@ -43,7 +44,8 @@ class ProgrammeSubject(Written):
         key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
         name = f"{measure.name}: {tranche.kind} {key}"
         if measure.case is None:
-            return self.input(name, tranche.amount, "euro", tranche.path, measure.file)
+            ground = (measure.file, _evidence(measure, tranche))
+            return self.input(name, tranche.amount, "euro", tranche.path, "; ".join(filter(None, ground)))
         return Figure(name, tranche.amount, source=_of_case(measure.case, f"{key}.baten", tranche.domain))
 
     def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
@@ -61,6 +63,13 @@ class ProgrammeSubject(Written):
         if key in ("gerealiseerd", "verwacht"):
             return measured, lambda tranche: tranche.realised == (key == "gerealiseerd")
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
+
+
+def _evidence(measure: Measure, tranche: Tranche) -> str:
+    """How sure a realised amount is, as far as its measure says so."""
+    found = measure.realised_evidence
+    own = found is not None and ".gerealiseerd." in tranche.path
+    return f"bewijs: {evidence_text(found)}" if found is not None and own else ""
 
 
 def _leaf(measure: Measure, path: str) -> Measure:

@@ -9,10 +9,10 @@ from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
-from rendement.report.cells import amount, heads, marked, optional
+from rendement.report.cells import EMPTY, amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import percent, plain
-from rendement.report.wording import name_of, set_aside
+from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source import sums
 from rendement.source.scalar import span_text
@@ -165,11 +165,23 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
 def progress_table(result: ProgrammeResult, listed: Iterable[MeasureResult]) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
     items = [item for item in listed if item.measure.tranches]
-    rows = [Row((text(name_of(item.measure)), *_progress(item.saving, item.revised))) for item in items]
-    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised)), "totaal"))
-    columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
+    proven = any(item.measure.realised_evidence is not None for item in items)
+    rows = [
+        Row((text(name_of(item.measure)), *_progress(item.saving, item.revised), *_evidence(item, proven)))
+        for item in items
+    ]
+    end = (EMPTY,) if proven else ()
+    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised), *end), "totaal"))
+    words = ("", "bewijs")
+    columns = heads("maatregel", "binnen", "gepland", "aandeel", *words[: 2 if proven else 1], words=words)
     title = "Wat er binnen is van wat er gepland is"
     return [Table("voortgang", title, columns, tuple(rows))] if items else []
+
+
+def _evidence(item: MeasureResult, proven: bool) -> tuple[Cell, ...]:
+    """How sure it is what came of a measure, in a table where any says so."""
+    own = item.measure.realised_evidence
+    return (text("" if own is None else evidence_text(own)),) if proven else ()
 
 
 def _progress(saving: Saving, planned: float) -> tuple[Cell, ...]:
