@@ -76,7 +76,7 @@ KEYS = {
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",
     Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
-    Decision: "nodig planning",
+    Decision: "nodig planning genomen",
     CoverRow: "naam* bedragen* blok bron toelichting",
     CostRow: "naam* bedragen* tot bron toelichting",
     StaffRow: "naam* fte* tot tarief* bron toelichting",

@@ -162,7 +162,7 @@ def test_a_key_is_described_where_it_stands():
         ("programma", None, PROGRAMME),
         ("programma", "Measure", MEASURE),
         ("programma", "Saving", "structureel jaarlijks incidenteel"),
-        ("programma", "Decision", "nodig planning"),
+        ("programma", "Decision", "nodig planning genomen"),
     ],
 )
 def test_the_schema_knows_every_key_of_the_language_and_no_other(kind, model, keys):

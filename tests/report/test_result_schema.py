@@ -77,7 +77,7 @@ maatregelen:
     vervangt: [o]
     besparing: {structureel: {2020: 5}}
     gerealiseerd: {2020: 4, bewijs: {graad: gemeten, looptijd: 1}}
-  - {naam: O, besparing: {structureel: {2020: 5}}}
+  - {naam: O, besparing: {structureel: {2020: 5}}, besluit: {genomen: 2019}}
   - {naam: S, besparing: {structureel: 3}}
   - {naam: P, pm: nog niet te zeggen, tegenpartij: rijk}
   - {casus: casus.yaml, status: verwacht}

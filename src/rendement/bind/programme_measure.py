@@ -69,7 +69,7 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
         group=item.groep,
         owner=item.eigenaar,
         budget=_budget(context, item, place),
-        decision=Decision(item.besluit.nodig, item.besluit.planning) if item.besluit is not None else None,
+        decision=_decision(item),
         evidence=evidence(context, item.bewijs, (*place, EVIDENCE)),
         realised_evidence=_realised_evidence(context, item, place),
         cashable=cashable(context, item.verzilverbaar, place),
@@ -115,6 +115,11 @@ def _later(
             realised or is_realised(item.status, amount.span),
         )
     )
+
+
+def _decision(item: written.Measure) -> Decision | None:
+    given = item.besluit
+    return None if given is None else Decision(given.nodig, given.planning, given.genomen)
 
 
 def _realised_evidence(

@@ -1,6 +1,6 @@
 """From the plan of a programme to its result: balance = in place - investments - costs - staff."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
@@ -18,7 +18,7 @@ from rendement.engine.programme_plan import (
     YearAmount,
 )
 from rendement.engine.programme_structural import Structural, structural
-from rendement.engine.stream import Stream, amounts, combine, in_place, new
+from rendement.engine.stream import Stream, Years, amounts, combine, in_place, new
 from rendement.source.record import record
 
 
@@ -90,6 +90,7 @@ class ProgrammeResult:
     by_actor: dict[str, float]
     structural: Structural
     revised: float  # every amount of the plans as they are now, once
+    enacted: Stream | None  # of the plans as they were decided, what the council has put in the budget
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
@@ -160,17 +161,36 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         by_actor=_by_actor(plan, [leaf for leaf in plan.leaves if leaf.counted]),
         structural=structural(plan, budgeted),
         revised=_once(t for m in counted for t in _times(m.by_now, m.own_share)),
+        enacted=_enacted(plan),
         valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
         empty=not (tranches or budgeted or invested or plan.costs or plan.staff),
     )
 
 
+def enacted(plan: ProgrammePlan) -> list[Measure]:
+    """The measures that count and that the council decided on; not those that another of them took over."""
+    taken = [leaf for leaf in plan.leaves if leaf.counted and leaf.decision and leaf.decision.taken]
+    gone = {path for leaf in taken for path in leaf.replaces}
+    return [leaf for leaf in taken if leaf.path not in gone]
+
+
+def _enacted(plan: ProgrammePlan) -> Stream | None:
+    """What they come to, as it is held against the target; None where no decision has an amount."""
+    tranches = [item for leaf in enacted(plan) for item in _times(leaf.at_first, leaf.own_share)]
+    return _measuring(plan)(tranches, plan.years) if tranches else None
+
+
+def _measuring(plan: ProgrammePlan) -> Callable[[Iterable[Tranche], Years], Stream]:
+    """What is held against a target: what is new in a year, or what stands in it."""
+    return new if plan.counting == NEW else in_place
+
+
 def saving(tranches: Iterable[Tranche], budgeted: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
     """Savings of the perspective and of the municipality: new, in place, by kind, realised, expected."""
     tranches, budgeted = tuple(tranches), tuple(budgeted)
     years = plan.years
-    measure = new if plan.counting == NEW else in_place
+    measure = _measuring(plan)
     return Saving(
         in_place=in_place(tranches, years),
         new=new(tranches, years),

@@ -92,10 +92,11 @@ class ProgrammeOrigin:
 
 @record
 class Decision:
-    """Whether a measure still needs a decision, and when."""
+    """Whether a measure still needs a decision, when, and when it was taken."""
 
     needed: bool | None
     planned: str | None
+    taken: str | None = None
 
 
 @record

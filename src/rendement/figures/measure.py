@@ -51,6 +51,7 @@ _DECISION = Family(
     (
         Field("nodig", "vlag", "needed", maybe=True),
         text("planning", "planned", maybe=True),
+        text("genomen", "taken", maybe=True),
     )
 )
 _EVIDENCE = Family(

@@ -27,6 +27,7 @@ _STREAMS = (
     ("incidenteel", "Incidenteel", "once"),
     ("gerealiseerd", "Gerealiseerd", "realised"),
     ("verwacht", "Verwacht", "expected"),
+    ("ingeboekt", "Ingeboekt", "enacted"),
     ("investering", "Investering", "investment"),
     ("kosten", "Kosten", "costs"),
     ("formatie", "Formatie", "staff"),

@@ -21,10 +21,11 @@ class Saving(Written):
 
 
 class Decision(Written):
-    """Whether a measure still needs a decision, and when that is planned."""
+    """Whether a measure still needs a decision, when that is planned, and when it was taken."""
 
     nodig: f.YesNo | None = None
     planning: f.Text | None = None
+    genomen: v.Moment | None = None
 
 
 class Measure(Written):

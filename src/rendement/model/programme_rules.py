@@ -87,6 +87,14 @@ def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
         yield Finding("pm-met-besparing", message, "houd `besparing` of `pm` over", ("pm",))
 
 
+def decided_or_needed(facts: RowFacts) -> Iterator[Finding]:
+    """A decision that was taken is not needed any more."""
+    decision = facts.row.besluit
+    if decision is not None and decision.genomen is not None and decision.nodig:
+        message = "dit besluit is genomen, en er staat ook dat het nog nodig is"
+        yield Finding("besluit-genomen", message, "haal `nodig` weg", ("besluit", "nodig"))
+
+
 def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
     """A reason stands only with a measure that does not count."""
     if "reden" in facts.keys and facts.row.telt_mee is not False:
@@ -218,6 +226,7 @@ def distinct_rows(source: Source, period: Span | None) -> Iterator[Finding]:
 
 MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     size_of_measure,
+    decided_or_needed,
     reason_belongs,
     post_of_monitor,
     status_has_tranche,

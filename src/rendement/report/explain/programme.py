@@ -27,6 +27,7 @@ _SUMS = {
 _FORMULAS = {
     "in_plaats": "som van de besparingen die er staan",
     "nieuw": "som van wat erbij komt, min wat vervalt",
+    "ingeboekt": "som van de plannen waarover een besluit is genomen, zoals vastgesteld",
     "formatie": "som van fte × tarief",
     "fte": "som van de fte",
 }
@@ -92,6 +93,8 @@ def why_missing(result: ProgrammeResult, key: str) -> str:
     of_target = key in ("taakstelling", "dekking", "verschil", "verschil_structureel", "cumulatief")
     if of_target and result.target is None:
         return "dit programma heeft geen `taakstelling`"
+    if key == "ingeboekt":
+        return "van geen maatregel met een bedrag staat er een besluit dat is genomen (`besluit`)"
     if not result.valued:
         return "geen maatregel die meetelt, heeft een bedrag"
     if (of_target or key == "realisatie") and result.plan.counting is None:

@@ -72,6 +72,8 @@ def _decision(measure: Measure) -> str:
     decision = measure.decision
     if decision is not None and decision.needed is not None:
         pieces.append("besluit nodig" if decision.needed else "geen besluit nodig")
+    if decision is not None and decision.taken:
+        pieces.append(f"besluit genomen ({plain(decision.taken)}), ingeboekt")
     if decision is not None and decision.planned:
         pieces.append(f"planning {plain(decision.planned)}")
     return f"{plain(measure.name)}: {', '.join(pieces)}" if pieces else ""

@@ -90,6 +90,10 @@ def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new:
         of = "waarvan" if result.saving.measured.total == total else "geld van de gemeente,"
         yield Yearly(f"{of} gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
         yield Yearly(f"{of} verwacht", {}, amount(whole(streams.expected)), summed=True)
+    if streams.enacted is not None:
+        by_year = {span_text((year, year)): found for year, found in streams.enacted.by_year.items()}
+        cells = {head: amount(found) for head, found in by_year.items() if head in keys}
+        yield Yearly("In de begroting ingeboekt", cells, amount(whole(streams.enacted)), summed=True)
 
 
 def _span_columns(result: ProgrammeResult, new: bool) -> list[Span]:
