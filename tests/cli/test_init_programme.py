@@ -20,7 +20,7 @@ LINES = TEXT.splitlines()
 BLOCKS = blocks(LINES)
 SCHEMA = file_schema("programma")
 FROM_ELSEWHERE = {"casus", "programma", "monitor", "post", "blok"}  # need a second file, or another target
-NOT_SHOWN = {"fout"}
+NOT_SHOWN = {"fout", "plaats"}
 
 
 def outcome_of(text):

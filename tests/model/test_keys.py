@@ -61,8 +61,8 @@ KEYS = {
     tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* prijspeil perspectief peildatum bron toelichting actoren telling
-    taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort* taal naam* gemeente plaats periode* prijspeil perspectief peildatum bron toelichting actoren
+    telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -70,13 +70,13 @@ KEYS = {
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Monitor: """
-    soort* taal naam* gemeente* bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
+    soort* taal naam* gemeente plaats bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
     """,
     Part: PART,
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",
     Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
-    Decision: "nodig planning",
+    Decision: "nodig planning genomen",
     CoverRow: "naam* bedragen* blok bron toelichting",
     CostRow: "naam* bedragen* tot bron toelichting",
     StaffRow: "naam* fte* tot tarief* bron toelichting",

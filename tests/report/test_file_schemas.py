@@ -47,7 +47,7 @@ POST = """
     tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode prijspeil perspectief peildatum bron toelichting actoren telling
+    soort taal naam gemeente plaats periode prijspeil perspectief peildatum bron toelichting actoren telling
     taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
@@ -162,7 +162,7 @@ def test_a_key_is_described_where_it_stands():
         ("programma", None, PROGRAMME),
         ("programma", "Measure", MEASURE),
         ("programma", "Saving", "structureel jaarlijks incidenteel"),
-        ("programma", "Decision", "nodig planning"),
+        ("programma", "Decision", "nodig planning genomen"),
     ],
 )
 def test_the_schema_knows_every_key_of_the_language_and_no_other(kind, model, keys):
@@ -275,6 +275,8 @@ EXAMPLES = (
     "{laag: {'baten[0].aantal': 4}}",
     "{voet: 3%, moment: eind}",
     "{graad: gemeten}",
+    "{2020-2021: 5, bewijs: {graad: registratie, looptijd: 6 weken}}",
+    "{structureel: {2020: 5}, bewijs: {graad: gemeten}}",
     "{elke: 10, tot: 2054}",
     "{bedrag: 12000, jaar: 2030}",
     "{uitstroomkansen: [10%, 5%]}",

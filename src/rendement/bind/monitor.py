@@ -56,7 +56,7 @@ def bind_monitor(
     posts = tuple(_post(context, item, i, times) for i, item in enumerate(monitor.posten))
     plan = MonitorPlan(
         name=monitor.naam,
-        place=monitor.gemeente,
+        place=monitor.gemeente or monitor.plaats or "",
         columns=bind_columns(monitor.kolommen),
         posts=posts,
         unit=_unit_of(posts),

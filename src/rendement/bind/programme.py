@@ -78,7 +78,7 @@ def _plan(
     warn_target(context, programme, target, cover if until is None else (), measures)
     plan = ProgrammePlan(
         name=programme.naam,
-        place=programme.gemeente,
+        place=programme.gemeente or programme.plaats or "",
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,

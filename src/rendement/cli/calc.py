@@ -44,7 +44,7 @@ def calc(
         typer.Option("--trekkingen", metavar="BESTAND", help="Schrijf elke trekking als rij (csv, parquet)."),
     ] = None,
     kort: Annotated[
-        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
+        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan (mandjes, onderdelen, rijen).")
     ] = False,
     kijk: Annotated[
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")

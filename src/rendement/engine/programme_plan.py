@@ -92,10 +92,11 @@ class ProgrammeOrigin:
 
 @record
 class Decision:
-    """Whether a measure still needs a decision, and when."""
+    """Whether a measure still needs a decision, when, and when it was taken."""
 
     needed: bool | None
     planned: str | None
+    taken: str | None = None
 
 
 @record
@@ -127,6 +128,7 @@ class Measure:
     post: NamedPost | None = None  # of a monitor
     decision: Decision | None = None
     evidence: tuple[str, float | None] | None = None
+    realised_evidence: tuple[str, float | None] | None = None  # of what came of the plan
     cashable: float | None = None
     counterparty: str | None = None
     source: str | None = None

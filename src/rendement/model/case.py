@@ -47,12 +47,14 @@ class Printed(Written):
     fout: f.Text | None = None
 
 
+# of a whole file: it is about a municipality, or about another place
+PLACED = ConfigDict(json_schema_extra={"oneOf": [{"required": ["gemeente"]}, {"required": ["plaats"]}]})
+
+
 class Case(Written):
     """A whole case."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["gemeente"]}, {"required": ["plaats"]}]}
-    )
+    model_config = PLACED
 
     naam: f.Text
     gemeente: f.Text | None = None

@@ -252,9 +252,8 @@ ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _
 LineRate = Annotated[
     float | Curve | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
-Duration = Annotated[
-    float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
-]
+LASTING = _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST)
+Duration = Annotated[float, Reading(durations.duration, LASTING)]
 WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]

@@ -216,6 +216,7 @@ def _item(key: str, node: Node) -> BasketItem:
     return BasketItem(name, *gather(pieces))
 
 
+GRADES = ("gemeten", "registratie", "vergelijking", "schatting", "aanname")
 STATUSES = ("verwacht", "gerealiseerd")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rendement.model.case_rules import repeated_names
+from rendement.model.case_rules import place_named, repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
     BESIDE_PROGRAMME,
@@ -58,6 +58,7 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
         facts = RowFacts(row, keys, period)
         rules = MEASURE_RULES if isinstance(row, Measure) else (row_years,)
         findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
+    findings += map(source.placed, place_named(source, suspects.values()))
     for whole_rule in WHOLE_RULES:
         findings += map(source.placed, whole_rule(source, period))
     return (None if has_errors(findings) else programme), findings
@@ -84,6 +85,14 @@ def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
     if {"besparing", "pm"} <= facts.keys:
         message = "deze maatregel heeft een besparing en is toch pro memorie"
         yield Finding("pm-met-besparing", message, "houd `besparing` of `pm` over", ("pm",))
+
+
+def decided_or_needed(facts: RowFacts) -> Iterator[Finding]:
+    """A decision that was taken is not needed any more."""
+    decision = facts.row.besluit
+    if decision is not None and decision.genomen is not None and decision.nodig:
+        message = "dit besluit is genomen, en er staat ook dat het nog nodig is"
+        yield Finding("besluit-genomen", message, "haal `nodig` weg", ("besluit", "nodig"))
 
 
 def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
@@ -217,6 +226,7 @@ def distinct_rows(source: Source, period: Span | None) -> Iterator[Finding]:
 
 MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     size_of_measure,
+    decided_or_needed,
     reason_belongs,
     post_of_monitor,
     status_has_tranche,

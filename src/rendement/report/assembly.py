@@ -69,7 +69,7 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 
-        return monitor_document(figures)
+        return monitor_document(figures, brief=brief)
     from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
 
-    return programme_document(figures, by)
+    return programme_document(figures, by, brief=brief)

@@ -7,11 +7,12 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from rendement.figures.case_fields import TOTALS
+from rendement.figures.case_fields import CASE, TOTALS
 from rendement.figures.field import NUMBERS, Family, Kind, walk
-from rendement.figures.programme_fields import PROGRAMME_TOTALS
+from rendement.figures.programme_fields import PROGRAMME, PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
+from rendement.source.suggest import did_you_mean
 from rendement.study.batch.job import Scored
 from rendement.study.kind import OTHER, PERHAPS, PRICES
 
@@ -64,6 +65,8 @@ COLUMNS = (
     Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
 )
 NAMES = tuple(column.name for column in COLUMNS)
+# the parts of a result: how many there are, and what they are called, differs by file
+_PARTS = {field.key for field in (*CASE.fields, *PROGRAMME.fields) if field.form in ("by", "many")} - {*NAMES}
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
 WORDS: tuple[Kind, ...] = ("tekst", "hash")
@@ -76,6 +79,16 @@ _HOLDS: Mapping[Kind, tuple[type, ...]] = {
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
     **dict.fromkeys((kind for kind in NUMBERS if kind != "telling"), (float, int, _NOTHING)),
 }
+
+
+def no_column(name: str, known: Sequence[str], example: str) -> str:
+    """What to do about a name that is no column: every file has the same ones, and so totals alone."""
+    if re.split(r"[.\[]", name, maxsplit=1)[0] in _PARTS:
+        return (
+            "elk bestand heeft dezelfde kolommen, en daarom staan er van een uitkomst alleen totalen; "
+            "dit cijfer staat in `rendement calc BESTAND --format json`"
+        )
+    return did_you_mean(name, known, example)
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:

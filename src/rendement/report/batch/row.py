@@ -103,7 +103,8 @@ def _together(hashes: Sequence[str]) -> str | None:
 def _broken(found: Examined) -> Data:
     """A file without a result: as much of its head as can be read."""
     data = found.source.data if found.source is not None else {}
-    written = {key: data[key] for key in ("naam", "gemeente", "periode") if isinstance(data.get(key), str)}
+    called = {"naam": "naam", "plaats": "gemeente", "gemeente": "gemeente", "periode": "periode"}
+    written = {name: data[key] for key, name in called.items() if isinstance(data.get(key), str)}
     kind = data.get("soort", "casus") if data else None
     return {
         **{key: plain(value)[:_LONGEST] or None for key, value in written.items()},
