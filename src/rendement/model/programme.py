@@ -96,6 +96,7 @@ class Programme(Written):
     gemeente: f.Text
     periode: f.Period
     prijspeil: f.Year | None = None
+    indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None
     peildatum: v.Moment | None = None
     bron: f.Text | None = None
