@@ -22,7 +22,8 @@ from rendement.engine.monitor_plan import (
 from rendement.engine.plan import Printed
 from rendement.model import monitor as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path, format_path, parse_path
 from rendement.source.record import record

@@ -27,7 +27,8 @@ from rendement.engine.plan import Actor, Unvalued
 from rendement.engine.programme_plan import AmountRow, Block, Measure, ProgrammePlan
 from rendement.model import programme as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import StopReading
 from rendement.source.tree import Source

@@ -9,7 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import ASKED, FINDINGS, RANGES, UNVALUED, YEARS
+from rendement.figures.common import ASKED, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
@@ -213,6 +213,7 @@ _ORIGIN = Family(
         Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
         Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
+        INDEX,
         ASKED,
         Field("zaad", "jaar", lambda programme: None, maybe=True),
     )

@@ -65,7 +65,9 @@ class Case(Written):
     nulalternatief: f.Text | None = None
     periode: f.Period
     prijspeil: f.Year | None = None
+    index: f.Text | None = None
     prijslijsten: tuple[f.Text, ...] = ()
+    indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None

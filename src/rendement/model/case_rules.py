@@ -105,6 +105,15 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
         yield from stepped_rates(case)
 
 
+def index_has_level(facts: HeadFacts) -> Iterator[Finding]:
+    """Without a price level of the case nothing is indexed."""
+    written = facts.source.data
+    keys = [key for key in ("index", "indexcijfers") if key in written]
+    if keys and "prijspeil" not in written and "prijspeil" not in facts.suspects:
+        remedy = "voeg `prijspeil` toe (het jaar van de prijzen in de uitkomst)"
+        yield Finding("hoort-bij", f"bij `{keys[0]}` hoort `prijspeil`", remedy, (keys[0],))
+
+
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
     """The horizon covers at least the period."""
     case = facts.case
@@ -133,6 +142,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     something_to_count,
     distinct_lines,
     one_discount_rate,
+    index_has_level,
     horizon_long_enough,
     outcomes_among,
 )

@@ -101,6 +101,7 @@ class Programme(Written):
     plaats: f.Text | None = None
     periode: f.Period
     prijspeil: f.Year | None = None
+    indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None
     peildatum: v.Moment | None = None
     bron: f.Text | None = None

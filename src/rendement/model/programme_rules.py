@@ -233,12 +233,24 @@ MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     measure_years,
     what_became_of_it,
 )
+
+
+def series_have_use(source: Source, _: Span | None) -> Iterator[Finding]:
+    """A programme indexes nothing itself: index series are for the cases in it."""
+    items = source.data.get("maatregelen")
+    measures = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    if "indexcijfers" in source.data and not any({"casus", "programma"} & item.keys() for item in measures):
+        message = "`indexcijfers` is er voor de casussen van een programma, en dit programma noemt er geen"
+        yield Finding("hoort-bij", message, "haal `indexcijfers` weg", ("indexcijfers",))
+
+
 WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     target_years,
     target_needs_counting,
     something_to_plan,
     distinct_rows,
     replaced_exist,
+    series_have_use,
 )
 
 

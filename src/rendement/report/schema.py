@@ -24,11 +24,12 @@ KINDS = {
     "prijslijst": ("rendement.model.pricelist", "PriceList"),
     "programma": ("rendement.model.programme", "Programme"),
     "monitor": ("rendement.model.monitor", "Monitor"),
+    "indexcijfers": ("rendement.model.index_series", "IndexList"),
 }
 
 
 def file_schema(kind: str) -> Schema:
-    """The schema of a case, a price list, a programme or a monitor."""
+    """The schema of a case, a price list, a programme, a monitor or index series."""
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()

@@ -1,5 +1,6 @@
 """What is asked of a file, and everything that came of it."""
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -7,11 +8,12 @@ from rendement.engine.plan import Plan
 from rendement.engine.result import Result
 from rendement.figures.asked import Asked, asked_for
 from rendement.model.case import Case
+from rendement.model.index_files import Series
 from rendement.model.library import Library
 from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.tree import Source
-from rendement.study.kind import is_price_list
+from rendement.study.kind import is_index_file, is_price_list
 from rendement.study.override import Change
 
 if TYPE_CHECKING:  # not for a case
@@ -33,6 +35,7 @@ class Options:
     changes: tuple[Change, ...] = ()  # of a programme, for the file in it that this is
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in
+    series: Mapping[str, Series] = field(default_factory=dict)  # the index series of that programme
 
     @property
     def asked(self) -> Asked:
@@ -75,3 +78,8 @@ class Calculation:
     def is_price_list(self) -> bool:
         """Whether the file is a list of prices, and no case at all."""
         return self.failed and self.source is not None and is_price_list(self.source)
+
+    @property
+    def is_index_file(self) -> bool:
+        """Whether the file has index series, and is no case at all."""
+        return self.failed and self.source is not None and is_index_file(self.source)

@@ -14,7 +14,7 @@ from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
 from rendement.source.suggest import did_you_mean
 from rendement.study.batch.job import Scored
-from rendement.study.kind import OTHER, PERHAPS, PRICES
+from rendement.study.kind import OTHER, PERHAPS, PRICES, SERIES
 
 Values = Sequence[Any]
 Pick = Callable[[Values], tuple[Any, ...]]
@@ -98,15 +98,16 @@ def as_values(record: Mapping[str, Any]) -> list[Any]:
 
 @record
 class PassedOver:
-    """The files without a row, by path: price lists, other things, and what may be a case with why."""
+    """The files without a row, by path: prices, index series, others, and what may be a case with why."""
 
     lists: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Those that are no price list."""
+        """Those that no case names."""
         return tuple(sorted((*self.others, *(path for path, _ in self.doubts))))
 
 
@@ -115,6 +116,7 @@ def passed_over(items: Iterable[Scored]) -> PassedOver:
     found = [(item.file.path, *item.values) for item in items if not rows_of(item.values)]
     return PassedOver(
         lists=tuple(path for path, kind, *_ in found if kind == PRICES),
+        series=tuple(path for path, kind, *_ in found if kind == SERIES),
         others=tuple(path for path, kind, *_ in found if kind == OTHER),
         doubts=tuple((path, ", ".join(why)) for path, kind, *why in found if kind == PERHAPS),
     )
@@ -132,7 +134,7 @@ def fits(values: Values) -> bool:
     """Whether these can be the values of rows, of every column what it may hold; or those of no row."""
     rows = rows_of(values)
     if not rows:
-        kinds = ([PRICES], [OTHER], [PERHAPS])
+        kinds = ([PRICES], [SERIES], [OTHER], [PERHAPS])
         return all(map(_is_text, values)) and list(values[:1]) in kinds
     return all(map(_fits, rows))
 
@@ -200,6 +202,8 @@ def summary(rows: Sequence[Values], passed: PassedOver) -> str:
         pieces.append(f"{counted(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
     if passed.lists:
         pieces.append(counted(len(passed.lists), "prijslijst", "prijslijsten"))
+    if passed.series:
+        pieces.append(counted(len(passed.series), "bestand met indexcijfers", "bestanden met indexcijfers"))
     if passed.paths:
         others = counted(len(passed.paths), "bestand", "bestanden")
         pieces.append(f"{others} overgeslagen (geen casus, programma of monitor)")

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from rendement.figures.field import Data
-from rendement.model.library import content_hash
+from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
 from rendement.source.finding import SEVERITIES, Finding, has_errors
@@ -70,7 +70,7 @@ def _scored(found: Examined, job: Job) -> Scored:
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
     lists = origin.get("prijslijsten", [])
-    read = ("casussen", "programmas", "monitors", "tabellen")
+    read = ("indexcijfers", "casussen", "programmas", "monitors", "tabellen")
     others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {

@@ -277,6 +277,8 @@ def _assumptions(subject: Explained) -> Notes:
         items.append(f"Disconteren: {rates}, {moment}{origin}")
     lists = data["herkomst"]["prijslijsten"]
     items += [f"Prijslijst: {plain(found['naam'])} ({found['hash'][:19]}…)" for found in lists]
+    series = data["herkomst"]["indexcijfers"]
+    items += [f"Indexreeks {plain(found['reeks'])}: {plain(found['naam'])}" for found in series]
     return Notes("uitgangspunten", "Uitgangspunten", tuple(items))
 
 

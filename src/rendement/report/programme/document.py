@@ -100,4 +100,5 @@ def _origins(plan: ProgrammePlan) -> list[str]:
         if pieces:
             items.append(f"{item.name}: {'; '.join(pieces)}")
     lists = ", ".join(name for name, _ in plan.price_lists)
-    return [*items, f"Prijslijsten: {lists}"] if lists else items
+    items += [f"Prijslijsten: {lists}"] if lists else []
+    return [*items, *(f"Indexreeks {use.name}: {use.title} ({use.file})" for use in plan.indices)]
