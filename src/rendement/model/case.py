@@ -62,6 +62,7 @@ class Case(Written):
     beschrijving: f.Text | None = None
     nulalternatief: f.Text | None = None
     periode: f.Period
+    bedragen_x: f.UnitOfAmounts | None = None
     prijspeil: f.Year | None = None
     prijslijsten: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None

@@ -95,6 +95,7 @@ class Programme(Written):
     naam: f.Text
     gemeente: f.Text
     periode: f.Period
+    bedragen_x: f.UnitOfAmounts | None = None
     prijspeil: f.Year | None = None
     perspectief: f.Text | None = None
     peildatum: v.Moment | None = None

@@ -11,6 +11,7 @@ from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
 from rendement.report.monitor.answer import answer
 from rendement.report.wording import asked_text, findings_blocks, printed_blocks
+from rendement.source.money import Money, counted_in, power_of
 from rendement.source.scalar import span_text
 
 _NO_PRICE = (
@@ -23,8 +24,10 @@ _NO_PRICE = (
 def monitor_document(figures: MonitorFigures) -> Document:
     """The document of one monitor."""
     plan, volume = figures.plan, volume_table(figures)
+    with counted_in(Money(power_of(plan.times))):
+        head = answer(figures)
     blocks: list[Block] = [
-        answer(figures),
+        head,
         *tables.amount_tables(figures),
         *tables.difference_table(figures),
         *tables.count_tables(figures),
