@@ -52,7 +52,7 @@ def figures(node, family, base=""):
 
 @pytest.fixture(scope="module")
 def contracts():
-    found = [calculate(str(path), Options(breakeven=True)) for path in FILES]
+    found = [calculate(str(path), Options(breakeven=True, draws=3)) for path in FILES]
     assert [item.findings for item in found if item.failed] == []
     return [contract(item) for item in found]
 

@@ -114,7 +114,12 @@ def rich(tmp_path_factory) -> list[Any]:
     (folder / "alles-monitor.csv").write_text(table, encoding="utf-8")
     monitor = (figures / "alles-monitor.yaml").read_text(encoding="utf-8")
     (folder / "monitor.yaml").write_text(monitor, encoding="utf-8")
-    many = [Options(breakeven=True), Options(scenario="laag"), Options(perspective="maatschappij")]
+    many = [
+        Options(breakeven=True),
+        Options(draws=3),
+        Options(scenario="laag"),
+        Options(perspective="maatschappij"),
+    ]
     outcomes = [calculate(str(folder / "casus.yaml"), options) for options in many]
     outcomes += [calculate(str(folder / "programma.yaml"), options) for options in many[1:]]
     outcomes.append(calculate(str(folder / "programma.yaml")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rendement.cli import options
+from rendement.cli.draw_rows import form_of, write_rows
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
@@ -36,6 +37,12 @@ def calc(
     omslag: Annotated[
         bool, typer.Option("--omslag", help="Zoek bij elke aanname de waarde waarbij het rendement 0 is.")
     ] = False,
+    trekkingen: options.Draws = None,
+    zaad: options.Seed = None,
+    rijen: Annotated[
+        str | None,
+        typer.Option("--trekkingen", metavar="BESTAND", help="Schrijf elke trekking als rij (csv, parquet)."),
+    ] = None,
     kort: Annotated[
         bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
     ] = False,
@@ -55,13 +62,15 @@ def calc(
     for way in ways:
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
-    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag)
+    draws, seed = options.draws_of(trekkingen, zaad)
+    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag, draws, seed)
     with usage():
         check_root(wortel)
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)
         form = choose(formaat, uitvoer)
+        rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
 
     def once() -> None:
@@ -72,6 +81,8 @@ def calc(
                 check_report(uitvoer, read)
         from rendement.report.assembly import assemble
 
+        if rijen is not None and rows_form is not None:
+            write_rows(calculations[0], rows_form, rijen)
         overview = kijk and not uitvoer
         deliver(assemble(form.kind, calculations, ways, overview=overview, brief=kort), form, uitvoer)
         if form.name == "table" and not uitvoer and sys.stdout.isatty() and sys.stderr.isatty():
@@ -111,7 +122,16 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
         sys.stderr.write(findings_text.as_text(found))
     if any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
+    if assumed.draws is not None:
+        _check_cases(calculations)
     return calculations
+
+
+def _check_cases(calculations: "list[Calculation]") -> None:
+    for calculation in calculations:
+        if not calculation.only_case:
+            kind = "monitor" if calculation.monitor is not None else "programma"
+            misuse(f"--draws: {calculation.name} is een {kind}; trekkingen zijn er nog alleen voor een casus")
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":

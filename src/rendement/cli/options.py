@@ -1,11 +1,16 @@
 """Options of more than one verb: each stands once, and says and does the same everywhere."""
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Any
 
 import typer
 
+from rendement.cli.exits import misuse
 from rendement.render.formats import listed
+from rendement.report.dutch import number
+
+LONGEST = 30  # digits of a number
 
 Target = Annotated[
     str | None,
@@ -34,6 +39,39 @@ Strict = Annotated[bool, typer.Option("--strict", help="Eindig ook met code 1 al
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
 ]
+
+
+Draws = Annotated[
+    str | None,
+    typer.Option("--draws", metavar="N", help="Trek zo vaak uit de bandbreedtes; toon wat dat geeft."),
+]
+Seed = Annotated[
+    str | None,
+    typer.Option("--seed", metavar="S", help="Begin van de trekkingen (standaard 1)."),
+]
+MOST_DRAWS, MOST_SEED = 10_000_000, 2**63
+
+
+def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
+    """How many draws, if any, and from which seed."""
+    if draws is None:
+        if seed is not None:
+            misuse(f"--seed {seed}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000 --seed {seed}")
+        return None, 1
+    return _whole("--draws", draws, 1, MOST_DRAWS), 1 if seed is None else _whole(
+        "--seed", seed, 0, MOST_SEED
+    )
+
+
+def _whole(option: str, written: str, least: int, most: int) -> int:
+    """A whole number, written in digits alone."""
+    if not (written.isascii() and written.isdigit()):
+        digits = re.sub(r"[.\s_]", "", written)
+        meant = f": schrijf {digits}" if digits.isascii() and digits.isdigit() else ""
+        misuse(f"{option} {written}: geen heel getal in cijfers{meant or ', bijvoorbeeld 10000'}")
+    if not least <= (value := int(written) if len(written) <= LONGEST else most + 1) <= most:
+        misuse(f"{option} {written}: kies een getal van {number(least)} tot {number(most)}")
+    return value
 
 
 def format_option(formats: Iterable[str]) -> Any:

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from rendement.engine.households import Scaling
     from rendement.figures.crossing import Crossing
     from rendement.figures.printed import Verdict
+    from rendement.figures.uncertainty import Uncertainty
 
 
 @record
 class CaseFigures:
-    """A computed case, what was asked and found, its scenarios, and its break-even values when asked for."""
+    """A computed case, what was asked and found, its scenarios; draws and break-even values if asked for."""
 
     kind: ClassVar[Literal["casus"]] = "casus"
 
@@ -30,6 +31,7 @@ class CaseFigures:
     findings: tuple[Finding, ...] = ()
     scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
+    uncertainty: "Uncertainty | None" = None
 
     @property
     def as_written(self) -> bool:

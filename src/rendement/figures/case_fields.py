@@ -10,6 +10,7 @@ from rendement.figures.common import ASKED, DISCOUNT, FINDINGS, RANGES, UNVALUED
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
+from rendement.figures.uncertainty_fields import UNCERTAINTY
 
 UNSAID = "niet opgegeven"
 NO_BENEFIT = "er is geen gewaardeerde baat"
@@ -161,13 +162,19 @@ _LIST = Family(
         text("hash", lambda found: found[1]),
     )
 )
+
+
+def _seed(case: Any) -> int | None:
+    return None if case.uncertainty is None else case.uncertainty.seed
+
+
 ORIGIN = Family(
     (
         text("versie", lambda case: __version__),
         text("casus", "result.plan.case_hash"),
         Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
         ASKED,
-        Field("zaad", "jaar", lambda case: None, maybe=True),
+        Field("zaad", "telling", _seed, maybe=True, read_off=True),
     )
 )
 HEAD = (
@@ -253,6 +260,13 @@ CASE = named(
             "crossings",
             form="many",
             when=lambda case: case.crossings is not None,
+        ),
+        Field(
+            "onzekerheid",
+            UNCERTAINTY,
+            "uncertainty",
+            when=lambda case: case.uncertainty is not None,
+            read_off=True,
         ),
     ),
     "Een casus.",

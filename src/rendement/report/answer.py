@@ -28,6 +28,10 @@ def answer(figures: CaseFigures, weakest: Crossing | None, span: tuple[float, fl
 def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterator[Fact]:
     result, total = figures.result, figures.totals
     yield f"Rendement voor {_whose(result)}", euros(figures.net)
+    if figures.uncertainty is not None:
+        from rendement.report.uncertainty import answer_facts  # noqa: PLC0415 - only where there are draws
+
+        yield from answer_facts(figures.uncertainty)
     alone = result.by_actor.get(MUNICIPALITY)
     if alone is not None and abs(alone.net - result.total.net) >= 0.5:
         yield "De gemeente alleen", euros(alone.net)
@@ -40,7 +44,7 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
         yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
     sampled = tuple(_range(figures))
     yield from sampled
-    if span is not None and not sampled:
+    if span is not None and not sampled and figures.uncertainty is None:
         yield f"Bandbreedte (elk {MARK}-cijfer op zijn uiterste)", _between(span)
 
 

@@ -27,6 +27,10 @@ def case_document(
     blocks: list[Block] = [*baseline_blocks(result.plan), answer(figures, weakest, span)]
     blocks += [line_table(result, ranges)] if result.lines else []
     blocks += range_blocks(ranges)
+    if figures.uncertainty is not None:
+        from rendement.report.uncertainty import uncertainty_blocks  # noqa: PLC0415 - only when asked for
+
+        blocks += uncertainty_blocks(figures, figures.uncertainty, by)
     if by:
         from rendement.report.by import by_blocks  # noqa: PLC0415 - only when asked for
 

@@ -32,11 +32,14 @@ HEADS = (
     RANGED,
     *_TOTALS,
 )
+DRAWN = tuple(f"{figure}_{part}" for figure in ("netto", "rendement") for part in ("p5", "p50", "p95"))
 
 
 def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
-    """One table for all cases, each with the name of its file."""
+    """One table for all cases, each with the name of its file; with the percentiles of what was drawn."""
     rows: list[Row] = []
+    cases = list(cases)
+    heads = (*HEADS, *(DRAWN if any(figures.uncertainty for _, figures in cases) else ()))
     for name, figures in cases:
         plan, total = figures.result.plan, figures.result.total
         asked = figures.asked
@@ -45,11 +48,26 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]
         ranges = Ranges(plan.ledger)
-        for item in figures.result.lines:
+        for place, item in enumerate(figures.result.lines):
             marks = ranges.of_line(item.line)
             ranged = ", ".join(name for name in HEADS if name in marks)
-            rows.append(Row((*first, *_line(item, plan.inside), text(ranged), *last)))
-    return Table("regels", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
+            rows.append(
+                Row((*first, *_line(item, plan.inside), text(ranged), *last, *_drawn(figures, place)))
+            )
+    return Table("regels", "", tuple(Column(head, head not in _WORDS) for head in heads), tuple(rows))
+
+
+def _drawn(figures: CaseFigures, place: int) -> list[Cell]:
+    """The percentiles of a line and of the return, if there are draws."""
+    found = figures.uncertainty
+    if found is None:
+        return []
+    bands = (found.lines[place].band, found.net)
+    return [
+        Cell(value=value)
+        for band in bands
+        for value in ((None,) * 3 if band is None else (band.low, band.middle, band.high))
+    ]
 
 
 def _line(item: LineResult, inside: frozenset[str]) -> list[Cell]:

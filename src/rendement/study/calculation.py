@@ -28,6 +28,8 @@ class Options:
     perspective: str | None = None
     root: str | None = None
     breakeven: bool = False
+    draws: int | None = None
+    seed: int = 1
     changes: tuple[Change, ...] = ()  # of a programme, for the file in it that this is
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rendement.figures.field import Data, Family
     from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
+    from rendement.figures.uncertainty import Uncertainty
     from rendement.study.span import Span
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures | MonitorFigures
@@ -38,7 +39,8 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
 
-    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, _crossings(calculation))
+    extra = _crossings(calculation), _uncertainty(calculation)
+    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, *extra)
 
 
 def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
@@ -117,6 +119,15 @@ def firmness_of(calculation: Calculation, figures: "CaseFigures") -> "tuple[Cros
     if known is not None:
         return nearest(known), span(ledger, trials)
     return weakest(calculation, trials) if turns else None, span(ledger, trials)
+
+
+def _uncertainty(calculation: Calculation) -> "Uncertainty | None":
+    options = calculation.options
+    if options.draws is None:
+        return None
+    from rendement.study.draws import uncertainty  # noqa: PLC0415 - only when asked for: it loads numpy
+
+    return uncertainty(calculation, options.draws, options.seed)
 
 
 def _crossings(calculation: Calculation) -> "tuple[Crossing, ...] | None":

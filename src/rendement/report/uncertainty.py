@@ -1,0 +1,143 @@
+"""What draws say of a case: under the answer, as a table of ranges, as a histogram, and in words."""
+
+from collections.abc import Iterator, Sequence
+from math import floor, log10
+
+from rendement.figures.case import CaseFigures
+from rendement.figures.uncertainty import Band, Histogram, Uncertainty
+from rendement.report.cells import heads, notes
+from rendement.report.document import Block, Cell, Column, Row, Table, text
+from rendement.report.dutch import counted, euro, number, plain
+from rendement.report.wording import actor_name
+
+_BAR = 30
+_MIDDLE = "90% van de trekkingen"
+
+
+def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
+    """Three lines that stand right below the return."""
+    if found.net is None:
+        return
+    low, high = (_euros(found.net, which) for which in ("low", "high"))
+    yield f"  {_MIDDLE}", text(f"{low} – {high}")
+    yield "  gemiddelde van de trekkingen", Cell(_euros(found.net, "mean"), found.net.mean)
+    yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
+
+
+def uncertainty_blocks(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Block]:
+    """The tables and the words."""
+    blocks: list[Block] = [_table(_rows(figures, found, by))]
+    if found.histogram is not None:
+        blocks.append(_histogram(found.histogram, found.draws))
+    if found.net is not None and found.costs.mean:
+        blocks.append(_paid_back(found))
+    return [*blocks, *notes("trekkingen", "Trekkingen", _words(figures, found))]
+
+
+def chance(share: float) -> str:
+    """A chance in whole percents; never certain, as draws cannot say that.
+
+    >>> chance(0.874), chance(0.002), chance(1.0)
+    ('87%', '< 1%', '> 99%')
+    """
+    percents = floor(100 * share + 0.5)
+    return "< 1%" if percents == 0 else "> 99%" if percents == 100 else f"{percents}%"
+
+
+def rounded(value: float, error: float | None) -> float:
+    """To the power of ten below twice its error, and at least to the euro.
+
+    >>> rounded(113_482.0, 700.0), rounded(113_482.4, 30.0), rounded(0.4, 0.0)
+    (113000.0, 113480.0, 0.0)
+    """
+    step = 10.0 ** max(0, floor(log10(2 * error))) if error else 1.0
+    return round(value / step) * step
+
+
+def _euros(band: Band, which: str) -> str:
+    return euro(_of(band, which))
+
+
+def _of(band: Band, which: str) -> float:
+    error = band.error if which == "mean" else getattr(band.errors, which)
+    return rounded(getattr(band, which), error)
+
+
+def _table(rows: list[Row]) -> Table:
+    return Table("bandbreedte", "Bandbreedte, in euro", heads("", "5%", "midden", "95%"), tuple(rows))
+
+
+def _rows(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Row]:
+    rows = [*_row("Rendement", found.net), *_row("Contante waarde", found.present_net)]
+    rows += [*_row("Totaal baten", found.benefits), *_row("Totaal kosten", found.costs)]
+    rows += _group("Regels", [(plain(line.name), line.band) for line in found.lines])
+    rows += _group("Saldo per domein", [(plain(name), band) for name, band in found.domains.items()])
+    actors = figures.result.plan.actors
+    rows += _group(
+        "Saldo per actor", [(actor_name(actors, code), band) for code, band in found.actors.items()]
+    )
+    if "jaar" in by:
+        rows += _group("Saldo per jaar", [(year, bands.net) for year, bands in found.years.items()])
+    return rows
+
+
+def _group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row]:
+    shown = [row for name, band in items for row in _row(f"  {name}", band)]
+    if shown:
+        yield Row((text(title), text(""), text(""), text("")), "groep")
+    yield from shown
+
+
+def _row(name: str, band: Band | None) -> list[Row]:
+    if band is None:
+        return []
+    cells = [Cell(number(_of(band, which)), getattr(band, which)) for which in ("low", "middle", "high")]
+    return [Row((text(name), *cells))]
+
+
+def _histogram(found: Histogram, draws: int) -> Table:
+    most, rows = max(found.counts), []
+    for low, high, count in zip(found.bounds, found.bounds[1:], found.counts, strict=False):
+        zero = "  ← nul" if low == 0 else ""
+        bar = "█" * round(_BAR * count / most) or ("▏" if count else "")
+        share = Cell(chance(count / draws) if count else "", count / draws)
+        rows.append(Row((text(f"{number(low)} tot {number(high)}"), share, text(bar + zero))))
+    columns = (*heads("rendement, in euro", "trekkingen"), Column("", figures=False))
+    return Table("verdeling", "Hoe het rendement verdeeld is", columns, tuple(rows))
+
+
+def _paid_back(found: Uncertainty) -> Table:
+    rows = [
+        Row((text(f"uiterlijk in {year}"), Cell(chance(share), share)))
+        for year, share in found.paid_back.items()
+    ]
+    return Table("terugverdiend", "Kans dat het is terugverdiend", heads("", "kans"), tuple(rows))
+
+
+def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
+    drawn = f"{number(found.draws)} trekkingen, zaad {found.seed}"
+    if not found.uncertain:
+        yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
+        return
+    ranges = f"{number(found.uncertain)} van de {counted(found.assumptions, 'aanname', 'aannamen')}"
+    within = (
+        f"Dat geldt binnen de bandbreedtes die zijn opgegeven: {ranges}; wat als zeker is opgeschreven, telt "
+        "hier niet mee. Grenzen van regels tellen niet op."
+    )
+    if found.net is None:
+        yield f"{drawn}. {within}"
+        return
+    low, high = _euros(found.net, "low"), _euros(found.net, "high")
+    yield f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high} ({drawn}). {within}"
+    point, spread = figures.net or 0.0, found.net.deviation or 0.0
+    if abs(found.net.mean - point) > spread / 10:
+        way = "boven" if found.net.mean > point else "onder"
+        yield (
+            f"Het gemiddelde van de trekkingen ligt {euro(abs(_of(found.net, 'mean') - point))} {way} het "
+            f"rendement: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
+        )
+    if any(group is not None and group.group > group.sample for _, group in figures.scaled):
+        yield (
+            "De steekproef van huishoudens is niet getrokken: hoe ver het gemiddelde van de groep daarvan "
+            "kan liggen, staat bij de opschaling."
+        )

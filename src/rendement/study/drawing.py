@@ -1,0 +1,88 @@
+"""A computed case, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
+
+from collections.abc import Collection
+
+from rendement.draws.simulate import Drawn, Watch, simulate
+from rendement.engine.inputs import Input
+from rendement.engine.program import Program
+from rendement.engine.result import Result
+from rendement.source.path import Path, format_path, parse_path
+from rendement.study.calculation import Calculation
+from rendement.study.recording import record
+from rendement.study.recording_return import RETURN
+
+PRICES = "prijzen"
+PRESENT = "totaal.contante_waarde.rendement"
+BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
+RUNNING = "cumulatief"
+IN_YEAR = ("baten", "kosten", "saldo", RUNNING)
+_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO)
+_CURVES = ("ingroei", "uitstroomkansen")
+
+
+class Drawing:
+    """A computed case, ready to be drawn. Raises ValueError when there is no result."""
+
+    def __init__(self, calculation: Calculation) -> None:
+        if calculation.result is None:
+            raise ValueError("no result")
+        self.result: Result = calculation.result
+        plan = self.result.plan
+        self.drawn = [Drawn(item, _name(item, plan.place, plan.name)) for item in plan.ledger.ranges]
+        self._whole = record(calculation)
+
+    @property
+    def nets(self) -> dict[str, str]:
+        """The path of the net amount of each line, by that of the line."""
+        return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+
+    def figures(self, chosen: Collection[str]) -> Program:
+        """The program of these figures, as far as they exist."""
+        return self._whole.only(path for path in self._whole.figures if path in chosen)
+
+    @property
+    def shown(self) -> set[str]:
+        """The figures that draws are shown of."""
+        return {path for path in self._whole.figures if _is_shown(path)}
+
+    def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
+        """Draw it so many times."""
+        simulate(program, self.drawn, draws, seed, watch)
+
+
+def _is_shown(path: str) -> bool:
+    if path in _TOTALS:
+        return True
+    match parse_path(path):
+        case ("baten" | "kosten", int(), "netto") | ("per_actor" | "per_domein", _, "saldo"):
+            return True
+        case ("per_jaar", _, key):
+            return key in IN_YEAR
+        case ("resultaten", int(), "kosten_per_resultaat") | ("omslag", int(), "aantal"):
+            return True
+    return False
+
+
+def _name(item: Input, place: str, case: str) -> tuple[str, ...]:
+    """What an input is drawn from: its path by names, without the year, the knot or the row of a table.
+
+    A price is the same in every case.
+    """
+    path = parse_path(item.key)
+    if path[0] == PRICES:
+        post, _, row = str(path[1]).partition("@")
+        tariff = () if _is_number(row) else (row,)
+        return (PRICES, post, *tariff, *map(str, _stem(path[2:])))
+    return (place, case, format_path(_stem(path)))
+
+
+def _stem(path: Path) -> Path:
+    if not path:
+        return path
+    last = path[-1]
+    in_curve = isinstance(last, int) and len(path) > 1 and path[-2] in _CURVES
+    return path[:-1] if in_curve or (isinstance(last, str) and _is_number(last)) else path
+
+
+def _is_number(piece: str) -> bool:
+    return piece.replace(".", "", 1).isdigit()

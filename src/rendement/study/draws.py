@@ -1,0 +1,132 @@
+"""What came of the draws of a case: every figure with its range, or draw by draw."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from rendement.draws.tally import Block, Tally, Value
+from rendement.engine.inputs import Input
+from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand, Uncertainty, YearBands
+from rendement.source.path import format_path, parse_path
+from rendement.source.sums import NOISE
+from rendement.study.calculation import Calculation
+from rendement.study.drawing import BENEFITS, COSTS, IN_YEAR, PER_EURO, PRESENT, RUNNING, Drawing
+from rendement.study.recording_return import RETURN
+
+MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
+BARS = 20
+THRESHOLDS = "omslag"  # what breaks even already needs none
+
+
+def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
+    """Draw the ranges of a computed case. Raises ValueError when there is no result."""
+    drawing = Drawing(calculation)
+    tallies = _Tallies(drawing, draws)
+    drawing.run(drawing.figures(drawing.shown), draws, seed, tallies.watch)
+    result, bands = drawing.result, {path: tally.band() for path, tally in tallies.figures.items()}
+    plan, net = result.plan, bands.get(RETURN)
+    return Uncertainty(
+        draws=draws,
+        seed=seed,
+        uncertain=len(drawing.drawn),
+        assumptions=sum(not item.fixed for item in plan.ledger.inputs),
+        net=net,
+        present_net=bands.get(PRESENT),
+        benefits=_existing(bands[BENEFITS]),
+        costs=_existing(bands[COSTS]),
+        per_euro=bands.get(PER_EURO),
+        paid_back={year: count / draws for year, count in tallies.paid_back.items()},
+        lines=tuple(
+            PartBand(line.path, line.name, bands[drawing.nets[line.path]])
+            for line in (item.line for item in result.lines)
+        ),
+        years={year: _year(year, bands) for year in tallies.paid_back},
+        actors=_under("per_actor", bands),
+        domains=_under("per_domein", bands),
+        outcomes=tuple(
+            PartBand(item.path, item.name, bands.get(f"{item.path}.kosten_per_resultaat"))
+            for item in plan.outcomes
+        ),
+        thresholds=tuple(
+            PartBand(item.path, item.price.name, bands.get(f"omslag[{number}].aantal"))
+            for number, item in enumerate(plan.thresholds)
+        ),
+        inputs=tuple(_drawn_input(one.item, tallies.inputs[one.item.path]) for one in drawing.drawn),
+        histogram=None if net is None else _histogram(tallies.figures[RETURN].values),
+    )
+
+
+class _Tallies:
+    """Everything that is kept of the draws while they come in."""
+
+    def __init__(self, drawing: Drawing, draws: int) -> None:
+        few, self._nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
+        self.figures = {
+            path: Tally(draws if path in (RETURN, PRESENT) else few, self._nothing) for path in drawing.shown
+        }
+        self.inputs = {one.item.path: Tally(few) for one in drawing.drawn}
+        self.paid_back = {str(year): 0 for year in drawing.result.by_year}  # in how many draws
+
+    def watch(self, size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
+        """The next so many draws."""
+        for path, tally in self.figures.items():
+            figure = figures[path]
+            tally.add(np.nan_to_num(figure) if path.startswith(THRESHOLDS) else figure, size)
+        for path, column in columns.items():
+            self.inputs[path].add(column, size)
+        ever = np.full(size, fill_value=True)  # at or above 0 from a year on and ever after
+        for year in reversed(self.paid_back):
+            ever &= figures[format_path(("per_jaar", year, RUNNING))] >= -self._nothing
+            self.paid_back[year] += int(np.count_nonzero(ever))
+
+
+def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
+    """Draw by draw the inputs by path, the return, its present value and the net amount of every line."""
+    drawing = Drawing(calculation)
+    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values()})
+    paths = [*(one.item.path for one in drawing.drawn), *program.figures]
+    rows: dict[str, Block] = {path: np.empty(draws) for path in paths}
+    filled = 0
+
+    def watch(size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
+        nonlocal filled
+        for path, values in (*columns.items(), *figures.items()):
+            rows[path][filled : filled + size] = values
+        filled += size
+
+    drawing.run(program, draws, seed, watch)
+    return rows
+
+
+def _year(year: str, bands: Mapping[str, Band | None]) -> YearBands:
+    return YearBands(*(bands[format_path(("per_jaar", year, key))] for key in IN_YEAR))
+
+
+def _drawn_input(item: Input, tally: Tally) -> DrawnInput:
+    distribution = item.spread.distribution if item.spread is not None else ""
+    return DrawnInput(item.path, distribution, item.value, _existing(tally.band()))
+
+
+def _under(block: str, bands: Mapping[str, Band | None]) -> dict[str, Band]:
+    found = {parse_path(path): band for path, band in bands.items()}
+    return {str(path[1]): band for path, band in found.items() if path[0] == block and band is not None}
+
+
+def _existing(band: Band | None) -> Band:
+    if band is None:
+        raise ValueError("no figure")
+    return band
+
+
+def _histogram(values: Block) -> Histogram | None:
+    """Steps of one round size, of which 0 is a bound; none where nothing varies."""
+    low, high = float(values.min()), float(values.max())
+    if high - low <= NOISE * max(abs(low), abs(high)):
+        return None
+    rough = (high - low) / BARS
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = power * next(times for times in (1, 2, 5, 10) if times * power >= rough * (1 - NOISE))
+    first, last = np.floor(low / step), np.floor(high / step) + 1
+    bounds = step * np.arange(first, last + 1)
+    counts, _ = np.histogram(values, bounds)
+    return Histogram(tuple(map(float, bounds)), tuple(map(int, counts)))
