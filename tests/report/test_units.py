@@ -104,3 +104,11 @@ def test_a_break_even_value_can_be_set_as_it_is_given(written):
         assert texts[path].endswith("k")
         again = contract(calculate(file, Options(sets=(f"{path}={texts[path]}",))))
         assert again["totaal"]["rendement"] == pytest.approx(0, abs=1e-6)
+
+
+def test_what_was_drawn_is_in_the_unit_of_the_page(written):
+    shown = page(written(CASE), draws=50, seed=1)
+    assert "Bandbreedte, × € 1.000" in shown
+    drawn = [line.split() for line in shown.splitlines() if line.strip().startswith("Uitstroom")][-1]
+    assert drawn == ["Uitstroom", "56", "56", "56"]
+    assert "rendement, × € 1.000" in shown
