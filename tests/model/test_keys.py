@@ -34,10 +34,9 @@ disconteren
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente plaats taal soort beschrijving nulalternatief periode* prijspeil index prijslijsten
-    indexcijfers perspectief
-    bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers resultaten omslag
-    samen scenarios gedrukt
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x prijspeil index
+    prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
+    actoren pm deelnemers resultaten omslag samen scenarios gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
@@ -56,14 +55,14 @@ KEYS = {
     Unvalued: "naam* reden richting",
     Outcome: "naam* aantal* van jaren",
     Printed: "waarde* bron afronding fout",
-    PriceList: "prijslijst* titel taal prijspeil* bron indexcijfers posten*",
+    PriceList: "prijslijst* titel taal bedragen_x prijspeil* bron indexcijfers posten*",
     Post: """
     naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
     tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente plaats periode* prijspeil indexcijfers perspectief peildatum bron toelichting
-    actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort* taal naam* gemeente plaats periode* bedragen_x prijspeil indexcijfers perspectief peildatum
+    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld

@@ -144,10 +144,10 @@ def _groups(context: Context) -> tuple[Group, ...]:
 def _printed(context: Context) -> tuple[Printed, ...]:
     if not context.case.gedrukt:
         return ()
-    from rendement.bind.printed import printed  # noqa: PLC0415 - only where something was printed
+    from rendement.bind.printed import of_file, printed  # noqa: PLC0415 - only where something was printed
     from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
-    return printed(context, CASE)
+    return printed(context, of_file(context, CASE), CASE)
 
 
 def _inputs(context: Context) -> tuple[Input, ...]:

@@ -43,6 +43,7 @@ NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
     "prijspeil": _LEVEL,
+    "bedragen_x": "zegt wat elk kaal bedrag van het bestand betekent",
     "kolommen": _SHAPE,
     "taal": "zegt in welke versie van de taal het bestand staat",
 }

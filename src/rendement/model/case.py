@@ -64,6 +64,7 @@ class Case(Written):
     beschrijving: f.Text | None = None
     nulalternatief: f.Text | None = None
     periode: f.Period
+    bedragen_x: f.UnitOfAmounts | None = None
     prijspeil: f.Year | None = None
     index: f.Text | None = None
     prijslijsten: tuple[f.Text, ...] = ()

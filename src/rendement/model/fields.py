@@ -13,7 +13,7 @@ from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
-from rendement.source import scalar, years
+from rendement.source import money, scalar, years
 from rendement.source.finding import Finding
 from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
@@ -78,8 +78,8 @@ def _keyed(pattern: str, value: Schema) -> Schema:
     }
 
 
-_SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
-_SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
+_SIGNS = r"[-\u2212\u2013\u2014\s\d._,€EUR]"
+_SCALAR = _digits(rf"^{_SIGNS}*\d({_SIGNS}|{'|'.join(money.SCALES)})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
 _SHARE = _digits(_PERCENTAGES, minimum=0, maximum=1)
@@ -260,6 +260,13 @@ WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
 Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+UnitOfAmounts = Annotated[
+    float,
+    Reading(
+        lambda node: money.unit(parse.text(node)),
+        {"enum": [int(name) if name.isdigit() else name for name in money.UNITS] + list(money.UNITS)[:3]},
+    ),
+]
 Growth = Annotated[
     growth.Growth,
     Reading(

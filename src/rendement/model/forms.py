@@ -1,6 +1,7 @@
 """The richer forms of a field: posts, payers, baskets, base rates, printed figures."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from rendement.model.parse import (
 )
 from rendement.model.rows import division_in, shares_in
 from rendement.model.values import Uncertain
-from rendement.source import years
+from rendement.source import money, years
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -162,18 +163,25 @@ def _part(actor: str, node: Node) -> Payer:
         return Payer(actor)
     if value.endswith("%"):
         return Payer(actor, share=certain(value, "aandeel"))
-    amount = certain(value, "bedrag")
-    if "€" in value or value.upper().startswith("EUR"):
+    if not money.bare(value):
+        amount = certain(node, "bedrag")
         if amount < 0:
             raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf € 0 of meer")
         return Payer(actor, amount=amount)
-    if amount <= 1:
+    with money.counted_in(money.BARE):
+        figure = certain(value, "bedrag")
+    if figure <= 1:
         return Payer(actor, share=certain(value, "aandeel"))
-    if amount <= 100:
+    if figure <= 100:
         # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
         message = f"`{value}` kan een aandeel of een bedrag zijn"
-        raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of € {value.replace('.', ',')}")
-    return Payer(actor, amount=amount)
+        amount_text = f"€ {value.replace('.', ',')}"
+        if power := money.current().power:
+            from rendement.source.advice import in_words  # noqa: PLC0415 - only when something is wrong
+
+            amount_text = in_words(Decimal(f"{figure:.12g}").scaleb(power))
+        raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of {amount_text}")
+    return Payer(actor, amount=certain(node, "bedrag"))
 
 
 @record
@@ -239,12 +247,13 @@ def printed(node: Node) -> tuple[float, int, bool]:
     """A printed figure, how many decimals it was printed with, and whether as a percentage."""
     value = text(node)
     of_hundred = value.endswith("%")
-    result = certain(value, "percentage" if of_hundred else "bedrag")
-    shown = value.rstrip("%").strip()
+    with money.counted_in(money.BARE):  # whether it is an amount, its path says
+        result = certain(value, "percentage" if of_hundred else "bedrag")
+    shown, power = money.split(value.rstrip("%").strip())
     mark = "," if "," in shown else "."
     grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
     decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
-    return result, decimals + (2 if of_hundred else 0), of_hundred
+    return result, decimals + (2 if of_hundred else 0) - (power or 0), of_hundred
 
 
 def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
@@ -260,7 +269,8 @@ def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
 
 def margin(node: Node) -> float:
     """The largest accepted difference with a printed figure: 0 or more."""
-    value = certain(node, "bedrag")
+    with money.counted_in(money.BARE):  # in the unit of the figure beside it
+        value = certain(node, "bedrag")
     if value < 0:
         raise ScalarError("te-klein", "een verschil is niet negatief", "schrijf 0 of meer")
     return value

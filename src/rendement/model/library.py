@@ -23,6 +23,7 @@ from rendement.model.pricelist import (
 from rendement.model.read import validate
 from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, ScalarError, has_errors, too_many
+from rendement.source.money import counted_in, money_of
 from rendement.source.notes import cut
 from rendement.source.path import Path as TreePath
 from rendement.source.record import record
@@ -162,7 +163,7 @@ def _readable_posts(source: Source) -> dict[str, Post]:
     written = source.data.get("posten")
     posts: dict[str, Post] = {}
     for code, node in written.items() if isinstance(written, dict) else ():
-        with suppress(ValueError):
+        with suppress(ValueError), counted_in(money_of(source.data)):
             posts[code] = Post.model_validate(node)
     return posts
 

@@ -48,6 +48,7 @@ class PriceList(Written):
     prijslijst: f.Text
     titel: f.Text | None = None
     taal: f.Language | None = None
+    bedragen_x: f.UnitOfAmounts | None = None
     prijspeil: f.PriceLevel
     bron: f.Text | None = None
     indexcijfers: tuple[f.Text, ...] = ()

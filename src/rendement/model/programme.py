@@ -100,6 +100,7 @@ class Programme(Written):
     gemeente: f.Text | None = None
     plaats: f.Text | None = None
     periode: f.Period
+    bedragen_x: f.UnitOfAmounts | None = None
     prijspeil: f.Year | None = None
     indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
+from rendement.source.money import counted_in, money_of
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, figures_of, firmness_of
 
@@ -62,14 +63,15 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
 
 
 def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
-    if figures.kind == "casus":
-        from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
-
-        return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 
         return monitor_document(figures, brief=brief)
-    from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+    with counted_in(money_of(calculation.source.data if calculation.source is not None else {})):
+        if figures.kind == "casus":
+            from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-    return programme_document(figures, by, brief=brief)
+            return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
+        from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+
+        return programme_document(figures, by, brief=brief)

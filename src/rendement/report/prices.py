@@ -6,7 +6,7 @@ from typing import Any
 from rendement.model.parse import Curve
 from rendement.model.pricelist import FORMS, Post
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
-from rendement.report.cells import across, amount, heads, notes, optional
+from rendement.report.cells import across, figure, heads, notes, optional
 from rendement.report.document import Cell, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import number, percent, plain, quantity
 from rendement.study.prices import Hit, OpenList
@@ -92,7 +92,7 @@ def lists_document(open_lists: list[OpenList]) -> Document:
     for item in open_lists:
         name, size, level = plain(item.reference), len(item.entries), item.price_list.prijspeil
         total += size
-        rows.append(Row((text(name), amount(size), text(str(level or UNKNOWN)))))
+        rows.append(Row((text(name), figure(size), text(str(level or UNKNOWN)))))
         sources.append(f"{name}: {plain(item.price_list.bron or 'geen bron genoemd')}")
     blocks = (
         Table("prijslijsten", "", heads("prijslijst", "posten", "prijspeil"), tuple(rows)),

@@ -5,10 +5,11 @@ from math import floor, log10
 
 from rendement.figures.case import CaseFigures
 from rendement.figures.uncertainty import Band, Histogram, Uncertainty
-from rendement.report.cells import heads, notes
+from rendement.report.cells import amount, heads, in_unit, notes, price
 from rendement.report.document import Block, Cell, Column, Row, Table, text
 from rendement.report.dutch import counted, euro, number, plain
 from rendement.report.wording import actor_name
+from rendement.source.money import current
 
 _BAR = 30
 FEW = 10  # households: of fewer the range is rather too narrow
@@ -21,7 +22,7 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
         return
     low, high = (_euros(found.net, which) for which in ("low", "high"))
     yield f"  {_MIDDLE}", text(f"{low} – {high}")
-    yield "  gemiddelde van de trekkingen", Cell(_euros(found.net, "mean"), found.net.mean)
+    yield "  gemiddelde van de trekkingen", Cell(_euros(found.net, "mean"), in_unit(found.net.mean))
     yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
 
 
@@ -65,7 +66,9 @@ def _of(band: Band, which: str) -> float:
 
 
 def _table(rows: list[Row]) -> Table:
-    return Table("bandbreedte", "Bandbreedte, in euro", heads("", "5%", "midden", "95%"), tuple(rows))
+    return Table(
+        "bandbreedte", f"Bandbreedte, {current().text}", heads("", "5%", "midden", "95%"), tuple(rows)
+    )
 
 
 def _rows(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Row]:
@@ -92,7 +95,8 @@ def _group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row
 def _row(name: str, band: Band | None) -> list[Row]:
     if band is None:
         return []
-    cells = [Cell(number(_of(band, which)), getattr(band, which)) for which in ("low", "middle", "high")]
+    ends = ("low", "middle", "high")
+    cells = [Cell(amount(_of(band, which)).text, in_unit(getattr(band, which))) for which in ends]
     return [Row((text(name), *cells))]
 
 
@@ -102,8 +106,8 @@ def _histogram(found: Histogram, draws: int) -> Table:
         zero = "  ← nul" if low == 0 else ""
         bar = "█" * round(_BAR * count / most) or ("▏" if count else "")
         share = Cell(chance(count / draws) if count else "", count / draws)
-        rows.append(Row((text(f"{number(low)} tot {number(high)}"), share, text(bar + zero))))
-    columns = (*heads("rendement, in euro", "trekkingen"), Column("", figures=False))
+        rows.append(Row((text(f"{price(low).text} tot {price(high).text}"), share, text(bar + zero))))
+    columns = (*heads(f"rendement, {current().text}", "trekkingen"), Column("", figures=False))
     return Table("verdeling", "Hoe het rendement verdeeld is", columns, tuple(rows))
 
 

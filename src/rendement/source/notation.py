@@ -1,9 +1,11 @@
 """Why a text is no number, and what the analyst probably meant: the remedies beside `scalar`."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from rendement.source import money
 from rendement.source.finding import ScalarError
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _UNKNOWN = re.compile(r"p\.?m\.?|pro memorie|n\.?[tn]?\.?b\.?|onbekend|\?+")
 _ABSENT = re.compile(r"[-–—]{1,2}|nihil|geen|nul|niets|n\.?v\.?t\.?")
 
 MAX_DIGITS = 15
+TWICE = 2  # from here a share of so many hundred percent is a forgotten percent sign
 
 
 def noun(kind: NumberKind) -> str:
@@ -47,6 +50,8 @@ def noun(kind: NumberKind) -> str:
 
 def wanted(kind: NumberKind) -> str:
     """The remedy that shows how the field is written."""
+    if kind == "bedrag" and (power := money.current().power):
+        return f"schrijf bijvoorbeeld 37 (maal {money.unit_text(power)}) of 37k"
     return f"schrijf {_EXAMPLE[kind]}"
 
 
@@ -56,23 +61,44 @@ def show(text: str) -> str:
     return f"`{value if len(value) <= 40 else value[:40] + '…'}`"
 
 
-def ambiguous(value: str, kind: NumberKind) -> ScalarError:
+def ambiguous(value: str, kind: NumberKind, accepts: "Accepts") -> ScalarError:
     """`40.000`: both readings, each in a spelling that cannot be misread."""
     from rendement.source.advice import EITHER, plain, readings  # noqa: PLC0415 - only when something is wrong
 
-    sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
-    together, apart = (sign + plain(number) for number in readings(digits))
+    body = money.split(value)[0] if kind == "bedrag" else value
+    word = value[len(body) :]
+    sign, digits = ("-", body[1:]) if body.startswith("-") else ("", body)
+    together, apart = (f"{sign}{plain(number)}{word}" for number in readings(digits))
     left, right = re.split("[.,]", digits)
-    if kind == "bedrag" and len(left) <= 3:
-        together += f" of € {sign}{left}.{right}"
+    signed = f"€ {sign}{left}.{right}{word}"
+    if kind == "bedrag" and len(left) <= 3 and (money.current().power == 0 or word):
+        together += f" of {signed}"
     message = f"{show(value)} kan op twee manieren gelezen worden"
     return ScalarError("dubbelzinnig-getal", message, f"schrijf {EITHER.format(together, apart)}")
 
 
-def no_euro(value: str, body: str, accepts: "Accepts") -> ScalarError:
+def no_unit(value: str, pieces: Sequence[str]) -> ScalarError:
+    """A sign without a word, where bare amounts are times something: both readings of a number or range."""
+    from rendement.source.advice import in_words, plain  # noqa: PLC0415 - only when something is wrong
+
+    times = money.unit_text(money.current().power)
+    message = f"{show(value)} heeft een euroteken, en kale bedragen in dit bestand zijn maal {times}"
+    found = [_values(re.sub(r"€|EUR|,[-–—]+$|\s", "", piece), euro=True) for piece in pieces]
+    remedy = f"schrijf het zonder euroteken als het maal {times} is, of met een woord erachter, zoals 37k"
+    if all(len(values) == 1 for values in found):
+        bare, words = ("..".join(how(value) for (value,) in found) for how in (plain, in_words))
+        meant = " ".join(value.split())
+        remedy = f"schrijf {bare} als u {meant} maal {times[2:]} bedoelt, of {words} als u {meant} bedoelt"
+    return ScalarError("teken-bij-eenheid", message, remedy)
+
+
+def no_euro(value: str, body: str, accepts: "Accepts", *, scaled: bool = False) -> ScalarError:
     """An amount after the euro sign that is not written the Dutch way."""
     from rendement.source.advice import meant  # noqa: PLC0415 - only when something is wrong
 
+    if scaled:
+        message = f"{show(value)} is geen Nederlands genoteerd bedrag"
+        return ScalarError("euro-notatie", message, meant(value, accepts) or wanted("bedrag"))
     together = "".join(body.split())
     if together != body and _DUTCH.fullmatch(together):
         message = f"er staat een spatie in het bedrag {show(value)}"
@@ -144,7 +170,9 @@ def no_number(value: str, kind: NumberKind, accepts: "Accepts", what: str = "get
     if re.fullmatch(r"-?[0-9.,]*(\s+[0-9.,]+)+", value):
         message = f"er staat een spatie in het getal {show(value)}"
         return ScalarError("spatie-in-getal", message, meant(value, accepts) or "haal de spatie weg")
-    if re.fullmatch(r"[0-9.,]+?\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE):
+    if (signed := re.fullmatch(r"([0-9.,]+?)\s*(?:,-+|euro|eur|€)", bare, re.IGNORECASE)) is not None:
+        if kind == "bedrag" and money.current().power:
+            return no_unit(value, [signed[1]])
         message = f"{show(value)} is geen Nederlands genoteerd bedrag"
         return ScalarError("euro-notatie", message, remedy)
     return _no_figure(value, kind) or ScalarError("geen-getal", f"{show(value)} is geen {what}", remedy)
@@ -171,3 +199,29 @@ def _no_figure(value: str, kind: NumberKind) -> ScalarError | None:
         remedy = f"een post van een prijslijst hoort achter `prijs`: schrijf `prijs: {value}`"
         return ScalarError("geen-getal", message, remedy)
     return None
+
+
+def check_range(value: float, text: str, kind: NumberKind) -> float:
+    """Shares lie between 0 and 1, yearly rates between -100% and 100%, other percentages anywhere."""
+    bare = text.rstrip("% ")
+    bare_number = value > 1 and not text.endswith("%")
+    forgot_percent = bare_number and (TWICE if kind == "aandeel" else 1) <= value <= 100
+    if kind == "aandeel" and not 0 <= value <= 1:
+        span = "tussen 0 en 1 (0% en 100%)" if bare_number else "tussen 0% en 100%"
+        message = f"een aandeel ligt {span}, dus {show(text)} kan niet"
+        remedy = "schrijf een percentage van 0% t/m 100%"
+        if forgot_percent:
+            remedy = f"bedoelt u {bare}%?"
+        elif bare_number and value < TWICE:
+            remedy += f"; {bare} is {100 * value:.6g}%"
+        raise ScalarError("aandeel-buiten-bereik", message, remedy)
+    if kind in ("voet", "groei") and not -1 < value <= 1:
+        remedy = "schrijf een percentage boven -100% en t/m 100%, zoals 2.25%"
+        if forgot_percent:
+            remedy = f"bedoelt u {bare}%?"
+        raise ScalarError(
+            "voet-buiten-bereik",
+            f"een {'groei' if kind == 'groei' else 'discontovoet'} van {show(text)} kan niet",
+            remedy,
+        )
+    return value

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from rendement.engine.steps import STEPS, TAKES
 from rendement.source.build import Node
+from rendement.source.money import split
 from rendement.source.path import Path
 from rendement.source.record import record
+from rendement.source.scalar import alike
 from rendement.source.tree import Source
 
 LOW, HIGH = "laag", "hoog"
@@ -77,11 +79,13 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
             return node[LOW], node[HIGH]
         options = node.get("discreet")
         return _outer(options) if isinstance(options, dict) and len(node) == 1 else None
-    if not isinstance(node, str) or ".." not in node or not _SIGNS.issuperset(node):
+    if not isinstance(node, str) or ".." not in node:
         return None
     pieces = [piece.strip() for piece in node.split("..")]
-    sign = "€ " if pieces[0].startswith("€") and not pieces[-1].startswith("€") else ""
-    return (pieces[0], f"{sign}{pieces[-1]}") if all(pieces) else None
+    if not all(pieces) or not all(_SIGNS.issuperset(split(piece)[0]) for piece in pieces):
+        return None
+    ends = alike([pieces[0], pieces[-1]])
+    return ends[0], ends[1]
 
 
 def _outer(options: dict[str, Node]) -> tuple[Node, Node] | None:

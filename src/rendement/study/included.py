@@ -8,6 +8,7 @@ from rendement.bind.prices import DEFAULT_BEARER
 from rendement.model.forms import post
 from rendement.model.index_files import Naming, Series, load_series
 from rendement.model.programme import BESIDE_CASE, BESIDE_PROGRAMME, Programme
+from rendement.source import money
 from rendement.source import path as paths
 from rendement.source.finding import Finding, ScalarError, UsageError
 from rendement.source.root import OutsideRootError, find_root, inside, shown
@@ -43,6 +44,7 @@ class IncludedCases:
         self.name, self.programme, self.compute = name, programme, compute
         self.root = find_root(name, options.root)
         self.options = options
+        self.money = money.BARE  # of the programme, with its own changes
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
         self.series: dict[str, Series] = {**options.series}
@@ -74,7 +76,8 @@ class IncludedCases:
         self, number: int, kind: str, written: str, programme: Programme
     ) -> tuple[Calculation | None, list[Finding]]:
         """A case or programme through the whole pipeline; which money counts, the outer programme decides."""
-        changes = (*self.changes.get(number, ()), *self.prices)
+        written_here = (*self.changes.get(number, ()), *self.prices)
+        changes = tuple(replace(item, value=money.brought(item.value, self.money)) for item in written_here)
         try:
             path = self._locate(written, kind)
             key = path, changes

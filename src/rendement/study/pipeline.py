@@ -9,6 +9,7 @@ from rendement.model.library import load_library
 from rendement.model.parse import Node
 from rendement.model.read import read_case
 from rendement.source.finding import Finding, Mark, first_ones, has_errors, in_order, too_many
+from rendement.source.money import counted_in, money_of
 from rendement.source.notes import cut
 from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
@@ -135,6 +136,13 @@ def _run(name: str, source: Source, changes: list[Change], options: Options) -> 
 
             return run_monitor(name, source, changes, options)
     source, findings = _changed(name, source, changes, options)
+    with counted_in(money_of(source.data)):
+        return _run_case(name, source, findings, changes, options)
+
+
+def _run_case(
+    name: str, source: Source, findings: list[Finding], changes: list[Change], options: Options
+) -> Calculation:
     case, found = read_case(source)
     findings += found
     if case is None or has_errors(findings):

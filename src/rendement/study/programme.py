@@ -11,6 +11,7 @@ from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
 from rendement.model.programme_values import KINDS
 from rendement.source.finding import Finding, Mark, has_errors, too_many
+from rendement.source.money import counted_in, money_of
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.included import CASE, MEASURES, PROGRAMME, Compute, IncludedCases
@@ -26,6 +27,14 @@ def run_programme(
     """Read, compute its cases (with `compute`), bind and compute."""
     cases = IncludedCases(name, source, options, compute)
     source, findings = apply(source, cases.hand_out(changes))
+    cases.money = money_of(source.data)
+    with counted_in(cases.money):
+        return _run(name, source, findings, options, cases)
+
+
+def _run(
+    name: str, source: Source, findings: list[Finding], options: Options, cases: IncludedCases
+) -> Calculation:
     programme, found = read_programme(source)
     findings += found
     if programme is None or has_errors(findings):

@@ -13,6 +13,7 @@ from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
 from rendement.report.monitor.answer import answer
 from rendement.report.wording import asked_text, findings_blocks, printed_blocks
+from rendement.source.money import Money, counted_in, power_of
 from rendement.source.scalar import span_text
 
 _NO_PRICE = (
@@ -26,8 +27,10 @@ def monitor_document(figures: MonitorFigures, *, brief: bool = False) -> Documen
     """The document of one monitor; a brief one has its posts, and not what these are made of."""
     shown, told = (_posts_alone(figures), _of_posts(figures)) if brief else (figures, figures.changes)
     plan, volume = figures.plan, volume_table(told)
+    with counted_in(Money(power_of(plan.times))):
+        head = answer(figures)
     blocks: list[Block] = [
-        answer(figures),
+        head,
         *tables.amount_tables(shown),
         *tables.difference_table(shown),
         *tables.count_tables(shown),
