@@ -115,7 +115,7 @@ def _shared(schema: Schema) -> Schema:
 def _form_name(form: Schema, taken: set[str]) -> str:
     """What an editor calls a form when it says what it expected."""
     if "properties" in form:
-        name = "_".join(list(form["properties"])[:3])
+        name = "_".join(list(form["properties"])[:2])
     elif "patternProperties" in form:
         name = "per_jaar" if r"\d{4}" in next(iter(form["patternProperties"])) else "tabel"
     else:
