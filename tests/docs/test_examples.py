@@ -110,4 +110,10 @@ def test_full_example_uses_nearly_every_key_of_a_case():
     from rendement.model.case import Case  # noqa: PLC0415
 
     data = yaml.safe_load((ROOT / "examples" / "05-volledig.yaml").read_text(encoding="utf-8"))
-    assert set(Case.model_fields) - set(data) <= {"discontovoet", "afwijken", "plaats", "bedragen_x"}
+    assert set(Case.model_fields) - set(data) <= {
+        "discontovoet",
+        "afwijken",
+        "plaats",
+        "bedragen_x",
+        "valuta",
+    }

@@ -115,9 +115,11 @@ EXPECTED = {
     (pricelist.Post, "index"): [["onbekende-index"]],
     (pricelist.Post, "over_jaren"): [["prijs-over-jaren"]],
     (cases.Case, "taal"): [["taal-onbekend"]],
+    (cases.Case, "valuta"): [["andere-valuta"]],  # than that of the lists
     (cases.Case, "soort"): [["onbekende-keuze"]],
     (cases.Case, "actoren"): [["onbekende-actor"]],
     (pricelist.PriceList, "taal"): [["taal-onbekend"]],
+    (pricelist.PriceList, "valuta"): [["andere-valuta"]],
 }
 
 

@@ -25,9 +25,9 @@ from rendement.source.tree import parse
 SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 
 HEAD = """
-    naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x prijspeil prijslijsten
-    perspectief bron toelichting baten kosten horizon discontovoet disconteren actoren pm deelnemers
-    resultaten omslag scenarios gedrukt
+    naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x valuta prijspeil
+    prijslijsten perspectief bron toelichting baten kosten horizon discontovoet disconteren actoren pm
+    deelnemers resultaten omslag scenarios gedrukt
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
@@ -47,8 +47,8 @@ POST = """
     tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente periode bedragen_x prijspeil perspectief peildatum bron toelichting actoren
-    telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort taal naam gemeente periode bedragen_x valuta prijspeil perspectief peildatum bron toelichting
+    actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -157,7 +157,7 @@ def test_a_key_is_described_where_it_stands():
         ("casus", "Unvalued", "naam reden richting"),
         ("casus", "Outcome", "naam aantal van jaren"),
         ("casus", "Printed", "waarde bron afronding fout"),
-        ("prijslijst", None, "prijslijst taal titel bedragen_x prijspeil bron posten"),
+        ("prijslijst", None, "prijslijst taal titel bedragen_x valuta prijspeil bron posten"),
         ("prijslijst", "Post", POST),
         ("programma", None, PROGRAMME),
         ("programma", "Measure", MEASURE),
@@ -287,6 +287,11 @@ EXAMPLES = (
     "{2020: 5, 2021: pm}",
     "programma",
     "nieuw",
+    "GBP",
+    "€ 85k",
+    "1.3 mln",
+    "900k..1.1 mln",
+    "2 duizend",
 )
 
 

@@ -63,6 +63,7 @@ class Case(Written):
     nulalternatief: f.Text | None = None
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
     prijslijsten: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from rendement.model.currencies import apart, refusal
 from rendement.model.list_files import NO_LIST, bundled_source, open_lists, unreadable
 from rendement.model.pricelist import (
     ActorList,
@@ -90,6 +91,9 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
         findings += loaded.findings
         if loaded.price_list is None:
             continue
+        if apart(loaded.source, case):
+            found = refusal(f"`{cut(names[i])}`", loaded.source, case, ("prijslijsten", i))
+            findings.append(case.placed(found))
         findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
         if loaded.price_list.titel is not None:

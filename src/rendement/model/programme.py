@@ -96,6 +96,7 @@ class Programme(Written):
     gemeente: f.Text
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
     perspectief: f.Text | None = None
     peildatum: v.Moment | None = None

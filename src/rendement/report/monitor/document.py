@@ -1,6 +1,7 @@
 """A monitor as a document: amounts, differences, counts and averages, and why costs changed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rendement.engine.monitor import every
 from rendement.engine.monitor_plan import Column
@@ -11,7 +12,7 @@ from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
 from rendement.report.monitor.answer import answer
 from rendement.report.wording import asked_text, findings_blocks, printed_blocks
-from rendement.source.money import Money, counted_in, power_of
+from rendement.source.money import counted_in, current, power_of
 from rendement.source.scalar import span_text
 
 _NO_PRICE = (
@@ -24,7 +25,7 @@ _NO_PRICE = (
 def monitor_document(figures: MonitorFigures) -> Document:
     """The document of one monitor."""
     plan, volume = figures.plan, volume_table(figures)
-    with counted_in(Money(power_of(plan.times))):
+    with counted_in(replace(current(), power=power_of(plan.times))):
         head = answer(figures)
     blocks: list[Block] = [
         head,
@@ -62,7 +63,7 @@ def volume_table(figures: MonitorFigures) -> list[Block]:
         values = (split.volume, split.mix, split.per_client, split.uncounted, split.change)
         words = (text(plain(change.item.node.name)), *map(text, map(plain, change.pair)))
         rows.append(Row((*words, *map(amount, values))))
-    return [Table("volume", "Waarom de kosten veranderden, in euro", columns, tuple(rows))]
+    return [Table("volume", f"Waarom de kosten veranderden, {current().text}", columns, tuple(rows))]
 
 
 def explanation_tables(figures: MonitorFigures) -> list[Block]:
@@ -81,7 +82,7 @@ def explanation_tables(figures: MonitorFigures) -> list[Block]:
         if change.beside_tariff is not None:
             lines.append(("Kosten per cliënt buiten het tarief", change.beside_tariff, "regel"))
         before, after = map(plain, change.pair)
-        title = f"Verklaring van {plain(change.item.node.name)}, {before} naar {after}, in euro"
+        title = f"Verklaring van {plain(change.item.node.name)}, {before} naar {after}, {current().text}"
         rows = tuple(Row((text(name), amount(value)), role) for name, value, role in lines)
         blocks.append(Table(f"verklaring_{len(blocks) + 1}", title, heads("", "bedrag"), rows))
     return blocks
