@@ -117,5 +117,5 @@ def test_full_example_uses_nearly_every_key_of_a_case():
     from rendement.model.case import Case  # noqa: PLC0415
 
     data = yaml.safe_load((ROOT / "examples" / "05-volledig.yaml").read_text(encoding="utf-8"))
-    others = {"discontovoet", "afwijken", "plaats", "samen", "index", "indexcijfers", "bedragen_x"}
+    others = {"discontovoet", "afwijken", "plaats", "samen", "index", "indexcijfers", "bedragen_x", "valuta"}
     assert set(Case.model_fields) - set(data) <= others

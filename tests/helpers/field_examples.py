@@ -150,6 +150,7 @@ EXAMPLES = [
     whole("beschrijving", "Wat het was.", "Wat het werd."),
     whole("periode", "2018-2020", "2018-2021"),
     whole("bedragen_x", 1, 1000),
+    whole("valuta", "EUR", "GBP"),
     whole("prijspeil", 2018, 2019),
     whole("prijslijsten", ["zoetermeer-2018"], ["borne-2023"]),
     whole("index", "cpi", "ova", baten=[GAIN | {"prijspeil": 2015}]),
@@ -299,6 +300,7 @@ EXAMPLES = [
     example(pricelist.PriceList, "titel", "Onze lijst", "Hun lijst", base={}),
     example(pricelist.PriceList, "taal", 1, 2, base={}),
     example(pricelist.PriceList, "bedragen_x", 1, "miljoen", base={}),
+    example(pricelist.PriceList, "valuta", "EUR", "GBP", base={}),
     example(pricelist.PriceList, "prijspeil", 2015, 2016, base={}),
     example(pricelist.PriceList, "bron", "Rapport A", "Rapport B", base={}),
     example(

@@ -112,10 +112,12 @@ EXPECTED = {
     (lines.CostLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
     (pricelist.Post, "over_jaren"): [["prijs-over-jaren"]],
     (cases.Case, "taal"): [["taal-onbekend"]],
+    (cases.Case, "valuta"): [["andere-valuta"]],  # than that of the lists
     (cases.Case, "soort"): [["onbekende-keuze"]],
     (cases.Case, "actoren"): [["onbekende-actor"]],
     (pricelist.PriceList, "taal"): [["taal-onbekend"]],
     (index_series.IndexList, "taal"): [["taal-onbekend"]],
+    (pricelist.PriceList, "valuta"): [["andere-valuta"]],
 }
 
 

@@ -34,7 +34,7 @@ disconteren
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x prijspeil index
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x valuta prijspeil index
     prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
     actoren pm deelnemers resultaten omslag samen scenarios gedrukt
     """,
@@ -55,14 +55,15 @@ KEYS = {
     Unvalued: "naam* reden richting",
     Outcome: "naam* aantal* van jaren",
     Printed: "waarde* bron afronding fout",
-    PriceList: "prijslijst* titel taal bedragen_x prijspeil* bron indexcijfers posten*",
+    PriceList: "prijslijst* titel taal bedragen_x valuta prijspeil* bron indexcijfers posten*",
     Post: """
     naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
     tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente plaats periode* bedragen_x prijspeil indexcijfers perspectief peildatum
-    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort* taal naam* gemeente plaats periode* bedragen_x valuta prijspeil indexcijfers perspectief
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
+    gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -70,7 +71,8 @@ KEYS = {
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Monitor: """
-    soort* taal naam* gemeente plaats bron toelichting bedragen_x kolommen* tabel verschillen posten gedrukt
+    soort* taal naam* gemeente plaats bron toelichting bedragen_x valuta kolommen* tabel verschillen posten
+    gedrukt
     """,
     Part: PART,
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",

@@ -25,7 +25,7 @@ from rendement.source.tree import parse
 SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 
 HEAD = """
-    naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x prijspeil index
+    naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x valuta prijspeil index
     prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
     actoren pm deelnemers resultaten omslag samen scenarios gedrukt
 """
@@ -47,8 +47,9 @@ POST = """
     tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente plaats periode bedragen_x prijspeil indexcijfers perspectief peildatum
-    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort taal naam gemeente plaats periode bedragen_x valuta prijspeil indexcijfers perspectief
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
+    gedrukt
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -157,7 +158,7 @@ def test_a_key_is_described_where_it_stands():
         ("casus", "Unvalued", "naam reden richting"),
         ("casus", "Outcome", "naam aantal van jaren"),
         ("casus", "Printed", "waarde bron afronding fout"),
-        ("prijslijst", None, "prijslijst taal titel bedragen_x prijspeil bron indexcijfers posten"),
+        ("prijslijst", None, "prijslijst taal titel bedragen_x valuta prijspeil bron indexcijfers posten"),
         ("prijslijst", "Post", POST),
         ("indexcijfers", None, "taal reeksen"),
         ("indexcijfers", "IndexSeries", "naam basis bron toelichting voorlopig cijfers"),
@@ -291,6 +292,11 @@ EXAMPLES = (
     "{2020: 5, 2021: pm}",
     "programma",
     "nieuw",
+    "GBP",
+    "€ 85k",
+    "1.3 mln",
+    "900k..1.1 mln",
+    "2 duizend",
 )
 
 

@@ -62,7 +62,7 @@ def refuse_sign(context: Context, place: Path, power: int) -> None:
     """An amount with a sign and no word, where a bare one is times something, can be read in two ways."""
     text = str(context.source.get(place))
     if power and money.signed(text) and money.split(text.strip())[1] is None:
-        with money.counted_in(money.Money(power)):
+        with money.counted_in(replace(money.money_of(context.source.data), power=power)):
             error = no_unit(text, [text])
         context.add(place, error.code, error.message, error.remedy)
 

@@ -113,14 +113,17 @@ def _check_tables(form: "Format", asked: list[str]) -> None:
 def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
     """Every file, or nothing: what there is to say goes to standard error."""
     from rendement.render import findings as findings_text
+    from rendement.study.calculation import other_currency
     from rendement.study.pipeline import calculate
 
     with usage():
         calculations = _cases([calculate(name, assumed) for name in names])
     found = [finding for calculation in calculations for finding in calculation.findings]
+    other = other_currency(calculations)
+    found += other
     if found:
         sys.stderr.write(findings_text.as_text(found))
-    if any(calculation.failed for calculation in calculations):
+    if other or any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
     if assumed.draws is not None:
         _check_cases(calculations)

@@ -190,7 +190,7 @@ def _from_monitor(file: str, about: "About", column: str | None) -> "tuple[str |
     calculation = calculate(file)
     findings = list(calculation.findings)
     if calculation.monitor is not None:
-        return prices_of(calculation.monitor, about, column), findings
+        return prices_of(calculation.monitor, about, column, calculation.money.currency), findings
     if not calculation.failed or calculation.is_price_list:
         misuse(f"{file}: dit is geen monitor; een prijslijst wordt gemaakt uit een tabel of een monitor")
     return None, findings

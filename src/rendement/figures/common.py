@@ -6,6 +6,7 @@ from rendement.figures.field import Family, Field, named, text
 from rendement.source.finding import SEVERITIES
 
 YEARS = r"^\d{4}$"
+AMOUNTS_IN = text("bedragen_in", "currency")  # in whole ones, whatever the file multiplies by
 
 
 def _rate(discount: Discount) -> object:

@@ -9,7 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import ASKED, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
+from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
@@ -257,6 +257,7 @@ PROGRAMME = named(
         text("naam", "result.plan.name"),
         text("gemeente", "result.plan.place"),
         text("soort", "kind", choices=("programma",)),
+        AMOUNTS_IN,
         Field("periode", "jaar", "result.plan.period", form="many", size=2),
         Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
         text("perspectief", "result.plan.perspective"),

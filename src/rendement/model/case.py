@@ -65,6 +65,7 @@ class Case(Written):
     nulalternatief: f.Text | None = None
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
     index: f.Text | None = None
     prijslijsten: tuple[f.Text, ...] = ()

@@ -14,6 +14,7 @@ from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
 from rendement.source import money, scalar, years
+from rendement.source.currency import currency
 from rendement.source.finding import Finding
 from rendement.source.path import slug
 from rendement.source.scalar import ScalarError
@@ -78,7 +79,7 @@ def _keyed(pattern: str, value: Schema) -> Schema:
     }
 
 
-_SIGNS = r"[-\u2212\u2013\u2014\s\d._,€EUR]"
+_SIGNS = r"[-\u2212\u2013\u2014\s\d._,€£$¥A-Z]"
 _SCALAR = _digits(rf"^{_SIGNS}*\d({_SIGNS}|{'|'.join(money.SCALES)})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
@@ -260,6 +261,10 @@ WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
 Lag = Annotated[int, Reading(_whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))]
+Currency = Annotated[
+    str,
+    Reading(lambda node: currency(parse.text(node)), {"type": "string", "pattern": "^[A-Z]{3}$"}),
+]
 UnitOfAmounts = Annotated[
     float,
     Reading(

@@ -20,6 +20,7 @@ from rendement.model.parse import (
 from rendement.model.rows import division_in, shares_in
 from rendement.model.values import Uncertain
 from rendement.source import money, years
+from rendement.source.currency import signed
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -79,7 +80,7 @@ def looks_like_post(node: Node) -> bool:
         return False
     value = node.strip().lower()
     words = ("ja", "nee", "yes", "no", "true", "false", "null")
-    return value[:1].isalpha() and not value.startswith("eur ") and value not in words
+    return value[:1].isalpha() and signed(node.strip()) is None and value not in words
 
 
 def payers(node: Node) -> tuple[Payer, ...]:
@@ -166,16 +167,16 @@ def _part(actor: str, node: Node) -> Payer:
     if not money.bare(value):
         amount = certain(node, "bedrag")
         if amount < 0:
-            raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf € 0 of meer")
+            raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf 0 of meer")
         return Payer(actor, amount=amount)
-    with money.counted_in(money.BARE):
+    with money.counted_in(money.current().single):
         figure = certain(value, "bedrag")
     if figure <= 1:
         return Payer(actor, share=certain(value, "aandeel"))
     if figure <= 100:
         # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
         message = f"`{value}` kan een aandeel of een bedrag zijn"
-        amount_text = f"€ {value.replace('.', ',')}"
+        amount_text = f"{money.current().sign} {value.replace('.', ',')}"
         if power := money.current().power:
             from rendement.source.advice import in_words  # noqa: PLC0415 - only when something is wrong
 
@@ -247,11 +248,11 @@ def printed(node: Node) -> tuple[float, int, bool]:
     """A printed figure, how many decimals it was printed with, and whether as a percentage."""
     value = text(node)
     of_hundred = value.endswith("%")
-    with money.counted_in(money.BARE):  # whether it is an amount, its path says
+    with money.counted_in(money.current().single):  # whether it is an amount, its path says
         result = certain(value, "percentage" if of_hundred else "bedrag")
     shown, power = money.split(value.rstrip("%").strip())
     mark = "," if "," in shown else "."
-    grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
+    grouped = money.signed(shown) or shown.count(".") > 1 or ("," in shown and "." in shown)
     decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
     return result, decimals + (2 if of_hundred else 0) - (power or 0), of_hundred
 
@@ -269,7 +270,7 @@ def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
 
 def margin(node: Node) -> float:
     """The largest accepted difference with a printed figure: 0 or more."""
-    with money.counted_in(money.BARE):  # in the unit of the figure beside it
+    with money.counted_in(money.current().single):  # in the unit of the figure beside it
         value = certain(node, "bedrag")
     if value < 0:
         raise ScalarError("te-klein", "een verschil is niet negatief", "schrijf 0 of meer")

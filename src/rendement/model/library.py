@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from rendement.model.currencies import apart, refusal
 from rendement.model.index_files import Naming, Series, bundled_series, load_series
 from rendement.model.list_files import LISTS, NO_LIST, bundled_source, content_hash, open_lists, unreadable
 from rendement.model.pricelist import (
@@ -104,6 +105,9 @@ def load_library(
         findings += loaded.findings
         if loaded.price_list is None:
             continue
+        if apart(loaded.source, case):
+            refused = refusal(f"`{cut(names[i])}`", loaded.source, case, ("prijslijsten", i))
+            findings.append(case.placed(refused))
         findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
         if loaded.price_list.titel is not None:

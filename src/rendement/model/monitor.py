@@ -119,7 +119,7 @@ def _cell(node: Node) -> Amount | None:
 
 def amount(node: Node) -> Amount:
     """An amount, and whether it says what it is in; the unit of its post is not known here."""
-    with money.counted_in(money.BARE):
+    with money.counted_in(money.current().single):
         value = certain(node, "bedrag")
     return Amount(value, money.signed(node), money.split(node.strip())[1] is not None)
 
@@ -267,6 +267,7 @@ class Monitor(Written):
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     kolommen: Columns
     tabel: f.Text | None = None
     verschillen: tuple[Comparison, ...] = ()

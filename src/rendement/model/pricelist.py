@@ -49,6 +49,7 @@ class PriceList(Written):
     titel: f.Text | None = None
     taal: f.Language | None = None
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     prijspeil: f.PriceLevel
     bron: f.Text | None = None
     indexcijfers: tuple[f.Text, ...] = ()

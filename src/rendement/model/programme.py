@@ -101,6 +101,7 @@ class Programme(Written):
     plaats: f.Text | None = None
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
     indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None

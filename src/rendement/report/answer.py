@@ -11,6 +11,7 @@ from rendement.report.cells import euros, figure
 from rendement.report.document import MARK, Cell, Facts, text
 from rendement.report.dutch import counted, euro, number, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
+from rendement.source.money import current
 
 MUNICIPALITY = "gemeente"
 MOST_ACTORS = 3  # by name, of those whose euros are summed
@@ -40,7 +41,7 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
     yield f"Contante waarde ({rate_text(result.plan.discount)}{apart})", euros(figures.present_net)
     if total.per_euro is not None:
         present = number(total.present_per_euro, 2)
-        yield f"Baten per euro (contant {present})", figure(total.per_euro, 2)
+        yield f"Baten per {current().word} (contant {present})", figure(total.per_euro, 2)
         yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
     sampled = tuple(_range(figures))
     yield from sampled

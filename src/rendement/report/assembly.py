@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
-from rendement.source.money import counted_in, money_of
+from rendement.source.money import counted_in
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, figures_of, firmness_of
 
@@ -41,7 +41,8 @@ def assemble(
     if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
-        documents.append(overview_document(summed))
+        with counted_in(calculations[0].money.single):
+            documents.append(overview_document(summed))
     return documents
 
 
@@ -66,8 +67,9 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 
-        return monitor_document(figures, brief=brief)
-    with counted_in(money_of(calculation.source.data if calculation.source is not None else {})):
+        with counted_in(calculation.money.single):
+            return monitor_document(figures, brief=brief)
+    with counted_in(calculation.money):
         if figures.kind == "casus":
             from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 

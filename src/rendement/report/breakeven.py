@@ -7,6 +7,7 @@ from rendement.figures.crossing import Crossing
 from rendement.report.cells import across, heads, in_unit
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import euro, number, plain, quantity
+from rendement.source.money import current
 
 
 def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
@@ -65,4 +66,4 @@ def _text(item: Crossing, value: float, decimals: int) -> str:
         return f"{quantity(value * 100, decimals - 2)}%"
     if item.kind in ("aantal", "jaren", "maanden", "factor"):
         return quantity(value, decimals)
-    return f"€ {number(value, decimals)}" if decimals else euro(value)
+    return f"{current().sign} {number(value, decimals)}" if decimals else euro(value)

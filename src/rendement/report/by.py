@@ -11,6 +11,7 @@ from rendement.report.dutch import euro, percent, plain
 from rendement.report.wording import actor_name, name_of
 from rendement.report.yearly import Yearly, amounts, yearly_table
 from rendement.source import sums
+from rendement.source.money import current
 
 MOST_YEARS = 15
 BAR = 24
@@ -31,7 +32,9 @@ def _by_year(figures: CaseFigures) -> list[Block]:
         cells = (*balance_cells(year.balance), *running)
         rows.append(Row((text(str(name)), *cells, text(bar(year.balance.net, longest)))))
         slim.append(Row((text(str(name)), *cells)))
-    columns = heads("jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", "per euro")
+    columns = heads(
+        "jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", f"per {current().word}"
+    )
     narrow = Table("per_jaar", "Per jaar", columns, tuple(slim))
     wide = (*columns, Column("saldo", figures=False))
     blocks: list[Block] = [Table("per_jaar", "Per jaar", wide, tuple(rows), narrow)]
@@ -78,7 +81,9 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
     )
     present = amount(sums.total(share.present.net for _, share in named))
     rows.append(Row((text("Alle actoren"), *map(amount, totals), present, EMPTY, EMPTY), "totaal"))
-    columns = heads("actor", "baten", "kosten", "saldo", "contant", "per euro", "bijdrage om uit te komen")
+    columns = heads(
+        "actor", "baten", "kosten", "saldo", "contant", f"per {current().word}", "bijdrage om uit te komen"
+    )
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
         *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
@@ -94,7 +99,7 @@ def _public(figures: CaseFigures) -> list[Block]:
         return []
     found = public.per_euro
     cell = text(public.reason or "") if found is None else figure(found, 2)
-    return [Facts("publieke_euro", "", (("Waarde per publieke euro (contant)", cell),))]
+    return [Facts("publieke_euro", "", ((f"Waarde per publieke {current().word} (contant)", cell),))]
 
 
 def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[Block]:

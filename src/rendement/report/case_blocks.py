@@ -31,6 +31,7 @@ from rendement.report.wording import (
     printed_blocks,
     rate_text,
 )
+from rendement.source.money import current
 
 UNSAID = "niet opgegeven"
 
@@ -141,7 +142,7 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
         return []
     from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no scenarios
 
-    columns = heads("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde")
+    columns = heads("scenario", "baten", "kosten", "rendement", f"per {current().word}", "contante waarde")
     rows = tuple(
         Row((text(plain(name)), *outcome_cells(headline(found) if found else NO_HEADLINE)))
         for name, found in (("zoals geschreven", figures), *scenarios.items())

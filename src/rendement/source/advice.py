@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rendement.source import money
+from rendement.source.currency import EURO
 from rendement.source.record import record
 
 Accepts = Callable[[str], bool]  # whether a spelling can stand where the number belongs
@@ -60,7 +61,7 @@ class _Piece:
         if self.scale in _HUNDREDTHS:
             return f"{plain(value)}%"
         if self.euro and value == int(value):
-            return "€ " + f"{int(value):,}".replace(",", ".")
+            return f"{money.current().sign} {int(value):,}".replace(",", ".")
         return plain(value)
 
     def worded(self, thousands: bool) -> str:
@@ -133,7 +134,7 @@ def meant(text: str, accepts: Accepts) -> str:
     """The remedy for a spelling that people do use; empty when nothing is recognised."""
     if len(text) > LONGEST:
         return ""
-    words = _GROUPS.sub("", " ".join(text.lower().split()))
+    words = _GROUPS.sub("", _words(text))
     first, _, rest = words.partition(" ")
     if (number := _NUMBERS.get(first.replace("é", "e"))) is not None and accepts(number):
         return f"schrijf {'alleen ' if rest else ''}{number}"
@@ -157,13 +158,22 @@ def meant(text: str, accepts: Accepts) -> str:
     return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
 
 
+def _words(text: str) -> str:
+    """The text in small letters, with the sign or code of the currency of the file as the euro sign."""
+    words = " ".join(text.lower().split())
+    here = money.current()
+    if here.currency == EURO:
+        return words
+    return words.replace(here.sign.lower(), "€").replace(here.currency.lower(), "€")
+
+
 def product(text: str, accepts: Accepts) -> str:
     """The remedy for `12 x 850` where an amount belongs; empty when it is not that.
 
     >>> product("12 x 850", lambda _: True)
     'schrijf `aantal: 12` met `bedrag: 850`'
     """
-    match = _PRODUCT.fullmatch(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    match = _PRODUCT.fullmatch(_words(text)) if len(text) <= LONGEST else None
     piece = _piece(match[2]) if match is not None else None
     if match is None or piece is None or not accepts(price := piece.spelt(thousands=True)):
         return ""
@@ -172,7 +182,7 @@ def product(text: str, accepts: Accepts) -> str:
 
 def meant_range(text: str, accepts: Accepts) -> str:
     """The remedy for a text of two numbers; empty when it is not recognised as that."""
-    ends = _ends(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    ends = _ends(_words(text)) if len(text) <= LONGEST else None
     return _range(ends, accepts) if ends is not None else ""
 
 

@@ -1,6 +1,6 @@
-"""What an amount in a file stands for: a bare one is times the unit of that file, `bedragen_x`.
+"""What an amount in a file stands for: a bare one is times the unit of that file, and in its currency.
 
-The unit holds while the file is read, and every amount is multiplied where its text becomes a number: nothing
+They hold while the file is read, and every amount is multiplied where its text becomes a number: nothing
 further on knows of it.
 """
 
@@ -8,9 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from rendement.source.currency import CODES, EURO, currencies_in, sign_of
+from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import ScalarError
 from rendement.source.record import record
 
@@ -19,17 +22,17 @@ UNITS = {"1": 0, "1000": 3, "1000000": 6, "duizend": 3, "miljoen": 6}  # powers 
 SCALES = {"k": 3, "duizend": 3, "mln": 6, "miljoen": 6, "mld": 9, "miljard": 9}
 
 _SCALED = re.compile(rf"(.*[0-9])\s*({'|'.join(SCALES)})", re.DOTALL)
-_SIGNS = re.compile(r"€|EUR(?![A-Za-z])")
 
 T = TypeVar("T")
 
 
 @record
 class Money:
-    """A bare amount is times ten to a power; `stated`: the file says so itself."""
+    """A bare amount is times ten to a power; `stated`: the file says so itself; and the currency of all."""
 
     power: int = 0
     stated: bool = False
+    currency: str = EURO
 
     @property
     def times(self) -> float:
@@ -39,7 +42,28 @@ class Money:
     @property
     def text(self) -> str:
         """What amounts are in, above a table."""
-        return f"× {unit_text(self.power)}" if self.power else "in euro"
+        in_full = f"in {self.word}"
+        return f"× {self.unit}" if self.power else in_full
+
+    @property
+    def unit(self) -> str:
+        """What a bare amount is times, in a sentence: `€ 1.000`."""
+        return f"{self.sign} {10**self.power:,}".replace(",", ".")
+
+    @property
+    def sign(self) -> str:
+        """What stands before an amount."""
+        return sign_of(self.currency)
+
+    @property
+    def word(self) -> str:
+        """The currency within a sentence."""
+        return "euro" if self.currency == EURO else self.currency
+
+    @property
+    def single(self) -> "Money":
+        """The same currency, in which a bare amount is what it says."""
+        return replace(self, power=0)
 
 
 BARE = Money()
@@ -64,9 +88,10 @@ def counted_in(money: Money) -> Iterator[None]:
 
 def money_of(data: Mapping[str, Any]) -> Money:
     """What the keys of a file say; what cannot be read says nothing, and is refused where the key is read."""
-    written = data.get(KEY)
+    written, named = data.get(KEY), data.get(CURRENCY)
     power = UNITS.get(written.strip()) if isinstance(written, str) else None
-    return BARE if power is None else Money(power, stated=True)
+    code = named.strip() if isinstance(named, str) and named.strip() in CODES else EURO
+    return Money(power or 0, power is not None, code)
 
 
 def unit(text: str) -> float:
@@ -96,15 +121,6 @@ def _meant(value: str) -> str:
     return number if number in UNITS else ""
 
 
-def unit_text(power: int) -> str:
-    """What a bare amount is times, in a sentence.
-
-    >>> unit_text(3)
-    '€ 1.000'
-    """
-    return f"€ {10**power:,}".replace(",", ".")
-
-
 def power_of(times: float) -> int:
     """The power of ten that a unit is.
 
@@ -130,8 +146,8 @@ def bare(text: str) -> bool:
 
 
 def signed(text: str) -> bool:
-    """Whether an amount has a sign of money."""
-    return _SIGNS.search(text) is not None
+    """Whether an amount has a sign or the code of a currency."""
+    return any(True for _ in currencies_in(text))
 
 
 def shifted(digits: str, power: int) -> float:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rendement.source import money
+from rendement.source.currency import sign_of, signed
 from rendement.source.finding import ScalarError
 from rendement.source.notation import (
     MAX_DIGITS,
@@ -22,6 +23,7 @@ from rendement.source.notation import (
     no_number,
     no_unit,
     noun,
+    other_currency,
     rounded,
     show,
     wanted,
@@ -39,7 +41,6 @@ _UNDERSCORE = re.compile(r"-?[1-9]\d{0,2}(?:_\d{3})+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"-?(?:0|[1-9]\d*),\d+", re.ASCII)
 _AMBIGUOUS = re.compile(r"-?[1-9]\d*[.,]\d{3}", re.ASCII)
-_EURO = re.compile(r"(-?)(?:€|EUR(?=[\s\d-]))\s*(-?)(.*)", re.DOTALL)
 _EURO_BODY = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(?:\d{1,2}|-{1,2}|–|—))?", re.ASCII)
 _EURO_SCALED = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,\d+)?", re.ASCII)  # before a word
 _DOTS = re.compile(r"\.{2,}|(?<=\d)\s*…(?=\s*[\d€])")
@@ -125,8 +126,9 @@ def _bounds(text: str, kind: NumberKind, accepts: "Accepts") -> tuple[float, ...
 
 def alike(pieces: list[str]) -> list[str]:
     """Of a range of amounts: a sign before the first counts for all, and a word behind the last."""
-    if _EURO.match(pieces[0].replace("\u2212", "-")):
-        pieces = [piece if "€" in piece else f"€ {piece}" for piece in pieces]
+    if (first := signed(pieces[0].replace("\u2212", "-"))) is not None:
+        sign = sign_of(first[0])
+        pieces = [piece if money.signed(piece) else f"{sign} {piece}" for piece in pieces]
     last, power = money.split(pieces[-1])
     if power is None:
         return pieces
@@ -144,12 +146,12 @@ def span_text(span: tuple[int, int]) -> str:
 
 
 def euros(amount: float) -> str:
-    """An amount in whole euros, for a sentence.
+    """An amount in whole euros, or in the currency of the file, for a sentence.
 
     >>> euros(1234567.8)
     '€ 1.234.568'
     """
-    return f"€ {amount:,.0f}".replace(",", ".")
+    return f"{money.current().sign} {amount:,.0f}".replace(",", ".")
 
 
 def keys_by_number(keys: Iterable[str]) -> dict[float, str]:
@@ -234,7 +236,7 @@ def _digits(text: str) -> str:
 
 
 def _share(value: str, kind: NumberKind, accepts: "Accepts") -> float:
-    if "€" in value:
+    if signed(value) is not None or "€" in value:
         message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
         raise ScalarError("bedrag-als-aandeel", message, remedy)
     if not value.endswith("%"):
@@ -252,15 +254,18 @@ def _share(value: str, kind: NumberKind, accepts: "Accepts") -> float:
 def _amount(value: str, kind: NumberKind, accepts: "Accepts") -> float:
     """A number; an amount is times the word behind it, or bare times the unit of its file."""
     body, power = money.split(value) if kind == "bedrag" else (value, None)
-    euro = _EURO.fullmatch(body)
-    unit = money.current().power if kind == "bedrag" else 0
-    if euro is not None and power is None and unit:
+    found, here = signed(body), money.current()
+    unit = here.power if kind == "bedrag" else 0
+    if found is None:
+        return money.shifted(_bare(value, body, kind, accepts), unit if power is None else power)
+    if kind != "bedrag":
+        message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
+        raise ScalarError("bedrag-als-aantal", message, remedy)
+    if found[0] != here.currency:
+        raise other_currency(value, found[0])
+    if power is None and unit:
         raise no_unit(value, [value])
-    if euro is not None:
-        digits = _euro(value, euro, kind, accepts, scaled=power is not None)
-    else:
-        digits = _bare(value, body, kind, accepts)
-    return money.shifted(digits, unit if power is None else power)
+    return money.shifted(_signed(value, found[1:], accepts, scaled=power is not None), power or 0)
 
 
 def _bare(value: str, body: str, kind: NumberKind, accepts: "Accepts") -> str:
@@ -276,13 +281,9 @@ def _bare(value: str, body: str, kind: NumberKind, accepts: "Accepts") -> str:
     raise no_number(value, kind, accepts)
 
 
-def _euro(value: str, match: re.Match[str], kind: NumberKind, accepts: "Accepts", *, scaled: bool) -> str:
-    """The digits of what has a euro sign."""
-    if kind != "bedrag":
-        message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
-        raise ScalarError("bedrag-als-aantal", message, remedy)
-    before, after, body = match.groups()
-    if (before and after) or not (_EURO_SCALED if scaled else _EURO_BODY).fullmatch(body):
+def _signed(value: str, found: tuple[str, str], accepts: "Accepts", *, scaled: bool) -> str:
+    """The digits of what has a sign: its minus, if any, and what stands behind it."""
+    minus, body = found
+    if len(minus) > 1 or not (_EURO_SCALED if scaled else _EURO_BODY).fullmatch(body):
         raise no_euro(value, body, accepts, scaled=scaled)
-    digits = re.sub(r",[-–—]+$", "", body).replace(".", "").replace(",", ".")
-    return f"-{digits}" if before or after else digits
+    return minus + re.sub(r",[-–—]+$", "", body).replace(".", "").replace(",", ".")

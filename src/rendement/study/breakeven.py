@@ -15,6 +15,7 @@ from rendement.engine.inputs import Input, InputKind
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
 from rendement.source.advice import plain
+from rendement.source.currency import EURO
 from rendement.source.money import money_of
 from rendement.source.path import format_path, parse_path
 from rendement.source.record import record
@@ -73,10 +74,11 @@ def trials_of(calculation: Calculation) -> "Trials":
 
 
 def _in_units(calculation: Calculation) -> bool:
-    """Whether a bare amount is times something in the case or in one of its price lists."""
+    """Whether a bare amount is times something, or a sign is no euro, in the case or one of its lists."""
     lists = calculation.library.entries.values() if calculation.library is not None else ()
     files = {id(source): source for source in (calculation.source, *(entry.file for entry in lists))}
-    return any(money_of(source.data).power for source in files.values() if source is not None)
+    found = (money_of(source.data) for source in files.values() if source is not None)
+    return any(item.power or item.currency != EURO for item in found)
 
 
 def _series(item: Input) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rendement.engine.steps import STEPS, TAKES
 from rendement.source.build import Node
+from rendement.source.currency import signed
 from rendement.source.money import split
 from rendement.source.path import Path
 from rendement.source.record import record
@@ -17,7 +18,7 @@ from rendement.source.tree import Source
 LOW, HIGH = "laag", "hoog"
 _LOWERS = {step.name for step in STEPS if step.way == TAKES} | {"blijfkans", "terugval", "afname", "na"}
 _TEXTS = frozenset({"naam", "omschrijving", "bron", "toelichting", "reden", "domein", "groep", "id"})
-_SIGNS = frozenset("0123456789.,_ €%-\u2212")
+_SIGNS = frozenset("0123456789.,_ %-\u2212")
 
 
 @record
@@ -82,10 +83,17 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
     if not isinstance(node, str) or ".." not in node:
         return None
     pieces = [piece.strip() for piece in node.split("..")]
-    if not all(pieces) or not all(_SIGNS.issuperset(split(piece)[0]) for piece in pieces):
+    if not all(pieces) or not all(_SIGNS.issuperset(_figures(piece)) for piece in pieces):
         return None
     ends = alike([pieces[0], pieces[-1]])
     return ends[0], ends[1]
+
+
+def _figures(piece: str) -> str:
+    """An end without the sign before it and the word behind it."""
+    body, _ = split(piece)
+    found = signed(body)
+    return body if found is None else found[2]
 
 
 def _outer(options: dict[str, Node]) -> tuple[Node, Node] | None:

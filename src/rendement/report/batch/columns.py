@@ -51,6 +51,7 @@ COLUMNS = (
     Column("periode"),
     Column("prijspeil", "jaar"),
     Column("perspectief"),
+    Column("bedragen_in"),
     Column("scenario"),
     Column("set"),
     Column("status"),
@@ -69,6 +70,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 _PARTS = {field.key for field in (*CASE.fields, *PROGRAMME.fields) if field.form in ("by", "many")} - {*NAMES}
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
+_CURRENCY = PLACE["bedragen_in"]
 WORDS: tuple[Kind, ...] = ("tekst", "hash")
 _FILLED = {"pad", "status", "fouten", "waarschuwingen", "opmerkingen"}  # in every row
 _MOST, _ENDLESS = 10**9, 1e300  # no count or year, and no figure, is as large
@@ -94,6 +96,26 @@ def no_column(name: str, known: Sequence[str], example: str) -> str:
 def as_values(record: Mapping[str, Any]) -> list[Any]:
     """A record as the values of a row; what a file does not have is None."""
     return [record.get(name) for name in NAMES]
+
+
+def in_one_currency(rows: Iterable[Values]) -> list[Values]:
+    """The rows; of one in another currency than the first no figure, for they cannot be compared."""
+    found: list[Values] = []
+    first: Values | None = None
+    for row in rows:
+        good = row[_STATUS] == GOOD
+        first = row if first is None and good else first
+        apart = first is not None and good and row[_CURRENCY] != first[_CURRENCY]
+        found.append(_refused(row, first) if apart and first is not None else row)
+    return found
+
+
+def _refused(row: Values, first: Values) -> Values:
+    kept = {name: row[PLACE[name]] for name in NAMES if not name.startswith("totaal.")}
+    said = (
+        f"rekent in {row[_CURRENCY]}, en {first[_PATH]} in {first[_CURRENCY]}: die zijn niet te vergelijken"
+    )
+    return as_values({**kept, "status": FAILED, "fouten": 1, "melding": said})
 
 
 @record

@@ -22,7 +22,9 @@ from rendement.study.override import SCENARIOS
 
 _TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
 # of the contract; lines, measures and posts need not be written out for a row
-_READ = frozenset({"naam", "gemeente", "soort", "periode", "prijspeil", "perspectief", "herkomst", "totaal"})
+_READ = frozenset(
+    {"bedragen_in", "naam", "gemeente", "soort", "periode", "prijspeil", "perspectief", "herkomst", "totaal"}
+)
 _LONGEST = 200  # of a text that a broken file brings along
 
 
@@ -80,6 +82,7 @@ def _computed(found: Examined, data: Data) -> Data:
         "periode": str(first) if first == last else f"{first}-{last}",
         "prijspeil": data.get("prijspeil"),
         "perspectief": plain(data.get("perspectief")) or None,
+        "bedragen_in": data["bedragen_in"],
         **{name: _figure(data["totaal"], keys) for name, keys in _TOTALS},
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],

@@ -16,7 +16,9 @@ from rendement.report.batch.columns import (
 )
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
+from rendement.source.currency import EURO
 from rendement.source.finding import UsageError
+from rendement.source.money import Money
 
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
@@ -33,7 +35,7 @@ _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
 _NOT_READ = {  # only for machines
     *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
-    *("totaal.waarde_per_publieke_euro_reden", "hash_overig"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in"),
 }
 _SHORT = 12  # signs of a hash that a reader compares
 
@@ -61,7 +63,8 @@ def places_of(columns: Columns) -> list[int]:
 
 def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns = "kort") -> Document:
     """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
-    head = f"{summary(rows, passed)} · bedragen in euro"
+    currency = next((row[PLACE["bedragen_in"]] for row in rows if row[PLACE["bedragen_in"]]), EURO)
+    head = f"{summary(rows, passed)} · bedragen {Money(currency=currency).text}"
     if not rows:
         return Document("Batch", head, ())
     places = places_of(columns)

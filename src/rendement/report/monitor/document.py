@@ -13,7 +13,7 @@ from rendement.report.dutch import percent, plain
 from rendement.report.monitor import tables
 from rendement.report.monitor.answer import answer
 from rendement.report.wording import asked_text, findings_blocks, printed_blocks
-from rendement.source.money import Money, counted_in, power_of
+from rendement.source.money import counted_in, current, power_of
 from rendement.source.scalar import span_text
 
 _NO_PRICE = (
@@ -27,7 +27,7 @@ def monitor_document(figures: MonitorFigures, *, brief: bool = False) -> Documen
     """The document of one monitor; a brief one has its posts, and not what these are made of."""
     shown, told = (_posts_alone(figures), _of_posts(figures)) if brief else (figures, figures.changes)
     plan, volume = figures.plan, volume_table(told)
-    with counted_in(Money(power_of(plan.times))):
+    with counted_in(replace(current(), power=power_of(plan.times))):
         head = answer(figures)
     blocks: list[Block] = [
         head,
@@ -77,7 +77,7 @@ def volume_table(changes: Iterable[Change]) -> list[Block]:
         values = (split.volume, split.mix, split.per_client, split.uncounted, split.change)
         words = (text(plain(change.item.node.name)), *map(text, map(plain, change.pair)))
         rows.append(Row((*words, *map(amount, values))))
-    return [Table("volume", "Waarom de kosten veranderden, in euro", columns, tuple(rows))]
+    return [Table("volume", f"Waarom de kosten veranderden, {current().text}", columns, tuple(rows))]
 
 
 def explanation_tables(changes: Iterable[Change]) -> list[Block]:
@@ -96,7 +96,7 @@ def explanation_tables(changes: Iterable[Change]) -> list[Block]:
         if change.beside_tariff is not None:
             lines.append(("Kosten per cliënt buiten het tarief", change.beside_tariff, "regel"))
         before, after = map(plain, change.pair)
-        title = f"Verklaring van {plain(change.item.node.name)}, {before} naar {after}, in euro"
+        title = f"Verklaring van {plain(change.item.node.name)}, {before} naar {after}, {current().text}"
         rows = tuple(Row((text(name), amount(value)), role) for name, value, role in lines)
         blocks.append(Table(f"verklaring_{len(blocks) + 1}", title, heads("", "bedrag"), rows))
     return blocks
