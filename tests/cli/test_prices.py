@@ -63,6 +63,7 @@ def test_without_words_every_list_with_its_size_level_and_source(own):
         "titel": None,
         "posten": 5,
         "prijspeil": None,
+        "bedragen_in": "EUR",
         "bron": None,
     }
 
@@ -224,6 +225,7 @@ def test_json_of_a_post_and_of_a_search_have_one_shape():
             "code": "jeugd/ots",
             "naam": "Ondertoezichtstelling korter dan een jaar",
             "prijslijst": "zoetermeer-2018",
+            "bedragen_in": "EUR",
             "bedrag": 8900.0,
             "langs": None,
             "over_jaren": None,

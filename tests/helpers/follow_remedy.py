@@ -74,6 +74,11 @@ def _values(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]
             yield spot.instead(option.strip("`"))
 
 
+def _each(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
+    """Each reading that is offered."""
+    yield from map(spot.instead, match.groups())
+
+
 def _pair(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     """`key: value` in place of the key that is marked, or whose value is."""
     key = next(piece for piece in reversed(finding.place) if isinstance(piece, str)) if finding.place else ""
@@ -166,12 +171,14 @@ def _one(spot: Spot, match: re.Match[str], finding: Finding) -> Iterator[str]:
     yield spot.instead("1")
 
 
-V = r"(?!laag)(?:\{[^}]*\}|\[[^\]]*\]|(?:€ )?[^\s{\[`]\S*?)"  # a value as it is written
+# a value as it is written
+V = r"(?!laag)(?:\{[^}]*\}|\[[^\]]*\]|(?:€ )?[^\s{\[`]\S*?(?: m(?:ln|iljoen|ld|iljard))?)"
 VALUES = rf"({V}(?: of {V})?|.+ als u duizendtallen bedoelt, of \S+ als het decimalen zijn)"
 
 # the first that fits the whole remedy is what is done
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"bedoelt u `?(.+?)`?\?", _values),
+    (rf"schrijf ({V}) als u .+ bedoelt, of ({V}) als u .+ bedoelt", _each),
     (
         r"schrijf een (?:percentage|getal|jaar) van \S+ t/m (\S+?)(?:, bijvoorbeeld (\S+?))?(?:[,;] .*)?",
         _last,

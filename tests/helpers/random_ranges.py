@@ -18,6 +18,7 @@ def widened(case, distribution):
     """The same case with ranges where there were numbers."""
     case = deepcopy(case)
     for line in (*case.get("baten", ()), *case.get("kosten", ())):
+        line.pop("opschalen_naar", None)  # a sample is drawn as well, and is no input to put back
         if "duur" in line:
             line["duur"] = around(line["duur"] * 0.75, line["duur"] * 1.5, distribution)
         if isinstance(line.get("bedrag"), list):

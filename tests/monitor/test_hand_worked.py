@@ -294,9 +294,16 @@ def test_a_post_that_does_not_count_and_one_in_another_unit_are_no_part_of_the_t
     assert data(text)["totaal"]["bedragen"] == {"2021": 5}
 
 
-def test_an_amount_with_a_euro_sign_is_in_euros_whatever_the_file_multiplies_by():
-    text = "bedragen_x: 1000\n" + YEARS + 'posten:\n  - {naam: A, bedragen: {2021: 5, 2022: "€ 7.500"}}\n'
-    assert data(text)["posten"][0]["bedragen"] == {"2021": 5000, "2022": 7500}
+def test_an_amount_with_a_word_has_its_own_scale_whatever_the_file_multiplies_by():
+    post = 'posten:\n  - {naam: A, bedragen: {2021: "€ 7,5k", 2022: 1.3 mln}}\n'
+    found = data("bedragen_x: 1000\n" + YEARS + post)
+    assert found["posten"][0]["bedragen"] == {"2021": 7500, "2022": 1_300_000}
+
+
+def test_a_sign_alone_says_enough_where_bare_amounts_are_euros():
+    post = 'posten:\n  - {naam: A, bedragen_x: 1, bedragen: {2021: 5, 2022: "€ 7.500"}}\n'
+    text = "bedragen_x: 1000\n" + YEARS + post
+    assert data(text)["posten"][0]["bedragen"] == {"2021": 5, "2022": 7500}
 
 
 @pytest.mark.parametrize(
@@ -304,7 +311,9 @@ def test_an_amount_with_a_euro_sign_is_in_euros_whatever_the_file_multiplies_by(
     [
         ("posten.hulp.bedragen.2022", "2642", "volgt"),
         ("posten.hulp.bedragen.2022", "2643", "wijkt af"),
-        ("posten.hulp.bedragen.2022", "€ 2.642.000", "volgt"),
+        ("posten.hulp.bedragen.2022", "€ 2.642k", "volgt"),
+        ("posten.hulp.bedragen.2022", "2,64 mln", "volgt"),
+        ("posten.hulp.bedragen.2022", "2,65 mln", "wijkt af"),
         ("posten.hulp.bedragen.2022", "2642,0", "volgt"),
         ("posten.hulp.groei.2022", "11%", "volgt"),
         ("posten.hulp.groei.2022", "11,2%", "volgt"),

@@ -328,9 +328,12 @@ def test_a_wrong_discount_rate(text, remedy):
 @pytest.mark.parametrize(
     ("text", "remedy"),
     [
-        ("37k", "schrijf het getal uit: 37000"),
-        ("1,2 mln", "schrijf het getal uit: 1200000"),
-        ("-2 miljoen", "schrijf het getal uit: -2000000"),
+        ("37 K", "schrijf 37k"),
+        ("1,2 mln.", "schrijf 1.2 mln"),
+        ("€ 1.5 mln", "schrijf 1.5 mln"),
+        ("1.275 mln", "schrijf 1275 mln of € 1.275 mln als u duizendtallen bedoelt, of 1.2750 mln als"),
+        ("1,3 mio", "schrijf het getal uit: 1300000"),
+        ("-2 ton", "schrijf het getal uit: -200000"),
         (".5", "schrijf 0.5"),
         ("-.5", "schrijf -0.5"),
         ("5.", "schrijf 5"),

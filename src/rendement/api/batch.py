@@ -95,7 +95,7 @@ def batch(
     be read or suits no file, or the cache cannot be used; what is wrong inside a file is in its row.
     """
     from rendement.render.findings import as_text
-    from rendement.report.batch.columns import passed_over, rows_of
+    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
     from rendement.report.batch.run import execution_for, fault_of_options, scored
     from rendement.source.finding import UsageError, has_errors
     from rendement.source.root import check_root
@@ -128,7 +128,7 @@ def batch(
     found = list(scored(files, job, execution))
     for remark in sorted(execution.remarks):
         warnings.warn(remark, stacklevel=2)
-    rows = tuple(row for item in found for row in rows_of(item.values))
+    rows = tuple(in_one_currency(row for item in found for row in rows_of(item.values)))
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])

@@ -96,12 +96,14 @@ class Result:
     def __repr__(self) -> str:
         """Name and headline."""
         from rendement.report.dutch import euro, plain
+        from rendement.source.money import counted_in
 
         total = self.data["totaal"]
         key = next((key for key in ("rendement", "saldo") if key in total), None)
         if key is None:
             return f"<{plain(self.naam)}: {self.data['soort']}>"
-        return f"<{plain(self.naam)}: {key} {euro(self.data['totaal'][key])}>"
+        with counted_in(self._calculation.money.single):
+            return f"<{plain(self.naam)}: {key} {euro(self.data['totaal'][key])}>"
 
     def __str__(self) -> str:
         """The tables of the terminal."""

@@ -8,7 +8,7 @@ from rendement.bind.context import Context
 from rendement.bind.ledger import inputs_of
 from rendement.bind.monitor_columns import bind_columns
 from rendement.bind.numbers import Numbers
-from rendement.bind.printed import printed
+from rendement.bind.printed import printed, refuse_sign
 from rendement.engine.inputs import InputKind, Ledger
 from rendement.engine.monitor_plan import (
     EURO,
@@ -19,12 +19,13 @@ from rendement.engine.monitor_plan import (
     Node,
     Step,
 )
-from rendement.engine.plan import Printed
 from rendement.model import monitor as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
-from rendement.source.path import Path, format_path, parse_path
+from rendement.source.money import power_of
+from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import Source, line_names
 
@@ -56,13 +57,13 @@ def bind_monitor(
     posts = tuple(_post(context, item, i, times) for i, item in enumerate(monitor.posten))
     plan = MonitorPlan(
         name=monitor.naam,
-        place=monitor.gemeente,
+        place=monitor.gemeente or monitor.plaats or "",
         columns=bind_columns(monitor.kolommen),
         posts=posts,
         unit=_unit_of(posts),
         times=times,
         comparisons=tuple((pair.van, pair.naar) for pair in monitor.verschillen),
-        printed=tuple(_in_unit(context, item, posts, times) for item in printed(context)),
+        printed=printed(context, lambda path: power_of(_times_of(path, posts, times))),
         source=monitor.bron,
         note=monitor.toelichting,
         file_hash=content_hash(source.text),
@@ -121,7 +122,9 @@ def _node(context: Context, item: written.Part, place: Path, given: _Given) -> N
 def _cell(
     context: Context, place: Path, amount: written.Amount, given: _Given, kind: InputKind = "bedrag"
 ) -> Cell:
-    times = 1.0 if amount.in_euros else given.times
+    if given.unit == EURO:
+        refuse_sign(context, place, power_of(given.times))
+    times = 1.0 if amount.signed or amount.worded else given.times
     return Cell(format_path(place), context.number(place, amount.value, kind), times)
 
 
@@ -152,19 +155,6 @@ def _explanation(
 
 
 # -- what a source printed, in the unit of what it stands for
-
-
-def _in_unit(context: Context, item: Printed, posts: tuple[Node, ...], times: float) -> Printed:
-    """The printed figure in the unit of the result; as precise as it was printed."""
-    value = context.source.get(("gedrukt", item.written_as or item.path, "waarde"))
-    if isinstance(value, str) and ("€" in value or "EUR" in value or value.endswith("%")):
-        return item
-    own = _times_of(parse_path(item.path), posts, times)
-    if own == 1.0:
-        return item
-    digits = len(f"{own:.0f}") - 1
-    tolerance = None if item.tolerance is None else item.tolerance * own
-    return replace(item, value=item.value * own, decimals=item.decimals - digits, tolerance=tolerance)
 
 
 def _times_of(path: Path, posts: tuple[Node, ...], times: float) -> float:

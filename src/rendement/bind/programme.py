@@ -7,7 +7,7 @@ from rendement.bind.case import inside
 from rendement.bind.context import Context
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import DEFAULT_BEARER
-from rendement.bind.printed import printed
+from rendement.bind.printed import of_file, printed
 from rendement.bind.programme_case import CaseRun, bind_case
 from rendement.bind.programme_judge import judge
 from rendement.bind.programme_ledger import programme_ledger
@@ -25,9 +25,11 @@ from rendement.bind.programme_rows import costs, covers, staff, unknown
 from rendement.bind.programme_target import bind_target, warn_target
 from rendement.engine.plan import Actor, Unvalued
 from rendement.engine.programme_plan import AmountRow, Block, Measure, ProgrammePlan
+from rendement.figures.programme_fields import PROGRAMME
 from rendement.model import programme as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import StopReading
 from rendement.source.tree import Source
@@ -78,7 +80,7 @@ def _plan(
     warn_target(context, programme, target, cover if until is None else (), measures)
     plan = ProgrammePlan(
         name=programme.naam,
-        place=programme.gemeente,
+        place=programme.gemeente or programme.plaats or "",
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,
@@ -95,7 +97,7 @@ def _plan(
         staff=staff(context, programme.formatie, end),
         actors=actors,
         unvalued=tuple(_unvalued(programme)),
-        printed=printed(context),
+        printed=printed(context, of_file(context, PROGRAMME)),
         source=programme.bron,
         note=programme.toelichting,
         file_hash=content_hash(context.source.text),

@@ -146,7 +146,7 @@ def _score(
 ) -> "tuple[list[Any], PassedOver, set[str]]":
     """Every row, the files that have none, and what else was read; with the progress for who is looking."""
     from rendement.cli.batch_output import progress
-    from rendement.report.batch.columns import passed_over, rows_of
+    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
     from rendement.report.batch.run import scored
     from rendement.report.dutch import counted, number, plain
 
@@ -170,7 +170,7 @@ def _score(
     for name in sorted(changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
-    return rows, passed_over(others), set(read)
+    return in_one_currency(rows), passed_over(others), set(read)
 
 
 def _report(

@@ -33,6 +33,7 @@ def explain(
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
+    from rendement.source.money import counted_in
     from rendement.source.reads import noting
     from rendement.source.root import check_root
     from rendement.study.calculation import Options
@@ -54,4 +55,6 @@ def explain(
     subject = subject_of(calculation)
     with usage():
         path = meant(subject, pad)
-    deliver(answer(subject, path, data=form.kind == "contract", deep=diep), form, uitvoer)
+    with counted_in(calculation.money.single):
+        shown = answer(subject, path, data=form.kind == "contract", deep=diep)
+    deliver(shown, form, uitvoer)

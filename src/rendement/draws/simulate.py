@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from rendement.draws.quantiles import inverse
-from rendement.draws.streams import Stream
+from rendement.draws.streams import Stream, Weights
 from rendement.draws.tally import Block, Value
 from rendement.engine.blocks import BlockProgram
 from rendement.engine.inputs import Input
@@ -26,30 +26,58 @@ class Drawn:
     name: tuple[str, ...]
 
 
-def simulate(
-    program: Program,
-    drawn: Sequence[Drawn],
-    draws: int,
-    seed: int,
-    watch: Watch,
-    rising: Sequence[Rising] = (),
-) -> None:
-    """Draw, run, and show every block to `watch`.
+@record
+class Sample:
+    """Households that stand for a larger group: the path and the name of the weight of each.
+
+    With this shape the total of the group has the mean of the point run, and the standard deviation of a
+    sample without replacement: N x s / sqrt(n) x sqrt((N - n) / N).
+    """
+
+    paths: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    group: float
+
+    @property
+    def shape(self) -> float:
+        """Of the Dirichlet distribution of the weights."""
+        size = len(self.paths)
+        return ((size - 1) * self.group / (self.group - size) - 1) / size
+
+
+@record
+class Draws:
+    """All that is drawn of a case: its inputs, its samples, and the curves that never fall."""
+
+    inputs: Sequence[Drawn]
+    samples: Sequence[Sample] = ()
+    rising: Sequence[Rising] = ()
+
+
+def simulate(program: Program, of: Draws, count: int, seed: int, watch: Watch) -> None:
+    """Draw, run, and show every block to `watch`: the uncertain inputs, and the figures.
 
     What is drawn follows from the seed and the name alone: the first thousand of ten thousand are those of a
     thousand.
     """
-    streams = {one.name: Stream(seed, *one.name) for one in drawn}
-    inverses = {one.item.path: (one.name, inverse(one.item)) for one in drawn}
-    blocks = BlockProgram(program, {path for path in inverses if path in program.inputs})
+    streams = {one.name: Stream(seed, *one.name) for one in of.inputs}
+    inverses = {one.item.path: (one.name, inverse(one.item)) for one in of.inputs}
+    weights = [(sample, Weights(seed, sample.names, sample.shape)) for sample in of.samples]
+    varied = {*inverses, *(path for sample in of.samples for path in sample.paths)}
+    blocks = BlockProgram(program, varied & program.inputs.keys())
     certain = {path: blocks.values[at] for path, at in program.figures.items()}
-    for start in range(0, draws, BLOCK):
-        size = min(BLOCK, draws - start)
+    for start in range(0, count, BLOCK):
+        size = min(BLOCK, count - start)
         chances = {name: stream.take(size) for name, stream in streams.items()}
-        columns = {path: of(chances[name]) for path, (name, of) in inverses.items()}
-        for knots in rising:
+        columns = {path: value_at(chances[name]) for path, (name, value_at) in inverses.items()}
+        for knots in of.rising:
             _raise(columns, knots)
-        watch(size, columns, blocks.run(columns) if columns else certain)
+        weighed = {
+            path: len(sample.paths) * share
+            for sample, source in weights
+            for path, share in zip(sample.paths, source.take(size), strict=True)
+        }
+        watch(size, columns, blocks.run(columns | weighed) if varied else certain)
 
 
 def _raise(columns: dict[str, Block], knots: Rising) -> None:

@@ -10,6 +10,7 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
 from rendement.figures.asked import Asked
+from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
 
@@ -32,6 +33,7 @@ class CaseFigures:
     scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
     uncertainty: "Uncertainty | None" = None
+    currency: str = EURO_CODE
 
     @property
     def as_written(self) -> bool:

@@ -6,7 +6,16 @@ from typing import Any
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Plan
-from rendement.figures.common import ASKED, DISCOUNT, FINDINGS, RANGES, UNVALUED, YEARS
+from rendement.figures.common import (
+    AMOUNTS_IN,
+    ASKED,
+    DISCOUNT,
+    FINDINGS,
+    INDEX,
+    RANGES,
+    UNVALUED,
+    YEARS,
+)
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -173,6 +182,7 @@ ORIGIN = Family(
         text("versie", lambda case: __version__),
         text("casus", "result.plan.case_hash"),
         Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
+        INDEX,
         ASKED,
         Field("zaad", "telling", _seed, maybe=True, read_off=True),
     )
@@ -181,6 +191,7 @@ HEAD = (
     text("naam", "result.plan.name"),
     text("gemeente", "result.plan.place"),
     text("soort", "kind", choices=("casus",)),
+    AMOUNTS_IN,
     Field("periode", "jaar", "result.plan.period", form="many", size=2),
     Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
     text("perspectief", "result.plan.perspective"),
@@ -196,6 +207,7 @@ def _shared(side: str) -> Callable[[Any], Any]:
     return of
 
 
+_GROUP = Family((text("naam", "name"), text("paden", "paths", form="many")))
 CROSSING = Family(
     (
         text("pad", "path"),
@@ -241,6 +253,7 @@ CASE = named(
         *HEAD,
         text("nulalternatief", "result.plan.baseline", maybe=True),
         *_COMPUTED,
+        Field("samen", _GROUP, "result.plan.groups", form="many"),
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),

@@ -6,6 +6,7 @@ from rendement.figures.field import Family, Field, named, text
 from rendement.source.finding import SEVERITIES
 
 YEARS = r"^\d{4}$"
+AMOUNTS_IN = text("bedragen_in", "currency")  # in whole ones, whatever the file multiplies by
 
 
 def _rate(discount: Discount) -> object:
@@ -29,6 +30,25 @@ UNVALUED = named(
         text("reden", "reason", maybe=True),
         text("richting", "direction", maybe=True),
     ),
+)
+
+INDEX = Field(
+    "indexcijfers",
+    Family(
+        (
+            text("reeks", "name"),
+            text("naam", "title"),
+            text("basis", "basis", maybe=True),
+            text("bron", "source"),
+            text("toelichting", "note", maybe=True),
+            text("bestand", "file"),
+            text("hash", "hash"),
+            Field("voorlopig", "jaar", "provisional", form="many"),
+        ),
+        text="Een indexreeks waarmee gerekend is, en welke van haar gebruikte jaren nog voorlopig zijn.",
+    ),
+    "result.plan.indices",
+    form="many",
 )
 
 _ASKED = named(

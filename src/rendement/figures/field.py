@@ -25,6 +25,7 @@ Kind = Literal[
     "factor",
     "zelf",
 ]
+STEPS = "stappen"
 SAME: Kind = "zelf"  # more of the family that the field stands in
 NUMBERS: tuple[Kind, ...] = ("telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor")
 Form = Literal["one", "many", "by", "either", "table"]  # either: one, or several by a key
@@ -127,6 +128,22 @@ def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
             yield path, field
         else:
             yield from walk(field.kind, path)
+
+
+_KEYS_OF = {"many": 1, "by": 1, "table": 2}  # how many pieces of a path choose one of several
+
+
+def kind_at(family: Family, path: tuple[str | int, ...]) -> Kind | None:
+    """What kind of figure stands at a path; None where there is none, or a block. A step is an amount."""
+    if not path:
+        return None
+    field = next((field for field in family.fields if field.key == path[0]), None)
+    if field is None:
+        return "bedrag" if any(field.key == STEPS for field in family.fields) else None
+    if isinstance(field.kind, str) and field.kind != SAME:
+        return field.kind
+    inner = family if isinstance(field.kind, str) else field.kind
+    return kind_at(inner, path[1 + _KEYS_OF.get(field.form, 0) :])
 
 
 def figures_of(family: Family, thing: Any, base: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, Any]]:

@@ -9,6 +9,7 @@ from rendement.engine.monitor import MonitorResult, NodeResult, Series, counts_i
 from rendement.engine.monitor_plan import BETTER, BUDGET, EURO, EVEN, WORSE, MonitorPlan, Pair
 from rendement.engine.monitor_volume import Change, changes_of
 from rendement.figures.asked import Asked
+from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
 
@@ -25,6 +26,7 @@ class MonitorFigures:
     result: MonitorResult
     asked: Asked = Asked()
     findings: tuple[Finding, ...] = ()
+    currency: str = EURO_CODE
 
     @property
     def as_written(self) -> bool:
@@ -60,10 +62,14 @@ class MonitorFigures:
         """Why costs changed."""
         return changes_of(self.result)
 
+    def unit_name(self, unit: str) -> str:
+        """A unit as it is called: euros are those of the currency of the file."""
+        return self.currency if unit == EURO and self.currency != EURO_CODE else unit
+
     @property
     def total(self) -> "SeriesFigures":
         """What adds up over all posts."""
-        return SeriesFigures(self.plan, self.result.total)
+        return SeriesFigures(self.plan, self.result.total, named=self.unit_name(self.plan.unit))
 
     @property
     def domains(self) -> "dict[str, SeriesFigures]":
@@ -97,6 +103,7 @@ class SeriesFigures:
     series: Series
     whole: Mapping[str, Number] | None = None  # what they are a part of
     unit: str = EURO
+    named: str = ""  # that unit, as it is called
 
     @property
     def shares(self) -> dict[str, Number | None]:

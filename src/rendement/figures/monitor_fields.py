@@ -3,7 +3,7 @@
 from rendement import __version__
 from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
-from rendement.figures.common import ASKED, FINDINGS
+from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS
 from rendement.figures.field import SAME, Family, Field, money, named, text
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
@@ -58,7 +58,7 @@ NODE = named(
         text("id", "item.node.slug"),
         text("naam", "item.node.name"),
         text("domein", "item.node.domain", maybe=True),
-        text("eenheid", "item.node.unit"),
+        text("eenheid", lambda post: post.monitor.unit_name(post.item.node.unit)),
         Field("telt_mee", "vlag", "item.node.counted"),
         text("reden", "item.node.why_not", maybe=True),
         money("bedragen", "amounts", "Bedrag", form="by", maybe=True, adds=True),
@@ -127,6 +127,7 @@ MONITOR = named(
         text("naam", "plan.name"),
         text("gemeente", "plan.place"),
         text("soort", "kind", choices=("monitor",)),
+        AMOUNTS_IN,
         Field("periode", "jaar", "plan.period", form="many", size=2, maybe=True),
         Field("kolommen", _COLUMN, "plan.columns", form="by"),
         Field("posten", NODE, "posts", form="many"),
@@ -141,7 +142,7 @@ MONITOR = named(
         Field("herkomst", _ORIGIN, ""),
         Field(
             "totaal",
-            Family((text("eenheid", "plan.unit"), _AMOUNTS, _GROWTH, _LACKING)),
+            Family((text("eenheid", "named"), _AMOUNTS, _GROWTH, _LACKING)),
             "total",
         ),
     ),

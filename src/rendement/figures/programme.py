@@ -13,6 +13,7 @@ from rendement.engine.programme_post import PostResult, by_post
 from rendement.figures.asked import Asked
 from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
+from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
 
@@ -30,6 +31,7 @@ class ProgrammeFigures:
     asked: Asked = Asked()
     findings: tuple[Finding, ...] = ()
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
+    currency: str = EURO_CODE
 
     @property
     def as_written(self) -> bool:

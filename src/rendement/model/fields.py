@@ -1,54 +1,28 @@
 """The field types of the models: a parser for the reader, a JSON Schema for the editor."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
-
-from rendement.model import certain, durations, factors, forms, growth, line_forms, parse, rates, words
+from rendement.model import (
+    certain,
+    durations,
+    factors,
+    forms,
+    growth,
+    levels,
+    line_forms,
+    parse,
+    rates,
+    words,
+)
 from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
 from rendement.model.parse import Curve
 from rendement.model.rates import RateSteps
+from rendement.model.reading import Reading, Schema
 from rendement.model.values import DISTRIBUTIONS, Series, Uncertain
-from rendement.source import scalar, years
-from rendement.source.finding import Finding
-from rendement.source.scalar import ScalarError
-
-Schema = dict[str, Any]
-
-
-def _detail(found: Finding) -> InitErrorDetails:
-    """A finding as pydantic passes it on, to whoever knows in which file it stands."""
-    error = PydanticCustomError(found.code, "{bevinding}", {"bevinding": found})
-    return InitErrorDetails(type=error, loc=found.place, input=None)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Reading:
-    """Annotation of a field: our parser in place of pydantic's idea of the type, and its JSON Schema.
-
-    The type itself is never built (that costs more than everything else at start-up).
-    """
-
-    parse: Callable[[Any], Any]
-    schema: Schema
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.validate)
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Schema:
-        return dict(self.schema)
-
-    def validate(self, node: Any) -> Any:
-        """The value, or our errors as pydantic's, each at its own place."""
-        try:
-            return self.parse(node)
-        except ScalarError as error:
-            raise ValidationError.from_exception_data("veld", [*map(_detail, error.findings)]) from None
+from rendement.source import money, scalar, years
+from rendement.source.currency import currency
 
 
 def _either(*options: Schema) -> Schema:
@@ -78,8 +52,8 @@ def _keyed(pattern: str, value: Schema) -> Schema:
     }
 
 
-_SIGNS = r"[-\u2212\u2013\u2014\s\d._,]"
-_SCALAR = _digits(rf"^(€|EUR|{_SIGNS})*\d(€|EUR|{_SIGNS})*$")
+_SIGNS = r"[-\u2212\u2013\u2014\s\d._,€£$¥A-Z]"
+_SCALAR = _digits(rf"^{_SIGNS}*\d({_SIGNS}|{'|'.join(money.SCALES)})*$")
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _PERCENTAGES = r"^[\s\d.,]*\d\s*%?(\s*\.\.[\s\d.,]*\d\s*%?)*\s*$"
 _SHARE = _digits(_PERCENTAGES, minimum=0, maximum=1)
@@ -87,20 +61,19 @@ _GROWTHS = r"^[-\u2212\s\d.,]*\d\s*%?(\s*\.\.[-\u2212\s\d.,]*\d\s*%?)*\s*$"
 _PERCENTAGE = r"^\s*[-\u2212]?[\s\d.,]*\d\s*%?\s*$"
 _RATE = _digits(_PERCENTAGE, exclusiveMinimum=-1, maximum=1)
 _GROWTH = _digits(_GROWTHS, exclusiveMinimum=-1, maximum=1)
-
-
-def _spread(end: Schema, **more: Schema) -> Schema:
-    return _record(
-        laag=end,
-        midden=end,
-        hoog=end,
-        verdeling={"enum": list(DISTRIBUTIONS)},
-        discreet={"type": "object", "minProperties": 1, "additionalProperties": _SHARE},
-        **more,
-    )
-
-
-_UNSURE = _spread(_either(_SCALAR, _SHARE), geteld=_SCALAR, van=_SCALAR)
+_WRITTEN = r"^\s*\d[\d._,]*\s*$"
+_UNIT = rf"({'|'.join(durations.UNITS)})"
+LASTING = _digits(rf"^\s*\d[\d\s._,]*{_UNIT}?\s*$", exclusiveMinimum=0, maximum=LONGEST)
+_END = _either(_SCALAR, _SHARE, LASTING)
+_UNSURE = _record(
+    laag=_END,
+    midden=_END,
+    hoog=_END,
+    verdeling={"enum": list(DISTRIBUTIONS)},
+    geteld=_SCALAR,
+    van=_SCALAR,
+    discreet={"type": "object", "minProperties": 1, "additionalProperties": _SHARE},
+)
 _NUMBERED = r"^-?\d+([.,]\d+)?$"
 _YEARLY = r"^\d{4}$"
 _YEAR = _either(
@@ -109,10 +82,7 @@ _YEAR = _either(
 )
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _either(_SHARE, _UNSURE))
-_WRITTEN = r"^\s*\d[\d._,]*\s*$"
-_UNIT = rf"({'|'.join(durations.UNITS)})"
-_LASTING = rf"^\s*\d[\d._,]*\s*{_UNIT}?\s*$"
-_SPELLS = rf"^\s*\d[\d._,]*(\s*\.\.\s*\d[\d._,]*)*\s*{_UNIT}?\s*$"
+_LEVELS = _keyed(_YEARLY, _digits(_WRITTEN, exclusiveMinimum=0))
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
 _PARTS: Schema = {
@@ -248,21 +218,24 @@ ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _
 LineRate = Annotated[
     float | RateSteps | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
-Duration = Annotated[
-    Uncertain,
-    Reading(
-        durations.unsure_duration,
-        _either(_digits(_SPELLS, exclusiveMinimum=0, maximum=LONGEST), _spread(_digits(_LASTING))),
-    ),
-]
-CertainDuration = Annotated[
-    float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
-]
+Duration = Annotated[Uncertain, Reading(durations.unsure_duration, _either(LASTING, _UNSURE))]
+CertainDuration = Annotated[float, Reading(durations.duration, LASTING)]
 WholeYears = Annotated[
     int, Reading(certain.whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
 Lag = Annotated[
     int, Reading(certain.whole(0, LONGEST), _digits(_WRITTEN, minimum=0, maximum=LONGEST, multipleOf=1))
+]
+Currency = Annotated[
+    str,
+    Reading(lambda node: currency(parse.text(node)), {"type": "string", "pattern": "^[A-Z]{3}$"}),
+]
+UnitOfAmounts = Annotated[
+    float,
+    Reading(
+        lambda node: money.unit(parse.text(node)),
+        {"enum": [int(name) if name.isdigit() else name for name in money.UNITS] + list(money.UNITS)[:3]},
+    ),
 ]
 Growth = Annotated[
     growth.Growth,
@@ -273,7 +246,7 @@ Growth = Annotated[
 ]
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
-Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
+Levels = Annotated[dict[int, float], Reading(levels.levels, _LEVELS)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
 Moment = one_of("begin", "midden", "eind")
 CostKind = one_of("structureel", "incidenteel")

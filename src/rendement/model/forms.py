@@ -1,6 +1,7 @@
 """The richer forms of a field: posts, payers, baskets, base rates, printed figures."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,8 @@ from rendement.model.parse import (
 )
 from rendement.model.rows import division_in, shares_in
 from rendement.model.values import Uncertain
-from rendement.source import years
+from rendement.source import money, years
+from rendement.source.currency import signed
 from rendement.source.path import Path
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -79,7 +81,7 @@ def looks_like_post(node: Node) -> bool:
         return False
     value = node.strip().lower()
     words = ("ja", "nee", "yes", "no", "true", "false", "null")
-    return value[:1].isalpha() and not value.startswith("eur ") and value not in words
+    return value[:1].isalpha() and signed(node.strip()) is None and value not in words
 
 
 def payers(node: Node) -> tuple[Payer, ...]:
@@ -165,18 +167,25 @@ def _part(actor: str, node: Node) -> Payer:
         return Payer(actor)
     if value.endswith("%"):
         return Payer(actor, share=certain(value, "aandeel"))
-    amount = certain(value, "bedrag")
-    if "€" in value or value.upper().startswith("EUR"):
+    if not money.bare(value):
+        amount = certain(node, "bedrag")
         if amount < 0:
-            raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf € 0 of meer")
+            raise ScalarError("te-klein", "een bijdrage is niet negatief", "schrijf 0 of meer")
         return Payer(actor, amount=amount)
-    if amount <= 1:
+    with money.counted_in(money.current().single):
+        figure = certain(value, "bedrag")
+    if figure <= 1:
         return Payer(actor, share=certain(value, "aandeel"))
-    if amount <= 100:
+    if figure <= 100:
         # 50 is an amount, but nobody pays fifty euros of a line: most likely a forgotten percent sign
         message = f"`{value}` kan een aandeel of een bedrag zijn"
-        raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of € {value.replace('.', ',')}")
-    return Payer(actor, amount=amount)
+        amount_text = f"{money.current().sign} {value.replace('.', ',')}"
+        if power := money.current().power:
+            from rendement.source.advice import in_words  # noqa: PLC0415 - only when something is wrong
+
+            amount_text = in_words(Decimal(f"{figure:.12g}").scaleb(power))
+        raise ScalarError("aandeel-of-bedrag", message, f"schrijf {value}% of {amount_text}")
+    return Payer(actor, amount=certain(node, "bedrag"))
 
 
 @record
@@ -219,6 +228,7 @@ def _item(key: str, node: Node) -> BasketItem:
     return BasketItem(name, *gather(pieces))
 
 
+GRADES = ("gemeten", "registratie", "vergelijking", "schatting", "aanname")
 STATUSES = ("verwacht", "gerealiseerd")
 
 
@@ -243,12 +253,13 @@ def printed(node: Node) -> tuple[float, int, bool]:
     """A printed figure, how many decimals it was printed with, and whether as a percentage."""
     value = text(node)
     of_hundred = value.endswith("%")
-    result = certain(value, "percentage" if of_hundred else "bedrag")
-    shown = value.rstrip("%").strip()
+    with money.counted_in(money.current().single):  # whether it is an amount, its path says
+        result = certain(value, "percentage" if of_hundred else "bedrag")
+    shown, power = money.split(value.rstrip("%").strip())
     mark = "," if "," in shown else "."
-    grouped = "€" in shown or shown.count(".") > 1 or ("," in shown and "." in shown)
+    grouped = money.signed(shown) or shown.count(".") > 1 or ("," in shown and "." in shown)
     decimals = 0 if mark == "." and grouped else len(shown.partition(mark)[2].strip("-–—"))
-    return result, decimals + (2 if of_hundred else 0), of_hundred
+    return result, decimals + (2 if of_hundred else 0) - (power or 0), of_hundred
 
 
 def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
@@ -264,7 +275,8 @@ def break_even(node: Node) -> PostRef | tuple[str, Uncertain]:
 
 def margin(node: Node) -> float:
     """The largest accepted difference with a printed figure: 0 or more."""
-    value = certain(node, "bedrag")
+    with money.counted_in(money.current().single):  # in the unit of the figure beside it
+        value = certain(node, "bedrag")
     if value < 0:
         raise ScalarError("te-klein", "een verschil is niet negatief", "schrijf 0 of meer")
     return value
@@ -283,12 +295,3 @@ def price_level(node: Node) -> int | str:
     """A year, or `onbekend`."""
     value = text(node)
     return value if value == "onbekend" else years.year(value)
-
-
-def levels(node: Node) -> dict[int, float]:
-    """Index levels by year, above 0."""
-    if not isinstance(node, dict) or not node:
-        raise ScalarError(
-            "geen-tabel", "hier horen indexcijfers per jaar", "schrijf bijvoorbeeld {2018: 103.44}"
-        )
-    return dict(mapping(node, year_key, lambda item: positive(certain(item, "aantal"), item)))

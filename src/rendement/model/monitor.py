@@ -7,15 +7,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from rendement.model import fields as f
-from rendement.model.case import Printed
-from rendement.model.fields import Reading, Schema
+from rendement.model.case import PLACED, Printed
 from rendement.model.line import Written
 from rendement.model.parse import Node, certain, choice, gather, mapping, only, sequence, text
-from rendement.source import scalar, years
+from rendement.model.reading import Reading, Schema
+from rendement.source import money, scalar, years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 
-UNITS = ("1", "1000", "1000000")
 KINDS_OF_COUNT = ("uniek", "stand", "stroom")
 AMOUNTS_IN = ("euro", "fte", "uren")
 PM = "pm"
@@ -40,10 +39,11 @@ class Column:
 
 @record
 class Amount:
-    """An amount; with a euro sign it is in euros, whatever the file multiplies by."""
+    """An amount as written; one with a sign or a word says itself what it is in."""
 
     value: float
-    in_euros: bool = False
+    signed: bool = False
+    worded: bool = False
 
 
 @record
@@ -118,8 +118,10 @@ def _cell(node: Node) -> Amount | None:
 
 
 def amount(node: Node) -> Amount:
-    """An amount, and whether it says that it is in euros."""
-    return Amount(certain(node, "bedrag"), isinstance(node, str) and ("€" in node or "EUR" in node))
+    """An amount, and whether it says what it is in; the unit of its post is not known here."""
+    with money.counted_in(money.current().single):
+        value = certain(node, "bedrag")
+    return Amount(value, money.signed(node), money.split(node.strip())[1] is not None)
 
 
 def counts(node: Node) -> dict[str, Counts]:
@@ -216,9 +218,6 @@ AllCounts = Annotated[
 ]
 Steps = Annotated[tuple[Step, ...], Reading(steps, {"type": "array", "items": _STEP_SCHEMA, "minItems": 1})]
 Comparison = Annotated[Pair, Reading(pair, _block(("van", "naar"), van=_NAME, naar=_NAME))]
-Unit = Annotated[
-    str, Reading(lambda node: choice(node, UNITS), {"enum": [*map(int, UNITS), *UNITS]})
-]  # as written: it says what is multiplied by
 AmountsIn = f.one_of(*AMOUNTS_IN)
 
 
@@ -249,7 +248,7 @@ class Part(Written):
 class MonitorPost(Part):
     """A post of its own: its unit, and whether it is part of the totals."""
 
-    bedragen_x: Unit | None = None
+    bedragen_x: f.UnitOfAmounts | None = None
     bedragen_in: AmountsIn | None = None  # type: ignore[valid-type]
     telt_mee: f.YesNo | None = None
     reden: f.Text | None = None
@@ -258,13 +257,17 @@ class MonitorPost(Part):
 class Monitor(Written):
     """A whole monitor."""
 
+    model_config = PLACED
+
     soort: f.one_of("monitor")  # type: ignore[valid-type]
     taal: f.Language | None = None
     naam: f.Text
-    gemeente: f.Text
+    gemeente: f.Text | None = None
+    plaats: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
-    bedragen_x: Unit | None = None
+    bedragen_x: f.UnitOfAmounts | None = None
+    valuta: f.Currency | None = None
     kolommen: Columns
     tabel: f.Text | None = None
     verschillen: tuple[Comparison, ...] = ()

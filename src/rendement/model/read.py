@@ -12,7 +12,7 @@ from rendement.model.facts import Facts
 from rendement.model.line import BenefitLine, CostLine
 from rendement.model.rules import line_findings
 from rendement.model.translate import Suspects, findings_of
-from rendement.source import years
+from rendement.source import money, years
 from rendement.source.build import Node
 from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.path import Path
@@ -53,10 +53,11 @@ def draft_case(source: Source) -> Case | None:
     draft |= {
         key: node for key, node in source.data.items() if key in Case.model_fields and (key,) not in bad
     }
-    for section, model in _SECTIONS.items():
-        items = enumerate(_listed(source, section))
-        draft[section] = [_readable(model, item, bad.get((section, i), [])) for i, item in items]
-    return _try(partial(Case.model_validate, draft))  # type: ignore[no-any-return]
+    with money.counted_in(money.money_of(source.data)):
+        for section, model in _SECTIONS.items():
+            items = enumerate(_listed(source, section))
+            draft[section] = [_readable(model, item, bad.get((section, i), [])) for i, item in items]
+        return _try(partial(Case.model_validate, draft))  # type: ignore[no-any-return]
 
 
 def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, Node]:
@@ -70,7 +71,8 @@ def _readable(model: type[BaseModel], item: Node, bad: list[Path]) -> dict[str, 
 def validate(model: type[M], source: Source) -> tuple[M | None, list[Finding], Suspects]:
     """The model or its findings; and which misspelt key stands for which known one."""
     try:
-        return model.model_validate(source.data), [], {}
+        with money.counted_in(money.money_of(source.data)):
+            return model.model_validate(source.data), [], {}
     except ValidationError as error:
         return (None, *findings_of(error, model, source))
 
@@ -92,7 +94,8 @@ def lines(
             if whole is not None:
                 yield place, getattr(whole, section)[i], frozenset(item)
                 continue
-            line, _ = _read_line(model, item, bad.get(place, []))
+            with money.counted_in(money.money_of(source.data)):
+                line, _ = _read_line(model, item, bad.get(place, []))
             if line is not None:
                 meant = {suspects.get((*place, key), "") for key in item}
                 yield place, line, frozenset(item) | meant

@@ -5,7 +5,7 @@ from typing import Any
 
 _SHARE = r"(?:[0-9]+(?:[.,][0-9]+)? ?%|0[.,][0-9]+)"
 _ACTOR = r"(?!en\b|rest\b)[^\W\d][\w/-]*"
-_PORTION = rf"(?:{_SHARE}|€ ?[0-9][0-9.]*|rest)"
+_PORTION = rf"(?:{_SHARE}|[€£$¥] ?[0-9][0-9.]*|rest)"
 _BETWEEN = r" *(?:[,;+&] +|;| en | ) *"
 _PARTS = (
     rf"(?P<actor>{_ACTOR}) ?[:=]? ?\(?(?P<portion>{_PORTION})\)?",
@@ -60,4 +60,4 @@ def _one_line(node: Any) -> str:
 def _plain(portion: str) -> str:
     """A share or an amount as it can stand between braces, where a comma would end it."""
     text = portion.lower().replace(" ", "")
-    return f"€ {text[1:]}" if text.startswith("€") else text.replace(",", ".")
+    return f"{text[0]} {text[1:]}" if text[:1] in "€£$¥" else text.replace(",", ".")

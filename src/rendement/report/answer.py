@@ -7,10 +7,11 @@ from rendement.engine.result import LineResult, Result
 from rendement.engine.summary import why_no_return
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
-from rendement.report.cells import amount, euros
+from rendement.report.cells import euros, figure
 from rendement.report.document import MARK, Cell, Facts, text
 from rendement.report.dutch import counted, euro, number, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
+from rendement.source.money import current
 
 MUNICIPALITY = "gemeente"
 MOST_ACTORS = 3  # by name, of those whose euros are summed
@@ -40,7 +41,7 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
     yield f"Contante waarde ({rate_text(result.plan.discount)}{apart})", euros(figures.present_net)
     if total.per_euro is not None:
         present = number(total.present_per_euro, 2)
-        yield f"Baten per euro (contant {present})", amount(total.per_euro, 2)
+        yield f"Baten per {current().word} (contant {present})", figure(total.per_euro, 2)
         yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
     sampled = tuple(_range(figures))
     yield from sampled
@@ -93,9 +94,9 @@ def _part(item: LineResult, plan: Plan) -> float:
 def _weakest(found: Crossing | None) -> Iterator[Fact]:
     if found is None or found.value is None:
         return
-    from rendement.report.breakeven import at_the_edge, shown  # noqa: PLC0415 - only where something turns
+    from rendement.report.breakeven import at_the_edge, edge, shown  # noqa: PLC0415 - only where something turns
 
     yield (
         f"Zwakste aanname ({plain(found.label)}, nu {shown(found, found.now)}): rendement nul bij",
-        Cell(at_the_edge(found, found.value), found.value),
+        edge(found, at_the_edge(found, found.value), found.value),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
+from rendement.source.money import counted_in
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, figures_of, firmness_of
 
@@ -40,7 +41,8 @@ def assemble(
     if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
-        documents.append(overview_document(summed))
+        with counted_in(calculations[0].money.single):
+            documents.append(overview_document(summed))
     return documents
 
 
@@ -62,14 +64,16 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
 
 
 def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
-    if figures.kind == "casus":
-        from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
-
-        return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 
-        return monitor_document(figures)
-    from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+        with counted_in(calculation.money.single):
+            return monitor_document(figures, brief=brief)
+    with counted_in(calculation.money):
+        if figures.kind == "casus":
+            from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
 
-    return programme_document(figures, by)
+            return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
+        from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+
+        return programme_document(figures, by, brief=brief)

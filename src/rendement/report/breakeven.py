@@ -1,13 +1,13 @@
 """Break-even values as a table."""
 
 from collections.abc import Sequence
-from functools import partial
 from math import ceil, floor, log10
 
 from rendement.figures.crossing import Crossing
-from rendement.report.cells import across, heads, optional
+from rendement.report.cells import across, heads, in_unit
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import euro, number, plain, quantity
+from rendement.source.money import current
 
 
 def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
@@ -15,9 +15,10 @@ def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
     columns = heads("aanname", "nu", "omslag bij", "wat dat zegt", words=("wat dat zegt",))
     rows, slim = [], []
     for item in crossings:
-        found = optional(item.value, partial(at_the_edge, item), "geen")
+        value = item.value
+        found = text("geen") if value is None else edge(item, at_the_edge(item, value), value)
         name = plain(item.path) + (", in totaal" if item.together else "")
-        cells = (text(name), Cell(shown(item, item.now), item.now), found)
+        cells = (text(name), edge(item, shown(item, item.now), item.now), found)
         meaning = _meaning(item, found.text, net)
         rows.append(Row((*cells, text(meaning))))
         slim += [Row(cells), across(3, f"  {meaning}")]
@@ -31,6 +32,11 @@ def _meaning(item: Crossing, shown: str, net: float) -> str:
     if net >= 0:
         return f"het rendement blijft positief {'vanaf' if item.rises else 'tot'} {shown}"
     return f"het rendement wordt pas positief {'boven' if item.rises else 'onder'} {shown}"
+
+
+def edge(item: Crossing, text: str, value: float) -> Cell:
+    """A value of an assumption, and the figure behind it in the unit of the document."""
+    return Cell(text, in_unit(value) if item.kind == "bedrag" else value)
 
 
 def shown(item: Crossing, value: float) -> str:
@@ -60,4 +66,4 @@ def _text(item: Crossing, value: float, decimals: int) -> str:
         return f"{quantity(value * 100, decimals - 2)}%"
     if item.kind in ("aantal", "jaren", "maanden", "factor"):
         return quantity(value, decimals)
-    return f"€ {number(value, decimals)}" if decimals else euro(value)
+    return f"{current().sign} {number(value, decimals)}" if decimals else euro(value)

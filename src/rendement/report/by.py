@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from rendement.engine.result import Result
 from rendement.engine.summary import Share
 from rendement.figures.case import CaseFigures
-from rendement.report.cells import EMPTY, amount, balance_cells, heads, optional
+from rendement.report.cells import EMPTY, amount, balance_cells, figure, heads, optional
 from rendement.report.document import Block, Column, Facts, Notes, Row, Table, text
 from rendement.report.dutch import euro, percent, plain
 from rendement.report.wording import actor_name, name_of
 from rendement.report.yearly import Yearly, amounts, yearly_table
 from rendement.source import sums
+from rendement.source.money import current
 
 MOST_YEARS = 15
 BAR = 24
@@ -27,11 +28,13 @@ def _by_year(figures: CaseFigures) -> list[Block]:
     longest = max((abs(year.balance.net) for year in figures.years.values()), default=0.0)
     rows, slim = [], []
     for name, year in figures.years.items():
-        running = (amount(year.cumulative), amount(year.present.net), amount(year.per_euro, 2))
+        running = (amount(year.cumulative), amount(year.present.net), figure(year.per_euro, 2))
         cells = (*balance_cells(year.balance), *running)
         rows.append(Row((text(str(name)), *cells, text(bar(year.balance.net, longest)))))
         slim.append(Row((text(str(name)), *cells)))
-    columns = heads("jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", "per euro")
+    columns = heads(
+        "jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", f"per {current().word}"
+    )
     narrow = Table("per_jaar", "Per jaar", columns, tuple(slim))
     wide = (*columns, Column("saldo", figures=False))
     blocks: list[Block] = [Table("per_jaar", "Per jaar", wide, tuple(rows), narrow)]
@@ -68,7 +71,7 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
     rows = []
     for name, share in named:
         part = EMPTY if share.contribution is None else amount(share.contribution)
-        more = (amount(share.present.net), amount(share.per_euro, 2), part)
+        more = (amount(share.present.net), figure(share.per_euro, 2), part)
         rows.append(Row((text(name), *balance_cells(share.balance), *more)))
     balances = [share.balance for _, share in named]
     totals = (
@@ -78,7 +81,9 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
     )
     present = amount(sums.total(share.present.net for _, share in named))
     rows.append(Row((text("Alle actoren"), *map(amount, totals), present, EMPTY, EMPTY), "totaal"))
-    columns = heads("actor", "baten", "kosten", "saldo", "contant", "per euro", "bijdrage om uit te komen")
+    columns = heads(
+        "actor", "baten", "kosten", "saldo", "contant", f"per {current().word}", "bijdrage om uit te komen"
+    )
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
         *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
@@ -93,8 +98,8 @@ def _public(figures: CaseFigures) -> list[Block]:
     if public is None:
         return []
     found = public.per_euro
-    cell = text(public.reason or "") if found is None else amount(found, 2)
-    return [Facts("publieke_euro", "", (("Waarde per publieke euro (contant)", cell),))]
+    cell = text(public.reason or "") if found is None else figure(found, 2)
+    return [Facts("publieke_euro", "", ((f"Waarde per publieke {current().word} (contant)", cell),))]
 
 
 def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[Block]:

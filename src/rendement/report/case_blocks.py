@@ -9,14 +9,16 @@ from rendement.engine.summary import OutcomeCosts, ThresholdCount
 from rendement.figures.case import CaseFigures
 from rendement.report.cells import (
     NO_HEADLINE,
-    amount,
     euros,
+    figure,
     headline,
     heads,
+    in_unit,
     marked,
     notes,
     optional,
     outcome_cells,
+    price,
 )
 from rendement.report.document import Block, Cell, Facts, Row, Table, text
 from rendement.report.dutch import euro, number, percent, plain, quantity
@@ -29,6 +31,7 @@ from rendement.report.wording import (
     printed_blocks,
     rate_text,
 )
+from rendement.source.money import current
 
 UNSAID = "niet opgegeven"
 
@@ -121,7 +124,7 @@ def _firmness(found: Firmness, benefits: float) -> list[Block]:
 
 def _part(amount: float, benefits: float) -> Cell:
     share = f" ({percent(round(amount / benefits, 2))})" if benefits else ""
-    return Cell(f"{euro(amount)}{share}", amount)
+    return Cell(f"{euro(amount)}{share}", in_unit(amount))
 
 
 def _scaled(figures: CaseFigures) -> list[Block]:
@@ -139,7 +142,7 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
         return []
     from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no scenarios
 
-    columns = heads("scenario", "baten", "kosten", "rendement", "per euro", "contante waarde")
+    columns = heads("scenario", "baten", "kosten", "rendement", f"per {current().word}", "contante waarde")
     rows = tuple(
         Row((text(plain(name)), *outcome_cells(headline(found) if found else NO_HEADLINE)))
         for name, found in (("zoals geschreven", figures), *scenarios.items())
@@ -166,7 +169,7 @@ def _outcomes(outcomes: Sequence[OutcomeCosts], ranges: Ranges) -> list[Block]:
                 ),
                 optional(item.outcome.of, quantity),
                 optional(item.share, percent),
-                amount(item.costs_each),
+                price(item.costs_each),
             )
         )
         for item in outcomes
@@ -179,11 +182,11 @@ def _thresholds(thresholds: Sequence[ThresholdCount], ranges: Ranges) -> list[Bl
     """How many must be prevented."""
     rows = []
     for item in thresholds:
-        price, bearers = item.threshold.price, item.threshold.bearers
-        label = plain(price.name) + (f" (per {plain(price.unit)})" if price.unit else "")
-        count = text("al gehaald") if item.count is None else amount(item.count, 1)
+        listed, bearers = item.threshold.price, item.threshold.bearers
+        label = plain(listed.name) + (f" (per {plain(listed.unit)})" if listed.unit else "")
+        count = text("al gehaald") if item.count is None else figure(item.count, 1)
         who = ", ".join(bearer.actor for bearer in bearers)
-        rows.append(Row((text(label), marked(amount(item.price), ranges.price(price)), text(who), count)))
+        rows.append(Row((text(label), marked(price(item.price), ranges.price(listed)), text(who), count)))
     columns = heads("te voorkomen om uit te komen", "prijs", "betaler", "aantal", words=("betaler",))
     return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 
@@ -212,6 +215,7 @@ def _origins(result: Result) -> list[Block]:
     titles = plan.list_titles
     lists = "; ".join(f"{name} ({titles[name]})" if name in titles else name for name, _ in plan.price_lists)
     items += [f"Prijslijsten: {lists}"] if lists else []
+    items += [f"Indexreeks {use.name}: {use.title} ({use.file})" for use in plan.indices]
     return notes("herkomst", "Herkomst", map(plain, items))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from rendement.report.document import MARK, Block, Cell, Column, Notes, Role, Row, text
-from rendement.report.dutch import euro, number
+from rendement.report.dutch import euro, number, quantity
+from rendement.source.money import current
 
 if TYPE_CHECKING:
     from rendement.engine.result import Balance
@@ -17,8 +18,26 @@ Headline = tuple[float | None, float | None, float | None, float | None, float |
 NO_HEADLINE: Headline = (None,) * 5
 
 
-def amount(value: float | None, decimals: int = 0) -> Cell:
-    """A figure, or a dash where there is none."""
+def in_unit(value: float) -> float:
+    """An amount in the unit of the document."""
+    return value / current().times
+
+
+def amount(value: float | None) -> Cell:
+    """An amount in the unit of the document, or a dash where there is none."""
+    return figure(None if value is None else in_unit(value))
+
+
+def price(value: float | None) -> Cell:
+    """The amount of one of something: in the same unit, to the euro."""
+    power = current().power
+    if not power or value is None:
+        return amount(value)
+    return Cell(quantity(in_unit(value), power), in_unit(value))
+
+
+def figure(value: float | None, decimals: int = 0) -> Cell:
+    """A figure that is no amount, or a dash where there is none."""
     return Cell(number(value, decimals), value)
 
 
@@ -28,12 +47,12 @@ def marked(cell: Cell, ranged: object = True) -> Cell:
 
 
 def euros(value: float | None) -> Cell:
-    """An amount with its sign."""
-    return Cell(euro(value), value)
+    """An amount with its sign, to the euro."""
+    return Cell(euro(value), None if value is None else in_unit(value))
 
 
 def unless_zero(value: float | None) -> Cell:
-    """A figure; nothing for zero."""
+    """An amount; nothing for zero."""
     return amount(value) if value else EMPTY
 
 
@@ -55,7 +74,8 @@ def headline(figures: "CaseFigures") -> Headline:
 
 def outcome_cells(values: Headline) -> list[Cell]:
     """The same as cells."""
-    return [amount(value, places) for value, places in zip(values, (0, 0, 0, 2, 0), strict=True)]
+    benefits, costs, net, per_euro, present = values
+    return [amount(benefits), amount(costs), amount(net), figure(per_euro, 2), amount(present)]
 
 
 def heads(*names: str, words: Collection[str] = ()) -> tuple[Column, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+from rendement.source.money import current
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 
 
@@ -32,12 +34,12 @@ def counted(count: int, one: str, more: str) -> str:
 
 
 def euro(value: float | None) -> str:
-    """An amount in whole euros.
+    """An amount in whole euros, or in the currency of the file.
 
     >>> euro(113500.2), euro(-12)
     ('€ 113.500', '€ -12')
     """
-    return "-" if value is None else f"€ {number(value)}"
+    return "-" if value is None else f"{current().sign} {number(value)}"
 
 
 def amount_text(value: float) -> str:

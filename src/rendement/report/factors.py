@@ -4,10 +4,11 @@ from collections.abc import Collection
 from math import prod
 
 from rendement.engine.result import LineResult
-from rendement.report.cells import marked
+from rendement.report.cells import in_unit, marked
 from rendement.report.document import Cell, Column, text
 from rendement.report.dutch import amount_text, number, plain, quantity
 from rendement.report.ranges import COUNT, PRICE, YEARS
+from rendement.source.money import current
 
 Cells = tuple[Cell, Cell, Cell, Cell]
 
@@ -18,7 +19,7 @@ HEADS = (
     Column("jaren"),
 )
 _DECIMALS = ((2, 0), (2, 2), (4, 2), (4, 4), (6, 6), (9, 9))  # at most, of numbers and of prices
-_NEAR = 0.5  # euro
+_NEAR = 0.5  # of what amounts are printed in
 
 
 def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
@@ -27,14 +28,15 @@ def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
     count, price, years = factor_texts(item.gross, found.count, found.price, found.years)
     return (
         marked(Cell(count, found.count), COUNT in ranged),
-        marked(Cell(price, found.price), PRICE in ranged),
+        marked(Cell(price, in_unit(found.price)), PRICE in ranged),
         text(plain(item.line.unit)),
         marked(Cell(years, found.years), YEARS in ranged),
     )
 
 
 def factor_texts(product: float, count: float, price: float, years: float = 1.0) -> tuple[str, str, str]:
-    """The factors of a product of euros, so that whoever multiplies what is printed gets it."""
+    """The factors of an amount, so that whoever multiplies what is printed gets it, in its unit."""
+    product, price = in_unit(product), in_unit(price)
     for numbers, prices in _DECIMALS:
         texts = quantity(count, numbers), _price(price, prices), quantity(years, numbers)
         if abs(prod(map(_read, texts)) - product) <= _NEAR:
@@ -50,6 +52,8 @@ def shown(rows: Collection[Cells]) -> tuple[int, ...]:
 
 
 def _price(value: float, decimals: int) -> str:
+    if power := current().power:
+        return quantity(value, max(power, decimals))
     return (
         number(value, decimals) if decimals and round(value, decimals) != round(value) else amount_text(value)
     )

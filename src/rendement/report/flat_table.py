@@ -12,7 +12,7 @@ from rendement.figures.case import CaseFigures
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
 from rendement.report.ranges import Ranges
 
-_TEXTS = ("bestand", "casus", "gemeente", "scenario", "set", "perspectief")
+_TEXTS = ("bestand", "casus", "gemeente", "scenario", "set", "perspectief", "bedragen_in")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
 _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
@@ -43,7 +43,15 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
     for name, figures in cases:
         plan, total = figures.result.plan, figures.result.total
         asked = figures.asked
-        words = (name, plan.name, plan.place, asked.scenario, asked.listed, plan.perspective)
+        words = (
+            name,
+            plan.name,
+            plan.place,
+            asked.scenario,
+            asked.listed,
+            plan.perspective,
+            figures.currency,
+        )
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
         last = [Cell(value=value) for value in sums]

@@ -3,7 +3,7 @@
 from rendement.engine.households import Matrix, Scaling, bearers_of, matrix
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.report.cells import across, amount, heads, marked, unless_zero
+from rendement.report.cells import EMPTY, across, heads, in_unit, marked, price
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import euro, plain, quantity
 from rendement.report.factors import factor_texts
@@ -20,11 +20,12 @@ def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
 def _matrix_table(found: Matrix, name: str) -> Table:
     names = [plain(casus) for casus in found.names]
     rows = [
-        Row((text(plain(row.name)), *map(unless_zero, row.amounts), amount(row.total))) for row in found.rows
+        Row((text(plain(row.name)), *(price(one) if one else EMPTY for one in row.amounts), price(row.total)))
+        for row in found.rows
     ]
-    rows.append(Row((text("Totaal"), *map(amount, (*found.totals, found.total))), "totaal"))
-    slim = [Row((text(casus), amount(total))) for casus, total in zip(names, found.totals, strict=True)]
-    slim.append(Row((text("Totaal"), amount(found.total)), "totaal"))
+    rows.append(Row((text("Totaal"), *map(price, (*found.totals, found.total))), "totaal"))
+    slim = [Row((text(casus), price(total))) for casus, total in zip(names, found.totals, strict=True)]
+    slim.append(Row((text("Totaal"), price(found.total)), "totaal"))
     title = f"Per casus: {name}"
     narrow = Table("casussen", title, heads("casus", "totaal"), tuple(slim))
     return Table("casussen", title, heads("", *names, "totaal"), tuple(rows), narrow)
@@ -50,11 +51,11 @@ def _make_up(item: LineResult, ranges: Ranges) -> Table:
 def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
     number, each, _ = factor_texts(part.amount, part.quantity, part.price.amount)
     count = marked(Cell(number, part.quantity), ranges.count(part))
-    price = marked(Cell(each, part.price.amount), ranges.price(part.price))
-    own = marked(amount(part.amount), count.ranged or price.ranged)
+    worth = marked(Cell(each, in_unit(part.price.amount)), ranges.price(part.price))
+    own = marked(price(part.amount), count.ranged or worth.ranged)
     times = f"({count.text})" if part.quantity < 0 else count.text  # a text with - in front is a formula
     who = text(", ".join(bearers_of([part])))
-    rows = [Row((text(plain(part.price.name)), text(f"{times} × {price.text}"), own, who))]
+    rows = [Row((text(plain(part.price.name)), text(f"{times} × {worth.text}"), own, who))]
     reason = part.price.reason
     return [*rows, across(4, f"  prijs gezet: {plain(reason)}")] if reason else rows
 

@@ -7,9 +7,9 @@ from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
-from rendement.report.cells import EMPTY, across, amount, marked, optional
+from rendement.report.cells import EMPTY, across, amount, marked
 from rendement.report.document import Cell, Column, Role, Row, Table, text
-from rendement.report.dutch import number, percent, plain
+from rendement.report.dutch import percent, plain
 from rendement.report.factors import HEADS, factor_cells, shown
 from rendement.report.ranges import Ranges
 from rendement.report.wording import name_of, set_aside
@@ -95,8 +95,12 @@ def _group(item: LineResult) -> str:
 
 def _amounts(item: LineResult, used: Sequence[StepKind], ranged: Collection[str]) -> list[Cell]:
     taken = {step.kind: -step.taken for step in item.steps}
-    steps = (marked(optional(taken.get(kind), number), kind.name in ranged) for kind in used)
+    steps = (marked(_taken(taken.get(kind)), kind.name in ranged) for kind in used)
     return [amount(item.gross), *steps, amount(item.net)]
+
+
+def _taken(value: float | None) -> Cell:
+    return EMPTY if value is None else amount(value)
 
 
 def _share(step: Step) -> str:

@@ -8,6 +8,7 @@ from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import counted, plain
 from rendement.report.wording import asked_text
 from rendement.source import sums
+from rendement.source.money import current
 from rendement.study.shared_lines import shared_lines
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
     """The document that stands after the cases themselves."""
     apart = [word for word, of in _APART.items() if len({of(found) for found in cases}) > 1]
     words = ("casus", "gemeente", *apart)
-    columns = heads(*words, "baten", "kosten", "rendement", "baten per euro", "contante waarde", words=words)
+    columns = heads(
+        *words, "baten", "kosten", "rendement", f"baten per {current().word}", "contante waarde", words=words
+    )
     lines = [_headline(found) for found in cases]
     rows = [
         Row((*_texts(found, apart), *outcome_cells(line))) for found, line in zip(cases, lines, strict=True)
@@ -44,7 +47,7 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
     count = f"{len(cases)} casussen" if len(cases) > 1 else "1 casus"
     table = Table("overzicht", "", columns, tuple(rows))
     blocks = (table, *notes("overzicht-opmerkingen", "", said))
-    return Document("Overzicht", f"{count} · bedragen in euro", blocks, asked_text(cases[0].asked))
+    return Document("Overzicht", f"{count} · bedragen {current().text}", blocks, asked_text(cases[0].asked))
 
 
 def _headline(found: "Figures") -> Headline:

@@ -6,9 +6,10 @@ from typing import Any
 from rendement.model.parse import Curve
 from rendement.model.pricelist import FORMS, Post
 from rendement.model.values import Counted, Discrete, Range, Uncertain, point
-from rendement.report.cells import across, amount, heads, notes, optional
+from rendement.report.cells import across, figure, heads, notes, optional
 from rendement.report.document import Cell, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import number, percent, plain, quantity
+from rendement.source.currency import EURO, sign_of
 from rendement.study.prices import Hit, OpenList
 
 Data = dict[str, Any]
@@ -33,6 +34,7 @@ def list_data(open_list: OpenList) -> Data:
         "titel": open_list.price_list.titel,
         "posten": len(open_list.entries),
         "prijspeil": level if isinstance(level, int) else None,
+        "bedragen_in": open_list.price_list.valuta or EURO,
         "bron": open_list.price_list.bron,
     }
 
@@ -44,6 +46,7 @@ def post_data(hit: Hit) -> Data:
         "code": entry.code,
         "naam": post.naam,
         "prijslijst": hit.open_list.reference,
+        "bedragen_in": hit.open_list.price_list.valuta or EURO,
         **{form: _plain_form(getattr(post, form)) for form in FORMS if getattr(post, form) is not None},
         **({"factoren": _plain_form(post.factoren)} if post.factoren else {}),
         "langs": post.langs,
@@ -92,7 +95,7 @@ def lists_document(open_lists: list[OpenList]) -> Document:
     for item in open_lists:
         name, size, level = plain(item.reference), len(item.entries), item.price_list.prijspeil
         total += size
-        rows.append(Row((text(name), amount(size), text(str(level or UNKNOWN)))))
+        rows.append(Row((text(name), figure(size), text(str(level or UNKNOWN)))))
         sources.append(f"{name}: {plain(item.price_list.bron or 'geen bron genoemd')}")
     blocks = (
         Table("prijslijsten", "", heads("prijslijst", "posten", "prijspeil"), tuple(rows)),
@@ -102,17 +105,28 @@ def lists_document(open_lists: list[OpenList]) -> Document:
     return Document("Prijslijsten", f"{len(open_lists)} lijsten, {number(total)} posten", blocks)
 
 
+def _counted_in(hits: list[Hit]) -> str:
+    """The currency of all, or that another one has its sign."""
+    foreign = [hit for hit in hits if hit.open_list.price_list.valuta not in (None, EURO)]
+    return "in euro" + ("; een andere valuta staat erbij" if foreign else "")
+
+
+def _sign(hit: Hit) -> str:
+    return f"{sign_of(hit.open_list.price_list.valuta or EURO)} "
+
+
 def found_document(hits: list[Hit], words: list[str], exact: bool = True) -> Document:
     """What a search found, or what comes near: code, name, price, unit and list."""
     asked = plain(" ".join(words))[:80]
     title = f"Prijsposten met {asked}" if exact else f"{asked}: dit lijkt erop"
-    subtitle = f"{len(hits)} {'post' if len(hits) == 1 else 'posten'}, bedragen in euro"
+    subtitle = f"{len(hits)} {'post' if len(hits) == 1 else 'posten'}, bedragen {_counted_in(hits)}"
     texts = ("naam", "eenheid", "prijslijst")
     columns = heads("post", "naam", "bedrag", "eenheid", "prijslijst", words=texts)
     rows, narrow = [], []
     for hit in hits:
         post, code = hit.entry.post, text(plain(hit.entry.code))
-        price = Cell(price_text(post), None if post.factoren else _sure(post.bedrag))
+        sign = _sign(hit) if hit.open_list.price_list.valuta not in (None, EURO) else ""
+        price = Cell(sign + price_text(post), None if post.factoren else _sure(post.bedrag))
         name, unit, source = map(plain, (post.naam, post.eenheid, hit.open_list.reference))
         rows.append(Row((code, text(name), price, text(unit), text(source))))
         narrow += [Row((code, price)), across(2, "  " + " · ".join(filter(None, (name, unit, source))))]
@@ -124,7 +138,7 @@ def post_document(hit: Hit) -> Document:
     """One post in full, and how to write it in a case."""
     post, open_list = hit.entry.post, hit.open_list
     facts = [
-        *_prices(post),
+        *_prices(post, _sign(hit)),
         *_factors(post),
         *_years(post),
         ("Eenheid", text(plain(post.eenheid) or "-")),
@@ -199,13 +213,13 @@ def _said(value: Uncertain, shown: Callable[[float], str]) -> str:
     return shown(value.middle if isinstance(value, Counted) else value)
 
 
-def _prices(post: Post) -> list[tuple[str, Cell]]:
+def _prices(post: Post, sign: str) -> list[tuple[str, Cell]]:
     if post.bedrag is not None:
-        return [("Prijs", Cell(f"€ {amount_text(post.bedrag)}", _sure(post.bedrag)))]
+        return [("Prijs", Cell(f"{sign}{amount_text(post.bedrag)}", _sure(post.bedrag)))]
     several: Any = post.tarieven or post.tabel
     if several is not None:
         axis = f"{plain(post.langs) or 'rij'} " if post.tabel else "tarief "
-        return [(axis + _key(key), Cell(f"€ {amount_text(v)}", _sure(v))) for key, v in several]
+        return [(axis + _key(key), Cell(f"{sign}{amount_text(v)}", _sure(v))) for key, v in several]
     if post.terugval is not None:
         return [
             (f"cumulatieve kans na {quantity(at)} jaar", _share(kans)) for at, kans in post.terugval.knots

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from rendement.engine.inputs import Input, Ledger, Spread
 from rendement.engine.plan import BY_YEAR, Line, Part, Price
-from rendement.report.cells import EMPTY, heads
+from rendement.report.cells import EMPTY, heads, price
 from rendement.report.document import MARK, Block, Cell, Row, Table, text
 from rendement.report.dutch import amount_text, percent, plain, quantity
+from rendement.source.money import current
 from rendement.source.path import parse_path
 
 COUNT, PRICE, YEARS = "aantal", "prijs", "jaren"
@@ -112,7 +113,7 @@ def _distribution(item: Input, spread: Spread) -> str:
 
 
 def _cell(item: Input, value: float) -> Cell:
-    return Cell(_shown(item, value), value)
+    return price(value) if item.kind == "bedrag" and current().power else Cell(_shown(item, value), value)
 
 
 def _shown(item: Input, value: float) -> str:

@@ -5,12 +5,14 @@ from math import floor, log10
 
 from rendement.figures.case import CaseFigures
 from rendement.figures.uncertainty import Band, Histogram, Uncertainty
-from rendement.report.cells import heads, notes
+from rendement.report.cells import amount, heads, in_unit, notes, price
 from rendement.report.document import Block, Cell, Column, Row, Table, text
 from rendement.report.dutch import counted, euro, number, plain
 from rendement.report.wording import actor_name
+from rendement.source.money import current
 
 _BAR = 30
+FEW = 10  # households: of fewer the range is rather too narrow
 _MIDDLE = "90% van de trekkingen"
 
 
@@ -20,7 +22,7 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
         return
     low, high = (_euros(found.net, which) for which in ("low", "high"))
     yield f"  {_MIDDLE}", text(f"{low} – {high}")
-    yield "  gemiddelde van de trekkingen", Cell(_euros(found.net, "mean"), found.net.mean)
+    yield "  gemiddelde van de trekkingen", Cell(_euros(found.net, "mean"), in_unit(found.net.mean))
     yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
 
 
@@ -64,7 +66,9 @@ def _of(band: Band, which: str) -> float:
 
 
 def _table(rows: list[Row]) -> Table:
-    return Table("bandbreedte", "Bandbreedte, in euro", heads("", "5%", "midden", "95%"), tuple(rows))
+    return Table(
+        "bandbreedte", f"Bandbreedte, {current().text}", heads("", "5%", "midden", "95%"), tuple(rows)
+    )
 
 
 def _rows(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Row]:
@@ -91,7 +95,8 @@ def _group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row
 def _row(name: str, band: Band | None) -> list[Row]:
     if band is None:
         return []
-    cells = [Cell(number(_of(band, which)), getattr(band, which)) for which in ("low", "middle", "high")]
+    ends = ("low", "middle", "high")
+    cells = [Cell(amount(_of(band, which)).text, in_unit(getattr(band, which))) for which in ends]
     return [Row((text(name), *cells))]
 
 
@@ -101,8 +106,8 @@ def _histogram(found: Histogram, draws: int) -> Table:
         zero = "  ← nul" if low == 0 else ""
         bar = "█" * round(_BAR * count / most) or ("▏" if count else "")
         share = Cell(chance(count / draws) if count else "", count / draws)
-        rows.append(Row((text(f"{number(low)} tot {number(high)}"), share, text(bar + zero))))
-    columns = (*heads("rendement, in euro", "trekkingen"), Column("", figures=False))
+        rows.append(Row((text(f"{price(low).text} tot {price(high).text}"), share, text(bar + zero))))
+    columns = (*heads(f"rendement, {current().text}", "trekkingen"), Column("", figures=False))
     return Table("verdeling", "Hoe het rendement verdeeld is", columns, tuple(rows))
 
 
@@ -116,7 +121,7 @@ def _paid_back(found: Uncertainty) -> Table:
 
 def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
     drawn = f"{number(found.draws)} trekkingen, zaad {found.seed}"
-    if not found.uncertain:
+    if not found.uncertain and not (found.net is not None and found.net.deviation):
         yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
         return
     ranges = f"{number(found.uncertain)} van de {counted(found.assumptions, 'aanname', 'aannamen')}"
@@ -136,8 +141,14 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
             f"Het gemiddelde van de trekkingen ligt {euro(abs(_of(found.net, 'mean') - point))} {way} het "
             f"rendement: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
         )
-    if any(group is not None and group.group > group.sample for _, group in figures.scaled):
-        yield (
-            "De steekproef van huishoudens is niet getrokken: hoe ver het gemiddelde van de groep daarvan "
-            "kan liggen, staat bij de opschaling."
-        )
+    yield from _samples(figures)
+
+
+def _samples(figures: CaseFigures) -> Iterator[str]:
+    """What households that stand for a larger group do to the range."""
+    sizes = [found.sample for _, found in figures.scaled if found is not None and found.group > found.sample]
+    if any(size == 1 for size in sizes):
+        yield "Eén doorgerekend huishouden zegt niet hoe ver de groep ervan verschilt; dat is niet getrokken."
+    if any(1 < size < FEW for size in sizes):
+        few = min(size for size in sizes if size > 1)
+        yield f"Met {few} doorgerekende huishoudens is het bereik van hun groep eerder te nauw dan te ruim."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rendement.report.document import Block, Cell, Notes, Role, text
 from rendement.report.dutch import counted, number, percent, plain, quantity
+from rendement.source.money import current
 from rendement.source.scalar import span_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] =
         pieces.append(f"prijspeil {plan.price_level}")
     if plan.perspective != ("gemeente" if kind else "financieel"):
         pieces.append(f"perspectief {plain(plan.perspective)}")
-    return " · ".join([*pieces, *more, "bedragen in euro"])
+    return " · ".join([*pieces, *more, f"bedragen {current().text}"])
 
 
 def name_of(item: "Line | Measure") -> str:

@@ -4,10 +4,12 @@ Nothing is offered that the reader refuses: `accepts` is asked about every spell
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from rendement.source import money
+from rendement.source.currency import EURO
 from rendement.source.record import record
 
 Accepts = Callable[[str], bool]  # whether a spelling can stand where the number belongs
@@ -59,8 +61,25 @@ class _Piece:
         if self.scale in _HUNDREDTHS:
             return f"{plain(value)}%"
         if self.euro and value == int(value):
-            return "€ " + f"{int(value):,}".replace(",", ".")
+            return f"{money.current().sign} {int(value):,}".replace(",", ".")
         return plain(value)
+
+    def worded(self, thousands: bool) -> str:
+        """The same with its own scale: the word that was written, or one that fits."""
+        value = self.values[0 if thousands else -1]
+        if self.scale not in money.SCALES:
+            return in_words(value)
+        figure = plain((value / _TIMES[self.scale]).normalize())
+        return f"{figure}{'' if self.scale == 'k' else ' '}{self.scale}"
+
+
+def _in_scale(piece: _Piece) -> bool:
+    return piece.scale in _TIMES and piece.scale not in _HUNDREDTHS
+
+
+def _with_unit(pieces: Iterable[_Piece]) -> bool:
+    """Whether any of them says what it is in, so that it is not bare."""
+    return any(piece.euro or _in_scale(piece) for piece in pieces)
 
 
 def plain(value: Decimal) -> str:
@@ -74,6 +93,16 @@ def plain(value: Decimal) -> str:
     if len(decimals) != 3 or whole.strip("-") == "0":
         return text
     return f"{whole}.{decimals.rstrip('0') or '0'}" if decimals.endswith("0") else f"{text}0"
+
+
+def in_words(value: Decimal) -> str:
+    """An amount with its own scale, which is the same in every file.
+
+    >>> in_words(Decimal(1500)), in_words(Decimal(1300000))
+    ('1.5k', '1.3 mln')
+    """
+    word, scale = (" mln", _MILLION) if abs(value) >= _MILLION else ("k", _THOUSAND)
+    return plain((value / scale).normalize()) + word
 
 
 def readings(digits: str, euro: bool = False) -> tuple[Decimal, ...]:
@@ -105,7 +134,7 @@ def meant(text: str, accepts: Accepts) -> str:
     """The remedy for a spelling that people do use; empty when nothing is recognised."""
     if len(text) > LONGEST:
         return ""
-    words = _GROUPS.sub("", " ".join(text.lower().split()))
+    words = _GROUPS.sub("", _words(text))
     first, _, rest = words.partition(" ")
     if (number := _NUMBERS.get(first.replace("é", "e"))) is not None and accepts(number):
         return f"schrijf {'alleen ' if rest else ''}{number}"
@@ -121,11 +150,21 @@ def meant(text: str, accepts: Accepts) -> str:
         return ""
     how_often = re.match(r"\s*(?:per\b|elke?\b|p/|/)", piece.rest)
     options = _both((piece,), accepts)[: 1 if how_often else 2]  # an amount per month has no three decimals
-    if piece.scale in _TIMES and piece.scale != "promille":
-        return _say("schrijf het getal uit: ", options)
+    if _in_scale(piece):
+        worded = any(option[-1].isalpha() for option in options)
+        return _say("schrijf " if worded else "schrijf het getal uit: ", options)
     around = piece.rest.strip(" .")
     note = "; hoe vaak het telt, zeggen `per`, `aantal` en `duur`" if how_often and options else ""
     return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
+
+
+def _words(text: str) -> str:
+    """The text in small letters, with the sign or code of the currency of the file as the euro sign."""
+    words = " ".join(text.lower().split())
+    here = money.current()
+    if here.currency == EURO:
+        return words
+    return words.replace(here.sign.lower(), "€").replace(here.currency.lower(), "€")
 
 
 def product(text: str, accepts: Accepts) -> str:
@@ -134,7 +173,7 @@ def product(text: str, accepts: Accepts) -> str:
     >>> product("12 x 850", lambda _: True)
     'schrijf `aantal: 12` met `bedrag: 850`'
     """
-    match = _PRODUCT.fullmatch(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    match = _PRODUCT.fullmatch(_words(text)) if len(text) <= LONGEST else None
     piece = _piece(match[2]) if match is not None else None
     if match is None or piece is None or not accepts(price := piece.spelt(thousands=True)):
         return ""
@@ -143,7 +182,7 @@ def product(text: str, accepts: Accepts) -> str:
 
 def meant_range(text: str, accepts: Accepts) -> str:
     """The remedy for a text of two numbers; empty when it is not recognised as that."""
-    ends = _ends(" ".join(text.lower().split())) if len(text) <= LONGEST else None
+    ends = _ends(_words(text)) if len(text) <= LONGEST else None
     return _range(ends, accepts) if ends is not None else ""
 
 
@@ -212,7 +251,14 @@ def _range(ends: tuple[_Piece, _Piece], accepts: Accepts) -> str:
 
 
 def _both(pieces: tuple[_Piece, ...], accepts: Accepts) -> list[str]:
-    """The whole as thousands and as decimals, where the reader takes it; else without the euro sign."""
+    """The whole as thousands and as decimals, where the reader takes it; else without the euro sign.
+
+    With a word where an amount was written with one, or where a bare one is times something.
+    """
+    if any(p.scale in money.SCALES for p in pieces) or (money.current().power and _with_unit(pieces)):
+        worded = ("..".join(piece.worded(thousands) for piece in pieces) for thousands in (True, False))
+        if options := [spelling for spelling in dict.fromkeys(worded) if accepts(spelling)]:
+            return options
     spelt = ("..".join(piece.spelt(thousands) for piece in pieces) for thousands in (True, False))
     options = [spelling for spelling in dict.fromkeys(spelt) if accepts(spelling)]
     if options or not any(piece.euro for piece in pieces):

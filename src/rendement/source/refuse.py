@@ -14,7 +14,7 @@ _HARD_INDENT = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ -]*\u00a0[ \u00a0-]*")
 _AROUND = 40  # characters at either side of a comma that are looked at
 _WORD_BEFORE = re.compile(r"[^\s,:\[\]{}][^,:\[\]{}]*$")
 _WORD_AFTER = re.compile(r"[^,:\[\]{}#\n\r]+")
-_NUMBER_BEGINS = re.compile(r"(?:€|EUR)? ?[-\u2212]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
+_NUMBER_BEGINS = re.compile(r"(?:[€£$¥]|[A-Z]{3})? ?[-\u2212]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)")
 _CENTS = re.compile(r"[0-9]{1,2} ?%?")
 _DECIMALS = re.compile(r"[0-9]+ ?%?")
 _QUOTES = "tekst die zo begint, zet u tussen aanhalingstekens"
@@ -101,7 +101,7 @@ def _around_comma(left: str, right: str, *, alone: bool, key: bool = False) -> s
     if not _NUMBER_BEGINS.fullmatch(left) or not _DECIMALS.fullmatch(right):
         return f"zet de waarde tussen aanhalingstekens: {quoted}" if alone else apart
     point = f"{left.replace('.', '')}.{right.replace(' ', '')}"
-    if "€" in left or "EUR" in left:
+    if re.match("[€£$¥A-Z]", left):
         together = quoted
     elif re.fullmatch(r"-?[1-9][0-9]*\.[0-9]{3}", point):  # three decimals can be read in two ways
         together = f"{left}{right} als u duizendtallen bedoelt, of {point}0 als het decimalen zijn"

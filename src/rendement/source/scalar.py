@@ -10,14 +10,20 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rendement.source import money
+from rendement.source.currency import sign_of, signed
 from rendement.source.finding import ScalarError
 from rendement.source.notation import (
     MAX_DIGITS,
+    TWICE,
     NumberKind,
     ambiguous,
+    check_range,
     no_euro,
     no_number,
+    no_unit,
     noun,
+    other_currency,
     rounded,
     show,
     wanted,
@@ -30,15 +36,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NumberKind", "ScalarError"]
 
-TWICE = 2  # from here a share of so many hundred percent is a forgotten percent sign
-
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _UNDERSCORE = re.compile(r"-?[1-9]\d{0,2}(?:_\d{3})+(?:\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _COMMA = re.compile(r"-?(?:0|[1-9]\d*),\d+", re.ASCII)
 _AMBIGUOUS = re.compile(r"-?[1-9]\d*[.,]\d{3}", re.ASCII)
-_EURO = re.compile(r"(-?)(?:€|EUR(?=[\s\d-]))\s*(-?)(.*)", re.DOTALL)
 _EURO_BODY = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(?:\d{1,2}|-{1,2}|–|—))?", re.ASCII)
+_EURO_SCALED = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,\d+)?", re.ASCII)  # before a word
 _DOTS = re.compile(r"\.{2,}|(?<=\d)\s*…(?=\s*[\d€])")
 _WORDS = {"ja", "nee", "yes", "no", "true", "false", "waar", "onwaar", "aan", "uit", "on", "off"}
 _YES, _NO = ("yes", "true", "waar", "on"), ("no", "false", "onwaar", "off")
@@ -52,6 +56,8 @@ def number(text: str, kind: NumberKind = "aantal", *, ranges: bool = False) -> f
     >>> number("12,5%", "aandeel")
     0.125
     """
+    if isinstance(text, money.Brought):
+        return text.read(partial(number, kind=kind, ranges=ranges))
     return _number(text, kind, partial(_accepts, kind, ranges))
 
 
@@ -86,7 +92,11 @@ def bounds(text: str, kind: NumberKind) -> tuple[float, ...] | None:
 
     >>> bounds("€ 30.000..40.000", "bedrag")
     (30000.0, 40000.0)
+    >>> bounds("1,3..1,5 mln", "bedrag")
+    (1300000.0, 1500000.0)
     """
+    if isinstance(text, money.Brought):
+        return text.read(partial(bounds, kind=kind))
     return _bounds(text, kind, partial(_accepts, kind, True))
 
 
@@ -99,11 +109,12 @@ def _bounds(text: str, kind: NumberKind, accepts: "Accepts") -> tuple[float, ...
     if len(pieces) > 3 or not all(pieces) or set(_DOTS.findall(text)) != {".."}:
         remedy = _range_meant(text, accepts) or "schrijf laag..hoog of laag..midden..hoog"
         raise ScalarError("bereik-vorm", f"{show(text)} is geen bereik", remedy)
-    if _EURO.match(pieces[0].replace("\u2212", "-")):
-        pieces = [piece if "€" in piece else f"€ {piece}" for piece in pieces]
+    pieces = alike(pieces) if kind == "bedrag" else pieces
     try:
         values = tuple(_number(piece, kind, accepts) for piece in pieces)
     except ScalarError as error:
+        if error.code == "teken-bij-eenheid":
+            raise no_unit(text, pieces) from None
         remedy = _as_percentages(pieces, kind, accepts) or _range_meant(text, accepts) or error.remedy
         raise ScalarError(error.code, error.message, remedy) from None
     if list(values) != sorted(values):
@@ -111,6 +122,18 @@ def _bounds(text: str, kind: NumberKind, accepts: "Accepts") -> tuple[float, ...
         upward = "..".join(piece for _, piece in sorted(zip(values, pieces, strict=True)))
         raise ScalarError("bereik-omgekeerd", message, f"zet het laagste getal voorop: {upward}")
     return values
+
+
+def alike(pieces: list[str]) -> list[str]:
+    """Of a range of amounts: a sign before the first counts for all, and a word behind the last."""
+    if (first := signed(pieces[0].replace("\u2212", "-"))) is not None:
+        sign = sign_of(first[0])
+        pieces = [piece if money.signed(piece) else f"{sign} {piece}" for piece in pieces]
+    last, power = money.split(pieces[-1])
+    if power is None:
+        return pieces
+    word = pieces[-1][len(last) :]
+    return [piece if money.split(piece)[1] is not None else piece + word for piece in pieces]
 
 
 def span_text(span: tuple[int, int]) -> str:
@@ -123,12 +146,12 @@ def span_text(span: tuple[int, int]) -> str:
 
 
 def euros(amount: float) -> str:
-    """An amount in whole euros, for a sentence.
+    """An amount in whole euros, or in the currency of the file, for a sentence.
 
     >>> euros(1234567.8)
     '€ 1.234.568'
     """
-    return f"€ {amount:,.0f}".replace(",", ".")
+    return f"{money.current().sign} {amount:,.0f}".replace(",", ".")
 
 
 def keys_by_number(keys: Iterable[str]) -> dict[float, str]:
@@ -164,32 +187,6 @@ def filled(text: str) -> str:
     if not value:
         remedy = "vul een waarde in of haal de sleutel weg"
         raise ScalarError("lege-waarde", "hier ontbreekt een waarde", remedy)
-    return value
-
-
-def check_range(value: float, text: str, kind: NumberKind) -> float:
-    """Shares lie between 0 and 1, yearly rates between -100% and 100%, other percentages anywhere."""
-    bare = text.rstrip("% ")
-    bare_number = value > 1 and not text.endswith("%")
-    forgot_percent = bare_number and (TWICE if kind == "aandeel" else 1) <= value <= 100
-    if kind == "aandeel" and not 0 <= value <= 1:
-        span = "tussen 0 en 1 (0% en 100%)" if bare_number else "tussen 0% en 100%"
-        message = f"een aandeel ligt {span}, dus {show(text)} kan niet"
-        remedy = "schrijf een percentage van 0% t/m 100%"
-        if forgot_percent:
-            remedy = f"bedoelt u {bare}%?"
-        elif bare_number and value < TWICE:
-            remedy += f"; {bare} is {100 * value:.6g}%"
-        raise ScalarError("aandeel-buiten-bereik", message, remedy)
-    if kind in ("voet", "groei") and not -1 < value <= 1:
-        remedy = "schrijf een percentage boven -100% en t/m 100%, zoals 2.25%"
-        if forgot_percent:
-            remedy = f"bedoelt u {bare}%?"
-        raise ScalarError(
-            "voet-buiten-bereik",
-            f"een {'groei' if kind == 'groei' else 'discontovoet'} van {show(text)} kan niet",
-            remedy,
-        )
     return value
 
 
@@ -239,7 +236,7 @@ def _digits(text: str) -> str:
 
 
 def _share(value: str, kind: NumberKind, accepts: "Accepts") -> float:
-    if "€" in value:
+    if signed(value) is not None or "€" in value:
         message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
         raise ScalarError("bedrag-als-aandeel", message, remedy)
     if not value.endswith("%"):
@@ -255,26 +252,38 @@ def _share(value: str, kind: NumberKind, accepts: "Accepts") -> float:
 
 
 def _amount(value: str, kind: NumberKind, accepts: "Accepts") -> float:
-    euro = _EURO.fullmatch(value)
-    if euro:
-        return _euro(value, euro, kind, accepts)
-    if _AMBIGUOUS.fullmatch(value):
-        raise ambiguous(value, kind)
-    if _PLAIN.fullmatch(value):
-        return float(value)
-    if _UNDERSCORE.fullmatch(value):
-        return float(value.replace("_", ""))
-    if _GROUPED.fullmatch(value) or _COMMA.fullmatch(value):
-        return float(value.replace(".", "").replace(",", "."))
-    raise no_number(value, kind, accepts)
-
-
-def _euro(value: str, match: re.Match[str], kind: NumberKind, accepts: "Accepts") -> float:
+    """A number; an amount is times the word behind it, or bare times the unit of its file."""
+    body, power = money.split(value) if kind == "bedrag" else (value, None)
+    found, here = signed(body), money.current()
+    unit = here.power if kind == "bedrag" else 0
+    if found is None:
+        return money.shifted(_bare(value, body, kind, accepts), unit if power is None else power)
     if kind != "bedrag":
         message, remedy = f"hier hoort {noun(kind)}, geen bedrag", without_euro(value, kind, accepts)
         raise ScalarError("bedrag-als-aantal", message, remedy)
-    before, after, body = match.groups()
-    if (before and after) or not _EURO_BODY.fullmatch(body):
-        raise no_euro(value, body, accepts)
-    digits = re.sub(r",[-–—]+$", "", body).replace(".", "").replace(",", ".")
-    return -float(digits) if before or after else float(digits)
+    if found[0] != here.currency:
+        raise other_currency(value, found[0])
+    if power is None and unit:
+        raise no_unit(value, [value])
+    return money.shifted(_signed(value, found[1:], accepts, scaled=power is not None), power or 0)
+
+
+def _bare(value: str, body: str, kind: NumberKind, accepts: "Accepts") -> str:
+    """The digits of what has no sign."""
+    if _AMBIGUOUS.fullmatch(body):
+        raise ambiguous(value, kind, accepts)
+    if _PLAIN.fullmatch(body):
+        return body
+    if _UNDERSCORE.fullmatch(body):
+        return body.replace("_", "")
+    if _GROUPED.fullmatch(body) or _COMMA.fullmatch(body):
+        return body.replace(".", "").replace(",", ".")
+    raise no_number(value, kind, accepts)
+
+
+def _signed(value: str, found: tuple[str, str], accepts: "Accepts", *, scaled: bool) -> str:
+    """The digits of what has a sign: its minus, if any, and what stands behind it."""
+    minus, body = found
+    if len(minus) > 1 or not (_EURO_SCALED if scaled else _EURO_BODY).fullmatch(body):
+        raise no_euro(value, body, accepts, scaled=scaled)
+    return minus + re.sub(r",[-–—]+$", "", body).replace(".", "").replace(",", ".")

@@ -14,6 +14,9 @@ from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input, InputKind
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
+from rendement.source.advice import plain
+from rendement.source.currency import EURO
+from rendement.source.money import money_of
 from rendement.source.path import format_path, parse_path
 from rendement.source.record import record
 from rendement.source.scalar import number
@@ -59,7 +62,7 @@ def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:
             if is_duration(item):
                 yield Question((item,), partial(_cross_duration, calculation, item))
             elif trials.concerns(item):
-                yield Question((item,), partial(_cross, item, trials.of(item)))
+                yield Question((item,), partial(_cross, item, trials.of(item), worded=trials.worded))
         if series is not None and len(members) > 1 and trials.concerns(members[0]):
             yield Question(members, partial(_cross_together, series, members, trials))
 
@@ -67,7 +70,16 @@ def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:
 def trials_of(calculation: Calculation) -> "Trials":
     """The return by all that goes into it."""
     lines = calculation.plan.lines if calculation.plan is not None else ()
-    return Trials(record_return(calculation), {part.price.path for line in lines for part in line.parts})
+    priced = {part.price.path for line in lines for part in line.parts}
+    return Trials(record_return(calculation), priced, worded=_in_units(calculation))
+
+
+def _in_units(calculation: Calculation) -> bool:
+    """Whether a bare amount is times something, or a sign is no euro, in the case or one of its lists."""
+    lists = calculation.library.entries.values() if calculation.library is not None else ()
+    files = {id(source): source for source in (calculation.source, *(entry.file for entry in lists))}
+    found = (money_of(source.data) for source in files.values() if source is not None)
+    return any(item.power or item.currency != EURO for item in found)
 
 
 def _series(item: Input) -> str | None:
@@ -80,10 +92,10 @@ def _series(item: Input) -> str | None:
 
 
 class Trials:
-    """The return of a case for other values of one input at a time."""
+    """The return of a case for other values of one input at a time; `worded`: amounts say their own scale."""
 
-    def __init__(self, program: Program, priced: Collection[str] = ()) -> None:
-        self.program, self.priced = program, priced
+    def __init__(self, program: Program, priced: Collection[str] = (), *, worded: bool = False) -> None:
+        self.program, self.priced, self.worded = program, priced, worded
         self.values = self.program.values()
         self.result = self.program.figures[RETURN]
         self.controls = [at for path, at in self.program.figures.items() if path.startswith(CONTROL)]
@@ -118,30 +130,33 @@ def is_duration(item: Input) -> bool:
     return path[0] in SECTIONS and path[-1] == DURATION
 
 
-def written(value: float, kind: InputKind, digits: int = DIGITS[0]) -> str:
-    """A value as `--set` takes it, never with exactly three decimals.
+def written(value: float, kind: InputKind, digits: int = DIGITS[0], *, worded: bool = False) -> str:
+    """A value as `--set` takes it, never with exactly three decimals; an amount with its own scale, if asked.
 
-    >>> written(0.75, "aandeel"), written(1.125, "aantal")
-    ('75%', '1.1250')
+    >>> written(0.75, "aandeel"), written(1.125, "aantal"), written(12500, "bedrag", worded=True)
+    ('75%', '1.1250', '12.5k')
     """
-    share = kind in ("aandeel", "voet")
-    text = f"{Decimal(f'{value * 100 if share else value:.{digits}g}'):f}"
+    share, worded = kind in ("aandeel", "voet"), worded and kind == "bedrag"
+    figure = Decimal(f"{value * 100 if share else value:.{digits}g}")
+    if worded:
+        return f"{plain(figure.scaleb(-3))}k"
+    text = f"{figure:f}"
     _, point_, decimals = text.partition(".")
     if share:
         return f"{text}%"
     return f"{text}0" if point_ and len(decimals) == 3 else text
 
 
-def setting_text(item: Input, value: float, digits: int = DIGITS[0]) -> str:
+def setting_text(item: Input, value: float, digits: int = DIGITS[0], *, worded: bool = False) -> str:
     """A value of an input as `--set` takes it; what a payer bears is an amount only with its sign.
 
     >>> setting_text(Input("kosten[0].betaler.rijk", "", "", None, "bedrag", 0.0), 12.5)
     '€ 12,50'
     """
     of_payer = item.kind == "bedrag" and not PAYERS.isdisjoint(parse_path(item.path))
-    if of_payer and value <= MOST_OF_A_SHARE:
+    if of_payer and value <= MOST_OF_A_SHARE and not worded:
         return f"€ {value:.2f}".replace(".", ",")
-    return written(value, item.kind, digits)
+    return written(value, item.kind, digits, worded=worded)
 
 
 def _as_set(item: Input, text: str) -> float:
@@ -149,7 +164,7 @@ def _as_set(item: Input, text: str) -> float:
     return number(text, item.kind if item.kind in ("bedrag", "aandeel", "voet") else "aantal")
 
 
-def _cross(item: Input, net: Net) -> Crossing:
+def _cross(item: Input, net: Net, *, worded: bool = False) -> Crossing:
     about = item.path, item.label, item.kind, item.value
     low, high = item.bounds
     may_be_negative = item.value < 0 and not item.path.startswith(PRICES)
@@ -159,7 +174,7 @@ def _cross(item: Input, net: Net) -> Crossing:
     value, rises = found
     if value is None:
         return Crossing(*about, None, None, rises, _stays(net(item.value)))
-    texts = [setting_text(item, value, digits) for digits in DIGITS]
+    texts = [setting_text(item, value, digits, worded=worded) for digits in DIGITS]
     exact = [text for text in texts if net(_as_set(item, text)) == 0]
     return Crossing(*about, value, (exact or texts)[0], rises, None)
 
@@ -189,7 +204,10 @@ def _cross_together(path: str, items: Sequence[Input], trials: Trials) -> Crossi
         return Crossing(*about, None, None, rises, _stays(net(now)), together=True)
     for digits in DIGITS:
         years = [
-            (parse_path(item.path)[-1], setting_text(item, item.value / now * value, digits))
+            (
+                parse_path(item.path)[-1],
+                setting_text(item, item.value / now * value, digits, worded=trials.worded),
+            )
             for item in items
         ]
         read = {item.path: _as_set(item, text) for item, (_, text) in zip(items, years, strict=True)}

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 from rendement.source.finding import Finding
+from rendement.source.money import counted_in
+from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 
 if TYPE_CHECKING:
@@ -27,20 +29,21 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
     """
     asked = calculation.options.asked
     findings = findings_of(calculation) if findings is None else findings
+    currency = calculation.money.currency
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
-        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes)
+        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes, currency)
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
 
-        return MonitorFigures(calculation.monitor, asked, findings)
+        return MonitorFigures(calculation.monitor, asked, findings, currency)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
 
     extra = _crossings(calculation), _uncertainty(calculation)
-    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, *extra)
+    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, *extra, currency)
 
 
 def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
@@ -53,6 +56,11 @@ def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
     source = calculation.source
     if calculation.failed or source is None:
         return ()
+    with counted_in(calculation.money.single):
+        return _remarks(calculation, source)
+
+
+def _remarks(calculation: Calculation, source: Source) -> tuple[Finding, ...]:
     from rendement.lint.rule import judged  # noqa: PLC0415 - only of what could be computed
 
     if calculation.programme is not None:

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from rendement.engine.steps import STEPS, TAKES
 from rendement.model.durations import parted
 from rendement.source.build import Node
+from rendement.source.currency import signed
+from rendement.source.money import split
 from rendement.source.path import Path
 from rendement.source.record import record
+from rendement.source.scalar import alike
 from rendement.source.tree import Source
 
 LOW, HIGH = "laag", "hoog"
 _LOWERS = {step.name for step in STEPS if step.way == TAKES} | {"blijfkans", "terugval", "afname", "na"}
 _TEXTS = frozenset({"naam", "omschrijving", "bron", "toelichting", "reden", "domein", "groep", "id"})
-_SIGNS = frozenset("0123456789.,_ €%-\u2212")
+_SIGNS = frozenset("0123456789.,_ %-\u2212")
 
 
 @record
@@ -81,12 +84,19 @@ def _ends(node: Node) -> tuple[Node, Node] | None:
     if not isinstance(node, str) or ".." not in node:
         return None
     bare, unit = parted(node)
-    if not _SIGNS.issuperset(bare):
-        return None
     pieces = [piece.strip() for piece in bare.split("..")]
-    sign = "€ " if pieces[0].startswith("€") and not pieces[-1].startswith("€") else ""
+    if not all(pieces) or not all(_SIGNS.issuperset(_figures(piece)) for piece in pieces):
+        return None
+    low, high = alike([pieces[0], pieces[-1]])
     behind = f" {unit}" if unit else ""
-    return (pieces[0] + behind, f"{sign}{pieces[-1]}{behind}") if all(pieces) else None
+    return f"{low}{behind}", f"{high}{behind}"
+
+
+def _figures(piece: str) -> str:
+    """An end without the sign before it and the word behind it."""
+    body, _ = split(piece)
+    found = signed(body)
+    return body if found is None else found[2]
 
 
 def _outer(options: dict[str, Node]) -> tuple[Node, Node] | None:

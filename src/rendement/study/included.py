@@ -6,7 +6,9 @@ from pathlib import Path
 
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.model.forms import post
+from rendement.model.index_files import Naming, Series, load_series
 from rendement.model.programme import BESIDE_CASE, BESIDE_PROGRAMME, Programme
+from rendement.source import money
 from rendement.source import path as paths
 from rendement.source.finding import Finding, ScalarError, UsageError
 from rendement.source.root import OutsideRootError, find_root, inside, shown
@@ -42,8 +44,10 @@ class IncludedCases:
         self.name, self.programme, self.compute = name, programme, compute
         self.root = find_root(name, options.root)
         self.options = options
+        self.money = money.BARE  # of the programme, with its own changes
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
+        self.series: dict[str, Series] = {**options.series}
         self._opened: dict[Path, Opened] = {}
         self._computed: dict[tuple[Path, tuple[Change, ...]], Calculation] = {}
 
@@ -62,17 +66,24 @@ class IncludedCases:
                 own.append(replace(change, path=(MEASURES, number, *change.path[2:])))
         return own
 
+    def load_series(self, programme: Programme, source: Source) -> list[Finding]:
+        """The index series that the programme names, for everything in it; before those around it."""
+        own, found = load_series([Naming(programme.indexcijfers, source)], self.root)
+        self.series |= own
+        return found
+
     def run(
         self, number: int, kind: str, written: str, programme: Programme
     ) -> tuple[Calculation | None, list[Finding]]:
         """A case or programme through the whole pipeline; which money counts, the outer programme decides."""
-        changes = (*self.changes.get(number, ()), *self.prices)
+        written_here = (*self.changes.get(number, ()), *self.prices)
+        changes = tuple(replace(item, value=money.brought(item.value, self.money)) for item in written_here)
         try:
             path = self._locate(written, kind)
             key = path, changes
             if key not in self._computed:
                 opened = self._case(path, written) if kind == CASE else self._programme(path, written)
-                options = Options(root=str(self.root), changes=changes)
+                options = Options(root=str(self.root), changes=changes, series=self.series)
                 if kind == PROGRAMME:
                     options = self._inside(options, programme)
                 self._computed[key] = self.compute(*opened, options)

@@ -4,6 +4,7 @@ from rendement.bind.monitor import bind_monitor
 from rendement.engine.monitor import compute_monitor
 from rendement.model.monitor_rules import read_monitor
 from rendement.source.finding import Finding, Mark, has_errors
+from rendement.source.money import counted_in, money_of
 from rendement.source.root import find_root
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
@@ -24,7 +25,8 @@ def run_monitor(name: str, source: Source, changes: list[Change], options: Optio
     findings += found
     if monitor is None or has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    plan, found = bind_monitor(monitor, source, expanded.tables)
+    with counted_in(money_of(source.data).single):
+        plan, found = bind_monitor(monitor, source, expanded.tables)
     findings += found
     if plan is None:
         return Calculation(name, source, findings=tuple(findings))

@@ -7,6 +7,7 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import MonitorResult, NodeResult, every
 from rendement.engine.monitor_plan import EURO, REALISED, Column
 from rendement.engine.monitor_volume import client_count
+from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import UsageError
 from rendement.source.path import slug
 from rendement.study.price_text import About, Bare, list_text, spelt
@@ -14,7 +15,9 @@ from rendement.study.price_text import About, Bare, list_text, spelt
 CENT = 2
 
 
-def prices_of(result: MonitorResult, about: About, column: str | None = None) -> str:
+def prices_of(
+    result: MonitorResult, about: About, column: str | None = None, currency: str = EURO_CODE
+) -> str:
     """The text of a price list. Raises UsageError without such a column, or without averages in it."""
     found = _column(result, column)
     if found is None:
@@ -28,7 +31,7 @@ def prices_of(result: MonitorResult, about: About, column: str | None = None) ->
     if not posts:
         raise UsageError(f"in kolom {found.key} heeft geen post een bedrag en een aantal cliënten")
     source = about.source or result.plan.source
-    return list_text(posts, About(about.name, about.title, source, about.level))
+    return list_text(posts, About(about.name, about.title, source, about.level, currency))
 
 
 def _column(result: MonitorResult, name: str | None) -> Column | None:

@@ -15,6 +15,7 @@ from rendement.model.library import Entry, Library, place_of_price
 from rendement.model.parse import Node
 from rendement.model.post_price import price_of
 from rendement.model.pricelist import Post, post_findings
+from rendement.source import money
 from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.line_path import line_meant
 from rendement.source.notes import cut
@@ -266,7 +267,7 @@ def _changed(entry: Entry, edit: Edit, reference: PostRef, change: Change) -> En
     """The post with one value changed where it is written; what it means is not read again yet."""
     place: Path = ("posten", entry.code, *_place_in_post(entry, reference, change.path))
     try:
-        edit.replace(place, change.value, change.mark)
+        edit.replace(place, money.brought(change.value, money.current()), change.mark)
     except KeyError:
         shown = cut(format_path(change.path), 60)
         raise ScalarError("pad-onbekend", f"`{shown}` wijst niets aan", "controleer het pad") from None
@@ -276,7 +277,8 @@ def _changed(entry: Entry, edit: Edit, reference: PostRef, change: Change) -> En
 def _read_again(entry: Entry) -> Entry:
     """The post as it is written now. Raises ScalarError for all that is wrong with it."""
     try:
-        post_ = Post.model_validate(entry.file.get(("posten", entry.code)))
+        with money.counted_in(money.money_of(entry.file.data)):
+            post_ = Post.model_validate(entry.file.get(("posten", entry.code)))
     except ValidationError as error:
         raise ScalarError.of([detail["ctx"]["bevinding"] for detail in error.errors()]) from None
     wrong = list(post_findings(entry.code, post_))

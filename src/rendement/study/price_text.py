@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from rendement.model.values import Range, Uncertain, point
+from rendement.source.currency import EURO
 from rendement.source.grid import spell
 from rendement.source.record import record
 
@@ -21,6 +22,7 @@ class About:
     title: str | None = None
     source: str | None = None
     level: int | None = None
+    currency: str = EURO
 
 
 class Bare(str):
@@ -54,6 +56,7 @@ def _whole(posts: dict[str, dict[str, Any]], about: About) -> dict[str, Any]:
             del post["prijspeil"]
     head: dict[str, Any] = {"prijslijst": about.name}
     head |= {"titel": about.title} if about.title else {}
+    head |= {"valuta": about.currency} if about.currency != EURO else {}
     head["prijspeil"] = Bare(level)
     head |= {"bron": about.source} if about.source else {}
     return {**head, "posten": posts}

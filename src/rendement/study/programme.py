@@ -1,19 +1,22 @@
 """A programme: its file, every case and programme that it names, and the result of the whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rendement.bind.programme import bind_programme
 from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_part import ProgrammeRun, Run
 from rendement.bind.programme_post import MonitorRun, Named
 from rendement.engine.programme import compute_programme
+from rendement.model.currencies import apart, refusal
 from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
 from rendement.model.programme_values import KINDS
 from rendement.source.finding import Finding, Mark, has_errors, too_many
+from rendement.source.money import counted_in, money_of
+from rendement.source.notes import cut
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.included import CASE, MEASURES, PROGRAMME, Compute, IncludedCases
+from rendement.study.included import CASE, MEASURES, MONITOR, PROGRAMME, Compute, IncludedCases
 from rendement.study.override import Change, apply
 from rendement.study.work import LINE, too_much, work_of
 
@@ -26,6 +29,14 @@ def run_programme(
     """Read, compute its cases (with `compute`), bind and compute."""
     cases = IncludedCases(name, source, options, compute)
     source, findings = apply(source, cases.hand_out(changes))
+    cases.money = money_of(source.data)
+    with counted_in(cases.money):
+        return _run(name, source, findings, options, cases)
+
+
+def _run(
+    name: str, source: Source, findings: list[Finding], options: Options, cases: IncludedCases
+) -> Calculation:
     programme, found = read_programme(source)
     findings += found
     if programme is None or has_errors(findings):
@@ -33,11 +44,15 @@ def run_programme(
     refused = too_much(_work_of(programme))
     if refused is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
+    findings += cases.load_series(programme, source)
+    if has_errors(findings):
+        return Calculation(name, source, findings=tuple(findings))
     measures, found = _run_included(programme, cases)
     findings += found
     findings += cases.unknown_prices(measures.values())
     monitors, found = _run_monitors(programme, cases)
     findings += [finding for finding in found if finding not in findings]
+    findings += _other_currencies(programme, source, measures, monitors)
     if has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
     named = Named(runs_of(measures), monitors_of(monitors))
@@ -92,6 +107,19 @@ def _run_monitors(programme: Programme, cases: IncludedCases) -> tuple[dict[int,
             findings |= dict.fromkeys(found)
             monitors |= {number: run} if run is not None else {}
     return monitors, [*findings]
+
+
+def _other_currencies(
+    programme: Programme, source: Source, *included: Mapping[int, Calculation]
+) -> Iterator[Finding]:
+    """What is included and counts in another currency."""
+    for kind, found in zip(((CASE, PROGRAMME), (MONITOR,)), included, strict=True):
+        for number, calculation in found.items():
+            if calculation.source is not None and apart(calculation.source, source):
+                key = next(key for key in kind if getattr(programme.maatregelen[number], key) is not None)
+                place = (MEASURES, number, key)
+                what = f"`{cut(getattr(programme.maatregelen[number], key))}`"
+                yield source.placed(refusal(what, calculation.source, source, place))
 
 
 def _no_breakeven() -> Finding:

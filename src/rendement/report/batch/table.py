@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rendement.figures.field import Kind
-from rendement.report.batch.columns import COLUMNS, NAMES, PLACE, WORDS, PassedOver, Values, summary
+from rendement.report.batch.columns import (
+    COLUMNS,
+    NAMES,
+    PLACE,
+    WORDS,
+    PassedOver,
+    Values,
+    no_column,
+    summary,
+)
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
+from rendement.source.currency import EURO
 from rendement.source.finding import UsageError
-from rendement.source.suggest import did_you_mean
+from rendement.source.money import Money
 
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
@@ -25,7 +35,7 @@ _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
 _NOT_READ = {  # only for machines
     *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
-    *("totaal.waarde_per_publieke_euro_reden", "hash_overig"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in"),
 }
 _SHORT = 12  # signs of a hash that a reader compares
 
@@ -40,7 +50,7 @@ def read_columns(written: str | None) -> Columns | None:
         raise UsageError(f"--columns: noem een kolom; {example}")
     for name in names:
         if name not in NAMES:
-            remedy = did_you_mean(name, NAMES, example)
+            remedy = no_column(name, NAMES, example)
             raise UsageError(f"--columns {written}: de tabel heeft geen kolom `{name[:60]}`; {remedy}")
     return tuple(dict.fromkeys(names))
 
@@ -53,7 +63,8 @@ def places_of(columns: Columns) -> list[int]:
 
 def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns = "kort") -> Document:
     """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
-    head = f"{summary(rows, passed)} · bedragen in euro"
+    currency = next((row[PLACE["bedragen_in"]] for row in rows if row[PLACE["bedragen_in"]]), EURO)
+    head = f"{summary(rows, passed)} · bedragen {Money(currency=currency).text}"
     if not rows:
         return Document("Batch", head, ())
     places = places_of(columns)

@@ -16,6 +16,7 @@ from rendement.report.explain.page import figure_page, whole_page
 from rendement.report.explain.records import Figure
 from rendement.source.finding import UsageError
 from rendement.source.line_path import line_meant
+from rendement.source.money import current
 from rendement.source.path import Path, PathError, format_path, parse_path, slug
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
@@ -118,7 +119,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "naam": figure.name,
         "waarde": figure.value,
-        "eenheid": figure.unit,
+        "eenheid": current().word if figure.unit == "euro" else figure.unit,
         "omgekeerd": figure.inverse,
         "pad": figure.path or None,
         "plaats": figure.place or None,

@@ -30,7 +30,7 @@ def _figures(
         node = item.node
         counts = "ja" if node.counted else "nee"
         own = (file, plan.name, plan.place, "post", node.path, node.slug, node.name, node.domain or "")
-        words = (*own, node.unit, counts)
+        words = (*own, figures.unit_name(node.unit), counts)
         found = [(key, "bedrag", "", value) for key, value in item.amounts.by_column.items()]
         for name, count in item.counts.items():
             found += [(key, "aantal", name, value) for key, value in count.series.by_column.items()]

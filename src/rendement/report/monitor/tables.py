@@ -8,6 +8,7 @@ from rendement.report.cells import amount, heads, optional
 from rendement.report.document import Block, Cell, Role, Row, Table, text
 from rendement.report.dutch import number, plain, quantity
 from rendement.report.yearly import unfolded
+from rendement.source.money import current
 from rendement.source.record import record
 
 PM = text("p.m.")
@@ -35,7 +36,8 @@ def column_title(column: Column) -> str:
 def unit_text(unit: str, times: float) -> str:
     """The unit of a table: `× € 1.000`, `in euro`, `in fte`."""
     if unit == EURO and times != 1.0:
-        return f"× € {number(times)}"
+        return f"× {current().sign} {number(times)}"
+    unit = current().word if unit == EURO else unit
     return f"in {unit}" if times == 1.0 else f"× {number(times)} {unit}"
 
 
@@ -108,7 +110,8 @@ def count_tables(figures: MonitorFigures) -> list[Block]:
     averages = [line for post in figures.posts for line in _averaged(post, "")]
     used = tuple(key for key in figures.plan.columns if any(key in line.cells for line in averages))
     if averages:
-        title = "Bedrag gedeeld door aantal, in hele euro's"
+        whole = "euro's" if current().currency == "EUR" else current().word
+        title = f"Bedrag gedeeld door aantal, in hele {whole}"
         blocks.append(_table("gemiddelden", title, figures.plan, used, averages))
     return blocks
 

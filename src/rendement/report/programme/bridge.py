@@ -6,15 +6,15 @@ from rendement.engine.programme_bridge import CHANGES, STEPS, BridgeRow, added
 from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Role, Row, Table, text
-from rendement.report.dutch import number, plain
+from rendement.report.dutch import plain
 from rendement.report.yearly import Yearly, yearly_table
 
 _ROLES: dict[str, Role] = {"vastgesteld": "totaal", "bijgesteld": "totaal"}
 _NOTHING = 0.005
 
 
-def bridge_tables(figures: ProgrammeFigures) -> list[Block]:
-    """Every step by year, every measure over the years, and in words what happened."""
+def bridge_tables(figures: ProgrammeFigures, *, brief: bool = False) -> list[Block]:
+    """Every step by year, every measure over the years unless it is brief, and in words what happened."""
     bridge = figures.bridge
     if bridge is None:
         return []
@@ -29,7 +29,7 @@ def bridge_tables(figures: ProgrammeFigures) -> list[Block]:
     title = "Van vastgesteld naar gerealiseerd; tussen haakjes het aantal maatregelen"
     return [
         yearly_table("brug", title, "", years, rows),
-        _measures(bridge.rows),
+        *([] if brief else [_measures(bridge.rows)]),
         *notes("brug_verloop", "Wat er met de maatregelen gebeurde", _happened(bridge.rows)),
     ]
 
@@ -61,7 +61,7 @@ def _happened(rows: tuple[BridgeRow, ...]) -> Iterator[str]:
 def _by_year(row: BridgeRow, step: str) -> str:
     """`-80.000 in 2023, 80.000 in 2024`; nothing where nothing happened."""
     found = {year: steps[step] for year, steps in row.cells.items() if abs(steps[step]) > _NOTHING}
-    return ", ".join(f"{number(value)}{f' in {year}' if year else ''}" for year, value in found.items())
+    return ", ".join(f"{amount(value).text}{f' in {year}' if year else ''}" for year, value in found.items())
 
 
 def _said(step: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rendement.engine.programme_structural import Structural
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
-from rendement.report.dutch import number, plain
+from rendement.report.dutch import euro, plain
 from rendement.source.scalar import span_text
 
 NOTHING = 0.005
@@ -33,7 +33,7 @@ def _target(figures: ProgrammeFigures) -> Iterator[str]:
         yield f"De taakstelling wordt {_when(figures, short)}."
     undated = apart(difference) or 0.0
     if abs(undated) > NOTHING:
-        yield f"{_euros(undated)} heeft geen eigen jaar en is daarin niet geteld."
+        yield f"{euro(undated)} heeft geen eigen jaar en is daarin niet geteld."
     yield _structural(figures.result.structural)
 
 
@@ -43,21 +43,21 @@ def _when(figures: ProgrammeFigures, short: dict[int, float]) -> str:
     if len(short) > MOST_YEARS:
         worst = max(short, key=lambda year: short[year])
         often = "in geen enkel jaar" if len(short) == count else f"in {len(short)} van de {count} jaren niet"
-        return f"{often} gehaald, het minst in {worst}: {_euros(short[worst])} te kort"
-    missed = ", ".join(f"{year} ({_euros(amount)} te kort)" for year, amount in short.items())
+        return f"{often} gehaald, het minst in {worst}: {euro(short[worst])} te kort"
+    missed = ", ".join(f"{year} ({euro(amount)} te kort)" for year, amount in short.items())
     return f"{'in geen enkel jaar' if len(short) == count else 'niet elk jaar'} gehaald: {missed}"
 
 
 def _structural(found: Structural) -> str:
     """The structural savings of the last year, less what they cost, beside the target as a level."""
     spent = found.costs + found.staff
-    less = f" min {_euros(spent)} aan kosten en formatie" if spent else ""
-    stands = f"Structureel staat er in {found.year} {_euros(found.saving)}{less}"
-    beside = f"tegenover {_euros(found.target or 0.0)}"
+    less = f" min {euro(spent)} aan kosten en formatie" if spent else ""
+    stands = f"Structureel staat er in {found.year} {euro(found.saving)}{less}"
+    beside = f"tegenover {euro(found.target or 0.0)}"
     difference = found.difference or 0.0
     if difference < -NOTHING:
-        return f"{stands}, {beside}: {_euros(-difference)} te kort."
-    return f"{stands}, {beside}: {'genoeg' if difference <= NOTHING else _euros(difference) + ' over'}."
+        return f"{stands}, {beside}: {euro(-difference)} te kort."
+    return f"{stands}, {beside}: {'genoeg' if difference <= NOTHING else euro(difference) + ' over'}."
 
 
 def _balance(figures: ProgrammeFigures) -> Iterator[str]:
@@ -66,13 +66,9 @@ def _balance(figures: ProgrammeFigures) -> Iterator[str]:
     net = result.by_actor.get(plan.bearer, 0.0)
     years = span_text(plan.period)
     if net < -NOTHING:
-        yield f"Over {years} kost het de gemeente per saldo {_euros(-net)}."
+        yield f"Over {years} kost het de gemeente per saldo {euro(-net)}."
     else:
-        yield f"Over {years} houdt de gemeente er per saldo {_euros(net)} aan over."
+        yield f"Over {years} houdt de gemeente er per saldo {euro(net)} aan over."
     inside = whole(figures.streams.net)
     if plan.perspective != plan.bearer and inside is not None:
-        yield f"In perspectief {plain(plan.perspective)} is het saldo {_euros(inside)}."
-
-
-def _euros(value: float) -> str:
-    return f"€ {number(value)}"
+        yield f"In perspectief {plain(plan.perspective)} is het saldo {euro(inside)}."

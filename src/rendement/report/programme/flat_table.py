@@ -9,7 +9,7 @@ from rendement.figures.streams import whole
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
 from rendement.source.scalar import span_text
 
-_FILE = ("bestand", "programma", "gemeente", "set", "perspectief")
+_FILE = ("bestand", "programma", "gemeente", "set", "perspectief", "bedragen_in")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
 _TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
 _WORDS = {*_FILE, *_WHAT, RANGED}
@@ -25,7 +25,7 @@ def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> 
     rows: list[Row] = []
     for name, figures in programmes:
         plan, streams = figures.result.plan, figures.streams
-        words = (name, plan.name, plan.place, figures.asked.listed, plan.perspective)
+        words = (name, plan.name, plan.place, figures.asked.listed, plan.perspective, figures.currency)
         first = [*map(text, words), Cell(value=plan.price_level)]
         totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
         last = [Cell(value=whole(stream)) for stream in totals]

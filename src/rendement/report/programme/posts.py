@@ -7,6 +7,7 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Row, Table, text
 from rendement.report.dutch import plain
+from rendement.source.money import current
 
 _NO_CAUSE = (
     "Een besparing staat hier zonder minteken; bij de post is min een daling. De cijfers staan naast elkaar: "
@@ -22,7 +23,7 @@ def post_tables(figures: ProgrammeFigures) -> list[Block]:
     parts = ("volume", "samenstelling", "kosten per cliënt", "zonder aantal", "verschil")
     columns = heads(*words, "besparing", "gerealiseerd", *parts, words=words[1:])
     rows = [row for found in figures.posts for row in _rows(found)]
-    title = "Staat het in de cijfers? Wat er meer bespaard is, en hoe de post veranderde, in euro"
+    title = "Staat het in de cijfers? Wat er meer bespaard is, en hoe de post veranderde, " + current().text
     table = [Table("posten", title, columns, tuple(rows))] if rows else []
     lines = [*map(_measures, figures.posts), _NO_CAUSE]
     return [*table, *notes("posten_maatregelen", "Welke maatregelen bij welke post", lines)]

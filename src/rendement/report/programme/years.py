@@ -8,11 +8,12 @@ from rendement.engine.programme_plan import NEW, ProgrammePlan
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
-from rendement.report.cells import EMPTY, across, amount, heads, unless_zero
+from rendement.report.cells import EMPTY, across, amount, heads, price, unless_zero
 from rendement.report.document import Block, Cell, Role, Row, Table, text
 from rendement.report.dutch import plain, quantity
 from rendement.report.wording import actor_name
 from rendement.report.yearly import Yearly, amounts, unfolded, yearly_table
+from rendement.source.money import current
 from rendement.source.record import record
 
 APART = "niet per jaar"
@@ -146,12 +147,12 @@ def staff_table(result: ProgrammeResult) -> list[Block]:
     years = [str(year) for year in plan.years]
     wide, slim = [], []
     for row in plan.staff:
-        label, rate, fte = text(plain(row.name)), amount(row.rate), _staff(row.fte_by_year)
+        label, rate, fte = text(plain(row.name)), price(row.rate), _staff(row.fte_by_year)
         wide.append(Row((label, rate, *(fte.get(year, EMPTY) for year in years))))
         slim += [Row((label, rate)), *unfolded({year: fte[year] for year in years if year in fte})]
     sums: tuple[tuple[str, dict[str, Cell], Role], ...] = (
         ("Totaal fte", _staff(result.fte), "totaal"),
-        ("Totaal in euro", amounts(result.staff.by_year), "regel"),
+        (f"Totaal {current().text}", amounts(result.staff.by_year), "regel"),
     )
     for name, cells, role in sums:
         wide.append(Row((text(name), EMPTY, *cells.values()), role))
