@@ -25,6 +25,8 @@ Bronnen: 000 Bergen op Zoom (businesscases 2022), 001 Zoetermeer (actieonderzoek
 004 Oude IJsselstreek (maatregelen 2019-2023). "r." is het regelnummer in de tekst van de bron.
 "Bronberekeningen rij" is het nummer in het werkblad waarin elke berekening van de bronnen is nagerekend;
 dat werkblad reist niet mee, en wat eruit volgt staat er telkens in woorden achter.
+Onder `elders/` staan gepubliceerde analyses van anderen, uit Nederland en daarbuiten. Elk bestand noemt
+titel, jaar, tabel en adres van zijn bron. Dollars en ponden zijn niet omgerekend; de naam zegt de munt.
 
 Wat een verschil kan zijn: de bron **rondt** af, de bron **dwaalt** (haar eigen invoer geeft iets anders),
 of er **mist** invoer in de bron.

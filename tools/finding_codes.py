@@ -9,6 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "rendement"
 # what makes a finding, and what passes a code on to it
 CALLS = {"Finding", "ScalarError", "Rule", "Slip", "add", "finding", "stop", "_whole", "partial"}
 CALLS |= {"_at_least_zero"}
+SEVERAL = "FileKind"  # has a code for each thing that may be wrong with such a file
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 
@@ -27,13 +28,16 @@ def codes_in(path: Path) -> tuple[set[str], set[str]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name not in CALLS:
+        if name not in {*CALLS, SEVERAL}:
             continue
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
         texts = [_text(item) for item in given if _text(item)]
         found = [word for word in texts if CODE.fullmatch(word)]
         # a code of one word stands first, and is followed by sentences
         alone = [word for word in texts[:1] if _text(given[0]) == word and re.fullmatch("[a-z]+", word)]
+        if name == SEVERAL:
+            whole |= set(found)
+            continue
         whole |= set(found[:1] or (alone if name != "partial" and len(given) > 2 else ()))
         begun |= {begin for begin in map(_beginning, given) if re.fullmatch(r"[a-z]+-", begin)}
     return whole, begun

@@ -87,7 +87,8 @@ def prepare() -> None:
     """Import what every mutant needs, and read what none of them changes."""
     load_all()
     library = importlib.import_module("rendement.model.library")
-    for figures in (library.known_actors, library.standing_norm, library.index_series):
+    series = importlib.import_module("rendement.model.index_files")
+    for figures in (library.known_actors, library.standing_norm, series.bundled_series):
         figures()
     gc.collect()
     gc.disable()

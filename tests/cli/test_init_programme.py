@@ -19,8 +19,9 @@ TEXT = starter("programma.yaml", "programma").text
 LINES = TEXT.splitlines()
 BLOCKS = blocks(LINES)
 SCHEMA = file_schema("programma")
-FROM_ELSEWHERE = {"casus", "programma", "monitor", "post", "blok"}  # need a second file, or another target
-NOT_SHOWN = {"fout"}
+# need a second file, or another target
+FROM_ELSEWHERE = {"casus", "programma", "monitor", "post", "blok", "indexcijfers"}
+NOT_SHOWN = {"fout", "plaats"}
 
 
 def outcome_of(text):

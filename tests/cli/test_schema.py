@@ -44,7 +44,7 @@ def test_the_schema_goes_to_a_file_and_never_over_another(tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--soort", "begroting"], "kies casus, prijslijst, programma of monitor"),
+        (["--soort", "begroting"], "kies casus, prijslijst, programma, monitor of indexcijfers"),
         (["--soort", "casus", "--result"], "kunnen niet samen"),
         (["-o", "weg/schema.json"], "map weg bestaat niet"),
     ],

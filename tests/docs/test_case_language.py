@@ -9,6 +9,7 @@ from doc_cases import data_of, run, whole_case
 from doc_console import output
 from project import ROOT
 from rendement.model.case import Case
+from rendement.model.index_series import IndexList, IndexSeries
 from rendement.model.library import known_actors
 from rendement.model.line import BenefitLine, CostLine, Line
 from rendement.model.monitor import Monitor, MonitorPost
@@ -45,6 +46,8 @@ KEYS = {
     "Sleutels van alleen baten": set(BenefitLine.model_fields) - set(Line.model_fields),
     "Sleutels van een prijslijst": set(PriceList.model_fields),
     "Sleutels van een post": set(Post.model_fields),
+    "Sleutels van een bestand met indexcijfers": set(IndexList.model_fields),
+    "Sleutels van een indexreeks": set(IndexSeries.model_fields),
     "Sleutels van een monitor": set(Monitor.model_fields),
     "Sleutels van een post van een monitor": set(MonitorPost.model_fields),
 }
@@ -63,6 +66,8 @@ def test_every_key_of_the_models_and_no_other(heading):
         ("Sleutels van een casus", Case),
         ("Sleutels van een prijslijst", PriceList),
         ("Sleutels van een post", Post),
+        ("Sleutels van een bestand met indexcijfers", IndexList),
+        ("Sleutels van een indexreeks", IndexSeries),
         ("Sleutels van een monitor", Monitor),
         ("Sleutels van een post van een monitor", MonitorPost),
     ],

@@ -9,6 +9,7 @@ from doc_cases import data_of, figure, messages, run, whole_case
 from doc_console import agrees, commands, output, prepare
 from doc_sums import check
 from project import ROOT
+from rendement.model.index_files import read_series
 from rendement.model.library import read_price_list
 from rendement.source.tree import parse
 
@@ -43,7 +44,7 @@ WRONG = {base.place for base, _ in pairs(BLOCKS, "melding")}
 RIGHT = [b for b in BLOCKS if b.kind == "yaml" and b.place not in WRONG]
 
 
-@by_place([block for block in RIGHT if not block.text.startswith("prijslijst:")])
+@by_place([block for block in RIGHT if not block.text.startswith(("prijslijst:", "reeksen:"))])
 def test_case_runs_without_findings(item, folder):
     data_of(run(whole_case(item.text), folder))
 
@@ -53,6 +54,13 @@ def test_price_list_reads_without_findings(item, folder):
     source, findings = parse(item.text, "lijst.yaml")
     assert findings == []
     assert read_price_list(source)[1] == []
+
+
+@by_place([block for block in RIGHT if block.text.startswith("reeksen:")])
+def test_index_series_read_without_findings(item, folder):
+    source, findings = parse(item.text, "reeksen.yaml")
+    assert findings == []
+    assert read_series(source)[1] == []
 
 
 @by_place(pairs(BLOCKS, "narekenen"))

@@ -69,24 +69,19 @@ def test_payback_is_the_first_year_that_stays_out_of_the_red(balance, year):
 
 
 @pytest.mark.parametrize(
-    ("balance", "costs", "year", "time"),
+    ("balance", "first", "year", "time"),
     [
-        ({2020: -3.0, 2021: 4.0}, {2020: 5.0}, 2021, 1 + 3 / 4),
-        ({2020: -0.5, 2021: 1.0}, {2020: 1.0}, 2021, 1 + 0.5 / 1),
-        ({2020: 3.0, 2021: 4.0}, {2020: 5.0}, 2021, 0),
-        (
-            {2020: -3.0, 2021: 2.0},
-            {2020: 5.0},
-            2021,
-            1 + 1,
-        ),  # a hair below 0 counts as paid back, in that year
-        ({2019: -5.0, 2020: 10.0}, {2019: 0.0, 2021: 3.0}, 2020, 0),  # before there was anything to pay back
-        ({2020: -3.0}, {2020: 3.0}, None, None),
-        ({2020: 3.0}, {}, 2020, None),
+        ({2020: -3.0, 2021: 4.0}, 2020, 2021, 1 + 3 / 4),
+        ({2020: -0.5, 2021: 1.0}, 2020, 2021, 1 + 0.5 / 1),
+        ({2020: 3.0, 2021: 4.0}, 2020, 2021, 0),
+        ({2020: -3.0, 2021: 2.0}, 2020, 2021, 1 + 1),  # a hair below 0 counts as paid back, in that year
+        ({2019: -5.0, 2020: 10.0}, 2021, 2020, 0),  # before there was anything to pay back
+        ({2020: -3.0}, 2020, None, None),
+        ({2020: 3.0}, None, 2020, None),
     ],
 )
-def test_payback_time_is_straight_within_the_year(balance, costs, year, time):
-    assert payback_time(balance, costs, year) == time
+def test_payback_time_is_straight_within_the_year(balance, first, year, time):
+    assert payback_time(balance, first, year) == time
 
 
 def test_payback_forgives_what_adding_floats_leaves_and_no_more():

@@ -70,6 +70,13 @@ def test_paid_back_within_the_second_year():
     assert summary.totals(LASTING).payback_time == pytest.approx(1 + 10 / 90)
 
 
+def test_the_first_year_with_costs():
+    assert summary.first_costs(LASTING) == 2020
+    later = plan(line(priced(90.0), years=(2020, 2021)), replace(spent(100.0), years=(2021,)))
+    assert summary.first_costs(compute(later)) == 2021
+    assert summary.first_costs(compute(plan(line(priced(90.0))))) is None
+
+
 def test_years_run_up():
     assert summary.years(LASTING) == {
         2020: summary.Year(Balance(90.0, 100.0), 90.0 - 100, Balance(90.0, 100.0), 90 / 100),

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from project import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = ("handleiding.md", "casustaal.md", "methode.md", "begrippen.md", "programma.md", "monitor.md")
+PAGES = (
+    *("handleiding.md", "casustaal.md", "methode.md", "begrippen.md"),
+    *("programma.md", "monitor.md", "onzekerheid.md"),
+)
 
 _COMMENT = re.compile(r"<!-- (\w+): (.+?) -->")
 

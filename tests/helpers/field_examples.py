@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from rendement.model import case as cases
+from rendement.model import index_series, pricelist
 from rendement.model import line as lines
-from rendement.model import pricelist
 from rendement.source.tree import parse
 from rendement.study.pipeline import calculate_source
 
@@ -23,6 +23,8 @@ LASTING = GAIN | {"duur": 4}
 BASKET = {"wonen/huisuitzetting": 2}
 OTHER = {"wonen/huisuitzetting": 3}
 WORKBOOK = "gezinnen.xlsx"
+LEVELS = {"2015": 100, "2016": 102, "2017": 104, "2018": 106}
+SERIES = {"naam": "Lonen", "bron": "CBS", "cijfers": LEVELS}
 HOUSEHOLDS = [{"naam": "Eerste", "posten": BASKET}, {"naam": "Tweede", "posten": OTHER}]
 
 
@@ -51,7 +53,7 @@ def shared(model, start):
         of("telt_mee", "nee", "ja", reden="dubbel"),
         of("reden", "dubbel", "te onzeker", telt_mee="nee"),
         of("prijspeil", 2012, 2016),
-        of("index", "cpi", "loon", prijspeil=2016),
+        of("index", "cpi", "ova", prijspeil=2016),
         of("tegenpartij", "client", ABSENT),
         of("per", "jaar", "periode"),
         of("jaar", 2018, 2019, base=start | {"per": "jaar"}),
@@ -151,6 +153,10 @@ EXAMPLES = [
     whole("valuta", "EUR", "GBP"),
     whole("prijspeil", 2018, 2019),
     whole("prijslijsten", ["zoetermeer-2018"], ["borne-2023"]),
+    whole("index", "cpi", "ova", baten=[GAIN | {"prijspeil": 2015}]),
+    whole(
+        "indexcijfers", ["reeksen.yaml"], ["andere.yaml"], index="loon", baten=[GAIN | {"prijspeil": 2015}]
+    ),
     whole("perspectief", "overheid", "maatschappij"),
     whole("bron", "blz. 1", "blz. 2"),
     whole("toelichting", "Zo.", "Anders."),
@@ -175,6 +181,13 @@ EXAMPLES = [
         kosten=[COST | {"bedrag": 9000}],
     ),
     whole("scenarios", {"laag": {"baten[0].aantal": 4}}, {"laag": {"baten[0].aantal": 3}}),
+    whole(
+        "samen",
+        {"groep": ["baten[0].aantal", "kosten[0].bedrag"]},
+        {"andere": ["baten[0].aantal", "kosten[0].bedrag"]},
+        baten=[GAIN | {"aantal": "4..8"}],
+        kosten=[COST | {"bedrag": "700..900"}],
+    ),
     whole("gedrukt", {"totaal.baten": {"waarde": 6000}}, {"totaal.kosten": {"waarde": 900}}),
     nested(
         lines.Household,
@@ -281,7 +294,7 @@ EXAMPLES = [
     posted("domein", "zorg", "wonen"),
     posted("bron", "blz. 1", "blz. 2"),
     posted("prijspeil", 2015, "onbekend"),
-    posted("index", "cpi", "loon", prijspeil=2015),
+    posted("index", "cpi", "ova", prijspeil=2015),
     posted("toelichting", "Inclusief reizen.", "Exclusief reizen."),
     example(pricelist.PriceList, "prijslijst", "lokaal", "anders", base={}),
     example(pricelist.PriceList, "titel", "Onze lijst", "Hun lijst", base={}),
@@ -292,11 +305,32 @@ EXAMPLES = [
     example(pricelist.PriceList, "bron", "Rapport A", "Rapport B", base={}),
     example(
         pricelist.PriceList,
+        "indexcijfers",
+        ["reeksen.yaml"],
+        ["andere.yaml"],
+        base={"posten": {"p": {"naam": "P", "bedrag": 1, "prijspeil": 2015, "index": "loon"}}},
+    ),
+    example(
+        pricelist.PriceList,
         "posten",
         {"p": {"naam": "P", "bedrag": 1}},
         {"p": {"naam": "P", "bedrag": 2}},
         base={},
     ),
+    example(index_series.IndexList, "taal", 1, 2, base={"reeksen": {"loon": SERIES}}),
+    example(
+        index_series.IndexList,
+        "reeksen",
+        {"loon": SERIES},
+        {"loon": SERIES | {"cijfers": LEVELS | {"2015": 90}}},
+        base={},
+    ),
+    example(index_series.IndexSeries, "naam", "Lonen", "Salarissen", base=SERIES),
+    example(index_series.IndexSeries, "basis", "2015 = 100", "2010 = 100", base=SERIES),
+    example(index_series.IndexSeries, "bron", "CBS", "CPB", base=SERIES),
+    example(index_series.IndexSeries, "toelichting", "Cao-lonen.", "Loonkosten.", base=SERIES),
+    example(index_series.IndexSeries, "voorlopig", [2018], ABSENT, base=SERIES),
+    example(index_series.IndexSeries, "cijfers", LEVELS, LEVELS | {"2018": 107}, base=SERIES),
 ]
 
 # files that travel with the program and are no key of the analyst's
@@ -305,8 +339,6 @@ BUNDLED = (
     pricelist.NormList,
     pricelist.Norm,
     pricelist.NormException,
-    pricelist.IndexList,
-    pricelist.IndexSeries,
 )
 WALKED = (
     lines.BenefitLine,
@@ -324,6 +356,8 @@ WALKED = (
     cases.Printed,
     pricelist.Post,
     pricelist.PriceList,
+    index_series.IndexList,
+    index_series.IndexSeries,
 )
 
 
@@ -357,6 +391,8 @@ def case_of(record, chosen):
     elif model is pricelist.PriceList:
         listed |= record
         case["baten"] = [{"naam": "Winst", "per": "periode", "prijs": "p"}]
+    elif model in (index_series.IndexList, index_series.IndexSeries):
+        case |= {"indexcijfers": ["reeksen.yaml"], "index": "loon", "baten": [GAIN | {"prijspeil": 2015}]}
     else:
         case |= chosen.put(record)
     return case, listed
@@ -376,6 +412,14 @@ def calculated(chosen, value, folder):
     """Everything that can be made of the file around a field with this value."""
     record = {key: item for key, item in (chosen.base | {chosen.field: value}).items() if item is not ABSENT}
     case, listed = case_of(record, chosen)
+    series = {"reeksen": {"loon": SERIES}}
+    if chosen.model is index_series.IndexList:
+        series = record
+    elif chosen.model is index_series.IndexSeries:
+        series = {"reeksen": {"loon": record}}
+    other = {"reeksen": {"loon": SERIES | {"cijfers": LEVELS | {"2015": 80}}}}
+    for name, content in (("reeksen", series), ("andere", other)):
+        (folder / f"{name}.yaml").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     (folder / "lokaal.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
     if chosen.field == "blad":
         write_workbook(folder / WORKBOOK)

@@ -11,8 +11,8 @@ import pytest
 from field_examples import ABSENT, BUNDLED, EXAMPLES, GAIN, WALKED, calculated
 from rendement.cli.calc import WAYS
 from rendement.model import case as cases
+from rendement.model import index_series, pricelist
 from rendement.model import line as lines
-from rendement.model import pricelist
 from rendement.report.case import case_document
 from rendement.study.contract import contract, figures_of
 
@@ -25,7 +25,7 @@ def outcome_of(chosen, value, folder):
     data = contract(outcome)
     document = case_document(figures_of(outcome), WAYS)
     del data["herkomst"]["casus"]  # the hash of the file changes with every letter
-    for item in data["herkomst"]["prijslijsten"]:
+    for item in (*data["herkomst"]["prijslijsten"], *data["herkomst"]["indexcijfers"]):
         del item["hash"]
     return (data, document), []
 
@@ -104,15 +104,12 @@ def test_a_key_inside_a_value_counts_too(name, tmp_path):
     assert outcomes[0] != outcomes[1]
 
 
-# values that are refused rather than shown: there is one language, one kind of file, one index
+# values that are refused rather than shown: there is one language, one kind of file
 EXPECTED = {
     (lines.BenefitLine, "telt_mee"): [["hoort-bij"]],  # a reason, for a line that counts
     (lines.CostLine, "telt_mee"): [["hoort-bij"]],
     (lines.BenefitLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
     (lines.CostLine, "leeg"): [["onbekende-keuze", "lege-cel"], ["lege-cel", "onbekende-keuze"]],
-    (lines.BenefitLine, "index"): [["onbekende-index"]],
-    (lines.CostLine, "index"): [["onbekende-index"]],
-    (pricelist.Post, "index"): [["onbekende-index"]],
     (pricelist.Post, "over_jaren"): [["prijs-over-jaren"]],
     (cases.Case, "taal"): [["taal-onbekend"]],
     (cases.Case, "valuta"): [["andere-valuta"]],  # than that of the lists
@@ -120,6 +117,7 @@ EXPECTED = {
     (cases.Case, "actoren"): [["onbekende-actor"]],
     (pricelist.PriceList, "taal"): [["taal-onbekend"]],
     (pricelist.PriceList, "valuta"): [["andere-valuta"]],
+    (index_series.IndexList, "taal"): [["taal-onbekend"]],
 }
 
 
@@ -135,7 +133,7 @@ def test_every_field_of_a_model_has_an_example(model):
 def test_every_model_is_walked():
     found = {
         item
-        for module in (cases, lines, pricelist)
+        for module in (cases, lines, pricelist, index_series)
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, lines.Written)
     }

@@ -34,9 +34,9 @@ disconteren
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x valuta prijspeil
-    prijslijsten perspectief bron toelichting baten kosten horizon discontovoet disconteren actoren pm
-    deelnemers resultaten omslag scenarios gedrukt
+    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x valuta prijspeil index
+    prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
+    actoren pm deelnemers resultaten omslag samen scenarios gedrukt
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
@@ -55,14 +55,14 @@ KEYS = {
     Unvalued: "naam* reden richting",
     Outcome: "naam* aantal* van jaren",
     Printed: "waarde* bron afronding fout",
-    PriceList: "prijslijst* titel taal bedragen_x valuta prijspeil* bron posten*",
+    PriceList: "prijslijst* titel taal bedragen_x valuta prijspeil* bron indexcijfers posten*",
     Post: """
     naam* bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
     tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente* periode* bedragen_x valuta prijspeil perspectief peildatum bron toelichting
-    actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort* taal naam* gemeente plaats periode* bedragen_x valuta prijspeil indexcijfers perspectief peildatum
+    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -70,13 +70,14 @@ KEYS = {
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Monitor: """
-    soort* taal naam* gemeente* bron toelichting bedragen_x valuta kolommen* tabel verschillen posten gedrukt
+    soort* taal naam* gemeente plaats bron toelichting bedragen_x valuta kolommen* tabel
+    verschillen posten gedrukt
     """,
     Part: PART,
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",
     Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
-    Decision: "nodig planning",
+    Decision: "nodig planning genomen",
     CoverRow: "naam* bedragen* blok bron toelichting",
     CostRow: "naam* bedragen* tot bron toelichting",
     StaffRow: "naam* fte* tot tarief* bron toelichting",

@@ -31,8 +31,13 @@ WRONG = {
     ),
     "replaces itself": (
         "kolommen: {2021: {soort: begroting, vervangt: 2021}}\n" + POST,
-        "kolom-onbekend",
+        "vervangt-in-kring",
         "kolommen.2021.vervangt",
+    ),
+    "replace each other": (
+        "kolommen: {2021: {soort: begroting, vervangt: 2021 b}, 2021 b: {soort: x, vervangt: 2021}}\n" + POST,
+        "vervangt-in-kring",
+        'kolommen."2021 b".vervangt',
     ),
     "adds up an unknown": (
         "kolommen: {2021: realisatie, 2021 som: {soort: realisatie, som: [2021, 2020]}}\n" + POST,
@@ -111,6 +116,26 @@ def test_one_mistake_is_one_finding_at_its_place(text, code, path):
     found = codes(text)
     assert [item[0] for item in found] == [code]
     assert path is None or found[0][1] == path
+
+
+def of_columns(*pairs):
+    """Columns of which each comes in place of another, and a post."""
+    columns = ", ".join(f"2021 {name}: {{soort: x, vervangt: 2021 {other}}}" for name, other in pairs)
+    return run(f"kolommen: {{2021: realisatie, {columns}}}\n{POST}").findings
+
+
+def test_every_circle_of_columns_is_said_once_and_what_leads_to_it_is_none():
+    (found,) = of_columns(*["ab", "bc", "cd", "de", "ea"])
+    assert (found.code, found.path) == ("vervangt-in-kring", 'kolommen."2021 e".vervangt')
+    assert [found.path for found in of_columns(*["ab", "bc", "cb", "de", "ed", "ff"])] == [
+        f'kolommen."2021 {name}".vervangt' for name in "cef"
+    ]
+    assert [found.code for found in of_columns(*["ax", "ba", "cb", "da"])] == ["kolom-onbekend"]
+
+
+def test_a_circle_of_very_many_columns_names_a_few():
+    (found,) = of_columns(*((str(i), str((i + 1) % 1_000)) for i in range(1_000)))
+    assert found.message.endswith(": 2021 0 → 2021 1 → 2021 2 → 2021 3 → … → 2021 0")
 
 
 @pytest.mark.parametrize("head", ["soort: monitr\n", ""])

@@ -168,6 +168,7 @@ def test_an_incidental_amount_of_one_of_two_years_is_in_no_year_but_runs_up():
     assert by_year(found, "cumulatief_saldo") == [-40, 60, 60]
     assert found["totaal"]["saldo"] == 60
     assert found["totaal"]["terugverdienjaar"] == 2021
+    assert found["totaal"]["terugverdientijd"] == 1 + 40 / 100, "it counts in the last of its years"
 
 
 def test_an_amount_without_a_year_counts_in_the_total_and_in_no_year():
@@ -181,6 +182,7 @@ def test_an_amount_without_a_year_counts_in_the_total_and_in_no_year():
     assert found["totaal"]["verschil"] == 100 - 5
     assert found["totaal"]["saldo"] == 100 - 40
     assert found["totaal"]["terugverdienjaar"] is None, "when it comes is unknown"
+    assert found["totaal"]["terugverdientijd"] is None
     assert found["maatregelen"][0]["zonder_jaar"] == {"structureel": 100}
 
 
@@ -205,7 +207,37 @@ def test_investments_payback_and_balance():
     assert by_year(found, "saldo") == [-70, 40, 40]
     assert by_year(found, "cumulatief_saldo") == [-70, -30, 10]
     assert found["totaal"]["terugverdienjaar"] == 2023
+    assert found["totaal"]["terugverdientijd"] == 2 + 30 / 40
     assert list(found["maatregelen"][0]["saldo"].values()) == [-70, 40, 40]
+
+
+@pytest.mark.parametrize(
+    ("spent", "time"),
+    [
+        # 30 a year from 2021 on; counted from the start of the first year that costs something
+        ("kosten: [{naam: K, bedragen: {2021: 45}}]", 1 + 15 / 30),
+        ("kosten: [{naam: K, bedragen: {2021: 30}}]", 0.0),  # at the end of the year nothing is short
+        ("kosten: [{naam: K, bedragen: {2022: 45}}]", 0.0),  # 30 came before: never short
+        ("kosten: [{naam: K, bedragen: {2022: 75}}]", 1 + 15 / 30),
+        ("kosten: [{naam: K, bedragen: {2021: 0.5, 2022: 75}}]", 2 + 15.5 / 30),
+        # 0,1 and 0,2 less 0,3 is nothing, whatever a computer makes of it
+        (
+            "kosten: [{naam: K, bedragen: {2021: 0.1, 2022: 75}}, {naam: L, bedragen: {2021: 0.2}}]\n"
+            "formatie: [{naam: F, fte: {2021: -0.3}, tarief: 1}]",
+            1 + 15 / 30,
+        ),
+        ("formatie: [{naam: F, fte: {2021: -1, 2022: 2}, tarief: 60}]", 0.0),  # 30 + 60 before
+        ("formatie: [{naam: F, fte: {2021: 0.5, 2022: -0.1}, tarief: 120}]", 1 + 30 / (30 + 12)),
+        ("formatie: [{naam: F, fte: {2021: -1}, tarief: 60}]", None),  # fewer staff costs nothing
+        ("", None),
+        ("kosten: [{naam: K, bedragen: {2021: 999}}]", None),  # not in these years
+    ],
+)
+def test_how_long_until_it_is_paid_back(spent, time):
+    text = "periode: 2021-2023\nmaatregelen: [{naam: A, besparing: {structureel: {2021: 10, 2022: 0}}},"
+    text += " {naam: B, besparing: {jaarlijks: {2021: 20, 2022: 20, 2023: 20}}}]\n"
+    found = data(text + spent)["totaal"]["terugverdientijd"]
+    assert found == (None if time is None else pytest.approx(time, abs=1e-12))
 
 
 def test_by_domain_and_what_has_none():

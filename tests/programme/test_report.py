@@ -105,7 +105,7 @@ def test_structural_and_incidental_apart_and_the_balance():
     assert row(text, "Saldo", 2) == [str(25 - 110), "127", str(120 + 19), "9", str(281 - 91)]
     assert row(text, "Cumulatief", 1) == ["-85", "42", "181", "190"]
     assert row(text, f"Saldo over 2021-2023 {FOR} (ook wat geen eigen jaar heeft)") == ["€", "190"]
-    assert row(text, "Terugverdiend in") == ["2022"]
+    assert row(text, "Terugverdiend in") == ["2022", "(na", "1,7", "jaar)"]  # 1 + 85 ÷ 127
     assert row(text, "Verzilverbaar, voor zover opgegeven") == ["€", "50"]
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from case_result import data, price_list, size, times
+from case_result import FOLDER, data, price_list, size, times
 from random_cases import cases
+from rendement.model.index_files import bundled_series
 
 often = settings(max_examples=50, deadline=None)
 SIDES = ("baten", "kosten")
@@ -68,6 +69,35 @@ def test_a_factor_of_one_changes_nothing(case):
     for line in all_lines(case):
         line["factoren"] = line.get("factoren", {}) | {"een": 1, "alles": "100%"}
     assert plain(data(case)) == before
+
+
+def own_series(name, times=1):
+    """Write the consumer prices as a series of one's own, every level so many times as high; its file."""
+    levels = bundled_series()["cpi"].figures.cijfers
+    levels = {str(year): f"{level * times:.4f}" for year, level in levels.items()}
+    file = FOLDER / f"{name}-{times}.yaml"
+    file.write_text(
+        json.dumps({"reeksen": {name: {"naam": "Eigen", "bron": "B", "cijfers": levels}}}), "utf-8"
+    )
+    return file.name
+
+
+@often
+@given(cases(), st.sampled_from(("cpi", "eigen")))
+def test_an_own_series_equal_to_the_bundled_one_changes_no_figure(case, name):
+    def figures(case):
+        result = plain(data(case))
+        del result["herkomst"]["indexcijfers"]
+        return result
+
+    before = figures(case)
+    assert figures(case | {"index": name, "indexcijfers": [own_series(name)]}) == before
+
+
+@often
+@given(cases(), st.sampled_from((2, 10, 50)))
+def test_of_a_series_only_the_quotients_count(case, times):
+    same_totals(data(case | {"index": "eigen", "indexcijfers": [own_series("eigen", times)]}), data(case))
 
 
 @often

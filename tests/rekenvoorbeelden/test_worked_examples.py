@@ -36,6 +36,9 @@ def compute(tmp_path):
         if "prijslijst" in example:
             (tmp_path / "lijst.yaml").write_text(example["prijslijst"], encoding="utf-8")
             text += "prijslijsten: [lijst.yaml]\n"
+        if "indexcijfers" in example:
+            (tmp_path / "reeksen.yaml").write_text(example["indexcijfers"], encoding="utf-8")
+            text += "indexcijfers: [reeksen.yaml]\n"
         (tmp_path / "casus.yaml").write_text(text, encoding="utf-8")
         found = calculate(str(tmp_path / "casus.yaml"), options)
         assert found.result is not None, found.findings
@@ -68,7 +71,7 @@ def test_examples_are_complete():
     examples = [param.values[0] for param in EXAMPLES]
     assert len(examples) >= 80
     assert len({example["naam"] for example in examples}) == len(examples)
-    known = {"naam", "uitleg", "casus", "bestand", "prijslijst", "perspectief", "verwacht"}
+    known = {"naam", "uitleg", "casus", "bestand", "prijslijst", "indexcijfers", "perspectief", "verwacht"}
     for example in examples:
         assert known >= set(example), example["naam"]
         assert example["uitleg"], example["naam"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.model import case, line, monitor, pricelist, programme
+from rendement.model import case, index_series, line, monitor, pricelist, programme
 from rendement.report.key_texts import KEYS, MODELS
 
 BUNDLED = (
@@ -10,13 +10,11 @@ BUNDLED = (
     pricelist.Norm,
     pricelist.NormException,
     pricelist.NormList,
-    pricelist.IndexSeries,
-    pricelist.IndexList,
 )
 BLOCKS = sorted(
     {
         item
-        for module in (case, line, monitor, pricelist, programme)
+        for module in (case, index_series, line, monitor, pricelist, programme)
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, line.Written)
     }

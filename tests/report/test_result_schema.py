@@ -73,8 +73,11 @@ maatregelen:
     bewijs: {graad: schatting, looptijd: 2}
     investering: {2020: 50}
   - {naam: J, besparing: {jaarlijks: 5}}
-  - {naam: V, vervangt: [o], besparing: {structureel: {2020: 5}}, gerealiseerd: {2020: 4}}
-  - {naam: O, besparing: {structureel: {2020: 5}}}
+  - naam: V
+    vervangt: [o]
+    besparing: {structureel: {2020: 5}}
+    gerealiseerd: {2020: 4, bewijs: {graad: gemeten, looptijd: 1}}
+  - {naam: O, besparing: {structureel: {2020: 5}}, besluit: {genomen: 2019}}
   - {naam: S, besparing: {structureel: 3}}
   - {naam: P, pm: nog niet te zeggen, tegenpartij: rijk}
   - {casus: casus.yaml, status: verwacht}

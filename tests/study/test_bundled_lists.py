@@ -5,8 +5,8 @@ import re
 import pytest
 
 from project import ROOT
+from rendement.model.index_files import bundled_series
 from rendement.model.library import (
-    index_series,
     known_actors,
     read_price_list,
     standing_norm,
@@ -127,13 +127,51 @@ def test_one_discount_rate_stands_and_the_dates_follow_each_other():
     assert all(norm.bron for norm in norms.discontovoeten)
 
 
-def test_price_index_is_complete_from_2010_to_2024():
-    cpi = index_series()["cpi"]
-    assert list(cpi.cijfers) == list(range(2010, 2025))
+def test_price_index_is_complete_from_2010_to_2025():
+    cpi = bundled_series()["cpi"].figures
+    assert list(cpi.cijfers) == list(range(2010, 2026))
     assert cpi.cijfers[2015] == 100
     assert list(cpi.cijfers.values()) == sorted(cpi.cijfers.values())
     assert cpi.cijfers[2018] == pytest.approx(100 * 2886.8 / 2790.8, abs=0.005)
     assert cpi.cijfers[2022] == 121.43
+    assert cpi.cijfers[2025] == pytest.approx(130.3 * 1.033, abs=0.005)  # a change of one decimal
+    assert cpi.voorlopig == ()
+
+
+# the percentages of each year as their sources print them; what stands in the file is their product
+CHANGES = {
+    "ova": {
+        **{2011: 3.11, 2012: 2.95, 2013: 2.64, 2014: 1.94, 2015: 0.08, 2016: 1.74, 2017: 2.04, 2018: 2.96},
+        **{2019: 3.42, 2020: 3.28, 2021: 2.01, 2022: 4.42, 2023: 6.36, 2024: 6.00, 2025: 4.18},
+    },
+    "bbp": {
+        **{2011: 0.242656, 2012: 1.329130, 2013: 1.144927, 2014: 0.344078, 2015: 0.888433, 2016: 0.565544},
+        **{2017: 1.439327, 2018: 2.533403, 2019: 3.027884, 2020: 2.355730, 2021: 2.747343},
+        **{2022: 6.155575, 2023: 7.343743},
+    },
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_series_of_changes_is_their_product_with_2015_at_100(name):
+    series, changes = bundled_series()[name].figures, CHANGES[name]
+    assert list(series.cijfers) == list(range(2010, max(changes) + 1))
+    assert series.cijfers[2015] == 100
+    level = 100.0
+    for year in range(2016, max(changes) + 1):
+        level *= 1 + changes[year] / 100
+        assert series.cijfers[year] == pytest.approx(level, abs=0.005001)
+    level = 100.0
+    for year in range(2014, 2009, -1):
+        level /= 1 + changes[year + 1] / 100
+        assert series.cijfers[year] == pytest.approx(level, abs=0.005001)
+    assert series.voorlopig == (max(changes),)
+
+
+def test_every_bundled_series_names_where_its_figures_come_from():
+    for name, series in bundled_series().items():
+        assert "http" in series.figures.bron, name
+        assert (series.file_name, series.line(2015)) == ("prijslijst/indexcijfers.yaml", 0)
 
 
 def test_known_actors_have_one_of_four_kinds():

@@ -8,6 +8,7 @@ import pytest
 from project import files, short
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.drawing import PRESENT
 from rendement.study.draws import draw_table, uncertainty
 from rendement.study.pipeline import calculate, calculate_source
@@ -172,6 +173,63 @@ def test_a_ratio_without_costs_is_none():
     assert drawn("baten: [{naam: A, bedrag: 3..9}]\n", 100).per_euro is None
 
 
+SCALED = """baten:
+  - naam: Gezinnen
+    opschalen_naar: 30
+    casussen:
+      - {naam: Een, posten: {p: {bedrag: 100, reden: R}}}
+      - {naam: Twee, posten: {p: {bedrag: 200, reden: R}, q: {bedrag: 10, reden: R}}}
+      - {naam: Drie, posten: {p: {bedrag: 600, reden: R}}}
+"""
+
+
+def test_sampled_households_have_the_spread_of_their_group():
+    """100, 210 and 600: mean 910 ÷ 3, squares about it 41.211 + 8.711 + 87.811; N = 30, n = 3."""
+    found = drawn(SCALED).net
+    mean = (100 + 210 + 600) / 3
+    s = sqrt(((100 - mean) ** 2 + (210 - mean) ** 2 + (600 - mean) ** 2) / 2)
+    deviation = 30 * s / sqrt(3) * sqrt((30 - 3) / 30)
+    near(found.mean, 30 * mean, found.error)
+    near(found.deviation, deviation, 0.01 * deviation)
+    assert case(SCALED).result.total.net == pytest.approx(30 * mean)
+    rows = draw_table(case(SCALED), 1000, 1)[RETURN]
+    assert rows.min() >= 30 * 100
+    assert rows.max() <= 30 * 600
+
+
+@pytest.mark.parametrize("group", [3, 2])
+def test_a_group_that_was_priced_whole_has_no_spread(group):
+    households = SCALED.split("      - ")
+    text = "".join(
+        [households[0].replace("30", str(group)), *("      - " + one for one in households[1 : group + 1])]
+    )
+    assert drawn(text, 100).net.deviation == 0
+
+
+def test_one_household_is_not_drawn():
+    assert drawn(SCALED[: SCALED.index("      - {naam: Twee")], 100).net.deviation == 0
+
+
+def test_two_households_of_a_large_group_are_drawn_in_logarithms():
+    """Their shape is 1 ÷ (N - 2): nearly always the one or the other, half of the time each."""
+    text = (
+        SCALED[: SCALED.index("      - {naam: Drie")]
+        .replace("30", "10000")
+        .replace(", q: {bedrag: 10, reden: R}", "")
+    )
+    found = drawn(text)
+    near(found.net.mean, 10_000 * 150, found.net.error)
+    near(found.net.deviation, 10_000 * sqrt(5000) / sqrt(2) * sqrt(9998 / 10_000), 0.01 * found.net.deviation)
+    assert (found.net.low, found.net.high) == (pytest.approx(1_000_000), pytest.approx(2_000_000))
+
+
+def test_no_household_moves_another():
+    base = draw_table(case(SCALED), 20, 1)[RETURN]
+    households = SCALED.split("      - ")
+    turned = "".join([households[0], *("      - " + one for one in reversed(households[1:]))])
+    assert draw_table(case(turned), 20, 1)[RETURN] == pytest.approx(base)
+
+
 def test_paid_back_by_a_year_is_counted_over_draws():
     """Costs of 100; a yearly gain of 0 to 100, uniform, in three years: back in the second of them when it is
     at least 50, in the third from 33.3 on."""
@@ -194,6 +252,12 @@ def test_a_histogram_holds_every_draw_and_has_zero_as_a_bound():
     assert np.diff(found.histogram.bounds) == pytest.approx(
         found.histogram.bounds[1] - found.histogram.bounds[0]
     )
+
+
+def test_domains_and_actors_stand_in_the_order_of_the_contract():
+    text = "baten:\n" + "".join(f"  - {{naam: A{i}, bedrag: 1..2, domein: d{i}}}\n" for i in (3, 1, 4, 5, 2))
+    calculation = case(text)
+    assert list(uncertainty(calculation, 10, 1).domains) == list(contract(calculation)["per_domein"])
 
 
 def test_a_wider_range_never_gives_a_narrower_result():

@@ -206,6 +206,41 @@ def test_a_sheet_is_not_changed_in_silence_when_the_table_has_been_read(tmp_path
     assert total_of(followed) == 2 * 1200
 
 
+@pytest.mark.parametrize(
+    ("first", "beside"), [("a.csv", "leeg: 0"), ("t.xlsx", "blad: 2019"), ("t.xlsx", "blad: 2018")]
+)
+def test_another_table_by_command_leaves_what_was_read_alone(first, beside, tmp_path):
+    """B becomes 2 mutations and a supervision where the file gives it one mutation; A stays as it was."""
+    book_of(tmp_path, "2018", "2019")
+    (tmp_path / "a.csv").write_text("post;Gezin\nwonen/mutatie;1\njeugd/ots;\n", "utf-8")
+    (tmp_path / "b.csv").write_text("post;Gezin\nwonen/mutatie;2\njeugd/ots;1\n", "utf-8")
+    (tmp_path / "een.csv").write_text("post;Gezin\nwonen/mutatie;1\n", "utf-8")
+    text = CASE.format(table=first) + f"    {beside}\n  - {{naam: B, casussen: een.csv}}\n"
+    (tmp_path / "casus.yaml").write_text(text + "scenarios: {anders: {'baten.b.casussen': b.csv}}\n", "utf-8")
+    of_a = 2 * 1200 if beside.endswith("2019") else 1200
+    for options in (Options(sets=("baten[1].casussen=b.csv",)), Options(scenario="anders")):
+        outcome = calculate(str(tmp_path / "casus.yaml"), options)
+        assert [found.code for found in outcome.findings if found.severity == "fout"] == []
+        assert [line["netto"] for line in contract(outcome)["baten"]] == [of_a, 2 * 1200 + 8900]
+
+
+@pytest.mark.parametrize("beside", ["leeg: 0", "blad: X"])
+def test_a_table_that_could_not_be_read_is_one_mistake(beside, tmp_path):
+    (tmp_path / "een.csv").write_text(WIDE, "utf-8")
+    text = CASE.format(table="weg.xlsx") + f"    {beside}\n  - {{naam: B, casussen: een.csv}}\n"
+    (tmp_path / "casus.yaml").write_text(text, "utf-8")
+    outcome = calculate(str(tmp_path / "casus.yaml"), Options(sets=("baten[1].casussen=een.csv",)))
+    assert [found.code for found in outcome.findings] == ["tabel-onbekend"]
+
+
+def test_a_list_by_command_in_place_of_a_table_leaves_no_key_of_the_table(tmp_path):
+    (tmp_path / "een.csv").write_text(WIDE, "utf-8")
+    (tmp_path / "casus.yaml").write_text(CASE.format(table="een.csv") + "    leeg: 0\n", "utf-8")
+    sets = ("baten[0].casussen=[{naam: A, posten: {jeugd/ots: 1}}]",)
+    outcome = calculate(str(tmp_path / "casus.yaml"), Options(sets=sets))
+    assert [found.code for found in outcome.findings] == ["hoort-bij"]
+
+
 def test_a_table_is_read_once_however_many_lines_name_it(tmp_path, monkeypatch):
     reads = []
     real = household_table.read_sheet

@@ -5,7 +5,7 @@ import pytest
 from long_lists import GAIN, IN_A_CASE, case
 from project import ROOT, files, short
 from rendement.model.forms import MOST_BEARERS
-from rendement.model.list_files import MOST_LISTS
+from rendement.model.list_files import MOST_FILES
 from rendement.model.parse import MOST_ROWS
 from rendement.source.build import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from rendement.source.text import MAX_BYTES
@@ -36,7 +36,8 @@ def dutch(number):
         f"{MAX_BYTES // 1_000_000} MB, met {dutch(MAX_NODES)} waarden, {MAX_DEPTH} niveaus",
         f"{dutch(MAX_SCALAR)} tekens",
         f"{MOST_BEARERS} actoren en een verloop {MOST_ROWS} rijen",
-        f"{MOST_LISTS} prijslijsten",
+        f"{MOST_FILES} prijslijsten",
+        f"{MOST_FILES} bestanden met indexcijfers",
         f"{dutch(work.MOST)} rekenstappen",
         f"Een regel is er {work.LINE},",
         f"in een lijst is er {work.PART}, een regel met meer dan één daarvan nog {work.BLOCK}",

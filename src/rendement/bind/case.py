@@ -27,6 +27,7 @@ from rendement.engine.plan import (
     COSTS,
     Actor,
     Bearer,
+    Group,
     Line,
     OutcomeCount,
     Plan,
@@ -37,7 +38,8 @@ from rendement.engine.plan import (
 )
 from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.model.post_price import lowest_of
 from rendement.model.values import ends
 from rendement.source.finding import Finding, has_errors
@@ -84,9 +86,11 @@ def _plan(context: Context, perspective: str | None) -> Plan:
     own = case.perspectief or FINANCIAL
     name = perspective or own
     actors = inside(context, name)
+    context.check_index(case.index, ("index",))
     lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
     costs = [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
     lines += [*costs, *_residuals(context, costs)]
+    thresholds = _thresholds(context)
     return Plan(
         name=case.naam,
         place=case.gemeente or case.plaats or "",
@@ -107,12 +111,14 @@ def _plan(context: Context, perspective: str | None) -> Plan:
             Unvalued(f"pm[{i}]", item.naam, item.reden, item.richting) for i, item in enumerate(case.pm)
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
-        thresholds=_thresholds(context),
+        thresholds=thresholds,
         participants=_participants(context),
         printed=_printed(context),
         price_lists=library.lists,
         list_titles=library.titles,
+        indices=context.index_uses(),
         case_hash=content_hash(context.source.text),
+        groups=_groups(context),
         ledger=Ledger(partial(_inputs, context), context.numbers.uncertain, len(context.numbers.written)),
     )
 
@@ -125,6 +131,14 @@ def _residuals(context: Context, costs: Sequence[Line]) -> Iterator[Line]:
         if line is not None:
             yield line
             number += 1
+
+
+def _groups(context: Context) -> tuple[Group, ...]:
+    if not context.case.samen:
+        return ()
+    from rendement.bind.together import groups  # noqa: PLC0415 - few cases have any
+
+    return groups(context)
 
 
 def _printed(context: Context) -> tuple[Printed, ...]:

@@ -1,18 +1,19 @@
 """What every part of binding shares: the case, its source, its library, and the findings so far."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from rendement.bind.numbers import Numbers
 from rendement.engine.arithmetic import Number, size, total
-from rendement.engine.inputs import InputKind
+from rendement.engine.inputs import IndexUse, InputKind
 from rendement.engine.plan import Actor, Bearer, Factor, Guard
 from rendement.model.case import Case
 from rendement.model.forms import Payer
-from rendement.model.library import Library, index_series, known_actors
+from rendement.model.index_files import Series
+from rendement.model.library import Library, known_actors
 from rendement.model.values import Uncertain
 from rendement.source.finding import MAX_FINDINGS, Finding, Severity
 from rendement.source.notes import StopReading
@@ -26,6 +27,7 @@ _NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "g
 _SEVERAL = re.compile(r"[,;/+&]| en ")
 
 DEFAULT_INDEX = "cpi"
+INDEX = "indexcijfers"
 PRICES = "prijzen"
 TINY = 1e-300  # above 0
 ROUNDING = 1e-9  # of shares that together are all
@@ -45,6 +47,7 @@ class Context:
     knots: dict[Path, list[tuple[float, Number]]] = field(default_factory=dict)
     _borne: dict[Path, tuple[Bearer, ...]] = field(default_factory=dict)
     summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
+    indexed: dict[str, Series] = field(default_factory=dict)  # the index series that were used
 
     def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
         """Note a finding at a place in the case. Raises StopReading when there are too many."""
@@ -140,30 +143,64 @@ class Context:
         wanted = self.case.prijspeil
         if level is None or wanted is None or level == wanted:
             return 1.0, None
-        key = name or DEFAULT_INDEX
-        series = index_series().get(key)
+        key = name or self.case.index or DEFAULT_INDEX
+        series = self.library.series(key)
         if series is None:
             return 1.0, None
+        levels = series.figures.cijfers
         for year, written in ((wanted, ("prijspeil",)), (level, place)):
-            if year not in series.cijfers:
-                message = f"de indexreeks `{key}` heeft geen cijfer voor {year}"
-                remedy = f"kies een prijspeil van {min(series.cijfers)} t/m {max(series.cijfers)}"
+            if year not in levels:
+                message, remedy = _beyond(key, levels, year, level)
                 said = {(found.message, found.place) for found in self.findings}
                 if (message, written) not in said:  # of the case it is one mistake, however many prices
                     self.add(written, "jaar-buiten-index", message, remedy)
                 return 1.0, None
-        return self._index_figure(key, wanted) / self._index_figure(key, level), key
+        self.indexed[key] = series
+        return self._index_figure(key, wanted, levels) / self._index_figure(key, level, levels), key
 
-    def _index_figure(self, series: str, year: int) -> Number:
+    def _index_figure(self, series: str, year: int, levels: Mapping[int, float]) -> Number:
         """A figure that can be read and is not changed."""
-        return self.number(("indexcijfers", series, str(year)), index_series()[series].cijfers[year], "index")
+        return self.number((INDEX, series, str(year)), levels[year], "index")
 
     def check_index(self, name: str | None, place: Path) -> None:
         """An index series must be known, also where nothing is left to index."""
-        if name is not None and name not in index_series():
-            known = index_series()
-            remedy = did_you_mean(name, known, f"bekend zijn: {', '.join(known)}")
+        if name is not None and self.library.series(name) is None:
+            known = self.library.series_names
+            own = "of noem onder `indexcijfers:` een eigen bestand waar zij in staat"
+            remedy = did_you_mean(name, known, f"bekend zijn: {', '.join(known)}; {own}")
             self.add(place, "onbekende-index", f"er is geen indexreeks `{name[:60]}`", remedy)
+
+    def index_uses(self) -> tuple[IndexUse, ...]:
+        """The series that were computed with, each with its source and its years that may still change."""
+        return tuple(
+            IndexUse(
+                name=name,
+                title=series.figures.naam,
+                source=series.figures.bron,
+                file=series.file_name,
+                hash=series.hash,
+                basis=series.figures.basis,
+                note=series.figures.toelichting,
+                provisional=tuple(
+                    year for year in sorted(series.figures.voorlopig) if self._used(name, year)
+                ),
+            )
+            for name, series in self.indexed.items()
+        )
+
+    def _used(self, series: str, year: int) -> bool:
+        return (INDEX, series, str(year)) in self.numbers.written
+
+
+def _beyond(key: str, levels: Mapping[int, float], year: int, level: int) -> tuple[str, str]:
+    """That a series does not reach a year, and both ways on."""
+    first, last = min(levels), max(levels)
+    ends = f"eindigt in {last}" if year > last else f"begint in {first}"
+    own = f"noem onder `indexcijfers:` een eigen reeks met {year} erin"
+    return (
+        f"de indexreeks `{key}` {ends}; een cijfer voor {year} heeft zij niet",
+        f"{own}, of reken in het prijspeil van deze prijs zelf: `prijspeil: {level}` in de casus",
+    )
 
 
 @cache

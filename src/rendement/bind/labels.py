@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from rendement.bind.context import PRICES, Context
+from rendement.bind.context import INDEX, PRICES, Context
 from rendement.engine.steps import SHARES
 from rendement.source.path import Path, format_path
-
-INDEX = "indexcijfers"
 
 _WORDS = {
     "groei": "groei per jaar",

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
-from rendement.bind.context import PRICES, Context
-from rendement.bind.labels import INDEX, POSTS, labels_of
+from rendement.bind.context import INDEX, PRICES, Context
+from rendement.bind.labels import POSTS, labels_of
 from rendement.engine.inputs import Input, InputKind, Origin, Spread
 from rendement.model.durations import LONGEST
 from rendement.model.library import norm_exceptions, place_of_price, standing_norm
@@ -157,7 +157,7 @@ def _unit(context: Context, place: Path, kind: InputKind) -> str | None:
 
 def _origin(context: Context, place: Path) -> Origin:
     if place[0] == INDEX:
-        return Origin(INDEX)
+        return _origin_of_level(context, str(place[1]), int(place[2]))
     if place[0] == PRICES:
         return _origin_in_list(context, place)
     if context.node(place) is None:  # the discount rate, which goes without saying
@@ -169,6 +169,11 @@ def _origin(context: Context, place: Path) -> Origin:
     node = context.node(place[:2])
     source = node.get("bron") if isinstance(node, dict) else None
     return Origin(mark.file, mark.line, source=source if isinstance(source, str) else context.case.bron)
+
+
+def _origin_of_level(context: Context, name: str, year: int) -> Origin:
+    series = context.indexed[name]
+    return Origin(series.file_name, series.line(year), source=series.figures.bron)
 
 
 def _origin_in_list(context: Context, place: Path) -> Origin:

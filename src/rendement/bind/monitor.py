@@ -21,7 +21,8 @@ from rendement.engine.monitor_plan import (
 )
 from rendement.model import monitor as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.money import power_of
 from rendement.source.path import Path, format_path
@@ -56,7 +57,7 @@ def bind_monitor(
     posts = tuple(_post(context, item, i, times) for i, item in enumerate(monitor.posten))
     plan = MonitorPlan(
         name=monitor.naam,
-        place=monitor.gemeente,
+        place=monitor.gemeente or monitor.plaats or "",
         columns=bind_columns(monitor.kolommen),
         posts=posts,
         unit=_unit_of(posts),

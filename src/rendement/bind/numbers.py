@@ -16,7 +16,8 @@ class Numbers:
 
     With `symbol` a number becomes what that makes of its place and value, instead of a float. A duration
     gives a case its shape, and stays a float; with `longest` it may be anything up to so many years. What is
-    `chosen` by its place is read so, instead of as its middle.
+    `chosen` by its place is read so, instead of as its middle. Where households are `sampled`, each weighs as
+    much as a symbol of its own says.
     """
 
     def __init__(
@@ -24,8 +25,11 @@ class Numbers:
         symbol: MakeSymbol | None = None,
         longest: int | None = None,
         chosen: Mapping[Path, float] | None = None,
+        *,
+        sampled: bool = False,
     ) -> None:
         self.symbol = symbol
+        self.sampled = sampled
         self.chosen = chosen or {}
         self.longest = longest
         self.written: dict[Path, Written] = {}
@@ -44,6 +48,10 @@ class Numbers:
         if self.symbol is None or self.longest is None:
             return point(value), point(value)
         return self._symbol(self.symbol, place, value), self.longest
+
+    def weight(self, place: Path) -> Number:
+        """How much a household weighs in the mean of its sample: as much as any other, or what is drawn."""
+        return self._symbol(self.symbol, place, 1.0) if self.symbol is not None and self.sampled else 1.0
 
     def uncertain(self) -> bool:
         """Whether any of the numbers read is a range."""

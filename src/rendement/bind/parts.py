@@ -12,6 +12,8 @@ from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
 from rendement.source.path import Path, format_path
 
+WEIGHT = "gewicht"  # of a household in its sample: an input of draws alone
+
 
 def parts_of(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
     """Every priced part of a line; what cannot be priced is a finding."""
@@ -90,10 +92,10 @@ def _basket(
             amount = context.number((*at, "bedrag"), item.price, "bedrag")
             part = _overridden(context, line, at, item, amount)
         if part is not None:
-            quantity, factors = (
-                sign * _count(context, item, at),
-                context.factors(item.factors, (*at, "factoren")),
-            )
+            quantity = sign * _count(context, item, at)
+            if household is not None and line.opschalen_naar is not None:
+                quantity = quantity * context.numbers.weight((*place[:-1], WEIGHT))
+            factors = context.factors(item.factors, (*at, "factoren"))
             part = replace(part, quantity=quantity, household=household, basket=format_path(at))
             if factors:
                 part = replace(

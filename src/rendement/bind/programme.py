@@ -28,7 +28,8 @@ from rendement.engine.programme_plan import AmountRow, Block, Measure, Programme
 from rendement.figures.programme_fields import PROGRAMME
 from rendement.model import programme as written
 from rendement.model.case import Case
-from rendement.model.library import Library, content_hash
+from rendement.model.library import Library
+from rendement.model.list_files import content_hash
 from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import StopReading
 from rendement.source.tree import Source
@@ -79,7 +80,7 @@ def _plan(
     warn_target(context, programme, target, cover if until is None else (), measures)
     plan = ProgrammePlan(
         name=programme.naam,
-        place=programme.gemeente,
+        place=programme.gemeente or programme.plaats or "",
         period=programme.periode,
         price_level=programme.prijspeil,
         perspective=name,

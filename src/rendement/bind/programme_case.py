@@ -202,6 +202,7 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset
         horizon=plan.horizon,
         hash=plan.case_hash,
         price_lists=plan.price_lists,
+        indices=plan.indices,
         outside=outside,
         by_actor=by_actor,
         others=tuple((actor, net) for actor, net in by_actor if actor not in inside),

@@ -12,8 +12,9 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import KINDS, YEARLY, Decision, Measure, SavingKind, Tranche
 from rendement.model import programme as written
+from rendement.model.programme_later import EVIDENCE, Later
 from rendement.model.programme_later_rules import planned
-from rendement.model.programme_values import Booked, Later, OfColumn
+from rendement.model.programme_values import Booked, OfColumn
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import line_names
@@ -68,8 +69,9 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
         group=item.groep,
         owner=item.eigenaar,
         budget=_budget(context, item, place),
-        decision=Decision(item.besluit.nodig, item.besluit.planning) if item.besluit is not None else None,
-        evidence=evidence(context, item.bewijs, (*place, "bewijs")),
+        decision=_decision(item),
+        evidence=evidence(context, item.bewijs, (*place, EVIDENCE)),
+        realised_evidence=_realised_evidence(context, item, place),
         cashable=cashable(context, item.verzilverbaar, place),
         counterparty=item.tegenpartij,
         source=item.bron,
@@ -113,6 +115,19 @@ def _later(
             realised or is_realised(item.status, amount.span),
         )
     )
+
+
+def _decision(item: written.Measure) -> Decision | None:
+    given = item.besluit
+    return None if given is None else Decision(given.nodig, given.planning, given.genomen)
+
+
+def _realised_evidence(
+    context: Context, item: written.Measure, place: Path
+) -> tuple[str, Number | None] | None:
+    """How sure it is what came of it."""
+    found = item.gerealiseerd.evidence if item.gerealiseerd is not None else None
+    return evidence(context, found, (*place, "gerealiseerd", EVIDENCE))
 
 
 def _tranche(

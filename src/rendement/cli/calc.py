@@ -44,7 +44,7 @@ def calc(
         typer.Option("--trekkingen", metavar="BESTAND", help="Schrijf elke trekking als rij (csv, parquet)."),
     ] = None,
     kort: Annotated[
-        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan: mandjes en huishoudens.")
+        bool, typer.Option("--kort", help="Laat weg waaruit regels bestaan (mandjes, onderdelen, rijen).")
     ] = False,
     kijk: Annotated[
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")
@@ -138,11 +138,15 @@ def _check_cases(calculations: "list[Calculation]") -> None:
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":
-    """Without the price lists that `*.yaml` brought along; when there is nothing else they are an error."""
-    cases = [calculation for calculation in calculations if not calculation.is_price_list]
+    """Without what `*.yaml` brought along that cases name; when there is nothing else it is an error."""
+    beside = {
+        calculation.name: "is een prijslijst" if calculation.is_price_list else "heeft indexcijfers"
+        for calculation in calculations
+        if calculation.is_price_list or calculation.is_index_file
+    }
+    cases = [calculation for calculation in calculations if calculation.name not in beside]
     if not cases:
         return calculations
-    for calculation in calculations:
-        if calculation.is_price_list:
-            sys.stderr.write(f"rendement: {calculation.name} is een prijslijst en krijgt geen tabel\n")
+    for name, what in beside.items():
+        sys.stderr.write(f"rendement: {name} {what} en krijgt geen tabel\n")
     return cases

@@ -1,4 +1,4 @@
-"""`rendement prices`: the price lists: all of them, a search, one post, and a list made from a table."""
+"""`rendement prices`: all price lists, a search, one post, the index series, and a list from a table."""
 
 import sys
 from pathlib import Path
@@ -27,7 +27,7 @@ Formaat = Annotated[str | None, options.format_option(FORMATS)]
 prices = typer.Typer(
     name="prices",
     cls=VerbGroup,
-    help="Prijslijsten: opsommen, doorzoeken, tonen, maken uit een tabel.",
+    help="Prijslijsten: opsommen, doorzoeken, tonen, maken uit een tabel; en de indexreeksen.",
     rich_markup_mode=None,
     invoke_without_command=True,
 )
@@ -36,7 +36,7 @@ registry.add_typer(prices)
 
 @prices.callback()
 def everything(context: typer.Context, lijst: Lijst = None, formaat: Formaat = None) -> None:
-    """Toon de meegeleverde prijslijsten; met zoek, toon of import: zie hun eigen --help."""
+    """Toon de meegeleverde prijslijsten; met zoek, toon, reeksen of import: zie hun eigen --help."""
     if context.invoked_subcommand is not None:
         if lijst or formaat:
             misuse(f"zet --lijst en --format achter `{context.invoked_subcommand}`")
@@ -93,6 +93,23 @@ def toon(
         misuse(f"er is geen prijspost {code[:60]}; {remedy}")
     documents = [post_document(hit) for hit in found]
     _answer(formaat, documents, [post_data(hit) for hit in found])
+
+
+@prices.command(cls=Verb, help="Toon de indexreeksen en hun jaren, ook die van eigen bestanden.")
+def reeksen(
+    bestanden: Annotated[
+        list[str] | None, typer.Argument(metavar="[PAD]...", help="Bestanden met eigen indexcijfers (.yaml).")
+    ] = None,
+    formaat: Formaat = None,
+) -> None:
+    """List the index series."""
+    from rendement.report.series import series_data, series_document
+    from rendement.study.prices import open_series
+
+    with usage():
+        found, findings = open_series(bestanden or ())
+    _refuse(findings)
+    _answer(formaat, series_document(found), [series_data(item) for item in found])
 
 
 _HELP = """Maak een prijslijst uit een tabel, of uit de gemiddelden van een monitor.
@@ -181,15 +198,21 @@ def _from_monitor(file: str, about: "About", column: str | None) -> "tuple[str |
 
 def _open_lists(files: list[str] | None) -> list["OpenList"]:
     """The lists at hand; ends with exit code 1 when one that was named cannot be read."""
-    from rendement.source.finding import has_errors
     from rendement.study.prices import open_price_lists
 
     with usage():
         open_lists, findings = open_price_lists(files or ())
+    _refuse(findings)
+    return open_lists
+
+
+def _refuse(findings: "list[Finding]") -> None:
+    """Say what there is to say; ends with exit code 1 when something of it is an error."""
+    from rendement.source.finding import has_errors
+
     _say(findings)
     if has_errors(findings):
         raise typer.Exit(FAILED)
-    return open_lists
 
 
 def _say(findings: "list[Finding]") -> None:

@@ -9,7 +9,7 @@ from rendement.cli.dutch import Verb
 from rendement.cli.exits import misuse, usage
 from rendement.cli.verbs import registry
 
-KINDS = "casus, prijslijst, programma of monitor"
+KINDS = "casus, prijslijst, programma, monitor of indexcijfers"
 
 
 @registry.command(cls=Verb, help="Schrijf het JSON Schema van een casus of een ander bestand.")

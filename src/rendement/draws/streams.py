@@ -1,5 +1,6 @@
 """Uniform random numbers by name: what else is drawn, and in what order or how many at once, changes none."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -17,8 +18,36 @@ class Stream:
         text = "".join(f"{len(part)}:{part}" for part in (str(seed), *name))
         key = int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "little")
         self._bits = np.random.Philox(key=key)
+        self._generator = np.random.Generator(self._bits)
 
     def take(self, count: int) -> Block:
         """The next so many."""
         raw = self._bits.random_raw(count) >> np.uint64(64 - _BITS)
         return (raw.astype(np.float64) + 0.5) * 2.0**-_BITS
+
+    def gamma(self, shape: float, count: int) -> Block:
+        """The next so many of a gamma distribution; a row is taken in one way only."""
+        return self._generator.standard_gamma(shape, count)
+
+
+class Weights:
+    """Shares that together are 1, all alike: a Dirichlet distribution with one shape, each share by its name.
+
+    Of a small shape the gamma draws are below what a float can hold, so their logarithms are drawn: a gamma
+    of the shape is one of the shape + 1 times a uniform to the power 1 ÷ shape (Marsaglia and Tsang, 2000).
+    """
+
+    def __init__(self, seed: int, names: Sequence[tuple[str, ...]], shape: float) -> None:
+        self._shape = shape
+        self._parts = [(Stream(seed, *name, "gamma"), Stream(seed, *name)) for name in names]
+
+    def take(self, count: int) -> list[Block]:
+        """The shares of the next so many draws, one block for each name."""
+        logs = np.stack([self._logarithms(*streams, count) for streams in self._parts])
+        sizes = np.exp(logs - logs.max(axis=0))
+        return list(sizes / sizes.sum(axis=0))
+
+    def _logarithms(self, gammas: Stream, uniforms: Stream, count: int) -> Block:
+        larger = np.log(gammas.gamma(self._shape + 1, count))
+        found: Block = larger + np.log(uniforms.take(count)) / self._shape
+        return found

@@ -63,17 +63,14 @@ def first_paid_back(cumulative: Mapping[int, float], bound: float) -> int | None
     return since
 
 
-def payback_time(
-    balance: Mapping[int, float], costs: Mapping[int, float], payback: int | None
-) -> float | None:
+def payback_time(balance: Mapping[int, float], first: int | None, payback: int | None) -> float | None:
     """Years from the start of the first year with costs until the cumulative balance is 0 for good.
 
     Straight within the payback year; 0 where the balance never lies below 0, None without costs.
 
-    >>> payback_time({2020: -300.0, 2021: 700.0}, {2020: 1000.0}, 2021)
+    >>> payback_time({2020: -300.0, 2021: 700.0}, 2020, 2021)
     1.4285714285714286
     """
-    first = min((year for year, amount in costs.items() if amount), default=None)
     if payback is None or first is None:
         return None
     before = total(amount for year, amount in balance.items() if year < payback)

@@ -37,6 +37,20 @@ class Origin:
 
 
 @record
+class IndexUse:
+    """An index series that was computed with: where it stands, and which of its years used may change."""
+
+    name: str
+    title: str
+    source: str
+    file: str
+    hash: str
+    basis: str | None = None
+    note: str | None = None
+    provisional: tuple[int, ...] = ()
+
+
+@record
 class Input:
     """One number that went in. `path` is the one that `--set` takes, `key` the same by names.
 

@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from rendement.engine.arithmetic import Number
-from rendement.engine.inputs import Ledger
+from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
 
@@ -259,6 +259,14 @@ class Printed:
 
 
 @record
+class Group:
+    """Uncertain inputs that are one draw, by their paths."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@record
 class Plan:
     """A whole case, ready to be computed."""
 
@@ -283,7 +291,9 @@ class Plan:
     printed: tuple[Printed, ...] = ()
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash
     list_titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
+    indices: tuple[IndexUse, ...] = ()
     case_hash: str = ""
     own_perspective: str = ""  # of the file itself, whatever was asked
     guards: tuple[Guard, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    groups: tuple[Group, ...] = ()

@@ -1,10 +1,10 @@
 """From the plan of a programme to its result: balance = in place - investments - costs - staff."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rendement.engine.arithmetic import cleared, exact_total, is_certain, noise
 from rendement.engine.compute import NO_DOMAIN
-from rendement.engine.discounting import payback_year
+from rendement.engine.discounting import payback_time, payback_year
 from rendement.engine.programme_blocks import BlockResult, by_block
 from rendement.engine.programme_plan import (
     NEW,
@@ -18,7 +18,7 @@ from rendement.engine.programme_plan import (
     YearAmount,
 )
 from rendement.engine.programme_structural import Structural, structural
-from rendement.engine.stream import Stream, amounts, combine, in_place, new
+from rendement.engine.stream import Stream, Years, amounts, combine, in_place, new
 from rendement.source.record import record
 
 
@@ -90,6 +90,7 @@ class ProgrammeResult:
     by_actor: dict[str, float]
     structural: Structural
     revised: float  # every amount of the plans as they are now, once
+    enacted: Stream | None  # of the plans as they were decided, what the council has put in the budget
     valued: bool  # some measure that counts has an amount
     dated: bool  # and in some year
     empty: bool  # nothing has an amount
@@ -109,6 +110,19 @@ class ProgrammeResult:
             if self.dated and is_certain(*balances.values(), nothing)
             else None
         )
+
+    @property
+    def first_spent(self) -> int | None:
+        """The first year in which investments, costs and staff together cost anything."""
+        spent = (self.investment, self.costs, self.staff)
+        years = self.plan.years
+        return next((year for year in years if _sum(part.by_year[year] for part in spent) > 0), None)
+
+    @property
+    def payback_time(self) -> float | None:
+        """The same in years, from the start of the first that costs anything and straight within the last."""
+        payback = self.payback
+        return None if payback is None else payback_time(self.net.dated, self.first_spent, payback)
 
 
 def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
@@ -147,17 +161,36 @@ def compute_programme(plan: ProgrammePlan) -> ProgrammeResult:
         by_actor=_by_actor(plan, [leaf for leaf in plan.leaves if leaf.counted]),
         structural=structural(plan, budgeted),
         revised=_once(t for m in counted for t in _times(m.by_now, m.own_share)),
+        enacted=_enacted(plan),
         valued=bool(tranches or budgeted),
         dated=any(item.span is not None for item in tranches),
         empty=not (tranches or budgeted or invested or plan.costs or plan.staff),
     )
 
 
+def enacted(plan: ProgrammePlan) -> list[Measure]:
+    """The measures that count and that the council decided on; not those that another of them took over."""
+    taken = [leaf for leaf in plan.leaves if leaf.counted and leaf.decision and leaf.decision.taken]
+    gone = {path for leaf in taken for path in leaf.replaces}
+    return [leaf for leaf in taken if leaf.path not in gone]
+
+
+def _enacted(plan: ProgrammePlan) -> Stream | None:
+    """What they come to, as it is held against the target; None where no decision has an amount."""
+    tranches = [item for leaf in enacted(plan) for item in _times(leaf.at_first, leaf.own_share)]
+    return _measuring(plan)(tranches, plan.years) if tranches else None
+
+
+def _measuring(plan: ProgrammePlan) -> Callable[[Iterable[Tranche], Years], Stream]:
+    """What is held against a target: what is new in a year, or what stands in it."""
+    return new if plan.counting == NEW else in_place
+
+
 def saving(tranches: Iterable[Tranche], budgeted: Iterable[Tranche], plan: ProgrammePlan) -> Saving:
     """Savings of the perspective and of the municipality: new, in place, by kind, realised, expected."""
     tranches, budgeted = tuple(tranches), tuple(budgeted)
     years = plan.years
-    measure = new if plan.counting == NEW else in_place
+    measure = _measuring(plan)
     return Saving(
         in_place=in_place(tranches, years),
         new=new(tranches, years),
@@ -175,8 +208,13 @@ def saving(tranches: Iterable[Tranche], budgeted: Iterable[Tranche], plan: Progr
 
 def _once(tranches: Iterable[Tranche]) -> float:
     """Every amount, once."""
-    written = [tranche.amount for tranche in tranches]
-    return cleared(exact_total(written), noise(written))
+    return _sum(tranche.amount for tranche in tranches)
+
+
+def _sum(amounts: Iterable[float]) -> float:
+    """Exactly 0 for what is no more than adding up leaves."""
+    added = tuple(amounts)
+    return cleared(exact_total(added), noise(added))
 
 
 def _measure(measure: Measure, plan: ProgrammePlan) -> MeasureResult:

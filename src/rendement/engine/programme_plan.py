@@ -5,7 +5,7 @@ from dataclasses import field, replace
 from typing import Literal
 
 from rendement.engine.arithmetic import Number, total
-from rendement.engine.inputs import Ledger
+from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
@@ -70,6 +70,7 @@ class CaseOrigin:
     hash: str
     uncertain: bool  # whether any of its inputs is a range
     price_lists: tuple[tuple[str, str], ...] = ()
+    indices: tuple[IndexUse, ...] = ()
     outside: tuple[
         tuple[int, float, float], ...
     ] = ()  # year, benefits and costs that the programme leaves out
@@ -92,10 +93,11 @@ class ProgrammeOrigin:
 
 @record
 class Decision:
-    """Whether a measure still needs a decision, and when."""
+    """Whether a measure still needs a decision, when, and when it was taken."""
 
     needed: bool | None
     planned: str | None
+    taken: str | None = None
 
 
 @record
@@ -127,6 +129,7 @@ class Measure:
     post: NamedPost | None = None  # of a monitor
     decision: Decision | None = None
     evidence: tuple[str, float | None] | None = None
+    realised_evidence: tuple[str, float | None] | None = None  # of what came of the plan
     cashable: float | None = None
     counterparty: str | None = None
     source: str | None = None
@@ -276,6 +279,11 @@ class ProgrammePlan:
     def price_lists(self) -> tuple[tuple[str, str], ...]:
         """The price lists of its cases, each once: name and hash."""
         return tuple(dict.fromkeys(item for case in self.cases for item in case.price_lists))
+
+    @property
+    def indices(self) -> tuple[IndexUse, ...]:
+        """The index series of its cases, each once."""
+        return tuple(dict.fromkeys(item for case in self.cases for item in case.indices))
 
     @property
     def years(self) -> tuple[int, ...]:

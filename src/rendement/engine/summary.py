@@ -114,8 +114,12 @@ def _read_off(result: Result) -> tuple[int | None, float | None, float | None, s
     if not is_certain(*balances.values(), result.nothing):
         return None, None, None, ""
     payback = payback_year(balances, result.nothing)
-    costs = {year: balance.costs for year, balance in result.by_year.items()}
-    return payback, payback_time(balances, costs, payback), *internal_rate(balances)
+    return payback, payback_time(balances, first_costs(result), payback), *internal_rate(balances)
+
+
+def first_costs(result: Result) -> int | None:
+    """The first year with costs."""
+    return min((year for year, balance in result.by_year.items() if balance.costs), default=None)
 
 
 def years(result: Result) -> dict[int, Year]:

@@ -6,7 +6,7 @@ from typing import Any
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Plan
-from rendement.figures.common import AMOUNTS_IN, ASKED, DISCOUNT, FINDINGS, RANGES, UNVALUED, YEARS
+from rendement.figures.common import AMOUNTS_IN, ASKED, DISCOUNT, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
@@ -173,6 +173,7 @@ ORIGIN = Family(
         text("versie", lambda case: __version__),
         text("casus", "result.plan.case_hash"),
         Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
+        INDEX,
         ASKED,
         Field("zaad", "telling", _seed, maybe=True, read_off=True),
     )
@@ -197,6 +198,7 @@ def _shared(side: str) -> Callable[[Any], Any]:
     return of
 
 
+_GROUP = Family((text("naam", "name"), text("paden", "paths", form="many")))
 CROSSING = Family(
     (
         text("pad", "path"),
@@ -242,6 +244,7 @@ CASE = named(
         *HEAD,
         text("nulalternatief", "result.plan.baseline", maybe=True),
         *_COMPUTED,
+        Field("samen", _GROUP, "result.plan.groups", form="many"),
         GEDRUKT,
         FINDINGS,
         Field("herkomst", ORIGIN, ""),

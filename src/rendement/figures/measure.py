@@ -51,6 +51,7 @@ _DECISION = Family(
     (
         Field("nodig", "vlag", "needed", maybe=True),
         text("planning", "planned", maybe=True),
+        text("genomen", "taken", maybe=True),
     )
 )
 _EVIDENCE = Family(
@@ -129,6 +130,7 @@ _FIELDS = (
         "gerealiseerd",
         maybe=True,
     ),
+    Field("gerealiseerd_bewijs", _EVIDENCE, "measure.realised_evidence", maybe=True),
     Field("telt_mee", "vlag", "measure.counted"),
     text("reden", "measure.why_not", maybe=True),
     text("vervangen_door", "measure.replaced_by", maybe=True),

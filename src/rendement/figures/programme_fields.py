@@ -9,7 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, RANGES, UNVALUED, YEARS
+from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
@@ -27,6 +27,7 @@ _STREAMS = (
     ("incidenteel", "Incidenteel", "once"),
     ("gerealiseerd", "Gerealiseerd", "realised"),
     ("verwacht", "Verwacht", "expected"),
+    ("ingeboekt", "Ingeboekt", "enacted"),
     ("investering", "Investering", "investment"),
     ("kosten", "Kosten", "costs"),
     ("formatie", "Formatie", "staff"),
@@ -86,6 +87,14 @@ PROGRAMME_TOTALS = Family(
             "jaar",
             "result.payback",
             "Terugverdiend in",
+            maybe=True,
+            read_off=True,
+        ),
+        Field(
+            "terugverdientijd",
+            "aantal",
+            "result.payback_time",
+            "Terugverdiend na",
             maybe=True,
             read_off=True,
         ),
@@ -204,6 +213,7 @@ _ORIGIN = Family(
         Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
         Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
+        INDEX,
         ASKED,
         Field("zaad", "jaar", lambda programme: None, maybe=True),
     )

@@ -18,6 +18,7 @@ class Streams:
     once: Stream | None
     realised: Stream | None
     expected: Stream | None
+    enacted: Stream | None
     investment: Stream | None
     costs: Stream | None
     staff: Stream | None
@@ -41,6 +42,7 @@ def streams_of(result: ProgrammeResult) -> Streams:
         once=_if(valued, saving.once),
         realised=_if(valued, saving.realised),
         expected=_if(valued, saving.expected),
+        enacted=result.enacted,
         investment=_if(filled, result.investment),
         costs=_if(filled, result.costs),
         staff=_if(filled, result.staff),

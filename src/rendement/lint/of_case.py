@@ -37,6 +37,14 @@ def _unknown(price: Price) -> str:
     return (price.post or "").partition("@")[0] if price.level is None else ""
 
 
+def _provisional(result: Result) -> Iterator[Seen]:
+    """Every series of which a figure was used that may still change."""
+    for use in result.plan.indices:
+        if use.provisional:
+            years = " en ".join(map(str, use.provisional))
+            yield Seen(("prijspeil",), said={"reeks": use.name, "jaren": years})
+
+
 def _without_duration(result: Result) -> Iterator[Seen]:
     """Benefits of which it cannot be seen whether their amount stands for more years."""
     lines = (item.line for item in result.benefits if item.line.counted)
@@ -65,6 +73,12 @@ REMARKS: tuple[Rule, ...] = (
         "de prijs {post} heeft geen bekend prijspeil en is niet geïndexeerd",
         "weet u van welk jaar de prijs is, zet hem dan met `bedrag` en `prijspeil` op de regel",
         _price_without_level,
+    ),
+    Rule(
+        "index-voorlopig",
+        "het cijfer van de indexreeks {reeks} voor {jaren} is voorlopig; de uitkomst kan nog iets bewegen",
+        "reken opnieuw als het cijfer definitief is, of noem een eigen reeks onder `indexcijfers:`",
+        _provisional,
     ),
     Rule(
         "baat-zonder-duur",

@@ -47,12 +47,14 @@ class Printed(Written):
     fout: f.Text | None = None
 
 
+# of a whole file: it is about a municipality, or about another place
+PLACED = ConfigDict(json_schema_extra={"oneOf": [{"required": ["gemeente"]}, {"required": ["plaats"]}]})
+
+
 class Case(Written):
     """A whole case."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["gemeente"]}, {"required": ["plaats"]}]}
-    )
+    model_config = PLACED
 
     naam: f.Text
     gemeente: f.Text | None = None
@@ -65,7 +67,9 @@ class Case(Written):
     bedragen_x: f.UnitOfAmounts | None = None
     valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
+    index: f.Text | None = None
     prijslijsten: tuple[f.Text, ...] = ()
+    indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
@@ -79,5 +83,6 @@ class Case(Written):
     deelnemers: f.AboveZero | None = None
     resultaten: tuple[Outcome, ...] = ()
     omslag: tuple[f.BreakEven, ...] = ()
+    samen: dict[str, tuple[f.Text, ...]] = Field(default_factory=dict)
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)

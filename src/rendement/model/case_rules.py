@@ -1,6 +1,7 @@
 """Rules over a case as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from itertools import count
 
 from rendement.model.case import Case
@@ -26,16 +27,22 @@ class HeadFacts:
     suspects: frozenset[str] = frozenset()  # the known keys for which misspelt ones stand
 
 
+PLACES = ("gemeente", "plaats")
 WholeRule = Callable[[HeadFacts], Iterator[Finding]]
 
 
 def one_place(facts: HeadFacts) -> Iterator[Finding]:
     """A municipality, or another place."""
-    keys = [key for key in ("gemeente", "plaats") if key in facts.source.data]
+    return place_named(facts.source, facts.suspects)
+
+
+def place_named(source: Source, suspects: Container[str]) -> Iterator[Finding]:
+    """Every file is about a municipality, or about another place."""
+    keys = [key for key in PLACES if key in source.data]
     if len(keys) > 1:
         remedy = "houd `gemeente` over, of `plaats` als het geen gemeente is"
         yield Finding("twee-plaatsen", "`gemeente` en `plaats` staan er allebei", remedy, ("plaats",))
-    elif not keys and not {"gemeente", "plaats"} & facts.suspects:
+    elif not keys and not any(key in suspects for key in PLACES):
         remedy = "voeg `gemeente: …` toe, of `plaats: …` als het geen gemeente is"
         yield Finding("sleutel-ontbreekt", "hier ontbreekt `gemeente`", remedy)
 
@@ -64,25 +71,26 @@ def repeated_names(source: Source, sections: tuple[str, ...]) -> Iterator[Findin
         lines = items if isinstance(items, list) else []
         taken = {name for item in lines for name in line_names(item)}
         seen: dict[str, int] = {}
+        numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))  # tried already, of each name
         for i, item in enumerate(lines):
             name = next(iter(line_names(item)), None)
             if name is None:
                 continue
             if name in seen:
-                yield _repeated(name, (section, i), item, (section, seen[name]), lines[seen[name]], taken)
+                letters = name if name[0].isalpha() else f"regel-{name}"
+                options = (f"{letters}-{number}" for number in numbers[letters])
+                own = next(option for option in options if option not in taken)
+                yield _repeated(name, (section, i), item, (section, seen[name]), lines[seen[name]], own)
             seen.setdefault(name, i)
 
 
 def _repeated(
-    name: str, place: Path, item: dict[str, Node], earlier: Path, first: dict[str, Node], taken: set[str]
+    name: str, place: Path, item: dict[str, Node], earlier: Path, first: dict[str, Node], own: str
 ) -> Finding:
     key = "id" if "id" in item else "naam"
     message = f"deze regel heet in paden `{name[:60]}`, net als `{format_path(earlier)}`"
     if key == "naam" and first.get("naam") != item["naam"]:
         message += f" (`{cut(str(first.get('naam')))}`): hoofdletters, leestekens en accenten tellen niet"
-    letters = name if name[0].isalpha() else f"regel-{name}"
-    own = next(option for n in count(2) if (option := f"{letters}-{n}") not in taken)
-    taken.add(own)
     remedy = f"geef een van de twee een eigen `id`, bijvoorbeeld `id: {own}`"
     return Finding("dubbele-regel", message, remedy, (*place, key), of_value=True)
 
@@ -95,6 +103,15 @@ def one_discount_rate(facts: HeadFacts) -> Iterator[Finding]:
         yield two_rates()
     if case is not None:
         yield from stepped_rates(case)
+
+
+def index_has_level(facts: HeadFacts) -> Iterator[Finding]:
+    """Without a price level of the case nothing is indexed."""
+    written = facts.source.data
+    keys = [key for key in ("index", "indexcijfers") if key in written]
+    if keys and "prijspeil" not in written and "prijspeil" not in facts.suspects:
+        remedy = "voeg `prijspeil` toe (het jaar van de prijzen in de uitkomst)"
+        yield Finding("hoort-bij", f"bij `{keys[0]}` hoort `prijspeil`", remedy, (keys[0],))
 
 
 def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
@@ -125,6 +142,7 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     something_to_count,
     distinct_lines,
     one_discount_rate,
+    index_has_level,
     horizon_long_enough,
     outcomes_among,
 )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from rendement.model import durations, factors, forms, growth, line_forms, parse
+from rendement.model import durations, factors, forms, growth, levels, line_forms, parse
 from rendement.model.durations import LONGEST
 from rendement.model.forms import BaseRate, BasketItem, Payer, PostRef
 from rendement.model.line_forms import Residual
@@ -106,6 +106,7 @@ _YEAR = _either(
 _BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
 _BY_NUMBER = _keyed(_NUMBERED, _SHARE)
 _WRITTEN = r"^\s*\d[\d._,]*\s*$"
+_LEVELS = _keyed(_YEARLY, _digits(_WRITTEN, exclusiveMinimum=0))
 _LASTING = rf"^\s*\d[\d._,]*\s*({'|'.join(durations.UNITS)})?\s*$"
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
@@ -135,7 +136,8 @@ _BASKET: Schema = {
 _RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, _UNSURE)}
 
 
-def _identity(value: str) -> str:
+def identity(value: str) -> str:
+    """A word that can stand in a path as it is."""
     plain = value.replace("-", "")
     if not (value[:1].isalpha() and plain.isalnum() and value.isascii() and value == value.lower()):
         own = slug(value)
@@ -168,7 +170,7 @@ def one_of(*options: str, hint: str = "") -> Any:
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
 Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
 Identity = Annotated[
-    str, Reading(lambda node: _identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
+    str, Reading(lambda node: identity(parse.text(node)), {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"})
 ]
 YesNo = Annotated[
     bool, Reading(lambda node: scalar.yes_no(parse.text(node)), {"enum": ["ja", "nee", "Ja", "Nee"]})
@@ -253,9 +255,8 @@ ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _
 LineRate = Annotated[
     float | Curve | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
-Duration = Annotated[
-    float, Reading(durations.duration, _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST))
-]
+LASTING = _digits(_LASTING, exclusiveMinimum=0, maximum=LONGEST)
+Duration = Annotated[float, Reading(durations.duration, LASTING)]
 WholeYears = Annotated[
     int, Reading(_whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
 ]
@@ -280,7 +281,7 @@ Growth = Annotated[
 ]
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
 PriceLevel = Annotated[int | str, Reading(forms.price_level, _either({"const": "onbekend"}, _YEAR))]
-Levels = Annotated[dict[int, float], Reading(forms.levels, _BY_YEAR)]
+Levels = Annotated[dict[int, float], Reading(levels.levels, _LEVELS)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
 Moment = one_of("begin", "midden", "eind")
 CostKind = one_of("structureel", "incidenteel")

@@ -225,6 +225,7 @@ def _item(key: str, node: Node) -> BasketItem:
     return BasketItem(name, *gather(pieces))
 
 
+GRADES = ("gemeten", "registratie", "vergelijking", "schatting", "aanname")
 STATUSES = ("verwacht", "gerealiseerd")
 
 
@@ -289,12 +290,3 @@ def price_level(node: Node) -> int | str:
     """A year, or `onbekend`."""
     value = text(node)
     return value if value == "onbekend" else years.year(value)
-
-
-def levels(node: Node) -> dict[int, float]:
-    """Index levels by year, above 0."""
-    if not isinstance(node, dict) or not node:
-        raise ScalarError(
-            "geen-tabel", "hier horen indexcijfers per jaar", "schrijf bijvoorbeeld {2018: 103.44}"
-        )
-    return dict(mapping(node, year_key, lambda item: positive(certain(item, "aantal"), item)))

@@ -1,6 +1,6 @@
 """Price lists and norms: what their texts say."""
 
-import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field
 from functools import cache, lru_cache
@@ -10,11 +10,10 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from rendement.model.currencies import apart, refusal
-from rendement.model.list_files import NO_LIST, bundled_source, open_lists, unreadable
+from rendement.model.index_files import Naming, Series, bundled_series, load_series
+from rendement.model.list_files import LISTS, NO_LIST, bundled_source, content_hash, open_lists, unreadable
 from rendement.model.pricelist import (
     ActorList,
-    IndexList,
-    IndexSeries,
     Norm,
     NormException,
     NormList,
@@ -55,6 +54,16 @@ class Library:
     entries: dict[str, Entry] = field(default_factory=dict)
     lists: tuple[tuple[str, str], ...] = ()  # name and content hash
     titles: dict[str, str] = field(default_factory=dict)  # of the lists that have one
+    own_series: Mapping[str, Series] = field(default_factory=dict)  # beside those bundled
+
+    def series(self, name: str) -> Series | None:
+        """An index series by name: one's own before the bundled one."""
+        return self.own_series.get(name) or bundled_series().get(name)
+
+    @property
+    def series_names(self) -> tuple[str, ...]:
+        """Every index series that may be chosen."""
+        return tuple({**bundled_series(), **self.own_series})
 
 
 @record
@@ -69,17 +78,22 @@ class _Loaded:
     actors: frozenset[str]  # every actor that a post names
 
 
-def content_hash(text: str) -> str:
-    """The hash by which a file is known in the result."""
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+def load_library(
+    names: tuple[str, ...],
+    case: Source,
+    root: Path,
+    series_files: tuple[str, ...] = (),
+    around: Mapping[str, Series] | None = None,
+) -> tuple[Library, list[Finding]]:
+    """The price lists of a case in order, and the index series beside the bundled ones.
 
-
-def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Library, list[Finding]]:
-    """The price lists of a case, in order."""
+    Those that the case names go before those of its lists, and these before those of the programme `around`.
+    """
     entries: dict[str, Entry] = {}
     lists: list[tuple[str, str]] = []
     titles: dict[str, str] = {}
     findings: list[Finding] = []
+    namings: list[Naming] = []
     opened, refused = open_lists(names, case, root)
     if refused is not None:
         return Library(), [case.placed(refused)]
@@ -92,14 +106,16 @@ def load_library(names: tuple[str, ...], case: Source, root: Path) -> tuple[Libr
         if loaded.price_list is None:
             continue
         if apart(loaded.source, case):
-            found = refusal(f"`{cut(names[i])}`", loaded.source, case, ("prijslijsten", i))
-            findings.append(case.placed(found))
+            refused = refusal(f"`{cut(names[i])}`", loaded.source, case, ("prijslijsten", i))
+            findings.append(case.placed(refused))
         findings += _wrong_actors(loaded, case)
         lists.append((loaded.price_list.prijslijst, loaded.hash))
         if loaded.price_list.titel is not None:
             titles[loaded.price_list.prijslijst] = loaded.price_list.titel
         entries |= loaded.entries
-    return Library(entries, tuple(lists), titles), findings
+        namings.append(Naming(loaded.price_list.indexcijfers, loaded.source))
+    series, found = load_series((*namings, Naming(series_files, case)), root)
+    return Library(entries, tuple(lists), titles, {**(around or {}), **series}), findings + found
 
 
 @lru_cache(maxsize=16)  # a long list takes 15 MB; more of them at once are rare
@@ -109,7 +125,7 @@ def _load(name: str, text: str) -> _Loaded | ScalarError:
     if source is None and found[0].code in ("geen-sleutels", "leeg-bestand"):
         return ScalarError.of([NO_LIST])
     if source is None:
-        return unreadable(name, f"op regel {found[0].mark.line} klopt de schrijfwijze niet")
+        return unreadable(name, f"op regel {found[0].mark.line} klopt de schrijfwijze niet", LISTS)
     price_list, others = read_price_list(source)
     if "prijslijst" not in source.data and (found or not others):
         return ScalarError.of([NO_LIST])  # so that no line of it is quoted
@@ -225,12 +241,6 @@ def standing_norm() -> Norm:
 def norm_exceptions() -> dict[str, NormException]:
     """The exceptions to the rate that stands, by name."""
     return _bundled("normen", NormList).uitzonderingen
-
-
-@cache
-def index_series() -> dict[str, IndexSeries]:
-    """The price indices by name."""
-    return _bundled("indexcijfers", IndexList).reeksen
 
 
 def _bundled(name: str, model: type[M]) -> M:

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from rendement.model import fields as f
+from rendement.model.forms import GRADES
 
 
 class Written(BaseModel):
@@ -22,7 +23,7 @@ class Household(Written):
 class Evidence(Written):
     """How strong the ground of a line is, and how many years it covers."""
 
-    graad: f.one_of("gemeten", "registratie", "vergelijking", "schatting", "aanname")  # type: ignore[valid-type]
+    graad: f.one_of(*GRADES)  # type: ignore[valid-type]
     looptijd: f.Duration | None = None
 
 

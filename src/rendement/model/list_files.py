@@ -1,16 +1,19 @@
-"""The files of the price lists that a case names: bundled by name, or a file inside the root."""
+"""The files that a case names, price lists before all: bundled by name, or a file inside the root."""
 
+import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from rendement.source.bundled import bundled_list, bundled_lists
 from rendement.source.finding import Finding, ScalarError, UsageError
+from rendement.source.record import record
 from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.suggest import did_you_mean
 from rendement.source.text import MAX_BYTES, read_text
 from rendement.source.tree import Source, parse_bytes
 
-MOST_LISTS = 100
+MOST_FILES = 100
 
 NO_LIST = Finding(
     "geen-prijslijst",
@@ -19,28 +22,63 @@ NO_LIST = Finding(
 )
 
 
-def unreadable(file: str, why: str) -> ScalarError:
-    """Why a list cannot be read; no line of it is quoted, for it may be something else."""
-    remedy = f"verbeter het bestand; `rendement check {file}` zegt wat eraan te doen is"
-    return ScalarError("lijst-onleesbaar", f"deze prijslijst is niet te lezen: {why}", remedy)
+@record
+class FileKind:
+    """A kind of file that others name: under which key, and what is said of one that cannot be used."""
 
+    key: str
+    this: str
+    several: str
+    unknown: str  # the code of one that is not there
+    unreadable: str  # and of one that cannot be read
+    find: str  # remedies: to write its path,
+    move: str  # to bring it inside the root,
+    fewer: str  # to name less of them,
+    shorter: str  # and to make them smaller
+
+
+LISTS = FileKind(
+    "prijslijsten",
+    "deze prijslijst",
+    "prijslijsten",
+    "lijst-onbekend",
+    "lijst-onleesbaar",
+    "verbeter het pad, vanaf de map van de casus",
+    "zet de lijst bij de casus, of noem een meegeleverde lijst",
+    "neem lijsten samen",
+    "neem in een lijst alleen de posten op die de casus gebruikt",
+)
 
 Opened = tuple[str, str] | ScalarError  # the name and the text of a file, or why there is none
 
 
+def content_hash(text: str) -> str:
+    """The hash by which a file is known in the result."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
 def open_lists(names: tuple[str, ...], case: Source, root: Path) -> tuple[list[Opened], Finding | None]:
     """The text of every list, in order; or the finding that they are too many, or too much."""
-    place = ("prijslijsten",)
-    if len(names) > MOST_LISTS:
-        message = f"deze casus noemt {len(names)} prijslijsten; meer dan {MOST_LISTS} kan niet"
-        return [], Finding("te-veel-onderdelen", message, "neem lijsten samen", place)
+    if len(names) > MOST_FILES:
+        return [], too_many_files(LISTS, len(names))
     opened = [_open(name, case, root) for name in names]
+    refused = too_much_text(LISTS, opened)
+    return ([], refused) if refused is not None else (opened, None)
+
+
+def too_many_files(kind: FileKind, number: int) -> Finding:
+    """That more files are named than anybody needs."""
+    message = f"deze casus noemt {number} {kind.several}; meer dan {MOST_FILES} kan niet"
+    return Finding("te-veel-onderdelen", message, kind.fewer, (kind.key,))
+
+
+def too_much_text(kind: FileKind, opened: Iterable[Opened]) -> Finding | None:
+    """That the files together are larger than one may be; each counts once."""
     sizes = {text[0]: len(text[1]) for text in opened if isinstance(text, tuple)}
-    if sum(sizes.values()) > MAX_BYTES:
-        message = "de prijslijsten van deze casus zijn samen groter dan 1 MB"
-        remedy = "neem in een lijst alleen de posten op die de casus gebruikt"
-        return [], Finding("bestand-te-groot", message, remedy, place)
-    return opened, None
+    if sum(sizes.values()) <= MAX_BYTES:
+        return None
+    message = f"de {kind.several} van deze casus zijn samen groter dan 1 MB"
+    return Finding("bestand-te-groot", message, kind.shorter, (kind.key,))
 
 
 @cache
@@ -55,11 +93,15 @@ def bundled_source(name: str) -> Source:
 
 def _open(name: str, case: Source, root: Path) -> Opened:
     """The file and the text of a list that a case names, or why there is none."""
-    own = name.lower().endswith((".yaml", ".yml"))
     try:
-        return _own_list(name, case, root) if own else _bundled_list(name)
+        return own_file(name, case, root, LISTS) if is_file(name) else _bundled_list(name)
     except ScalarError as error:
         return error
+
+
+def is_file(name: str) -> bool:
+    """Whether a name means a file of the analyst."""
+    return name.lower().endswith((".yaml", ".yml"))
 
 
 def _bundled_list(name: str) -> tuple[str, str]:
@@ -72,16 +114,21 @@ def _bundled_list(name: str) -> tuple[str, str]:
     return source.name, source.text
 
 
-def _own_list(name: str, case: Source, root: Path) -> tuple[str, str]:
+def own_file(name: str, source: Source, root: Path, kind: FileKind) -> tuple[str, str]:
+    """The name and the text of a file that another names, from its folder. Raises ScalarError."""
     try:
-        file = shown(inside(name, case.folder, root))
+        file = shown(inside(name, source.folder, root))
         text, findings = read_text(file)
     except OutsideRootError as error:
-        remedy = "zet de lijst bij de casus, of noem een meegeleverde lijst"
-        raise ScalarError("pad-verlaat-wortel", str(error), remedy) from None
+        raise ScalarError("pad-verlaat-wortel", str(error), kind.move) from None
     except UsageError:
-        message = f"het bestand `{name[:60]}` bestaat niet"
-        raise ScalarError("lijst-onbekend", message, "verbeter het pad, vanaf de map van de casus") from None
+        raise ScalarError(kind.unknown, f"het bestand `{name[:60]}` bestaat niet", kind.find) from None
     if text is None:
-        raise unreadable(file, findings[0].message)
+        raise unreadable(file, findings[0].message, kind)
     return file, text
+
+
+def unreadable(file: str, why: str, kind: FileKind) -> ScalarError:
+    """Why a file cannot be read; no line of it is quoted, for it may be something else."""
+    remedy = f"verbeter het bestand; `rendement check {file}` zegt wat eraan te doen is"
+    return ScalarError(kind.unreadable, f"{kind.this} is niet te lezen: {why}", remedy)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from rendement.model import fields as f
-from rendement.model.case import Printed
+from rendement.model.case import PLACED, Printed
 from rendement.model.fields import Reading, Schema
 from rendement.model.line import Written
 from rendement.model.parse import Node, certain, choice, gather, mapping, only, sequence, text
@@ -257,10 +257,13 @@ class MonitorPost(Part):
 class Monitor(Written):
     """A whole monitor."""
 
+    model_config = PLACED
+
     soort: f.one_of("monitor")  # type: ignore[valid-type]
     taal: f.Language | None = None
     naam: f.Text
-    gemeente: f.Text
+    gemeente: f.Text | None = None
+    plaats: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     bedragen_x: f.UnitOfAmounts | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from rendement.model.case_rules import place_named
 from rendement.model.monitor import Column, Monitor, MonitorPost, Pair, Part
 from rendement.model.monitor_time import months_of, span_of, year_of
 from rendement.model.read import validate
@@ -13,11 +14,13 @@ from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Source, line_names
 
 REALISED = "realisatie"
+_NAMED = 4  # columns of a circle by their name
 
 
 def read_monitor(source: Source) -> tuple[Monitor | None, list[Finding]]:
     """The monitor, or None; and everything there is to say about it."""
-    monitor, findings, _ = validate(Monitor, source)
+    monitor, findings, suspects = validate(Monitor, source)
+    findings += map(source.placed, place_named(source, suspects.values()))
     if monitor is None:
         return None, findings
     for rule in RULES:
@@ -44,15 +47,41 @@ def every_part(base: Path, nodes: Iterable[Part]) -> Iterator[tuple[Path, Part]]
 
 
 def columns_known(monitor: Monitor) -> Iterator[Finding]:
-    """A column that is added up or replaced is one of the others."""
+    """A column that is added up or replaced is one that there is."""
     for key, column in monitor.kolommen.items():
         others = {name: other for name, other in monitor.kolommen.items() if name != key}
-        if column.vervangt is not None and column.vervangt not in others:
+        if column.vervangt is not None and column.vervangt not in monitor.kolommen:
             yield _unknown(column.vervangt, others, ("kolommen", key, "vervangt"))
         plain = {name: other for name, other in others.items() if not other.som}
         for i, part in enumerate(column.som):
             if part not in plain or part in column.som[:i]:
                 yield _unknown(part, plain, ("kolommen", key, "som", i))
+
+
+def columns_replaced(monitor: Monitor) -> Iterator[Finding]:
+    """No column comes in place of itself, by way of others or not; each circle is said once."""
+    asked = {key: column.vervangt for key, column in monitor.kolommen.items()}
+    seen: set[str] = set()
+    for first in asked:
+        chain: dict[str, None] = {}
+        key: str | None = first
+        while key in asked and key not in seen:
+            seen.add(key)
+            chain[key] = None
+            key = asked[key]
+        if key in chain:
+            yield _circle([*chain][[*chain].index(key) :])
+
+
+def _circle(names: list[str]) -> Finding:
+    place: Path = ("kolommen", names[-1], "vervangt")
+    message = f"`{cut(names[0])}` vervangt zichzelf"
+    remedy = "noem de eerdere kolom, of haal `vervangt` weg"
+    if len(names) > 1:
+        shown = [*map(cut, names[:_NAMED]), *(["…"] if len(names) > _NAMED else []), cut(names[0])]
+        message = f"deze kolommen vervangen elkaar: {' → '.join(shown)}"
+        remedy = "haal `vervangt` weg bij de kolom die er het eerst was"
+    return Finding("vervangt-in-kring", message, remedy, place, of_value=True)
 
 
 def columns_in_time(monitor: Monitor) -> Iterator[Finding]:
@@ -129,6 +158,7 @@ def reason_belongs(node: Part, monitor: Monitor) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Monitor], Iterator[Finding]], ...] = (
     columns_known,
+    columns_replaced,
     columns_in_time,
     comparisons,
     something_to_show,

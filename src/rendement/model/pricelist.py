@@ -1,4 +1,4 @@
-"""A price list, and the bundled norms: actors, discount rates and price indices."""
+"""A price list, and the bundled norms: actors and discount rates."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -52,6 +52,7 @@ class PriceList(Written):
     valuta: f.Currency | None = None
     prijspeil: f.PriceLevel
     bron: f.Text | None = None
+    indexcijfers: tuple[f.Text, ...] = ()
     posten: dict[str, Post]
 
 
@@ -87,22 +88,6 @@ class NormList(Written):
 
     discontovoeten: tuple[Norm, ...]
     uitzonderingen: dict[str, NormException]
-
-
-class IndexSeries(Written):
-    """A price index: levels by year."""
-
-    naam: f.Text
-    basis: f.Text | None = None
-    bron: f.Text
-    toelichting: f.Text | None = None
-    cijfers: f.Levels
-
-
-class IndexList(Written):
-    """The known price indices."""
-
-    reeksen: dict[str, IndexSeries]
 
 
 def post_findings(code: str, post: Post) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from pydantic import Field
 
 from rendement.model import fields as f
 from rendement.model import programme_values as v
-from rendement.model.case import Actor, Printed, Unvalued
+from rendement.model.case import PLACED, Actor, Printed, Unvalued
 from rendement.model.line import Evidence, Written
+from rendement.model.programme_later import Adjusted, Realised
 
 BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden", "monitor", "post")
 BESIDE_PROGRAMME = ("programma", "domein", "groep", "telt_mee", "reden")
@@ -20,10 +21,11 @@ class Saving(Written):
 
 
 class Decision(Written):
-    """Whether a measure still needs a decision, and when that is planned."""
+    """Whether a measure still needs a decision, when that is planned, and when it was taken."""
 
     nodig: f.YesNo | None = None
     planning: f.Text | None = None
+    genomen: v.Moment | None = None
 
 
 class Measure(Written):
@@ -41,8 +43,8 @@ class Measure(Written):
     post: f.Text | None = None
     besparing: Saving | None = None
     pm: f.Text | None = None
-    bijgesteld: v.Changed | None = None
-    gerealiseerd: v.Changed | None = None
+    bijgesteld: Adjusted | None = None
+    gerealiseerd: Realised | None = None
     vervangt: tuple[f.Text, ...] = ()
     investering: v.Investments | None = None
     status: v.TrancheStatus | None = None
@@ -90,14 +92,18 @@ class StaffRow(Written):
 class Programme(Written):
     """A whole programme."""
 
+    model_config = PLACED
+
     soort: f.one_of("programma")  # type: ignore[valid-type]
     taal: f.Language | None = None
     naam: f.Text
-    gemeente: f.Text
+    gemeente: f.Text | None = None
+    plaats: f.Text | None = None
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
     valuta: f.Currency | None = None
     prijspeil: f.Year | None = None
+    indexcijfers: tuple[f.Text, ...] = ()
     perspectief: f.Text | None = None
     peildatum: v.Moment | None = None
     bron: f.Text | None = None

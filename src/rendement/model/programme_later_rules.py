@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rendement.model.programme import Measure
-from rendement.model.programme_values import KINDS, Booked, Later, Span
+from rendement.model.programme_later import Later
+from rendement.model.programme_values import KINDS, Booked, Span
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 from rendement.source.scalar import span_text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from rendement.model.case_rules import repeated_names
+from rendement.model.case_rules import place_named, repeated_names
 from rendement.model.programme import (
     BESIDE_CASE,
     BESIDE_PROGRAMME,
@@ -58,6 +58,7 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
         facts = RowFacts(row, keys, period)
         rules = MEASURE_RULES if isinstance(row, Measure) else (row_years,)
         findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
+    findings += map(source.placed, place_named(source, suspects.values()))
     for whole_rule in WHOLE_RULES:
         findings += map(source.placed, whole_rule(source, period))
     return (None if has_errors(findings) else programme), findings
@@ -84,6 +85,14 @@ def size_of_measure(facts: RowFacts) -> Iterator[Finding]:
     if {"besparing", "pm"} <= facts.keys:
         message = "deze maatregel heeft een besparing en is toch pro memorie"
         yield Finding("pm-met-besparing", message, "houd `besparing` of `pm` over", ("pm",))
+
+
+def decided_or_needed(facts: RowFacts) -> Iterator[Finding]:
+    """A decision that was taken is not needed any more."""
+    decision = facts.row.besluit
+    if decision is not None and decision.genomen is not None and decision.nodig:
+        message = "dit besluit is genomen, en er staat ook dat het nog nodig is"
+        yield Finding("besluit-genomen", message, "haal `nodig` weg", ("besluit", "nodig"))
 
 
 def reason_belongs(facts: RowFacts) -> Iterator[Finding]:
@@ -217,18 +226,31 @@ def distinct_rows(source: Source, period: Span | None) -> Iterator[Finding]:
 
 MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
     size_of_measure,
+    decided_or_needed,
     reason_belongs,
     post_of_monitor,
     status_has_tranche,
     measure_years,
     what_became_of_it,
 )
+
+
+def series_have_use(source: Source, _: Span | None) -> Iterator[Finding]:
+    """A programme indexes nothing itself: index series are for the cases in it."""
+    items = source.data.get("maatregelen")
+    measures = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    if "indexcijfers" in source.data and not any({"casus", "programma"} & item.keys() for item in measures):
+        message = "`indexcijfers` is er voor de casussen van een programma, en dit programma noemt er geen"
+        yield Finding("hoort-bij", message, "haal `indexcijfers` weg", ("indexcijfers",))
+
+
 WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     target_years,
     target_needs_counting,
     something_to_plan,
     distinct_rows,
     replaced_exist,
+    series_have_use,
 )
 
 

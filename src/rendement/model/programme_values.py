@@ -60,36 +60,10 @@ class OfColumn:
     kolom: str
 
 
-@record
-class Later:
-    """What became of a plan, by kind; of kind None are amounts of the one kind that the plan has."""
-
-    kinds: tuple[tuple[str | None, tuple[Booked, ...]], ...]
-
-
-def later(node: Node) -> Later:
-    """`{2023: 80000}`, or `{structureel: {2023: 80000}}`; every amount has its year and is known."""
-    if not isinstance(node, dict) or not node:
-        raise _needs_years(node, "{2023: 80000}")
-    if not any(key in KINDS for key in node):
-        return Later(((None, _with_years(node)),))
-    only(node, KINDS, ())
-    found = gather(((kind,), partial(_with_years, item)) for kind, item in node.items())
-    return Later(tuple(zip(node, found, strict=True)))
-
-
-def _with_years(node: Node) -> tuple[Booked, ...]:
-    if not isinstance(node, dict) or not node:
-        raise _needs_years(node, "{2023: 80000}")
-    pairs = mapping(node, years.period, _amount)
-    _refuse_twice(list(node), [span for span, _ in pairs])
-    return tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
-
-
 def budget(node: Node) -> float | OfColumn:
     """`750000`, or `{kolom: 2022}`."""
     if not isinstance(node, dict):
-        return _amount(node)
+        return amount_of(node)
     only(node, ("kolom",), ("kolom",))
     (column,) = gather([(("kolom",), partial(text, node["kolom"]))])
     return OfColumn(column)
@@ -129,9 +103,9 @@ def booked(node: Node) -> tuple[Booked, ...]:
         return (Booked(certain(node, "bedrag")),)
     if not node:
         raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
-    pairs = mapping(node, years.period, lambda item: _or_pm(item, _amount))
+    pairs = mapping(node, years.period, lambda item: _or_pm(item, amount_of))
     found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
-    _refuse_twice(list(node), [span for span, _ in pairs])
+    refuse_twice(list(node), [span for span, _ in pairs])
     return found
 
 
@@ -140,14 +114,14 @@ def statuses(node: Node) -> str | dict[Span, str]:
     if not isinstance(node, dict):
         return choice(node, STATUSES)
     pairs = mapping(node, years.period, lambda item: choice(item, STATUSES))
-    _refuse_twice(list(node), [span for span, _ in pairs])
+    refuse_twice(list(node), [span for span, _ in pairs])
     return dict(pairs)
 
 
 def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
     """Figures by year, or by kind and year as savings have them; a single figure says no year."""
     if not isinstance(node, dict) or not node:
-        raise _needs_years(node, example)
+        raise needs_years(node, example)
     if not any(key in KINDS for key in node):
         return _of_kind(None, node, value)
     only(node, KINDS, ())
@@ -155,7 +129,7 @@ def figures(node: Node, value: Callable[[Node], float | None], example: str) -> 
     return tuple(figure for part in found for figure in part)
 
 
-def _needs_years(node: Node, example: str) -> ScalarError:
+def needs_years(node: Node, example: str) -> ScalarError:
     """A single figure is refused, because it does not say which year."""
     own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
     return ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
@@ -163,7 +137,7 @@ def _needs_years(node: Node, example: str) -> ScalarError:
 
 def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
     if not isinstance(node, dict) or not node:
-        raise _needs_years(node, example)
+        raise needs_years(node, example)
     return _of_kind(kind, node, value)
 
 
@@ -173,7 +147,8 @@ def _of_kind(
     return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
 
 
-def _amount(node: Node) -> float:
+def amount_of(node: Node) -> float:
+    """An amount that is certain."""
     return certain(node, "bedrag")
 
 
@@ -182,7 +157,7 @@ def _or_pm(node: Node, read: Callable[[Node], float]) -> float | None:
     return None if isinstance(node, str) and node.strip().lower() in PM else read(node)
 
 
-def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
+def refuse_twice(keys: list[str], spans: list[Span]) -> None:
     """`2020` and `2020-2021` are two tranches; `2020-2021` and `2020 - 2021` are one, written twice."""
     seen: set[Span] = set()
     for key, span in zip(keys, spans, strict=True):
@@ -194,7 +169,7 @@ def _refuse_twice(keys: list[str], spans: list[Span]) -> None:
 
 
 def _at_least_zero(node: Node, code: str, remedy: str) -> float:
-    value = _amount(node)
+    value = amount_of(node)
     if value < 0:
         raise ScalarError(code, "hier kan geen negatief bedrag staan", remedy)
     return value
@@ -202,7 +177,7 @@ def _at_least_zero(node: Node, code: str, remedy: str) -> float:
 
 _NUMBER: Schema = {"type": ["number", "string"]}
 _YEARS: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
-_SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
+SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
 _BY_KIND: Schema = {
     "type": "object",
     "properties": dict.fromkeys(KINDS, _YEARS),
@@ -214,7 +189,7 @@ _BLOCKS: Schema = {
     "required": [PER],
     "additionalProperties": _YEARS,
 }
-_BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, _SPANS)}
+BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, SPANS)}
 _OF_COLUMN: Schema = {
     "type": "object",
     "properties": {"kolom": {"type": ["string", "integer"]}},
@@ -229,8 +204,8 @@ _EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
 def _known_by_year(node: Node) -> dict[int, float]:
     """Amounts by year, every one of them known."""
     if not isinstance(node, dict) or not node:
-        raise _needs_years(node, _EUROS)
-    return dict(mapping(node, year_key, _amount))
+        raise needs_years(node, _EUROS)
+    return dict(mapping(node, year_key, amount_of))
 
 
 def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
@@ -250,12 +225,11 @@ def investments(node: Node) -> tuple[Figure, ...]:
     return tuple(replace(item, kind=None) for item in _kind("", node, _investment, _EUROS))
 
 
-Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, _SPANS]})]
+Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, SPANS]})]
 TrancheStatus = Annotated[
-    str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, _SPANS]})
+    str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, SPANS]})
 ]
 YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
-Changed = Annotated[Later, Reading(later, {"anyOf": [_SPANS, _BY_SPAN]})]
 Budget = Annotated[float | OfColumn, Reading(budget, {"anyOf": [_NUMBER, _OF_COLUMN]})]
 Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
 Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]

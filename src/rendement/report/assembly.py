@@ -68,7 +68,7 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 
         with counted_in(calculation.money.single):
-            return monitor_document(figures)
+            return monitor_document(figures, brief=brief)
     with counted_in(calculation.money):
         if figures.kind == "casus":
             from rendement.report.case import case_document  # noqa: PLC0415 - not for JSON
@@ -76,4 +76,4 @@ def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *
             return case_document(figures, by, *firmness_of(calculation, figures), brief=brief)
         from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
 
-        return programme_document(figures, by)
+        return programme_document(figures, by, brief=brief)

@@ -215,6 +215,7 @@ def _origins(result: Result) -> list[Block]:
     titles = plan.list_titles
     lists = "; ".join(f"{name} ({titles[name]})" if name in titles else name for name, _ in plan.price_lists)
     items += [f"Prijslijsten: {lists}"] if lists else []
+    items += [f"Indexreeks {use.name}: {use.title} ({use.file})" for use in plan.indices]
     return notes("herkomst", "Herkomst", map(plain, items))
 
 

@@ -9,12 +9,12 @@ from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import Finding, Severity, has_errors
 from rendement.source.record import record
 from rendement.study.batch import examine
-from rendement.study.batch.examine import Examined, Examiner, check_list
+from rendement.study.batch.examine import Examined, Examiner, check_beside
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
 from rendement.study.batch.pool import collector_off
 from rendement.study.contract import remarks_of
-from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind
+from rendement.study.kind import BESIDE, OTHER, OURS, PERHAPS, PRICES, SERIES, Kind
 
 
 @record
@@ -47,7 +47,7 @@ def check(files: Sequence[File], job: Job, *, remarks: bool = False) -> list[Che
     """What there is to say of some files, in their order; with the remarks for who reads their outcome."""
     examiner = Examiner(job)
     with collector_off():
-        return [_checked(examiner.examine(file), remarks=remarks) for file in files]
+        return [_checked(examiner.examine(file), job, remarks=remarks) for file in files]
 
 
 def lost(file: File) -> Checked:
@@ -55,8 +55,8 @@ def lost(file: File) -> Checked:
     return Checked(file.path, (examine.lost(file),))
 
 
-def _checked(found: Examined, *, remarks: bool) -> Checked:
-    findings = check_list(found) if found.kind == PRICES else found.findings
+def _checked(found: Examined, job: Job, *, remarks: bool) -> Checked:
+    findings = check_beside(found, job) if found.kind in BESIDE else found.findings
     more = remarks_of(found.calculation) if remarks and found.calculation is not None else ()
     return Checked(found.file.path, (*findings, *more), found.kind, tuple(found.reads or ()))
 
@@ -90,6 +90,8 @@ def summary(checked: Sequence[Checked]) -> str:
     words = (("fout", "fouten"), ("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen"))
     pieces = [counted(kinds[OURS], "bestand", "bestanden")]
     pieces += [counted(kinds[PRICES], "prijslijst", "prijslijsten")] if kinds[PRICES] else []
+    series = "bestand met indexcijfers", "bestanden met indexcijfers"
+    pieces += [counted(kinds[SERIES], *series)] if kinds[SERIES] else []
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
     others = [plain(item.path) for item in checked if item.passed_over]
     if others:

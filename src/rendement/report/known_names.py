@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rendement.bind.case import FINANCIAL, PUBLIC, SOCIETY
-from rendement.model.library import bundled_posts, index_series, known_actors, norm_exceptions
+from rendement.model.index_files import bundled_series
+from rendement.model.library import bundled_posts, known_actors, norm_exceptions
 from rendement.source.bundled import bundled_lists
 
 Schema = dict[str, Any]
@@ -69,6 +70,6 @@ _NAMES: dict[str, Callable[[], list[str]]] = {
     "een_terugvalpost": lambda: _posts("terugval"),
     "een_perspectief": lambda: [FINANCIAL, PUBLIC, SOCIETY, *known_actors()],
     "een_prijslijst": lambda: list(bundled_lists()),
-    "een_indexreeks": lambda: list(index_series()),
+    "een_indexreeks": lambda: list(bundled_series()),
     "een_uitzondering": lambda: list(norm_exceptions()),
 }

@@ -18,17 +18,18 @@ from rendement.study.household_table import ENDINGS
 
 Schema = dict[str, Any]
 
-LONG = 120  # characters from which a repeated form is worth a name
+LONG = 50  # characters from which a repeated form is worth a name
 KINDS = {
     "casus": ("rendement.model.case", "Case"),
     "prijslijst": ("rendement.model.pricelist", "PriceList"),
     "programma": ("rendement.model.programme", "Programme"),
     "monitor": ("rendement.model.monitor", "Monitor"),
+    "indexcijfers": ("rendement.model.index_series", "IndexList"),
 }
 
 
 def file_schema(kind: str) -> Schema:
-    """The schema of a case, a price list, a programme or a monitor."""
+    """The schema of a case, a price list, a programme, a monitor or index series."""
     module, name = KINDS[kind]
     model: type[BaseModel] = getattr(import_module(module), name)
     raw = model.model_json_schema()
@@ -114,7 +115,7 @@ def _shared(schema: Schema) -> Schema:
 def _form_name(form: Schema, taken: set[str]) -> str:
     """What an editor calls a form when it says what it expected."""
     if "properties" in form:
-        name = "_".join(list(form["properties"])[:3])
+        name = "_".join(list(form["properties"])[:2])
     elif "patternProperties" in form:
         name = "per_jaar" if r"\d{4}" in next(iter(form["patternProperties"])) else "tabel"
     else:

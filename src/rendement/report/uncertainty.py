@@ -12,6 +12,7 @@ from rendement.report.wording import actor_name
 from rendement.source.money import current
 
 _BAR = 30
+FEW = 10  # households: of fewer the range is rather too narrow
 _MIDDLE = "90% van de trekkingen"
 
 
@@ -120,7 +121,7 @@ def _paid_back(found: Uncertainty) -> Table:
 
 def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
     drawn = f"{number(found.draws)} trekkingen, zaad {found.seed}"
-    if not found.uncertain:
+    if not found.uncertain and not (found.net is not None and found.net.deviation):
         yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
         return
     ranges = f"{number(found.uncertain)} van de {counted(found.assumptions, 'aanname', 'aannamen')}"
@@ -140,8 +141,14 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
             f"Het gemiddelde van de trekkingen ligt {euro(abs(_of(found.net, 'mean') - point))} {way} het "
             f"rendement: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
         )
-    if any(group is not None and group.group > group.sample for _, group in figures.scaled):
-        yield (
-            "De steekproef van huishoudens is niet getrokken: hoe ver het gemiddelde van de groep daarvan "
-            "kan liggen, staat bij de opschaling."
-        )
+    yield from _samples(figures)
+
+
+def _samples(figures: CaseFigures) -> Iterator[str]:
+    """What households that stand for a larger group do to the range."""
+    sizes = [found.sample for _, found in figures.scaled if found is not None and found.group > found.sample]
+    if any(size == 1 for size in sizes):
+        yield "Eén doorgerekend huishouden zegt niet hoe ver de groep ervan verschilt; dat is niet getrokken."
+    if any(1 < size < FEW for size in sizes):
+        few = min(size for size in sizes if size > 1)
+        yield f"Met {few} doorgerekende huishoudens is het bereik van hun groep eerder te nauw dan te ruim."

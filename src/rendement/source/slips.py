@@ -34,7 +34,8 @@ def find_slip(lines: list[str], row: int) -> Slip | None:
 
 def quote_left_open(lines: list[str], row: int) -> Slip | None:
     """A quote that opens on this row, stays open and runs into the next key."""
-    column, below = _left_open(lines[row]), _next(lines, row)
+    column = _left_open(lines[row])
+    below = None if column is None else _next(lines, row)
     if column is None or below is None:
         return None
     key, margin = _KEY_LINE.match(lines[below]), re.match(r" *(?:- +)*", lines[row])

@@ -1,6 +1,6 @@
 """What is asked of a file, and everything that came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,14 @@ from rendement.engine.result import Result
 from rendement.figures.asked import Asked, asked_for
 from rendement.model.case import Case
 from rendement.model.currencies import apart, refusal
+from rendement.model.index_files import Series
 from rendement.model.library import Library
 from rendement.source.currency import KEY
 from rendement.source.finding import Finding
 from rendement.source.money import BARE, Money, money_of
 from rendement.source.record import record
 from rendement.source.tree import Source
-from rendement.study.kind import is_price_list
+from rendement.study.kind import is_index_file, is_price_list
 from rendement.study.override import Change
 
 if TYPE_CHECKING:  # not for a case
@@ -37,6 +38,7 @@ class Options:
     changes: tuple[Change, ...] = ()  # of a programme, for the file in it that this is
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in
+    series: Mapping[str, Series] = field(default_factory=dict)  # the index series of that programme
 
     @property
     def asked(self) -> Asked:
@@ -84,6 +86,11 @@ class Calculation:
     def is_price_list(self) -> bool:
         """Whether the file is a list of prices, and no case at all."""
         return self.failed and self.source is not None and is_price_list(self.source)
+
+    @property
+    def is_index_file(self) -> bool:
+        """Whether the file has index series, and is no case at all."""
+        return self.failed and self.source is not None and is_index_file(self.source)
 
 
 def other_currency(calculations: Sequence[Calculation]) -> list[Finding]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
-from rendement.draws.simulate import Drawn, Watch, simulate
+from rendement.bind.parts import WEIGHT
+from rendement.draws.simulate import Drawn, Sample, Watch, simulate
 from rendement.engine.inputs import Input
+from rendement.engine.plan import Line
 from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
@@ -28,8 +30,11 @@ class Drawing:
             raise ValueError("no result")
         self.result: Result = calculation.result
         plan = self.result.plan
-        self.drawn = [Drawn(item, _name(item, plan.place, plan.name)) for item in plan.ledger.ranges]
-        self._whole = record(calculation)
+        own = plan.place, plan.name
+        groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
+        self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
+        self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
+        self._whole = record(calculation, sampled=bool(self.samples))
 
     @property
     def nets(self) -> dict[str, str]:
@@ -41,13 +46,23 @@ class Drawing:
         return self._whole.only(path for path in self._whole.figures if path in chosen)
 
     @property
-    def shown(self) -> set[str]:
-        """The figures that draws are shown of."""
-        return {path for path in self._whole.figures if _is_shown(path)}
+    def shown(self) -> tuple[str, ...]:
+        """The figures that draws are shown of, in the order of the contract."""
+        return tuple(path for path in self._whole.figures if _is_shown(path))
 
     def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
         """Draw it so many times."""
-        simulate(program, self.drawn, draws, seed, watch)
+        simulate(program, self.drawn, self.samples, draws, seed, watch)
+
+
+def _sample(line: Line, own: tuple[str, str]) -> Sample | None:
+    """The households of a line that stand for more than themselves; one alone says nothing about spread."""
+    size, group = len(line.households), line.scaled_to
+    if group is None or size < 2 or group <= size:
+        return None
+    paths = tuple(f"{line.path}.casussen[{number}].{WEIGHT}" for number in range(size))
+    names = tuple((*own, f"{line.side}.{line.slug}", "casussen", name) for name, _ in line.households)
+    return Sample(paths, names, group)
 
 
 def _is_shown(path: str) -> bool:

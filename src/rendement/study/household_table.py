@@ -25,7 +25,7 @@ ENDINGS = (".csv", *WORKBOOKS)
 EMPTY, NOTHING = "leeg", "0"  # the key that says what an empty cell counts for, and all that it may say
 MAX_AREA = 10 * MAX_CELLS  # columns times rows of a wide table: most of it may be empty
 _NAMED = 3  # empty cells by their place; of the others only how many
-
+_FIRST: Path = (0, "naam")  # whatever a table gives, this has its place in that table
 
 # in place of households that could not be read, so that nothing more is said of them
 _STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
@@ -54,8 +54,10 @@ class _Tables:
         self.left = MAX_CELLS
 
     def expand(self, line: Path, item: dict[str, Node]) -> None:
-        """Write the table of a line out, if it has one."""
+        """Write the table of a line out, if it has one that is not written out already."""
         named, tab = item.get("casussen"), item.get("blad")
+        if isinstance(named, list) and self._written_out(line):
+            return
         table = named if isinstance(named, str) and named.lower().endswith(ENDINGS) else None
         if tab is not None and (table is None or not is_workbook(table)):
             message = "`blad` hoort bij `casussen` met een werkboek (.xlsx)"
@@ -68,6 +70,11 @@ class _Tables:
         if table is not None:
             self._expand(line, table, tab.strip() or None if isinstance(tab, str) else None)
 
+    def _written_out(self, line: Path) -> bool:
+        """Whether households come from a table that was read, and from the sheet that the line names."""
+        foreign = self.edit.source.foreign
+        return (*line, "casussen", *_FIRST) in foreign and (*line, "blad") not in foreign
+
     def _expand(self, line: Path, name: str, tab: str | None) -> None:
         place = (*line, "casussen")
         source = self.edit.source
@@ -77,6 +84,7 @@ class _Tables:
         nodes, marks, found = _table(sheet, source.get((*line, EMPTY)) == NOTHING)
         self.findings += found
         self.edit.replace(place, nodes or _STAND_IN, mark)
+        marks.setdefault(_FIRST, mark)
         self.edit.source.foreign.update({(*place, *path): where for path, where in marks.items()})
 
     def _open(self, line: Path, name: str, tab: str | None) -> _Read:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.model.forms import post
+from rendement.model.index_files import Naming, Series, load_series
 from rendement.model.programme import BESIDE_CASE, BESIDE_PROGRAMME, Programme
 from rendement.source import money
 from rendement.source import path as paths
@@ -46,6 +47,7 @@ class IncludedCases:
         self.money = money.BARE  # of the programme, with its own changes
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
+        self.series: dict[str, Series] = {**options.series}
         self._opened: dict[Path, Opened] = {}
         self._computed: dict[tuple[Path, tuple[Change, ...]], Calculation] = {}
 
@@ -64,6 +66,12 @@ class IncludedCases:
                 own.append(replace(change, path=(MEASURES, number, *change.path[2:])))
         return own
 
+    def load_series(self, programme: Programme, source: Source) -> list[Finding]:
+        """The index series that the programme names, for everything in it; before those around it."""
+        own, found = load_series([Naming(programme.indexcijfers, source)], self.root)
+        self.series |= own
+        return found
+
     def run(
         self, number: int, kind: str, written: str, programme: Programme
     ) -> tuple[Calculation | None, list[Finding]]:
@@ -75,7 +83,7 @@ class IncludedCases:
             key = path, changes
             if key not in self._computed:
                 opened = self._case(path, written) if kind == CASE else self._programme(path, written)
-                options = Options(root=str(self.root), changes=changes)
+                options = Options(root=str(self.root), changes=changes, series=self.series)
                 if kind == PROGRAMME:
                     options = self._inside(options, programme)
                 self._computed[key] = self.compute(*opened, options)

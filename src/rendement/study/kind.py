@@ -1,15 +1,18 @@
-"""What kind of file this is, as far as its keys tell: a list of prices, or a case under a key of its own."""
+"""What kind of file this is by its keys: prices, index series, or a case under a key of its own."""
 
 from typing import Literal
 
 from rendement.source.build import Node
 from rendement.source.tree import Source
 
-Kind = Literal["eigen", "prijslijst", "twijfel", "anders"]
+Kind = Literal["eigen", "prijslijst", "indexcijfers", "twijfel", "anders"]
 OURS: Kind = "eigen"  # a case or programme, however broken
 PRICES: Kind = "prijslijst"
+SERIES: Kind = "indexcijfers"
 PERHAPS: Kind = "twijfel"  # it may be ours, and does not say so
 OTHER: Kind = "anders"
+
+BESIDE = (PRICES, SERIES)  # what cases name, and nobody computes
 
 # no other file has these
 TELLING = frozenset({"gemeente", "plaats", "periode", "baten", "kosten", "maatregelen", "kolommen"})
@@ -20,6 +23,11 @@ def is_price_list(source: Source) -> bool:
     """Whether a file is a list of prices; a case with a slip in `prijslijsten` is none."""
     named = "prijslijst" in source.data or ("posten" in source.data and "naam" not in source.data)
     return named and not TELLING & folded(source.data)
+
+
+def is_index_file(source: Source) -> bool:
+    """Whether a file has index series, and is nothing else."""
+    return "reeksen" in source.data and not {"prijslijst", "posten", *TELLING} & folded(source.data)
 
 
 def key_around(source: Source) -> str | None:

@@ -7,6 +7,7 @@ from rendement.source.finding import Finding, has_errors
 from rendement.source.names import visible
 from rendement.source.root import find_root
 from rendement.source.tree import Source
+from rendement.study.calculation import Options
 from rendement.study.override import Change, apply_prices
 
 # says nothing when other figures are missing
@@ -14,6 +15,7 @@ _OF_AMOUNTS = frozenset({"betalers-geen-100", "kosten-negatief", "meer-dan-van"}
 _OF_NAMES = frozenset({"totaal-in-tabel", "onzichtbaar-verschil"})
 _OF_YEARS = frozenset({"voet-buiten-bereik"})  # the draft has years of its own
 _OF_LISTS = frozenset({"onbekende-prijs"})
+_OF_SERIES = frozenset({"onbekende-index", "jaar-buiten-index"})
 _OF_ACTORS = frozenset({"onbekende-actor", "onbekend-perspectief"})
 _OF_THE_TEXT = frozenset(
     {
@@ -39,21 +41,22 @@ def other_errors(
     source: Source,
     changes: list[Change],
     findings: list[Finding],
-    *,
-    root: str | None,
-    perspective: str | None,
+    options: Options,
 ) -> list[Finding]:
     """Wrong names of prices, actors and lists in what can still be read of a case."""
     draft = draft_case(source)
     if draft is None:
         return []
-    library, found = load_library(draft.prijslijsten, source, find_root(name, root))
+    root = find_root(name, options.root)
+    library, found = load_library(draft.prijslijsten, source, root, draft.indexcijfers, options.series)
     library, priced = apply_prices(library, changes)
-    _, bound = bind(draft, source, library, perspective)
+    _, bound = bind(draft, source, library, options.perspective)
     known = {finding.path for finding in findings if finding.severity == "fout"}
     silent = set(_OF_AMOUNTS)
     if has_errors(found) or any(path.startswith("prijslijsten") for path in known):
-        silent |= _OF_LISTS
+        silent |= _OF_LISTS | _OF_SERIES
+    if any(path.startswith("indexcijfers") for path in known):
+        silent |= _OF_SERIES
     if any(path.startswith("actoren") for path in known) or any(f.code in _OF_ACTORS for f in found):
         silent |= _OF_ACTORS
     if "periode" in known:

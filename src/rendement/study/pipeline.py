@@ -14,7 +14,7 @@ from rendement.source.notes import cut
 from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.kind import is_price_list, key_around
+from rendement.study.kind import is_index_file, is_price_list, key_around
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 from rendement.study.work import too_much, work_of
 
@@ -62,11 +62,15 @@ def calculate_source(
 
 
 def _misplaced(source: Source) -> Finding | None:
-    """What is no case at all: a price list, or a case that is indented under a key of its own."""
+    """What is no case at all: prices, index series, or a case that is indented under a key of its own."""
     if is_price_list(source):
         remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
         message, place = "dit is een prijslijst, geen casus", ("prijslijst",)
         return source.placed(Finding("geen-casus", message, remedy, place, of_value=True))
+    if is_index_file(source):
+        message, place = "dit zijn indexcijfers, geen casus", ("reeksen",)
+        remedy = "noem dit bestand in een casus onder `indexcijfers:`; nakijken kan met `rendement check`"
+        return source.placed(Finding("geen-casus", message, remedy, place))
     if (key := key_around(source)) is not None:
         message = f"de hele casus staat ingesprongen onder `{cut(key)}:`"
         remedy = "haal die regel weg en begin wat eronder staat aan de kantlijn"
@@ -146,7 +150,8 @@ def _run_case(
     refused = too_much(work_of(case))
     if refused is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
-    library, found = load_library(case.prijslijsten, source, find_root(name, options.root))
+    root = find_root(name, options.root)
+    library, found = load_library(case.prijslijsten, source, root, case.indexcijfers, options.series)
     findings += found
     library, found = apply_prices(library, changes)
     findings += found
@@ -179,5 +184,5 @@ def _unfinished(
 
     if too_many(findings):
         return Calculation(name, source, findings=tuple(findings))
-    found = other_errors(name, source, changes, findings, root=options.root, perspective=options.perspective)
+    found = other_errors(name, source, changes, findings, options)
     return Calculation(name, source, findings=tuple(findings + found))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
+from rendement.model.index_files import NO_SERIES, Series, bundled_series, read_series
 from rendement.model.library import Entry, entries_of, read_price_list
-from rendement.model.list_files import NO_LIST, bundled_source
+from rendement.model.list_files import NO_LIST, bundled_source, content_hash
 from rendement.model.pricelist import PriceList
 from rendement.source.bundled import bundled_lists
 from rendement.source.finding import Finding, Mark, has_errors
@@ -60,6 +61,29 @@ def open_price_lists(files: Iterable[str] = ()) -> tuple[list[OpenList], list[Fi
         elif not found:
             findings.append(replace(NO_LIST, mark=Mark(file)))
     return open_lists, findings
+
+
+def open_series(files: Iterable[str] = ()) -> tuple[list[Series], list[Finding]]:
+    """The bundled index series and those of the files named; what cannot be read is a finding.
+
+    Raises UsageError for a file that does not exist.
+    """
+    found = [*bundled_series().values()]
+    findings: list[Finding] = []
+    for file in files:
+        wrong = outside(file, find_root(file))
+        source, said = read_source(file) if wrong is None else (None, [wrong])
+        findings += said
+        if source is None or has_errors(said):
+            continue
+        if "reeksen" not in source.data:
+            findings.append(replace(NO_SERIES, mark=Mark(file)))
+            continue
+        index_list, said = read_series(source)
+        findings += said
+        own = index_list.reeksen if index_list is not None else {}
+        found += [Series(name, item, source, content_hash(source.text)) for name, item in own.items()]
+    return found, findings
 
 
 def hits(open_lists: Iterable[OpenList]) -> Iterator[Hit]:

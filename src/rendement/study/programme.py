@@ -44,6 +44,9 @@ def _run(
     refused = too_much(_work_of(programme))
     if refused is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
+    findings += cases.load_series(programme, source)
+    if has_errors(findings):
+        return Calculation(name, source, findings=tuple(findings))
     measures, found = _run_included(programme, cases)
     findings += found
     findings += cases.unknown_prices(measures.values())

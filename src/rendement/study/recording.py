@@ -31,14 +31,17 @@ from rendement.study.programme import monitors_of, runs_of
 from rendement.study.recording_return import Inputs, controls, result_of
 
 
-def record(calculation: Calculation) -> Program:
-    """The program of a computed file. Raises ValueError when there is no result."""
+def record(calculation: Calculation, *, sampled: bool = False) -> Program:
+    """The program of a computed file; of a case also by how much each sampled household weighs.
+
+    Raises ValueError when there is no result.
+    """
     if calculation.programme is not None:
         return _of_programme(calculation)
     if calculation.monitor is not None:
         return _of_monitor(calculation)
     tape = Tape()
-    result = result_of(calculation, Inputs(tape))
+    result = result_of(calculation, Inputs(tape), sampled=sampled)
     figures = _figures(CASE, CaseFigures(result))
     return program_of(tape, {**figures, **controls(result.plan.guards)})
 

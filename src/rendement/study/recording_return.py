@@ -10,7 +10,7 @@ from rendement.bind import bind
 from rendement.bind.context import Context
 from rendement.bind.line import bind_line
 from rendement.bind.numbers import MakeSymbol, Numbers
-from rendement.engine.arithmetic import Number, smaller
+from rendement.engine.arithmetic import Number, cleared, noise, smaller
 from rendement.engine.compute import compute
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, COSTS, Guard
@@ -75,9 +75,14 @@ def record_duration(calculation: Calculation, place: Path) -> Program:
     def net(item: LineResult) -> Number:
         return item.balance(item.unit_for(inside) * item.weight).net
 
-    rest = result.total.net - (net(known) if line.counted else 0.0)
+    if not line.counted:
+        return program_of(tape, {RETURN: result.total.net})
     item = compute_line(result.plan, line)
-    return program_of(tape, {RETURN: rest + net(item) if line.counted else rest})
+    others = (
+        other for other in (*result.benefits, *result.costs) if other.line.counted and other is not known
+    )
+    nothing = noise([item.moved, *(other.moved for other in others)])
+    return program_of(tape, {RETURN: cleared(result.total.net - net(known) + net(item), nothing)})
 
 
 def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
@@ -87,9 +92,10 @@ def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
     return case, source, library
 
 
-def result_of(calculation: Calculation, inputs: MakeSymbol) -> Result:
-    """A case, computed once more with these inputs."""
-    plan, _ = bind(*_read(calculation), calculation.options.perspective, Numbers(inputs))
+def result_of(calculation: Calculation, inputs: MakeSymbol, *, sampled: bool = False) -> Result:
+    """A case, computed once more with these inputs; with the weights of sampled households among them."""
+    numbers = Numbers(inputs, sampled=sampled)
+    plan, _ = bind(*_read(calculation), calculation.options.perspective, numbers)
     if plan is None:
         raise ValueError("no result")
     return compute(plan)

@@ -201,6 +201,10 @@ def test_a_figure_that_does_not_exist_is_below_nothing(run, write):
     [
         ("totaal.rendemant=0", "bedoelt u `totaal.rendement`?"),
         ("naam=0", "heeft geen cijfer `naam`"),
+        (
+            "per_jaar.2024.saldo=0",
+            "alleen totalen; dit cijfer staat in `rendement calc BESTAND --format json`",
+        ),
         ("totaal.rendement", "ontbreekt een grens"),
         ("totaal.rendement=veel", "geen getal"),
         ("totaal.rendement=40.000", "twee manieren"),

@@ -125,7 +125,14 @@ def places(columns):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"), [("totaal.rendemant", "bedoelt u `totaal.rendement`?"), (",", "noem een kolom")]
+    ("written", "said"),
+    [
+        ("totaal.rendemant", "bedoelt u `totaal.rendement`?"),
+        (",", "noem een kolom"),
+        ("per_actor.rijk.saldo", "dit cijfer staat in `rendement calc BESTAND --format json`"),
+        ("pad,baten[0].netto", "elk bestand heeft dezelfde kolommen"),
+        ("scenarios.laag.totaal.rendement", "alleen totalen"),
+    ],
 )
 def test_a_column_that_is_none_is_wrong_use(written, said, run, many, computed):
     many(1)

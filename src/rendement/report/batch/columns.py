@@ -7,13 +7,14 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from rendement.figures.case_fields import TOTALS
+from rendement.figures.case_fields import CASE, TOTALS
 from rendement.figures.field import NUMBERS, Family, Kind, walk
-from rendement.figures.programme_fields import PROGRAMME_TOTALS
+from rendement.figures.programme_fields import PROGRAMME, PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
 from rendement.source.record import record
+from rendement.source.suggest import did_you_mean
 from rendement.study.batch.job import Scored
-from rendement.study.kind import OTHER, PERHAPS, PRICES
+from rendement.study.kind import OTHER, PERHAPS, PRICES, SERIES
 
 Values = Sequence[Any]
 Pick = Callable[[Values], tuple[Any, ...]]
@@ -65,6 +66,8 @@ COLUMNS = (
     Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
 )
 NAMES = tuple(column.name for column in COLUMNS)
+# the parts of a result: how many there are, and what they are called, differs by file
+_PARTS = {field.key for field in (*CASE.fields, *PROGRAMME.fields) if field.form in ("by", "many")} - {*NAMES}
 PLACE = {name: place for place, name in enumerate(NAMES)}
 _PATH, _STATUS, _MESSAGE = PLACE["pad"], PLACE["status"], PLACE["melding"]
 _CURRENCY = PLACE["bedragen_in"]
@@ -78,6 +81,16 @@ _HOLDS: Mapping[Kind, tuple[type, ...]] = {
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
     **dict.fromkeys((kind for kind in NUMBERS if kind != "telling"), (float, int, _NOTHING)),
 }
+
+
+def no_column(name: str, known: Sequence[str], example: str) -> str:
+    """What to do about a name that is no column: every file has the same ones, and so totals alone."""
+    if re.split(r"[.\[]", name, maxsplit=1)[0] in _PARTS:
+        return (
+            "elk bestand heeft dezelfde kolommen, en daarom staan er van een uitkomst alleen totalen; "
+            "dit cijfer staat in `rendement calc BESTAND --format json`"
+        )
+    return did_you_mean(name, known, example)
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:
@@ -107,15 +120,16 @@ def _refused(row: Values, first: Values) -> Values:
 
 @record
 class PassedOver:
-    """The files without a row, by path: price lists, other things, and what may be a case with why."""
+    """The files without a row, by path: prices, index series, others, and what may be a case with why."""
 
     lists: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Those that are no price list."""
+        """Those that no case names."""
         return tuple(sorted((*self.others, *(path for path, _ in self.doubts))))
 
 
@@ -124,6 +138,7 @@ def passed_over(items: Iterable[Scored]) -> PassedOver:
     found = [(item.file.path, *item.values) for item in items if not rows_of(item.values)]
     return PassedOver(
         lists=tuple(path for path, kind, *_ in found if kind == PRICES),
+        series=tuple(path for path, kind, *_ in found if kind == SERIES),
         others=tuple(path for path, kind, *_ in found if kind == OTHER),
         doubts=tuple((path, ", ".join(why)) for path, kind, *why in found if kind == PERHAPS),
     )
@@ -141,7 +156,7 @@ def fits(values: Values) -> bool:
     """Whether these can be the values of rows, of every column what it may hold; or those of no row."""
     rows = rows_of(values)
     if not rows:
-        kinds = ([PRICES], [OTHER], [PERHAPS])
+        kinds = ([PRICES], [SERIES], [OTHER], [PERHAPS])
         return all(map(_is_text, values)) and list(values[:1]) in kinds
     return all(map(_fits, rows))
 
@@ -209,6 +224,8 @@ def summary(rows: Sequence[Values], passed: PassedOver) -> str:
         pieces.append(f"{counted(warnings, 'waarschuwing', 'waarschuwingen')} (zie `rendement check`)")
     if passed.lists:
         pieces.append(counted(len(passed.lists), "prijslijst", "prijslijsten"))
+    if passed.series:
+        pieces.append(counted(len(passed.series), "bestand met indexcijfers", "bestanden met indexcijfers"))
     if passed.paths:
         others = counted(len(passed.paths), "bestand", "bestanden")
         pieces.append(f"{others} overgeslagen (geen casus, programma of monitor)")

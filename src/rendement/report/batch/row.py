@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from rendement.figures.field import Data
-from rendement.model.library import content_hash
+from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
 from rendement.source.finding import SEVERITIES, Finding, has_errors
@@ -72,7 +72,7 @@ def _scored(found: Examined, job: Job) -> Scored:
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
     lists = origin.get("prijslijsten", [])
-    read = ("casussen", "programmas", "monitors", "tabellen")
+    read = ("indexcijfers", "casussen", "programmas", "monitors", "tabellen")
     others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {
@@ -106,7 +106,8 @@ def _together(hashes: Sequence[str]) -> str | None:
 def _broken(found: Examined) -> Data:
     """A file without a result: as much of its head as can be read."""
     data = found.source.data if found.source is not None else {}
-    written = {key: data[key] for key in ("naam", "gemeente", "periode") if isinstance(data.get(key), str)}
+    called = {"naam": "naam", "plaats": "gemeente", "gemeente": "gemeente", "periode": "periode"}
+    written = {name: data[key] for key, name in called.items() if isinstance(data.get(key), str)}
     kind = data.get("soort", "casus") if data else None
     return {
         **{key: plain(value)[:_LONGEST] or None for key, value in written.items()},

@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from rendement.figures.field import Kind
-from rendement.report.batch.columns import COLUMNS, NAMES, PLACE, WORDS, PassedOver, Values, summary
+from rendement.report.batch.columns import (
+    COLUMNS,
+    NAMES,
+    PLACE,
+    WORDS,
+    PassedOver,
+    Values,
+    no_column,
+    summary,
+)
 from rendement.report.document import Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
 from rendement.source.currency import EURO
 from rendement.source.finding import UsageError
 from rendement.source.money import Money
-from rendement.source.suggest import did_you_mean
 
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
@@ -42,7 +50,7 @@ def read_columns(written: str | None) -> Columns | None:
         raise UsageError(f"--columns: noem een kolom; {example}")
     for name in names:
         if name not in NAMES:
-            remedy = did_you_mean(name, NAMES, example)
+            remedy = no_column(name, NAMES, example)
             raise UsageError(f"--columns {written}: de tabel heeft geen kolom `{name[:60]}`; {remedy}")
     return tuple(dict.fromkeys(names))
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from rendement.figures.field import Kind
-from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values
+from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values, no_column
 from rendement.report.dutch import number, percent, plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
 from rendement.source.scalar import number as read_number
-from rendement.source.suggest import did_you_mean
 from rendement.source.years import year
 
 _LIMITS: dict[str, Callable[[str], float]] = {
@@ -52,7 +51,7 @@ def read_threshold(written: str) -> Threshold:
     figures = [column.name for column in COLUMNS if column.kind not in WORDS]
     example = "schrijf bijvoorbeeld --fail-under totaal.rendement=0"
     if name not in figures:
-        remedy = did_you_mean(name, figures, example)
+        remedy = no_column(name, figures, example)
         raise UsageError(f"--fail-under {written}: de tabel heeft geen cijfer `{name[:60]}`; {remedy}")
     if not equals:
         raise UsageError(f"--fail-under {written}: er ontbreekt een grens; {example}")

@@ -3,7 +3,6 @@
 from rendement.engine.arithmetic import settled, total
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Factor, Line, Part
 from rendement.engine.result import LineResult
-from rendement.model.library import index_series
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, product_of, sum_of
 
 
@@ -130,15 +129,16 @@ def index_figures(subject: Subject, part: Part, *, indexed: bool = True) -> tupl
     if not indexed or series is None:
         return ()
     levels = (subject.result.plan.price_level, part.price.level)
-    source = index_series()[series].naam
+    use = next(use for use in subject.result.plan.indices if use.name == series)
+    found = [(year, subject.index_levels[f"indexcijfers.{series}.{year}"]) for year in levels]
     return tuple(
         Figure(
             f"indexcijfer {series} {year}",
-            subject.index_levels[f"indexcijfers.{series}.{year}"],
+            level.value,
             "factor",
             inverse=bool(position),
-            place="prijslijst/indexcijfers.yaml",
-            source=source,
+            place=f"{use.file}:{level.origin.line}" if level.origin.line else use.file,
+            source=f"{use.title}; {use.source}{'; voorlopig' if year in use.provisional else ''}",
         )
-        for position, year in enumerate(levels)
+        for position, (year, level) in enumerate(found)
     )

@@ -15,6 +15,7 @@ from rendement.report.explain.programme_terms import (
     sum_beside,
 )
 from rendement.report.explain.records import Derivation, Figure, Term, one, sum_of
+from rendement.report.explain.totals import payback_terms
 from rendement.source import sums
 from rendement.source.path import Path, format_path
 
@@ -26,6 +27,7 @@ _SUMS = {
 _FORMULAS = {
     "in_plaats": "som van de besparingen die er staan",
     "nieuw": "som van wat erbij komt, min wat vervalt",
+    "ingeboekt": "som van de plannen waarover een besluit is genomen, zoals vastgesteld",
     "formatie": "som van fte × tarief",
     "fte": "som van de fte",
 }
@@ -43,6 +45,8 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             terms = tuple(one(f"saldo {year}", amount) for year, amount in subject.result.net.dated.items())
             formula = "eerste jaar waarna het gecumuleerde saldo nooit meer onder 0 komt"
             return Derivation(formula, terms, kind="afgelezen")
+        case ("totaal", "terugverdientijd"):
+            return _payback_time(subject.result)
         case ("totaal", "verzilverbaar"):
             return _cashable(subject)
         case ("totaal", str(key)):
@@ -65,6 +69,14 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
     return None
 
 
+def _payback_time(result: ProgrammeResult) -> Derivation:
+    """Of a year in which an amount of several years ends, the balance stands nowhere by itself."""
+    payback = result.payback or 0
+    last = "" if payback in result.net.spans else f"{payback}.saldo"
+    places = f"{payback - 1}.cumulatief_saldo", last
+    return payback_terms(result.net.dated, result.first_spent or 0, payback, places)
+
+
 def _row(subject: ProgrammeSubject, section: str, number: int, rest: Path) -> Derivation | None:
     """The derivation of a figure of a measure, of a measure of a programme inside, or of another row."""
     if section != "maatregelen":
@@ -81,11 +93,15 @@ def why_missing(result: ProgrammeResult, key: str) -> str:
     of_target = key in ("taakstelling", "dekking", "verschil", "verschil_structureel", "cumulatief")
     if of_target and result.target is None:
         return "dit programma heeft geen `taakstelling`"
+    if key == "ingeboekt":
+        return "van geen maatregel met een bedrag staat er een besluit dat is genomen (`besluit`)"
     if not result.valued:
         return "geen maatregel die meetelt, heeft een bedrag"
     if (of_target or key == "realisatie") and result.plan.counting is None:
         return "dit programma zegt niet hoe het telt (`telling`)"
-    if key == "terugverdienjaar":
+    if key == "terugverdientijd" and result.payback is not None:
+        return "er is geen jaar met kosten om vanaf te tellen"
+    if key in ("terugverdienjaar", "terugverdientijd"):
         return (
             "het gecumuleerde saldo blijft onder 0"
             if result.dated

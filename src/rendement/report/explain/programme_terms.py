@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rendement.engine.inputs import Ledger
-from rendement.engine.programme import ProgrammeResult
+from rendement.engine.programme import ProgrammeResult, enacted
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Derivation, Figure, Term, Written, one, sum_of
+from rendement.report.wording import evidence_text
 from rendement.source.scalar import span_text
 
 _SAID = {"in_plaats": "besparing die er staat"}
-Money = Literal["perspectief", "gemeente", "geheel"]  # what counts of a measure; all of it in its own row
+# what counts of a measure: its plan as it was decided, or what is known last; all of it in its own row
+Money = Literal["perspectief", "gemeente", "vastgesteld", "geheel"]
 
 Probe = Callable[[Stream], float]
 Counts = Callable[[Iterable[Tranche], tuple[int, ...]], Stream]
@@ -43,7 +45,8 @@ class ProgrammeSubject(Written):
         key = "zonder jaar" if tranche.span is None else span_text(tranche.span)
         name = f"{measure.name}: {tranche.kind} {key}"
         if measure.case is None:
-            return self.input(name, tranche.amount, "euro", tranche.path, measure.file)
+            ground = (measure.file, _evidence(measure, tranche))
+            return self.input(name, tranche.amount, "euro", tranche.path, "; ".join(filter(None, ground)))
         return Figure(name, tranche.amount, source=_of_case(measure.case, f"{key}.baten", tranche.domain))
 
     def invested(self, measure: Measure, item: YearAmount, name: str) -> Figure:
@@ -63,6 +66,13 @@ class ProgrammeSubject(Written):
         return {"in_plaats": in_place, "nieuw": new}.get(key, measured), lambda _: True
 
 
+def _evidence(measure: Measure, tranche: Tranche) -> str:
+    """How sure a realised amount is, as far as its measure says so."""
+    found = measure.realised_evidence
+    own = found is not None and ".gerealiseerd." in tranche.path
+    return f"bewijs: {evidence_text(found)}" if found is not None and own else ""
+
+
 def _leaf(measure: Measure, path: str) -> Measure:
     """The measure of a programme that an amount is of."""
     return next((part for part in measure.parts if path.startswith(f"{part.path}.")), measure)
@@ -70,6 +80,8 @@ def _leaf(measure: Measure, path: str) -> Measure:
 
 def money_of(key: str) -> Money:
     """Whose money a figure of the programme counts."""
+    if key == "ingeboekt":
+        return "vastgesteld"
     return "gemeente" if key in ("realisatie", "gerealiseerd", "verwacht") else "perspectief"
 
 
@@ -80,7 +92,8 @@ def stream_terms(subject: ProgrammeSubject, key: str, probe: Probe) -> list[Term
     if key in ("investering", "kosten", "dekking", "taakstelling"):
         return amount_terms(subject, key, probe)
     count, wanted = subject.counts(key)
-    return tranche_terms(subject, subject.counted, count, wanted, probe, money=money_of(key))
+    measures = enacted(subject.result.plan) if key == "ingeboekt" else subject.counted
+    return tranche_terms(subject, measures, count, wanted, probe, money=money_of(key))
 
 
 def _of_case(case: CaseOrigin, key: str, domain: str | None) -> str:
@@ -152,12 +165,14 @@ def tranche_terms(
     """The tranches of measures, each as often as it counts here."""
     terms = []
     for measure in measures:
-        for tranche in measure.budgeted if money == "gemeente" else measure.tranches:
+        own = {"gemeente": measure.budgeted, "vastgesteld": measure.at_first}
+        for tranche in own.get(money, measure.tranches):
             if not wanted(tranche):
                 continue
             times = probe(count([replace(tranche, amount=1.0)], subject.result.plan.years))
             if times:
-                share = {"perspectief": measure.share, "gemeente": measure.own_share, "geheel": 1.0}[money]
+                shares = {"perspectief": measure.share, "geheel": 1.0}
+                share = shares.get(money, measure.own_share)
                 terms.append(_times(subject.tranche(measure, tranche), times, share))
     return terms
 

@@ -121,9 +121,9 @@ class Subject(Written):
         return self.result.plan.ledger
 
     @cached_property
-    def index_levels(self) -> dict[str, float]:
+    def index_levels(self) -> dict[str, Input]:
         """The index figures that were computed with, by their path."""
-        return {item.path: item.value for item in self.ledger.inputs if item.kind == "index"}
+        return {item.path: item for item in self.ledger.inputs if item.kind == "index"}
 
     def price(self, price: Price) -> Figure:
         """A price: from the line itself, or from a list."""

@@ -1,6 +1,6 @@
 """The derivation of totals, and what every sum over lines is made of."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from rendement.engine.ledger import present_by_actor
 from rendement.engine.plan import BENEFITS, Line
 from rendement.engine.public_value import is_public
 from rendement.engine.result import Balance, LineResult, Result
-from rendement.engine.summary import totals
+from rendement.engine.summary import first_costs, totals
 from rendement.report.explain.records import Derivation, Figure, Term, missing, one, product_of, sum_of
 from rendement.source import sums
 from rendement.source.path import Path
@@ -72,7 +72,7 @@ def _nothing(result: Result, rest: Path) -> Derivation:
             return missing((found and found.reason) or "", *_present_actors(result, public=True))
         case ("waarde_per_publieke_euro_reden",):
             return missing("er is een waarde per publieke euro")
-        case ("terugverdientijd",) if not any(balance.costs for balance in result.by_year.values()):
+        case ("terugverdientijd",) if first_costs(result) is None:
             return missing("er is geen jaar met kosten om vanaf te tellen")
         case ("terugverdienjaar" | "terugverdientijd",):
             last = max(result.by_year, default=None)
@@ -85,17 +85,29 @@ def _nothing(result: Result, rest: Path) -> Derivation:
 
 
 def _payback_time(result: Result) -> Derivation:
-    """Whole years, and the part of the last one in which what was still short came in."""
-    balances = result.by_year
+    balances = {year: balance.net for year, balance in result.by_year.items()}
     payback = totals(result).payback or 0
-    first = min(year for year, balance in balances.items() if balance.costs)
-    short = sums.total(balance.net for year, balance in balances.items() if year < payback)
+    return payback_terms(
+        balances, first_costs(result) or 0, payback, (f"{payback - 1}.cumulatief", f"{payback}.saldo")
+    )
+
+
+def payback_terms(
+    balances: Mapping[int, float], first: int, payback: int, places: tuple[str, str]
+) -> Derivation:
+    """Whole years, and the part of the last one in which what was still short came in.
+
+    `first` is the first year with costs; `places` is where, below the years, that shortage and the balance
+    of the last year stand.
+    """
+    short = sums.total(balance for year, balance in balances.items() if year < payback)
     if short >= 0 or first > payback:
         none = "er is geen tekort sinds het begin van het eerste jaar met kosten"
         return sum_of(none, one("jaren met een tekort", 0.0, unit="aantal"), unit="aantal")
     whole = one(f"hele jaren van {first} tot {payback}", float(payback - first), unit="aantal")
-    before = Figure(f"cumulatief {payback - 1}", short, path=f"per_jaar.{payback - 1}.cumulatief")
-    saldo = Figure(f"saldo {payback}", balances[payback].net, path=f"per_jaar.{payback}.saldo")
+    ran_up, last = (f"per_jaar.{place}" if place else "" for place in places)
+    before = Figure(f"cumulatief {payback - 1}", short, path=ran_up)
+    saldo = Figure(f"saldo {payback}", balances[payback], path=last)
     part = Term((before, replace(saldo, inverse=True)), -1)
     formula = "hele jaren vanaf het eerste jaar met kosten + tekort daarvoor ÷ saldo van het terugverdienjaar"
     return sum_of(formula, whole, part, unit="aantal")

@@ -1,10 +1,11 @@
 """A monitor as a document: amounts, differences, counts and averages, and why costs changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rendement.engine.monitor import every
 from rendement.engine.monitor_plan import Column
+from rendement.engine.monitor_volume import Change
 from rendement.figures.monitor import MonitorFigures
 from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Document, Role, Row, Table, text
@@ -22,19 +23,20 @@ _NO_PRICE = (
 )
 
 
-def monitor_document(figures: MonitorFigures) -> Document:
-    """The document of one monitor."""
-    plan, volume = figures.plan, volume_table(figures)
+def monitor_document(figures: MonitorFigures, *, brief: bool = False) -> Document:
+    """The document of one monitor; a brief one has its posts, and not what these are made of."""
+    shown, told = (_posts_alone(figures), _of_posts(figures)) if brief else (figures, figures.changes)
+    plan, volume = figures.plan, volume_table(told)
     with counted_in(replace(current(), power=power_of(plan.times))):
         head = answer(figures)
     blocks: list[Block] = [
         head,
-        *tables.amount_tables(figures),
-        *tables.difference_table(figures),
-        *tables.count_tables(figures),
-        *tables.share_tables(figures),
+        *tables.amount_tables(shown),
+        *tables.difference_table(shown),
+        *tables.count_tables(shown),
+        *tables.share_tables(shown),
         *volume,
-        *explanation_tables(figures),
+        *explanation_tables(told),
         *printed_blocks(figures.printed),
         *notes("kolommen", "Kolommen", map(_column, plan.columns.values())),
         *(notes("methode", "Volume en kosten per cliënt", [_NO_PRICE]) if volume else []),
@@ -45,13 +47,25 @@ def monitor_document(figures: MonitorFigures) -> Document:
     return Document(plain(plan.name), " · ".join(pieces), tuple(blocks), asked_text(figures.asked))
 
 
+def _posts_alone(figures: MonitorFigures) -> MonitorFigures:
+    """The same figures of every post, without what it is made of."""
+    posts = tuple(replace(post, parts=(), of_which=()) for post in figures.result.posts)
+    return replace(figures, result=replace(figures.result, posts=posts))
+
+
+def _of_posts(figures: MonitorFigures) -> list[Change]:
+    """Why whole posts changed."""
+    posts = set(map(id, figures.result.posts))
+    return [change for change in figures.changes if id(change.item) in posts]
+
+
 def _unit(figures: MonitorFigures) -> str:
     return tables.unit_text(figures.plan.unit, figures.plan.times)
 
 
-def volume_table(figures: MonitorFigures) -> list[Block]:
+def volume_table(changes: Iterable[Change]) -> list[Block]:
     """How much of a change is more clients, other clients, and more for each of them."""
-    found = [change for change in figures.changes if change.split.volume is not None]
+    found = [change for change in changes if change.split.volume is not None]
     if not found:
         return []
     names = ("van", "naar")
@@ -66,10 +80,10 @@ def volume_table(figures: MonitorFigures) -> list[Block]:
     return [Table("volume", f"Waarom de kosten veranderden, {current().text}", columns, tuple(rows))]
 
 
-def explanation_tables(figures: MonitorFigures) -> list[Block]:
+def explanation_tables(changes: Iterable[Change]) -> list[Block]:
     """The steps of the author beside the change, and what stays unexplained."""
     blocks: list[Block] = []
-    for change in figures.changes:
+    for change in changes:
         if change.explained is None:
             continue
         lines: list[tuple[str, float | None, Role]] = [

@@ -50,6 +50,6 @@ def _over_or_short(head: str, difference: float) -> Fact:
 def _firmness(figures: ProgrammeFigures) -> Iterator[Fact]:
     streams = figures.streams
     if streams.in_place is not None and any(map(whole, (streams.investment, streams.costs, streams.staff))):
-        yield "Terugverdiend in", paid_back(figures.result.payback)
+        yield "Terugverdiend in", paid_back(figures.result.payback, figures.result.payback_time)
     if figures.cashable is not None:
         yield "Verzilverbaar, voor zover opgegeven", euros(figures.cashable)

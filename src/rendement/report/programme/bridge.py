@@ -13,8 +13,8 @@ _ROLES: dict[str, Role] = {"vastgesteld": "totaal", "bijgesteld": "totaal"}
 _NOTHING = 0.005
 
 
-def bridge_tables(figures: ProgrammeFigures) -> list[Block]:
-    """Every step by year, every measure over the years, and in words what happened."""
+def bridge_tables(figures: ProgrammeFigures, *, brief: bool = False) -> list[Block]:
+    """Every step by year, every measure over the years unless it is brief, and in words what happened."""
     bridge = figures.bridge
     if bridge is None:
         return []
@@ -29,7 +29,7 @@ def bridge_tables(figures: ProgrammeFigures) -> list[Block]:
     title = "Van vastgesteld naar gerealiseerd; tussen haakjes het aantal maatregelen"
     return [
         yearly_table("brug", title, "", years, rows),
-        _measures(bridge.rows),
+        *([] if brief else [_measures(bridge.rows)]),
         *notes("brug_verloop", "Wat er met de maatregelen gebeurde", _happened(bridge.rows)),
     ]
 

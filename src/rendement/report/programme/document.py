@@ -28,25 +28,28 @@ from rendement.report.wording import (
 )
 
 
-def programme_document(figures: ProgrammeFigures, by: Sequence[str] = ()) -> Document:
-    """The document of one programme. Years and domains are always shown, actors when they are asked for."""
+def programme_document(figures: ProgrammeFigures, by: Sequence[str] = (), *, brief: bool = False) -> Document:
+    """The document of one programme. Years and domains are always shown, actors when they are asked for.
+
+    In a brief one a programme inside it is one row, and costs, cover and staff are not told by row.
+    """
     result, plan = figures.result, figures.result.plan
+    listed = result.measures if brief else result.leaves
     blocks: list[Block] = [answer(figures), *notes("conclusie", "Conclusie", conclusion(figures))]
-    blocks += [tables.measures_table(figures)] if result.measures else []
+    blocks += [tables.measures_table(figures, brief=brief)] if result.measures else []
     blocks += [
         *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.block_table(figures),
         *years.balance_table(figures),
         *tables.scenario_table(figures),
-        *bridge_tables(figures),
-        *tables.progress_table(result),
+        *bridge_tables(figures, brief=brief),
+        *tables.progress_table(result, listed),
         *years.domain_table(figures),
         *(years.domain_years_table(figures) if "domein" in by else []),
         *(years.actor_table(result) if "actor" in by else []),
-        *years.rows_table(plan),
-        *years.staff_table(result),
-        *tables.budget_table(result),
+        *([] if brief else [*years.rows_table(plan), *years.staff_table(result)]),
+        *tables.budget_table(listed),
         *post_tables(figures),
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
         *_unvalued(figures),
@@ -69,6 +72,8 @@ def _decision(measure: Measure) -> str:
     decision = measure.decision
     if decision is not None and decision.needed is not None:
         pieces.append("besluit nodig" if decision.needed else "geen besluit nodig")
+    if decision is not None and decision.taken:
+        pieces.append(f"besluit genomen ({plain(decision.taken)}), ingeboekt")
     if decision is not None and decision.planned:
         pieces.append(f"planning {plain(decision.planned)}")
     return f"{plain(measure.name)}: {', '.join(pieces)}" if pieces else ""
@@ -95,4 +100,5 @@ def _origins(plan: ProgrammePlan) -> list[str]:
         if pieces:
             items.append(f"{item.name}: {'; '.join(pieces)}")
     lists = ", ".join(name for name, _ in plan.price_lists)
-    return [*items, f"Prijslijsten: {lists}"] if lists else items
+    items += [f"Prijslijsten: {lists}"] if lists else []
+    return [*items, *(f"Indexreeks {use.name}: {use.title} ({use.file})" for use in plan.indices)]

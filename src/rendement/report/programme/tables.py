@@ -9,10 +9,10 @@ from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
-from rendement.report.cells import amount, heads, marked, optional
+from rendement.report.cells import EMPTY, amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import percent, plain
-from rendement.report.wording import name_of, set_aside
+from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source import sums
 from rendement.source.scalar import span_text
@@ -21,8 +21,8 @@ BAR = 16
 PM = "p.m."
 
 
-def measures_table(figures: ProgrammeFigures) -> Table:
-    """What every measure saves in every year, and what that is together."""
+def measures_table(figures: ProgrammeFigures, *, brief: bool = False) -> Table:
+    """What every measure saves in every year, and what that is together; in brief, every programme in it."""
     result = figures.result
     new = result.plan.counting == NEW
     spans = _span_columns(result, new)
@@ -31,7 +31,8 @@ def measures_table(figures: ProgrammeFigures) -> Table:
     keys: dict[str, Span | None] = {span_text(span): span for span in dated}
     if any(item.saving.in_place.undated for item in result.measures):
         keys["zonder jaar"] = None
-    rows = [*_measure_rows(result, keys, new), *_total_rows(figures, keys, new)]
+    inside = _programme_totals if brief else _programme_rows
+    rows = [*_measure_rows(result, keys, new), *inside(result, keys, new), *_total_rows(figures, keys, new)]
     title = "Wat er per maatregel in het jaar bij komt" if new else "Wat er per maatregel in het jaar staat"
     return yearly_table("maatregelen", title, "maatregel", keys, rows)
 
@@ -42,6 +43,10 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
             yield Yearly(heading, {}, role="groep")
         for item in items:
             yield _measure_row(item, keys, new)
+
+
+def _programme_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
+    """Every programme in this one: its measures, and what they come to."""
     for item in result.measures:
         if item.parts:
             yield Yearly(plain(f"Programma {item.measure.name}"), {}, role="groep")
@@ -49,6 +54,16 @@ def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new:
                 yield _measure_row(part, keys, new)
             cells = {head: amount(_amount(item, key, new)) for head, key in keys.items()}
             yield Yearly(f"Subtotaal {name_of(item.measure)}", cells, _total(item, new), summed=True)
+
+
+def _programme_totals(
+    result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool
+) -> Iterator[Yearly]:
+    """Every programme in this one as a row."""
+    found = [item for item in result.measures if item.parts]
+    if found:
+        yield Yearly("Programma's", {}, role="groep")
+    yield from (_measure_row(item, keys, new) for item in found)
 
 
 def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
@@ -75,6 +90,10 @@ def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new:
         of = "waarvan" if result.saving.measured.total == total else "geld van de gemeente,"
         yield Yearly(f"{of} gerealiseerd", {}, amount(whole(streams.realised)), summed=True)
         yield Yearly(f"{of} verwacht", {}, amount(whole(streams.expected)), summed=True)
+    if streams.enacted is not None:
+        by_year = {span_text((year, year)): found for year, found in streams.enacted.by_year.items()}
+        cells = {head: amount(found) for head, found in by_year.items() if head in keys}
+        yield Yearly("In de begroting ingeboekt", cells, amount(whole(streams.enacted)), summed=True)
 
 
 def _span_columns(result: ProgrammeResult, new: bool) -> list[Span]:
@@ -147,14 +166,26 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     return [(heading if several else "", items) for heading, items in found.items()]
 
 
-def progress_table(result: ProgrammeResult) -> list[Block]:
+def progress_table(result: ProgrammeResult, listed: Iterable[MeasureResult]) -> list[Block]:
     """What is in of what was planned, in euros; every amount counted once."""
-    items = [item for item in result.leaves if item.measure.tranches]
-    rows = [Row((text(name_of(item.measure)), *_progress(item.saving, item.revised))) for item in items]
-    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised)), "totaal"))
-    columns = heads("maatregel", "binnen", "gepland", "aandeel", "", words=("",))
+    items = [item for item in listed if item.measure.tranches]
+    proven = any(item.measure.realised_evidence is not None for item in items)
+    rows = [
+        Row((text(name_of(item.measure)), *_progress(item.saving, item.revised), *_evidence(item, proven)))
+        for item in items
+    ]
+    end = (EMPTY,) if proven else ()
+    rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised), *end), "totaal"))
+    words = ("", "bewijs")
+    columns = heads("maatregel", "binnen", "gepland", "aandeel", *words[: 2 if proven else 1], words=words)
     title = "Wat er binnen is van wat er gepland is"
     return [Table("voortgang", title, columns, tuple(rows))] if items else []
+
+
+def _evidence(item: MeasureResult, proven: bool) -> tuple[Cell, ...]:
+    """How sure it is what came of a measure, in a table where any says so."""
+    own = item.measure.realised_evidence
+    return (text("" if own is None else evidence_text(own)),) if proven else ()
 
 
 def _progress(saving: Saving, planned: float) -> tuple[Cell, ...]:
@@ -176,10 +207,10 @@ def scenario_table(figures: ProgrammeFigures) -> list[Block]:
     return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
 
 
-def budget_table(result: ProgrammeResult) -> list[Block]:
+def budget_table(listed: Iterable[MeasureResult]) -> list[Block]:
     """The saving beside the budget that it is taken from."""
     rows = []
-    for item in result.leaves:
+    for item in listed:
         budget, planned = item.measure.budget, item.saving.booked if item.measure.tranches else None
         if budget is not None:
             share = planned / budget if budget and planned is not None else None

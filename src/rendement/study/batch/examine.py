@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from rendement.model.index_files import Naming, load_series, read_series
 from rendement.model.library import read_price_list
 from rendement.model.list_files import NO_LIST
 from rendement.source.finding import Finding, Mark, UsageError
@@ -19,7 +20,7 @@ from rendement.study.batch.job import Job
 from rendement.study.batch.kinds import kind_of
 from rendement.study.batch.limit import TooLongError, limited
 from rendement.study.calculation import Calculation, Options
-from rendement.study.kind import OURS, PRICES, Kind
+from rendement.study.kind import BESIDE, OURS, SERIES, Kind
 from rendement.study.pipeline import calculate_source
 
 # what may be mended without a change in any file that was read
@@ -38,7 +39,7 @@ class Examined:
     reads: Reads | None = None
     kind: Kind = OURS
     lasting: bool = False  # the same bytes would give the same
-    parsed: tuple[Finding, ...] = ()  # of a price list: what its text gave
+    parsed: tuple[Finding, ...] = ()  # of a file that cases name: what its text gave
 
 
 class Examiner:
@@ -76,7 +77,7 @@ class Examiner:
             return Examined(file, tuple(_unread(file, findings)))
         source, findings = parse(text, file.path)
         kind, said = kind_of(file.path, text, source)
-        if kind == PRICES or not (kind == OURS or file.named):
+        if kind in BESIDE or not (kind == OURS or file.named):
             return Examined(file, said, text, source, kind=kind, lasting=True, parsed=tuple(findings))
         job = self.job
         options = Options(job.sets, job.scenario, job.perspective, str(root))
@@ -95,11 +96,18 @@ class Examiner:
         return self.roots[file.home]
 
 
-def check_list(found: Examined) -> tuple[Finding, ...]:
-    """What there is to say of a price list."""
-    price_list, others = read_price_list(found.source) if found.source is not None else (None, [])
-    if price_list is None and not (found.parsed or others):
-        others = [replace(NO_LIST, mark=Mark(found.file.path))]
+def check_beside(found: Examined, job: Job) -> tuple[Finding, ...]:
+    """What there is to say of a file that cases name: a price list, or index series."""
+    source, others = found.source, []
+    if source is not None and found.kind == SERIES:
+        others = read_series(source)[1]
+    elif source is not None:
+        price_list, others = read_price_list(source)
+        if price_list is not None:
+            root = found.file.root(job.root)
+            others = others + load_series([Naming(price_list.indexcijfers, source)], root)[1]
+        elif not (found.parsed or others):
+            others = [replace(NO_LIST, mark=Mark(found.file.path))]
     return (*found.parsed, *others)
 
 

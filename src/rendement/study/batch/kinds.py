@@ -1,4 +1,4 @@
-"""What a file that was met in a folder is: one of ours, a price list, perhaps one of ours, or another."""
+"""What a file that was met in a folder is: ours, prices, index series, perhaps ours, or another."""
 
 import re
 
@@ -10,7 +10,17 @@ from rendement.source.notes import cut, stuck
 from rendement.source.outline import outline
 from rendement.source.suggest import nearest
 from rendement.source.tree import Source
-from rendement.study.kind import OTHER, OURS, PERHAPS, PRICES, Kind, is_price_list, key_around
+from rendement.study.kind import (
+    OTHER,
+    OURS,
+    PERHAPS,
+    PRICES,
+    SERIES,
+    Kind,
+    is_index_file,
+    is_price_list,
+    key_around,
+)
 
 _COMMON = frozenset({"naam", "bron", "toelichting", "titel"})  # keys that other files have as well
 _OF_MONITOR = Monitor.model_fields.keys() - {"posten", "tabel"}  # a price list has posts, anything a table
@@ -18,7 +28,7 @@ _OWN = (Case.model_fields.keys() | Programme.model_fields.keys() | _OF_MONITOR) 
 _KNOWN = tuple(sorted(_OWN | _COMMON))
 _ELSEWHERE = frozenset({"name"})  # what `naam` is called in files of others; as a slip it is too far
 _SCHEMA = re.compile(
-    r"""\$schema["']?\s*[:=]\s*["']?\S*?\b(casus|programma|monitor|prijslijst)\.schema\.json"""
+    r"""\$schema["']?\s*[:=]\s*["']?\S*?\b(casus|programma|monitor|prijslijst|indexcijfers)\.schema\.json"""
 )
 _HEAD = 1_000  # characters in which a schema is named
 _MOST = 50  # keys of which it is asked whether they are like one of ours
@@ -29,6 +39,8 @@ def kind_of(name: str, text: str, source: Source | None) -> tuple[Kind, tuple[Fi
     schema = _SCHEMA.search(text[:_HEAD])
     if source is not None and (is_price_list(source) or (schema is not None and schema[1] == PRICES)):
         return PRICES, ()
+    if source is not None and (is_index_file(source) or (schema is not None and schema[1] == SERIES)):
+        return SERIES, ()
     top, keys = ("sleutels", list(source.data)) if source is not None else outline(text)
     if any(key.startswith("<") for key in keys):
         top = "tekst"  # a page, of which some line has a colon
