@@ -7,8 +7,11 @@ exit code 1 when a printed figure differs and the case does not say why.
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from rendement.report.dutch import number, plain
+from rendement.report.dutch import euro, number, plain
+from rendement.report.uncertainty import chance, rounded
+from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 
@@ -28,6 +31,9 @@ dat werkblad reist niet mee, en wat eruit volgt staat er telkens in woorden acht
 Onder `elders/` staan gepubliceerde analyses van anderen, uit Nederland en daarbuiten. Elk bestand noemt
 titel, jaar, tabel en adres van zijn bron. Dollars en ponden zijn niet omgerekend; de naam zegt de munt.
 
+Onder `zoetermeer/met-bandbreedte/` staan vier proeftuinen met de onzekerheid die de bron zelf noemt, en wat
+10.000 trekkingen daarvan maken; `docs/onzekerheid.md` zegt wat dat betekent.
+
 Wat een verschil kan zijn: de bron **rondt** af, de bron **dwaalt** (haar eigen invoer geeft iets anders),
 of er **mist** invoer in de bron.
 """
@@ -36,7 +42,7 @@ of er **mist** invoer in de bron.
 def main() -> int:
     """Compute every case and write or check the page."""
     names = sorted(path.relative_to(ROOT) for path in (ROOT / "cases").rglob("*.yaml"))
-    found = [(name, contract(calculate(str(ROOT / name)))) for name in names]
+    found = [(name, contract(calculate(str(ROOT / name), options(name)))) for name in names]
     counts = Counter(verdict(item) for _, data in found for item in data["gedrukt"])
     page = "\n".join([HEAD, *(section(str(name.relative_to("cases")), data) for name, data in found)])
     if "--toets" not in sys.argv:
@@ -46,6 +52,19 @@ def main() -> int:
     sys.stdout.write(f"{len(found)} bestanden, {total} gedrukte cijfers: {shown}\n")
     current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     return 0 if not counts["onverklaard"] and current == page else 1
+
+
+def options(name: Path) -> Options:
+    """What is asked of a case: draws, where its folder says so."""
+    return Options(draws=10_000) if "met-bandbreedte" in name.parts else Options()
+
+
+def drawn(found: dict[str, Any]) -> str:
+    """What the draws say of the return."""
+    net = found["rendement"]
+    low, high = (euro(rounded(net[key], net["fout"][key])) for key in ("p5", "p95"))
+    share = chance(net["kans_positief"])
+    return f"Rendement in 90 van de 100 trekkingen: {low} tot {high}; positief in {share} ervan."
 
 
 def verdict(item: dict[str, object]) -> str:
@@ -67,6 +86,8 @@ def section(name: str, data: dict[str, object]) -> str:
         f"{plain(str(data['gemeente']))}, `cases/{name}`",
         "",
     ]
+    if "onzekerheid" in data:
+        return "\n".join([*lines, drawn(data["onzekerheid"]), ""])
     printed = data["gedrukt"]
     if not isinstance(printed, list) or not printed:
         return "\n".join([*lines, "De bron drukt geen uitkomst af.", ""])

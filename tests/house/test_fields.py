@@ -116,8 +116,8 @@ EXPECTED = {
     (cases.Case, "soort"): [["onbekende-keuze"]],
     (cases.Case, "actoren"): [["onbekende-actor"]],
     (pricelist.PriceList, "taal"): [["taal-onbekend"]],
-    (pricelist.PriceList, "valuta"): [["andere-valuta"]],
     (index_series.IndexList, "taal"): [["taal-onbekend"]],
+    (pricelist.PriceList, "valuta"): [["andere-valuta"]],
 }
 
 

@@ -61,8 +61,9 @@ KEYS = {
     tegenpartij domein bron prijspeil index toelichting
     """,
     Programme: """
-    soort* taal naam* gemeente plaats periode* bedragen_x valuta prijspeil indexcijfers perspectief peildatum
-    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort* taal naam* gemeente plaats periode* bedragen_x valuta prijspeil indexcijfers perspectief
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
+    gedrukt
     """,
     Measure: """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -70,8 +71,8 @@ KEYS = {
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
     Monitor: """
-    soort* taal naam* gemeente plaats bron toelichting bedragen_x valuta kolommen* tabel
-    verschillen posten gedrukt
+    soort* taal naam* gemeente plaats bron toelichting bedragen_x valuta kolommen* tabel verschillen posten
+    gedrukt
     """,
     Part: PART,
     MonitorPost: PART + "bedragen_x bedragen_in telt_mee reden",

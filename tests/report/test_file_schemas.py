@@ -47,8 +47,9 @@ POST = """
     tegenpartij domein bron prijspeil index toelichting
 """
 PROGRAMME = """
-    soort taal naam gemeente plaats periode bedragen_x valuta prijspeil indexcijfers perspectief peildatum
-    bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios gedrukt
+    soort taal naam gemeente plaats periode bedragen_x valuta prijspeil indexcijfers perspectief
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
+    gedrukt
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld

@@ -6,7 +6,16 @@ from typing import Any
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Plan
-from rendement.figures.common import AMOUNTS_IN, ASKED, DISCOUNT, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
+from rendement.figures.common import (
+    AMOUNTS_IN,
+    ASKED,
+    DISCOUNT,
+    FINDINGS,
+    INDEX,
+    RANGES,
+    UNVALUED,
+    YEARS,
+)
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT

@@ -124,9 +124,11 @@ def _form_name(form: Schema, taken: set[str]) -> str:
 
 
 def _options(node: Any) -> Iterator[Schema]:
-    """Every alternative of an `anyOf`, however deep."""
+    """Every alternative of an `anyOf`, and what may stand under any key, however deep."""
     if isinstance(node, dict):
         yield from node.get("anyOf", [])
+        if isinstance(under := node.get("additionalProperties"), dict):
+            yield under
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _options(child)
 
