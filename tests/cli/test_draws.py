@@ -67,7 +67,9 @@ def test_json_has_every_band_and_the_seed(name, run):
 
 
 def test_every_scenario_has_its_own_range_of_the_same_draws(written, run):
-    name = written(CASE + "scenarios:\n  hoger: {baten[1].bedrag: 60}\n  zeker: {baten[0].bedrag: 150}\n")
+    name = written(
+        CASE + "scenarios:\n  hoger:\n    baten[1].bedrag: 60\n  zeker:\n    baten[0].bedrag: 150\n"
+    )
     data = json.loads(run("calc", name, "--draws", "500", "--format", "json").stdout)
     base, higher, sure = (
         data["onzekerheid"]["rendement"],
