@@ -29,7 +29,7 @@ Bronnen: 000 Bergen op Zoom (businesscases 2022), 001 Zoetermeer (actieonderzoek
 "Bronberekeningen rij" is het nummer in het werkblad waarin elke berekening van de bronnen is nagerekend;
 dat werkblad reist niet mee, en wat eruit volgt staat er telkens in woorden achter.
 Onder `elders/` staan gepubliceerde analyses van anderen, uit Nederland en daarbuiten. Elk bestand noemt
-titel, jaar, tabel en adres van zijn bron. Dollars en ponden zijn niet omgerekend; de naam zegt de munt.
+titel, jaar, tabel en adres van zijn bron. Dollars en ponden zijn niet omgerekend; `valuta` zegt de munt.
 
 Onder `zoetermeer/met-bandbreedte/` staan vier proeftuinen met de onzekerheid die de bron zelf noemt, en wat
 10.000 trekkingen daarvan maken; `docs/onzekerheid.md` zegt wat dat betekent.

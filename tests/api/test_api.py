@@ -208,7 +208,7 @@ def test_a_batch_is_the_table_of_the_command_line(tmp_path, monkeypatch):
         more = ["--set", "horizon=9"] if words else []
         answer = CliRunner().invoke(app, ["batch", *map(str, paths), "--format", "json", *words, *more])
         assert found.rows == json.loads(answer.stdout)
-        assert len(found) == len(found.rows) == 14 + 18 + 1
+        assert len(found) == len(found.rows) == 14 + 4 + 18 + 1
         assert found.passed_over.paths == (str(tmp_path / "los.yml"),)
     assert repr(rendement.batch(tmp_path)) == (
         "<1 rij · 0 goed · 1 met fouten · 1 bestand overgeslagen (geen casus, programma of monitor)>"

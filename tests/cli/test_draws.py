@@ -66,6 +66,22 @@ def test_json_has_every_band_and_the_seed(name, run):
     assert found["totaal"]["rendement"] == 50
 
 
+def test_every_scenario_has_its_own_range_of_the_same_draws(written, run):
+    name = written(
+        CASE + "scenarios:\n  hoger:\n    baten[1].bedrag: 60\n  zeker:\n    baten[0].bedrag: 150\n"
+    )
+    data = json.loads(run("calc", name, "--draws", "500", "--format", "json").stdout)
+    base, higher, sure = (
+        data["onzekerheid"]["rendement"],
+        *(data["scenarios"][key]["onzekerheid"]["rendement"] for key in ("hoger", "zeker")),
+    )
+    assert higher["p5"] == pytest.approx(base["p5"] + 50)  # the same draws, and 50 more
+    assert (sure["sd"], sure["p5"]) == (0, 150 + 10 - 120)
+    table = run("calc", name, "--draws", "500").stdout
+    assert "kans boven nul" in table
+    assert "onzekerheid" not in json.loads(run("calc", name, "--format", "json").stdout)["scenarios"]["hoger"]
+
+
 def test_without_draws_nothing_is_said_of_them(name, run):
     found = json.loads(run("calc", name, "--format", "json").stdout)
     assert "onzekerheid" not in found

@@ -33,6 +33,7 @@ class CaseFigures:
     scenarios: Mapping[str, Result | None] = field(default_factory=dict)
     crossings: "tuple[Crossing, ...] | None" = None
     uncertainty: "Uncertainty | None" = None
+    of_scenarios: "Mapping[str, Uncertainty | None]" = field(default_factory=dict)
     currency: str = EURO_CODE
 
     @property
@@ -99,7 +100,7 @@ class CaseFigures:
     def scenario_figures(self) -> dict[str, "CaseFigures | None"]:
         """The figures of every scenario; None for one that does not fit what the command changes."""
         return {
-            name: CaseFigures(result) if result is not None else None
+            name: CaseFigures(result, uncertainty=self.of_scenarios.get(name)) if result is not None else None
             for name, result in self.scenarios.items()
         }
 

@@ -1,6 +1,7 @@
 """The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from rendement import __version__
@@ -19,7 +20,7 @@ from rendement.figures.common import (
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.uncertainty_fields import UNCERTAINTY
+from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY
 
 UNSAID = "niet opgegeven"
 NO_BENEFIT = "er is geen gewaardeerde baat"
@@ -177,6 +178,12 @@ def _seed(case: Any) -> int | None:
     return None if case.uncertainty is None else case.uncertainty.seed
 
 
+def _drawn(family: Family) -> Field:
+    """What draws say, where they were asked."""
+    there = attrgetter("uncertainty")
+    return Field("onzekerheid", family, there, when=lambda case: there(case) is not None, read_off=True)
+
+
 ORIGIN = Family(
     (
         text("versie", lambda case: __version__),
@@ -244,6 +251,7 @@ SCENARIO = named(
         *_COMPUTED,
         _TOTALS,
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
+        _drawn(IN_SCENARIO),
     ),
     "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
 )
@@ -274,13 +282,7 @@ CASE = named(
             form="many",
             when=lambda case: case.crossings is not None,
         ),
-        Field(
-            "onzekerheid",
-            UNCERTAINTY,
-            "uncertainty",
-            when=lambda case: case.uncertainty is not None,
-            read_off=True,
-        ),
+        _drawn(UNCERTAINTY),
     ),
     "Een casus.",
 )

@@ -70,6 +70,8 @@ _HISTOGRAM = Family(
         _figure("aantallen", "telling", "counts", form="many"),
     )
 )
+_RETURN = _band("rendement", "net", maybe=True), _band("contante_waarde", "present_net", maybe=True)
+IN_SCENARIO = Family(_RETURN)
 UNCERTAINTY = named(
     "onzekerheid",
     (
@@ -77,8 +79,7 @@ UNCERTAINTY = named(
         _figure("zaad", "telling", "seed"),
         _figure("onzeker", "telling", "uncertain"),
         _figure("aannamen", "telling", "assumptions"),
-        _band("rendement", "net", maybe=True),
-        _band("contante_waarde", "present_net", maybe=True),
+        *_RETURN,
         _band("baten", "benefits"),
         _band("kosten", "costs"),
         Field(

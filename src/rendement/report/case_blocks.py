@@ -153,6 +153,10 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
         if found is not None
         for _, scaling in found.scaled
     )
+    if figures.uncertainty is not None:
+        from rendement.report.uncertainty import scenario_table  # noqa: PLC0415 - only where there are draws
+
+        return [scenario_table(figures), *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
     table = Table("scenarios", "Scenario's", columns, rows)
     return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 

@@ -236,7 +236,7 @@ KEYS = {
     "kolommen": "De kolommen in volgorde: naam: realisatie, prognose, begroting of een ander woord.",
     "verschillen": "Welke kolommen met elkaar worden vergeleken: {van: …, naar: …}.",
     "bedragen_x": "Waarmee kale bedragen worden vermenigvuldigd: 1, 1000 of miljoen.",
-    "valuta": "De valuta van alle bedragen, als code van drie letters: EUR (standaard), GBP, USD.",
+    "valuta": "Valuta van alle bedragen: EUR (standaard), GBP, USD.",
     "bedragen_in": "Eenheid van de bedragen: euro (standaard), fte of uren.",
     "MonitorPost.naam": "Naam van de post.",
     "MonitorPost.bedragen": "Bedragen per kolom; pm waar het bedrag niet bekend is.",

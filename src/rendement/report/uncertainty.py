@@ -26,6 +26,21 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
     yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
 
 
+def scenario_table(figures: CaseFigures) -> Table:
+    """The return of every scenario beside that of the file, with its range."""
+    rows = []
+    for name, found in (("zoals geschreven", figures), *figures.scenario_figures.items()):
+        band = None if found is None or found.uncertainty is None else found.uncertainty.net
+        point = amount(None if found is None else found.net)
+        if band is None:
+            rows.append(Row((text(plain(name)), point, *(text("-"),) * 3)))
+            continue
+        ends = _cells(band, "low", "high")
+        rows.append(Row((text(plain(name)), point, *ends, Cell(chance(band.positive), band.positive))))
+    columns = heads("scenario", "rendement", "5%", "95%", "kans boven nul")
+    return Table("scenarios", "Scenario's", columns, tuple(rows))
+
+
 def uncertainty_blocks(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Block]:
     """The tables and the words."""
     blocks: list[Block] = [_table(_rows(figures, found, by))]
@@ -95,9 +110,11 @@ def _group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row
 def _row(name: str, band: Band | None) -> list[Row]:
     if band is None:
         return []
-    ends = ("low", "middle", "high")
-    cells = [Cell(amount(_of(band, which)).text, in_unit(getattr(band, which))) for which in ends]
-    return [Row((text(name), *cells))]
+    return [Row((text(name), *_cells(band, "low", "middle", "high")))]
+
+
+def _cells(band: Band, *which: str) -> Iterator[Cell]:
+    return (Cell(amount(_of(band, end)).text, in_unit(getattr(band, end))) for end in which)
 
 
 def _histogram(found: Histogram, draws: int) -> Table:

@@ -64,7 +64,7 @@ class Calculation:
     measures: "dict[int, Calculation]" = field(default_factory=dict)  # the cases of a programme, by measure
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     monitor: "MonitorResult | None" = None
-    scenario_sources: dict[str, Source] = field(default_factory=dict)  # with what each scenario changes
+    scenario_runs: "dict[str, Calculation]" = field(default_factory=dict)  # with what each scenario changes
     monitors: "dict[int, Calculation]" = field(default_factory=dict)  # those that measures name, by measure
 
     @property
@@ -81,6 +81,11 @@ class Calculation:
     def only_case(self) -> bool:
         """Whether it is neither a programme nor a monitor."""
         return self.programme is None and self.monitor is None
+
+    @property
+    def scenario_sources(self) -> dict[str, Source]:
+        """The file with what each scenario changes."""
+        return {key: run.source for key, run in self.scenario_runs.items() if run.source is not None}
 
     @property
     def is_price_list(self) -> bool:

@@ -42,8 +42,16 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
 
-    extra = _crossings(calculation), _uncertainty(calculation)
-    return CaseFigures(calculation.result, asked, findings, calculation.scenarios, *extra, currency)
+    return CaseFigures(
+        calculation.result,
+        asked,
+        findings,
+        calculation.scenarios,
+        crossings=_crossings(calculation),
+        uncertainty=_uncertainty(calculation, calculation),
+        of_scenarios=_of_scenarios(calculation),
+        currency=currency,
+    )
 
 
 def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
@@ -129,9 +137,14 @@ def firmness_of(calculation: Calculation, figures: "CaseFigures") -> "tuple[Cros
     return weakest(calculation, trials) if turns else None, span(ledger, trials)
 
 
-def _uncertainty(calculation: Calculation) -> "Uncertainty | None":
-    options = calculation.options
-    if options.draws is None:
+def _of_scenarios(calculation: Calculation) -> "dict[str, Uncertainty | None]":
+    return {name: _uncertainty(run, calculation) for name, run in calculation.scenario_runs.items()}
+
+
+def _uncertainty(calculation: Calculation, asked: Calculation) -> "Uncertainty | None":
+    """The draws of a case or a scenario of it, where they were asked."""
+    options = asked.options
+    if options.draws is None or calculation.result is None:
         return None
     from rendement.study.draws import uncertainty  # noqa: PLC0415 - only when asked for: it loads numpy
 

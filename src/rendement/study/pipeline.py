@@ -57,7 +57,7 @@ def calculate_source(
         options=options,
         scenarios={} if programme else {key: found.result for key, found in scenarios.items()},
         programmes={key: found.programme for key, found in scenarios.items()} if programme else {},
-        scenario_sources={key: found.source for key, found in scenarios.items() if found.source is not None},
+        scenario_runs=scenarios,
     )
 
 

@@ -203,10 +203,8 @@ class _Tree:
 
 def _factor(figure: Figure, term: Term) -> str:
     """A number of a product; a small price keeps its cents there, or the product would not be its outcome."""
-    small_price = figure.unit == "euro" and len(term.figures) > 1
-    return (
-        f"{current().sign} {amount_text(figure.value)}" if small_price else shown(figure.value, figure.unit)
-    )
+    small = figure.unit == "euro" and len(term.figures) > 1
+    return f"{current().sign} {amount_text(figure.value)}" if small else shown(figure.value, figure.unit)
 
 
 def _operator(term: Term, figure: Figure, position: int, first: bool) -> str:
