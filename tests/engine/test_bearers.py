@@ -24,6 +24,21 @@ from small_plans import line, plan, priced, share
             [("a", 0.2), ("b", 0.5), ("c", 0.3)],
         ),
         ([Bearer("a", amount=10.0), Bearer("b")], 0.0, [("a", 0.0), ("b", 1.0)]),
+        # 60 of 40 is all of it; 40 beside a half of 50 is no more than the other half
+        ([Bearer("a", amount=60.0), Bearer("b")], 40.0, [("a", 1.0), ("b", 0.0)]),
+        (
+            [Bearer("a", share=0.5), Bearer("b", amount=40.0), Bearer("c")],
+            50.0,
+            [("a", 0.5), ("b", 0.5), ("c", 0.0)],
+        ),
+        ([Bearer("a", amount=10.0), Bearer("b")], -50.0, [("a", 0.0), ("b", 1.0)]),
+        # without a rest in proportion: 40 to 60, also of 50; 10 to 30 of what a half leaves
+        ([Bearer("a", amount=40.0), Bearer("b", amount=60.0)], 50.0, [("a", 0.4), ("b", 0.6)]),
+        (
+            [Bearer("a", share=0.5), Bearer("b", amount=10.0), Bearer("c", amount=30.0)],
+            100.0,
+            [("a", 0.5), ("b", 0.125), ("c", 0.375)],
+        ),
     ],
 )
 def test_shares_of_a_net_amount(bearers, net, expected):

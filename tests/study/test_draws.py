@@ -149,6 +149,27 @@ def test_parts_are_the_whole_in_every_draw():
     assert whole[RETURN] == pytest.approx(gains - rows["kosten[0].netto"], rel=1e-12)
 
 
+def test_fixed_amounts_take_no_more_than_a_draw_has():
+    """60 or all of 40 to 160, uniform: 20 ÷ 120 of the draws have less, 50 on average; the rest is never
+    below 0. Without a rest 40 and 60 keep their proportion, so everybody together is the whole."""
+    found = drawn(
+        "perspectief: maatschappij\nbaten:\n  - {naam: A, bedrag: 0}\nkosten:\n"
+        "  - naam: B\n    bedrag: {laag: 40, hoog: 160, verdeling: uniform}\n"
+        "    betaler: {gemeente: € 60, rijk: rest}\n"
+        "  - naam: C\n    bedrag: {laag: 50, hoog: 150, verdeling: uniform}\n"
+        "    betaler: {client: € 40, regio: € 60}\n"
+        "actoren: {regio: {naam: Regio, soort: overheid}}\n"
+    )
+    paid = {code: -band.mean for code, band in found.actors.items()}
+    less = 50 / 6 + 60 * 5 / 6
+    near(paid["gemeente"], less, found.actors["gemeente"].error)
+    near(paid["rijk"], 100 - less, found.actors["rijk"].error)
+    near(paid["client"], 40, found.actors["client"].error)
+    near(paid["regio"], 60, found.actors["regio"].error)
+    assert found.actors["rijk"].positive == 0
+    assert sum(paid.values()) == pytest.approx(found.costs.mean)
+
+
 def test_a_case_without_ranges_is_the_point_run_in_every_draw():
     found = drawn("baten: [{naam: A, bedrag: 100}]\nkosten: [{naam: B, bedrag: 30}]\n", 1000)
     assert (found.uncertain, found.net.mean, found.net.deviation, found.net.positive) == (0, 70, 0, 1)

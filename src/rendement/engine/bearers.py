@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from rendement.engine.arithmetic import Number, cleared, noise, ratio_or, settled, total
+from rendement.engine.arithmetic import (
+    Number,
+    at_least_zero,
+    at_most_one,
+    cleared,
+    noise,
+    ratio_or,
+    settled,
+    total,
+)
 from rendement.engine.plan import Bearer, Line
 from rendement.engine.result import Borne
 
@@ -10,10 +19,14 @@ from rendement.engine.result import Borne
 def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
     """Each bearer's share of a net amount; the rest takes what shares and amounts leave.
 
+    Where a draw has less than the fixed amounts, these take no more than there is; without a rest they divide
+    in proportion whatever the shares leave.
+
     >>> shares([Bearer("rijk", share=0.5), Bearer("fonds", amount=10.0), Bearer("gemeente")], 40.0)
     [('rijk', 0.5), ('fonds', 0.25), ('gemeente', 0.25)]
     """
-    given = [(bearer.actor, _share(bearer, net)) for bearer in bearers]
+    fits = _fits(bearers, net) if any(bearer.amount is not None for bearer in bearers) else 1.0
+    given = [(bearer.actor, _share(bearer, net, fits)) for bearer in bearers]
     known = [share for _, share in given if share is not None]
     left = cleared(1 - total(known), noise((1.0, *known)))
     return [(actor, left if share is None else share) for actor, share in given]
@@ -31,6 +44,14 @@ def borne(line: Line, times: Number, weight: Number) -> tuple[Borne, ...]:
     )
 
 
-def _share(bearer: Bearer, net: Number) -> Number | None:
+def _fits(bearers: Sequence[Bearer], net: Number) -> Number:
+    """Which part of the fixed amounts there is room for."""
+    free = 1 - total(bearer.share for bearer in bearers if bearer.share is not None)
+    part = ratio_or(1.0, free * net, total(item.amount for item in bearers if item.amount is not None))
+    rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
+    return at_least_zero(at_most_one(part)) if rest else part
+
+
+def _share(bearer: Bearer, net: Number, fits: Number) -> Number | None:
     """The share of a bearer; None for the one that takes the rest."""
-    return bearer.share if bearer.amount is None else ratio_or(0.0, bearer.amount, net)
+    return bearer.share if bearer.amount is None else ratio_or(0.0, bearer.amount, net) * fits
