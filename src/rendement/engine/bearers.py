@@ -25,8 +25,8 @@ def shares(bearers: Sequence[Bearer], net: Number) -> list[tuple[str, Number]]:
     >>> shares([Bearer("rijk", share=0.5), Bearer("fonds", amount=10.0), Bearer("gemeente")], 40.0)
     [('rijk', 0.5), ('fonds', 0.25), ('gemeente', 0.25)]
     """
-    fits = _fits(bearers, net) if any(bearer.amount is not None for bearer in bearers) else 1.0
-    given = [(bearer.actor, _share(bearer, net, fits)) for bearer in bearers]
+    fixed = _fixed(bearers, net)
+    given = [(bearer.actor, fixed.get(bearer.actor, bearer.share)) for bearer in bearers]
     known = [share for _, share in given if share is not None]
     left = cleared(1 - total(known), noise((1.0, *known)))
     return [(actor, left if share is None else share) for actor, share in given]
@@ -44,14 +44,13 @@ def borne(line: Line, times: Number, weight: Number) -> tuple[Borne, ...]:
     )
 
 
-def _fits(bearers: Sequence[Bearer], net: Number) -> Number:
-    """Which part of the fixed amounts there is room for."""
+def _fixed(bearers: Sequence[Bearer], net: Number) -> dict[str, Number]:
+    """The shares of those who bear an amount, as far as there is room for it."""
+    amounts = {bearer.actor: bearer.amount for bearer in bearers if bearer.amount is not None}
+    if not amounts:
+        return {}
     free = 1 - total(bearer.share for bearer in bearers if bearer.share is not None)
-    part = ratio_or(1.0, free * net, total(item.amount for item in bearers if item.amount is not None))
-    rest = any(bearer.share is None and bearer.amount is None for bearer in bearers)
-    return at_least_zero(at_most_one(part)) if rest else part
-
-
-def _share(bearer: Bearer, net: Number, fits: Number) -> Number | None:
-    """The share of a bearer; None for the one that takes the rest."""
-    return bearer.share if bearer.amount is None else ratio_or(0.0, bearer.amount, net) * fits
+    part = ratio_or(1.0, free * net, total(amounts.values()))
+    if any(bearer.share is None and bearer.amount is None for bearer in bearers):
+        part = at_least_zero(at_most_one(part))
+    return {actor: ratio_or(0.0, amount * part, net) for actor, amount in amounts.items()}
