@@ -75,6 +75,50 @@ def test_one_price_in_two_lines_is_one_draw(tmp_path):
     assert found.high <= 8 * 120
 
 
+LIST = """prijslijst: lijst
+prijspeil: 2020
+posten:
+  a/tabel:
+    naam: Tabel
+    betaler: gemeente
+    tabel:
+      1: {laag: 100, hoog: 200, verdeling: uniform}
+      2: {laag: 300, hoog: 700, verdeling: uniform}
+  a/tarief:
+    naam: Tarief
+    betaler: gemeente
+    tarieven:
+      dag: {laag: 10, hoog: 20, verdeling: uniform}
+      nacht: {laag: 30, hoog: 40, verdeling: uniform}
+"""
+
+
+def priced(folder, name, *lines):
+    """The draws of a case with these lines, beside that list."""
+    (folder / "lijst.yaml").write_text(LIST)
+    text = "".join(f"  - {{naam: {line}, prijs: {line}}}\n" for line in lines)
+    head = f"naam: {name}\ngemeente: P\nperiode: 2020\nprijspeil: 2020\nprijslijsten: [lijst.yaml]\nbaten:\n"
+    (folder / "casus.yaml").write_text(head + text)
+    rows = draw_table(calculate(str(folder / "casus.yaml")), 50, 1)
+    return [rows[f"baten[{number}].netto"] for number in range(len(lines))]
+
+
+def test_the_rows_of_a_price_table_are_one_draw_and_each_tariff_its_own(tmp_path):
+    """Row 1 is 100 + 100 u and row 2 300 + 400 u, with the same u; halfway lies their mean."""
+    first, second, halfway, day, night = priced(
+        tmp_path, "Een", "a/tabel@1", "a/tabel@2", "a/tabel@1.5", "a/tarief@dag", "a/tarief@nacht"
+    )
+    assert (second - 300) / 4 == pytest.approx(first - 100)
+    assert halfway == pytest.approx((first + second) / 2)
+    assert (np.argsort(day) != np.argsort(night)).any()
+    assert (np.argsort(day) != np.argsort(first)).any()
+
+
+def test_a_price_is_the_same_draw_in_every_case(tmp_path):
+    one, two = (priced(tmp_path, name, "a/tarief@dag")[0] for name in ("Een", "Twee"))
+    assert (one == two).all()
+
+
 def test_a_series_is_one_draw():
     """Each year the same quantile: 300 to 600 in all, uniform as its years are."""
     calculation = case(
