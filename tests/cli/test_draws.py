@@ -92,7 +92,7 @@ def test_without_draws_nothing_is_said_of_them(name, run):
     ("options", "said"),
     [
         (["--draws", "0"], "kies een getal van 1 tot"),
-        (["--draws", "-5"], "geen heel getal"),
+        (["--draws", "-5"], "kies een getal van 1 tot"),
         (["--draws", "1e6"], "geen heel getal"),
         (["--draws", "10.000"], "schrijf 10000"),
         (["--draws", "1000000000"], "kies een getal van 1 tot"),
@@ -100,7 +100,7 @@ def test_without_draws_nothing_is_said_of_them(name, run):
         (["--draws", "٣"], "geen heel getal"),
         (["--draws", ""], "geen heel getal"),
         (["--draws", "10", "--seed", "x"], "geen heel getal"),
-        (["--draws", "10", "--seed", "-1"], "geen heel getal"),
+        (["--draws", "10", "--seed", "-1"], "kies een getal van 0 tot"),
         (["--seed", "3"], "hoort bij --draws"),
     ],
 )
@@ -171,3 +171,40 @@ def test_a_table_of_draws_is_of_one_case(name, written, run):
     found = run("calc", name, written(CASE, "tweede.yaml"), "--draws", "10", "--trekkingen", "r.csv")
     assert found.exit_code == 2
     assert "één casus" in found.stderr
+
+
+def test_few_draws_say_nothing_of_bounds_and_chances(name, run):
+    """Of less than 300, what never happened may still have a chance of 1% (3 ÷ N)."""
+    few, enough = (run("calc", name, "--draws", draws).stdout for draws in ("299", "300"))
+    assert "kans dat het positief is" not in few
+    assert "Bandbreedte, in euro" not in few
+    assert "vanaf 300" in few
+    assert "kans dat het positief is" in enough
+    assert "1 trekking, zaad 1" in run("calc", name, "--draws", "1").stdout
+
+
+def test_without_a_range_no_chance_is_told(written, run):
+    found = run("calc", written(CASE.replace("100..160..200", "160")), "--draws", "1000").stdout
+    assert "alle gelijk: geen bandbreedtes" in found
+    assert "kans dat het positief is" not in found
+
+
+def test_what_is_together_is_said(written, run):
+    text = (
+        CASE.replace("bedrag: 10,", "bedrag: 8..12,")
+        + "samen:\n  beide: [baten.winst.bedrag, baten.vast.bedrag]\n"
+    )
+    found = run("calc", written(text), "--draws", "1000", "--format", "markdown").stdout
+    assert "Samen getrokken, beide: Winst: bedrag; Vast: bedrag." in found
+
+
+def test_in_a_file_in_thousands_a_row_is_in_thousands(written, run, tmp_path):
+    """So that `--set` takes it."""
+    name = written("bedragen_x: 1000\n" + CASE)
+    target = tmp_path / "rijen.csv"
+    run("calc", name, "--draws", "5", "--trekkingen", str(target))
+    for row in csv.DictReader(target.open(encoding="utf-8")):
+        change = f"baten[0].bedrag={row['baten[0].bedrag']}"
+        assert 100 <= float(row["baten[0].bedrag"]) <= 200
+        again = json.loads(run("calc", name, "--set", change, "--format", "json").stdout)
+        assert again["totaal"]["rendement"] == pytest.approx(float(row["totaal.rendement"]), rel=1e-9)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
 MOST_ROWS = 100_000
+PRICES = "prijzen"
 _FORMATS = ("csv", "parquet")
 
 
@@ -45,13 +46,21 @@ def form_of(target: str, names: list[str], assumed: "Options") -> "Format":
 
 
 def write_rows(calculation: "Calculation", form: "Format", target: str) -> None:
-    """Number, uncertain inputs by path, return, present value and the net amount of each line, per draw."""
-    from rendement.cli.output import deliver_made
+    """Number, uncertain inputs by path, return, present value and the net amount of each line, per draw.
+
+    An amount of a file that counts in thousands is in thousands, as `--set` takes it.
+    """
+    from rendement.cli.saving import save_bytes
     from rendement.study.draws import draw_table
 
     options = calculation.options
     table = draw_table(calculation, options.draws or 0, options.seed)
+    ranges = () if calculation.plan is None else calculation.plan.ledger.ranges
+    for item in ranges:
+        if item.kind == "bedrag" and not item.path.startswith(f"{PRICES}."):
+            table[item.path] = table[item.path] / calculation.money.times
     fields = [_Column("trekking", "telling"), *(_Column(path, "bedrag") for path in table)]
     columns = [column.tolist() for column in table.values()]
     rows = [(number, *values) for number, values in enumerate(zip(*columns, strict=True), 1)]
-    deliver_made(form.table(fields, rows), form, target)
+    made = form.table(fields, rows)
+    save_bytes(target, made if isinstance(made, bytes) else made.encode(form.codec))

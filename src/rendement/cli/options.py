@@ -66,6 +66,8 @@ def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
 def _whole(option: str, written: str, least: int, most: int) -> int:
     """A whole number, written in digits alone."""
     if not (written.isascii() and written.isdigit()):
+        if re.fullmatch(r"-\d{1,30}", written):
+            misuse(f"{option} {written}: kies een getal van {number(least)} tot {number(most)}")
         digits = re.sub(r"[.\s_]", "", written)
         meant = f": schrijf {digits}" if digits.isascii() and digits.isdigit() else ""
         misuse(f"{option} {written}: geen heel getal in cijfers{meant or ', bijvoorbeeld 10000'}")

@@ -17,6 +17,10 @@ def levels(node: Node) -> dict[int, float]:
 
 
 def _level(node: Node) -> float:
+    if isinstance(node, str) and node.rstrip().endswith("%"):
+        message = "een indexcijfer is een niveau, geen verandering in procenten"
+        remedy = "reken de veranderingen om naar niveaus: na 100 komt bij 2,1% 102.1, en zo verder"
+        raise ScalarError("indexcijfer-procent", message, remedy)
     value = positive(certain(node, "aantal"), node)
     if not LOWEST <= value <= HIGHEST:
         message = "een indexcijfer ligt tussen 0,001 en 1.000.000"

@@ -10,10 +10,12 @@ from rendement.model.read import validate
 from rendement.source.finding import Finding, has_errors
 from rendement.source.notes import cut
 from rendement.source.path import Path
-from rendement.source.suggest import did_you_mean
+from rendement.source.suggest import did_you_mean, nearest
 from rendement.source.tree import Source, line_names
 
 REALISED = "realisatie"
+KINDS = (REALISED, "prognose", "begroting")
+ACHIEVED = "gerealiseerd"  # as a programme says it
 _NAMED = 4  # columns of a circle by their name
 
 
@@ -106,6 +108,18 @@ def columns_in_time(monitor: Monitor) -> Iterator[Finding]:
             yield Finding("maand-buiten-jaar", message, remedy, (*place, "tot_en_met"), of_value=True)
 
 
+def kinds_of_columns(monitor: Monitor) -> Iterator[Finding]:
+    """Any word may be a kind; one that is nearly a known one, or another word for it, is a slip."""
+    for key, column in monitor.kolommen.items():
+        meant = REALISED if column.soort == ACHIEVED else nearest(column.soort, KINDS)
+        if column.soort in KINDS or meant is None:
+            continue
+        message = f"`{cut(column.soort)}` lijkt op `{meant}`, maar telt als een eigen soort"
+        remedy, alone = f"bedoelt u `{meant}`?", column == Column(column.soort)
+        place: Path = ("kolommen", key) if alone else ("kolommen", key, "soort")
+        yield Finding("soort-lijkt-op", message, remedy, place, "waarschuwing", of_value=True)
+
+
 def comparisons(monitor: Monitor) -> Iterator[Finding]:
     """Two columns that are compared are two known ones, of as many months."""
     for i, pair in enumerate(monitor.verschillen):
@@ -160,6 +174,7 @@ RULES: tuple[Callable[[Monitor], Iterator[Finding]], ...] = (
     columns_known,
     columns_replaced,
     columns_in_time,
+    kinds_of_columns,
     comparisons,
     something_to_show,
 )

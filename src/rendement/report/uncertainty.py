@@ -12,13 +12,20 @@ from rendement.report.wording import actor_name
 from rendement.source.money import current
 
 _BAR = 30
+FEW_DRAWS = 300  # of fewer, what never happened may still have a chance of 1% (3 ÷ N)
 FEW = 10  # households: of fewer the range is rather too narrow
 _MIDDLE = "90% van de trekkingen"
 
 
 def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
-    """Three lines that stand right below the return."""
+    """Three lines that stand right below the return; one where draws have nothing to say."""
     if found.net is None:
+        return
+    if not found.net.deviation and found.draws > 1:
+        yield "  trekkingen", text("alle gelijk: geen bandbreedtes")
+        return
+    if found.draws < FEW_DRAWS:
+        yield "  trekkingen", text(f"minder dan {FEW_DRAWS}: te weinig voor grenzen en kansen")
         return
     low, high = (_euros(found.net, which) for which in ("low", "high"))
     yield f"  {_MIDDLE}", text(f"{low} – {high}")
@@ -43,12 +50,15 @@ def scenario_table(figures: CaseFigures) -> Table:
 
 def uncertainty_blocks(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Block]:
     """The tables and the words."""
+    words = notes("trekkingen", "Trekkingen", _words(figures, found))
+    if found.draws < FEW_DRAWS:
+        return words
     blocks: list[Block] = [_table(_rows(figures, found, by))]
     if found.histogram is not None:
         blocks.append(_histogram(found.histogram, found.draws))
     if found.net is not None and found.costs.mean:
         blocks.append(_paid_back(found))
-    return [*blocks, *notes("trekkingen", "Trekkingen", _words(figures, found))]
+    return [*blocks, *words]
 
 
 def chance(share: float) -> str:
@@ -81,9 +91,7 @@ def _of(band: Band, which: str) -> float:
 
 
 def _table(rows: list[Row]) -> Table:
-    return Table(
-        "bandbreedte", f"Bandbreedte, {current().text}", heads("", "5%", "midden", "95%"), tuple(rows)
-    )
+    return Table("bandbreedte", f"Bandbreedte, {current().text}", heads("", "5%", "50%", "95%"), tuple(rows))
 
 
 def _rows(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Row]:
@@ -137,7 +145,7 @@ def _paid_back(found: Uncertainty) -> Table:
 
 
 def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
-    drawn = f"{number(found.draws)} trekkingen, zaad {found.seed}"
+    drawn = f"{counted(found.draws, 'trekking', 'trekkingen')}, zaad {found.seed}"
     if not found.uncertain and not (found.net is not None and found.net.deviation):
         yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
         return
@@ -149,15 +157,19 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
     if found.net is None:
         yield f"{drawn}. {within}"
         return
+    if found.draws < FEW_DRAWS:
+        yield f"{drawn}. Grenzen en kansen staan er vanaf {FEW_DRAWS}; neem er bijvoorbeeld 10.000. {within}"
+        return
     low, high = _euros(found.net, "low"), _euros(found.net, "high")
     yield f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high} ({drawn}). {within}"
     point, spread = figures.net or 0.0, found.net.deviation or 0.0
-    if abs(found.net.mean - point) > spread / 10:
+    if (apart := abs(found.net.mean - point)) > spread / 10:
         way = "boven" if found.net.mean > point else "onder"
         yield (
-            f"Het gemiddelde van de trekkingen ligt {euro(abs(_of(found.net, 'mean') - point))} {way} het "
+            f"Het gemiddelde van de trekkingen ligt {euro(rounded(apart, found.net.error))} {way} het "
             f"rendement: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
         )
+    yield from _together(figures)
     yield from _samples(figures)
 
 
@@ -168,4 +180,14 @@ def _samples(figures: CaseFigures) -> Iterator[str]:
         yield "Eén doorgerekend huishouden zegt niet hoe ver de groep ervan verschilt; dat is niet getrokken."
     if any(1 < size < FEW for size in sizes):
         few = min(size for size in sizes if size > 1)
-        yield f"Met {few} doorgerekende huishoudens is het bereik van hun groep eerder te nauw dan te ruim."
+        yield (
+            f"Met {few} doorgerekende huishoudens is het bereik van hun groep eerder te nauw dan te ruim: "
+            "zij zeggen ook weinig over hoe ver zij uiteenlopen. Het interval bij de opschaling telt dat mee."
+        )
+
+
+def _together(figures: CaseFigures) -> Iterator[str]:
+    """What was drawn together."""
+    labels = {item.path: plain(item.label) for item in figures.result.plan.ledger.inputs}
+    for group in figures.result.plan.groups:
+        yield f"Samen getrokken, {plain(group.name)}: {'; '.join(labels[path] for path in group.paths)}."
