@@ -52,6 +52,20 @@ def test_what_a_change_makes_certain_stays_in_its_group():
     assert found.plan.groups[0].paths == ("baten[0].aantal", "baten[1].bedrag")
 
 
+def test_a_slip_is_answered_with_a_path_that_can_be_written_so():
+    found = outcome("{g: [baten.a.aantl, baten.b.bedrag]}").findings[0]
+    assert found.remedy == "bedoelt u `baten.a.aantal`?"
+    assert outcome("{g: [baten.a.aantal, baten.b.bedrag]}").findings == ()
+
+
+def test_a_range_that_is_wrong_itself_is_one_mistake():
+    source, findings = parse(
+        CASE.replace("4..8", "8..4") + "samen: {g: [baten.a.aantal, baten.b.bedrag]}\n", "c"
+    )
+    found = calculate_source("c", source, findings).findings
+    assert [finding.path for finding in found] == ["baten[0].aantal"]
+
+
 @pytest.mark.parametrize(
     ("together", "code"),
     [

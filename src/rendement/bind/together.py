@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from itertools import chain
 
 from rendement.bind.context import PRICES, Context
-from rendement.engine.plan import Group
+from rendement.engine.plan import BENEFITS, COSTS, Group
 from rendement.model.values import Uncertain
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.suggest import did_you_mean
+from rendement.source.tree import line_names
 
 _MOST_NAMED = 8
 
@@ -72,9 +73,14 @@ def _changed(context: Context, path: Path) -> bool:
 
 
 def _known(context: Context) -> list[str]:
-    return [
-        format_path(place) for place, (value, _) in context.numbers.written.items() if not _certain(value)
-    ]
+    written = context.numbers.written.items()
+    return [_spelled(context, place) for place, (value, _) in written if not _certain(value)]
+
+
+def _spelled(context: Context, place: Path) -> str:
+    """A path as it can stand in a list: a line by its name, for brackets would need quotes there."""
+    names = line_names(context.node(place[:2])) if place[0] in (BENEFITS, COSTS) else ()
+    return format_path((place[0], names[0], *place[2:]) if names else place)
 
 
 def _listed(known: list[str]) -> str:
