@@ -98,8 +98,8 @@ def calc(
 
 def _onwards(name: str, *, omslag: bool) -> str:
     """What can be asked next, for who reads this on a screen."""
-    turn = "" if omslag else " · wanneer kantelt het: --omslag"
-    return f"\nWaar komt een cijfer vandaan: rendement explain {name}{turn} · wat als: --set PAD=WAARDE\n"
+    turn = "" if omslag else "wanneer kantelt het: --omslag · "
+    return f"\nWaar komt een cijfer vandaan: rendement explain {name}\n{turn}wat als: --set PAD=WAARDE\n"
 
 
 def _check_tables(form: "Format", asked: list[str]) -> None:

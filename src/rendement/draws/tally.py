@@ -11,11 +11,15 @@ Block = NDArray[np.float64]
 Value = Block | float
 
 
+_PARTS = (LOW, MIDDLE, HIGH)
+
+
 class Tally:
     """Mean and spread of all draws of a figure, and the first so many of them for its percentiles."""
 
     def __init__(self, kept: int, nothing: float = 0.0) -> None:
-        self._kept = np.empty(kept)
+        self._room = kept
+        self._kept = np.empty(0)
         self._filled = 0
         self._nothing = nothing  # no further above 0 than this is not positive
         self.count, self._positive = 0, 0
@@ -23,21 +27,26 @@ class Tally:
 
     def add(self, values: Value, size: int) -> None:
         """The figure in the next so many draws."""
-        block = values if isinstance(values, np.ndarray) else np.full(size, values)
-        room = min(len(self._kept) - self._filled, size)
-        self._kept[self._filled : self._filled + room] = block[:room]
+        if not isinstance(values, np.ndarray):  # certain, so it is the same in every draw
+            self._mean, self._positive = values, self._positive + size * (values > self._nothing)
+            self.count += size
+            return
+        if not self.count:
+            self._kept = np.empty(self._room)
+        room = min(self._room - self._filled, size)
+        self._kept[self._filled : self._filled + room] = values[:room]
         self._filled += room
-        mean = float(block.mean()) if block is values else float(block[0])  # of equals it may be a bit off
-        apart, whole = mean - self._mean, self.count + size
-        self._squares += float(np.square(block - mean).sum()) + apart * apart * self.count * size / whole
+        mean, whole = float(values.mean()), self.count + size
+        apart = mean - self._mean
+        self._squares += float(np.square(values - mean).sum()) + apart * apart * self.count * size / whole
         self._mean += apart * size / whole
-        self._positive += int(np.count_nonzero(block > self._nothing))
+        self._positive += int(np.count_nonzero(values > self._nothing))
         self.count = whole
 
     @property
     def values(self) -> Block:
-        """Those kept."""
-        return self._kept[: self._filled]
+        """Those kept; of what is certain one."""
+        return self._kept[: self._filled] if self._filled else np.array([self._mean])
 
     def band(self) -> Band | None:
         """What it all came to; None for a figure that does not exist in every draw."""
@@ -46,7 +55,8 @@ class Tally:
         count, chance = self.count, self._positive / self.count
         deviation = sqrt(self._squares / (count - 1)) if count > 1 else None
         ordered = self.values
-        ordered.sort()  # in place: of ten million draws a copy is as much again
+        # in place, for of ten million draws a copy is as much again; and only where somebody looks
+        ordered.partition(sorted({rank for part in _PARTS for rank in _ranks(len(ordered), part)}))
         sure = sqrt(chance * (1 - chance) / count) if 0 < self._positive < count else 3 / count
         return Band(
             mean=self._mean,
@@ -62,15 +72,23 @@ class Tally:
 
 def percentile(ordered: Block, part: float) -> float:
     """Straight between the order statistics around (n - 1) x part (definition 7 of Hyndman and Fan, 1996)."""
-    at = (len(ordered) - 1) * part
-    below = floor(at)
-    low, high = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
-    return float(low + (high - low) * (at - below))
+    below, above, *_ = _ranks(len(ordered), part)
+    low, high = ordered[below], ordered[above]
+    return float(low + (high - low) * ((len(ordered) - 1) * part - below))
 
 
 def _error(ordered: Block, part: float) -> float:
     """Half the distance between the order statistics one standard error of the rank to either side."""
-    count = len(ordered)
-    aside = sqrt(count * part * (1 - part))
-    below, above = max(0, floor(count * part - aside)), min(count - 1, ceil(count * part + aside))
+    *_, below, above = _ranks(len(ordered), part)
     return float(ordered[above] - ordered[below]) / 2
+
+
+def _ranks(count: int, part: float) -> tuple[int, int, int, int]:
+    """The order statistics around a percentile, and those one standard error of its rank away."""
+    below, aside, last = floor((count - 1) * part), sqrt(count * part * (1 - part)), count - 1
+    return (
+        below,
+        min(below + 1, last),
+        max(0, floor(count * part - aside)),
+        min(last, ceil(count * part + aside)),
+    )

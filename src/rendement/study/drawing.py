@@ -10,7 +10,7 @@ from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
-from rendement.study.recording import record
+from rendement.study.recording_case import record_case
 from rendement.study.recording_return import RETURN
 from rendement.study.rising import rising
 
@@ -36,7 +36,7 @@ class Drawing:
         self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
         self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
         self._rising = _rising(plan.ledger.inputs)
-        self._whole = record(calculation, sampled=bool(self.samples))
+        self._whole = record_case(calculation, sampled=bool(self.samples))
 
     @property
     def nets(self) -> dict[str, str]:

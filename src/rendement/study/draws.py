@@ -6,6 +6,7 @@ import numpy as np
 
 from rendement.draws.tally import Block, Tally, Value
 from rendement.engine.inputs import Input
+from rendement.engine.program import Program
 from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand, Uncertainty, YearBands
 from rendement.source.path import format_path, parse_path
 from rendement.source.sums import NOISE
@@ -22,9 +23,10 @@ THRESHOLDS = "omslag"  # what breaks even already needs none
 def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
     """Draw the ranges of a computed case. Raises ValueError when there is no result."""
     drawing = Drawing(calculation)
-    tallies = _Tallies(drawing, draws)
-    drawing.run(drawing.figures(drawing.shown), draws, seed, tallies.watch)
-    result, bands = drawing.result, {path: tally.band() for path, tally in tallies.figures.items()}
+    program = drawing.figures(drawing.shown)
+    tallies = _Tallies(drawing, program, draws)
+    drawing.run(program, draws, seed, tallies.watch)
+    result, bands = drawing.result, tallies.bands()
     plan, net = result.plan, bands.get(RETURN)
     years = _reached(drawing, bands)
     return Uncertainty(
@@ -61,25 +63,32 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
 class _Tallies:
     """Everything that is kept of the draws while they come in."""
 
-    def __init__(self, drawing: Drawing, draws: int) -> None:
+    def __init__(self, drawing: Drawing, program: Program, draws: int) -> None:
         few, self._nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
-        self.figures = {
-            path: Tally(draws if path in (RETURN, PRESENT) else few, self._nothing) for path in drawing.shown
-        }
+        self._shared: dict[tuple[int, int, bool], tuple[str, Tally]] = {}  # one for what is one figure
+        self.figures: dict[str, Tally] = {}
+        for path in drawing.shown:
+            kept, short = draws if path in (RETURN, PRESENT) else few, path.startswith(THRESHOLDS)
+            same = (program.figures[path], kept, short)
+            self.figures[path] = self._shared.setdefault(same, (path, Tally(kept, self._nothing)))[1]
         self.inputs = {one.item.path: Tally(few) for one in drawing.drawn}
         self.paid_back = dict.fromkeys(drawing.years, 0)  # in how many draws
 
     def watch(self, size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
         """The next so many draws."""
-        for path, tally in self.figures.items():
-            figure = figures[path]
-            tally.add(np.nan_to_num(figure) if path.startswith(THRESHOLDS) else figure, size)
+        for (_, _, short), (path, tally) in self._shared.items():
+            tally.add(np.nan_to_num(figures[path]) if short else figures[path], size)
         for path, column in columns.items():
             self.inputs[path].add(column, size)
         ever = np.full(size, fill_value=True)  # at or above 0 from a year on and ever after
         for year in reversed(self.paid_back):
             ever &= figures[_in_year(year, RUNNING)] >= -self._nothing
             self.paid_back[year] += int(np.count_nonzero(ever))
+
+    def bands(self) -> dict[str, Band | None]:
+        """Every figure over all draws."""
+        known = {id(tally): tally.band() for _, tally in self._shared.values()}
+        return {path: known[id(tally)] for path, tally in self.figures.items()}
 
 
 def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:

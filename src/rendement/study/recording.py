@@ -16,9 +16,6 @@ from rendement.engine.program import Program, program_of
 from rendement.engine.programme import compute_programme
 from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.symbol import Tape
-from rendement.figures.case import CaseFigures
-from rendement.figures.case_fields import CASE
-from rendement.figures.field import Family, figures_of
 from rendement.figures.monitor import MonitorFigures
 from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme import ProgrammeFigures
@@ -28,22 +25,17 @@ from rendement.model.programme_rules import read_programme
 from rendement.source.path import Path, format_path
 from rendement.study.calculation import Calculation
 from rendement.study.programme import monitors_of, runs_of
+from rendement.study.recording_case import figures_by_path, record_case
 from rendement.study.recording_return import Inputs, controls, result_of
 
 
-def record(calculation: Calculation, *, sampled: bool = False) -> Program:
-    """The program of a computed file; of a case also by how much each sampled household weighs.
-
-    Raises ValueError when there is no result.
-    """
+def record(calculation: Calculation) -> Program:
+    """The program of a computed file. Raises ValueError when there is no result."""
     if calculation.programme is not None:
         return _of_programme(calculation)
     if calculation.monitor is not None:
         return _of_monitor(calculation)
-    tape = Tape()
-    result = result_of(calculation, Inputs(tape), sampled=sampled)
-    figures = _figures(CASE, CaseFigures(result))
-    return program_of(tape, {**figures, **controls(result.plan.guards)})
+    return record_case(calculation)
 
 
 class _OfMeasure:
@@ -68,7 +60,7 @@ def _of_programme(calculation: Calculation) -> Program:
     inputs = Inputs(Tape())
     plan, guards = _plan_of_programme(calculation, inputs)
     figures = ProgrammeFigures(compute_programme(plan))
-    return program_of(inputs.tape, {**_figures(PROGRAMME, figures), **controls(guards)})
+    return program_of(inputs.tape, {**figures_by_path(PROGRAMME, figures), **controls(guards)})
 
 
 def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[ProgrammePlan, list[Guard]]:
@@ -104,11 +96,7 @@ def _of_monitor(calculation: Calculation) -> Program:
     plan, _ = bind_monitor(monitor, source, numbers=Numbers(inputs))
     if plan is None:
         raise ValueError("no result")
-    return program_of(inputs.tape, _figures(MONITOR, MonitorFigures(compute_monitor(plan))))
-
-
-def _figures(family: Family, thing: object) -> dict[str, Number]:
-    return {format_path(path): figure for path, figure in figures_of(family, thing)}
+    return program_of(inputs.tape, figures_by_path(MONITOR, MonitorFigures(compute_monitor(plan))))
 
 
 def _below(number: int, path: str) -> str:
