@@ -97,5 +97,5 @@ class Uncertainty:
     domains: Mapping[str, Band]
     outcomes: tuple[PartBand, ...]
     thresholds: tuple[PartBand, ...]
-    inputs: tuple[DrawnInput, ...]
+    inputs: Mapping[str, DrawnInput]
     histogram: Histogram | None

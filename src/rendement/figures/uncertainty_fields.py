@@ -95,7 +95,7 @@ UNCERTAINTY = named(
         _band("per_domein", "domains", "by"),
         _parts("resultaten", "outcomes", "kosten_per_resultaat"),
         _parts("omslag", "thresholds", "aantal"),
-        Field("invoer", _INPUT, "inputs", form="many"),
+        Field("invoer", _INPUT, lambda found: found.inputs.values(), form="many"),
         Field("histogram", _HISTOGRAM, "histogram", maybe=True),
     ),
     "Wat trekkingen uit de bandbreedtes zeggen.",

@@ -8,6 +8,7 @@ from rendement.draws.tally import Block, Tally, Value
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand, Uncertainty, YearBands
+from rendement.source.later import Later
 from rendement.source.path import format_path, parse_path
 from rendement.source.sums import NOISE
 from rendement.study.calculation import Calculation
@@ -26,9 +27,10 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
     program = drawing.figures(drawing.shown)
     tallies = _Tallies(drawing, program, draws)
     drawing.run(program, draws, seed, tallies.watch)
-    result, bands = drawing.result, tallies.bands()
+    result, bands = drawing.result, Later(tallies.figures, tallies.band)  # a percentile takes looking for
     plan, net = result.plan, bands.get(RETURN)
     years = _reached(drawing, bands)
+    items = {one.item.path: one.item for one in drawing.drawn}
     return Uncertainty(
         draws=draws,
         seed=seed,
@@ -44,7 +46,7 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
             PartBand(line.path, line.name, bands[drawing.nets[line.path]])
             for line in (item.line for item in result.lines)
         ),
-        years={year: _year(year, bands) for year in years},
+        years=Later(years, lambda year: _year(year, bands)),
         actors=_under("per_actor", bands),
         domains=_under("per_domein", bands),
         outcomes=tuple(
@@ -55,7 +57,7 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
             PartBand(item.path, item.price.name, bands.get(f"omslag[{number}].aantal"))
             for number, item in enumerate(plan.thresholds)
         ),
-        inputs=tuple(_drawn_input(one.item, tallies.inputs[one.item.path]) for one in drawing.drawn),
+        inputs=Later(tallies.inputs, lambda path: _drawn_input(items[path], tallies.inputs[path])),
         histogram=None if net is None else _histogram(tallies.figures[RETURN].values),
     )
 
@@ -67,6 +69,7 @@ class _Tallies:
         few, self._nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
         self._shared: dict[tuple[int, int, bool], tuple[str, Tally]] = {}  # one for what is one figure
         self.figures: dict[str, Tally] = {}
+        self._bands: dict[int, Band | None] = {}
         for path in drawing.shown:
             kept, short = draws if path in (RETURN, PRESENT) else few, path.startswith(THRESHOLDS)
             same = (program.figures[path], kept, short)
@@ -85,10 +88,12 @@ class _Tallies:
             ever &= figures[_in_year(year, RUNNING)] >= -self._nothing
             self.paid_back[year] += int(np.count_nonzero(ever))
 
-    def bands(self) -> dict[str, Band | None]:
-        """Every figure over all draws."""
-        known = {id(tally): tally.band() for _, tally in self._shared.values()}
-        return {path: known[id(tally)] for path, tally in self.figures.items()}
+    def band(self, path: str) -> Band | None:
+        """A figure over all draws; of what is one figure once."""
+        tally = self.figures[path]
+        if id(tally) not in self._bands:
+            self._bands[id(tally)] = tally.band()
+        return self._bands[id(tally)]
 
 
 def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
@@ -136,8 +141,8 @@ def _drawn_input(item: Input, tally: Tally) -> DrawnInput:
 
 
 def _under(block: str, bands: Mapping[str, Band | None]) -> dict[str, Band]:
-    found = {parse_path(path): band for path, band in bands.items()}
-    return {str(path[1]): band for path, band in found.items() if path[0] == block and band is not None}
+    found = {str(parse_path(path)[1]): bands[path] for path in bands if path.startswith(f"{block}.")}
+    return {name: band for name, band in found.items() if band is not None}
 
 
 def _existing(band: Band | None) -> Band:
