@@ -161,7 +161,7 @@ def _step(node: Node) -> Step:
     key = "bedrag" if "bedrag" in block else "index"
     pieces: list[Any] = [
         (("naam",), lambda: text(block["naam"])),
-        ((key,), lambda: amount(block[key]) if key == "bedrag" else certain(block[key], "voet")),
+        ((key,), lambda: amount(block[key]) if key == "bedrag" else certain(block[key], "groei")),
     ]
     return Step(*gather(pieces))
 
