@@ -107,7 +107,7 @@ def test_a_break_even_value_can_be_set_as_it_is_given(written):
 
 
 def test_what_was_drawn_is_in_the_unit_of_the_page(written):
-    shown = page(written(CASE), draws=50, seed=1)
+    shown = page(written(CASE), draws=500, seed=1)
     assert "Bandbreedte, × € 1.000" in shown
     drawn = [line.split() for line in shown.splitlines() if line.strip().startswith("Uitstroom")][-1]
     assert drawn == ["Uitstroom", "56", "56", "56"]
