@@ -183,7 +183,7 @@ ALLOWED_EARLY = {
         f"rendement.{name}: numpy"
         for name in (*ON_BLOCKS, "draws.quantiles", "draws.simulate", "study.draws")
     ),
-    *(f"rendement.{name}: numpy.typing.NDArray" for name in ON_BLOCKS),
+    "rendement.engine.blocks: numpy.typing.NDArray",
 }
 
 

@@ -1,6 +1,5 @@
 """`calc --trekkingen BESTAND`: every draw as a row, for who computes on."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
 MOST_ROWS = 100_000
-PRICES = "prijzen"
 _FORMATS = ("csv", "parquet")
-
-
-@dataclass(frozen=True)
-class _Column:
-    name: str
-    kind: str
 
 
 def form_of(target: str, names: list[str], assumed: "Options") -> "Format":
@@ -46,20 +38,14 @@ def form_of(target: str, names: list[str], assumed: "Options") -> "Format":
 
 
 def write_rows(calculation: "Calculation", form: "Format", target: str) -> None:
-    """Number, uncertain inputs by path, return, present value and the net amount of each line, per draw.
-
-    An amount of a file that counts in thousands is in thousands, as `--set` takes it.
-    """
+    """Number, uncertain inputs by path, return, present value and the net amount of each line, per draw."""
     from rendement.cli.saving import save_bytes
+    from rendement.report.batch.columns import Column
     from rendement.study.draws import draw_table
 
     options = calculation.options
     table = draw_table(calculation, options.draws or 0, options.seed)
-    ranges = () if calculation.plan is None else calculation.plan.ledger.ranges
-    for item in ranges:
-        if item.kind == "bedrag" and not item.path.startswith(f"{PRICES}."):
-            table[item.path] = table[item.path] / calculation.money.times
-    fields = [_Column("trekking", "telling"), *(_Column(path, "bedrag") for path in table)]
+    fields = [Column("trekking", "telling"), *(Column(path, "bedrag") for path in table)]
     columns = [column.tolist() for column in table.values()]
     rows = [(number, *values) for number, values in enumerate(zip(*columns, strict=True), 1)]
     made = form.table(fields, rows)

@@ -58,9 +58,8 @@ def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
         if seed is not None:
             misuse(f"--seed {seed}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000 --seed {seed}")
         return None, 1
-    return _whole("--draws", draws, 1, MOST_DRAWS), 1 if seed is None else _whole(
-        "--seed", seed, 0, MOST_SEED
-    )
+    many = _whole("--draws", draws, 1, MOST_DRAWS)
+    return many, 1 if seed is None else _whole("--seed", seed, 0, MOST_SEED)
 
 
 def _whole(option: str, written: str, least: int, most: int) -> int:

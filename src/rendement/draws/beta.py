@@ -8,9 +8,9 @@ from functools import lru_cache
 from math import asin, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
-Block = NDArray[np.float64]
+from rendement.engine.blocks import Block
+
 CELLS = 4096
 EVEN = 16384  # chances at which the value is looked up at once
 TAIL = 1 / 128

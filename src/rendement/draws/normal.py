@@ -7,9 +7,9 @@ the middle, and two for the tails in the root of minus the logarithm of the prob
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Block = NDArray[np.float64]
+from rendement.engine.blocks import Block
+
 Fraction = tuple[Sequence[float], Sequence[float]]  # above and below the line, the highest power first
 
 _MIDDLE: Fraction = (

@@ -6,8 +6,9 @@ from statistics import NormalDist
 
 import numpy as np
 
-from rendement.draws.beta import Block, beta_quantile
+from rendement.draws.beta import beta_quantile
 from rendement.draws.normal import normal_quantile
+from rendement.engine.blocks import Block
 from rendement.engine.inputs import Input, Spread
 
 Inverse = Callable[[Block], Block]

@@ -6,8 +6,7 @@ import numpy as np
 
 from rendement.draws.quantiles import inverse
 from rendement.draws.streams import Stream, Weights
-from rendement.draws.tally import Block, Value
-from rendement.engine.blocks import BlockProgram
+from rendement.engine.blocks import Block, BlockProgram, Value
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.source.record import record

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
 
-Block = NDArray[np.float64]
+from rendement.engine.blocks import Block
+
 _BITS = 52  # so that half a step from 0 and from 1 can be written
 
 

@@ -3,13 +3,9 @@
 from math import ceil, floor, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rendement.engine.blocks import Block, Value
 from rendement.figures.uncertainty import HIGH, LOW, MIDDLE, Band, Errors
-
-Block = NDArray[np.float64]
-Value = Block | float
-
 
 _PARTS = (LOW, MIDDLE, HIGH)
 

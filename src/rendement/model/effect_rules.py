@@ -109,12 +109,8 @@ def curve_findings(curve: Curve, place: Path) -> Iterator[Finding]:
         message = "de eerste rij staat op 0 of eerder; op 0 is nog niemand teruggevallen"
         remedy = "begin met 1, of met een deel van een jaar"
         yield Finding("knoop-op-nul", message, remedy, (*place, f"{knots[0][0]:g}"))
-    for (before, high), (after, low), where in _falls(curve):
-        shown = f"{percentage(high)} bij {before:g} naar {percentage(low)} bij {after:g}"
-        message = f"de cumulatieve kans daalt{where} van {shown}"
-        remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
-        yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
-        return
+    remedy = "geef de kans tot en met dat jaar; die loopt nooit terug"
+    yield from _first_fall(curve, place, "de cumulatieve kans", "bij", remedy)
 
 
 def ramp_findings(curve: Curve, place: Path) -> Iterator[Finding]:
@@ -125,11 +121,15 @@ def ramp_findings(curve: Curve, place: Path) -> Iterator[Finding]:
             remedy = "geef elk effectjaar een rij: 1, 2, 3, …; na de laatste blijft het zo"
             yield Finding("gat-in-duren", message, remedy, (*place, f"{row:g}"))
             return
+    remedy = "een ingroei loopt op; wat later wegvalt, hoort achter `terugval` of `afname`"
+    yield from _first_fall(curve, place, "de ingroei", "in jaar", remedy)
+
+
+def _first_fall(curve: Curve, place: Path, what: str, at: str, remedy: str) -> Iterator[Finding]:
+    """The first place where what should rise is lower than before."""
     for (before, high), (after, low), where in _falls(curve):
-        shown = f"{percentage(high)} in jaar {before:g} naar {percentage(low)} in jaar {after:g}"
-        message = f"de ingroei daalt{where} van {shown}"
-        remedy = "een ingroei loopt op; wat later wegvalt, hoort achter `terugval` of `afname`"
-        yield Finding("curve-daalt", message, remedy, (*place, f"{after:g}"))
+        shown = f"{percentage(high)} {at} {before:g} naar {percentage(low)} {at} {after:g}"
+        yield Finding("curve-daalt", f"{what} daalt{where} van {shown}", remedy, (*place, f"{after:g}"))
         return
 
 

@@ -188,6 +188,7 @@ def _samples(figures: CaseFigures) -> Iterator[str]:
 
 def _together(figures: CaseFigures) -> Iterator[str]:
     """What was drawn together."""
-    labels = {item.path: plain(item.label) for item in figures.result.plan.ledger.inputs}
-    for group in figures.result.plan.groups:
+    plan = figures.result.plan
+    labels = {item.path: plain(item.label) for item in plan.ledger.inputs} if plan.groups else {}
+    for group in plan.groups:
         yield f"Samen getrokken, {plain(group.name)}: {'; '.join(labels[path] for path in group.paths)}."

@@ -1,7 +1,9 @@
 """A computed case, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import cached_property
 
+from rendement.bind.context import PRICES
 from rendement.bind.parts import WEIGHT
 from rendement.draws.simulate import Drawn, Draws, Rising, Sample, Watch, simulate
 from rendement.engine.inputs import Input
@@ -14,7 +16,7 @@ from rendement.study.recording_case import record_case
 from rendement.study.recording_return import RETURN
 from rendement.study.rising import rising
 
-PRICES, BY_YEAR = "prijzen", "per_jaar"
+BY_YEAR = "per_jaar"
 PRESENT = "totaal.contante_waarde.rendement"
 BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
 RUNNING = "cumulatief"
@@ -38,14 +40,15 @@ class Drawing:
         self._rising = _rising(plan.ledger.inputs)
         self._whole = record_case(calculation, sampled=bool(self.samples))
 
-    @property
+    @cached_property
     def nets(self) -> dict[str, str]:
         """The path of the net amount of each line, by that of the line."""
         return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
 
-    def figures(self, chosen: Collection[str]) -> Program:
+    def figures(self, chosen: Iterable[str]) -> Program:
         """The program of these figures, as far as they exist."""
-        return self._whole.only(path for path in self._whole.figures if path in chosen)
+        wanted = frozenset(chosen)
+        return self._whole.only(path for path in self._whole.figures if path in wanted)
 
     @property
     def years(self) -> list[str]:
@@ -53,7 +56,7 @@ class Drawing:
         found = (parse_path(path) for path in self.shown)
         return sorted(str(path[1]) for path in found if path[0] == BY_YEAR and path[2] == RUNNING)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[str, ...]:
         """The figures that draws are shown of, in the order of the contract."""
         return tuple(path for path in self._whole.figures if _is_shown(path))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from rendement.draws.tally import Block, Tally, Value
+from rendement.bind.context import PRICES
+from rendement.draws.tally import Tally
+from rendement.engine.blocks import Block, Value
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand, Uncertainty, YearBands
@@ -97,7 +99,10 @@ class _Tallies:
 
 
 def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
-    """Draw by draw the inputs by path, the return, its present value and the net amount of every line."""
+    """Draw by draw the inputs by path, the return, its present value and the net amount of every line.
+
+    An amount of a file that counts in thousands is in thousands, as `--set` takes it.
+    """
     drawing = Drawing(calculation)
     program = drawing.figures({RETURN, PRESENT, *drawing.nets.values()})
     paths = [*(one.item.path for one in drawing.drawn), *program.figures]
@@ -111,6 +116,9 @@ def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Blo
         filled += size
 
     drawing.run(program, draws, seed, watch)
+    for item in (one.item for one in drawing.drawn):
+        if item.kind == "bedrag" and not item.path.startswith(f"{PRICES}."):
+            rows[item.path] /= calculation.money.times
     return rows
 
 

@@ -19,9 +19,7 @@ def rising(inputs: Iterable[Input]) -> list[list[Input]]:
         path = parse_path(item.path)
         if len(path) > 1 and path[-2] in _KEYS:
             curves.setdefault(path[:-1], []).append(item)
-    return [
-        sorted(knots, key=lambda item: number(str(parse_path(item.path)[-1]))) for knots in curves.values()
-    ]
+    return [sorted(knots, key=_moment) for knots in curves.values()]
 
 
 def with_room(inputs: Iterable[Input]) -> list[Input]:
