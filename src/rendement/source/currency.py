@@ -19,18 +19,14 @@ _ISO_4217 = """
 CODES = frozenset(re.findall("[A-Z]{3}", _ISO_4217))
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 _NAMES = {
-    "€": "EUR",
+    **{sign: code for code, sign in SIGNS.items()},
     "euro": "EUR",
     "eur": "EUR",
-    "£": "GBP",
     "pond": "GBP",
     "pound": "GBP",
-    "$": "USD",
     "dollar": "USD",
-    "¥": "JPY",
     "yen": "JPY",
 }
-_OF_SIGN = {sign: code for code, sign in SIGNS.items()}
 _ANY = re.compile(r"[€£$¥]|(?<![A-Za-z])(?:[A-Z]{3}|[Ee]uro?|[Pp]ond|[Dd]ollar|[Yy]en)(?![A-Za-z])")
 _SIGN = re.compile(
     r"(?P<before>-?)(?P<sign>[€£$¥]|[A-Z]{3}(?=[\s\d-]))\s*(?P<after>-?)(?P<body>.*)", re.DOTALL
@@ -83,5 +79,5 @@ def signed(text: str) -> tuple[str, str, str] | None:
     if match is None:
         return None
     before, sign, after, body = match.groups()
-    code = _OF_SIGN.get(sign, sign)
+    code = _NAMES.get(sign, sign)
     return (code, before + after, body) if code in CODES else None
