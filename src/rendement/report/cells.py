@@ -43,7 +43,7 @@ def figure(value: float | None, decimals: int = 0) -> Cell:
 
 def marked(cell: Cell, ranged: object = True) -> Cell:
     """A figure with the mark of a range, if it stands for one."""
-    return Cell(MARK + cell.text, cell.value) if ranged and cell.value is not None else cell
+    return Cell(MARK + cell.text, cell.value, cell.path) if ranged and cell.value is not None else cell
 
 
 def euros(value: float | None) -> Cell:

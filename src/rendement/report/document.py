@@ -16,10 +16,11 @@ CODE = re.compile("`([^`]+)`")  # within a sentence that is coded
 
 @record
 class Cell:
-    """A text, and the unrounded figure behind it when it is one."""
+    """A text, the unrounded figure behind it when it is one, and the path of that figure in the contract."""
 
     text: str = ""
     value: float | None = None
+    path: str = ""
 
     @property
     def ranged(self) -> bool:
@@ -74,7 +75,31 @@ class Notes:
     coded: bool = False
 
 
-Block = Table | Facts | Notes
+ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling"]
+
+
+@record
+class Chart:
+    """A picture as data: what it shows in one sentence, and rows of a label and worded figures.
+
+    A row with the role `totaal` stands by itself, one with `uitkomst` is the one to look at.
+    """
+
+    key: str
+    kind: ChartKind
+    title: str
+    finding: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def printed(self) -> tuple[Notes, Table]:
+        """The same without a picture: the finding, and the table."""
+        return Notes(self.key, self.title, (self.finding,)), Table(self.key, "", self.columns, self.rows)
+
+
+Plain = Table | Facts | Notes
+Block = Plain | Chart
 
 
 @record
@@ -90,6 +115,15 @@ class Document:
     def heads(self) -> tuple[str, ...]:
         """The lines under the title."""
         return tuple(filter(None, (self.subtitle, self.asked)))
+
+    @property
+    def printed(self) -> tuple[Plain, ...]:
+        """The blocks for who draws nothing: of a chart its finding and its table."""
+        return tuple(
+            part
+            for block in self.blocks
+            for part in (block.printed if isinstance(block, Chart) else (block,))
+        )
 
 
 def text(value: str) -> Cell:
