@@ -37,9 +37,11 @@ class Format:
     commands: bool = False
     needs: str = ""
 
-    def text(self, content: Any, way: Way) -> str:
-        """The content in this format; its module is imported only now."""
-        made: str = _function({"file": self.file, "narrow": self.narrow}.get(way) or self.stream)(content)
+    def text(self, content: Any, way: Way) -> str | bytes:
+        """The content in this format, bytes when it is no text; its module is imported only now."""
+        made: str | bytes = _function({"file": self.file, "narrow": self.narrow}.get(way) or self.stream)(
+            content
+        )
         return made
 
     def table(self, fields: Any, rows: Any) -> str | bytes:
@@ -86,6 +88,8 @@ OF_A_CHECK = _named(
     Format("github", "", "bevindingen", "github:as_github", commands=True),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
+# each a document of its own, in a form that can be read without us
+OF_A_REPORT = _named(FORMATS["markdown"])
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
 OFFICE = (
@@ -103,7 +107,7 @@ def listed(names: Iterable[str]) -> str:
     'table, html of json'
     """
     *others, last = names
-    return f"{', '.join(others)} of {last}"
+    return f"{', '.join(others)} of {last}" if others else last
 
 
 def choose(name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS) -> Format:
