@@ -87,7 +87,7 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
             yield f"{charts.label(item)} is nu {shown(item, item.now)}; {said}."
         if reported.crossings and not reported.nearest(1):
             yield "Geen enkele aanname alleen brengt het rendement op nul."
-    span = reported.firmness[1]
+    span = reported.span
     if span is not None and figures.uncertainty is None:
         low, high = span
         yield f"Staat elke bandbreedte op haar uiterste, dan is het rendement {euro(low)} tot {euro(high)}."

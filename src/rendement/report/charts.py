@@ -14,7 +14,6 @@ from rendement.report.dutch import euro, plain
 from rendement.report.wording import actor_name
 from rendement.source import sums
 from rendement.source.path import format_path
-from rendement.study.weakest import nearest_ones
 
 MOST_BARS = 8  # break-even values, the nearest first
 
@@ -97,10 +96,9 @@ def bearers(figures: CaseFigures) -> list[Chart]:
     return [Chart("actoren", "staven", "Wie betaalt en wie wint", finding, heads("actor", "saldo"), rows)]
 
 
-def turning(crossings: Sequence[Crossing], *, valued: bool) -> list[Chart]:
-    """The assumptions nearest to their break-even value."""
-    near = nearest_ones(crossings, MOST_BARS)
-    if not near or not valued:
+def turning(near: Sequence[Crossing]) -> list[Chart]:
+    """The assumptions nearest to their break-even value, the nearest first."""
+    if not near:
         return []
     rows = tuple(
         Row((text(label(item)), edge(item, shown(item, item.now), item.now), edge_cell(item)))
