@@ -112,7 +112,7 @@ def drawn_target(chart: Chart, top: float) -> Drawing:
             for look, start, stop in stack:
                 canvas.bar(left, right, at(start), at(stop), look)
             if mark is not None:
-                _mark(canvas, left - 8, right + 8, at(mark))
+                _mark(canvas, left - frame.slot * 0.06, right + frame.slot * 0.06, at(mark))
         _zero(canvas, frame, at(0))
         _figures(canvas, frame)
 
