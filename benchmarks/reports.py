@@ -41,8 +41,8 @@ def seconds(words: list[str]) -> float:
 def measure(case: Path, rounds: int) -> dict[str, float]:
     """The middle ratio of every form to `calc`."""
     ratios: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        runs = variants(case, Path(name))
+    with tempfile.TemporaryDirectory() as folder:
+        runs = variants(case, Path(folder))
         for _ in range(rounds):
             spent = {name: seconds(words) for name, words in runs.items()}
             for name, one in spent.items():
