@@ -37,9 +37,14 @@ def waterfall(figures: CaseFigures) -> list[Chart]:
     if costs:
         rows.append(_row("Kosten", added(-costs, [(-1, "totaal.kosten")])))
     rows.append(_row("Rendement", amount(figures.net, "totaal.rendement"), "totaal"))
-    before = f"Van {euro(gross)} aan bruto baten blijft {euro(benefits)} over" if steps else ""
-    finding = f"{before or f'De baten zijn {euro(benefits)}'}; na {euro(costs)} aan kosten is het rendement "
-    finding += f"{euro(figures.net)}."
+    becomes = f"blijft {euro(benefits)} over" if benefits <= gross else f"wordt {euro(benefits)}"
+    said = f"Van {euro(gross)} aan bruto baten {becomes}" if steps else f"De baten zijn {euro(benefits)}"
+    rest = (
+        f"na {euro(costs)} aan kosten is het rendement {euro(figures.net)}"
+        if costs
+        else "kosten staan er niet"
+    )
+    finding = f"{said}; {rest}."
     title = "Van bruto naar rendement"
     return [Chart("waterval", "waterval", title, finding, heads("", "bedrag"), tuple(rows))]
 
