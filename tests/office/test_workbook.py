@@ -153,13 +153,13 @@ def test_what_is_cached_is_what_is_computed(office, opened, path):
     """A viewer that does not compute shows the same as one that does."""
     workbook = made(path)[1]
     cells = {place: cell for place, cell in cells_of(workbook).items() if cell.formula}
-    rows = {
-        sheet.name: office.sheet(opened(path), sheet.name) for sheet in workbook.sheets if sheet.cells
-    }
+    rows = {sheet.name: office.sheet(opened(path), sheet.name) for sheet in workbook.sheets if sheet.cells}
     wrong = {}
     for place, cell in cells.items():
         shown = rows[place.split("!")[0]][cell.row][cell.column]
-        same = shown == pytest.approx(cell.value, abs=1e-6) if isinstance(shown, float) else shown == cell.value
+        same = (
+            shown == pytest.approx(cell.value, abs=1e-6) if isinstance(shown, float) else shown == cell.value
+        )
         if not same and "FIXED" not in cell.formula:
             wrong[place] = (shown, cell.value)
     assert wrong == {}
