@@ -38,6 +38,8 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
     for item, name in zip(moving, names, strict=True):
         group = _headed(grid, group, _group(item))
         _changeable(grid, item, name, currency)
+    if grid.row > first:
+        grid.changes = (first, grid.row - 1, VALUE, REPORT)
     _count_changes(grid, counter, first)
     _fixed(grid, [item for item in known if item.path not in desk.terms.inputs], shape, currency)
     return grid
@@ -68,9 +70,7 @@ def _changeable(grid: Grid, item: Input, name: str, currency: str) -> None:
     _about(grid, item, currency)
     low, high = item.bounds
     low, high = -MOST if low is None else low, MOST if high is None else high
-    message = f"{plain(item.label)}: {_bounds_text(item)}"
-    grid.bounds.append(Bounds(grid.row, VALUE, low, high, "Deze waarde kan niet", message))
-    grid.changes.append((grid.row, VALUE, REPORT))
+    grid.bounds.append(Bounds(grid.row, VALUE, low, high, _bounds_text(item)))
     grid.desk.names.append((name, value))
     grid.row += 1
 
