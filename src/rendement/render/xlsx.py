@@ -133,7 +133,7 @@ def _lines(sheet: Sheet) -> dict[int, int]:
             continue
         room = total(sheet.widths[cell.column : cell.column + cell.across])
         size = _WIDE if cell.look.role in ("kop", "groep", "totaal") else 1.0
-        lines = 2 if cell.look.role == "titel" else ceil(len(cell.value) * size / max(room - 1, 1))
+        lines = 2 if cell.look.role == "titel" else ceil(len(cell.value) * size / room)
         found[cell.row] = max(found.get(cell.row, 1), lines)
     return {row: lines for row, lines in found.items() if lines > 1}
 

@@ -22,8 +22,8 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
     """A row for each input under the name of the line that it belongs to; what is fixed stands below."""
     grid = desk.grid(SHEET, _WIDTHS)
     grid.texts("Invoer", role="titel")
-    grid.texts(
-        "Gele cellen mag u wijzigen; alle bladen rekenen mee. Wat grijs is, ligt vast in dit werkboek."
+    grid.sentence(
+        "Gele cellen mag u wijzigen; alle bladen rekenen mee. Wat grijs is, ligt vast in dit werkboek.", 6
     )
     known = list(inputs)
     moving = [item for item in known if item.path in desk.terms.inputs]
@@ -116,8 +116,8 @@ def _count_changes(grid: Grid, counter: tuple[int, int], first: int) -> None:
 def _fixed(grid: Grid, inputs: list[Input], shape: Iterable[tuple[str, str]], currency: str) -> None:
     grid.row += 1
     grid.texts("Vast in dit werkboek", role="groep")
-    grid.texts(
-        "Wie dit wil wijzigen, wijzigt het bestand en maakt het werkboek opnieuw met `rendement report`."
+    grid.sentence(
+        "Wie dit wil wijzigen, wijzigt het bestand en maakt het werkboek opnieuw met `rendement report`.", 6
     )
     for label, value in shape:
         grid.put(0, label)
