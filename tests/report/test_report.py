@@ -208,3 +208,21 @@ def test_what_would_have_happened_anyway_is_never_more_than_all():
     running = block_of(appendix, "verloop")
     assert {row.role for row in running.rows} == {"regel"}
     assert running.finding.endswith("binnen deze jaren is het niet terugverdiend.")
+
+
+def test_of_very_many_numbers_the_nearest_are_told_and_the_others_asked_for(written):
+    """Sixty lines over thirty years: every break-even value would take longer than all the rest."""
+    line = "per: jaar, duur: 5, terugval: 10%"
+    rows = "".join(
+        f"  - {{naam: Baat {i}, aantal: {3 + i % 5}, bedrag: {1000 + i}, {line}}}\n" for i in range(60)
+    )
+    head = "naam: Lang\ngemeente: Plaats\nperiode: 2020-2049\nprijspeil: 2020\nbaten:\n"
+    cost = "kosten:\n  - {naam: Team, bedrag: 900000, per: jaar}\n"
+    found, (summary, appendix) = report_of(written(head + rows + cost))
+    assert found.crossings is None
+    table = block_of(appendix, "aannamen")
+    assert len(table.rows) == 60 * 4 + 2  # of each line four, of the costs one, and the rate
+    assert "omslag bij" not in [column.head for column in table.columns]
+    assert block_of(appendix, "omslag_elders").items[0].endswith("`rendement calc BESTAND --omslag`.")
+    turning = block_of(summary, "omslag_in_woorden").items
+    assert turning[0].startswith("Team: bedrag is nu € 900.000; het rendement ")

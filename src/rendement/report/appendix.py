@@ -36,7 +36,7 @@ def further_charts(reported: Reported) -> list[Chart]:
     return [
         *charts.running(figures),
         *charts.spread(figures),
-        *charts.turning(reported.nearest(charts.MOST_BARS)),
+        *charts.turning(reported.nearest),
     ]
 
 

@@ -83,10 +83,10 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
     """The nearest assumptions, and how far all ranges together reach."""
     net = figures.result.total.net
     if net:
-        for item in reported.nearest(NEAREST):
+        for item in reported.nearest[:NEAREST]:
             said = meaning(item, at_the_edge(item, item.value or 0.0), net)
             yield f"{charts.label(item)} is nu {shown(item, item.now)}; {said}."
-        if reported.crossings and not reported.nearest(1):
+        if reported.crossings and not reported.nearest:
             yield "Geen enkele aanname alleen brengt het rendement op nul."
     span = reported.span
     if span is not None and figures.uncertainty is None:

@@ -15,8 +15,6 @@ from rendement.report.wording import actor_name
 from rendement.source import sums
 from rendement.source.path import format_path
 
-MOST_BARS = 8  # break-even values, the nearest first
-
 
 def waterfall(figures: CaseFigures) -> list[Chart]:
     """From gross benefits by way of every step to the return."""
