@@ -1,0 +1,204 @@
+"""The page of a report: the document, the program behind its figures, and every assumption that moves them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import isclose
+from typing import TYPE_CHECKING, Any
+
+from rendement.engine.program import Program
+from rendement.figures.field import build, kind_at, walk
+from rendement.report.appendix import appendix
+from rendement.report.cells import euros, figure
+from rendement.report.document import Cell, Document
+from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
+from rendement.report.page_program import (
+    PAID_TIME,
+    PAID_YEAR,
+    Form,
+    cells_of,
+    form_of,
+    nodes_of,
+    refusals,
+    years_of,
+)
+from rendement.report.summary import summary
+from rendement.report.wording import paid_back
+from rendement.source.path import parse_path
+from rendement.source.record import record
+from rendement.study.contract import family_of, figures_of
+from rendement.study.recording_case import figures_by_path
+from rendement.study.recording_return import CONTROL
+
+if TYPE_CHECKING:
+    from rendement.study.report import Reported
+
+# the figure that says which assumptions weigh most, and those that stand on top, as far as a file has them
+OUTCOMES = ("totaal.rendement", "totaal.saldo", "totaal.verschil")
+HEADLINES = (
+    *("totaal.rendement", "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"),
+    *("totaal.contante_waarde.rendement", "totaal.contante_baten_per_euro"),
+    *("totaal.realisatie", "totaal.gerealiseerd", "totaal.verwacht", "totaal.taakstelling", "totaal.verschil"),
+    *("totaal.saldo", PAID_YEAR, PAID_TIME),
+)
+CENT = 0.005
+YEAR = 2000  # stands in a sentence for any
+
+
+@record
+class Live:
+    """A figure that moves: its value in the report, where its form stands, and whether a program gives it."""
+
+    value: float | None
+    form: int
+    moves: bool
+
+
+@record
+class Page:
+    """What a page shows, and in `data` what moves it."""
+
+    summary: Document
+    appendix: Document
+    groups: tuple[Group, ...]
+    first: tuple[Knob, ...]
+    headlines: tuple[tuple[str, Cell], ...]
+    live: Mapping[tuple[str, str], Live]
+    scenarios: tuple[str, ...]
+    data: Mapping[str, Any]
+    outcome: str
+
+
+def page(reported: "Reported") -> Page:
+    """The page of one file."""
+    program = reported.program
+    first, rest = summary(reported), appendix(reported)
+    groups = groups_of(reported)
+    knobs = all_knobs(groups)
+    outcome = next((path for path in OUTCOMES if program.figures.get(path) is not None), "")
+    headlines = tuple(_headlines(reported))
+    cells = [*cells_of(first.blocks), *cells_of(rest.blocks), *(cell for _, cell in headlines)]
+    forms = _Forms(reported)
+    live = {(cell.path, cell.text): found for cell in cells if (found := forms.of(cell)) is not None}
+    scenarios = dict(_settings(reported, knobs))
+    return Page(
+        first,
+        rest,
+        tuple(groups),
+        tuple(foremost(knobs, program, outcome)),
+        headlines,
+        live,
+        tuple(scenarios),
+        _data(program, knobs, forms, scenarios),
+        outcome,
+    )
+
+
+class _Forms:
+    """The forms in which figures stand, each once; and which figures those are."""
+
+    def __init__(self, reported: "Reported") -> None:
+        self.family = family_of(reported.figures)
+        self.times = reported.money.times
+        self.base = reported.program.run()
+        self.years = years_of(reported.program)
+        self.forms: dict[Form, int] = {}
+        self.paths: set[str] = set()
+
+    def of(self, cell: Cell) -> Live | None:
+        """What moves a cell; None where it is no figure of the contract, or not written as one."""
+        if cell.path in (PAID_YEAR, PAID_TIME):
+            form, moves = self._paid(cell), bool(self.years)
+        else:
+            moves = cell.path in self.base
+            value = self.base.get(cell.path, cell.value)
+            form = form_of(cell, value, kind_at(self.family, parse_path(cell.path)), self.times)
+        if form is None:
+            return None
+        if moves:
+            self.paths.add(cell.path)
+        value = self.base.get(cell.path, cell.value)
+        return Live(value, self.forms.setdefault(form, len(self.forms)), moves)
+
+    def _paid(self, cell: Cell) -> Form:
+        return Form("terugverdiend" if cell.path == PAID_YEAR else "1")
+
+
+def _headlines(reported: "Reported") -> Iterator[tuple[str, Cell]]:
+    """The outcomes that stand on top, as far as there are any."""
+    family = family_of(reported.figures)
+    labels = {path: field.label for path, field in walk(family)}
+    known = build(family.only(("totaal",)), reported.figures)
+    base = reported.program.run()
+    for path in HEADLINES:
+        kind, value = kind_at(family, parse_path(path)), base.get(path)
+        label = labels.get(path, "") + (", contant" if "contante_waarde" in path else "")
+        if path == PAID_YEAR and label:
+            totals = known["totaal"]
+            if totals["rendement" if "rendement" in totals else "saldo"] is not None:
+                shown = paid_back(totals["terugverdienjaar"], totals["terugverdientijd"])
+                yield label, replace(shown, path=path)
+        elif value is not None:
+            cell = euros(value) if kind == "bedrag" else figure(value, 2)
+            yield label, replace(cell, path=path)
+
+
+def _settings(reported: "Reported", knobs: list[Knob]) -> Iterator[tuple[str, dict[str, float]]]:
+    """The scenarios that only change values, each with what it changes."""
+    movable = {knob.path for knob in knobs}
+    family, program = family_of(reported.figures), reported.program
+    for name, run in reported.calculation.scenario_runs.items():
+        if run.failed:
+            continue
+        figures = figures_of(run)
+        values = {item.path: item.value for item in figures.result.plan.ledger.inputs}
+        setting = {path: value for path, value in values.items() if program.inputs.get(path, value) != value}
+        if not setting.keys() <= movable or not program.inputs.keys() <= values.keys():
+            continue
+        if _same(program.run(setting), figures_by_path(family, figures)):
+            yield name, setting
+
+
+def _same(found: Mapping[str, float | None], wanted: Mapping[str, float]) -> bool:
+    """Whether a program gives the figures of a scenario, all of them and no others."""
+    own = {path: value for path, value in found.items() if not path.startswith(CONTROL)}
+    return wanted.keys() <= own.keys() and all(
+        path in wanted and isclose(value, wanted[path], abs_tol=CENT)
+        for path, value in own.items()
+        if value is not None
+    )
+
+
+def _data(
+    program: Program, knobs: list[Knob], forms: _Forms, settings: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    """What the page computes with; an input is known by its number."""
+    guards = refusals(program)
+    read = [path for year in forms.years for path in year.paths]
+    shown = sorted(forms.paths & program.figures.keys())
+    small = program.only([*(path for path, _ in guards), *shown, *read])
+    numbers = {path: number for number, path in enumerate(small.inputs)}
+    return {
+        "inputs": list(small.inputs.values()),
+        "nodes": nodes_of(small),
+        "figures": {path: small.figures[path] for path in shown},
+        "guards": [[small.figures[path], why] for path, why in guards],
+        "years": [
+            [
+                year.year,
+                small.figures[year.balance],
+                small.figures[year.running],
+                [small.figures[path] for path in year.spent],
+            ]
+            for year in forms.years
+        ],
+        "paid": [paid_back(None).text, paid_back(YEAR).text, paid_back(YEAR, 1.0).text],
+        "forms": [[form.writer, form.before, form.behind, form.times] for form in forms.forms],
+        "knobs": [
+            [knob.path, numbers[knob.path], knob.low, knob.high, knob.least, knob.most, knob.written, knob.whole]
+            for knob in knobs
+        ],
+        "scenarios": [
+            [name, [[numbers[path], value] for path, value in setting.items()]]
+            for name, setting in settings.items()
+        ],
+    }

@@ -1,0 +1,140 @@
+"""The program of a report as plain data: nodes, figures, what is refused, and how each figure is written."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from math import isnan
+from typing import Any
+
+from rendement.engine.program import Program
+from rendement.engine.symbol import CONSTANT
+from rendement.figures.field import Kind
+from rendement.report.document import Block, Cell, Chart, Facts, Notes, Table
+from rendement.report.dutch import amount_text, number, percent, quantity
+from rendement.source.path import parse_path
+from rendement.source.record import record
+from rendement.study.recording_return import CONTROL
+
+PAID_YEAR, PAID_TIME = "totaal.terugverdienjaar", "totaal.terugverdientijd"
+
+# how a figure is written, by the name that the page knows it by
+WRITERS: Mapping[str, Callable[[float], str]] = {
+    "0": number,
+    "1": partial(number, decimals=1),
+    "2": partial(number, decimals=2),
+    "naar behoefte": quantity,
+    "procent": percent,
+    "procent 1": lambda value: f"{number(value * 100, 1)}%",
+    "prijs": amount_text,
+    "3": partial(quantity, most=3),
+    "6": partial(quantity, most=6),
+}
+# why `calc` refuses a setting, by the code of the finding
+_REFUSED = {
+    "aantal-nul": "er wordt gedeeld door een aantal van nul",
+    "betalers-geen-100": "de delen van wie betaalt of ontvangt komen niet uit",
+    "curve-daalt": "een reeks die niet mag dalen, daalt",
+    "kosten-negatief": "de kosten zijn samen een opbrengst",
+    "restwaarde-te-hoog": "de restwaarde is hoger dan wat de regel kost",
+    "te-klein": "een prijs is nul of lager",
+    "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
+}
+_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
+    "bedrag": ("0", "prijs", "2", "naar behoefte", "3", "6"),
+    "aandeel": ("procent", "procent 1"),
+    "voet": ("procent", "procent 1"),
+    "verhouding": ("2", "1", "0"),
+    "telling": ("0",),
+    "jaar": ("jaar",),
+}
+_OF_A_CASE = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
+_SPENT = ("per_jaar.{}.investering", "per_jaar.{}.kosten", "per_jaar.{}.formatie")
+_OF_A_PROGRAMME = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief_saldo", _SPENT)
+_OTHERWISE = ("naar behoefte", "1", "2", "0", "procent")
+
+
+@record
+class Form:
+    """How a cell is written: what stands before and behind the figure, and what the figure is times."""
+
+    writer: str
+    before: str = ""
+    behind: str = ""
+    times: float = 1.0
+
+
+@record
+class Year:
+    """Where the balance of a year stands, what ran up, and what was spent."""
+
+    year: int
+    balance: str
+    running: str
+    spent: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (self.balance, self.running, *self.spent)
+
+
+def form_of(cell: Cell, value: float | None, kind: Kind | None, times: float) -> Form | None:
+    """The form in which a figure stands in a cell; None when no writer gives that text."""
+    unit = times if kind == "bedrag" else 1.0
+    if value is None or cell.value is None:
+        return Form(_OF_KIND.get(kind or "tekst", _OTHERWISE)[0], times=unit)
+    for writer in _OF_KIND.get(kind or "tekst", _OTHERWISE):
+        shown = WRITERS[writer](value / unit)
+        before, found, behind = cell.text.partition(shown)
+        if found and not any(sign.isdigit() for sign in (before[-1:], behind[:1])):
+            return Form(writer, before, behind, unit)
+    return None
+
+
+def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
+    """Every cell that stands for a figure of the contract."""
+    for block in blocks:
+        if isinstance(block, Notes):
+            continue
+        rows = [[cell for _, cell in block.items]] if isinstance(block, Facts) else _rows(block)
+        for cells in rows:
+            yield from (cell for cell in cells if cell.path)
+
+
+def _rows(block: Table | Chart) -> Iterator[tuple[Cell, ...]]:
+    for row in block.rows:
+        yield row.cells
+
+
+def nodes_of(program: Program) -> list[list[Any]]:
+    """The nodes as plain data; what does not exist is null."""
+    return [
+        [CONSTANT, None if isnan(node[1]) else node[1]] if node[0] == CONSTANT else list(node)
+        for node in program.nodes
+    ]
+
+
+def refusals(program: Program) -> list[tuple[str, str]]:
+    """The figures that `calc` refuses below 0, each with why and where."""
+    found = []
+    for path in program.figures:
+        if path.startswith(CONTROL):
+            code, _, place = path.removeprefix(CONTROL).partition(".")
+            found.append((path, f"{_REFUSED[code]} ({place})"))
+    return found
+
+
+def years_of(program: Program) -> list[Year]:
+    """What the payback year is read off, of a case or of a programme of which every amount has a year."""
+    for balance, running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
+        years = [
+            Year(int(year), balance.format(year), running.format(year), tuple(key.format(year) for key in spent))
+            for year in _years(program)
+        ]
+        if years and all({year.balance, year.running, *year.spent} <= program.figures.keys() for year in years):
+            return years
+    return []
+
+
+def _years(program: Program) -> list[str]:
+    found = {parse_path(path)[1] for path in program.figures if path.startswith("per_jaar.")}
+    return sorted(str(year) for year in found)
