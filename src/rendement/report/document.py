@@ -11,16 +11,25 @@ RANGED = "bandbreedte"  # the column that names such figures, where they must st
 Role = Literal["kop", "groep", "regel", "totaal", "uitkomst"]
 
 
+Term = tuple[int, str]  # a sign, and the path of a figure
+
 CODE = re.compile("`([^`]+)`")  # within a sentence that is coded
 
 
 @record
 class Cell:
-    """A text, the unrounded figure behind it when it is one, and the path of that figure in the contract."""
+    """A text, the unrounded figure behind it when it is one, and the path of that figure in the contract.
+
+    That figure is `times` this one, which is in the unit of the document. One that is none of the contract
+    itself, and adds up from some, has those as `terms`. A text with a path is the figure alone, with a mark
+    or a sign before it; or a dash, or nothing, where it does not exist.
+    """
 
     text: str = ""
     value: float | None = None
     path: str = ""
+    terms: tuple[Term, ...] = ()
+    times: float = 1.0
 
     @property
     def ranged(self) -> bool:
@@ -67,12 +76,16 @@ class Facts:
 
 @record
 class Notes:
-    """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst."""
+    """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst.
+
+    `pieces` are the same sentences in pieces, where figures with a path stand in them.
+    """
 
     key: str
     title: str
     items: tuple[str, ...]
     coded: bool = False
+    pieces: tuple[tuple[Cell, ...], ...] = ()
 
 
 ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling"]
