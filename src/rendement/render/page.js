@@ -15,8 +15,8 @@ function start() {
   const given = [...page.inputs];
   const knobs = new Map(page.knobs.map((knob) => [knob[0], knobOf(knob)]));
   const figures = all("data[data-vorm]").map((place) => ({
-    place, path: place.dataset.pad, form: page.forms[place.dataset.vorm], report: numberOf(place),
-    text: place.textContent, shown: numberOf(place) }));
+    place, path: place.dataset.pad, terms: page.sums[place.dataset.som], form: page.forms[place.dataset.vorm],
+    report: numberOf(place), text: place.textContent, shown: numberOf(place) }));
   let values = valuesOf(page.nodes, given), waiting = 0, moved = "";
 
   function numberOf(place) { return place.hasAttribute("value") ? Number(place.value) : NaN; }
@@ -28,14 +28,20 @@ function start() {
       cumulative: values[running], costs: addUp(spent.map((at) => values[at])) })));
   }
 
+  // of one node, of a sum of some, or read off the years
+  function valueOf({ path, terms }, back) {
+    if (terms) return addUp(terms.map(([sign, at]) => sign * values[at]));
+    return PAID.includes(path) ? back[PAID.indexOf(path)] : values[page.figures[path]];
+  }
+
   function written(figure, value, [year, time]) {
-    const [writer, before, behind, times] = figure.form;
+    const [writer, before, behind, times, never] = figure.form;
     if (writer === "terugverdiend") {
-      const [never, bare, whole] = page.paid;
-      if (Number.isNaN(year)) return never;
+      const [not, bare, whole] = page.paid;
+      if (Number.isNaN(year)) return not;
       return (time ? whole.replace("1,0", dutch(time, 1)) : bare).replace("2000", String(year));
     }
-    if (Number.isNaN(value)) return "-";
+    if (Number.isNaN(value)) return never;
     const [write, ...more] = NAMES[writer];
     return before + write(value / times, ...more) + behind;
   }
@@ -45,8 +51,7 @@ function start() {
     values = valuesOf(page.nodes, given);
     const back = page.years.length ? paid() : [NaN, NaN];
     for (const figure of figures) {
-      const special = PAID.indexOf(figure.path);
-      const value = special < 0 ? values[page.figures[figure.path]] : back[special];
+      const value = valueOf(figure, back);
       const also = figure.form[0] === "terugverdiend" ? back.join() : "";
       if (Object.is(value, figure.shown) && also === figure.also) continue;
       [figure.shown, figure.also] = [value, also];
@@ -157,6 +162,7 @@ function start() {
 
   function list() {
     const changed = [...knobs.values()].filter((knob) => given[knob.number] !== knob.report);
+    document.body.classList.toggle("verschoven", changed.length > 0);
     of("gewijzigd").hidden = !changed.length;
     of("gewijzigd").querySelector("tbody").replaceChildren(...changed.map(row));
     of("opdracht").textContent = changed.map((knob) => {
@@ -186,6 +192,10 @@ function start() {
   function say() {
     const line = of("uitkomst").querySelector("tbody tr");
     if (line) of("melding").textContent = `${moved}. ${[...line.cells].map((cell) => cell.textContent).join(", ")}`;
+  }
+
+  function same(value, { report, form }) {
+    return form[0] === "terugverdiend" || Math.abs(value - report) < CENT || Number.isNaN(value) && Number.isNaN(report);
   }
 
   // -- bars
@@ -220,14 +230,13 @@ function start() {
   // -- from here on it runs
 
   const fields = all("input[data-pad]");
-  const apart = figures.filter((figure) => PAID.indexOf(figure.path) < 0)
-    .filter(({ path, report }) => !(Math.abs(values[page.figures[path]] - report) < CENT
-      || Number.isNaN(values[page.figures[path]]) && Number.isNaN(report)));
+  const years = page.years.length ? paid() : [NaN, NaN];
+  const apart = figures.filter((figure) => !same(valueOf(figure, years), figure));
   all("table[data-grafiek] thead tr").forEach((head) => head.append(document.createElement("td")));
   if (!fields.length) { all("table[data-grafiek]").forEach(draw); return; }
   if (apart.length) {
     of("afwijking").textContent = `Deze pagina rekent in dit programma niet uit wat in het rapport staat `
-      + `(${apart[0].path}); daarom valt er hier niets te schuiven.`;
+      + `(${apart[0].path ?? apart[0].text}); daarom valt er hier niets te schuiven.`;
     of("afwijking").hidden = false;
     of("wat-als").classList.add("stil");
     fields.forEach((field) => { field.disabled = true; });

@@ -147,7 +147,7 @@ class _Body:
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Notes):
-            items = [_sentence(item, coded=block.coded) for item in block.items]
+            items = [self._said(block, number) for number in range(len(block.items))]
             if len(items) == 1:
                 return f"<p>{items[0]}</p>"
             return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
@@ -158,8 +158,15 @@ class _Body:
             )
             return f"<table><tbody>{rows}</tbody></table>"
         if isinstance(block, Chart):
-            return f"<p>{escape(block.finding)}</p>{self._table(block, f' data-grafiek="{block.kind}"')}"
+            return f'<p class="bevinding">{escape(block.finding)}</p>' + self._table(block, f' data-grafiek="{block.kind}"')
         return self._table(block)
+
+    def _said(self, block: Notes, number: int) -> str:
+        """A sentence; one of pieces moves, any other is that of the report."""
+        if block.pieces:
+            return "".join(self._text(cell) for cell in block.pieces[number])
+        said = escape(block.items[number])
+        return CODE.sub(r"<code>\1</code>", said) if block.coded else said
 
     def _table(self, block: Table | Chart, more: str = "") -> str:
         heads = "".join(_head(column) for column in block.columns)
@@ -176,7 +183,7 @@ class _Body:
         if not any(cell.text for cell in others):
             return f'<tr{role}><th scope="row" colspan="{len(row.cells)}">{escape(first.text)}</th></tr>'
         cells = "".join(
-            f"<td{' class="getal"' if column.figures else ''}>{self._text(cell, drawn=drawn)}</td>"
+            f"<td{_side(column)}>{self._text(cell, drawn=drawn)}</td>"
             for cell, column in zip(others, columns[1:], strict=True)
         )
         return f'<tr{role}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
@@ -184,13 +191,15 @@ class _Body:
     def _text(self, cell: Cell, *, drawn: bool = False) -> str:
         """A figure of the contract by its path; any other cell is text, or what a bar is drawn of."""
         text = escape(cell.text)
-        live = self.page.live.get((cell.path, cell.text)) if cell.path else None
-        if live is None:
-            value = _value(cell.value)
-            pad = f' data-pad="{escape(cell.path)}"' if cell.path else ""
-            return f"<data{pad}{value}>{text}</data>" if pad or (drawn and value) else text
-        form = f' data-vorm="{live.form}"' if live.moves else ""
-        return f'<data data-pad="{escape(cell.path)}"{_value(live.value)}{form}>{text}</data>'
+        live = self.page.live.get(cell)
+        pad = f' data-pad="{escape(cell.path)}"' if cell.path else ""
+        if live is not None:
+            summed = "" if live.summed is None else f' data-som="{live.summed}"'
+            return f'<data{pad}{_value(live.value)} data-vorm="{live.form}"{summed}>{text}</data>'
+        if cell.value is None:
+            return text
+        value = _value(cell.value * cell.times) if pad or drawn else ""
+        return f'<data{pad}{value} class="stil">{text}</data>'
 
 
 def _value(value: float | None) -> str:
@@ -198,8 +207,12 @@ def _value(value: float | None) -> str:
 
 
 def _head(column: Column) -> str:
-    side = ' class="getal"' if column.figures else ""
+    side = _side(column)
     return f'<th scope="col"{side}>{escape(column.head)}</th>' if column.head else f"<td{side}></td>"
+
+
+def _side(column: Column) -> str:
+    return ' class="getal"' if column.figures else ""
 
 
 def _knobs(knobs: list[Knob] | tuple[Knob, ...]) -> str:
@@ -220,6 +233,3 @@ def _fixed(item: Fixed) -> str:
     value = percent(item.value) if item.kind in ("aandeel", "voet") else quantity(item.value, 4)
     return f"<li>{escape(item.label)}: {value} ({item.why})</li>"
 
-
-def _sentence(text: str, *, coded: bool) -> str:
-    return CODE.sub(r"<code>\1</code>", escape(text)) if coded else escape(text)

@@ -9,7 +9,7 @@ from rendement.engine.program import Program
 from rendement.figures.field import build, kind_at, walk
 from rendement.report.appendix import appendix
 from rendement.report.cells import euros, figure
-from rendement.report.document import Cell, Document
+from rendement.report.document import Cell, Document, Term
 from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
 from rendement.report.page_program import (
     PAID_TIME,
@@ -17,6 +17,7 @@ from rendement.report.page_program import (
     Form,
     cells_of,
     form_of,
+    paid_form,
     nodes_of,
     refusals,
     years_of,
@@ -25,6 +26,7 @@ from rendement.report.summary import summary
 from rendement.report.wording import paid_back
 from rendement.source.path import parse_path
 from rendement.source.record import record
+from rendement.source.sums import total
 from rendement.study.contract import family_of, figures_of
 from rendement.study.recording_case import figures_by_path
 from rendement.study.recording_return import CONTROL
@@ -46,11 +48,11 @@ YEAR = 2000  # stands in a sentence for any
 
 @record
 class Live:
-    """A figure that moves: its value in the report, where its form stands, and whether a program gives it."""
+    """A figure that moves: its value in the report, the number of its form, and of the sum that it is."""
 
     value: float | None
     form: int
-    moves: bool
+    summed: int | None = None
 
 
 @record
@@ -62,7 +64,7 @@ class Page:
     groups: tuple[Group, ...]
     first: tuple[Knob, ...]
     headlines: tuple[tuple[str, Cell], ...]
-    live: Mapping[tuple[str, str], Live]
+    live: Mapping[Cell, Live]
     scenarios: tuple[str, ...]
     data: Mapping[str, Any]
     outcome: str
@@ -78,7 +80,7 @@ def page(reported: "Reported") -> Page:
     headlines = tuple(_headlines(reported))
     cells = [*cells_of(first.blocks), *cells_of(rest.blocks), *(cell for _, cell in headlines)]
     forms = _Forms(reported)
-    live = {(cell.path, cell.text): found for cell in cells if (found := forms.of(cell)) is not None}
+    live = {cell: found for cell in cells if (found := forms.of(cell)) is not None}
     scenarios = dict(_settings(reported, knobs))
     return Page(
         first,
@@ -94,33 +96,38 @@ def page(reported: "Reported") -> Page:
 
 
 class _Forms:
-    """The forms in which figures stand, each once; and which figures those are."""
+    """The forms in which figures stand, each once; and which figures and sums those are."""
 
     def __init__(self, reported: "Reported") -> None:
         self.family = family_of(reported.figures)
-        self.times = reported.money.times
         self.base = reported.program.run()
         self.years = years_of(reported.program)
         self.forms: dict[Form, int] = {}
+        self.sums: dict[tuple[Term, ...], int] = {}
         self.paths: set[str] = set()
 
     def of(self, cell: Cell) -> Live | None:
-        """What moves a cell; None where it is no figure of the contract, or not written as one."""
+        """What moves a cell; None for one that stays as it is in the report."""
         if cell.path in (PAID_YEAR, PAID_TIME):
-            form, moves = self._paid(cell), bool(self.years)
-        else:
-            moves = cell.path in self.base
-            value = self.base.get(cell.path, cell.value)
-            form = form_of(cell, value, kind_at(self.family, parse_path(cell.path)), self.times)
+            form = paid_form(cell) if self.years else None
+            return None if form is None else Live(cell.value, self._number(form))
+        terms = cell.terms or ((1, cell.path),)
+        if not all(path in self.base for _, path in terms):
+            return None
+        figures = [self.base[path] for _, path in terms]
+        value = None
+        if None not in figures:
+            value = total(sign * (self.base[path] or 0.0) for sign, path in terms)
+        kind = kind_at(self.family, parse_path(terms[0][1]))
+        form = form_of(cell, value, kind)
         if form is None:
             return None
-        if moves:
-            self.paths.add(cell.path)
-        value = self.base.get(cell.path, cell.value)
-        return Live(value, self.forms.setdefault(form, len(self.forms)), moves)
+        self.paths |= {path for _, path in terms}
+        summed = self.sums.setdefault(cell.terms, len(self.sums)) if cell.terms else None
+        return Live(value, self._number(form), summed)
 
-    def _paid(self, cell: Cell) -> Form:
-        return Form("terugverdiend" if cell.path == PAID_YEAR else "1")
+    def _number(self, form: Form) -> int:
+        return self.forms.setdefault(form, len(self.forms))
 
 
 def _headlines(reported: "Reported") -> Iterator[tuple[str, Cell]]:
@@ -174,7 +181,7 @@ def _data(
     """What the page computes with; an input is known by its number."""
     guards = refusals(program)
     read = [path for year in forms.years for path in year.paths]
-    shown = sorted(forms.paths & program.figures.keys())
+    shown = sorted(forms.paths)
     small = program.only([*(path for path, _ in guards), *shown, *read])
     numbers = {path: number for number, path in enumerate(small.inputs)}
     return {
@@ -192,7 +199,8 @@ def _data(
             for year in forms.years
         ],
         "paid": [paid_back(None).text, paid_back(YEAR).text, paid_back(YEAR, 1.0).text],
-        "forms": [[form.writer, form.before, form.behind, form.times] for form in forms.forms],
+        "forms": [[form.writer, form.before, form.behind, form.times, form.never] for form in forms.forms],
+        "sums": [[[sign, small.figures[path]] for sign, path in terms] for terms in forms.sums],
         "knobs": [
             [knob.path, numbers[knob.path], knob.low, knob.high, knob.least, knob.most, knob.written, knob.whole]
             for knob in knobs

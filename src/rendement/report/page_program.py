@@ -8,12 +8,14 @@ from typing import Any
 from rendement.engine.program import Program
 from rendement.engine.symbol import CONSTANT
 from rendement.figures.field import Kind
-from rendement.report.document import Block, Cell, Chart, Facts, Notes, Table
+from rendement.report.document import Block, Cell, Facts, Notes
 from rendement.report.dutch import amount_text, number, percent, quantity
+from rendement.report.wording import paid_back
 from rendement.source.path import parse_path
 from rendement.source.record import record
 from rendement.study.recording_return import CONTROL
 
+PAID = "terugverdiend"  # the writer of a payback year with its time
 PAID_YEAR, PAID_TIME = "totaal.terugverdienjaar", "totaal.terugverdientijd"
 
 # how a figure is written, by the name that the page knows it by
@@ -54,12 +56,13 @@ _OTHERWISE = ("naar behoefte", "1", "2", "0", "procent")
 
 @record
 class Form:
-    """How a cell is written: what stands before and behind the figure, and what the figure is times."""
+    """How a cell is written: what stands before and behind the figure, its unit, and what it is without one."""
 
     writer: str
     before: str = ""
     behind: str = ""
     times: float = 1.0
+    never: str = "-"
 
 
 @record
@@ -77,32 +80,43 @@ class Year:
         return (self.balance, self.running, *self.spent)
 
 
-def form_of(cell: Cell, value: float | None, kind: Kind | None, times: float) -> Form | None:
+def form_of(cell: Cell, value: float | None, kind: Kind | None) -> Form | None:
     """The form in which a figure stands in a cell; None when no writer gives that text."""
-    unit = times if kind == "bedrag" else 1.0
-    if value is None or cell.value is None:
-        return Form(_OF_KIND.get(kind or "tekst", _OTHERWISE)[0], times=unit)
-    for writer in _OF_KIND.get(kind or "tekst", _OTHERWISE):
-        shown = WRITERS[writer](value / unit)
-        before, found, behind = cell.text.partition(shown)
+    writers = _OF_KIND.get(kind or "tekst", _OTHERWISE)
+    if value is None:
+        return Form(writers[0], times=cell.times, never=cell.text)
+    for writer in writers:
+        before, found, behind = cell.text.partition(WRITERS[writer](value / cell.times))
         if found and not any(sign.isdigit() for sign in (before[-1:], behind[:1])):
-            return Form(writer, before, behind, unit)
+            return Form(writer, before, behind, cell.times)
     return None
 
 
+def paid_form(cell: Cell) -> Form:
+    """The same for the payback year, or for after how many years that is."""
+    if cell.path == PAID_TIME:
+        return Form("1")
+    if cell.text.isdigit():
+        return Form("jaar", never="geen van deze jaren")
+    if cell.text == paid_back(None).text or "(" in cell.text:
+        return Form(PAID)
+    return Form("jaar", before="terugverdiend in ", never=cell.text)  # within a sentence
+
+
 def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
-    """Every cell that stands for a figure of the contract."""
+    """Every cell that stands for a figure of the contract, or for a sum of some."""
     for block in blocks:
-        if isinstance(block, Notes):
-            continue
-        rows = [[cell for _, cell in block.items]] if isinstance(block, Facts) else _rows(block)
-        for cells in rows:
-            yield from (cell for cell in cells if cell.path)
+        for cells in _rows(block):
+            yield from (cell for cell in cells if cell.path or cell.terms)
 
 
-def _rows(block: Table | Chart) -> Iterator[tuple[Cell, ...]]:
-    for row in block.rows:
-        yield row.cells
+def _rows(block: Block) -> Iterator[Iterable[Cell]]:
+    if isinstance(block, Facts):
+        yield [cell for _, cell in block.items]
+    elif isinstance(block, Notes):
+        yield from block.pieces
+    else:
+        yield from (row.cells for row in block.rows)
 
 
 def nodes_of(program: Program) -> list[list[Any]]:
