@@ -143,7 +143,7 @@ def _headlines(reported: "Reported") -> Iterator[tuple[str, Cell]]:
             totals = known["totaal"]
             if totals["rendement" if "rendement" in totals else "saldo"] is not None:
                 shown = paid_back(totals["terugverdienjaar"], totals["terugverdientijd"])
-                yield label, replace(shown, path=path)
+                yield label, replace(shown, value=totals["terugverdienjaar"], path=path)
         elif value is not None:
             cell = euros(value) if kind == "bedrag" else figure(value, 2)
             yield label, replace(cell, path=path)
