@@ -107,7 +107,7 @@ def _by_actor(figures: CaseFigures) -> list[Block]:
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
         *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
-        Notes("bijdragen", "Uitkomen", (_contribution_sentence(named),)),
+        Notes("bijdragen", "Uitkomen", (contribution_sentence(figures),)),
         *_public(figures),
     ]
 
@@ -133,8 +133,14 @@ def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[
     return [yearly_table(key, title, "saldo", figures.years, rows)]
 
 
-def _contribution_sentence(named: Named) -> str:
-    nets = [(name, share.balance.net) for name, share, _ in named if share.contribution is not None]
+def contribution_sentence(figures: CaseFigures) -> str:
+    """Who is left with less, and whether those who gain can make up for it."""
+    actors = figures.result.plan.actors
+    nets = [
+        (actor_name(actors, code), share.balance.net)
+        for code, share in figures.actors.items()
+        if share.contribution is not None
+    ]
     losers = [(name, net) for name, net in nets if net < -0.005]
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."

@@ -60,7 +60,7 @@ def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
 def reader_blocks(figures: CaseFigures) -> list[Block]:
     """What a reader must know of it."""
     return [
-        *_unvalued(figures.result),
+        *unvalued_blocks(figures.result),
         *printed_blocks(figures.printed),
         *findings_blocks(figures.findings),
         *_origins(figures.result),
@@ -211,7 +211,7 @@ def _thresholds(thresholds: Sequence[ThresholdCount], ranges: Ranges) -> list[Bl
     return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 
 
-def _unvalued(result: Result) -> list[Block]:
+def unvalued_blocks(result: Result) -> list[Block]:
     """Effects without an amount."""
     items = [effect(item) for item in result.plan.unvalued]
     valued = sum(item.line.counted for item in result.benefits)

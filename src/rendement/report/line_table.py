@@ -51,7 +51,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     total = result.total
     for title, items, summed in (
         ("Baten", result.benefits, total.benefits),
-        ("Kosten", _in_order(result.costs), total.costs),
+        ("Kosten", in_order(result.costs), total.costs),
     ):
         if not items:
             continue
@@ -80,7 +80,7 @@ def between(
         yield label, added(value, terms), role
 
 
-def _in_order(costs: Sequence[LineResult]) -> list[LineResult]:
+def in_order(costs: Sequence[LineResult]) -> list[LineResult]:
     """Each residual value under its cost."""
     rest = {item.line.residual_of: item for item in costs}
     own = (item for item in costs if item.line.residual_of is None)

@@ -29,12 +29,14 @@ PERSPECTIVES = {
 CURLED = "’"  # stands for a backtick in a name, where those mean code
 
 
-def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = ()) -> str:
-    """The line under the title: where, when, at which prices, for whom."""
+def subtitle(
+    plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = (), *, always: bool = False
+) -> str:
+    """The line under the title: where, when, at which prices; for whom, `always` or where it is unusual."""
     pieces = [plain(plan.place), *([kind] if kind else []), span_text(plan.period)]
     if plan.price_level is not None:
         pieces.append(f"prijspeil {plan.price_level}")
-    if plan.perspective != ("gemeente" if kind else "financieel"):
+    if always or plan.perspective != ("gemeente" if kind else "financieel"):
         pieces.append(f"perspectief {plain(plan.perspective)}")
     return " · ".join([*pieces, *more, f"bedragen {current().text}"])
 
@@ -95,6 +97,14 @@ def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
     of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
     label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
     return label, Cell(number(len(findings)), len(findings))
+
+
+def findings_sentence(findings: "Sequence[Finding]") -> Iterator[str]:
+    """The same for who finds them elsewhere; nothing when there is nothing to say."""
+    warned = sum(item.severity == "waarschuwing" for item in findings)
+    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
+    if findings:
+        yield f"{counted(len(findings), 'bevinding', 'bevindingen')}{of_which}: zie de bijlage."
 
 
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:

@@ -10,8 +10,9 @@ from rendement.figures.crossing import Crossing
 from rendement.source.money import Money
 from rendement.source.record import record
 from rendement.study.calculation import Calculation
-from rendement.study.contract import figures_of
+from rendement.study.contract import figures_of, firmness_of
 from rendement.study.recording import record as recorded
+from rendement.study.weakest import nearest_ones
 
 if TYPE_CHECKING:
     from rendement.engine.monitor_plan import MonitorPlan
@@ -49,6 +50,18 @@ class Reported:
     def inputs(self) -> tuple[Input, ...]:
         """Every number that went in, also of the files under a measure."""
         return self.plan.ledger.inputs
+
+    @cached_property
+    def firmness(self) -> "tuple[Crossing | None, tuple[float, float] | None]":
+        """The weakest assumption of a case, and its return with all ranges against it and for it."""
+        found = self.figures
+        return firmness_of(self.calculation, found) if found.kind == "casus" else (None, None)
+
+    def nearest(self, count: int) -> list[Crossing]:
+        """The assumptions that have to move least for a return of 0; of very many only one is known."""
+        weakest = self.firmness[0]
+        found = nearest_ones(self.crossings, count)
+        return found or ([weakest] if weakest is not None else [])
 
     @property
     def crossings(self) -> tuple[Crossing, ...]:

@@ -45,9 +45,13 @@ def weakest(calculation: Calculation, trials: Trials) -> Crossing | None:
 
 def nearest(crossings: Iterable[Crossing]) -> Crossing | None:
     """The one that has to move least; of those that are as near, the first."""
-    far = ((distance(item), item) for item in crossings)
-    known = [(reach, item) for reach, item in far if reach is not None]
-    return min(known, key=lambda pair: pair[0], default=(0.0, None))[1]
+    return next(iter(nearest_ones(crossings, 1)), None)
+
+
+def nearest_ones(crossings: Iterable[Crossing], count: int) -> list[Crossing]:
+    """The same for as many as are asked for, the nearest first."""
+    known = [(reach, item) for item in crossings if (reach := distance(item)) is not None]
+    return [item for _, item in sorted(known, key=lambda pair: pair[0])[:count]]
 
 
 def distance(item: Crossing) -> float | None:
