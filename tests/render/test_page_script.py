@@ -1,4 +1,4 @@
-"""The script of the page says what the engine says: nodes, sums, payback; and writes and reads Dutch figures."""
+"""The script of the page says what the engine says, and writes and reads Dutch figures."""
 
 import random
 from math import fsum
@@ -39,7 +39,9 @@ def _moved(chance, value):
 
 
 def test_every_kind_of_node_is_known():
-    kinds = page_script.run("return [...Object.keys(KINDS), ...Object.keys(OF_MANY), 'invoer', 'vast'];", None)
+    kinds = page_script.run(
+        "return [...Object.keys(KINDS), ...Object.keys(OF_MANY), 'invoer', 'vast'];", None
+    )
     names = {value for name, value in vars(symbol).items() if name.isupper() and isinstance(value, str)}
     assert set(kinds) == names
 
@@ -47,7 +49,12 @@ def test_every_kind_of_node_is_known():
 def test_a_sum_is_rounded_once():
     chance = random.Random(3)
     lists = [[1.0, 2.0**-53, sign * 2.0**-106] for sign in (1, 0, -1)]  # just above, at and below halfway
-    lists += [[], [1e16, 1.0, -1e16], [1.0 + 2**-52, 2.0**-53, -(2.0**-120)], [-1.0, -(2.0**-53), -(2.0**-120)]]
+    lists += [
+        [],
+        [1e16, 1.0, -1e16],
+        [1.0 + 2**-52, 2.0**-53, -(2.0**-120)],
+        [-1.0, -(2.0**-53), -(2.0**-120)],
+    ]
     lists += [
         [chance.choice((-1, 1)) * 10 ** chance.uniform(-20, 20) for _ in range(chance.randint(1, 12))]
         for _ in range(3000)
@@ -146,4 +153,6 @@ def test_people_type_dutch(text, value):
 def test_a_value_as_set_takes_it(value, kind, text):
     assert page_script.run("return asSet(...arg);", [value, kind]) == text
     scale = 100 if kind == "%" else 1
-    assert read(text, {"%": "aandeel", "": "aantal"}.get(kind, "bedrag")) == pytest.approx(value / scale, abs=1e-12)
+    assert read(text, {"%": "aandeel", "": "aantal"}.get(kind, "bedrag")) == pytest.approx(
+        value / scale, abs=1e-12
+    )

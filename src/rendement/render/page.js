@@ -13,7 +13,8 @@ function start() {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   if (!page.inputs) return;
   const given = [...page.inputs];
-  const knobs = new Map(page.knobs.map((knob) => [knob[0], knobOf(knob)]));
+  const fields = all("input[data-pad]");
+  const knobs = new Map(page.knobs.map((knob, at) => [fields[at].dataset.pad, knobOf(fields[at], knob)]));
   const figures = all("data[data-vorm]").map((place) => ({
     place, path: place.dataset.pad, terms: page.sums[place.dataset.som], form: page.forms[place.dataset.vorm],
     report: numberOf(place), text: place.textContent, shown: numberOf(place) }));
@@ -73,10 +74,10 @@ function start() {
 
   // -- fields and sliders
 
-  function knobOf([path, number, low, high, least, most, kind, whole]) {
-    const scale = kind === SHARE ? 100 : 1;
+  function knobOf(field, [number, low, high = 0, kind = "", whole = 0, least = null, most = null]) {
+    const path = field.dataset.pad, scale = kind === SHARE ? 100 : 1;
     const shown = (value) => asNeeded(Number((value * scale).toPrecision(12)), 6);
-    return { path, number, low, high, least, most, kind, whole, scale, shown, report: page.inputs[number] };
+    return { field, path, number, low, high, least, most, kind, whole, scale, shown, report: page.inputs[number] };
   }
 
   const unit = (knob) => (knob.kind === SHARE ? "%" : "");
@@ -140,7 +141,8 @@ function start() {
 
   function wire(field) {
     const knob = knobs.get(field.dataset.pad);
-    Object.assign(knob, { field, row: field.closest("li"), label: field.labels[0].firstChild.textContent,
+    Object.assign(field, { inputMode: "decimal", autocomplete: "off" });
+    Object.assign(knob, { row: field.closest("li"), label: field.labels[0].firstChild.textContent,
       was: document.createElement("small") });
     field.closest("label").append(knob.was);
     field.addEventListener("input", () => entered(knob));
@@ -181,8 +183,7 @@ function start() {
     const cells = [knob.label, knob.shown(knob.report) + unit(knob), knob.shown(given[knob.number]) + unit(knob)];
     line.append(...cells.map((text, at) => {
       const cell = document.createElement(at ? "td" : "th");
-      if (at) cell.className = "getal";
-      else cell.scope = "row";
+      if (!at) cell.scope = "row";
       cell.textContent = text;
       return cell;
     }));
@@ -201,6 +202,10 @@ function start() {
   // -- bars
 
   function draw(table) {
+    const since = String(page.years.length ? paid()[0] : NaN);
+    if (table.dataset.grafiek === "verloop") all("tbody tr", table).forEach((line) => {
+      line.classList.toggle("uitkomst", line.cells[0].textContent === since);
+    });
     const bars = barsOf(table.dataset.grafiek, all("tbody tr", table).map((line) => ({
       total: line.classList.contains("totaal"), numbers: all("data", line).map(numberOf) })));
     const ends = bars.flat().flatMap((bar) => [bar.from, bar.to]).filter(Number.isFinite);
@@ -210,8 +215,9 @@ function start() {
       bars[at].forEach((bar, number) => {
         const mark = line.svg.children[number] ?? line.svg.appendChild(shape("rect"));
         const [from, to] = [Math.min(bar.from, bar.to), Math.max(bar.from, bar.to)].map((end) => (end - low) / span);
-        mark.setAttribute("x", `${from * 100}%`);
-        mark.setAttribute("width", Number.isFinite(to) ? `${Math.max(to - from, 0.004) * 100}%` : "0");
+        const there = Number.isFinite(to - from);
+        mark.setAttribute("x", there ? `${from * 100}%` : "0");
+        mark.setAttribute("width", there ? `${Math.max(to - from, 0.004) * 100}%` : "0");
         mark.setAttribute("class", bar.kind);
       });
     });
@@ -229,7 +235,6 @@ function start() {
 
   // -- from here on it runs
 
-  const fields = all("input[data-pad]");
   const years = page.years.length ? paid() : [NaN, NaN];
   const apart = figures.filter((figure) => !same(valueOf(figure, years), figure));
   all("table[data-grafiek] thead tr").forEach((head) => head.append(document.createElement("td")));

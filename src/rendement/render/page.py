@@ -1,18 +1,22 @@
-"""The page of a report: one file that asks nothing of anybody, with its own script and style and no others."""
+"""The page of a report: one file that asks nothing of anybody, with a script and style of its own."""
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from rendement.report.document import CODE, Block, Cell, Chart, Column, Document, Facts, Notes, Row, Table
-from rendement.report.dutch import percent, quantity
+from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
+from rendement.report.dutch import quantity
 from rendement.report.page import Page
 from rendement.report.page_fields import IN_PERCENT, Fixed, Group, Knob
 
 SCRIPTS = ("page_program.js", "page_dutch.js", "page.js")
+# sentences that are made from figures, and stay those of the report
+STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
+OPENING = ("nulalternatief", "conclusie")  # before what can be moved
+UNTITLED = {"regels": "Elke regel, met haar stappen", "uitkomst": "Wat er verder uitkomt"}
 WIDE = 5  # columns from which a table may be wider than a phone
 _PAGE = """<!doctype html>
 <html lang="nl">
@@ -33,15 +37,15 @@ script-src 'sha256-{of_script}'; base-uri 'none'; form-action 'none'">
 """
 _WHAT_IF = """<section id="wat-als" aria-labelledby="kop-wat-als">
 <h2 id="kop-wat-als">Wat als een aanname anders is</h2>
-<p class="uitleg">Schuif, of typ een getal: alle cijfers met een streepje eronder bewegen mee. Het rapport zelf \
-verandert niet.</p>
+<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee. Wat vast staat, \
+verandert u in het bestand zelf.</p>
 <p id="afwijking" class="waarschuwing" role="alert" hidden></p>
 <div id="knoppenbalk" role="group" aria-label="Instellingen"><button type="button" id="terug">Terug naar het \
 rapport</button>{scenarios}</div>
-<p id="geweigerd" class="waarschuwing" role="status" hidden></p>
+{stand}<p id="geweigerd" class="waarschuwing" role="status" hidden></p>
 {first}{groups}
 <div id="gewijzigd" hidden><h3>Anders dan in het rapport</h3><table><thead><tr><th scope="col">aanname</th>\
-<th scope="col" class="getal">rapport</th><th scope="col" class="getal">hier</th></tr></thead><tbody></tbody></table>
+<th scope="col">rapport</th><th scope="col">hier</th></tr></thead><tbody></tbody></table>
 <p>Hetzelfde met rendement zelf: <code id="opdracht"></code></p></div>
 </section>"""
 
@@ -64,7 +68,11 @@ def as_page(page: Page) -> str:
 
 
 def _part(name: str) -> str:
-    return files("rendement.render").joinpath(name).read_text("utf-8")
+    """A part of ours, without what only its maker reads."""
+    lines = files("rendement.render").joinpath(name).read_text("utf-8").splitlines()
+    return "".join(
+        f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")
+    )
 
 
 def _hash(text: str) -> str:
@@ -84,13 +92,15 @@ class _Body:
         first, rest = page.summary, page.appendix
         heads = "".join(f"<p>{escape(head)}</p>" for head in first.heads)
         yield f"<header><h1>{escape(first.title)}</h1>{heads}</header>\n<main>"
+        opening = [block for block in first.blocks if block.key in OPENING]
+        yield from self._blocks(opening)
         yield from self._outcome()
         yield from self._what_if()
-        yield from self._blocks(first)
+        yield from self._blocks(block for block in first.blocks if block not in opening)
         if rest.blocks:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
             for block in rest.blocks:
-                title = escape(block.title) or "Meer"
+                title = escape(block.title or UNTITLED.get(block.key, "Meer"))
                 yield f"<details><summary>{title}</summary>{self._block(block)}</details>"
             yield "</section>"
         yield '</main>\n<p id="melding" class="alleen-gehoord" role="status" aria-live="polite"></p>'
@@ -100,14 +110,14 @@ class _Body:
         if not self.page.headlines:
             return
         rows = [
-            f'<tr><th scope="row">{escape(label)}</th><td class="getal">{escape(cell.text)}</td>'
-            f'<td class="getal">{self._text(cell)}</td></tr>'
+            f'<tr><th scope="row">{escape(label)}</th><td>{escape(cell.text)}</td>'
+            f"<td>{self._text(cell)}</td></tr>"
             for label, cell in self.page.headlines
         ]
         yield (
             '<section id="uitkomst" aria-labelledby="kop-uitkomst"><h2 id="kop-uitkomst">Uitkomst</h2><table>'
-            '<thead><tr><th scope="col">cijfer</th><th scope="col" class="getal">in het rapport</th>'
-            f'<th scope="col" class="getal">hier</th></tr></thead><tbody>{"".join(rows)}</tbody></table></section>'
+            '<thead><tr><th scope="col">cijfer</th><th scope="col">in het rapport</th>'
+            f'<th scope="col">hier</th></tr></thead><tbody>{"".join(rows)}</tbody></table></section>'
         )
 
     def _what_if(self) -> Iterator[str]:
@@ -123,7 +133,13 @@ class _Body:
             f'<button type="button" data-scenario="{number}">Scenario {escape(name)}</button>'
             for number, name in enumerate(page.scenarios)
         )
-        yield _WHAT_IF.format(scenarios=scenarios, first=first, groups=f"<h3>Alle andere</h3>{groups}")
+        stand = ""
+        for label, cell in page.headlines[:1]:
+            report = f"<span>rapport {escape(cell.text)}</span>"
+            stand = f'<p class="stand">{escape(label)} {self._text(cell)} {report}</p>'
+        yield _WHAT_IF.format(
+            stand=stand, scenarios=scenarios, first=first, groups=f"<h3>Alle andere</h3>{groups}"
+        )
 
     def _group(self, group: Group, on_top: set[str]) -> str:
         knobs = [knob for knob in group.knobs if knob.path not in on_top]
@@ -131,10 +147,11 @@ class _Body:
             return ""
         fixed = "".join(map(_fixed, group.fixed))
         stays = f'<p class="uitleg">Staat hier vast:</p><ul>{fixed}</ul>' if fixed else ""
-        return f"<details><summary>{escape(group.title)}</summary>{_knobs(knobs)}{stays}</details>"
+        notes = "".join(f'<p class="uitleg">{escape(note)}</p>' for note in group.notes)
+        return f"<details><summary>{escape(group.title)}</summary>{notes}{_knobs(knobs)}{stays}</details>"
 
-    def _blocks(self, document: Document) -> Iterator[str]:
-        for block in document.blocks:
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
             self.number += 1
             if not block.title:
                 yield f"<section>{self._block(block)}</section>"
@@ -148,17 +165,20 @@ class _Body:
     def _block(self, block: Block) -> str:
         if isinstance(block, Notes):
             items = [self._said(block, number) for number in range(len(block.items))]
+            kind = ' class="blijft"' if block.key in STAYS and not block.pieces else ""
             if len(items) == 1:
-                return f"<p>{items[0]}</p>"
-            return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+                return f"<p{kind}>{items[0]}</p>"
+            return f"<ul>{''.join(f'<li{kind}>{item}</li>' for item in items)}</ul>"
         if isinstance(block, Facts):
             rows = "".join(
-                f'<tr><th scope="row">{escape(label)}</th><td class="getal">{self._text(cell)}</td></tr>'
+                f'<tr><th scope="row">{escape(label)}</th><td>{self._text(cell)}</td></tr>'
                 for label, cell in block.items
             )
             return f"<table><tbody>{rows}</tbody></table>"
         if isinstance(block, Chart):
-            return f'<p class="bevinding">{escape(block.finding)}</p>' + self._table(block, f' data-grafiek="{block.kind}"')
+            return f'<p class="bevinding">{escape(block.finding)}</p>' + self._table(
+                block, f' data-grafiek="{block.kind}"'
+            )
         return self._table(block)
 
     def _said(self, block: Notes, number: int) -> str:
@@ -203,7 +223,7 @@ class _Body:
 
 
 def _value(value: float | None) -> str:
-    return "" if value is None else f' value="{value!r}"'
+    return "" if value is None else f' value="{value!r}"'.replace('.0"', '"')
 
 
 def _head(column: Column) -> str:
@@ -212,7 +232,7 @@ def _head(column: Column) -> str:
 
 
 def _side(column: Column) -> str:
-    return ' class="getal"' if column.figures else ""
+    return "" if column.figures else ' class="woord"'
 
 
 def _knobs(knobs: list[Knob] | tuple[Knob, ...]) -> str:
@@ -220,16 +240,12 @@ def _knobs(knobs: list[Knob] | tuple[Knob, ...]) -> str:
 
 
 def _knob(knob: Knob) -> str:
-    unit = "%" if knob.written == IN_PERCENT else escape(knob.unit)
-    unit = f" <span>{unit}</span>" if unit else ""
     value = quantity(knob.value * (100 if knob.written == IN_PERCENT else 1), 6)
-    return (
-        f'<li><label><span>{escape(knob.label)}</span> <input data-pad="{escape(knob.path)}" value="{value}" '
-        f'inputmode="decimal" autocomplete="off">{unit}</label></li>'
-    )
+    unit = f" <span>{escape(knob.unit)}</span>" if knob.unit else ""
+    notes = f"<small>{escape(' · '.join(knob.notes))}</small>" if knob.notes else ""
+    field = f'<input data-pad="{escape(knob.path)}" value="{value}">'
+    return f"<li><label><span>{escape(knob.label)}</span> {field}{unit}</label>{notes}</li>"
 
 
 def _fixed(item: Fixed) -> str:
-    value = percent(item.value) if item.kind in ("aandeel", "voet") else quantity(item.value, 4)
-    return f"<li>{escape(item.label)}: {value} ({item.why})</li>"
-
+    return f"<li>{escape(item.label)}: {item.value} ({item.why})</li>"

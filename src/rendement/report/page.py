@@ -1,4 +1,4 @@
-"""The page of a report: the document, the program behind its figures, and every assumption that moves them."""
+"""The page of a report: the document, the program behind its figures, and all that moves them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rendement.engine.program import Program
 from rendement.figures.field import build, kind_at, walk
 from rendement.report.appendix import appendix
+from rendement.report.case_summary import NEVER_PAID, PAID_IN
 from rendement.report.cells import euros, figure
-from rendement.report.document import Cell, Document, Term
+from rendement.report.document import Cell, Document, Notes, Table, Term
 from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
 from rendement.report.page_program import (
     PAID_TIME,
@@ -17,8 +18,8 @@ from rendement.report.page_program import (
     Form,
     cells_of,
     form_of,
-    paid_form,
     nodes_of,
+    paid_form,
     refusals,
     years_of,
 )
@@ -39,9 +40,16 @@ OUTCOMES = ("totaal.rendement", "totaal.saldo", "totaal.verschil")
 HEADLINES = (
     *("totaal.rendement", "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"),
     *("totaal.contante_waarde.rendement", "totaal.contante_baten_per_euro"),
-    *("totaal.realisatie", "totaal.gerealiseerd", "totaal.verwacht", "totaal.taakstelling", "totaal.verschil"),
+    *(
+        "totaal.realisatie",
+        "totaal.gerealiseerd",
+        "totaal.verwacht",
+        "totaal.taakstelling",
+        "totaal.verschil",
+    ),
     *("totaal.saldo", PAID_YEAR, PAID_TIME),
 )
+ASSUMPTIONS = "aannamen"  # the table that the fields take the place of
 CENT = 0.005
 YEAR = 2000  # stands in a sentence for any
 
@@ -73,10 +81,14 @@ class Page:
 def page(reported: "Reported") -> Page:
     """The page of one file."""
     program = reported.program
-    first, rest = summary(reported), appendix(reported)
-    groups = groups_of(reported)
+    first, rest = _movable(summary(reported)), appendix(reported)
+    table = next((block for block in rest.blocks if block.key == ASSUMPTIONS), None)
+    groups = groups_of(reported, table if isinstance(table, Table) else None)
     knobs = all_knobs(groups)
+    if knobs:  # each with its field, instead of in a table
+        rest = replace(rest, blocks=tuple(block for block in rest.blocks if block is not table))
     outcome = next((path for path in OUTCOMES if program.figures.get(path) is not None), "")
+    top = foremost(knobs, program, outcome)
     headlines = tuple(_headlines(reported))
     cells = [*cells_of(first.blocks), *cells_of(rest.blocks), *(cell for _, cell in headlines)]
     forms = _Forms(reported)
@@ -86,13 +98,37 @@ def page(reported: "Reported") -> Page:
         first,
         rest,
         tuple(groups),
-        tuple(foremost(knobs, program, outcome)),
+        tuple(top),
         headlines,
         live,
         tuple(scenarios),
-        _data(program, knobs, forms, scenarios),
+        _data(program, _in_order(groups, top), forms, scenarios),
         outcome,
     )
+
+
+def _in_order(groups: list[Group], top: list[Knob]) -> list[Knob]:
+    """As the page has them: those on top, and the others under what they belong to."""
+    return [*top, *(knob for knob in all_knobs(groups) if knob not in top)]
+
+
+def _movable(document: Document) -> Document:
+    """The same with the payback year in words that can follow it, where it stands in a sentence."""
+    blocks = tuple(
+        replace(block, pieces=tuple(map(_with_payback, block.pieces))) if isinstance(block, Notes) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def _with_payback(pieces: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    found: list[Cell] = []
+    for piece in pieces:
+        if piece.path == PAID_YEAR and found and found[-1].text == PAID_IN:
+            found[-1] = replace(piece, text=PAID_IN + piece.text)
+        else:
+            found.append(replace(piece, path=PAID_YEAR) if piece.text == NEVER_PAID else piece)
+    return tuple(found)
 
 
 class _Forms:
@@ -201,12 +237,17 @@ def _data(
         "paid": [paid_back(None).text, paid_back(YEAR).text, paid_back(YEAR, 1.0).text],
         "forms": [[form.writer, form.before, form.behind, form.times, form.never] for form in forms.forms],
         "sums": [[[sign, small.figures[path]] for sign, path in terms] for terms in forms.sums],
-        "knobs": [
-            [knob.path, numbers[knob.path], knob.low, knob.high, knob.least, knob.most, knob.written, knob.whole]
-            for knob in knobs
-        ],
+        "knobs": [_of_knob(knob, numbers[knob.path]) for knob in knobs],
         "scenarios": [
             [name, [[numbers[path], value] for path, value in setting.items()]]
             for name, setting in settings.items()
         ],
     }
+
+
+def _of_knob(knob: Knob, number: int) -> list[Any]:
+    """Its number, ends and bounds, how it is written, whether by whole steps; what is nothing is left off."""
+    row = [number, knob.low, knob.high, knob.written, int(knob.whole), knob.least, knob.most]
+    while row[-1] in (None, 0, ""):
+        row.pop()
+    return row

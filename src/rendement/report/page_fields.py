@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rendement.bind.ledger import PAYERS
-from rendement.report.dutch import plain
+from rendement.report.document import Table
+from rendement.report.dutch import percent, plain, quantity
+from rendement.source.money import current
 from rendement.source.path import Path, format_path, parse_path
 from rendement.source.record import record
 from rendement.source.tree import Source
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from rendement.study.report import Reported
 
 PRICES = "prijzen"
+# columns of the table of assumptions, and what stands before them here
+TOLD = {
+    "omslag bij": "omslag bij ",
+    "bewijs": "bewijs: ",
+    "bron": "bron: ",
+    "prijslijst": "prijslijst ",
+    "waar": "",
+}
 GENERAL, OF_LISTS = "Algemeen", "Prijzen uit prijslijsten"
 SHARES = ("aandeel", "voet")
 MOST = 8  # assumptions that stand on top
@@ -42,6 +52,7 @@ class Knob:
     most: float | None
     written: str
     whole: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @record
@@ -49,35 +60,65 @@ class Fixed:
     """An assumption that stays: it gives the file its shape, or is read off an index."""
 
     label: str
-    value: float
-    kind: str
+    value: str
     why: str
 
 
 @record
 class Group:
-    """The assumptions of one line, household table or measure."""
+    """The assumptions of one line or measure, and what is to say of all of them or of some together."""
 
     title: str
     knobs: tuple[Knob, ...]
     fixed: tuple[Fixed, ...]
+    notes: tuple[str, ...] = ()
 
 
-def groups_of(reported: "Reported") -> list[Group]:
-    """Every assumption under what it belongs to, in the order of the file."""
+def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
+    """Every assumption under what it belongs to, in the order of the file; `table` says more of each."""
     program, source = reported.program, reported.calculation.source
-    worded = _worded(reported.calculation)
+    worded, said = _worded(reported.calculation), _said(table)
     members: dict[Path, list[Input]] = {}
     for item in reported.inputs:
         members.setdefault(_owner(parse_path(item.path)), []).append(item)
-    return [
-        Group(
-            _title(source, owner),
-            tuple(_knob(item, worded=worded) for item in items if item.path in program.inputs),
-            tuple(_fixed(item) for item in items if item.path not in program.inputs),
+    together: dict[Path, list[str]] = {}
+    for path in said.keys() - {item.path for item in reported.inputs}:
+        together.setdefault(_owner(parse_path(path)), []).append(" · ".join(said[path]))
+    groups = []
+    for owner, items in members.items():
+        shared = _shared([said.get(item.path, ()) for item in items])
+        knobs, fixed = [], []
+        for item in items:
+            own = tuple(note for note in said.get(item.path, ()) if note not in shared)
+            if item.path in program.inputs:
+                knobs.append(_knob(item, own, worded=worded))
+            else:
+                fixed.append(_fixed(item))
+        notes = (*shared, *sorted(together.get(owner, ())))
+        groups.append(Group(_title(source, owner), tuple(knobs), tuple(fixed), notes))
+    return groups
+
+
+def _said(table: Table | None) -> dict[str, tuple[str, ...]]:
+    """What a table of assumptions says of each beside its value, by the path in its last column."""
+    if table is None:
+        return {}
+    heads = [column.head for column in table.columns]
+    return {
+        row.cells[-1].text: tuple(
+            f"{TOLD[head]}{cell.text}"
+            for head, cell in zip(heads, row.cells, strict=True)
+            if cell.text and head in TOLD
         )
-        for owner, items in members.items()
-    ]
+        for row in table.rows
+    }
+
+
+def _shared(said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What is said of every one of several."""
+    if len(said) < 2:
+        return ()
+    return tuple(note for note in said[0] if all(note in other for other in said))
 
 
 def _worded(calculation: "Calculation") -> bool:
@@ -110,13 +151,13 @@ def _title(source: Source | None, owner: Path) -> str:
     return OF_LISTS if owner else GENERAL
 
 
-def _knob(item: "Input", *, worded: bool) -> Knob:
+def _knob(item: "Input", notes: tuple[str, ...], *, worded: bool) -> Knob:
     low, high = _ends(item)
     whole = item.kind == "aantal" and all(end == round(end) for end in (item.value, low, high))
     return Knob(
         path=item.path,
         label=plain(item.label),
-        unit=plain(item.unit),
+        unit=_unit(item),
         value=item.value,
         low=low,
         high=high,
@@ -124,6 +165,18 @@ def _knob(item: "Input", *, worded: bool) -> Knob:
         most=item.bounds[1],
         written=_written(item, worded=worded),
         whole=whole and high - low >= 4,
+        notes=notes,
+    )
+
+
+def _unit(item: "Input") -> str:
+    """What stands behind the field."""
+    if item.kind in SHARES:
+        return "%"
+    return (
+        current().sign + (f" per {plain(item.unit)}" if item.unit else "")
+        if item.kind == "bedrag"
+        else plain(item.unit)
     )
 
 
@@ -151,7 +204,8 @@ def _written(item: "Input", *, worded: bool) -> str:
 
 def _fixed(item: "Input") -> Fixed:
     why = "indexcijfer" if item.fixed else "bepaalt de vorm; verander het in het bestand zelf"
-    return Fixed(plain(item.label), item.value, item.kind, why)
+    value = percent(item.value) if item.kind in SHARES else quantity(item.value, 4)
+    return Fixed(plain(item.label), value, why)
 
 
 def all_knobs(groups: Sequence[Group]) -> list[Knob]:

@@ -8,9 +8,9 @@ from typing import Any
 from rendement.engine.program import Program
 from rendement.engine.symbol import CONSTANT
 from rendement.figures.field import Kind
+from rendement.report.case_summary import NEVER_PAID, PAID_IN
 from rendement.report.document import Block, Cell, Facts, Notes
 from rendement.report.dutch import amount_text, number, percent, quantity
-from rendement.report.wording import paid_back
 from rendement.source.path import parse_path
 from rendement.source.record import record
 from rendement.study.recording_return import CONTROL
@@ -56,7 +56,7 @@ _OTHERWISE = ("naar behoefte", "1", "2", "0", "procent")
 
 @record
 class Form:
-    """How a cell is written: what stands before and behind the figure, its unit, and what it is without one."""
+    """How a cell is written: around the figure, in which unit, and what stands there when there is none."""
 
     writer: str
     before: str = ""
@@ -96,11 +96,9 @@ def paid_form(cell: Cell) -> Form:
     """The same for the payback year, or for after how many years that is."""
     if cell.path == PAID_TIME:
         return Form("1")
-    if cell.text.isdigit():
-        return Form("jaar", never="geen van deze jaren")
-    if cell.text == paid_back(None).text or "(" in cell.text:
-        return Form(PAID)
-    return Form("jaar", before="terugverdiend in ", never=cell.text)  # within a sentence
+    if cell.text == NEVER_PAID or cell.text.startswith(PAID_IN):
+        return Form("jaar", before=PAID_IN, never=NEVER_PAID)
+    return Form(PAID)
 
 
 def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
@@ -141,10 +139,17 @@ def years_of(program: Program) -> list[Year]:
     """What the payback year is read off, of a case or of a programme of which every amount has a year."""
     for balance, running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
         years = [
-            Year(int(year), balance.format(year), running.format(year), tuple(key.format(year) for key in spent))
+            Year(
+                int(year),
+                balance.format(year),
+                running.format(year),
+                tuple(key.format(year) for key in spent),
+            )
             for year in _years(program)
         ]
-        if years and all({year.balance, year.running, *year.spent} <= program.figures.keys() for year in years):
+        if years and all(
+            {year.balance, year.running, *year.spent} <= program.figures.keys() for year in years
+        ):
             return years
     return []
 

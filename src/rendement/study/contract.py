@@ -101,6 +101,7 @@ def head_of(calculation: Calculation, keys: Collection[str]) -> "Data":
 
 
 def family_of(figures: "Figures") -> "Family":
+    """The fields that these figures are."""
     if figures.kind == "casus":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 
