@@ -10,7 +10,7 @@ from rendement.cli.draw_rows import form_of, write_rows
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
-from rendement.render.formats import FORMATS, choose
+from rendement.render.formats import FORMATS, choose, typed
 
 if TYPE_CHECKING:
     from rendement.render.formats import Format
@@ -69,6 +69,8 @@ def calc(
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)
+        if formaat is None and uitvoer is not None and uitvoer.lower().endswith(".xlsx"):
+            misuse(f"-o {uitvoer}: een werkboek dat meerekent maakt `{_report(names, uitvoer)}`")
         form = choose(formaat, uitvoer)
         rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
@@ -94,6 +96,12 @@ def calc(
     from rendement.cli.watching import keep_watching
 
     keep_watching(once, names)
+
+
+def _report(names: list[str], target: str) -> str:
+    """The command that makes it, of one file."""
+    file = typed(names[0]) if len(names) == 1 else "BESTAND"
+    return f"rendement report {file} -o {typed(target)}"
 
 
 def _onwards(name: str, *, omslag: bool) -> str:

@@ -24,7 +24,7 @@ def report(
     ],
     uitvoer: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="BESTAND", help=f"Waarheen; de extensie zegt wat: {_KINDS}."),
+        typer.Option("-o", "--output", metavar="BESTAND", help=f"Waarheen; extensie zegt wat ({_KINDS})."),
     ] = None,
     stel: options.Changes = None,
     scenario: options.Scenario = None,
@@ -45,15 +45,15 @@ def report(
     with usage():
         check_root(wortel)
         name = _one(bestanden)
-        if uitvoer is None:
-            misuse(f"noem achter -o waarheen het rapport gaat, bijvoorbeeld -o rapport.md ({_KINDS})")
-        check_report(uitvoer, [name])
-        form = choose(None, uitvoer, OF_A_REPORT)
+        if uitvoer is not None:
+            check_report(uitvoer, [name])
+        form = choose(None, uitvoer, OF_A_REPORT, named=False)
         form.prepare()
     with noting() as read:
         calculation = _calculated(name, assumed)
-    with usage():
-        check_report(uitvoer, read)
+    if uitvoer is not None:
+        with usage():
+            check_report(uitvoer, read)
     from rendement.report.contents import contents
     from rendement.study.report import reported
 

@@ -110,8 +110,12 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(others)} of {last}" if others else last
 
 
-def choose(name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS) -> Format:
-    """The format by name, else by the extension of the target, else the table.
+def choose(
+    name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS, *, named: bool = True
+) -> Format:
+    """The format by name, else by the extension of the target, else the first of all.
+
+    `named`: whether the command takes a name.
 
     Raises UsageError when there is no such format or extension.
     """
@@ -120,13 +124,13 @@ def choose(name: str | None, target: str | None, among: Mapping[str, Format] = F
             raise UsageError(f"--format {name}: kies {', '.join(among)}")
         return among[name]
     if target is None:
-        return among["table"]
+        return next(iter(among.values()))
     extension = PurePath(target).suffix.lower()
     extensions = {item.extension: item for item in among.values() if item.extension}
     if extension in extensions:
         return extensions[extension]
     what = f"de extensie {extension} is onbekend" if extension else "de naam heeft geen extensie"
-    kinds = f"kies {', '.join(extensions)}, of noem het formaat met --format"
+    kinds = f"kies {', '.join(extensions)}" + (", of noem het formaat met --format" if named else "")
     raise UsageError(f"-o {target}: {what}; {_opened_by(target, among)}{kinds}")
 
 
@@ -138,5 +142,13 @@ def _opened_by(target: str, among: Mapping[str, Format]) -> str:
     if not name:
         return ""
     option = "" if among[name].extension else f"--format {name} "
-    other = str(path.with_suffix(extension))
-    return f"schrijf {option}-o {other if other.split() == [other] else repr(other)} ({why}), of "
+    return f"schrijf {option}-o {typed(str(path.with_suffix(extension)))} ({why}), of "
+
+
+def typed(name: str) -> str:
+    """The name of a file as it is typed.
+
+    >>> typed("uit.html"), typed("mijn verslag.html")
+    ('uit.html', "'mijn verslag.html'")
+    """
+    return name if name.split() == [name] else repr(name)

@@ -78,6 +78,8 @@ def _document(document: Document) -> str:
 
 
 def _block(block: Plain) -> str:
+    if isinstance(block, Notes) and block.prose:
+        return "\n".join(f"<p>{_text(item)}</p>" for item in block.items)
     if isinstance(block, Notes):
         items = [f"<li>{_sentence(item, coded=block.coded)}</li>" for item in block.items]
         return "\n".join(["<ul>", *items, "</ul>"])

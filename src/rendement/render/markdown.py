@@ -63,6 +63,8 @@ def _document(document: Document) -> str:
 def _block(block: Plain) -> str:
     if isinstance(block, Facts):
         return "\n".join(f"- {opening(label)}: **{escaped(cell.text)}**" for label, cell in block.items)
+    if isinstance(block, Notes) and block.prose:
+        return "\n\n".join(map(opening, block.items))
     if isinstance(block, Notes):
         return "\n".join(f"- {_coded(item) if block.coded else opening(item)}" for item in block.items)
     return _table(block)

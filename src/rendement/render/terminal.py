@@ -99,10 +99,11 @@ def _facts(block: Facts, width: int, edge: int) -> list[TextLine]:
 
 def _notes(block: Notes, width: int | None) -> list[TextLine]:
     lines: list[TextLine] = []
+    mark, room = ("", 0) if block.prose else ("- ", 2)
     for item in block.items:
-        first, *rest = _wrap(item, None if width is None else width - 2)
-        lines.append([("- " + first, "")])
-        lines += [[("  " + piece, "")] for piece in rest]
+        first, *rest = _wrap(item, None if width is None else width - room)
+        lines.append([(mark + first, "")])
+        lines += [[(" " * room + piece, "")] for piece in rest]
     return lines
 
 

@@ -5,17 +5,19 @@ from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
 from rendement.report.document import Block, Document
 from rendement.report.dutch import plain
+from rendement.report.printed_table import printed_table
 from rendement.report.provenance import provenance
 from rendement.study.report import Reported
 
 WAYS = ("jaar", "domein", "actor")
 # what stands in the summary, in a chart or among the assumptions as it is
-_TOLD = ("antwoord", "conclusie", "scenarios", "hardheid", "omslagwaarden", "verdeling", "taakstelling")
+_TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "gedrukt")
 
 
 def appendix(reported: Reported) -> Document:
     """All of it."""
     shown = [block for block in _body(reported) if block.key not in _TOLD]
+    shown += printed_table(reported.figures.printed)
     blocks = (*_charts(reported), *assumption_blocks(reported), *shown, provenance(reported, whole=True))
     title = f"Bijlage bij {plain(reported.plan.name)}"
     return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
@@ -28,7 +30,7 @@ def _charts(reported: Reported) -> list[Block]:
     return [
         *charts.running(figures),
         *charts.spread(figures),
-        *charts.turning(reported.crossings, valued=figures.result.valued),
+        *charts.turning(reported.nearest(charts.MOST_BARS)),
     ]
 
 

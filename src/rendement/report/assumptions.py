@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rendement.figures.crossing import Crossing
 from rendement.report.breakeven import edge, edge_cell, shown
 from rendement.report.cells import EMPTY
-from rendement.report.document import Block, Cell, Column, Row, Table, text
+from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
 from rendement.report.dutch import plain
 from rendement.report.ranges import input_cell
 from rendement.report.wording import evidence_text
@@ -24,20 +24,28 @@ _HEADS = (
     Column("omslag bij"),
     *(Column(head, figures=False) for head in ("bewijs", "bron", "prijslijst", "waar", "pad")),
 )
+_ASK = Notes(
+    "omslag_elders",
+    "",
+    ("De omslagwaarde van elke aanname geeft `rendement calc BESTAND --omslag`.",),
+    coded=True,
+)
 
 
 def assumption_blocks(reported: Reported) -> list[Block]:
     """One table; of a monitor none, whose numbers all stand in its own."""
     if reported.figures.kind == "monitor":
         return []
-    turns = {item.path: item for item in reported.crossings if not item.together}
+    crossings = reported.crossings or ()
+    turns = {item.path: item for item in crossings if not item.together}
     proof = dict(_evidence(reported))
     rows = [_cells(item, turns.get(item.path), _proof(proof, item.path)) for item in reported.inputs]
-    rows += [_together(item, _proof(proof, item.path)) for item in reported.crossings if item.together]
+    rows += [_together(item, _proof(proof, item.path)) for item in crossings if item.together]
     used = [place for place in range(len(_HEADS)) if any(row[place].text for row in rows)]
     shown = tuple(Row(tuple(row[place] for place in used)) for row in rows)
     columns = tuple(_HEADS[place] for place in used)
-    return [Table("aannamen", "Aannamen", columns, shown)] if rows else []
+    more = [_ASK] if reported.trials is not None and reported.crossings is None else []
+    return [Table("aannamen", "Aannamen", columns, shown), *more] if rows else []
 
 
 def _cells(item: "Input", turn: Crossing | None, proof: str) -> tuple[Cell, ...]:

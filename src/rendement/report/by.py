@@ -148,7 +148,7 @@ def contribution_sentence(figures: CaseFigures) -> str:
     short = -sums.total(net for _, net in losers) - sums.total(net for _, net in nets if net > 0)
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
-    return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."
+    return f"Tekort: {names}. Met bijdragen naar rato van ieders winst komt iedereen uit."
 
 
 def bar(value: float, longest: float) -> str:

@@ -31,7 +31,7 @@ def case_summary(reported: Reported, figures: CaseFigures) -> list[Block]:
         *charts.waterfall(figures),
         *(charts.bearers(figures) or _one_bearer(figures)),
         *notes("omslag_in_woorden", "Wat de uitkomst doet kantelen", _turning(reported, figures)),
-        *scenario_blocks(figures),
+        *(block for block in scenario_blocks(figures) if isinstance(block, Table)),
         *_firmness(figures),
         *notes("nagekeken", "Nagekeken", _checked(figures)),
     ]
@@ -39,7 +39,8 @@ def case_summary(reported: Reported, figures: CaseFigures) -> list[Block]:
 
 def _conclusion(figures: CaseFigures) -> Notes:
     pieces = tuple(_pieces(figures))
-    return Notes("conclusie", "Conclusie", ("".join(cell.text for cell in pieces),), pieces=(pieces,))
+    said = "".join(cell.text for cell in pieces)
+    return Notes("conclusie", "Conclusie", (said,), pieces=(pieces,), prose=True)
 
 
 def _pieces(figures: CaseFigures) -> Iterator[Cell]:
@@ -75,7 +76,7 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
 def _one_bearer(figures: CaseFigures) -> list[Block]:
     names = [actor_name(figures.result.plan.actors, code) for code in figures.actors]
     said = [f"Alle baten en kosten zijn van één partij: {within(name)}." for name in names]
-    return notes("actoren", "Wie betaalt en wie wint", said)
+    return notes("actoren", "Wie betaalt en wie wint", said, prose=True)
 
 
 def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
@@ -84,10 +85,10 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
     if net:
         for item in reported.nearest(NEAREST):
             said = meaning(item, at_the_edge(item, item.value or 0.0), net)
-            yield f"{charts.label(item)}, nu {shown(item, item.now)}: {said}."
+            yield f"{charts.label(item)} is nu {shown(item, item.now)}; {said}."
         if reported.crossings and not reported.nearest(1):
             yield "Geen enkele aanname alleen brengt het rendement op nul."
-    span = reported.firmness[1]
+    span = reported.span
     if span is not None and figures.uncertainty is None:
         low, high = span
         yield f"Staat elke bandbreedte op haar uiterste, dan is het rendement {euro(low)} tot {euro(high)}."
@@ -96,7 +97,8 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
 def _firmness(figures: CaseFigures) -> list[Block]:
     """What leaves a budget, on which evidence the benefits rest, and what of them is already in."""
     benefits = figures.result.total.benefits
-    found = firmness_items(figures.firmness)
+    nature = "hardheid.soort"  # stands in the appendix
+    found = [item for item in firmness_items(figures.firmness) if not item[2].startswith(nature)]
     done = figures.totals.realised
     if done is not None:
         found.append(("Gerealiseerd", done.benefits, "totaal.gerealiseerd.baten"))

@@ -103,7 +103,7 @@ def across(width: int, label: str, last: Cell = EMPTY, role: Role = "regel") -> 
     return Row((text(label), *(EMPTY,) * (width - 2), last), role)
 
 
-def notes(key: str, title: str, items: Iterable[str]) -> list[Block]:
+def notes(key: str, title: str, items: Iterable[str], *, prose: bool = False) -> list[Block]:
     """Sentences, if there are any."""
     found = tuple(items)
-    return [Notes(key, title, found)] if found else []
+    return [Notes(key, title, found, prose=prose)] if found else []

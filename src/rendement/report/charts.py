@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rendement.engine.result import LineResult
 from rendement.engine.steps import STEPS
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
@@ -13,7 +14,6 @@ from rendement.report.dutch import euro, plain
 from rendement.report.wording import actor_name
 from rendement.source import sums
 from rendement.source.path import format_path
-from rendement.study.weakest import nearest_ones
 
 MOST_BARS = 8  # break-even values, the nearest first
 
@@ -26,7 +26,26 @@ def waterfall(figures: CaseFigures) -> list[Chart]:
     items = [item for item in result.benefits if item.line.counted]
     gross = sums.total(item.gross for item in items)
     first = added(gross, ((1, f"{item.line.path}.stappen[0].bedrag") for item in items))
-    rows = [_row("Bruto baten", first, "totaal")]
+    steps = list(_steps(items))
+    benefits, costs = result.total.benefits, result.total.costs
+    outside = benefits - sums.total(item.net for item in items)
+    if abs(outside) > 0.005:
+        terms = [(1, "totaal.baten"), *((-1, f"{item.line.path}.netto") for item in items)]
+        steps.append(_row("buiten perspectief", added(outside, terms)))
+    rows = [_row("Bruto baten", first, "totaal"), *steps] if steps else []
+    rows.append(_row("Netto baten" if steps else "Baten", amount(benefits, "totaal.baten"), "totaal"))
+    if costs:
+        rows.append(_row("Kosten", added(-costs, [(-1, "totaal.kosten")])))
+    rows.append(_row("Rendement", amount(figures.net, "totaal.rendement"), "totaal"))
+    before = f"Van {euro(gross)} aan bruto baten blijft {euro(benefits)} over" if steps else ""
+    finding = f"{before or f'De baten zijn {euro(benefits)}'}; na {euro(costs)} aan kosten is het rendement "
+    finding += f"{euro(figures.net)}."
+    title = "Van bruto naar rendement"
+    return [Chart("waterval", "waterval", title, finding, heads("", "bedrag"), tuple(rows))]
+
+
+def _steps(items: Sequence[LineResult]) -> Iterator[Row]:
+    """What every step takes off all lines, or adds to them."""
     for kind in STEPS:
         taken = [
             (step.taken, f"{item.line.path}.stappen[{place}].aftrek")
@@ -36,20 +55,7 @@ def waterfall(figures: CaseFigures) -> list[Chart]:
         ]
         if taken:
             off = sums.total(-value for value, _ in taken)
-            rows.append(_row(kind.label, added(off, ((-1, path) for _, path in taken))))
-    benefits, costs = result.total.benefits, result.total.costs
-    outside = benefits - sums.total(item.net for item in items)
-    if abs(outside) > 0.005:
-        terms = [(1, "totaal.baten"), *((-1, f"{item.line.path}.netto") for item in items)]
-        rows.append(_row("buiten perspectief", added(outside, terms)))
-    rows.append(_row("Netto baten", amount(benefits, "totaal.baten"), "totaal"))
-    if costs:
-        rows.append(_row("Kosten", added(-costs, [(-1, "totaal.kosten")])))
-    rows.append(_row("Rendement", amount(figures.net, "totaal.rendement"), "totaal"))
-    finding = f"Van {euro(gross)} aan bruto baten telt {euro(benefits)}; na {euro(costs)} aan kosten is het "
-    finding += f"rendement {euro(figures.net)}."
-    title = "Van bruto naar rendement"
-    return [Chart("waterval", "waterval", title, finding, heads("", "bedrag"), tuple(rows))]
+            yield _row(kind.label, added(off, ((-1, path) for _, path in taken)))
 
 
 def running(figures: CaseFigures) -> list[Chart]:
@@ -90,10 +96,9 @@ def bearers(figures: CaseFigures) -> list[Chart]:
     return [Chart("actoren", "staven", "Wie betaalt en wie wint", finding, heads("actor", "saldo"), rows)]
 
 
-def turning(crossings: Sequence[Crossing], *, valued: bool) -> list[Chart]:
-    """The assumptions nearest to their break-even value."""
-    near = nearest_ones(crossings, MOST_BARS)
-    if not near or not valued:
+def turning(near: Sequence[Crossing]) -> list[Chart]:
+    """The assumptions nearest to their break-even value, the nearest first."""
+    if not near:
         return []
     rows = tuple(
         Row((text(label(item)), edge(item, shown(item, item.now), item.now), edge_cell(item)))

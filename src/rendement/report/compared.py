@@ -14,7 +14,7 @@ USUAL = "business_as_usual"
 def compared_blocks(result: Result) -> list[Block]:
     """One block, always there: a return says nothing without what it is compared with."""
     said = [plain(result.plan.baseline)] if result.plan.baseline else [" ".join(_sentences(result))]
-    return notes("nulalternatief", "Vergeleken met", said)
+    return notes("nulalternatief", "Vergeleken met", said, prose=True)
 
 
 def _sentences(result: Result) -> Iterator[str]:
@@ -24,7 +24,7 @@ def _sentences(result: Result) -> Iterator[str]:
         return
     shares = [(item, lost) for item in lines if (lost := _usual(item))]
     if not shares:
-        yield "Geen enkele baat zegt wat er ook zonder de aanpak was gebeurd: alles telt als haar effect."
+        yield "Geen enkele baat zegt wat er ook zonder de aanpak was gebeurd: alles telt als effect ervan."
         return
     pieces = [f"{percent(round(lost, 4))} van {plain(item.line.name)}" for item, lost in shares[:MOST_NAMES]]
     more = len(shares) - len(pieces)

@@ -78,7 +78,8 @@ class Facts:
 class Notes:
     """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst.
 
-    `pieces` are the same sentences in pieces, where figures with a path stand in them.
+    `pieces` are the same sentences in pieces, where figures with a path stand in them; `prose`: they are no
+    list.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Notes:
     items: tuple[str, ...]
     coded: bool = False
     pieces: tuple[tuple[Cell, ...], ...] = ()
+    prose: bool = False
 
 
 ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling"]
@@ -108,7 +110,8 @@ class Chart:
     @property
     def printed(self) -> tuple[Notes, Table]:
         """The same without a picture: the finding, and the table."""
-        return Notes(self.key, self.title, (self.finding,)), Table(self.key, "", self.columns, self.rows)
+        said = Notes(self.key, self.title, (self.finding,), prose=True)
+        return said, Table(self.key, "", self.columns, self.rows)
 
 
 Plain = Table | Facts | Notes

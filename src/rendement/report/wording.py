@@ -1,6 +1,6 @@
 """What is said in the same words of a case and of a programme."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -162,10 +162,15 @@ def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:
     return [Notes("gedrukt", title, others)]
 
 
+def written_as(item: "Verdict") -> Callable[[float], str]:
+    """How a printed figure is written."""
+    return percent if item.printed.of_hundred else number if abs(item.printed.value) >= SMALL else quantity
+
+
 def _verdict(item: "Verdict") -> str:
     printed, computed = item.printed, item.computed
     where = f" ({plain(printed.source)})" if printed.source else ""
-    written = percent if printed.of_hundred else number if abs(printed.value) >= SMALL else quantity
+    written = written_as(item)
     if computed is None:
         return f"{printed.path}: gedrukt {written(printed.value)}{where}, maar dit cijfer bestaat hier niet"
     shown = f"gedrukt {written(printed.value)}{where}, berekend {written(computed)}"

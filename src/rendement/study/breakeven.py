@@ -48,8 +48,13 @@ def crossings(calculation: Calculation) -> list[Crossing]:
         raise ValueError("no result")
     if not calculation.result.valued:
         return []
-    answers = (question.answer() for question in questions(calculation, trials_of(calculation)))
-    return [found for found in answers if found is not None]
+    return [*crossings_by(calculation, trials_of(calculation))]
+
+
+def crossings_by(calculation: Calculation, trials: "Trials") -> tuple[Crossing, ...]:
+    """The same of a case that has a return, by trials that are known."""
+    answers = (question.answer() for question in questions(calculation, trials))
+    return tuple(found for found in answers if found is not None)
 
 
 def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:

@@ -9,10 +9,12 @@ from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
 from rendement.source.money import Money
 from rendement.source.record import record
+from rendement.study.breakeven import Trials, crossings_by, trials_of
 from rendement.study.calculation import Calculation
-from rendement.study.contract import figures_of, firmness_of
+from rendement.study.contract import figures_of
 from rendement.study.recording import record as recorded
-from rendement.study.weakest import nearest_ones
+from rendement.study.span import Span, span
+from rendement.study.weakest import nearest_by, nearest_ones
 
 if TYPE_CHECKING:
     from rendement.engine.monitor_plan import MonitorPlan
@@ -20,15 +22,20 @@ if TYPE_CHECKING:
     from rendement.engine.programme_plan import ProgrammePlan
     from rendement.study.contract import Figures
 
-MOST_INPUTS = 250  # of a case whose every break-even value is looked up
+MOST_WORK = 100_000  # numbers times operations: up to here every break-even value is looked up
 
 
 @record
 class Reported:
-    """A computed file with its figures; the rest is made when it is asked for."""
+    """A computed file with its figures; the rest is made when it is asked for.
+
+    `trials` are there where there is a return. The break-even values stand with the figures of a case, all of
+    them or none.
+    """
 
     calculation: Calculation
     figures: "Figures"
+    trials: Trials | None = None
 
     @cached_property
     def program(self) -> Program:
@@ -51,28 +58,29 @@ class Reported:
         """Every number that went in, also of the files under a measure."""
         return self.plan.ledger.inputs
 
-    @cached_property
-    def firmness(self) -> "tuple[Crossing | None, tuple[float, float] | None]":
-        """The weakest assumption of a case, and its return with all ranges against it and for it."""
-        found = self.figures
-        return firmness_of(self.calculation, found) if found.kind == "casus" else (None, None)
+    @property
+    def crossings(self) -> tuple[Crossing, ...] | None:
+        """Every break-even value; None where looking them all up takes long, or there is no return."""
+        return self.figures.crossings if self.figures.kind == "casus" else None
 
     def nearest(self, count: int) -> list[Crossing]:
-        """The assumptions that have to move least for a return of 0; of very many only one is known."""
-        weakest = self.firmness[0]
-        found = nearest_ones(self.crossings, count)
-        return found or ([weakest] if weakest is not None else [])
+        """The assumptions that have to move least for a return of 0."""
+        if self.crossings is not None:
+            return nearest_ones(self.crossings, count)
+        return [] if self.trials is None else nearest_by(self.calculation, self.trials, count)
 
     @property
-    def crossings(self) -> tuple[Crossing, ...]:
-        """The break-even values of a case; none where there are too many numbers to look them up."""
-        return (self.figures.crossings or ()) if self.figures.kind == "casus" else ()
+    def span(self) -> Span | None:
+        """Between which returns a case lies when all its ranges turn together."""
+        return None if self.trials is None else span(self.plan.ledger, self.trials)
 
 
 def reported(calculation: Calculation) -> Reported:
     """What a report is made of. Raises ValueError when the file has no result."""
-    plan = calculation.plan
-    if plan is not None and plan.ledger.count <= MOST_INPUTS:
-        asked = replace(calculation.options, breakeven=True)
-        return Reported(calculation, figures_of(replace(calculation, options=asked)))
-    return Reported(calculation, figures_of(calculation))
+    figures = figures_of(calculation)
+    if figures.kind != "casus" or not figures.result.valued:
+        return Reported(calculation, figures)
+    trials = trials_of(calculation)
+    if len(trials.program.nodes) * len(trials.program.inputs) <= MOST_WORK:
+        figures = replace(figures, crossings=crossings_by(calculation, trials))
+    return Reported(calculation, figures, trials)

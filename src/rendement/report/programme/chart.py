@@ -3,7 +3,7 @@
 from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import amount, heads
 from rendement.report.document import Chart, Row, text
-from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.conclusion import whether_met
 
 
 def target_chart(figures: ProgrammeFigures) -> list[Chart]:
@@ -24,6 +24,6 @@ def target_chart(figures: ProgrammeFigures) -> list[Chart]:
         for year in figures.result.plan.years
     )
     columns = heads("jaar", "gerealiseerd", "verwacht", "taakstelling")
-    finding = conclusion(figures)[0]
+    finding = whether_met(figures)
     title = "Gerealiseerd en verwacht tegenover de taakstelling"
     return [Chart("doel", "doel", title, finding, columns, rows)]

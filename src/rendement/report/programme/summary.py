@@ -22,7 +22,7 @@ def programme_summary(figures: ProgrammeFigures) -> list[Block]:
     """Its blocks, in the order in which every report has them."""
     said = conclusion(figures) or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
     return [
-        *notes("conclusie", "Conclusie", [" ".join(said)]),
+        *notes("conclusie", "Conclusie", [" ".join(said)], prose=True),
         *summary_table(figures),
         *target_chart(figures),
         *progress_table(figures.result, figures.result.leaves, MOST_MEASURES),

@@ -59,7 +59,7 @@ def summary_table(figures: ProgrammeFigures) -> list[Block]:
     """The target beside what is in place, realised and expected; without a target the balance."""
     streams = figures.streams
     if streams.target is None:
-        return balance_table(figures)
+        return balance_table(figures, progress=figures.result.plan.counting != NEW)
     told = [
         line for line in _target_lines(figures) if not line.running and (line.key != "dekking" or _any(line))
     ]
@@ -124,8 +124,11 @@ def domain_years_table(figures: ProgrammeFigures) -> list[Block]:
     return [_year_table("per_domein_jaar", title, figures.result.plan.years, lines)] if lines else []
 
 
-def balance_table(figures: ProgrammeFigures) -> list[Block]:
-    """What stands in each year, structural and incidental apart, less what it costs."""
+def balance_table(figures: ProgrammeFigures, *, progress: bool = False) -> list[Block]:
+    """What stands in each year, structural and incidental apart, less what it costs.
+
+    `progress`: also how much of it is realised, which adds up where what stands is what counts.
+    """
     streams = figures.streams
     if streams.net is None:
         return []
@@ -134,6 +137,7 @@ def balance_table(figures: ProgrammeFigures) -> list[Block]:
         Line("Jaarlijks", streams.yearly, "jaarlijks"),
         Line("Incidenteel", streams.once, "incidenteel"),
         Line("Besparing", streams.in_place, "in_plaats", "totaal"),
+        *(_progress(figures) if progress else ()),
         Line("Investering", streams.investment, "investering"),
         Line("Kosten", streams.costs, "kosten"),
         Line("Formatie", streams.staff, "formatie"),
@@ -142,6 +146,14 @@ def balance_table(figures: ProgrammeFigures) -> list[Block]:
     )
     needed = [line for line in lines if line.role != "regel" or _any(line)]
     return [_year_table("saldo", "Saldo", figures.result.plan.years, needed)]
+
+
+def _progress(figures: ProgrammeFigures) -> tuple[Line, ...]:
+    streams = figures.streams
+    return (
+        Line("waarvan gerealiseerd", streams.realised, "gerealiseerd"),
+        Line("waarvan verwacht", streams.expected, "verwacht"),
+    )
 
 
 def _any(line: Line) -> bool:
