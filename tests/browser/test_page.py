@@ -12,7 +12,7 @@ from rendement.render.page import as_page
 from rendement.report.contents import contents
 from rendement.report.page import page as page_of
 from rendement.report.page_fields import all_knobs
-from rendement.report.page_program import PAID_TIME, PAID_YEAR, cells_of
+from rendement.report.page_program import PAID_YEAR, cells_of
 from rendement.source.money import counted_in
 from rendement.source.path import parse_path
 from rendement.study.calculation import Options
@@ -29,6 +29,8 @@ MAIN = [ZOVEEL_MEER, CRISISTEAM, VOLLEDIG, GRIP]
 SETTINGS = times(125, 500)  # of each: two thousand on pages in the whole run
 FULL = times(8, 40)  # of those, that are computed by calc as well
 CENT = 0.005
+# how many decimals these get follows from what they multiply to, in the report
+BY_PRODUCT = (".aantal", ".prijs", ".jaren")
 
 # types every text in its field, and says what every figure then is, and what would be refused
 TYPE = """
@@ -132,26 +134,21 @@ def check_with_calc(path, one):
     assert calculation.failed == one["refused"], one["sets"]
     if calculation.failed:
         return
-    data = contract(calculation)
-    for at, value, text in one["figures"]:
-        if (at is not None and at not in (PAID_YEAR, PAID_TIME)) or at is not None:
-            assert equal(value, lookup(data, parse_path(at))), (one["sets"], at, text)
-    other = reported(calculation)
+    data, other = contract(calculation), reported(calculation)
     with counted_in(other.money):
         again = page_of(other)
+    cells = [*cells_of(again.summary.blocks), *cells_of(again.appendix.blocks)]
     texts = {}
-    for cell in (
-        *cells_of(again.summary.blocks),
-        *cells_of(again.appendix.blocks),
-        *(c for _, c in again.headlines),
-    ):
+    for cell in [*cells, *(cell for _, cell in again.headlines)]:
         texts.setdefault(cell.path, set()).add(cell.text)
-    for at, _, text in one["figures"]:
-        if at is not None and at in texts:
+    for at, value, text in one["figures"]:
+        if at is None:
+            continue
+        assert equal(value, lookup(data, parse_path(at))), (one["sets"], at, text)
+        if at in texts and not at.endswith(BY_PRODUCT):
             assert text in texts[at], (one["sets"], at)
 
 
-ONE = "const [path, text] = arg; "
 BY_HAND = [
     (
         ZOVEEL_MEER,

@@ -17,7 +17,7 @@ function start() {
   const knobs = new Map(page.knobs.map((knob, at) => [fields[at].dataset.pad, knobOf(fields[at], knob)]));
   const figures = all("data[data-vorm]").map((place) => ({
     place, path: place.dataset.pad, terms: page.sums[place.dataset.som], form: page.forms[place.dataset.vorm],
-    report: numberOf(place), text: place.textContent, shown: numberOf(place) }));
+    report: numberOf(place), shown: numberOf(place), text: place.textContent, said: place.textContent, other: false }));
   let values = valuesOf(page.nodes, given), waiting = 0, moved = "";
 
   function numberOf(place) { return place.hasAttribute("value") ? Number(place.value) : NaN; }
@@ -58,10 +58,13 @@ function start() {
       [figure.shown, figure.also] = [value, also];
       const text = written(figure, value, back);
       if (Number.isNaN(value)) figure.place.removeAttribute("value");
-      else figure.place.value = String(value);
-      figure.place.textContent = text;
-      figure.place.classList.toggle("anders", text !== figure.text);
-      figure.place.title = text === figure.text ? "" : `in het rapport ${figure.text}`;
+      else figure.place.setAttribute("value", value);
+      if (text === figure.said) continue;
+      figure.said = figure.place.textContent = text;
+      if (figure.other === (text !== figure.text)) continue;
+      figure.other = text !== figure.text;
+      figure.place.classList.toggle("anders", figure.other);
+      figure.place.title = figure.other ? `in het rapport ${figure.text}` : "";
     }
     all("table[data-grafiek]").forEach(draw);
     list();
@@ -243,7 +246,7 @@ function start() {
     of("afwijking").textContent = `Deze pagina rekent in dit programma niet uit wat in het rapport staat `
       + `(${apart[0].path ?? apart[0].text}); daarom valt er hier niets te schuiven.`;
     of("afwijking").hidden = false;
-    of("wat-als").classList.add("stil");
+    all("#wat-als, #aannamen").forEach((section) => section.classList.add("stil"));
     fields.forEach((field) => { field.disabled = true; });
     all("button").forEach((button) => { button.disabled = true; });
     all("table[data-grafiek]").forEach(draw);
@@ -251,7 +254,7 @@ function start() {
   }
   fields.forEach(wire);
   all("ul.knoppen").filter((group) => !group.closest("details")).forEach(sliders);
-  all("#wat-als details").forEach((group) => group.addEventListener("toggle", () => group.open && sliders(group)));
+  all("#aannamen details").forEach((group) => group.addEventListener("toggle", () => group.open && sliders(group)));
   of("terug").addEventListener("click", () => setAll([], "Terug naar het rapport"));
   all("[data-scenario]").forEach((button) => button.addEventListener("click", () =>
     setAll(page.scenarios[button.dataset.scenario][1], button.textContent)));

@@ -35,19 +35,23 @@ script-src 'sha256-{of_script}'; base-uri 'none'; form-action 'none'">
 </body>
 </html>
 """
-_WHAT_IF = """<section id="wat-als" aria-labelledby="kop-wat-als">
+_WHAT_IF = """{stand}
+<section id="wat-als" aria-labelledby="kop-wat-als">
 <h2 id="kop-wat-als">Wat als een aanname anders is</h2>
-<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee. Wat vast staat, \
-verandert u in het bestand zelf.</p>
+<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee. Elke andere \
+aanname staat <a href="#aannamen">onder de samenvatting</a>.</p>
 <p id="afwijking" class="waarschuwing" role="alert" hidden></p>
-<div id="knoppenbalk" role="group" aria-label="Instellingen"><button type="button" id="terug">Terug naar het \
-rapport</button>{scenarios}</div>
-{stand}<p id="geweigerd" class="waarschuwing" role="status" hidden></p>
-{first}{groups}
+<div role="group" aria-label="Instellingen"><button type="button" id="terug">Terug naar het rapport</button>\
+{scenarios}</div>
+<p id="geweigerd" class="waarschuwing" role="status" hidden></p>
+{first}
 <div id="gewijzigd" hidden><h3>Anders dan in het rapport</h3><table><thead><tr><th scope="col">aanname</th>\
 <th scope="col">rapport</th><th scope="col">hier</th></tr></thead><tbody></tbody></table>
 <p>Hetzelfde met rendement zelf: <code id="opdracht"></code></p></div>
 </section>"""
+_OTHERS = """<section id="aannamen" aria-labelledby="kop-aannamen"><h2 id="kop-aannamen">{title}</h2>
+<p class="uitleg">Wat vast staat, geeft het bestand zijn vorm of is een indexcijfer: dat verandert u in het \
+bestand zelf.</p>{groups}</section>"""
 
 
 def as_page(page: Page) -> str:
@@ -97,6 +101,7 @@ class _Body:
         yield from self._outcome()
         yield from self._what_if()
         yield from self._blocks(block for block in first.blocks if block not in opening)
+        yield from self._others()
         if rest.blocks:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
             for block in rest.blocks:
@@ -110,8 +115,8 @@ class _Body:
         if not self.page.headlines:
             return
         rows = [
-            f'<tr><th scope="row">{escape(label)}</th><td>{escape(cell.text)}</td>'
-            f"<td>{self._text(cell)}</td></tr>"
+            f'<tr><th scope="row">{escape(label)}</th>'
+            f"<td>{escape(cell.text)}</td><td>{self._text(cell)}</td></tr>"
             for label, cell in self.page.headlines
         ]
         yield (
@@ -124,11 +129,7 @@ class _Body:
         page = self.page
         if not any(group.knobs for group in page.groups):
             return
-        on_top = {knob.path for knob in page.first}
-        first = ""
-        if page.first:
-            first = f"<h3>Wat het meest uitmaakt</h3>{_knobs(page.first)}"
-        groups = "".join(self._group(group, on_top) for group in page.groups)
+        first = f"<h3>Wat het meest uitmaakt</h3>{_knobs(page.first)}" if page.first else ""
         scenarios = "".join(
             f'<button type="button" data-scenario="{number}">Scenario {escape(name)}</button>'
             for number, name in enumerate(page.scenarios)
@@ -137,9 +138,14 @@ class _Body:
         for label, cell in page.headlines[:1]:
             report = f"<span>rapport {escape(cell.text)}</span>"
             stand = f'<p class="stand">{escape(label)} {self._text(cell)} {report}</p>'
-        yield _WHAT_IF.format(
-            stand=stand, scenarios=scenarios, first=first, groups=f"<h3>Alle andere</h3>{groups}"
-        )
+        yield _WHAT_IF.format(stand=stand, scenarios=scenarios, first=first)
+
+    def _others(self) -> Iterator[str]:
+        """Every other assumption, under what it belongs to."""
+        on_top = {knob.path for knob in self.page.first}
+        groups = "".join(self._group(group, on_top) for group in self.page.groups)
+        if groups:
+            yield _OTHERS.format(title="Alle andere aannamen" if on_top else "Aannamen", groups=groups)
 
     def _group(self, group: Group, on_top: set[str]) -> str:
         knobs = [knob for knob in group.knobs if knob.path not in on_top]
@@ -174,7 +180,7 @@ class _Body:
                 f'<tr><th scope="row">{escape(label)}</th><td>{self._text(cell)}</td></tr>'
                 for label, cell in block.items
             )
-            return f"<table><tbody>{rows}</tbody></table>"
+            return f'<table class="feiten"><tbody>{rows}</tbody></table>'
         if isinstance(block, Chart):
             return f'<p class="bevinding">{escape(block.finding)}</p>' + self._table(
                 block, f' data-grafiek="{block.kind}"'

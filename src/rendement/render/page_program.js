@@ -56,13 +56,16 @@ const OF_MANY = { "som": exactSum, "netto": settled };
 
 // The value of every node; `given`: the value of every input, by its number.
 function valuesOf(nodes, given) {
-  const values = new Array(nodes.length);
-  nodes.forEach(([kind, one, two, three], at) => {
-    if (kind === "vast") values[at] = one === null ? NaN : one;
-    else if (kind === "invoer") values[at] = given[one];
-    else if (kind in KINDS) values[at] = KINDS[kind](values[one], values[two], values[three]);
-    else values[at] = OF_MANY[kind](nodes[at].slice(1).map((part) => values[part]));
-  });
+  const values = new Float64Array(nodes.length);
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at], kind = node[0];
+    if (kind === "*") values[at] = values[node[1]] * values[node[2]];
+    else if (kind === "+") values[at] = values[node[1]] + values[node[2]];
+    else if (kind === "vast") values[at] = node[1] === null ? NaN : node[1];
+    else if (kind === "invoer") values[at] = given[node[1]];
+    else if (KINDS[kind]) values[at] = KINDS[kind](values[node[1]], values[node[2]], values[node[3]]);
+    else values[at] = OF_MANY[kind](node.slice(1).map((part) => values[part]));
+  }
   return values;
 }
 

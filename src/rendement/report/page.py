@@ -10,7 +10,7 @@ from rendement.figures.field import build, kind_at, walk
 from rendement.report.appendix import appendix
 from rendement.report.case_summary import NEVER_PAID, PAID_IN
 from rendement.report.cells import euros, figure
-from rendement.report.document import Cell, Document, Notes, Table, Term
+from rendement.report.document import Block, Cell, Document, Notes, Row, Table, Term
 from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
 from rendement.report.page_program import (
     PAID_TIME,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 # the figure that says which assumptions weigh most, and those that stand on top, as far as a file has them
 OUTCOMES = ("totaal.rendement", "totaal.saldo", "totaal.verschil")
 HEADLINES = (
-    *("totaal.rendement", "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"),
+    *("totaal.rendement", "totaal.saldo", "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"),
     *("totaal.contante_waarde.rendement", "totaal.contante_baten_per_euro"),
     *(
         "totaal.realisatie",
@@ -47,8 +47,9 @@ HEADLINES = (
         "totaal.taakstelling",
         "totaal.verschil",
     ),
-    *("totaal.saldo", PAID_YEAR, PAID_TIME),
+    PAID_YEAR,
 )
+SCENARIOS = "scenarios"
 ASSUMPTIONS = "aannamen"  # the table that the fields take the place of
 CENT = 0.005
 YEAR = 2000  # stands in a sentence for any
@@ -113,12 +114,17 @@ def _in_order(groups: list[Group], top: list[Knob]) -> list[Knob]:
 
 
 def _movable(document: Document) -> Document:
-    """The same with the payback year in words that can follow it, where it stands in a sentence."""
-    blocks = tuple(
-        replace(block, pieces=tuple(map(_with_payback, block.pieces))) if isinstance(block, Notes) else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=blocks)
+    """The same with the payback year in words that can follow it; what is beside scenarios stays."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Notes):
+            blocks.append(replace(block, pieces=tuple(map(_with_payback, block.pieces))))
+        elif isinstance(block, Table) and block.key == SCENARIOS:
+            rows = (tuple(replace(cell, path="", terms=()) for cell in row.cells) for row in block.rows)
+            blocks.append(replace(block, rows=tuple(map(Row, rows))))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
 
 
 def _with_payback(pieces: tuple[Cell, ...]) -> tuple[Cell, ...]:
