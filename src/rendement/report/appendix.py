@@ -37,7 +37,8 @@ def _charts(reported: Reported) -> list[Block]:
 def _body(reported: Reported) -> list[Block]:
     figures = reported.figures
     if figures.kind == "casus":
-        return case_body(figures, WAYS)
+        found = {"jaar": figures.years, "domein": figures.domains, "actor": figures.actors}
+        return case_body(figures, [way for way in WAYS if found[way]])
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 

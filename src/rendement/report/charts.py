@@ -37,7 +37,8 @@ def waterfall(figures: CaseFigures) -> list[Chart]:
     if costs:
         rows.append(_row("Kosten", added(-costs, [(-1, "totaal.kosten")])))
     rows.append(_row("Rendement", amount(figures.net, "totaal.rendement"), "totaal"))
-    before = f"Van {euro(gross)} aan bruto baten blijft {euro(benefits)} over" if steps else ""
+    becomes = f"blijft {euro(benefits)} over" if benefits <= gross else f"wordt {euro(benefits)}"
+    before = f"Van {euro(gross)} aan bruto baten {becomes}" if steps else ""
     finding = f"{before or f'De baten zijn {euro(benefits)}'}; na {euro(costs)} aan kosten is het rendement "
     finding += f"{euro(figures.net)}."
     title = "Van bruto naar rendement"
