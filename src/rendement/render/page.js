@@ -1,9 +1,17 @@
 "use strict";
 // The page itself: fields and sliders set the inputs, every figure follows in one frame.
 
-const NAMES = { "0": [dutch, 0], "1": [dutch, 1], "2": [dutch, 2], "naar behoefte": [asNeeded], "prijs": [price],
-  "3": [asNeeded, 3], "6": [asNeeded, 6], "procent": [percentage], "jaar": [String],
-  "procent 1": [(value) => (Number.isNaN(value) ? "-" : `${dutch(value * 100, 1)}%`)] };
+const WRITERS = {
+  "0": dutch,
+  "1": (value) => dutch(value, 1),
+  "2": (value) => dutch(value, 2),
+  "naar behoefte": (value) => asNeeded(value),
+  "prijs": price,
+  "procent": percentage,
+  "procent 1": (value) => `${dutch(value * 100, 1)}%`,
+  "jaar": String,
+};
+[3, 4, 6, 9].forEach((most) => { WRITERS[`hooguit ${most}`] = (value) => asNeeded(value, most); });
 const PAID = ["totaal.terugverdienjaar", "totaal.terugverdientijd"];
 const SHARE = "%", STEPS = 100, CENT = 0.005;
 
@@ -43,8 +51,7 @@ function start() {
       return (time ? whole.replace("1,0", dutch(time, 1)) : bare).replace("2000", String(year));
     }
     if (Number.isNaN(value)) return never;
-    const [write, ...more] = NAMES[writer];
-    return before + write(value / times, ...more) + behind;
+    return before + WRITERS[writer](value / times) + behind;
   }
 
   function show() {

@@ -27,8 +27,7 @@ WRITERS: Mapping[str, Callable[[float], str]] = {
     "procent": percent,
     "procent 1": lambda value: f"{number(value * 100, 1)}%",
     "prijs": amount_text,
-    "3": partial(quantity, most=3),
-    "6": partial(quantity, most=6),
+    **{f"hooguit {most}": partial(quantity, most=most) for most in (3, 4, 6, 9)},
 }
 # why `calc` refuses a setting, by the code of the finding
 _REFUSED = {
@@ -40,8 +39,9 @@ _REFUSED = {
     "te-klein": "een prijs is nul of lager",
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
+_LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
 _OF_KIND: Mapping[Kind, tuple[str, ...]] = {
-    "bedrag": ("0", "prijs", "2", "naar behoefte", "3", "6"),
+    "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
     "aandeel": ("procent", "procent 1"),
     "voet": ("procent", "procent 1"),
     "verhouding": ("2", "1", "0"),
@@ -51,7 +51,7 @@ _OF_KIND: Mapping[Kind, tuple[str, ...]] = {
 _OF_A_CASE = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
 _SPENT = ("per_jaar.{}.investering", "per_jaar.{}.kosten", "per_jaar.{}.formatie")
 _OF_A_PROGRAMME = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief_saldo", _SPENT)
-_OTHERWISE = ("naar behoefte", "1", "2", "0", "procent")
+_OTHERWISE = ("naar behoefte", *_LONGER, "1", "2", "0", "procent")
 
 
 @record
