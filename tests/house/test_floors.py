@@ -35,7 +35,7 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer"}
+HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib"}
 
 
 def floor_name(module):

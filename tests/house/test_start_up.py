@@ -54,6 +54,7 @@ def test_no_heavy_library_is_loaded(arguments):
     names = loaded(*arguments)
     assert {"typer", "rendement"} <= names
     assert not names & {"numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "asyncio", "multiprocessing"}
+    assert "matplotlib" not in names
 
 
 def test_json_and_a_pipe_do_without_rich():

@@ -32,8 +32,13 @@ def report(
     trekkingen: options.Draws = None,
     zaad: options.Seed = None,
     wortel: options.Root = None,
+    grafieken: Annotated[
+        str | None,
+        typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
+    ] = None,
 ) -> None:
     """Write a report of one file."""
+    from rendement.cli import pictures
     from rendement.cli.output import deliver
     from rendement.source.reads import noting
     from rendement.source.root import check_root
@@ -49,6 +54,8 @@ def report(
             check_report(uitvoer, [name])
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
         form.prepare()
+        if grafieken is not None:
+            pictures.prepare(grafieken)
     with noting() as read:
         calculation = _calculated(name, assumed)
     if uitvoer is not None:
@@ -57,7 +64,12 @@ def report(
     from rendement.report.contents import contents
     from rendement.study.report import reported
 
-    deliver(contents(form.kind, reported(calculation)), form, uitvoer)
+    found = reported(calculation)
+    made = None if grafieken is None else pictures.made(found, name)
+    if grafieken is None or uitvoer is not None:
+        deliver(contents(form.kind, found), form, uitvoer)
+    if grafieken is not None and made is not None:
+        pictures.save(grafieken, made)
 
 
 def _one(names: list[str]) -> str:

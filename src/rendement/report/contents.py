@@ -4,6 +4,7 @@ from typing import Any
 
 from rendement.report.appendix import appendix
 from rendement.report.assembly import ContentKind
+from rendement.report.document import Chart
 from rendement.report.summary import summary
 from rendement.source.money import counted_in
 from rendement.study.report import Reported
@@ -19,3 +20,9 @@ def contents(kind: ContentKind, reported: Reported) -> Any:
 
             return page(reported)
         raise ValueError(kind)
+
+
+def charts_of(reported: Reported) -> list[Chart]:
+    """Every chart of the report, in the order in which they stand there."""
+    documents = contents("verslag", reported)
+    return [block for document in documents for block in document.blocks if isinstance(block, Chart)]
