@@ -149,6 +149,7 @@ def check_with_calc(path, one):
             assert text in texts[at], (one["sets"], at)
 
 
+SEVENTH = 'baten[0].casussen[5].posten."jeugd/jeugdzorg".bedrag'
 BY_HAND = [
     (
         ZOVEEL_MEER,
@@ -159,7 +160,8 @@ BY_HAND = [
     (ZOVEEL_MEER, {"discontovoet": "3"}, {"totaal.contante_waarde.rendement": 65038.83}, "65.039"),
     (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,73"}, {"totaal.rendement": -0.6}, "-1"),
     (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,72972973"}, {"totaal.rendement": 0}, "0"),
-    (CRISISTEAM, {'prijzen."jeugd/ots"': "10.000"}, {"totaal.rendement": 200017}, "200.017"),
+    (CRISISTEAM, {'prijzen."jeugd/ots"': "10.000"}, {"totaal.rendement": 200017}, "200.017"),  # + 6 x 1.100
+    (CRISISTEAM, {SEVENTH: "15.000"}, {"totaal.rendement": 206917}, "206.917"),  # 2 x 7.500 and not 1.500
 ]
 
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from other_program import missing
 from project import ROOT
+from rendement.render import page
 
-SCRIPTS = [
-    ROOT / "src" / "rendement" / "render" / name for name in ("page_program.js", "page_dutch.js", "page.js")
-]
+SCRIPTS = [ROOT / "src" / "rendement" / "render" / name for name in page.SCRIPTS]
 _RUN = """
 const arg = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const found = new Function("arg", arg.script)(arg.given);

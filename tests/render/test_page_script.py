@@ -156,3 +156,32 @@ def test_a_value_as_set_takes_it(value, kind, text):
     assert read(text, {"%": "aandeel", "": "aantal"}.get(kind, "bedrag")) == pytest.approx(
         value / scale, abs=1e-12
     )
+
+
+def test_bars_begin_where_the_one_before_ends():
+    rows = [
+        {"total": True, "numbers": [100]},
+        {"total": False, "numbers": [-30]},
+        {"total": False, "numbers": [5]},
+        {"total": True, "numbers": [75]},
+    ]
+    found = page_script.run("return barsOf('waterval', arg);", rows)
+    assert [(bar["from"], bar["to"], bar["kind"]) for (bar,) in found] == [
+        (0, 100, "totaal"),
+        (100, 70, "min"),
+        (70, 75, "plus"),
+        (0, 75, "totaal"),
+    ]
+
+
+def test_bars_of_every_kind_of_chart():
+    def bars(kind, *numbers):
+        (found,) = page_script.run("return barsOf(...arg);", [kind, [{"total": False, "numbers": numbers}]])
+        return [(bar["from"], bar["to"], bar["kind"]) for bar in found]
+
+    assert bars("verloop", -20, 30) == [(0, -20, "min"), (30, 30, "streep")]
+    assert bars("staven", -7) == [(0, -7, "min")]
+    assert bars("doel", 10, 5, 20) == [(0, 10, "plus"), (10, 15, "verwacht"), (20, 20, "streep")]
+    assert bars("omslag", 200, 150) == [(0, -0.25, "min")]  # a quarter less
+    assert bars("omslag", 0, 5) == [(0, None, "plus")]  # of nothing there is no part
+    assert bars("verdeling", 12) == [(0, 12, "plus")]

@@ -112,3 +112,46 @@ def test_the_same_bytes_twice_and_never_a_style_of_its_own():
     assert " style=" not in made[0]
     assert not re.search(r"""(?:src|href)=["'](?!#)|url\(|@import|import\(|fetch\(|XMLHttp""", made[0])
     assert len(made[0].encode()) <= 60_000
+
+
+POSTS = [
+    f"{name}/{post}" for name, post in (("jeugd", "ots"), ("jeugd", "pleegzorg"), ("wonen", "noodwoning"))
+]
+
+
+def households(many):
+    """A case of so many households, each with three posts."""
+    rows = "\n".join(
+        f"      - {{naam: Huishouden {i}, posten: {{{', '.join(f'{post}: {1 + i % 3}' for post in POSTS)}}}}}"
+        for i in range(many)
+    )
+    return (
+        "naam: Veel\ngemeente: Zoetermeer\nperiode: 2018\nprijspeil: 2018\nprijslijsten: [zoetermeer-2018]\n"
+        f"baten:\n  - naam: Huishoudens\n    casussen:\n{rows}\nkosten:\n  - {{naam: Team, bedrag: 400000}}\n"
+    )
+
+
+def lines_and_years(lines, years):
+    """A case of so many lines, half of them benefits that last ten years, over so many years."""
+    ways = ("terugval: {1: 25%, 2: 42%}", "afname: 10%", "verdringing: 10%")
+    gains = "".join(
+        f"  - {{naam: Baat {i}, aantal: {3 + i % 5}, bedrag: {1000 + i}, per: jaar, duur: 10, {ways[i % 3]}, "
+        "business_as_usual: 50%, toerekening: 80%}\n"
+        for i in range(lines // 2)
+    )
+    costs = "".join(
+        f"  - {{naam: Last {i}, fte: 0.5, tarief: {60000 + i}, betaler: {{gemeente: 60%, rijk: rest}}}}\n"
+        for i in range(lines // 2)
+    )
+    return (
+        f"naam: Lang\ngemeente: Plaats\nperiode: 2020-{2019 + years}\nprijspeil: 2020\n"
+        f"baten:\n{gains}kosten:\n{costs}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [households(500), lines_and_years(60, 30)], ids=["500 huishoudens", "60 x 30"]
+)
+def test_a_large_case_stays_a_page(text, written):
+    page_ = as_page(contents("pagina", reported(calculate(str(written(text))))))
+    assert len(page_.encode()) <= 1_000_000

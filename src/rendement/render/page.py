@@ -12,7 +12,7 @@ from rendement.report.dutch import quantity
 from rendement.report.page import Page
 from rendement.report.page_fields import IN_PERCENT, Fixed, Group, Knob
 
-SCRIPTS = ("page_program.js", "page_dutch.js", "page.js")
+SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 # sentences that are made from figures, and stay those of the report
 STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved

@@ -7,7 +7,6 @@ from typing import Any
 
 from rendement.engine.program import Program
 from rendement.engine.symbol import CONSTANT
-from rendement.figures.field import Kind
 from rendement.report.case_summary import NEVER_PAID, PAID_IN
 from rendement.report.document import Block, Cell, Facts, Notes
 from rendement.report.dutch import amount_text, number, percent, quantity
@@ -40,7 +39,7 @@ _REFUSED = {
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
 _LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
-_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
+_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
     "aandeel": ("procent", "procent 1"),
     "voet": ("procent", "procent 1"),
@@ -80,9 +79,9 @@ class Year:
         return (self.balance, self.running, *self.spent)
 
 
-def form_of(cell: Cell, value: float | None, kind: Kind | None) -> Form | None:
+def form_of(cell: Cell, value: float | None, kind: str | None) -> Form | None:
     """The form in which a figure stands in a cell; None when no writer gives that text."""
-    writers = _OF_KIND.get(kind or "tekst", _OTHERWISE)
+    writers = _OF_KIND.get(kind or "", _OTHERWISE)
     if value is None:
         return Form(writers[0], times=cell.times, never=cell.text)
     for writer in writers:
