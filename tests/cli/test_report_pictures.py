@@ -1,6 +1,7 @@
 """`report --grafieken`: pictures in a folder, all or none, and one sentence on what stood in the way."""
 
 import os
+import subprocess
 import sys
 
 import pytest
@@ -84,6 +85,15 @@ def test_without_matplotlib_one_sentence_says_what_to_install(tmp_path, monkeypa
         "rendement: voor grafieken is matplotlib nodig: pip install 'rendement[report]'\n"
     )
     assert files_in(tmp_path) == []
+
+
+def test_it_says_nothing_of_a_home_that_cannot_be_written_in(tmp_path):
+    nowhere = {"MPLCONFIGDIR": str(tmp_path / "een-bestand" / "x"), "HOME": str(tmp_path / "een-bestand")}
+    (tmp_path / "een-bestand").write_text("x")
+    words = [sys.executable, "-m", "rendement", "report", str(CASE), "--grafieken", str(tmp_path / "nieuw")]
+    done = subprocess.run(words, env=os.environ | nowhere, capture_output=True, check=True)
+    assert done.stderr.startswith(b"geschreven in ")
+    assert len(files_in(tmp_path / "nieuw")) == len(NAMES)
 
 
 def test_a_folder_that_may_not_be_written_in_is_refused(tmp_path, monkeypatch):

@@ -1,5 +1,7 @@
 """What is no Python of ours may be missing: then a test says so, and under `.ci/run` it fails."""
 
+import json
+import re
 import sys
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 import browser as chromium
 import office as libreoffice
 from other_program import REQUIRED, OtherProgram, Refused, missing
+from project import ROOT
 
 ECHO = """
 import json, sys
@@ -59,3 +62,17 @@ def test_where_a_program_is_missing_the_test_is_skipped_with_the_reason(start, m
 def test_missing_says_what():
     with pytest.raises((pytest.skip.Exception, pytest.fail.Exception), match="een hamer is er niet"):
         missing("een hamer is er niet")
+
+
+def test_the_packages_of_the_browser_are_of_one_version_and_no_lock_names_a_host():
+    folder = ROOT / "tests" / "browser"
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    assert set(wanted) == {"axe-core", "puppeteer-core"}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    assert not list(folder.glob("*lock*"))
+
+
+def test_the_automatic_check_tells_the_tests_that_nothing_may_be_missing():
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert f"{REQUIRED}=1" in script
+    assert f"{chromium.MODULES}=" in script

@@ -52,13 +52,35 @@ def test_what_is_read_of_a_figure_with_a_path_is_that_figure_alone(path):
     _, documents = report_of(path)
     for cell in every_cell(*documents):
         if cell.path and cell.value is not None:
-            shown = re.sub(r"^(~|[^\d~-]{1,4} )+", "", cell.text)
-            decimals = len(shown.partition(",")[2].rstrip("%"))
-            value = cell.value * (100 if shown.endswith("%") else 1)
-            read = float(shown) if cell.path.endswith("jaar") else dutch(shown)
-            assert read == pytest.approx(value, abs=0.5 * 10**-decimals + 1e-6), cell
+            check_text(cell)
         elif cell.path:
             assert cell.text in ("-", "")
+
+
+def check_text(cell):
+    """The text is the figure, rounded: in the unit of the document, or whole behind a currency."""
+    sign, shown = re.fullmatch(r"~?([^\d~-]{1,4} )?(.*)", cell.text).groups()
+    decimals = len(shown.partition(",")[2].rstrip("%"))
+    value = cell.value * (100 if shown.endswith("%") else cell.times if sign else 1)
+    read = float(shown) if cell.path.endswith("jaar") else dutch(shown)
+    assert read == pytest.approx(value, abs=0.5 * 10**-decimals + 1e-6), cell
+
+
+def test_in_thousands_a_table_is_in_thousands_and_a_sentence_in_euros(written):
+    text = ZOVEEL_MEER.read_text("utf-8").partition("gedrukt:")[0]
+    for old, new in (("37000", "37"), ("10000", "10"), ("65000", "65"), ("20000", "20")):
+        assert old in text
+        text = text.replace(old, new)
+    found, (summary, appendix) = report_of(written(f"bedragen_x: 1000\n{text}"))
+    assert summary.subtitle.endswith("bedragen × € 1.000")
+    saldo = next(row for row in texts(block_of(summary, "standaard")) if row[0].startswith("Saldo"))
+    assert saldo[1] == "66"
+    assert "is € 66.000: tegenover" in block_of(summary, "conclusie").items[0]
+    data = contract(found.calculation)
+    for cell in every_cell(summary, appendix):
+        if cell.path and cell.value is not None:
+            check_text(cell)
+            assert cell.value == pytest.approx(meant(cell, data), rel=1e-9)
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)
@@ -186,3 +208,21 @@ def test_what_would_have_happened_anyway_is_never_more_than_all():
     running = block_of(appendix, "verloop")
     assert {row.role for row in running.rows} == {"regel"}
     assert running.finding.endswith("binnen deze jaren is het niet terugverdiend.")
+
+
+def test_of_very_many_numbers_the_nearest_are_told_and_the_others_asked_for(written):
+    """Sixty lines over thirty years: every break-even value would take longer than all the rest."""
+    line = "per: jaar, duur: 5, terugval: 10%"
+    rows = "".join(
+        f"  - {{naam: Baat {i}, aantal: {3 + i % 5}, bedrag: {1000 + i}, {line}}}\n" for i in range(60)
+    )
+    head = "naam: Lang\ngemeente: Plaats\nperiode: 2020-2049\nprijspeil: 2020\nbaten:\n"
+    cost = "kosten:\n  - {naam: Team, bedrag: 900000, per: jaar}\n"
+    found, (summary, appendix) = report_of(written(head + rows + cost))
+    assert found.crossings is None
+    table = block_of(appendix, "aannamen")
+    assert len(table.rows) == 60 * 4 + 2  # of each line four, of the costs one, and the rate
+    assert "omslag bij" not in [column.head for column in table.columns]
+    assert block_of(appendix, "omslag_elders").items[0].endswith("`rendement calc BESTAND --omslag`.")
+    turning = block_of(summary, "omslag_in_woorden").items
+    assert turning[0].startswith("Team: bedrag is nu € 900.000; het rendement ")

@@ -10,7 +10,7 @@ from rendement.source.record import record
 SIZE = 22.0  # of the letters
 GAP = 14.0
 LABELS, HEADS = 560.0, 320.0  # the labels, and what explains a look, take no more than this
-LEAST, MOST = 32.0, 90.0  # the height of a row
+LEAST, MOST = 32.0, 130.0  # the height of a row
 
 Drawing = tuple[float, Callable[[Canvas], None]]
 Span = tuple[float, float]
@@ -34,6 +34,10 @@ class Labels:
     def middle(self, number: int) -> float:
         """Halfway a row."""
         return (self.edges[number] + self.edges[number + 1]) / 2
+
+    def half(self, number: int) -> float:
+        """Half the height of the bar of a row."""
+        return min(self.height(number) * 0.31, 32)
 
     def height(self, number: int) -> float:
         """How high a row is."""
@@ -77,7 +81,7 @@ def drawn_bars(chart: Chart, top: float) -> Drawing:
         canvas.line([at(0)] * 2, [labels.edges[0], labels.edges[-1]])
         for number, (row, span, look) in enumerate(zip(chart.rows, spans, looks, strict=True)):
             bold, middle = _stands_out(row), labels.middle(number)
-            half = min(labels.height(number) * 0.31, 24)
+            half = labels.half(number)
             labels.draw(canvas, number, bold=bold)
             if row.cells[1].value is not None:
                 canvas.bar(at(span[0]), at(span[1]), middle - half, middle + half, look)
@@ -85,7 +89,7 @@ def drawn_bars(chart: Chart, top: float) -> Drawing:
             end = min(map(at, span)) - GAP if side < 0 else max(map(at, span)) + GAP
             canvas.text(end, middle, row.cells[1].text, SIZE, side="right" if side < 0 else "left", bold=bold)
             if falls and number + 1 < len(spans):
-                below = labels.middle(number + 1) - min(labels.height(number + 1) * 0.31, 24)
+                below = labels.middle(number + 1) - labels.half(number + 1)
                 canvas.line([at(span[1])] * 2, [middle + half, below])
 
     return labels.edges[-1] + MARGIN, draw
@@ -142,7 +146,7 @@ def drawn_pairs(chart: Chart, top: float) -> Drawing:
             labels.draw(canvas, number, bold=_stands_out(row))
             figures = [cell.value or 0.0 for cell in row.cells[1:]]
             at = between(left, WIDTH - MARGIN - widest - GAP, figures)
-            thick = min(labels.height(number) * 0.36, 36)
+            thick = min(labels.height(number) * 0.36, 44)
             start = labels.middle(number) - thick
             for place, (cell, (_, look)) in enumerate(zip(row.cells[1:], heads, strict=True)):
                 above = start + place * thick

@@ -5,6 +5,7 @@ the machine and no dates: the same chart is the same bytes each time.
 """
 
 import io
+import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,23 +43,36 @@ LOSS = Look(DOWN, "//")
 def require() -> None:
     """Raise UsageError when matplotlib is not installed."""
     try:
-        import matplotlib  # noqa: PLC0415, F401
+        with _silent():
+            import matplotlib  # noqa: PLC0415, F401
     except ImportError:
         raise UsageError("voor grafieken is matplotlib nodig: pip install 'rendement[report]'") from None
 
 
 @contextmanager
+def _silent() -> Iterator[None]:
+    """Without what matplotlib has to say of a folder of its own that it cannot make."""
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+@contextmanager
 def own_settings() -> Iterator[None]:
     """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning."""
-    import matplotlib as mpl  # noqa: PLC0415
-
-    with mpl.rc_context(), warnings.catch_warnings():
+    with _silent(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        mpl.rcdefaults()
-        mpl.rcParams.update(
-            {"svg.hashsalt": SALT, "svg.fonttype": "path", "text.parse_math": False, "hatch.linewidth": 1.5}
-        )
-        yield
+        import matplotlib as mpl  # noqa: PLC0415
+
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": "path", "hatch.linewidth": 1.5})
+            mpl.rcParams["text.parse_math"] = False
+            yield
 
 
 @cache

@@ -30,7 +30,7 @@ def _charts(reported: Reported) -> list[Block]:
     return [
         *charts.running(figures),
         *charts.spread(figures),
-        *charts.turning(reported.nearest(charts.MOST_BARS)),
+        *charts.turning(reported.nearest),
     ]
 
 

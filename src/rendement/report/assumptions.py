@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from rendement.figures.crossing import Crossing
 from rendement.report.breakeven import edge, edge_cell, shown
-from rendement.report.cells import EMPTY
+from rendement.report.cells import EMPTY, in_unit
 from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
-from rendement.report.dutch import plain
-from rendement.report.ranges import input_cell
+from rendement.report.dutch import plain, precise
 from rendement.report.wording import evidence_text
 from rendement.source.money import current
 from rendement.study.report import Reported
@@ -55,11 +54,20 @@ def _cells(item: "Input", turn: Crossing | None, proof: str) -> tuple[Cell, ...]
     found = edge_cell(turn) if turn is not None and turn.value is not None else EMPTY
     return (
         text(plain(item.label)),
-        input_cell(item, item.value),
+        _value(item),
         text(_unit(item)),
         found,
         *map(text, words),
     )
+
+
+def _value(item: "Input") -> Cell:
+    """What it is, so that it can be written again."""
+    if item.kind == "bedrag":
+        return Cell(precise(in_unit(item.value)), in_unit(item.value))
+    if item.kind in ("aandeel", "voet"):
+        return Cell(f"{precise(item.value * 100)}%", item.value)
+    return Cell(precise(item.value), item.value)
 
 
 def _together(item: Crossing, proof: str) -> tuple[Cell, ...]:

@@ -47,11 +47,12 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
     """One sentence; every figure in it a piece of its own."""
     result, total = figures.result, figures.totals
     if not result.valued:
-        if result.lines:
+        if result.total.costs:
             yield text(f"De kosten voor {whose_in_full(result)} zijn ")
             yield euros(total.money.costs, "totaal.kosten")
             yield text("; ")
-        yield text(f"een rendement bestaat niet, want {why_no_return(result)}.")
+        why = f"rendement bestaat niet, want {why_no_return(result)}."
+        yield text(f"een {why}" if result.total.costs else f"Een {why}")
         return
     yield text(f"Het rendement voor {whose_in_full(result)} is ")
     yield euros(figures.net, "totaal.rendement")
@@ -83,10 +84,10 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
     """The nearest assumptions, and how far all ranges together reach."""
     net = figures.result.total.net
     if net:
-        for item in reported.nearest(NEAREST):
+        for item in reported.nearest[:NEAREST]:
             said = meaning(item, at_the_edge(item, item.value or 0.0), net)
             yield f"{charts.label(item)} is nu {shown(item, item.now)}; {said}."
-        if reported.crossings and not reported.nearest(1):
+        if reported.crossings and not reported.nearest:
             yield "Geen enkele aanname alleen brengt het rendement op nul."
     span = reported.span
     if span is not None and figures.uncertainty is None:
@@ -116,7 +117,8 @@ def _share(value: float, benefits: float) -> float | None:
 
 def _checked(figures: CaseFigures) -> Iterator[str]:
     """What was left out, what the source printed, and what there is to say of the file."""
-    for block in (*unvalued_blocks(figures.result), *printed_blocks(figures.printed)):
+    unvalued = unvalued_blocks(figures.result) if figures.result.plan.unvalued else []
+    for block in (*unvalued, *printed_blocks(figures.printed)):
         yield f"{block.title}."
     yield from (f"{label}: {cell.text}." for label, cell in sample_range(figures))
     yield from findings_sentence(figures.findings)

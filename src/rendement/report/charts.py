@@ -15,8 +15,6 @@ from rendement.report.wording import actor_name
 from rendement.source import sums
 from rendement.source.path import format_path
 
-MOST_BARS = 8  # break-even values, the nearest first
-
 
 def waterfall(figures: CaseFigures) -> list[Chart]:
     """From gross benefits by way of every step to the return."""
@@ -38,9 +36,13 @@ def waterfall(figures: CaseFigures) -> list[Chart]:
         rows.append(_row("Kosten", added(-costs, [(-1, "totaal.kosten")])))
     rows.append(_row("Rendement", amount(figures.net, "totaal.rendement"), "totaal"))
     becomes = f"blijft {euro(benefits)} over" if benefits <= gross else f"wordt {euro(benefits)}"
-    before = f"Van {euro(gross)} aan bruto baten {becomes}" if steps else ""
-    finding = f"{before or f'De baten zijn {euro(benefits)}'}; na {euro(costs)} aan kosten is het rendement "
-    finding += f"{euro(figures.net)}."
+    said = f"Van {euro(gross)} aan bruto baten {becomes}" if steps else f"De baten zijn {euro(benefits)}"
+    rest = (
+        f"na {euro(costs)} aan kosten is het rendement {euro(figures.net)}"
+        if costs
+        else "kosten staan er niet"
+    )
+    finding = f"{said}; {rest}."
     title = "Van bruto naar rendement"
     return [Chart("waterval", "waterval", title, finding, heads("", "bedrag"), tuple(rows))]
 

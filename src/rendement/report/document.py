@@ -22,7 +22,8 @@ class Cell:
 
     That figure is `times` this one, which is in the unit of the document. One that is none of the contract
     itself, and adds up from some, has those as `terms`. A text with a path is the figure alone, with a mark
-    or a sign before it; or a dash, or nothing, where it does not exist.
+    before it, or the sign of a currency, behind which amounts are whole; or a dash, or nothing, where there
+    is none.
     """
 
     text: str = ""

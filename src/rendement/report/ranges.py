@@ -95,10 +95,10 @@ def range_text(item: Input) -> str:
 
 
 def _row(item: Input, spread: Spread) -> Row:
-    low, high = (input_cell(item, end) for end in (spread.low, spread.high))
+    low, high = (_cell(item, end) for end in (spread.low, spread.high))
     ends = (EMPTY, EMPTY) if spread.distribution == "geteld" else (low, high)
     words = text(_distribution(item, spread))
-    return Row((text(plain(item.label)), *ends, input_cell(item, item.value), words))
+    return Row((text(plain(item.label)), *ends, _cell(item, item.value), words))
 
 
 def _distribution(item: Input, spread: Spread) -> str:
@@ -112,8 +112,7 @@ def _distribution(item: Input, spread: Spread) -> str:
     return f"{spread.distribution}, {_PERCENTILES}" if named else spread.distribution
 
 
-def input_cell(item: Input, value: float) -> Cell:
-    """A value of an input as it is read."""
+def _cell(item: Input, value: float) -> Cell:
     return price(value) if item.kind == "bedrag" and current().power else Cell(_shown(item, value), value)
 
 

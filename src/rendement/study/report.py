@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rendement.engine.programme_plan import ProgrammePlan
     from rendement.study.contract import Figures
 
+MOST_NEAR = 8  # assumptions that are told of
 MOST_WORK = 100_000  # numbers times operations: up to here every break-even value is looked up
 
 
@@ -83,11 +84,12 @@ class Reported:
         """Every break-even value; None where looking them all up takes long, or there is no return."""
         return self.figures.crossings if self.figures.kind == "casus" else None
 
-    def nearest(self, count: int) -> list[Crossing]:
-        """The assumptions that have to move least for a return of 0."""
+    @cached_property
+    def nearest(self) -> list[Crossing]:
+        """Some assumptions that have to move least for a return of 0, the nearest first."""
         if self.crossings is not None:
-            return nearest_ones(self.crossings, count)
-        return [] if self.trials is None else nearest_by(self.calculation, self.trials, count)
+            return nearest_ones(self.crossings, MOST_NEAR)
+        return [] if self.trials is None else nearest_by(self.calculation, self.trials, MOST_NEAR)
 
     @property
     def span(self) -> Span | None:
