@@ -19,6 +19,10 @@ def contents(kind: ContentKind, reported: Reported) -> Any:
             from rendement.report.page import page  # noqa: PLC0415 - only for a page
 
             return page(reported)
+        if kind == "werkboek":
+            from rendement.report.sheets import workbook  # noqa: PLC0415 - only for a workbook
+
+            return workbook(reported)
         raise ValueError(kind)
 
 

@@ -1,0 +1,158 @@
+"""A workbook as bytes: XlsxWriter (`rendement[excel]`) is imported only here."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from math import ceil
+from typing import Any
+
+from rendement.render.xlsx_charts import add_charts
+from rendement.report.sheets.records import Look, Sheet, SheetCell, Workbook
+from rendement.source.finding import UsageError
+from rendement.source.sums import total
+
+_MADE = datetime(2000, 1, 1)
+_FORMS = {
+    "bedrag": '#,##0;-#,##0;0;"-"',
+    "centen": '#,##0.00;-#,##0.00;0;"-"',
+    "aandeel": '0.0%;-0.0%;0%;"-"',
+    "fijn": '0.00##%;-0.00##%;0%;"-"',
+    "aantal": '#,##0.####;-#,##0.####;0;"-"',
+    "verhouding": '0.00;-0.00;0.00;"-"',
+    "jaar": "0",
+    "los": "General",
+}
+_INK, _RULE = "#1a1a1a", "#7f7f7f"
+_ROLES: dict[str, dict[str, Any]] = {
+    "titel": {"bold": True, "font_size": 16},
+    "kop": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"},
+    "groep": {"bold": True, "bg_color": "#e7edf3", "text_wrap": True},
+    "tekst": {},
+    "totaal": {"bold": True, "top": 1},
+    "invoer": {"bg_color": "#fff2b3", "locked": False, "border": 1, "border_color": _RULE},
+    "vast": {"font_color": "#595959", "bg_color": "#f2f2f2"},
+    "tussenstap": {"font_color": "#595959"},
+    "oordeel": {"italic": True, "align": "left", "indent": 1},
+}
+_CHANGED = {"bg_color": "#f4b183", "bold": True}
+_ROW, _HIGHEST = 13.5, 409.0  # points of a line of text; of the highest row there may be
+_WIDE = 1.15  # how much wider bold is
+
+
+def require() -> Any:
+    """The library, or UsageError when it is not installed."""
+    try:
+        import xlsxwriter  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+    except ImportError:
+        raise UsageError("voor een werkboek is XlsxWriter nodig: pip install 'rendement[excel]'") from None
+    return xlsxwriter
+
+
+def as_xlsx(made: Workbook) -> bytes:
+    """The workbook as a file; no formula, link or number is made of a text."""
+    written = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = require().Workbook(written, {"in_memory": True, "constant_memory": False, **plain})
+    book.set_properties({"title": made.title, "created": _MADE})
+    book.set_calc_mode("auto")
+    looks = _looks(book)
+    for sheet in made.sheets:
+        _sheet(book, sheet, looks)
+    for name, place in made.names:
+        book.define_name(name, f"={place}")
+    book.close()
+    return written.getvalue()
+
+
+def _looks(book: Any) -> Callable[[Look], Any]:
+    @cache
+    def look(wanted: Look) -> Any:
+        kind: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": _INK, "valign": "top"}
+        kind |= _ROLES[wanted.role]
+        if wanted.form == "tekst" or wanted.role == "oordeel":
+            kind["text_wrap"] = True
+        elif wanted.role in ("kop", "groep"):
+            kind |= {"text_wrap": True, "align": "right"}
+        else:
+            kind |= {"num_format": _FORMS[wanted.form], "align": "right"}
+        return book.add_format(kind)
+
+    return look
+
+
+def _sheet(book: Any, sheet: Sheet, looks: Callable[[Look], Any]) -> None:
+    page = book.add_worksheet(sheet.name)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    for row, lines in _lines(sheet).items():
+        page.set_row(row, min(_HIGHEST, lines * _ROW))
+    for cell in sheet.cells:
+        _cell(page, cell, looks(cell.look))
+    for bounds in sheet.bounds:
+        page.data_validation(
+            bounds.row,
+            bounds.column,
+            bounds.row,
+            bounds.column,
+            {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": bounds.low,
+                "maximum": bounds.high,
+                "error_title": bounds.title[:32],
+                "error_message": bounds.message[:255],
+            },
+        )
+    changed = book.add_format(_CHANGED) if sheet.changes else None
+    for row, column, base in sheet.changes:
+        test = f"={_letter(column)}{row + 1}<>{_letter(base)}{row + 1}"
+        page.conditional_format(
+            row, column, row, column, {"type": "formula", "criteria": test, "format": changed}
+        )
+    add_charts(book, page, sheet)
+    _printed(page, sheet)
+
+
+def _letter(column: int) -> str:
+    return "$" + chr(ord("A") + column)
+
+
+def _lines(sheet: Sheet) -> dict[int, int]:
+    """How many lines of text a row takes, where that is more than one; a title is higher."""
+    found: dict[int, int] = {}
+    for cell in sheet.cells:
+        if not isinstance(cell.value, str):
+            continue
+        room = total(sheet.widths[cell.column : cell.column + cell.across])
+        size = _WIDE if cell.look.role in ("kop", "groep", "totaal") else 1.0
+        lines = 2 if cell.look.role == "titel" else ceil(len(cell.value) * size / max(room - 1, 1))
+        found[cell.row] = max(found.get(cell.row, 1), lines)
+    return {row: lines for row, lines in found.items() if lines > 1}
+
+
+def _cell(page: Any, cell: SheetCell, look: Any) -> None:
+    if cell.across > 1:
+        page.merge_range(cell.row, cell.column, cell.row, cell.column + cell.across - 1, "", look)
+    if cell.formula is not None:
+        page.write_formula(cell.row, cell.column, f"={cell.formula}", look, cell.value)
+    elif cell.value is None:
+        page.write_blank(cell.row, cell.column, None, look)
+    elif isinstance(cell.value, str):
+        page.write_string(cell.row, cell.column, cell.value, look)
+    else:
+        page.write_number(cell.row, cell.column, cell.value, look)
+
+
+def _printed(page: Any, sheet: Sheet) -> None:
+    """On paper: landscape, one page wide, with its heads on every page."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_margins(0.5, 0.5, 0.6, 0.6)
+    page.set_footer("&L&A&R&P / &N")
+    page.hide_gridlines(2)
+    if sheet.heads:
+        page.repeat_rows(sheet.heads - 1)
+        page.freeze_panes(sheet.heads, 1)
+    page.protect("", {"format_columns": True, "format_rows": True, "objects": True})
