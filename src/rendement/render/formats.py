@@ -91,6 +91,7 @@ OF_A_CHECK = _named(
 # each a document of its own, in a form that can be read without us
 OF_A_REPORT = _named(
     FORMATS["markdown"],
+    Format("html", ".html", "pagina", "page:as_page"),
     Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
 )
 
