@@ -56,6 +56,13 @@ def test_without_a_target_it_goes_to_the_screen_as_markdown(case, tmp_path):
     assert shown.stdout == (tmp_path / "uit.md").read_text("utf-8")
 
 
+def test_a_case_may_come_through_a_pipe():
+    text = "naam: N\ngemeente: G\nperiode: 2020\nprijspeil: 2020\nbaten:\n  - {naam: B, bedrag: 5}\n"
+    shown = CliRunner().invoke(app, ["report", "-"], input=text)
+    assert shown.exit_code == 0
+    assert "- Casus (standaardinvoer): **sha256:" in shown.stdout
+
+
 @pytest.mark.parametrize("extension", [form.extension for form in OF_A_REPORT.values()])
 def test_the_same_file_gives_the_same_bytes(case, tmp_path, extension):
     first, second = (tmp_path / f"{name}{extension}" for name in ("een", "twee"))

@@ -226,3 +226,16 @@ def test_of_very_many_numbers_the_nearest_are_told_and_the_others_asked_for(writ
     assert block_of(appendix, "omslag_elders").items[0].endswith("`rendement calc BESTAND --omslag`.")
     turning = block_of(summary, "omslag_in_woorden").items
     assert turning[0].startswith("Team: bedrag is nu € 900.000; het rendement ")
+
+
+def test_with_all_ranges_against_it_and_for_it(written):
+    """1 × 900 − 1.000 and 3 × 900 − 1.000; computed with 2 it is 800, and nothing is left from 10 ÷ 9."""
+    text = "naam: N\ngemeente: G\nperiode: 2020\nprijspeil: 2020\nbaten:\n"
+    text += "  - {naam: Hulp, aantal: {laag: 1, hoog: 3}, bedrag: 900}\n"
+    _, (summary, _) = report_of(written(f"{text}kosten:\n  - {{naam: Team, bedrag: 1000}}\n"))
+    said = block_of(summary, "omslag_in_woorden").items
+    assert said[-1] == (
+        "Met elke bandbreedte op haar ongunstigste waarde is het rendement € -100, "
+        "met elke op haar gunstigste € 1.700."
+    )
+    assert "Hulp: aantal is nu 2; het rendement blijft positief vanaf 1,12." in said

@@ -50,7 +50,7 @@ def assumption_blocks(reported: Reported) -> list[Block]:
 def _cells(item: "Input", turn: Crossing | None, proof: str) -> tuple[Cell, ...]:
     origin = item.origin
     where = plain(PurePath(origin.file).name) + (f", regel {origin.line}" if origin.line else "")
-    words = (proof, plain(origin.source), plain(origin.price_list), where, item.path)
+    words = (proof, plain(origin.source), plain(origin.price_list), where, plain(item.path))
     found = edge_cell(turn) if turn is not None and turn.value is not None else EMPTY
     return (
         text(plain(item.label)),
@@ -75,7 +75,7 @@ def _together(item: Crossing, proof: str) -> tuple[Cell, ...]:
     now = edge(item, shown(item, item.now), item.now)
     found = edge_cell(item) if item.value is not None else EMPTY
     label = text(f"{plain(item.label)}, alle jaren samen")
-    return (label, now, EMPTY, found, text(proof), *(EMPTY,) * 3, text(item.path))
+    return (label, now, EMPTY, found, text(proof), *(EMPTY,) * 3, text(plain(item.path)))
 
 
 def _unit(item: "Input") -> str:
@@ -87,15 +87,15 @@ def _unit(item: "Input") -> str:
 
 
 def _evidence(reported: Reported) -> Iterator[tuple[str, str]]:
-    """What lines and measures rest on, by their path."""
+    """What lines and measures rest on, by how a path of theirs begins."""
     figures = reported.figures
     found: Iterable[tuple[str, tuple[str, float | None] | None]] = ()
     if figures.kind == "casus":
         found = ((item.line.path, item.line.evidence) for item in figures.result.lines)
     elif figures.kind == "programma":
         found = ((leaf.path, leaf.evidence) for leaf in figures.result.plan.leaves)
-    return ((path, evidence_text(evidence)) for path, evidence in found if evidence is not None)
+    return ((f"{path}.", evidence_text(evidence)) for path, evidence in found if evidence is not None)
 
 
 def _proof(known: Mapping[str, str], path: str) -> str:
-    return next((said for base, said in known.items() if path.startswith(f"{base}.")), "")
+    return next((said for base, said in known.items() if path.startswith(base)), "")

@@ -92,7 +92,8 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
     span = reported.span
     if span is not None and figures.uncertainty is None:
         low, high = span
-        yield f"Staat elke bandbreedte op haar uiterste, dan is het rendement {euro(low)} tot {euro(high)}."
+        worst = f"Met elke bandbreedte op haar ongunstigste waarde is het rendement {euro(low)}"
+        yield f"{worst}, met elke op haar gunstigste {euro(high)}."
 
 
 def _firmness(figures: CaseFigures) -> list[Block]:

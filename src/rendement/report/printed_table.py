@@ -25,7 +25,7 @@ def _row(item: Verdict) -> Row:
     printed, written = item.printed, written_as(item)
     figures = Cell(written(printed.value), printed.value), _computed(item)
     words = (item.word, plain(printed.source), plain(printed.error))
-    return Row((text(printed.path), *figures, *map(text, words)))
+    return Row((text(plain(printed.path)), *figures, *map(text, words)))
 
 
 def _computed(item: Verdict) -> Cell:

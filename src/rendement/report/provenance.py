@@ -8,6 +8,7 @@ from rendement import __version__
 from rendement.report.document import Cell, Facts, text
 from rendement.report.dutch import plain
 from rendement.report.wording import rate_text
+from rendement.source.text import STDIN
 from rendement.study.report import Reported
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ Item = tuple[str, str]
 
 def provenance(reported: Reported, *, whole: bool = False) -> Facts:
     """The facts; `whole`: with every hash in full."""
-    items = [("rendement", __version__), *_files(reported)]
+    items = [("Versie van rendement", __version__), *_files(reported)]
     return Facts("gerekend", "Waarmee gerekend is", tuple(_fact(item, whole=whole) for item in items))
 
 
@@ -30,7 +31,8 @@ def _fact(item: Item, *, whole: bool) -> tuple[str, Cell]:
 
 
 def _files(reported: Reported) -> Iterable[Item]:
-    name, figures = plain(PurePath(reported.calculation.name).name), reported.figures
+    given, figures = reported.calculation.name, reported.figures
+    name = "(standaardinvoer)" if given == STDIN else plain(PurePath(given).name)
     if figures.kind == "casus":
         return _of_case(name, figures.result.plan)
     if figures.kind == "monitor":
