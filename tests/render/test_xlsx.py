@@ -1,4 +1,4 @@
-"""The workbook as a file: text stays text, nothing is hidden or linked, the same input gives the same bytes."""
+"""The workbook as a file: text is text, nothing is hidden or linked, the same input gives the same bytes."""
 
 import io
 import sys

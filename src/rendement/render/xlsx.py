@@ -53,16 +53,27 @@ def as_xlsx(made: Workbook) -> bytes:
     """The workbook as a file; no formula, link or number is made of a text."""
     written = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = require().Workbook(written, {"in_memory": True, "constant_memory": False, **plain})
+    library = require()
+    book = library.Workbook(written, {"in_memory": True, "constant_memory": False, **plain})
     book.set_properties({"title": made.title, "created": _MADE})
     book.set_calc_mode("auto")
-    looks = _looks(book)
+    looks, kind = _looks(book), _kind_of_page(library)
     for sheet in made.sheets:
-        _sheet(book, sheet, looks)
+        _sheet(book, book.add_worksheet(sheet.name, kind), sheet, looks)
     for name, place in made.names:
         book.define_name(name, f"={place}")
     book.close()
     return written.getvalue()
+
+
+def _kind_of_page(library: Any) -> Any:
+    """A sheet that takes formulas as they are: no function of ours is newer than the form of the file."""
+
+    class Page(library.worksheet.Worksheet):  # type: ignore[misc,name-defined,unused-ignore]
+        def _prepare_formula(self, formula: str, _: bool = False) -> str:
+            return formula.removeprefix("=")
+
+    return Page
 
 
 def _looks(book: Any) -> Callable[[Look], Any]:
@@ -81,37 +92,33 @@ def _looks(book: Any) -> Callable[[Look], Any]:
     return look
 
 
-def _sheet(book: Any, sheet: Sheet, looks: Callable[[Look], Any]) -> None:
-    page = book.add_worksheet(sheet.name)
+def _sheet(book: Any, page: Any, sheet: Sheet, looks: Callable[[Look], Any]) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for row, lines in _lines(sheet).items():
         page.set_row(row, min(_HIGHEST, lines * _ROW))
     for cell in sheet.cells:
         _cell(page, cell, looks(cell.look))
-    for bounds in sheet.bounds:
-        page.data_validation(
-            bounds.row,
-            bounds.column,
-            bounds.row,
-            bounds.column,
-            {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": bounds.low,
-                "maximum": bounds.high,
-                "error_title": bounds.title[:32],
-                "error_message": bounds.message[:255],
-            },
-        )
-    changed = book.add_format(_CHANGED) if sheet.changes else None
-    for row, column, base in sheet.changes:
-        test = f"={_letter(column)}{row + 1}<>{_letter(base)}{row + 1}"
-        page.conditional_format(
-            row, column, row, column, {"type": "formula", "criteria": test, "format": changed}
-        )
+    _bounded(page, sheet)
+    if sheet.changes is not None:
+        first, last, column, base = sheet.changes
+        test = f"={_letter(column)}{first + 1}<>{_letter(base)}{first + 1}"
+        rule = {"type": "formula", "criteria": test, "format": book.add_format(_CHANGED)}
+        page.conditional_format(first, column, last, column, rule)
     add_charts(book, page, sheet)
     _printed(page, sheet)
+
+
+def _bounded(page: Any, sheet: Sheet) -> None:
+    """What each cell that may be changed takes; those that take the same together."""
+    alike: dict[tuple[float, float, str], list[tuple[int, int]]] = {}
+    for item in sheet.bounds:
+        alike.setdefault((item.low, item.high, item.message), []).append((item.row, item.column))
+    for (low, high, message), cells in alike.items():
+        rule = {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+        said = {"error_title": "Deze waarde kan niet", "error_message": message}
+        ranges = [[row, column, row, column] for row, column in cells]
+        page.data_validation(*ranges[0], rule | said | {"other_cells": ranges[1:]})
 
 
 def _letter(column: int) -> str:
@@ -126,7 +133,7 @@ def _lines(sheet: Sheet) -> dict[int, int]:
             continue
         room = total(sheet.widths[cell.column : cell.column + cell.across])
         size = _WIDE if cell.look.role in ("kop", "groep", "totaal") else 1.0
-        lines = 2 if cell.look.role == "titel" else ceil(len(cell.value) * size / max(room - 1, 1))
+        lines = 2 if cell.look.role == "titel" else ceil(len(cell.value) * size / room)
         found[cell.row] = max(found.get(cell.row, 1), lines)
     return {row: lines for row, lines in found.items() if lines > 1}
 

@@ -1,6 +1,7 @@
 """A workbook that recalculates: the program of a file spelt in cells, laid out as people read it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rendement.engine.result import Result
@@ -8,6 +9,7 @@ from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, build
 from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME
+from rendement.report.appendix import further_charts
 from rendement.report.sheets.behind import BEHIND, behind
 from rendement.report.sheets.case_lines import chain_sheet, curves_sheet, parts_sheet
 from rendement.report.sheets.case_years import bearers_sheet, years_sheet
@@ -47,7 +49,9 @@ def workbook(reported: Reported) -> Workbook:
         area = _monitor_sheets(desk, Contract(family, data, frozenset(data["totaal"]["bedragen"])))
     control_sheet(desk, family, _controlled(desk, family))
     unit = _unit(fixed, reported.money.times)
-    summary_sheet(desk, summary(reported), Contract(family, data), live, unit)
+    page = summary(reported)
+    page = replace(page, blocks=(*page.blocks, *further_charts(reported)))
+    summary_sheet(desk, page, Contract(family, data), live, unit)
     origin_sheet(desk, data)
     area.row += 1
     area.texts("Tussenstappen", role="groep")

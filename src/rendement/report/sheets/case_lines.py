@@ -27,7 +27,7 @@ def parts_sheet(desk: Desk, result: Result, contract: Contract) -> None:
             forms: tuple[tuple[str, Form], ...] = (
                 ("aantal", "aantal"),
                 ("prijs", "centen"),
-                ("index", "los"),
+                ("index", "aantal"),
                 ("bedrag", "centen"),
             )
             grid.put(0, part.price.name)

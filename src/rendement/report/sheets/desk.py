@@ -51,7 +51,7 @@ class Grid:
         self.contents: dict[tuple[int, int], tuple[Look, _Content]] = {}
         self.across: dict[tuple[int, int], int] = {}
         self.bounds: list[Bounds] = []
-        self.changes: list[tuple[int, int, int]] = []
+        self.changes: tuple[int, int, int, int] | None = None
         self.charts: list[SheetChart] = []
 
     def put(self, column: int, content: _Content, role: Role = "tekst", form: Form = "tekst") -> str:
@@ -114,7 +114,7 @@ class Grid:
             self.widths,
             self.heads,
             tuple(self.bounds),
-            tuple(self.changes),
+            self.changes,
             tuple(self.charts),
         )
 

@@ -22,8 +22,8 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
     """A row for each input under the name of the line that it belongs to; what is fixed stands below."""
     grid = desk.grid(SHEET, _WIDTHS)
     grid.texts("Invoer", role="titel")
-    grid.texts(
-        "Gele cellen mag u wijzigen; alle bladen rekenen mee. Wat grijs is, ligt vast in dit werkboek."
+    grid.sentence(
+        "Gele cellen mag u wijzigen; alle bladen rekenen mee. Wat grijs is, ligt vast in dit werkboek.", 6
     )
     known = list(inputs)
     moving = [item for item in known if item.path in desk.terms.inputs]
@@ -38,6 +38,8 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
     for item, name in zip(moving, names, strict=True):
         group = _headed(grid, group, _group(item))
         _changeable(grid, item, name, currency)
+    if grid.row > first:
+        grid.changes = (first, grid.row - 1, VALUE, REPORT)
     _count_changes(grid, counter, first)
     _fixed(grid, [item for item in known if item.path not in desk.terms.inputs], shape, currency)
     return grid
@@ -68,9 +70,7 @@ def _changeable(grid: Grid, item: Input, name: str, currency: str) -> None:
     _about(grid, item, currency)
     low, high = item.bounds
     low, high = -MOST if low is None else low, MOST if high is None else high
-    message = f"{plain(item.label)}: {_bounds_text(item)}"
-    grid.bounds.append(Bounds(grid.row, VALUE, low, high, "Deze waarde kan niet", message))
-    grid.changes.append((grid.row, VALUE, REPORT))
+    grid.bounds.append(Bounds(grid.row, VALUE, low, high, _bounds_text(item)))
     grid.desk.names.append((name, value))
     grid.row += 1
 
@@ -116,8 +116,8 @@ def _count_changes(grid: Grid, counter: tuple[int, int], first: int) -> None:
 def _fixed(grid: Grid, inputs: list[Input], shape: Iterable[tuple[str, str]], currency: str) -> None:
     grid.row += 1
     grid.texts("Vast in dit werkboek", role="groep")
-    grid.texts(
-        "Wie dit wil wijzigen, wijzigt het bestand en maakt het werkboek opnieuw met `rendement report`."
+    grid.sentence(
+        "Wie dit wil wijzigen, wijzigt het bestand en maakt het werkboek opnieuw met `rendement report`.", 6
     )
     for label, value in shape:
         grid.put(0, label)

@@ -32,13 +32,12 @@ class SheetCell:
 
 @record
 class Bounds:
-    """The inclusive bounds of the number in a cell that may be changed, and what to say of them."""
+    """The inclusive bounds of the number in a cell that may be changed, and what it must be in words."""
 
     row: int
     column: int
     low: float
     high: float
-    title: str
     message: str
 
 
@@ -76,9 +75,7 @@ class Sheet:
     widths: tuple[float, ...]
     heads: int = 0
     bounds: tuple[Bounds, ...] = ()
-    changes: tuple[
-        tuple[int, int, int], ...
-    ] = ()  # row, column of the cell, column of its value in the report
+    changes: tuple[int, int, int, int] | None = None  # the rows, the column, that of the value in the report
     charts: tuple[SheetChart, ...] = ()
 
 

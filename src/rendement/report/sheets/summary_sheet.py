@@ -1,5 +1,6 @@
 """The sheet `Samenvatting`: the page that stands first in every format, with its figures live."""
 
+import re
 from collections.abc import Sequence
 
 from rendement.report.document import Block, Cell, Chart, Document, Facts, Notes, Row, Table, Term
@@ -17,6 +18,7 @@ _ROLES: dict[str, Role] = {"totaal": "totaal", "uitkomst": "totaal", "groep": "g
 _BAR = "█▓▒░ "  # a bar of signs stands beside its figure
 _STAYS = "Wat grijs is en wat geen cijfer is, gaat over het bestand."
 _AS_WRITTEN = "Invoer zoals in het bestand."
+_CALL = re.compile(r"[A-Z]\(")  # within a text, which a writer of formulas might take for a function
 _DECIMALS = {"bedrag": 0, "centen": 2, "verhouding": 2}
 
 
@@ -86,6 +88,8 @@ class _Page:
         for cell in pieces:
             place = self._place(cell)
             if place is None and not cell.path:
+                if _CALL.search(cell.text):
+                    return None
                 parts.append('"' + cell.text.replace('"', '""') + '"')
                 continue
             form = form_of(self.contract.family, parse_path(cell.path)) if cell.path else "tekst"
