@@ -61,8 +61,10 @@ def test_a_page_is_as_wide_dark_and_slow_as_was_asked(browser, page):
     work = """const start = performance.now();
         for (let i = 0, x = 0; i < 3e7; i++) x += i;
         return performance.now() - start"""
-    with browser.page(page()) as quick, browser.page(page(), slow=8) as slow:
-        assert min(slow.run(work) for _ in range(3)) > 2 * min(quick.run(work) for _ in range(3))
+    with browser.page(page()) as quick, browser.page(page(), slow=20) as slow:
+        tries = [(quick.run(work), slow.run(work)) for _ in range(5)]
+    # by far enough, also where others are at work
+    assert min(one for _, one in tries) > 1.5 * min(one for one, _ in tries), tries
 
 
 @pytest.mark.parametrize(
