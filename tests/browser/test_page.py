@@ -25,7 +25,9 @@ ZOVEEL_MEER = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
 CRISISTEAM = ROOT / "cases" / "zoetermeer" / "crisisteam.yaml"
 VOLLEDIG = ROOT / "examples" / "05-volledig.yaml"
 GRIP = ROOT / "cases" / "noordoostpolder" / "grip-op-het-sociaal-domein.yaml"
-MAIN = [ZOVEEL_MEER, CRISISTEAM, VOLLEDIG, GRIP]
+MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
+KENIA = ROOT / "cases" / "elders" / "ontwormen-kenia.yaml"  # of which amounts are in another currency
+MAIN = [ZOVEEL_MEER, CRISISTEAM, VOLLEDIG, GRIP, MONITOR, KENIA]
 SETTINGS = times(125, 500)  # of each: two thousand on pages in the whole run
 FULL = times(8, 40)  # of those, that are computed by calc as well
 CENT = 0.005
@@ -182,3 +184,49 @@ def test_a_line_is_never_below_nothing_and_then_nothing_is_paid_back(opened):
     shown = {at: value for at, value, _ in found["figures"]}
     assert float(shown["baten[0].netto"]) == 0
     assert shown[PAID_YEAR] is None
+
+
+THOUSANDS = """bedragen_x: 1000
+naam: Proef
+gemeente: Plaats
+periode: 2020
+prijspeil: 2020
+baten:
+  - {naam: Winst, aantal: 2, bedrag: 30, ontvanger: {gemeente: 10k, rijk: rest}}
+kosten:
+  - {naam: Inzet, bedrag: 12.5}
+"""
+PAYERS = """naam: Proef
+gemeente: Plaats
+periode: 2020
+prijspeil: 2020
+baten:
+  - {naam: Winst, aantal: 2, bedrag: 30, ontvanger: {gemeente: "€ 10", rijk: rest}}
+kosten:
+  - {naam: Inzet, bedrag: 12}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "net"),
+    [
+        (THOUSANDS, {"baten[0].bedrag": "31.250,5"}, 2 * 31250.5 - 12500),
+        (
+            THOUSANDS,
+            {"baten[0].ontvanger.gemeente": "1.125", "baten[0].aantal": "1,125"},
+            1.125 * 30000 - 12500,
+        ),
+        (PAYERS, {"baten[0].ontvanger.gemeente": "12,5"}, 2 * 30 - 12),
+        (PAYERS, {"baten[0].ontvanger.gemeente": "55", "kosten[0].bedrag": "1.234"}, 2 * 30 - 1234),
+    ],
+)
+def test_amounts_are_read_and_given_back_in_euros(text, setting, net, opened, tmp_path):
+    path = tmp_path / f"casus-{abs(hash(text))}.yaml"
+    path.write_text(text, encoding="utf-8")
+    with opened(path) as page:
+        (found,) = page.run(TYPE, [setting])
+        assert page.errors == []
+    shown = {at: value for at, value, _ in found["figures"]}
+    assert float(shown["totaal.rendement"]) == net
+    assert not found["refused"]
+    check_with_calc(path, found)

@@ -94,6 +94,7 @@ def test_the_form_of_a_figure_gives_its_text():
     assert form_of(Cell("~12,5", 12.5, "x"), 12.5, "aantal").writer == "naar behoefte"
     assert form_of(Cell("66", 66.0, "x", times=1000.0), 66000.0, "bedrag").times == 1000.0
     assert form_of(Cell("twaalf", 12.0, "x"), 12.0, "aantal") is None
+    assert form_of(Cell("€ 60.000", 60.0, "x", times=1000.0), 60000.0, "bedrag").times == 1.0
     assert form_of(Cell("112", 12.0, "x"), 12.0, "aantal") is None  # the end of another figure
     assert form_of(Cell("-", None, "x"), None, "verhouding").never == "-"
 

@@ -201,8 +201,9 @@ function start() {
   }
 
   function say() {
-    const line = of("uitkomst").querySelector("tbody tr");
-    if (line) of("melding").textContent = `${moved}. ${[...line.cells].map((cell) => cell.textContent).join(", ")}`;
+    const [line] = all("#uitkomst tbody tr");
+    const outcome = line ? ` ${[...line.cells].map((cell) => cell.textContent).join(", ")}` : "";
+    of("melding").textContent = `${moved}.${outcome}`;
   }
 
   function same(value, { report, form }) {

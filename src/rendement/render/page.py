@@ -38,8 +38,7 @@ script-src 'sha256-{of_script}'; base-uri 'none'; form-action 'none'">
 _WHAT_IF = """{stand}
 <section id="wat-als" aria-labelledby="kop-wat-als">
 <h2 id="kop-wat-als">Wat als een aanname anders is</h2>
-<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee. Elke andere \
-aanname staat <a href="#aannamen">onder de samenvatting</a>.</p>
+<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee.{more}</p>
 <p id="afwijking" class="waarschuwing" role="alert" hidden></p>
 <div role="group" aria-label="Instellingen"><button type="button" id="terug">Terug naar het rapport</button>\
 {scenarios}</div>
@@ -99,8 +98,11 @@ class _Body:
         opening = [block for block in first.blocks if block.key in OPENING]
         yield from self._blocks(opening)
         yield from self._outcome()
-        yield from self._what_if()
+        if page.first:
+            yield from self._what_if()
         yield from self._blocks(block for block in first.blocks if block not in opening)
+        if not page.first:  # without an outcome nothing weighs most
+            yield from self._what_if()
         yield from self._others()
         if rest.blocks:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
@@ -138,7 +140,8 @@ class _Body:
         for label, cell in page.headlines[:1]:
             report = f"<span>rapport {escape(cell.text)}</span>"
             stand = f'<p class="stand">{escape(label)} {self._text(cell)} {report}</p>'
-        yield _WHAT_IF.format(stand=stand, scenarios=scenarios, first=first)
+        more = ' Elke andere aanname staat <a href="#aannamen">onder de samenvatting</a>.' if first else ""
+        yield _WHAT_IF.format(stand=stand, scenarios=scenarios, first=first, more=more)
 
     def _others(self) -> Iterator[str]:
         """Every other assumption, under what it belongs to."""

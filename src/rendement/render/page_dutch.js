@@ -45,8 +45,7 @@ function plainly(value) {
 // A value as `--set` takes it: never with exactly three decimals, which could be thousands.
 function asSet(value, kind) {
   if (kind === "%") return `${plainly(value)}%`;
-  if (kind === "k") return `${plainly(Number((value / 1000).toPrecision(15)))}k`;
   if (kind === "€" && value <= 100) return `€ ${value.toFixed(2).replace(".", ",")}`;
-  const text = plainly(value);
-  return /\.\d{3}$/.test(text) ? `${text}0` : text;
+  const text = plainly(kind === "k" ? Number((value / 1000).toPrecision(15)) : value);
+  return text + (/\.\d{3}$/.test(text) ? "0" : "") + kind.replace("€", "");
 }

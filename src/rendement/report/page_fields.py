@@ -78,6 +78,7 @@ def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
     """Every assumption under what it belongs to, in the order of the file; `table` says more of each."""
     program, source = reported.program, reported.calculation.source
     worded, said = _worded(reported.calculation), _said(table)
+    sign = "" if reported.figures.kind == "monitor" else current().sign  # each column has its own unit there
     members: dict[Path, list[Input]] = {}
     for item in reported.inputs:
         members.setdefault(_owner(parse_path(item.path)), []).append(item)
@@ -91,7 +92,7 @@ def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
         for item in items:
             own = tuple(note for note in said.get(item.path, ()) if note not in shared)
             if item.path in program.inputs:
-                knobs.append(_knob(item, own, worded=worded))
+                knobs.append(_knob(item, own, sign, worded=worded))
             else:
                 fixed.append(_fixed(item))
         notes = (*shared, *sorted(together.get(owner, ())))
@@ -151,13 +152,13 @@ def _title(source: Source | None, owner: Path) -> str:
     return OF_LISTS if owner else GENERAL
 
 
-def _knob(item: "Input", notes: tuple[str, ...], *, worded: bool) -> Knob:
+def _knob(item: "Input", notes: tuple[str, ...], sign: str, *, worded: bool) -> Knob:
     low, high = _ends(item)
     whole = item.kind == "aantal" and all(end == round(end) for end in (item.value, low, high))
     return Knob(
         path=item.path,
         label=plain(item.label),
-        unit=_unit(item),
+        unit=_unit(item, sign),
         value=item.value,
         low=low,
         high=high,
@@ -169,15 +170,13 @@ def _knob(item: "Input", notes: tuple[str, ...], *, worded: bool) -> Knob:
     )
 
 
-def _unit(item: "Input") -> str:
+def _unit(item: "Input", sign: str) -> str:
     """What stands behind the field."""
     if item.kind in SHARES:
         return "%"
-    return (
-        current().sign + (f" per {plain(item.unit)}" if item.unit else "")
-        if item.kind == "bedrag"
-        else plain(item.unit)
-    )
+    if item.kind != "bedrag":
+        return plain(item.unit)
+    return " ".join(filter(None, (sign, f"per {plain(item.unit)}" if item.unit else "")))
 
 
 def _ends(item: "Input") -> tuple[float, float]:

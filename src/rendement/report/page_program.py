@@ -1,5 +1,6 @@
 """The program of a report as plain data: nodes, figures, what is refused, and how each figure is written."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from math import isnan
@@ -39,6 +40,7 @@ _REFUSED = {
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
 _LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
+_PART = re.compile(r"[0-9][.,]?\||\|[.,]?[0-9]")  # what was found is a part of another figure
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
     "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
     "aandeel": ("procent", "procent 1"),
@@ -84,10 +86,11 @@ def form_of(cell: Cell, value: float | None, kind: str | None) -> Form | None:
     writers = _OF_KIND.get(kind or "", _OTHERWISE)
     if value is None:
         return Form(writers[0], times=cell.times, never=cell.text)
-    for writer in writers:
-        before, found, behind = cell.text.partition(WRITERS[writer](value / cell.times))
-        if found and not any(sign.isdigit() for sign in (before[-1:], behind[:1])):
-            return Form(writer, before, behind, cell.times)
+    for times in dict.fromkeys((cell.times, 1.0)):  # with its sign an amount is in whole euros
+        for writer in writers:
+            before, found, behind = cell.text.partition(WRITERS[writer](value / times))
+            if found and not _PART.search(f"{before}|{behind}"):
+                return Form(writer, before, behind, times)
     return None
 
 
