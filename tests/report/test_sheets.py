@@ -127,6 +127,39 @@ def test_terms_that_say_the_same_are_one():
     assert figures["less"] != figures["more"]
 
 
+def test_a_file_in_thousands_has_whole_amounts_and_a_summary_in_thousands():
+    text = """
+naam: In duizenden
+gemeente: Borne
+periode: 2020-2021
+bedragen_x: 1000
+baten:
+  - {naam: Baat, aantal: 3, bedrag: 40, per: jaar}
+kosten:
+  - {naam: Team, bedrag: 25, per: jaar}
+"""
+    workbook = _workbook(text)
+    cells = cells_of(workbook)
+    places = dict(workbook.figures)
+    assert cells[places["totaal.rendement"]].value == (3 * 40 - 25) * 2 * 1000
+    said = {cell.value for place, cell in cells.items() if place.startswith("Samenvatting!")}
+    assert {3 * 40 * 2, 25 * 2, (3 * 40 - 25) * 2} <= said
+    conclusion = next(cell for cell in cells.values() if str(cell.value).startswith("Het rendement voor"))
+    assert "€ 190.000" in conclusion.value
+    assert f"FIXED({places['totaal.rendement'].replace('$', '')},0)" in conclusion.formula
+
+
+def test_the_sign_of_another_currency_stays_before_its_figure():
+    text = (
+        "naam: Dollars\ngemeente: Chicago\nperiode: 2020\nvaluta: USD\n"
+        "baten: [{naam: Baat, bedrag: 40}]\nkosten: [{naam: Team, bedrag: 25}]\n"
+    )
+    said = [cell.formula for _, cell in formulas(_workbook(text)) if "FIXED" in cell.formula]
+    assert said
+    assert all("€" not in formula for formula in said)
+    assert any("$ " in formula for formula in said)
+
+
 def test_500_households_and_60_lines_of_30_years_take_formulas_linear_in_size():
     few, many = (_characters(_households(count)) for count in (100, 200))
     assert many < 2.2 * few
@@ -134,10 +167,12 @@ def test_500_households_and_60_lines_of_30_years_take_formulas_linear_in_size():
     assert many < 2.2 * few
 
 
+def _workbook(text):
+    return contents("werkboek", reported(calculate_source("casus.yaml", *parse(text, "casus.yaml"))))
+
+
 def _characters(text):
-    found = reported(calculate_source("casus.yaml", *parse(text, "casus.yaml")))
-    workbook = contents("werkboek", found)
-    texts = [cell.formula for _, cell in formulas(workbook)]
+    texts = [cell.formula for _, cell in formulas(_workbook(text))]
     assert max(map(len, texts)) <= 255
     return sum(map(len, texts))
 

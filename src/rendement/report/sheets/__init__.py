@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rendement.engine.result import Result
+from rendement.engine.summary import Totals
 from rendement.figures.case_fields import CASE
 from rendement.figures.field import Family, build
 from rendement.figures.monitor_fields import MONITOR
@@ -42,7 +43,7 @@ def workbook(reported: Reported) -> Workbook:
     fixed = input_sheet(desk, reported.inputs, _shape(data), currency)
     live: dict[str, str] = {}
     if figures.kind == "casus":
-        area = _case_sheets(desk, figures.result, Contract(family, data), figures.totals.payback)
+        area = _case_sheets(desk, figures.result, Contract(family, data), figures.totals)
         live["totaal.terugverdienjaar"] = next(p for name, p in desk.names if name == "terugverdienjaar")
     elif figures.kind == "programma":
         area = _programme_sheets(desk, Contract(family, data))
@@ -81,11 +82,11 @@ def _unit(grid: Grid, times: float) -> str:
     return place
 
 
-def _case_sheets(desk: Desk, result: Result, contract: Contract, payback: int | None) -> Grid:
+def _case_sheets(desk: Desk, result: Result, contract: Contract, totals: Totals) -> Grid:
     parts_sheet(desk, result, contract)
     area = curves_sheet(desk, result)
     chain_sheet(desk, result, contract)
-    years_sheet(desk, result, payback)
+    years_sheet(desk, result, totals)
     bearers_sheet(desk, result, contract)
     return area
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from rendement.engine.result import LineResult, Result
+from rendement.engine.summary import Totals
 from rendement.report.sheets.behind import BEHIND, at, of_year
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.records import LACKING, Form, address
@@ -26,7 +27,7 @@ _YEAR_HEADS = (
 _CUMULATIVE, _STAYS = 4, 10
 
 
-def years_sheet(desk: Desk, result: Result, payback: int | None) -> None:
+def years_sheet(desk: Desk, result: Result, totals: Totals) -> None:
     """`Jaren`: the weight and amount of every line; the totals, what runs up and what it is worth."""
     grid = desk.grid("Jaren", (34.0, *(14.0,) * (ACROSS + 2)))
     grid.texts("Jaren", role="titel")
@@ -61,7 +62,8 @@ def years_sheet(desk: Desk, result: Result, payback: int | None) -> None:
     )
     line_of(grid, "contant, opgeteld", sums, first=6)
     grid.row -= 1
-    _payback(grid, first, payback)
+    _payback(grid, first, totals.payback)
+    _internal_rate(grid, totals.internal_rate)
 
 
 _CellOf = Callable[[int, LineResult, int], tuple[str, Form]]
@@ -115,9 +117,17 @@ def _payback(grid: Grid, first: int, payback: int | None) -> None:
     grid.row += 2
 
 
+def _internal_rate(grid: Grid, rate: float | None) -> None:
+    """It is looked for, not computed: a workbook shows that of the file."""
+    grid.row -= 1
+    grid.put(0, "Interne rentevoet (rekent niet mee)")
+    grid.put(1, LACKING if rate is None else rate, "vast", "fijn")
+    grid.row += 2
+
+
 def bearers_sheet(desk: Desk, result: Result, contract: Contract) -> None:
     """`Wie`: what falls to each actor and domain, in all, by line and by year."""
-    grid = desk.grid("Wie", WIDE)
+    grid = desk.grid("Wie", (*WIDE, 16.0))
     grid.texts("Wie betaalt en wie profiteert", role="titel")
     grid.row += 1
     _shares(grid, contract, "per_actor", "actor")
@@ -151,9 +161,24 @@ def _shares(grid: Grid, contract: Contract, key: str, head: str) -> None:
     ]
     if not names:
         return
-    grid.texts(head, *(label for _, label, _ in known), role="groep")
+    grid.texts(head, *(label for _, label, _ in known), "wint of betaalt", role="groep")
     for name in names:
         line_of(grid, name, [(format_path((key, name, *own.split("."))), form) for own, _, form in known])
+        _gain(grid, format_path((key, name, "saldo")), len(known) + 1)
+    grid.row += 1
+
+
+def _gain(grid: Grid, path: str, column: int) -> None:
+    """Whether somebody gains or pays, in words that move with the balance."""
+    desk = grid.desk
+    term = desk.terms.figures[path]
+    value, place = desk.terms.values[term], desk.homes.get(term)
+    if place is None:
+        return
+    grid.row -= 1
+    said = "wint" if value > 0 else "betaalt" if value < 0 else "geen van beide"
+    words = f'IF({place}>0,"wint",IF({place}<0,"betaalt","geen van beide"))'
+    grid.formula(column, words, said, "oordeel")
     grid.row += 1
 
 

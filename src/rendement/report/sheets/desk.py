@@ -1,5 +1,6 @@
 """The sheets while they are made: where each term has its cell, and what stands in every cell."""
 
+import re
 from collections.abc import Iterable
 from math import isnan
 
@@ -38,6 +39,7 @@ class _Formula:
     value: float | str
 
 
+_TEXT = re.compile(r'("[^"]*")')
 _Content = str | float | _Term | _Formula | None
 
 
@@ -146,8 +148,10 @@ class Grid:
         return SheetCell(row, column, look, value, self._own(desk.formulas[term]))
 
     def _own(self, text: str) -> str:
-        """A formula without the name of the sheet that it stands on."""
-        return text.replace(f"{self.name}!", "").replace("$", "")
+        """A formula without the name of the sheet that it stands on; its texts stay as they are."""
+        parts = _TEXT.split(text) if '"' in text else [text]
+        parts[::2] = [part.replace(f"{self.name}!", "").replace("$", "") for part in parts[::2]]
+        return "".join(parts)
 
 
 class Desk:

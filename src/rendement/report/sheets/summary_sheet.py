@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from rendement.report.document import Block, Cell, Chart, Document, Facts, Notes, Row, Table, Term
+from rendement.report.dutch import number
 from rendement.report.sheets.chart_cells import charted
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.labels import form_of
-from rendement.report.sheets.records import LACKING, Role
+from rendement.report.sheets.records import LACKING, Form, Role
 from rendement.report.sheets.spelling import LONGEST
 from rendement.report.sheets.tables import Contract
 from rendement.source.path import parse_path
@@ -19,6 +20,7 @@ _BAR = "█▓▒░ "  # a bar of signs stands beside its figure
 _STAYS = "Wat grijs is en wat geen cijfer is, gaat over het bestand."
 _AS_WRITTEN = "Invoer zoals in het bestand."
 _CALL = re.compile(r"[A-Z]\(")  # within a text, which a writer of formulas might take for a function
+_SIGN = re.compile(r"[^\d-]*")  # what stands before a figure: that of its currency
 _DECIMALS = {"bedrag": 0, "centen": 2, "verhouding": 2}
 
 
@@ -94,11 +96,11 @@ class _Page:
                 parts.append('"' + cell.text.replace('"', '""') + '"')
                 continue
             form = form_of(self.contract.family, parse_path(cell.path)) if cell.path else "tekst"
-            if place is None or cell.times != 1 or form not in (*_DECIMALS, "jaar"):
+            if place is None or form not in (*_DECIMALS, "jaar") or not _in_full(cell, form):
                 return None
-            sign = cell.text[: len(cell.text) - len(cell.text.lstrip("€ "))]
-            number = place if form == "jaar" else f'IFERROR(FIXED({place},{_DECIMALS[form]}),"-")'
-            parts += [f'"{sign}"', number] if sign else [number]
+            sign = _SIGN.match(cell.text)[0]  # type: ignore[index]  # it matches nothing as well
+            said = place if form == "jaar" else f'IFERROR(FIXED({place},{_DECIMALS[form]}),"-")'
+            parts += [f'"{sign}"', said] if sign else [said]
         return "&".join(parts) if any(cell.path for cell in pieces) else None
 
     def _table(self, block: Table | Chart) -> int:
@@ -153,3 +155,10 @@ class _Page:
             return None
         text = "".join(f"{'-' if sign < 0 else '+'}{place}" for sign, place in places).removeprefix("+")
         return text if len(text) <= LONGEST // 2 else None
+
+
+def _in_full(cell: Cell, form: Form) -> bool:
+    """Whether a figure in a sentence is written as it is, whatever the document counts in."""
+    if cell.times == 1 or cell.value is None:
+        return True
+    return cell.text.endswith(number(cell.value * cell.times, _DECIMALS.get(form, 0)))
