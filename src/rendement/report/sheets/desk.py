@@ -90,7 +90,7 @@ class Grid:
         place = self.put(column, _Term(term), role, form)
         if desk.terms.constant(term) is None or desk.terms.constant(term) not in LITERALS:
             desk.homes.setdefault(term, place)
-        desk.shown.setdefault(term, []).append(place)
+        desk.shown.setdefault(term, {})[place] = None
         return place
 
     def formula(
@@ -160,7 +160,7 @@ class Desk:
     def __init__(self, program: Program) -> None:
         self.terms = Terms(program)
         self.homes: dict[int, str] = {}
-        self.shown: dict[int, list[str]] = {}
+        self.shown: dict[int, dict[str, None]] = {}  # every cell, in order
         self.formulas: dict[int, str] = {}
         self.grids: list[Grid] = []
         self.names: list[tuple[str, str]] = []

@@ -5,7 +5,7 @@ needed twice, or makes a formula too long, gets a cell of its own from `spare`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rendement.engine.symbol import (
@@ -50,7 +50,7 @@ class Speller:
     """
 
     def __init__(
-        self, terms: Terms, homes: dict[int, str], shown: Mapping[int, Collection[str]], spare: "Spare"
+        self, terms: Terms, homes: dict[int, str], shown: Mapping[int, Mapping[str, None]], spare: "Spare"
     ) -> None:
         self.terms = terms
         self.homes = homes
@@ -168,10 +168,13 @@ class Speller:
         """The range in which these stand one below the other, each once, wherever that is."""
         if len(parts) < 2:
             return None
-        for first in self.shown.get(parts[0], ()):
-            found = [below(first, down) for down in range(len(parts))]
-            if all(place in self.shown.get(part, ()) for part, place in zip(parts, found, strict=True)):
-                return f"{first}:{found[-1].rpartition('!')[2]}"
+        shown = [self.shown.get(part, {}) for part in parts]
+        rarest = min(range(len(parts)), key=lambda place: len(shown[place]))
+        for place in shown[rarest]:
+            found = (below(place, down - rarest) for down in range(len(parts)))
+            if all(cell in known for cell, known in zip(found, shown, strict=True)):
+                last = below(place, len(parts) - 1 - rarest)
+                return f"{below(place, -rarest)}:{last.rpartition('!')[2]}"
         return None
 
 
