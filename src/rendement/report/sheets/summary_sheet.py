@@ -123,7 +123,7 @@ class _Page:
             if cell.value is not None and drawn and column:
                 self.grid.put(column, cell.value, "vast", "aantal")
             elif cell.text.strip(_BAR):
-                still = cell.value is not None and role == "tekst"
+                still = cell.value is not None
                 self.grid.put(column, cell.text, "vast" if still else role, "los" if still else "tekst")
             return
         form = form_of(self.contract.family, parse_path(cell.path or cell.terms[0][1]))
