@@ -16,6 +16,7 @@ from rendement.report.sheets.case_years import bearers_sheet, years_sheet
 from rendement.report.sheets.control import control_sheet
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.inputs import input_sheet
+from rendement.report.sheets.labels import names_of
 from rendement.report.sheets.origin import origin_sheet
 from rendement.report.sheets.records import Workbook
 from rendement.report.sheets.summary_sheet import summary_sheet
@@ -32,7 +33,7 @@ _FAMILIES = {"casus": CASE, "programma": PROGRAMME, "monitor": MONITOR}
 def workbook(reported: Reported) -> Workbook:
     """The workbook of a file."""
     figures, family = reported.figures, _FAMILIES[reported.figures.kind]
-    data = build(family, figures)
+    data = build(names_of(family), figures)
     if figures.kind == "casus":
         desk = Desk(record_case(reported.calculation, beside=behind))
     else:
@@ -46,7 +47,8 @@ def workbook(reported: Reported) -> Workbook:
     elif figures.kind == "programma":
         area = _programme_sheets(desk, Contract(family, data))
     else:
-        area = _monitor_sheets(desk, Contract(family, data, frozenset(data["totaal"]["bedragen"])))
+        columns = frozenset(build(family.only(("totaal",)), figures)["totaal"]["bedragen"])
+        area = _monitor_sheets(desk, Contract(family, data, columns))
     control_sheet(desk, family, _controlled(desk, family))
     unit = _unit(fixed, reported.money.times)
     page = summary(reported)
@@ -130,13 +132,14 @@ def _monitor_sheets(desk: Desk, contract: Contract) -> Grid:
     return years
 
 
-_CONTROLLED = ("totaal", "per_jaar", "per_actor", "per_domein", "niet_per_jaar", "structureel")
+_CONTROLLED = ("totaal", "per_jaar", "per_actor", "niet_per_jaar", "structureel")
 
 
 def _controlled(desk: Desk, family: Family) -> Iterator[str]:
-    """Every total, and the figures per year, actor and domain."""
+    """Every total, and the figures per year and actor."""
     for path in desk.terms.figures:
-        if parse_path(path)[0] in _CONTROLLED and not path.startswith(CONTROL):
+        key, *rest = parse_path(path)
+        if key in _CONTROLLED and not (key == "per_actor" and "per_jaar" in rest):
             yield path
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from rendement.bind.context import PRICES
 from rendement.engine.inputs import Input
 from rendement.report.dutch import plain
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.names import unique_names
 from rendement.report.sheets.records import LACKING, Bounds, Form, address
+from rendement.source.path import parse_path
 
 SHEET = "Invoer"
 _HEADS = ("wat", "waarde", "in het rapport", "gewijzigd", "eenheid", "pad (zoals `--set`)", "bron")
 _WIDTHS = (46.0, 14.0, 14.0, 11.0, 14.0, 50.0, 56.0)
 VALUE, REPORT, CHANGED = 1, 2, 3
+LOWEST_RATE = -0.9  # a lower one, over a hundred years, is more than a cell can hold; `calc` refuses it then
 MOST = 1e15  # of an amount without a bound: above it a cell holds no cents any more
 _FORMS: dict[str, Form] = {"aandeel": "fijn", "voet": "fijn", "bedrag": "bedrag"}
 _UNITS = {"voet": "per jaar"}
@@ -53,11 +56,15 @@ def _headed(grid: Grid, before: str, group: str) -> str:
 
 def _group(item: Input) -> str:
     """The line, price or household that an input belongs to."""
+    if parse_path(item.path)[0] == PRICES:
+        return "Prijzen"
     head, sign, _ = item.label.rpartition(": ")
     return plain(head) if sign else "Algemeen"
 
 
 def _what(item: Input) -> str:
+    if parse_path(item.path)[0] == PRICES:
+        return item.label.removesuffix(": prijs")
     return item.label.rpartition(": ")[2]
 
 
@@ -70,6 +77,7 @@ def _changeable(grid: Grid, item: Input, name: str, currency: str) -> None:
     _about(grid, item, currency)
     low, high = item.bounds
     low, high = -MOST if low is None else low, MOST if high is None else high
+    low = max(low, LOWEST_RATE) if item.kind == "voet" else low
     grid.bounds.append(Bounds(grid.row, VALUE, low, high, _bounds_text(item)))
     grid.desk.names.append((name, value))
     grid.row += 1

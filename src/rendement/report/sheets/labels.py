@@ -1,8 +1,9 @@
 """What a figure of the contract is called in a row: the thing it belongs to, and what it says of that."""
 
+from dataclasses import replace
 from typing import Any
 
-from rendement.figures.field import Family, Field, kind_at
+from rendement.figures.field import SAME, Family, Field, kind_at
 from rendement.report.sheets.records import Form
 from rendement.source.path import Path
 
@@ -70,3 +71,20 @@ def field_at(family: Family, path: Path) -> Field | None:
         return None
     rest = path[1 + {"many": 1, "by": 1, "table": 2}.get(field.form, 0) :]
     return field_at(inner, rest)
+
+
+_WORDS = ("tekst", "hash", "jaar", SAME)
+_ELSEWHERE = frozenset(
+    {"scenarios", "onzekerheid", "bevindingen", "omslagwaarden", "bandbreedtes", "gedrukt"}
+)
+
+
+def names_of(family: Family) -> Family:
+    """The same without its figures: what things are called, and where they come from."""
+    return Family(
+        tuple(
+            replace(field, kind=names_of(field.kind)) if isinstance(field.kind, Family) else field
+            for field in family.fields
+            if field.key not in _ELSEWHERE and (isinstance(field.kind, Family) or field.kind in _WORDS)
+        )
+    )

@@ -13,7 +13,7 @@ from rendement.report.sheets.tables import Contract
 from rendement.source.path import parse_path
 
 ACROSS = 7
-_WIDTHS = (46.0, *(16.0,) * (ACROSS - 1))
+_FIRST, _REST = 46.0, 16.0  # the widths of its columns
 _ROLES: dict[str, Role] = {"totaal": "totaal", "uitkomst": "totaal", "groep": "groep", "kop": "groep"}
 _BAR = "█▓▒░ "  # a bar of signs stands beside its figure
 _STAYS = "Wat grijs is en wat geen cijfer is, gaat over het bestand."
@@ -27,7 +27,8 @@ def summary_sheet(desk: Desk, page: Document, contract: Contract, live: dict[str
 
     `unit`: the cell by which amounts are divided, if any.
     """
-    grid = desk.grid("Samenvatting", _WIDTHS)
+    columns = max((len(block.columns) for block in page.blocks if isinstance(block, Table)), default=0)
+    grid = desk.grid("Samenvatting", (_FIRST, *(_REST,) * (max(ACROSS, columns) - 1)))
     grid.sentence(page.title, ACROSS, "titel")
     for line in page.heads:
         grid.sentence(line, ACROSS)
