@@ -187,3 +187,20 @@ def test_paper_keeps_the_assumptions_and_where_they_differ(opened, tmp_path):
         assert page.pdf(tmp_path / "uit.pdf").stat().st_size > 10_000
     assert "--set 'baten[0].aantal=4'" in text
     assert "(rapport 6)" in text
+
+
+def test_a_chart_has_bars_that_move_and_the_year_of_payback_moves_along(opened):
+    """The balance of the first year pays for itself; with nothing gained there is no such year."""
+    bars = (
+        OPEN
+        + LATER
+        + """return [...document.querySelectorAll('table[data-grafiek="verloop"] tbody tr')].map((row) =>
+      [row.cells[0].textContent, row.classList.contains("uitkomst"), row.querySelectorAll("rect").length])"""
+    )
+    with opened(VOLLEDIG) as page:
+        before = page.run(bars)
+        assert [year for year, paid, _ in before if paid] == ["2023"]
+        assert all(count == 2 for *_, count in before)
+        page.run(SET + "return 1", ["baten[0].business_as_usual.kans", "30"])
+        assert [year for year, paid, _ in page.run(bars) if paid] == []
+        assert page.errors == []

@@ -4,19 +4,28 @@ import random
 from math import fsum
 
 import pytest
+from hypothesis import given, settings
 
 import page_script
+from case_result import outcome
 from project import files, short, times
+from random_cases import cases
 from rendement.engine import symbol
 from rendement.engine.discounting import payback_time, payback_year
 from rendement.report.dutch import amount_text, number, percent, quantity
-from rendement.report.page_program import nodes_of
+from rendement.report.page import page as page_of
+from rendement.report.page_program import cells_of, nodes_of
 from rendement.source.scalar import number as read
 from rendement.study.pipeline import calculate
 from rendement.study.recording import record
+from rendement.study.report import reported
 
 FILES = files("cases", "examples")
 SETTINGS = times(50, 200)
+RUN = """return arg.settings.map((given) => {
+  const all = valuesOf(arg.nodes, given);
+  return arg.places.map((at) => all[at]);
+});"""
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)
@@ -26,16 +35,31 @@ def test_the_same_bits_as_the_program(path):
         pytest.skip("geen casus")
     program, chance = record(calculation), random.Random(17)
     settings = [[_moved(chance, value) for value in program.inputs.values()] for _ in range(SETTINGS)]
-    body = "return arg.settings.map((given) => { const all = valuesOf(arg.nodes, given); "
-    body += "return arg.places.map((at) => all[at]); });"
     places = list(program.figures.values())
-    found = page_script.run(body, {"nodes": nodes_of(program), "settings": settings, "places": places})
+    found = page_script.run(RUN, {"nodes": nodes_of(program), "settings": settings, "places": places})
     for setting, values in zip(settings, found, strict=True):
         assert values == list(program.run(dict(zip(program.inputs, setting, strict=True))).values())
 
 
 def _moved(chance, value):
     return value * chance.choice((1, 1, 0, -1, chance.uniform(0, 2), chance.uniform(0.9, 1.1)))
+
+
+@settings(max_examples=times(15, 200), deadline=None)
+@given(cases())
+def test_of_any_case_every_figure_on_its_page_follows(case):
+    """Also where only the nodes are sent that the figures of the page need."""
+    found = reported(outcome(case))
+    made, program, chance = page_of(found), found.program, random.Random(17)
+    settings_ = [[_moved(chance, value) for value in program.inputs.values()] for _ in range(10)]
+    shown = made.data["figures"]
+    given_ = {"nodes": made.data["nodes"], "settings": settings_, "places": list(shown.values())}
+    for setting, values in zip(settings_, page_script.run(RUN, given_), strict=True):
+        wanted = program.run(dict(zip(program.inputs, setting, strict=True)))
+        assert values == [wanted[path] for path in shown]
+    for cell in (*cells_of(made.summary.blocks), *cells_of(made.appendix.blocks)):
+        if all(path in program.figures for path in [at for _, at in cell.terms] or [cell.path]):
+            assert cell in made.live, cell
 
 
 def test_every_kind_of_node_is_known():

@@ -212,7 +212,9 @@ function start() {
 
   // -- bars
 
+  // what is folded away is drawn when it is opened
   function draw(table) {
+    if (table.closest("details:not([open])")) return;
     const since = String(page.years.length ? paid()[0] : NaN);
     if (table.dataset.grafiek === "verloop") all("tbody tr", table).forEach((line) => {
       line.classList.toggle("uitkomst", line.cells[0].textContent === since);
@@ -249,6 +251,8 @@ function start() {
   const years = page.years.length ? paid() : [NaN, NaN];
   const apart = figures.filter((figure) => !same(valueOf(figure, years), figure));
   all("table[data-grafiek] thead tr").forEach((head) => head.append(document.createElement("td")));
+  all("details").forEach((part) => part.addEventListener("toggle", () =>
+    all("table[data-grafiek]", part).forEach(draw)));
   if (!fields.length) { all("table[data-grafiek]").forEach(draw); return; }
   if (apart.length) {
     of("afwijking").textContent = `Deze pagina rekent in dit programma niet uit wat in het rapport staat `
@@ -268,6 +272,7 @@ function start() {
     setAll(page.scenarios[button.dataset.scenario][1], button.textContent)));
   addEventListener("beforeprint", () => all("details:not([open])").forEach((group) => {
     group.open = group.opened = true;
+    all("table[data-grafiek]", group).forEach(draw);
   }));
   addEventListener("afterprint", () => all("details").filter((group) => group.opened).forEach((group) => {
     group.open = group.opened = false;

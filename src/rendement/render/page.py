@@ -17,6 +17,7 @@ SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
 UNTITLED = {"regels": "Elke regel, met haar stappen", "uitkomst": "Wat er verder uitkomt"}
+BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 WIDE = 5  # columns from which a table may be wider than a phone
 _PAGE = """<!doctype html>
 <html lang="nl">
@@ -226,7 +227,8 @@ class _Body:
             summed = "" if live.summed is None else f' data-som="{live.summed}"'
             return f'<data{pad}{_value(live.value)} data-vorm="{live.form}"{summed}>{text}</data>'
         if cell.value is None:
-            return text
+            drawn_in_signs = cell.text and BAR.issuperset(cell.text)
+            return f'<span class="tekens" aria-hidden="true">{text}</span>' if drawn_in_signs else text
         value = _value(cell.value * cell.times) if pad or drawn else ""
         return f'<data{pad}{value} class="stil">{text}</data>'
 

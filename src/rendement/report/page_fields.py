@@ -9,7 +9,6 @@ from rendement.report.dutch import percent, plain, quantity
 from rendement.source.money import current
 from rendement.source.path import Path, format_path, parse_path
 from rendement.source.record import record
-from rendement.source.tree import Source
 from rendement.study.breakeven import in_units
 from rendement.study.span import COUNTED
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation
     from rendement.study.report import Reported
 
-PRICES = "prijzen"
+PRICES, MEASURES = "prijzen", "maatregelen"
 # columns of the table of assumptions, and what stands before them here
 TOLD = {
     "omslag bij": "omslag bij ",
@@ -76,7 +75,7 @@ class Group:
 
 def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
     """Every assumption under what it belongs to, in the order of the file; `table` says more of each."""
-    program, source = reported.program, reported.calculation.source
+    program = reported.program
     worded, said = _worded(reported.calculation), _said(table)
     sign = "" if reported.figures.kind == "monitor" else current().sign  # each column has its own unit there
     members: dict[Path, list[Input]] = {}
@@ -96,7 +95,7 @@ def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
             else:
                 fixed.append(_fixed(item))
         notes = (*shared, *sorted(together.get(owner, ())))
-        groups.append(Group(_title(source, owner), tuple(knobs), tuple(fixed), notes))
+        groups.append(Group(_title(reported, owner), tuple(knobs), tuple(fixed), notes))
     return groups
 
 
@@ -144,12 +143,15 @@ def _owner(path: Path) -> Path:
     return (PRICES,) if path[0] == PRICES else ()
 
 
-def _title(source: Source | None, owner: Path) -> str:
+def _title(reported: "Reported", owner: Path) -> str:
     """What that is called."""
-    node = source.get(owner) if source is not None and len(owner) > 1 else None
-    if isinstance(node, dict):
-        return plain(str(node.get("naam") or node.get("casus") or format_path(owner)))
-    return OF_LISTS if owner else GENERAL
+    if len(owner) < 2:
+        return OF_LISTS if owner else GENERAL
+    if owner[0] == MEASURES and reported.figures.kind == "programma":
+        return plain(reported.figures.result.measures[int(owner[1])].measure.name)
+    source = reported.calculation.source
+    node = source.get(owner) if source is not None else None
+    return plain(str(node["naam"])) if isinstance(node, dict) and "naam" in node else format_path(owner)
 
 
 def _knob(item: "Input", notes: tuple[str, ...], sign: str, *, worded: bool) -> Knob:
