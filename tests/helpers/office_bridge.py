@@ -149,9 +149,17 @@ def read(document, name):
     cells = place(document, name)
     if is_one(cells):
         return content(cells.getCellByPosition(0, 0))
+
+    def said(row, column, value, written):
+        """One question for each cell takes long; only what is no plain value is asked again."""
+        if value or isinstance(value, float):
+            return value
+        return content(cells.getCellByPosition(column, row)) if written else None
+
+    both = zip(cells.getDataArray(), cells.getFormulaArray(), strict=True)
     return [
-        [content(cells.getCellByPosition(column, row)) for column in range(cells.Columns.Count)]
-        for row in range(cells.Rows.Count)
+        [said(row, column, *pair) for column, pair in enumerate(zip(values, formulas, strict=True))]
+        for row, (values, formulas) in enumerate(both)
     ]
 
 

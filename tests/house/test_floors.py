@@ -188,8 +188,8 @@ ALLOWED_EARLY = {
 
 
 def test_a_report_reads_typed_figures_and_never_the_contract():
-    """Data by path is for what asks by path: explanations, the rows of a batch, the schema."""
-    by_path = ("rendement.report.explain", "rendement.report.batch", "rendement.report.schema")
+    """Data by path is for what asks by path: explanations, rows of a batch, the schema, a workbook."""
+    by_path = tuple(f"rendement.report.{name}" for name in ("explain", "batch", "schema", "sheets"))
     contract = {"field", "line", "lookup", "measure", "case_fields", "programme_fields", "schema"}
     modules = {
         module: {inside(name) for name in imports(path, module)}

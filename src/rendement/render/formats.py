@@ -89,7 +89,11 @@ OF_A_CHECK = _named(
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
 # each a document of its own, in a form that can be read without us
-OF_A_REPORT = _named(FORMATS["markdown"])
+OF_A_REPORT = _named(
+    FORMATS["markdown"],
+    Format("html", ".html", "pagina", "page:as_page"),
+    Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
+)
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
 OFFICE = (

@@ -3,7 +3,7 @@
 from rendement.report import charts
 from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
-from rendement.report.document import Block, Document
+from rendement.report.document import Block, Chart, Document
 from rendement.report.dutch import plain
 from rendement.report.printed_table import printed_table
 from rendement.report.provenance import provenance
@@ -18,12 +18,18 @@ def appendix(reported: Reported) -> Document:
     """All of it."""
     shown = [block for block in _body(reported) if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
-    blocks = (*_charts(reported), *assumption_blocks(reported), *shown, provenance(reported, whole=True))
+    blocks = (
+        *further_charts(reported),
+        *assumption_blocks(reported),
+        *shown,
+        provenance(reported, whole=True),
+    )
     title = f"Bijlage bij {plain(reported.plan.name)}"
     return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
 
 
-def _charts(reported: Reported) -> list[Block]:
+def further_charts(reported: Reported) -> list[Chart]:
+    """The charts that the summary has no room for."""
     figures = reported.figures
     if figures.kind != "casus":
         return []

@@ -11,7 +11,9 @@ from rendement.study.contract import contract, figures_of, firmness_of
 if TYPE_CHECKING:
     from rendement.study.contract import Figures
 
-ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "bestanden"]
+ContentKind = Literal[
+    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek"
+]
 
 
 def assemble(

@@ -18,6 +18,7 @@ from rendement.report.wording import actor_name, findings_sentence, printed_bloc
 from rendement.source.money import current
 from rendement.study.report import Reported
 
+PAID_IN, NEVER_PAID = "terugverdiend in ", "binnen deze jaren niet terugverdiend"
 NEAREST = 3  # assumptions that are told in words
 
 
@@ -61,9 +62,9 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
         yield replace(ratio, text=f"{current().sign} {ratio.text}")
         yield text(" aan baten, en de kosten zijn ")
         if total.payback is None:
-            yield text("binnen deze jaren niet terugverdiend")
+            yield text(NEVER_PAID)
         else:
-            yield text("terugverdiend in ")
+            yield text(PAID_IN)
             yield Cell(str(total.payback), total.payback, "totaal.terugverdienjaar")
     if figures.uncertainty is not None and figures.uncertainty.net is not None:
         from rendement.report.uncertainty import FEW_DRAWS, range_sentence  # noqa: PLC0415 - only with draws

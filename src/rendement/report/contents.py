@@ -15,6 +15,14 @@ def contents(kind: ContentKind, reported: Reported) -> Any:
     with counted_in(reported.money):
         if kind == "verslag":
             return [summary(reported), appendix(reported)]
+        if kind == "pagina":
+            from rendement.report.page import page  # noqa: PLC0415 - only for a page
+
+            return page(reported)
+        if kind == "werkboek":
+            from rendement.report.sheets import workbook  # noqa: PLC0415 - only for a workbook
+
+            return workbook(reported)
         raise ValueError(kind)
 
 

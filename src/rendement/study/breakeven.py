@@ -76,10 +76,10 @@ def trials_of(calculation: Calculation) -> "Trials":
     """The return by all that goes into it."""
     lines = calculation.plan.lines if calculation.plan is not None else ()
     priced = {part.price.path for line in lines for part in line.parts}
-    return Trials(record_return(calculation), priced, worded=_in_units(calculation))
+    return Trials(record_return(calculation), priced, worded=in_units(calculation))
 
 
-def _in_units(calculation: Calculation) -> bool:
+def in_units(calculation: Calculation) -> bool:
     """Whether a bare amount is times something, or a sign is no euro, in the case or one of its lists."""
     lists = calculation.library.entries.values() if calculation.library is not None else ()
     files = {id(source): source for source in (calculation.source, *(entry.file for entry in lists))}

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
 from rendement.figures.crossing import Crossing
+from rendement.figures.field import kind_at, walk
 from rendement.source.money import Money
+from rendement.source.path import parse_path
 from rendement.source.record import record
 from rendement.study.breakeven import Trials, crossings_by, trials_of
 from rendement.study.calculation import Calculation
-from rendement.study.contract import figures_of
+from rendement.study.contract import family_of, figures_of
 from rendement.study.recording import record as recorded
 from rendement.study.span import Span, span
 from rendement.study.weakest import nearest_by, nearest_ones
@@ -58,6 +60,24 @@ class Reported:
     def inputs(self) -> tuple[Input, ...]:
         """Every number that went in, also of the files under a measure."""
         return self.plan.ledger.inputs
+
+    @property
+    def payback(self) -> "tuple[int | None, float | None]":
+        """The year from which it is paid back, and after how many years that is."""
+        if self.figures.kind == "casus":
+            return self.figures.totals.payback, self.figures.totals.payback_time
+        if self.figures.kind == "programma":
+            return self.figures.result.payback, self.figures.result.payback_time
+        return None, None
+
+    def kind(self, path: str) -> str | None:
+        """What kind of figure of the contract stands at a path."""
+        return kind_at(family_of(self.figures), parse_path(path))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the figures of the contract are called, those that do not stand in a list."""
+        return {path: field.label for path, field in walk(family_of(self.figures))}
 
     @property
     def crossings(self) -> tuple[Crossing, ...] | None:
