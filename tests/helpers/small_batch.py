@@ -15,9 +15,10 @@ naam: {name}
 gemeente: Borne
 periode: 2018
 baten:
-  - {{naam: Uitstroom, aantal: {count}, bedrag: 37000, business_as_usual: 50%}}
+  - {{naam: Uitstroom, aantal: {count}, bedrag: 37000, business_as_usual: 50%, bron: blz. 4}}
 kosten:
   - {{naam: Personeel, bedrag: 20000}}
+nulalternatief: zoals het was
 """
 LISTED = """\
 naam: Met een lijst

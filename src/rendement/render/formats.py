@@ -84,6 +84,7 @@ OF_A_CHECK = _named(
     Format("table", ".txt", "bevindingen", "findings:as_text"),
     Format("json", ".json", "contract", "json:as_json"),
     Format("github", "", "bevindingen", "github:as_github", commands=True),
+    Format("sarif", ".sarif", "bestanden", "sarif:as_sarif"),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
 
