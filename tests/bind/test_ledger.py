@@ -161,7 +161,7 @@ def flat(node, path=()):
 
 
 def unasked(node):
-    """A contract without what was asked, and without findings: what is set stands in the command, as typed."""
+    """A contract without what was asked, and without findings: what is set stands as it was typed."""
     kept = {key: item for key, item in node.items() if key != "bevindingen"}
     return {**kept, "herkomst": {**node["herkomst"], "opdracht": None}}
 

@@ -12,7 +12,8 @@ To add a rule:
 1. In the file of its family write a function that takes what is known (`KnownCase`, `KnownProgramme` or
    `KnownMonitor` of `known.py`) and yields a `Seen` for every place, usually with `at(line, "sleutel", ...)`:
    the keywords are the figures that fired it, and fill the braces of the message. A `Seen` may be graver or
-   milder than its rule (`severity=`).
+   milder than its rule (`severity=`). What only a programme or a monitor needs of the engine is imported
+   inside the function, for every run of a case loads these files.
 2. Add a `Method` to `RULES` at the end of that file: number, slug, severity, message, remedy, why, ground,
    and the function as `case=`, `programme=` or `monitor=`. `off=True` when it must be asked for.
 3. Put a smallest file that fires it in `tests/regels/R201-vuurt.yaml` and the nearest that does not in

@@ -6,9 +6,6 @@ from rendement.lint import (
     attribution,
     course,
     evidence,
-    of_case,
-    of_monitor,
-    of_programme,
     outcome,
     parties,
     prices,
@@ -68,6 +65,8 @@ def by_name() -> dict[str, Method]:
 @cache
 def remark_codes() -> frozenset[str]:
     """What has a code and no number: remarks, and what is said before computing."""
+    from rendement.lint import of_case, of_monitor, of_programme  # noqa: PLC0415 - only for who names one
+
     remarks = (*of_case.REMARKS, *of_programme.REMARKS, *of_monitor.REMARKS)
     return frozenset((*(rule.code for rule in remarks), *LANDED))
 

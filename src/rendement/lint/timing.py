@@ -7,9 +7,7 @@ from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import ROUNDING, Context
 from rendement.bind.extremes import highest
 from rendement.engine.plan import BaseRate
-from rendement.engine.programme_plan import STRUCTURAL
 from rendement.engine.result import LineResult
-from rendement.engine.stream import in_place
 from rendement.lint.known import KnownCase, KnownProgramme, number_of, own_measures, years_of_effect
 from rendement.lint.rule import Method, Seen, at
 from rendement.model.values import Series, ends, point
@@ -22,6 +20,8 @@ _SEVERAL = 3  # years in which the same amount is more than chance
 
 
 def _same_each_year(known: KnownProgramme) -> Iterator[Seen]:
+    from rendement.engine.programme_plan import STRUCTURAL  # noqa: PLC0415 - not for a case
+
     for item in own_measures(known.result.plan.measures):
         years = {
             tranche.span[0]: tranche.amount
@@ -74,6 +74,8 @@ def _before_costs(known: KnownCase) -> Iterator[Seen]:
 
 def _over_budget(known: KnownProgramme) -> Iterator[Seen]:
     """What has no year comes on top of any year."""
+    from rendement.engine.stream import in_place  # noqa: PLC0415 - not for a case
+
     for item in known.result.plan.measures:
         if item.budget is None:
             continue
