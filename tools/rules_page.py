@@ -76,6 +76,25 @@ apart. De rest van een bevinding blijft staan. Na de maand van `tot` telt de bev
 is, zegt `--op 2026-11-30` (in `check`, `calc` en `batch`); anders is het vandaag. Staat er een afwijking in
 een bestand, dan noemt de JSON van `calc` de dag in `herkomst.op`.
 
+## Wat geen regel nodig heeft
+
+Dit kan in een bestand dat gerekend wordt niet misgaan; de proef ernaast bewaakt het.
+
+| wat | waardoor | proef |
+|---|---|---|
+| een getal dat op twee manieren te lezen is | het wordt geweigerd | `tests/docs/test_case_language.py` |
+| een aandeel boven 100% of onder 0% | het wordt geweigerd | `tests/fouten/aandeel-buiten-bereik.yaml` |
+| betalers die samen geen 100% zijn | het wordt geweigerd | `tests/fouten/betalers-geen-100.yaml` |
+| een som over jaren die elk jaar opnieuw telt | het wordt geweigerd | `tests/fouten/prijs-over-jaren.yaml` |
+| één casus twee keer in een programma | het wordt geweigerd | `tests/fouten/dubbele-casus.yaml` |
+| delen die niet tot het geheel optellen | er is één som | `tests/properties/test_adding_up.py` |
+| een overdracht die als winst telt | zij is samen precies nul | `tests/properties/test_adding_up.py` |
+| een stap die een baat groter maakt | elke stap gaat één kant op | `tests/properties/test_direction.py` |
+
+Wat geen bestand kan laten zien: of een getal waar is, of de groep waarmee wordt vergeleken dezelfde soort
+mensen is, of in twee bestanden met andere namen dezelfde mensen zitten, en welke effecten niemand heeft
+opgeschreven.
+
 Deze pagina is gemaakt met `python tools/rules_page.py`; een toets bewaakt dat zij klopt, en dat elke regel
 hier vuurt en zwijgt.
 """

@@ -58,7 +58,7 @@ def explain(
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:
             check_report(uitvoer, read)
-    sys.stderr.write(findings_text.as_text(calculation.findings))
+    sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)
     subject = subject_of(calculation)
