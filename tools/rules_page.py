@@ -4,7 +4,6 @@ python tools/rules_page.py             schrijf de pagina
 python tools/rules_page.py --toets     zeg alleen of zij klopt (uitgangscode 1 als dat niet zo is)
 """
 
-import re
 import sys
 from contextlib import chdir
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "regels"
 PAGE = ROOT / "docs" / "regels.md"
 DAY = "2026-11-30"  # on which the files are judged
+BESIDE = "delen"  # what the files name
 FIRES, SILENT = "vuurt", "zwijgt"
 FAMILIES = {
     "R0": "afwijkingen",
@@ -104,7 +104,7 @@ _UPKEEP = {rule.number for rule in RULES if rule.family == UPKEEP}
 
 @dataclass(frozen=True)
 class Example:
-    """A file of a rule, that fires it or does not."""
+    """A file of a rule, or a folder for one over more files, that fires it or does not."""
 
     path: Path
 
@@ -121,7 +121,9 @@ class Example:
 
 def examples() -> list[Example]:
     """Every file, in order of name; the plain one of a rule before its variants."""
-    return [Example(path) for path in sorted(FOLDER.glob("*.yaml"), key=lambda path: path.stem)]
+    found = [path for path in FOLDER.iterdir() if path.suffix == ".yaml" or path.is_dir()]
+    ours = [path for path in found if path.name != BESIDE]
+    return [Example(path) for path in sorted(ours, key=lambda path: path.stem)]
 
 
 def said(example: Example) -> str:
@@ -164,13 +166,20 @@ def _section(rule: Method, found: list[Example]) -> str:
     ground = f"\n\nGrond: {rule.ground}." if rule.ground else ""
     return (
         f"### {rule.number} {rule.code}\n\n{rule.why}{ground}\n\n"
-        f"```yaml\n{_text(fires)}\n```\n\n```text\n{said(fires).rstrip()}\n```\n\n"
-        f"Maar niet:\n\n```yaml\n{_text(silent)}\n```"
+        f"{_text(fires)}\n\n```text\n{said(fires).rstrip()}\n```\n\n"
+        f"Maar niet:\n\n{_text(silent)}"
     )
 
 
 def _text(example: Example) -> str:
-    return re.sub(r"\n+$", "", example.path.read_text(encoding="utf-8"))
+    if not example.path.is_dir():
+        return _block(example.path)
+    files = sorted(example.path.iterdir())
+    return "\n\n".join(f"`{path.name}`:\n\n{_block(path)}" for path in files)
+
+
+def _block(path: Path) -> str:
+    return f"```yaml\n{path.read_text(encoding='utf-8').rstrip()}\n```"
 
 
 def main() -> int:

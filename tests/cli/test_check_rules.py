@@ -197,3 +197,35 @@ def test_a_basis_of_a_hundred_megabytes_is_not_read(run, zaak):
     answer = run("check", "zaken", "--basis", "eerder.json")
     assert answer.exit_code == 2
     assert "groter dan 50 MB" in answer.stderr
+
+
+# -- over the files of a run
+
+
+def test_the_same_line_in_two_files_is_said_once_for_the_run(run, write):
+    for name in ("a", "b", "c"):
+        write(f"zaken/{name}.yaml", CASE)
+    write("zaken/elders.yaml", CASE.replace("Hier", "Elders"))
+    found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610", "--workers", "2").stdout)
+    assert [(item["bestand"], item["naampad"]) for item in found] == [
+        ("zaken/a.yaml", "baten.een"),
+        ("zaken/a.yaml", "baten.twee"),
+        ("zaken/a.yaml", "kosten.team"),
+    ]
+    assert [place["naampad"] for place in found[0]["paden"]] == ["baten.een"] * 2
+    assert found[0]["melding"] == "`Een` staat met dezelfde bedragen ook in zaken/b.yaml"
+    assert run("check", "zaken/a.yaml", "--select", "R610").stdout == ""
+
+
+def test_a_waiver_in_one_of_them_will_do(run, write):
+    waiver = "afwijken: [{regel: R610, pad: baten, reden: zelfde groep, tot: blijvend}]\n"
+    write("zaken/a.yaml", CASE)
+    write("zaken/b.yaml", CASE + waiver)
+    found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610,R0").stdout)
+    assert [(item["naampad"], item["ernst"]) for item in found] == [
+        ("baten.een", "afgeweken"),
+        ("baten.twee", "afgeweken"),
+        ("kosten.team", "waarschuwing"),
+    ]
+    assert numbers(run("check", "zaken/b.yaml", "--format", "json", "--select", "R610,R0")) == []
+    assert run("check", "zaken", "--fout", "R610", "--ignore", "R1,R2").exit_code == 1

@@ -38,8 +38,9 @@ def test_a_rule_stands_once_and_says_all():
         assert not rule.message.endswith(".")
         assert not rule.remedy.endswith(".")
         assert not rule.ground.endswith(".")
-        looks = [rule.case, rule.programme, rule.monitor]
+        looks = [rule.case, rule.programme, rule.monitor, rule.over]
         assert any(looks) != (rule.family == "R0")
+        assert (rule.over is None) == (rule.facts is None)
 
 
 def test_the_page_is_up_to_date():

@@ -57,7 +57,7 @@ def check(
     """Say what is wrong with files."""
     from rendement.cli.batch_output import progress, stoppable
     from rendement.report.check import check as examine
-    from rendement.report.check import lost, newer, summary
+    from rendement.report.check import lost, newer, summary, together
     from rendement.source.root import check_root
     from rendement.study.basis import read_basis
     from rendement.study.batch.files import collect
@@ -83,6 +83,7 @@ def check(
             for item in over_files(files, lambda: work, lost, execution):
                 tick()
                 checked.append(replace(item, failing=("fout", "waarschuwing")) if streng else item)
+    checked = together(checked, asked.choice)
     checked = checked if earlier is None else newer(checked, earlier)
     ours = [item for item in checked if not item.passed_over]
     if uitvoer is not None:

@@ -41,6 +41,14 @@ def judge(
     return found
 
 
+def known_of(calculation: Calculation, figures: Any) -> Known | None:
+    """What is known of a file that computes."""
+    source = calculation.source
+    if calculation.failed or source is None:
+        return None
+    return _known(calculation, source, month_of(calculation.options.judged_on), figures)
+
+
 def _known(calculation: Calculation, source: Source, month: tuple[int, int], figures: Any) -> Known:
     if calculation.programme is not None:
         return KnownProgramme(calculation, source, month, figures)
@@ -57,7 +65,7 @@ def _look(rule: Method, known: Known) -> Look | None:
 def _ran(waiver: Deviation, choice: Choice) -> bool:
     """Whether what a waiver is about was looked for; what has no number always is."""
     rule = by_name().get(waiver.rule)
-    return rule is None or choice.runs(rule)
+    return rule is None or (rule.over is None and choice.runs(rule))
 
 
 def _found(

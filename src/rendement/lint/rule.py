@@ -80,6 +80,8 @@ class Method:
     programme: Look | None = None
     monitor: Look | None = None
     off: bool = False
+    facts: Callable[[Any], Iterable[Any]] | None = None  # of one file, for a rule over the files of a run
+    over: Callable[[Any], Iterable[Any]] | None = None  # the groups of facts in which it sees something
 
     @property
     def family(self) -> str:

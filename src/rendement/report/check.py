@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from rendement.lint.choice import ALL, Choice
-from rendement.lint.judge import as_error
+from rendement.lint.facts import Noted
+from rendement.lint.judge import as_error, known_of
+from rendement.lint.over_files import noted, over_files
 from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import WAIVED, Finding, Severity, has_errors
 from rendement.source.record import record
@@ -17,7 +19,8 @@ from rendement.study.batch.examine import Examined, Examiner, check_beside
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
 from rendement.study.batch.pool import collector_off
-from rendement.study.contract import said_of, with_names
+from rendement.study.calculation import Calculation
+from rendement.study.contract import figures_of, said_of, with_names
 from rendement.study.kind import BESIDE, OTHER, OURS, PERHAPS, PRICES, SERIES, Kind
 
 
@@ -31,6 +34,7 @@ class Checked:
     reads: tuple[str, ...] = ()  # what was read for it, itself among them
     failing: tuple[Severity, ...] = ("fout",)  # findings of which severities make it fail
     root: str = ""  # the wall around it
+    facts: tuple[Noted, ...] = ()  # for the rules over all files
 
     @property
     def failed(self) -> bool:
@@ -75,12 +79,38 @@ def _checked(found: Examined, job: Job, asked: Asked) -> Checked:
     findings = check_beside(found, job) if found.kind in BESIDE else found.findings
     choice, calculation = asked.choice, found.calculation
     remarks = asked.remarks or bool(choice.select)
-    more = said_of(calculation, None, choice, remarks=remarks) if calculation is not None else ()
+    more, facts = _said(calculation, choice, remarks=remarks) if calculation is not None else ((), ())
     kept = [finding for finding in (*findings, *more) if choice.keeps(finding)]
     kept = [as_error(finding) if choice.is_error(finding) else finding for finding in kept]
     named = with_names(kept, None if calculation is None else calculation.source)
     root = str(found.file.root(job.root))
-    return Checked(found.file.path, tuple(named), found.kind, tuple(found.reads or ()), root=root)
+    return Checked(
+        found.file.path, tuple(named), found.kind, tuple(found.reads or ()), root=root, facts=facts
+    )
+
+
+def _said(
+    calculation: Calculation, choice: Choice, *, remarks: bool
+) -> tuple[tuple[Finding, ...], tuple[Noted, ...]]:
+    """What there is to say of what came out, and what it brings along for the rules over all files."""
+    if calculation.failed:
+        return (), ()
+    figures = figures_of(calculation, ())
+    known = known_of(calculation, figures)
+    facts = () if known is None else tuple(noted(known, known.source, calculation.options.judged_on, choice))
+    return said_of(calculation, figures, choice, remarks=remarks), facts
+
+
+def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
+    """The same, with what rules over all files say of them: each at the first file that it is about."""
+    more: dict[str, list[Finding]] = {}
+    for finding in over_files(fact for item in checked for fact in item.facts):
+        said = as_error(finding) if choice.is_error(finding) else finding
+        more.setdefault(finding.mark.file, []).append(said)
+    return [
+        replace(item, findings=(*item.findings, *more[item.path])) if item.path in more else item
+        for item in checked
+    ]
 
 
 def newer(checked: Iterable[Checked], basis: Basis) -> list[Checked]:
