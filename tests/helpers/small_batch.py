@@ -17,7 +17,7 @@ periode: 2018
 baten:
   - {{naam: Uitstroom, aantal: {count}, bedrag: 37000, business_as_usual: 50%, bron: blz. 4}}
 kosten:
-  - {{naam: Personeel, bedrag: 20000}}
+  - {{naam: Personeel {count}, bedrag: 20000}}
 nulalternatief: zoals het was
 """
 LISTED = """\

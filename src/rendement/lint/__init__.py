@@ -25,8 +25,9 @@ What is said of the file as a whole stands at a key of it (`("baten",)`), not at
 line comes first is no news. A share or sum that decides is the point value, as in the table.
 
 A rule over the files of a run (`check` reports it once, at the first file) has `facts=`, what one file brings
-along (`Fact` of `facts.py`), and `over=`, the groups of those facts in which it sees something; see `R610`. Its
-message may name the file of the second fact as `{andere}`. Its files are folders: `tests/regels/R610-vuurt/`.
+along (`Fact` of `facts.py`), and `over=`, the groups of those facts in which it sees something; see `R610`.
+Its message may name the file of the second fact as `{andere}`. Its files are folders, as
+`tests/regels/R610-vuurt/`.
 
 Nothing else: the registry, the waivers, the formats, `explain` and the pages follow. A rule that sees several
 places is one finding: the framework takes out what is waived, puts the gravest place first and the others in
