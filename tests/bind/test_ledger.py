@@ -161,8 +161,9 @@ def flat(node, path=()):
 
 
 def unasked(node):
-    """A contract without what was asked."""
-    return {**node, "herkomst": {**node["herkomst"], "opdracht": None}}
+    """A contract without what was asked, and without findings: what is set stands as it was typed."""
+    kept = {key: item for key, item in node.items() if key != "bevindingen"}
+    return {**kept, "herkomst": {**node["herkomst"], "opdracht": None}}
 
 
 def same(one, other):

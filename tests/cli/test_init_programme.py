@@ -21,7 +21,7 @@ BLOCKS = blocks(LINES)
 SCHEMA = file_schema("programma")
 # need a second file, or another target
 FROM_ELSEWHERE = {"casus", "programma", "monitor", "post", "blok", "indexcijfers"}
-NOT_SHOWN = {"fout", "plaats"}
+NOT_SHOWN = {"fout", "pad", "plaats"}
 
 
 def outcome_of(text):

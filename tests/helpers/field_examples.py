@@ -122,6 +122,16 @@ def posted(field, one, two, **extra):
     return example(pricelist.Post, field, one, two, base=given, line=extra.get("line", {}))
 
 
+WAIVER = {"regel": "R201", "reden": "zo gedrukt", "tot": "blijvend"}
+
+
+def waived(field, one, two):
+    """A field of a waiver in a case."""
+    base = {key: value for key, value in WAIVER.items() if key != field}
+    return nested(cases.Deviation, field, one, two, base, lambda record: {"afwijken": [record]})
+
+
+BOTH = {"posten": {"p": 1, "jeugd/ots@kort": 1}}
 EXAMPLES = [
     *shared(lines.BenefitLine, GAIN),
     *shared(lines.CostLine, COST | {"aantal": 3}),
@@ -188,6 +198,11 @@ EXAMPLES = [
         baten=[GAIN | {"aantal": "4..8"}],
         kosten=[COST | {"bedrag": "700..900"}],
     ),
+    whole("afwijken", [WAIVER], [WAIVER | {"reden": "anders"}]),
+    waived("regel", "R201", "R103"),
+    waived("pad", "baten[0]", "kosten"),
+    waived("reden", "zo gedrukt", "anders"),
+    waived("tot", "2020-01", "blijvend"),
     whole("gedrukt", {"totaal.baten": {"waarde": 6000}}, {"totaal.kosten": {"waarde": 900}}),
     nested(
         lines.Household,
@@ -295,6 +310,9 @@ EXAMPLES = [
     posted("bron", "blz. 1", "blz. 2"),
     posted("prijspeil", 2015, "onbekend"),
     posted("index", "cpi", "ova", prijspeil=2015),
+    posted("bevat", ["terugval"], ["afname"], line={"terugval": "10%", "duur": 2}),
+    posted("overlapt", ["jeugd/ots"], ["jeugd/jeugdzorg"], line=BOTH),
+    posted("basis", "gemiddeld", "marginaal", line={"verzilverbaar": "ja"}),
     posted("toelichting", "Inclusief reizen.", "Exclusief reizen."),
     example(pricelist.PriceList, "prijslijst", "lokaal", "anders", base={}),
     example(pricelist.PriceList, "titel", "Onze lijst", "Hun lijst", base={}),
@@ -354,6 +372,7 @@ WALKED = (
     cases.Unvalued,
     cases.Outcome,
     cases.Printed,
+    cases.Deviation,
     pricelist.Post,
     pricelist.PriceList,
     index_series.IndexList,
@@ -385,7 +404,7 @@ def case_of(record, chosen):
         listed["posten"]["p"] = record
         case["baten"] = [
             {"naam": "Winst", "per": "periode"}
-            | ({} if "bedrag" in chosen.line else {"prijs": "p"})
+            | ({} if {"bedrag", "posten"} & set(chosen.line) else {"prijs": "p"})
             | chosen.line
         ]
     elif model is pricelist.PriceList:

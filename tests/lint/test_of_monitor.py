@@ -16,7 +16,8 @@ PARTS = """posten:
 
 
 def said(found):
-    return {item["code"]: (item["pad"], item["melding"]) for item in found["bevindingen"]}
+    remarks = (item for item in found["bevindingen"] if item["nummer"] is None)
+    return {item["code"]: (item["pad"], item["melding"]) for item in remarks}
 
 
 def test_a_monitor_of_whole_years_in_which_nothing_lacks_has_no_remarks():

@@ -125,7 +125,6 @@ WRONG = {
     ),
     "nothing": ("toelichting: leeg", "geen-regels", ""),
     "unknown key": (M + "  - {naam: A, besparing: {strukctureel: 5}}\n", "onbekende-sleutel", None),
-    "key of a later version": ("afwijken: []\n" + M + ONE, "nog-niet-ondersteund", "afwijken"),
     "unknown actor": (
         M + "  - {naam: A, besparing: {structureel: 5}, tegenpartij: clent}\n",
         "onbekende-actor",

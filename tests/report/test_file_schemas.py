@@ -27,7 +27,7 @@ SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 HEAD = """
     naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x valuta prijspeil index
     prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
-    actoren pm deelnemers resultaten omslag samen scenarios gedrukt
+    actoren pm deelnemers resultaten omslag samen scenarios gedrukt afwijken
 """
 LINE = """
     naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
@@ -44,12 +44,12 @@ BENEFIT = """
 """
 POST = """
     naam bedrag tarieven tabel factoren langs over_jaren terugval uitstroomkansen eenheid betaler
-    tegenpartij domein bron prijspeil index toelichting
+    tegenpartij domein bron prijspeil index toelichting bevat overlapt basis
 """
 PROGRAMME = """
     soort taal naam gemeente plaats periode bedragen_x valuta prijspeil indexcijfers perspectief
     peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
-    gedrukt
+    gedrukt afwijken
 """
 MEASURE = """
     naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
@@ -225,7 +225,7 @@ SCALARS = """
     37000 37_000 37000.50 0.5 0.125 1 0 12 2018 1.234.567 12,5 0,125 -500 −500 50% 12,5% 0.5% -2% 43
     1,5 40.000 18 1e3 50 100 -1 201 30000..40000 5%..10% 30000..35000..40000 2018-2019 ja nee Ja
     gemeente rest casus onbekend wonen/huisuitzetting pwet/schadelast@7 jeugd/ots verwacht jaar
-    begin cpi gemeten structureel baat veel
+    begin cpi gemeten structureel baat veel gemiddeld
 """
 # whether such a name is known is for the binding to say, so the reader takes any text
 NAMES = {"betaler", "ontvanger", "uitstroomkansen", "omslag", "prijs"}

@@ -1,17 +1,16 @@
-"""What can only be judged of a whole plan: who bears what, costs below 0, more results than people."""
+"""What can only be judged of a whole plan: who bears what, and costs below 0."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rendement.bind.context import PRICES, ROUNDING, Context
+from rendement.bind.context import PRICES, Context
 from rendement.bind.extremes import highest, lowest
 from rendement.engine.arithmetic import Number, settled, size, total
 from rendement.engine.compute import years_of
 from rendement.engine.discounting import factors
 from rendement.engine.growth import growth_factors
 from rendement.engine.line import compute_line
-from rendement.engine.plan import BENEFITS, COSTS, BaseRate, Discount, Line, Plan
+from rendement.engine.plan import BENEFITS, COSTS, Discount, Line, Plan
 from rendement.engine.result import LineResult
-from rendement.model.parse import figure
 from rendement.model.values import ends, point
 from rendement.source.finding import Severity
 from rendement.source.path import Path, parse_path
@@ -23,7 +22,7 @@ FURTHEST = 1e100  # times a euro: beyond it sums of money no longer fit a number
 
 def check_plan(context: Context, plan: Plan) -> None:
     """Everything that a plan as a whole must hold to."""
-    checks = (_check_growth, _check_amounts, _check_residuals, _check_costs, _check_helped, _check_discount)
+    checks = (_check_growth, _check_amounts, _check_residuals, _check_costs, _check_discount)
     for check in checks:
         check(context, plan)
 
@@ -141,22 +140,6 @@ def _lowest_nets(context: Context, plan: Plan, lines: list[Line], gaining: set[s
             lows[line.path] = lowest(context, plan, line, _net) if whole < 0 else 0.0
             whole += lows[line.path]
     return [lows[line.path] for line in lines]
-
-
-def _check_helped(context: Context, plan: Plan) -> None:
-    """A chance among everybody helped: there are no more results than people."""
-    if context.recording:
-        return
-    for line in plan.lines:
-        for factor in line.chain:
-            if not isinstance(factor, BaseRate):
-                continue
-            most = highest(context, plan, line, lambda item: item.results)
-            if most > factor.helped * (1 + ROUNDING):
-                message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(factor.helped)}"
-                remedy = "laat `van` iedereen tellen die in deze jaren werd geholpen, of verbeter het aantal"
-                place = (*parse_path(line.path), factor.step.name, "van")
-                context.add(place, "meer-dan-van", message, remedy, "waarschuwing")
 
 
 def _check_growth(context: Context, plan: Plan) -> None:

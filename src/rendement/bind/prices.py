@@ -73,9 +73,6 @@ def _check_years(context: Context, line: Line, place: Path, entry: Entry) -> Non
     elif lasting > 1:
         message = f"{whole}; met `duur` telt hij elk jaar opnieuw"
         context.add((*of_line, "duur"), "prijs-over-jaren", message, f"haal `duur` weg en {remedy}")
-    elif line.duur is None and line.over_jaren is None:
-        message = f"{whole}, en telt nu geheel in het jaar van het resultaat"
-        context.add(place[:3], "prijs-over-jaren", message, f"voeg {key} toe{apart}", "waarschuwing")
 
 
 def part_of(context: Context, line: Line, place: Path, price: Price, entry: Entry | None = None) -> Part:

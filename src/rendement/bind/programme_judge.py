@@ -2,21 +2,17 @@
 
 from collections.abc import Iterable
 
-from rendement.bind.checks import HALF_CENT
 from rendement.bind.context import Context
 from rendement.bind.programme_case import warn_mixed
 from rendement.bind.programme_measure import amounts_of
 from rendement.bind.programme_target import UNSIGNED
-from rendement.engine.programme_plan import Measure, Span
-from rendement.engine.stream import in_place
+from rendement.engine.programme_plan import Measure
 from rendement.model import programme as written
-from rendement.source.scalar import euros
 
 
 def judge(context: Context, programme: written.Programme, measures: tuple[Measure, ...]) -> None:
     """What measures may not be together, and what is probably not meant."""
     _refuse_same_case(context, measures)
-    _warn_budget(context, measures, programme.periode)
     warn_mixed(context, measures, programme.prijspeil, programme.periode[1])
     saved = {i: amounts_of(item) for i, item in enumerate(programme.maatregelen)}
     saving = [i for i, values in saved.items() if values]
@@ -44,21 +40,3 @@ def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:
                 message = f"de casus {leaf.name[:60]} staat ook in {files[leaf.case.file]}, en telt zo dubbel"
                 remedy = "neem elk bestand één keer op"
                 context.add(("maatregelen", number), "dubbele-regel", message, remedy)
-
-
-def _warn_budget(context: Context, measures: Iterable[Measure], period: Span) -> None:
-    """No measure can take more off a budget than there is; what has no year comes on top of any year."""
-    if context.recording:
-        return
-    for number, measure in enumerate(measures):
-        if measure.budget is None:
-            continue
-        saved = in_place(measure.tranches, tuple(range(period[0], period[1] + 1)))
-        most = saved.undated + max(saved.dated.values())
-        if most > measure.budget + HALF_CENT:
-            message = (
-                f"deze maatregel bespaart in een jaar {euros(most)} op een budget van {euros(measure.budget)}"
-            )
-            remedy = "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af"
-            place = ("maatregelen", number, "huidig_budget")
-            context.add(place, "besparing-boven-budget", message, remedy, "waarschuwing")

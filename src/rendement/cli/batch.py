@@ -58,6 +58,7 @@ def batch(
         typer.Option("--columns", metavar="NAMEN", help="kort, alle, of namen als pad,totaal.rendement."),
     ] = None,
     wortel: options.Root = None,
+    op: options.Day = None,
 ) -> None:
     """Compute many files, a row for each."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
@@ -71,7 +72,7 @@ def batch(
     from rendement.study.batch.pool import collector_off
     from rendement.study.files import check_report
 
-    job = Job(tuple(stel or ()), scenario, perspectief, wortel)
+    job = Job(tuple(stel or ()), scenario, perspectief, wortel, options.day_of(op))
     resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):

@@ -50,6 +50,7 @@ def calc(
         bool, typer.Option("--watch", help="Reken opnieuw bij elke keer opslaan; stop met Ctrl-C.")
     ] = False,
     wortel: options.Root = None,
+    op: options.Day = None,
 ) -> None:
     """Compute cases and show them."""
     from rendement.cli.output import deliver
@@ -63,7 +64,8 @@ def calc(
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
     draws, seed = options.draws_of(trekkingen, zaad)
-    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag, draws, seed)
+    day = options.day_of(op)
+    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag, draws, seed, day=day)
     with usage():
         check_root(wortel)
         names = expand(bestanden)
@@ -126,7 +128,8 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
 
     with usage():
         calculations = _cases([calculate(name, assumed) for name in names])
-    found = [finding for calculation in calculations for finding in calculation.findings]
+    every = [finding for calculation in calculations for finding in calculation.findings]
+    found = [finding for finding in every if finding.waiver is None]
     other = other_currency(calculations)
     found += other
     if found:

@@ -1,20 +1,26 @@
 """`rendement explain`: where a figure comes from."""
 
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, usage
+from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
 from rendement.render.formats import WITHOUT_LINES, choose
 
+if TYPE_CHECKING:
+    from rendement.lint.rule import Method
 
-@registry.command(cls=Verb, help="Leg uit waar een getal vandaan komt.")
+
+@registry.command(cls=Verb, help="Leg uit waar een getal vandaan komt, of wat een regel is.")
 def explain(
-    bestand: Annotated[str, typer.Argument(metavar="BESTAND", help="Een casus of programma (YAML).")],
+    bestand: Annotated[
+        str, typer.Argument(metavar="BESTAND", help="Casus of programma (YAML), of een regel: R201.")
+    ],
     pad: Annotated[
         str | None,
         typer.Argument(metavar="PAD", help="Een uitkomst, zoals baten[0].netto of totaal.rendement."),
@@ -30,6 +36,9 @@ def explain(
     wortel: options.Root = None,
 ) -> None:
     """Say where a figure comes from."""
+    if (rule := _rule(bestand)) is not None:
+        _explain_rule(rule, formaat, uitvoer, others=bool(pad or diep or stel or scenario or perspectief))
+        return
     from rendement.cli.output import deliver
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
@@ -49,7 +58,7 @@ def explain(
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
         if uitvoer is not None:
             check_report(uitvoer, read)
-    sys.stderr.write(findings_text.as_text(calculation.findings))
+    sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)
     subject = subject_of(calculation)
@@ -58,3 +67,30 @@ def explain(
     with counted_in(calculation.money.single):
         shown = answer(subject, path, data=form.kind == "contract", deep=diep)
     deliver(shown, form, uitvoer)
+
+
+def _rule(written: str) -> "Method | None":
+    """The rule of this number or name, unless a file is called so."""
+    if any(sign in written for sign in "./\\*") or Path(written).exists():
+        return None
+    from rendement.lint.registry import by_name, is_number
+
+    if not is_number(written):
+        return by_name().get(written)
+    if (rule := by_name().get(written.upper())) is None:
+        misuse(f"explain {written[:60]}: dat is geen regel; docs/regels.md noemt ze alle")
+    return rule
+
+
+def _explain_rule(rule: "Method", name: str | None, target: str | None, *, others: bool) -> None:
+    from rendement.cli.output import deliver
+    from rendement.report.rule_page import rule_data, rule_page
+    from rendement.study.files import check_report
+
+    if others:
+        misuse(f"explain {rule.number}: een regel heeft geen pad, --set, --scenario, --perspective of --diep")
+    with usage():
+        if target is not None:
+            check_report(target, ())
+        form = choose(name, target, WITHOUT_LINES)
+    deliver(rule_data(rule) if form.kind == "contract" else [rule_page(rule)], form, target)

@@ -35,6 +35,10 @@ Perspective = Annotated[
 Root = Annotated[
     str | None, typer.Option("--wortel", metavar="MAP", help="Lees geen bestanden buiten deze map.")
 ]
+Day = Annotated[
+    str | None,
+    typer.Option("--op", metavar="DATUM", help="Beoordeel bevindingen op deze dag (anders vandaag)."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Eindig ook met code 1 als er een waarschuwing is.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Rekenprocessen (standaard: wat loont).")
@@ -60,6 +64,21 @@ def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
         return None, 1
     many = _whole("--draws", draws, 1, MOST_DRAWS)
     return many, 1 if seed is None else _whole("--seed", seed, 0, MOST_SEED)
+
+
+def day_of(written: str | None) -> str:
+    """A day, or nothing for today."""
+    if written is None:
+        return ""
+    from datetime import date
+
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            raise ValueError(written)
+        date.fromisoformat(written)
+    except ValueError:
+        misuse(f"--op {written[:40]}: geen dag; schrijf bijvoorbeeld --op 2026-11-30")
+    return written
 
 
 def _whole(option: str, written: str, least: int, most: int) -> int:

@@ -35,6 +35,7 @@ class CaseFigures:
     uncertainty: "Uncertainty | None" = None
     of_scenarios: "Mapping[str, Uncertainty | None]" = field(default_factory=dict)
     currency: str = EURO_CODE
+    day: str | None = None  # on which it was judged, where the file departs from rules
 
     @property
     def as_written(self) -> bool:

@@ -13,6 +13,7 @@ from rendement.figures.common import (
     DISCOUNT,
     FINDINGS,
     INDEX,
+    OP,
     RANGES,
     UNVALUED,
     YEARS,
@@ -191,6 +192,7 @@ ORIGIN = Family(
         Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
         INDEX,
         ASKED,
+        OP,
         Field("zaad", "telling", _seed, maybe=True, read_off=True),
     )
 )

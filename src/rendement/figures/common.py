@@ -64,19 +64,29 @@ ASKED = Field(
     "opdracht", _ASKED, lambda figures: None if figures.asked.nothing else figures.asked, maybe=True
 )
 
+OP = text("op", "day", when=lambda figures: figures.day is not None)  # on which waivers are judged
+
 _CONCERN = Family((text("pad", "path"), text("naam", "name"), Field("regel", "jaar", "line")))
+_PLACE = Family((text("pad", "path"), text("naampad", "named"), Field("regel", "jaar", "mark.line")))
+_WAIVER = Family(
+    (text("reden", "reason"), text("tot", "until"), text("ernst", "severity", choices=SEVERITIES))
+)
 FINDING = named(
     "bevinding",
     (
         text("code", "code"),
+        text("nummer", lambda finding: finding.number or None, maybe=True),
         text("ernst", "severity", choices=SEVERITIES),
         text("bestand", "mark.file"),
         Field("regel", "jaar", lambda finding: finding.mark.line or None, maybe=True),
         Field("kolom", "jaar", lambda finding: finding.mark.column or None, maybe=True),
         text("pad", "path"),
+        text("naampad", lambda finding: finding.named or finding.path),
         text("melding", "message"),
         text("remedie", "remedy"),
         Field("betreft", _CONCERN, "concerns", form="many"),
+        Field("paden", _PLACE, "others", form="many"),
+        Field("afwijking", _WAIVER, "waiver", maybe=True),
     ),
     "Een waarschuwing of opmerking.",
 )

@@ -27,6 +27,7 @@ class MonitorFigures:
     asked: Asked = Asked()
     findings: tuple[Finding, ...] = ()
     currency: str = EURO_CODE
+    day: str | None = None  # on which it was judged, where the file departs from rules
 
     @property
     def as_written(self) -> bool:

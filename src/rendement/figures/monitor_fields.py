@@ -3,7 +3,7 @@
 from rendement import __version__
 from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS
+from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, OP
 from rendement.figures.field import SAME, Family, Field, money, named, text
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
@@ -119,6 +119,7 @@ _ORIGIN = Family(
         text("casus", "plan.file_hash"),
         Field("tabellen", _TABLE, "plan.tables", form="many"),
         ASKED,
+        OP,
     )
 )
 MONITOR = named(

@@ -32,6 +32,7 @@ class ProgrammeFigures:
     findings: tuple[Finding, ...] = ()
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
     currency: str = EURO_CODE
+    day: str | None = None  # on which it was judged, where the file departs from rules
 
     @property
     def as_written(self) -> bool:

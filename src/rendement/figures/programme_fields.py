@@ -9,7 +9,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, RANGES, UNVALUED, YEARS
+from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, OP, RANGES, UNVALUED, YEARS
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
@@ -215,6 +215,7 @@ _ORIGIN = Family(
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
         INDEX,
         ASKED,
+        OP,
         Field("zaad", "jaar", lambda programme: None, maybe=True),
     )
 )

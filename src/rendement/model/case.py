@@ -38,6 +38,15 @@ class Outcome(Written):
     jaren: f.Positive | None = None
 
 
+class Deviation(Written):
+    """A finding that may stand: of which rule, where, why, and until when."""
+
+    regel: f.Text
+    pad: f.Text | None = None
+    reden: f.Text
+    tot: f.Until
+
+
 class Printed(Written):
     """What a source printed for a result."""
 
@@ -86,3 +95,4 @@ class Case(Written):
     samen: dict[str, tuple[f.Text, ...]] = Field(default_factory=dict)
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)
+    afwijken: tuple[Deviation, ...] = ()

@@ -6,8 +6,6 @@ from itertools import count
 
 from rendement.model.case import Case
 from rendement.model.discount_rules import stepped_rates, two_rates
-from rendement.model.parse import figure
-from rendement.model.values import ends
 from rendement.model.years import Period
 from rendement.source.build import Node
 from rendement.source.finding import Finding
@@ -126,17 +124,6 @@ def horizon_long_enough(facts: HeadFacts) -> Iterator[Finding]:
         yield Finding("horizon-te-kort", message, remedy, ("horizon",), of_value=True, arguments=figures)
 
 
-def outcomes_among(facts: HeadFacts) -> Iterator[Finding]:
-    """There are no more outcomes than what they are counted among."""
-    for i, item in enumerate(facts.case.resultaten if facts.case is not None else ()):
-        most = ends(item.aantal)[1]
-        if item.van is not None and most > item.van:
-            message = f"er zijn {figure(most)} resultaten, maar `van` telt er {figure(item.van)}"
-            remedy = "laat `van` de hele groep tellen, ook wie geen resultaat had, of verbeter het aantal"
-            place = ("resultaten", i, "van")
-            yield Finding("meer-dan-van", message, remedy, place, "waarschuwing", of_value=True)
-
-
 WHOLE_RULES: tuple[WholeRule, ...] = (
     one_place,
     something_to_count,
@@ -144,5 +131,4 @@ WHOLE_RULES: tuple[WholeRule, ...] = (
     one_discount_rate,
     index_has_level,
     horizon_long_enough,
-    outcomes_among,
 )

@@ -261,4 +261,5 @@ BreakEven = Annotated[
         _either(_TEXT, _record(("naam", "bedrag"), naam=_ANY_TEXT, bedrag=_either(_SCALAR, _UNSURE))),
     ),
 ]
+Until = Annotated[str, Reading(lambda node: words.until(parse.text(node)), {"type": "string"})]
 Raw = Annotated[Any, Reading(lambda node: node, {})]

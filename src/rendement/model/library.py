@@ -19,6 +19,7 @@ from rendement.model.pricelist import (
     NormList,
     Post,
     PriceList,
+    inside_findings,
     post_findings,
 )
 from rendement.model.read import validate
@@ -158,7 +159,8 @@ def read_price_list(source: Source) -> tuple[PriceList | None, list[Finding]]:
     price_list, findings, _ = validate(PriceList, source)
     posts = price_list.posten if price_list is not None else _readable_posts(source)
     for code, post in posts.items():
-        findings += map(source.placed, post_findings(code, post))
+        found = (*post_findings(code, post), *inside_findings(code, post, posts))
+        findings += map(source.placed, found)
     return (None if has_errors(findings) else price_list), findings
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from rendement.model import fields as f
-from rendement.model.case import PLACED, Printed
+from rendement.model.case import PLACED, Deviation, Printed
 from rendement.model.line import Written
 from rendement.model.parse import Node, certain, choice, gather, mapping, only, sequence, text
 from rendement.model.reading import Reading, Schema
@@ -273,3 +273,4 @@ class Monitor(Written):
     verschillen: tuple[Comparison, ...] = ()
     posten: tuple[MonitorPost, ...] = ()
     gedrukt: dict[str, Printed] = Field(default_factory=dict)
+    afwijken: tuple[Deviation, ...] = ()

@@ -1,6 +1,6 @@
 """A price list, and the bundled norms: actors and discount rates."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from rendement.model import fields as f
@@ -10,8 +10,21 @@ from rendement.model.line import Written
 from rendement.model.parse import Curve
 from rendement.model.values import Uncertain
 from rendement.source.finding import Finding
+from rendement.source.notes import cut
+from rendement.source.suggest import did_you_mean
 
 PRICED = ("bedrag", "tarieven", "tabel")
+STEPS = (
+    "additioneel",
+    "blijfkans",
+    "ingroei",
+    "terugval",
+    "afname",
+    "business_as_usual",
+    "toerekening",
+    "verdringing",
+    "optimismecorrectie",
+)  # between gross and net, as a line writes them
 FORMS = (*PRICED, "terugval", "uitstroomkansen")
 
 
@@ -35,6 +48,9 @@ class Post(Written):
     prijspeil: f.PriceLevel | None = None
     index: f.Text | None = None
     toelichting: f.Text | None = None
+    bevat: tuple[f.Text, ...] = ()
+    overlapt: tuple[f.Text, ...] = ()
+    basis: f.one_of("marginaal", "gemiddeld", "tarief") | None = None  # type: ignore[valid-type]
 
     @cached_property
     def rates(self) -> dict[str, Uncertain]:
@@ -88,6 +104,19 @@ class NormList(Written):
 
     discontovoeten: tuple[Norm, ...]
     uitzonderingen: dict[str, NormException]
+
+
+def inside_findings(code: str, post: Post, codes: Collection[str]) -> Iterator[Finding]:
+    """What a post says is in it: steps, and posts of this list or, by a name with a folder, of another."""
+    for key, known in (("bevat", (*STEPS, *codes)), ("overlapt", tuple(codes))):
+        for number, name in enumerate(getattr(post, key)):
+            if name not in known and "/" not in name:
+                kind = "stap en geen post" if key == "bevat" else "post"
+                message = f"`{cut(name, 60)}` is geen {kind} van deze lijst"
+                remedy = did_you_mean(name, known, "noem een post zoals jeugd/ots")
+                yield Finding(
+                    "inhoud-onbekend", message, remedy, ("posten", code, key, number), of_value=True
+                )
 
 
 def post_findings(code: str, post: Post) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from rendement.model import fields as f
 from rendement.model import programme_values as v
-from rendement.model.case import PLACED, Actor, Printed, Unvalued
+from rendement.model.case import PLACED, Actor, Deviation, Printed, Unvalued
 from rendement.model.line import Evidence, Written
 from rendement.model.programme_later import Adjusted, Realised
 
@@ -118,3 +118,4 @@ class Programme(Written):
     pm: tuple[Unvalued, ...] = ()
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)
+    afwijken: tuple[Deviation, ...] = ()

@@ -17,8 +17,6 @@ from rendement.source.scalar import ScalarError, number
 from rendement.source.slips import MARKERS
 from rendement.source.tree import Source
 
-NOT_YET = {"afwijken": "afwijkingen van methoderegels"}
-
 _EMPTY = ("lege-waarde", "hier ontbreekt een waarde", "vul een waarde in of haal de sleutel weg")
 _BLOCK = ("verkeerde-vorm", "hier hoort een blok met sleutels", "schrijf `sleutel: waarde` op regels eronder")
 _EMPTY_LIST = (
@@ -132,10 +130,6 @@ def _is_number(text: str) -> bool:
 def _unknown_key(model: type[BaseModel], place: Path, suspects: Suspects) -> Finding:
     key = str(place[-1])
     around = _inner_model(_annotation_at(model, place[:-1])) or model
-    if key in NOT_YET:
-        remedy = "haal de sleutel voorlopig weg"
-        message = f"`{key}` ({NOT_YET[key]}) wordt nog niet ondersteund"
-        return Finding("nog-niet-ondersteund", message, remedy, place)
     known = list(around.model_fields)
     name = meant(key, known)
     elsewhere = _belongs(key, around)

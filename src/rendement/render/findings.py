@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from rendement.report.dutch import plain
-from rendement.report.wording import concerned
+from rendement.report.wording import MOST_NAMES, concerned, until
 from rendement.source.finding import Finding
 from rendement.source.text import caret_offset
 
@@ -17,7 +17,7 @@ def as_text(findings: Iterable[Finding]) -> str:
 def one(finding: Finding) -> str:
     """One finding as lines of text."""
     mark = finding.mark
-    lines = [f"{plain(str(mark))}: {finding.severity}: {plain(finding.message)} [{finding.code}]"]
+    lines = [f"{plain(str(mark))}: {finding.severity}: {plain(finding.message)} [{title(finding)}]"]
     if mark.line and mark.quote.strip():
         number = str(mark.line)
         quoted = "".join(" " if sign.isspace() or not sign.isprintable() else sign for sign in mark.quote)
@@ -27,8 +27,29 @@ def one(finding: Finding) -> str:
         lines.append(f"  {' ' * len(number)} | {' ' * _columns(quoted[:offset])}{caret}")
     if len(finding.concerns) > 1:
         lines.append(f"  betreft: {concerned(finding)}")
-    lines.append(f"  remedie: {plain(finding.remedy)}")
+    elif finding.others:
+        lines.append(f"  ook: {_others(finding)}")
+    lines.append(f"  {advice(finding)}")
     return "\n".join(lines) + "\n"
+
+
+def title(finding: Finding) -> str:
+    """How a finding is called: by its number as well when it is one of a rule."""
+    return f"{finding.number} {finding.code}" if finding.number else finding.code
+
+
+def advice(finding: Finding) -> str:
+    """What helps; or, of what may stand, why and until when."""
+    waiver = finding.waiver
+    if waiver is None:
+        return f"remedie: {plain(finding.remedy)}"
+    return f"reden: {plain(waiver.reason)} ({until(waiver)}; anders een {waiver.severity})"
+
+
+def _others(finding: Finding) -> str:
+    shown = [f"{plain(place.path)} (regel {place.mark.line})" for place in finding.others[:MOST_NAMES]]
+    more = len(finding.others) - len(shown)
+    return ", ".join(shown) + (f" en nog {more}" if more else "")
 
 
 def _columns(text: str) -> int:

@@ -86,6 +86,7 @@ OF_A_CHECK = _named(
     Format("table", ".txt", "bevindingen", "findings:as_text"),
     Format("json", ".json", "contract", "json:as_json"),
     Format("github", "", "bevindingen", "github:as_github", commands=True),
+    Format("sarif", ".sarif", "bestanden", "sarif:as_sarif"),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
 # each a document of its own, in a form that can be read without us

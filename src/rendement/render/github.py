@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from rendement.render.findings import advice, title
 from rendement.source.finding import Finding
 
-_LEVELS = {"fout": "error", "waarschuwing": "warning", "opmerking": "notice"}
+_LEVELS = {"fout": "error", "waarschuwing": "warning", "opmerking": "notice", "afgeweken": "notice"}
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_ESCAPES, ":": "%3A", ",": "%2C"}
 
@@ -18,11 +19,11 @@ def one(finding: Finding) -> str:
     """`::error file=…,line=…,col=…,title=…::…`; what would end a part of it is escaped."""
     mark = finding.mark
     properties = {"file": mark.file, "line": mark.line or None, "col": mark.column or None}
-    properties["title"] = finding.code
+    properties["title"] = title(finding)
     written = ",".join(
         f"{key}={_escape(str(value), _IN_PROPERTY)}" for key, value in properties.items() if value is not None
     )
-    text = f"{finding.message}\nremedie: {finding.remedy}"
+    text = f"{finding.message}\n{advice(finding)}"
     return f"::{_LEVELS[finding.severity]} {written}::{_escape(text, _ESCAPES)}"
 
 

@@ -3,17 +3,24 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from rendement.lint.choice import ALL, Choice
+from rendement.lint.facts import Noted
+from rendement.lint.judge import as_error, known_of
+from rendement.lint.over_files import noted, over_files
 from rendement.report.dutch import counted, number, plain
-from rendement.source.finding import Finding, Severity, has_errors
+from rendement.source.finding import WAIVED, Finding, Severity, has_errors
 from rendement.source.record import record
+from rendement.study.basis import Basis
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner, check_beside
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
 from rendement.study.batch.pool import collector_off
-from rendement.study.contract import remarks_of
+from rendement.study.calculation import Calculation
+from rendement.study.contract import figures_of, said_of, with_names
 from rendement.study.kind import BESIDE, OTHER, OURS, PERHAPS, PRICES, SERIES, Kind
 
 
@@ -26,6 +33,8 @@ class Checked:
     kind: Kind = OURS
     reads: tuple[str, ...] = ()  # what was read for it, itself among them
     failing: tuple[Severity, ...] = ("fout",)  # findings of which severities make it fail
+    root: str = ""  # the wall around it
+    facts: tuple[Noted, ...] = ()  # for the rules over all files
 
     @property
     def failed(self) -> bool:
@@ -43,11 +52,22 @@ class Checked:
         return self.kind in (PERHAPS, OTHER)
 
 
-def check(files: Sequence[File], job: Job, *, remarks: bool = False) -> list[Checked]:
-    """What there is to say of some files, in their order; with the remarks for who reads their outcome."""
+@record
+class Asked:
+    """What is asked of every file: which rules, and the remarks for who reads its outcome."""
+
+    choice: Choice = ALL
+    remarks: bool = False
+
+
+_DEFAULT = Asked()
+
+
+def check(files: Sequence[File], job: Job, asked: Asked = _DEFAULT) -> list[Checked]:
+    """What there is to say of some files, in their order."""
     examiner = Examiner(job)
     with collector_off():
-        return [_checked(examiner.examine(file), job, remarks=remarks) for file in files]
+        return [_checked(examiner.examine(file), job, asked) for file in files]
 
 
 def lost(file: File) -> Checked:
@@ -55,10 +75,50 @@ def lost(file: File) -> Checked:
     return Checked(file.path, (examine.lost(file),))
 
 
-def _checked(found: Examined, job: Job, *, remarks: bool) -> Checked:
+def _checked(found: Examined, job: Job, asked: Asked) -> Checked:
     findings = check_beside(found, job) if found.kind in BESIDE else found.findings
-    more = remarks_of(found.calculation) if remarks and found.calculation is not None else ()
-    return Checked(found.file.path, (*findings, *more), found.kind, tuple(found.reads or ()))
+    choice, calculation = asked.choice, found.calculation
+    remarks = asked.remarks or bool(choice.select)
+    more, facts = _said(calculation, choice, remarks=remarks) if calculation is not None else ((), ())
+    kept = [finding for finding in (*findings, *more) if choice.keeps(finding)]
+    kept = [as_error(finding) if choice.is_error(finding) else finding for finding in kept]
+    named = with_names(kept, None if calculation is None else calculation.source)
+    root = str(found.file.root(job.root))
+    return Checked(
+        found.file.path, tuple(named), found.kind, tuple(found.reads or ()), root=root, facts=facts
+    )
+
+
+def _said(
+    calculation: Calculation, choice: Choice, *, remarks: bool
+) -> tuple[tuple[Finding, ...], tuple[Noted, ...]]:
+    """What there is to say of what came out, and what it brings along for the rules over all files."""
+    if calculation.failed:
+        return (), ()
+    figures = figures_of(calculation, ())
+    known = known_of(calculation, figures)
+    facts = () if known is None else tuple(noted(known, known.source, calculation.options.judged_on, choice))
+    return said_of(calculation, figures, choice, remarks=remarks), facts
+
+
+def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
+    """The same, with what rules over all files say of them: each at the first file that it is about."""
+    more: dict[str, list[Finding]] = {}
+    for finding in over_files(fact for item in checked for fact in item.facts):
+        said = as_error(finding) if choice.is_error(finding) else finding
+        more.setdefault(finding.mark.file, []).append(said)
+    return [
+        replace(item, findings=(*item.findings, *more[item.path])) if item.path in more else item
+        for item in checked
+    ]
+
+
+def newer(checked: Iterable[Checked], basis: Basis) -> list[Checked]:
+    """The same with only what an earlier check did not find."""
+    return [
+        replace(item, findings=tuple(fresh for found in item.findings if (fresh := basis.fresh(found))))
+        for item in checked
+    ]
 
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:
@@ -93,6 +153,7 @@ def summary(checked: Sequence[Checked]) -> str:
     series = "bestand met indexcijfers", "bestanden met indexcijfers"
     pieces += [counted(kinds[SERIES], *series)] if kinds[SERIES] else []
     pieces += [counted(counts[one], one, more) for one, more in words if one == "fout" or counts[one]]
+    pieces += [f"{number(counts[WAIVED])} afgeweken"] if counts[WAIVED] else []
     others = [plain(item.path) for item in checked if item.passed_over]
     if others:
         what = "geen casus, programma, monitor of prijslijst"

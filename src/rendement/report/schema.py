@@ -105,7 +105,11 @@ def _shared(schema: Schema) -> Schema:
         if not isinstance(node, dict):
             return node
         name = None if top else names.get(_text(node))
-        return {"$ref": f"#/$defs/{name}"} if name else {key: short(value) for key, value in node.items()}
+        if name:
+            return {"$ref": f"#/$defs/{name}"}
+        lean = {key: short(value) for key, value in node.items()}
+        together = None if top else names.get(_text(_together(node)))
+        return {**lean, "anyOf": [{"$ref": f"#/$defs/{together}"}]} if together else lean
 
     forms = {name: short(json.loads(text), top=True) for text, name in names.items()}
     lean: Schema = short(schema)
@@ -127,10 +131,17 @@ def _options(node: Any) -> Iterator[Schema]:
     """Every alternative of an `anyOf`, and what may stand under any key, however deep."""
     if isinstance(node, dict):
         yield from node.get("anyOf", [])
+        if len(node.get("anyOf", [])) > 1:
+            yield _together(node)
         if isinstance(under := node.get("additionalProperties"), dict):
             yield under
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _options(child)
+
+
+def _together(node: Schema) -> Schema:
+    """The alternatives of a node as a form of their own."""
+    return {"anyOf": node.get("anyOf", [])}
 
 
 def _text(node: Schema) -> str:

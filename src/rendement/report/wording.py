@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rendement.engine.programme_plan import Measure, ProgrammePlan
     from rendement.figures.asked import Asked
     from rendement.figures.printed import Verdict
-    from rendement.source.finding import Finding
+    from rendement.source.finding import Finding, Waiver
 
 
 SMALL = 100  # a printed figure below it may be no amount
@@ -93,10 +93,11 @@ def within(name: str) -> str:
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
     """How much there is to say of the file."""
-    warned = len([item for item in findings if item.severity == "waarschuwing"])
+    standing = [item for item in findings if item.waiver is None]
+    warned = len([item for item in standing if item.severity == "waarschuwing"])
     of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
     label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
-    return label, Cell(number(len(findings)), len(findings))
+    return label, Cell(number(len(standing)), len(standing))
 
 
 def findings_sentence(findings: "Sequence[Finding]") -> Iterator[str]:
@@ -129,8 +130,32 @@ def asked_text(asked: "Asked") -> str:
 
 def findings_blocks(findings: "Sequence[Finding]") -> list[Block]:
     """What there is to say of the file, each with the lines that it concerns."""
-    items = tuple(f"{_finding(item)}." for item in findings)
-    return [Notes("bevindingen", "Bevindingen", items, coded=True)] if items else []
+    standing = [item for item in findings if item.waiver is None]
+    items = [f"{_finding(item)}." for item in standing if not item.number]
+    items += _of_method([item for item in standing if item.number])
+    blocks: list[Block] = [Notes("bevindingen", "Bevindingen", tuple(items), coded=True)] if items else []
+    waived = tuple(f"{_finding(item)}: {_why(item.waiver)}." for item in findings if item.waiver is not None)
+    return blocks + ([Notes("afwijkingen", "Afgeweken", waived, coded=True)] if waived else [])
+
+
+def _of_method(findings: "Sequence[Finding]") -> Iterator[str]:
+    """How many rules of method have something to say, and which: `check` says what."""
+    pieces = []
+    for one, more in (("waarschuwing", "waarschuwingen"), ("opmerking", "opmerkingen")):
+        numbers = [item.number for item in findings if item.severity == one]
+        if numbers:
+            pieces.append(f"{counted(len(numbers), one, more)} ({', '.join(sorted(numbers))})")
+    if pieces:
+        yield f"Methode: {' en '.join(pieces)}; `rendement check` zegt van elk wat er staat en wat helpt."
+
+
+def _why(waiver: "Waiver") -> str:
+    return plain(f"{waiver.reason} ({until(waiver)})").replace("`", CURLED)
+
+
+def until(waiver: "Waiver") -> str:
+    """Until when something may stand."""
+    return "blijvend" if waiver.until == "blijvend" else f"tot en met {waiver.until}"
 
 
 def _finding(item: "Finding") -> str:

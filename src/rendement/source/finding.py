@@ -12,8 +12,10 @@ from rendement.source.record import record
 
 MAX_FINDINGS = 200
 
-Severity = Literal["fout", "waarschuwing", "opmerking"]
-SEVERITIES: tuple[Severity, ...] = ("fout", "waarschuwing", "opmerking")  # the gravest first
+Severity = Literal["fout", "waarschuwing", "opmerking", "afgeweken"]
+WAIVED: Severity = "afgeweken"  # it would be another severity, but the file says why it may stand
+# the gravest first
+SEVERITIES: tuple[Severity, ...] = ("fout", "waarschuwing", "opmerking", WAIVED)
 
 
 @record
@@ -41,6 +43,27 @@ class Concern:
 
 
 @record
+class Place:
+    """One of more places of a finding: its path, also with lines by id or slug, and what is said there."""
+
+    path: str
+    named: str
+    mark: Mark
+    message: str
+    severity: Severity
+
+
+@record
+class Waiver:
+    """Why a finding may stand, until which month (`blijvend`: always), and how grave it would be."""
+
+    reason: str
+    until: str
+    severity: Severity
+    number: int  # which of the waivers of the file
+
+
+@record
 class Finding:
     """One thing to say about one place; `code` is the name of its file in `tests/fouten/`.
 
@@ -56,10 +79,20 @@ class Finding:
     mark: Mark = Mark("")
     arguments: Mapping[str, object] = field(default_factory=dict)  # the figures and names in the sentence
     concerns: tuple[Concern, ...] = ()
+    number: str = ""  # of a rule of method, as R201
+    named: str = ""  # its place with lines by id or slug, so that moving a line is no other place
+    others: tuple[Place, ...] = ()
+    waiver: Waiver | None = None
 
     def __hash__(self) -> int:
         """By what tells it apart: a mapping has no hash."""
         return hash((self.code, self.message, self.mark))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place, its own first."""
+        own = Place(self.path, self.named or self.path, self.mark, self.message, self.severity)
+        return (own, *self.others)
 
     @property
     def path(self) -> str:

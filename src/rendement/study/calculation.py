@@ -15,6 +15,7 @@ from rendement.source.currency import KEY
 from rendement.source.finding import Finding
 from rendement.source.money import BARE, Money, money_of
 from rendement.source.record import record
+from rendement.source.today import judged_on
 from rendement.source.tree import Source
 from rendement.study.kind import is_index_file, is_price_list
 from rendement.study.override import Change
@@ -39,6 +40,13 @@ class Options:
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in
     series: Mapping[str, Series] = field(default_factory=dict)  # the index series of that programme
+
+    day: str = ""  # on which it is judged, as 2026-11-30; today when nothing is said
+
+    @property
+    def judged_on(self) -> str:
+        """The day on which it is judged."""
+        return judged_on(self.day)
 
     @property
     def asked(self) -> Asked:

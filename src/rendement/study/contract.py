@@ -1,7 +1,8 @@
 """What came of a file: its figures as typed records, and the JSON contract that is made of those."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rendement.source.finding import Finding
 from rendement.source.money import counted_in
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
     from rendement.figures.uncertainty import Uncertainty
+    from rendement.lint.choice import Choice
     from rendement.study.span import Span
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures | MonitorFigures
 
+KEY = "afwijken"  # of a file that departs from rules
 MOST_INPUTS = 1000  # with more, looking for the weakest assumption takes half as long as all the rest
 
 
@@ -27,17 +30,20 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
 
     `findings`: what there is to say of it, for who knows that already.
     """
+    if findings is None:
+        figures = figures_of(calculation, ())
+        return having(figures, findings_of(calculation, figures))
     asked = calculation.options.asked
-    findings = findings_of(calculation) if findings is None else findings
     currency = calculation.money.currency
+    day = calculation.options.judged_on if _departs(calculation) else None
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
-        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes, currency)
+        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes, currency, day)
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
 
-        return MonitorFigures(calculation.monitor, asked, findings, currency)
+        return MonitorFigures(calculation.monitor, asked, findings, currency, day)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
@@ -51,12 +57,54 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
         uncertainty=_uncertainty(calculation, calculation),
         of_scenarios=_of_scenarios(calculation),
         currency=currency,
+        day=day,
     )
 
 
-def findings_of(calculation: Calculation) -> tuple[Finding, ...]:
-    """All there is to say of a file: what was found while reading it, and the remarks on what came out."""
-    return (*calculation.findings, *remarks_of(calculation))
+def _departs(calculation: Calculation) -> bool:
+    """Whether the file says that some findings may stand."""
+    return calculation.source is not None and KEY in calculation.source.data
+
+
+def findings_of(calculation: Calculation, figures: "Figures | None" = None) -> tuple[Finding, ...]:
+    """All there is to say of a file: what was found while reading it, and on what came out."""
+    found = (*calculation.findings, *said_of(calculation, figures))
+    return tuple(with_names(found, calculation.source))
+
+
+def with_names(findings: Sequence[Finding], source: Source | None) -> list[Finding]:
+    """The findings, each with its place by the names of lines as well."""
+    if source is None or all(finding.named for finding in findings):
+        return list(findings)
+    from rendement.lint.waivers import named_path  # noqa: PLC0415 - only where there is something to say
+
+    return [
+        replace(found, named=named_path(source, found.place))
+        if not found.named and found.place and found.mark.file == source.name
+        else found
+        for found in findings
+    ]
+
+
+def said_of(
+    calculation: Calculation,
+    figures: "Figures | None" = None,
+    choice: "Choice | None" = None,
+    *,
+    remarks: bool = True,
+) -> tuple[Finding, ...]:
+    """What there is to say of what came out: the remarks, and the rules of method that are asked for."""
+    source = calculation.source
+    if calculation.failed or source is None:
+        return ()
+    from rendement.lint.choice import ALL  # noqa: PLC0415 - only of what could be computed
+    from rendement.lint.judge import judge  # noqa: PLC0415
+
+    figures = figures_of(calculation, ()) if figures is None else figures
+    known = remarks_of(calculation)
+    with counted_in(calculation.money.single):
+        found = judge(calculation, figures, (*calculation.findings, *known), choice or ALL)
+    return (*(known if remarks else ()), *found)
 
 
 def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
@@ -65,7 +113,12 @@ def remarks_of(calculation: Calculation) -> tuple[Finding, ...]:
     if calculation.failed or source is None:
         return ()
     with counted_in(calculation.money.single):
-        return _remarks(calculation, source)
+        found = _remarks(calculation, source)
+    if not _departs(calculation):
+        return found
+    from rendement.study.waivers import waived  # noqa: PLC0415 - most files depart from nothing
+
+    return tuple(waived(found, source, calculation.options))
 
 
 def _remarks(calculation: Calculation, source: Source) -> tuple[Finding, ...]:
@@ -84,6 +137,17 @@ def _remarks(calculation: Calculation, source: Source) -> tuple[Finding, ...]:
     return tuple(judged(REMARKS, calculation.result, source))
 
 
+F = TypeVar("F")
+
+
+def having(figures: F, findings: tuple[Finding, ...]) -> F:
+    """The same figures with these findings; what was computed of them already stays."""
+    made = replace(figures, findings=findings)  # type: ignore[type-var]
+    for name, value in vars(figures).items():
+        vars(made).setdefault(name, value)
+    return made
+
+
 def contract(calculation: Calculation) -> "Data":
     """The same as plain data, unrounded, null where no figure exists: for JSON and whatever asks by path."""
     from rendement.figures.field import build  # noqa: PLC0415 - a table needs none of it
@@ -92,11 +156,10 @@ def contract(calculation: Calculation) -> "Data":
     return build(family_of(figures), figures)
 
 
-def head_of(calculation: Calculation, keys: Collection[str]) -> "Data":
+def head_of(figures: "Figures", keys: Collection[str]) -> "Data":
     """Some keys of the contract, without what there is to say of the file: for very many files."""
     from rendement.figures.field import build  # noqa: PLC0415
 
-    figures = figures_of(calculation, ())
     return build(family_of(figures).only(keys), figures)
 
 

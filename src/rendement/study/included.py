@@ -83,7 +83,9 @@ class IncludedCases:
             key = path, changes
             if key not in self._computed:
                 opened = self._case(path, written) if kind == CASE else self._programme(path, written)
-                options = Options(root=str(self.root), changes=changes, series=self.series)
+                options = Options(
+                    root=str(self.root), changes=changes, series=self.series, day=self.options.day
+                )
                 if kind == PROGRAMME:
                     options = self._inside(options, programme)
                 self._computed[key] = self.compute(*opened, options)
@@ -99,7 +101,9 @@ class IncludedCases:
             key: tuple[Path, tuple[Change, ...]] = self._resolve(written), ()
             if key not in self._computed:
                 opened = self._monitor(key[0], written)
-                self._computed[key] = self.compute(*opened, Options(root=str(self.root)))
+                self._computed[key] = self.compute(
+                    *opened, Options(root=str(self.root), day=self.options.day)
+                )
         except ScalarError as error:
             place = (MEASURES, number, MONITOR)
             return None, [self.programme.placed(found, place) for found in error.findings]

@@ -11,9 +11,7 @@ from rendement.study.calculation import Options
 from rendement.study.override import Change, apply_prices
 
 # says nothing when other figures are missing
-_OF_AMOUNTS = frozenset(
-    {"betalers-geen-100", "kosten-negatief", "meer-dan-van", "samen-onbekend", "samen-zeker"}
-)
+_OF_AMOUNTS = frozenset({"betalers-geen-100", "kosten-negatief", "samen-onbekend", "samen-zeker"})
 _OF_NAMES = frozenset({"totaal-in-tabel", "onzichtbaar-verschil"})
 _OF_YEARS = frozenset({"voet-buiten-bereik"})  # the draft has years of its own
 _OF_LISTS = frozenset({"onbekende-prijs"})

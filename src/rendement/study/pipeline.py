@@ -47,6 +47,10 @@ def calculate_source(
         scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
         known = set(findings)
         findings += [finding for finding in found if finding not in known]
+    if "afwijken" in source.data:
+        from rendement.study.waivers import with_waivers  # noqa: PLC0415 - most files depart from nothing
+
+        findings = with_waivers(findings, source, options)
     programme = calculation.programme is not None
     if has_errors(findings):
         calculation = replace(calculation, plan=None, result=None, programme=None, monitor=None)

@@ -30,29 +30,29 @@ def shared_lines(files: Sequence["Figures"]) -> list[SharedLine]:
     seen: dict[tuple[str, str, Amounts], int] = {}
     found = []
     for number, figures in enumerate(files):
-        for section, name, amounts in _lines(figures):
+        for section, name, amounts, _ in counted_lines(figures):
             first = seen.setdefault((section, visible(name).casefold(), amounts), number)
             if amounts and first != number:
                 found.append(SharedLine(section, name, first, number))
     return found
 
 
-def _lines(figures: "Figures") -> Iterator[tuple[str, str, Amounts]]:
-    """Section, name and net amounts of every line that counts."""
+def counted_lines(figures: "Figures") -> Iterator[tuple[str, str, Amounts, str]]:
+    """Section, name, net amounts and path of every line that counts."""
     if figures.kind == "casus":
         for item in figures.result.lines:
             if item.line.counted:
-                yield item.line.side, item.line.name, _cents(item.by_year)
+                yield item.line.side, item.line.name, _cents(item.by_year), item.line.path
         return
     result = figures.result
     for saved in result.measures:
         if saved.measure.counted:
             amounts = _cents(saved.net.dated, saved.net.undated)
-            yield "maatregelen", saved.measure.name, amounts
+            yield "maatregelen", saved.measure.name, amounts, saved.measure.path
     for row in result.plan.costs:
-        yield "kosten", row.name, _cents(row.by_year)
+        yield "kosten", row.name, _cents(row.by_year), row.path
     for staff in result.plan.staff:
-        yield "formatie", staff.name, _cents(staff.by_year)
+        yield "formatie", staff.name, _cents(staff.by_year), staff.path
 
 
 def _cents(by_year: Mapping[int, float], undated: float = 0.0) -> Amounts:

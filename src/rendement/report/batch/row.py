@@ -16,7 +16,7 @@ from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
-from rendement.study.contract import head_of, remarks_of
+from rendement.study.contract import figures_of, head_of, said_of
 from rendement.study.kind import OURS
 from rendement.study.override import SCENARIOS
 
@@ -59,13 +59,17 @@ def lost(file: File) -> Scored:
 def _scored(found: Examined, job: Job) -> Scored:
     file, reads = found.file, found.reads or {}
     if found.kind != OURS:
-        said = [plain(finding.message) for finding in found.findings if finding.severity != "opmerking"]
-        return Scored(file, [found.kind, *said], reads, found.lasting)
+        grave = [plain(finding.message) for finding in found.findings if _is_grave(finding)]
+        return Scored(file, [found.kind, *grave], reads, found.lasting)
     calculation = found.calculation
     broken = calculation is None or calculation.failed
-    remarks = () if broken else remarks_of(calculation)  # type: ignore[arg-type]
-    record = _broken(found) if broken else _computed(found, head_of(calculation, _READ))  # type: ignore[arg-type]
-    head = _head(file, (*found.findings, *remarks), job)
+    said: tuple[Finding, ...] = ()
+    if calculation is None or broken:
+        record = _broken(found)
+    else:
+        figures = figures_of(calculation, ())
+        said, record = said_of(calculation, figures), _computed(found, head_of(figures, _READ))
+    head = _head(file, (*found.findings, *said), job)
     return Scored(file, as_values({**head, **record}), reads, found.lasting)
 
 
@@ -130,9 +134,13 @@ def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
     }
 
 
+def _is_grave(finding: Finding) -> bool:
+    return finding.severity in ("fout", "waarschuwing")
+
+
 def _message(file: File, findings: Sequence[Finding]) -> str | None:
     """The gravest error or warning, the first of its kind, with its place."""
-    grave = [finding for finding in findings if finding.severity != "opmerking"]
+    grave = [finding for finding in findings if _is_grave(finding)]
     worst = min(grave, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
     if worst is None:
         return None

@@ -80,7 +80,7 @@ class Examiner:
         if kind in BESIDE or not (kind == OURS or file.named):
             return Examined(file, said, text, source, kind=kind, lasting=True, parsed=tuple(findings))
         job = self.job
-        options = Options(job.sets, job.scenario, job.perspective, str(root))
+        options = Options(job.sets, job.scenario, job.perspective, str(root), day=job.day)
         calculation = calculate_source(file.path, source, findings, options)
         found = (*calculation.findings, *_changed(file))
         passing = any(finding.code in _PASSING for finding in found)

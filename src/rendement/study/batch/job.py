@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import field
+from dataclasses import field, replace
 from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from rendement import __version__
 from rendement.figures.asked import Asked, asked_for
 from rendement.source.bundled import data_folder, files_below, package
 from rendement.source.record import record
+from rendement.source.today import judged_on
 from rendement.study.batch.cache import Cache, Reads, from_here
 from rendement.study.batch.executor import Task, Work
 from rendement.study.batch.files import File
@@ -36,6 +37,7 @@ class Job:
     scenario: str | None = None
     perspective: str | None = None
     root: str | None = None
+    day: str = ""  # on which it is judged; today when nothing is said
 
     @property
     def asked(self) -> Asked:
@@ -145,7 +147,8 @@ class _About:
 
 def fingerprint(job: Job, columns: Sequence[str]) -> str:
     """The hash of all that is the same for every file: version, program, bundled data, options, columns."""
-    total = sha256(repr((__version__, job, tuple(columns))).encode("utf-8", "backslashreplace"))
+    asked = replace(job, day=judged_on(job.day).rpartition("-")[0])  # no rule looks closer than a month
+    total = sha256(repr((__version__, asked, tuple(columns))).encode("utf-8", "backslashreplace"))
     for folder, ending in ((package(), ".py"), (data_folder() / "prijslijst", ".yaml")):
         for name, file in files_below(folder, ending):
             total.update(name.encode() + b"\0" + file.read_bytes())

@@ -1,0 +1,56 @@
+"""Rules over the files of a run: what each file brings along, and what they say of it together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rendement.lint.choice import Choice
+from rendement.lint.facts import Noted
+from rendement.lint.registry import RULES
+from rendement.lint.rule import Method
+from rendement.lint.waivers import deviations, month_of, named_path
+from rendement.source.finding import Finding, Place
+from rendement.source.path import format_path, parse_path
+from rendement.source.tree import Source
+
+
+def noted(known: Any, source: Source, day: str, choice: Choice) -> Iterator[Noted]:
+    """What one file brings along, for the rules over files that are asked for."""
+    holding = [item for item in deviations(source) if not item.past(month_of(day))]
+    for rule in RULES:
+        for fact in rule.facts(known) if rule.facts is not None and choice.runs(rule) else ():
+            own = next((item for item in holding if item.covers(rule.names, fact.place)), None)
+            mark = source.locate(fact.place, key=True)
+            named = named_path(source, fact.place)
+            yield Noted(
+                rule.number, fact, Place(format_path(fact.place), named, mark, "", rule.severity), own
+            )
+
+
+def over_files(facts: Iterable[Noted]) -> Iterator[Finding]:
+    """A finding of every group of facts in which a rule sees something; it stands where the first does."""
+    facts = tuple(facts)
+    for rule in RULES:
+        own = [item for item in facts if item.number == rule.number]
+        for group in rule.over(own) if rule.over is not None and own else ():
+            yield _finding(rule, group)
+
+
+def _finding(rule: Method, group: Sequence[Noted]) -> Finding:
+    first, *rest = group
+    said = {**first.fact.said, "andere": rest[0].where.mark.file}
+    message = rule.message.format_map(said)
+    finding = Finding(
+        rule.code,
+        message,
+        rule.remedy.format_map(said),
+        parse_path(first.where.path),
+        rule.severity,
+        mark=first.where.mark,
+        arguments=said,
+        number=rule.number,
+        named=first.where.named,
+        others=tuple(replace(item.where, message=message) for item in rest),
+    )
+    waiver = next((item.waiver for item in group if item.waiver is not None), None)
+    return finding if waiver is None else waiver.waived(finding)
