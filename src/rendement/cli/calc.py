@@ -71,8 +71,8 @@ def calc(
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)
-        if formaat is None and uitvoer is not None and uitvoer.lower().endswith(".xlsx"):
-            misuse(f"-o {uitvoer}: een werkboek dat meerekent maakt `{_report(names, uitvoer)}`")
+        if formaat is None and uitvoer is not None:
+            _check_workbook(names, uitvoer)
         form = choose(formaat, uitvoer)
         rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
@@ -100,10 +100,12 @@ def calc(
     keep_watching(once, names)
 
 
-def _report(names: list[str], target: str) -> str:
-    """The command that makes it, of one file."""
-    file = typed(names[0]) if len(names) == 1 else "BESTAND"
-    return f"rendement report {file} -o {typed(target)}"
+def _check_workbook(names: list[str], target: str) -> None:
+    """A workbook is a report: better told than called unknown."""
+    if target.lower().endswith(".xlsx"):
+        file = typed(names[0]) if len(names) == 1 else "BESTAND"
+        made = f"rendement report {file} -o {typed(target)}"
+        misuse(f"-o {target}: een werkboek dat meerekent maakt `{made}`")
 
 
 def _onwards(name: str, *, omslag: bool) -> str:
