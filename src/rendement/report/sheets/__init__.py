@@ -55,7 +55,7 @@ def workbook(reported: Reported) -> Workbook:
     page = summary(reported)
     page = replace(page, blocks=(*page.blocks, *further_charts(reported)))
     summary_sheet(desk, page, Contract(family, data), live, unit)
-    origin_sheet(desk, data)
+    origin_sheet(desk, data, figures.findings)
     area.row += 1
     area.texts("Tussenstappen", role="groep")
     fixed.texts("Vaste getallen", role="groep")
