@@ -230,3 +230,53 @@ def test_amounts_are_read_and_given_back_in_euros(text, setting, net, opened, tm
     assert float(shown["totaal.rendement"]) == net
     assert not found["refused"]
     check_with_calc(path, found)
+
+
+SPANS = """soort: programma
+naam: Proef
+gemeente: Plaats
+periode: 2024-2029
+maatregelen:
+  - naam: Later
+    besparing: {structureel: {2026: 90}, incidenteel: {2024-2026: 30, 2026-2028: 45}}
+    investering: {2024: 100}
+"""
+UNDATED = """soort: programma
+naam: Proef
+gemeente: Plaats
+periode: 2024-2025
+maatregelen:
+  - {naam: Ooit, besparing: {structureel: 90}}
+"""
+SAVING = "maatregelen[0].besparing"
+
+
+@pytest.mark.parametrize(
+    ("saving", "span", "paid"),
+    [
+        ("90", "30", "2026 (na 2,8 jaar)"),  # 100 short until 2026, which brings 90 and 30: 2 + 100 ÷ 120
+        ("90", "110", "2026 (na 2,5 jaar)"),  # 2 + 100 ÷ (90 + 110)
+        ("10", "30", "2028 (na 4,9 jaar)"),  # 100 − 10 − 30 − 10 short, then 10 and the 45: 4 + 50 ÷ 55
+        ("0", "0", "niet binnen deze jaren"),  # 45 is less than 100
+    ],
+)
+def test_an_amount_of_several_years_pays_back_in_the_last(saving, span, paid, opened, written):
+    path = written(SPANS)
+    setting = {f"{SAVING}.structureel.2026": saving, f"{SAVING}.incidenteel.2024-2026": span}
+    with opened(path) as page:
+        assert page.run('return document.getElementById("afwijking").hidden;')
+        (found,) = page.run(TYPE, [setting])
+        assert page.errors == []
+    assert {text for at, _, text in found["figures"] if at == PAID_YEAR} == {paid}
+    check_with_calc(path, found)
+
+
+def test_without_any_saving_that_has_a_year_nothing_is_paid_back(opened, written):
+    path = written(UNDATED)
+    with opened(path) as page:
+        assert page.run('return document.getElementById("afwijking").hidden;')
+        (found,) = page.run(TYPE, [{f"{SAVING}.structureel": "80"}])
+        said = page.run("return document.body.textContent;")
+    assert "niet binnen deze jaren" in said
+    assert not [text for at, _, text in found["figures"] if at == PAID_YEAR and text.startswith("2")]
+    check_with_calc(path, found)

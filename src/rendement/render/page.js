@@ -33,8 +33,8 @@ function start() {
   // -- what a figure is, and how it is written
 
   function paid() {
-    return paidBack(page.years.map(([year, balance, running, spent]) => ({ year, balance: values[balance],
-      cumulative: values[running], costs: addUp(spent.map((at) => values[at])) })));
+    return paidBack(page.years.map(([year, running, spent]) => ({ year, cumulative: values[running],
+      costs: addUp(spent.map((at) => values[at])) })));
   }
 
   // of one node, of a sum of some, or read off the years

@@ -113,7 +113,6 @@ def _data(
         "years": [
             [
                 year.year,
-                small.figures[year.balance],
                 small.figures[year.running],
                 [small.figures[path] for path in year.spent],
             ]

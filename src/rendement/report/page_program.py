@@ -49,9 +49,9 @@ _OF_KIND: Mapping[str, tuple[str, ...]] = {
     "telling": ("0",),
     "jaar": ("jaar",),
 }
-_OF_A_CASE = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
+_OF_A_CASE = ("per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
 _SPENT = ("per_jaar.{}.investering", "per_jaar.{}.kosten", "per_jaar.{}.formatie")
-_OF_A_PROGRAMME = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief_saldo", _SPENT)
+_OF_A_PROGRAMME = ("per_jaar.{}.cumulatief_saldo", _SPENT)
 _OTHERWISE = ("naar behoefte", *_LONGER, "1", "2", "0", "procent")
 
 
@@ -68,17 +68,16 @@ class Form:
 
 @record
 class Year:
-    """Where the balance of a year stands, what ran up, and what was spent."""
+    """Where stands what ran up until a year, and what was spent in it."""
 
     year: int
-    balance: str
     running: str
     spent: tuple[str, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All of them."""
-        return (self.balance, self.running, *self.spent)
+        return (self.running, *self.spent)
 
 
 def form_of(cell: Cell, value: float | None, kind: str | None) -> Form | None:
@@ -138,20 +137,17 @@ def refusals(program: Program) -> list[tuple[str, str]]:
 
 
 def years_of(program: Program) -> list[Year]:
-    """What the payback year is read off, of a case or of a programme of which every amount has a year."""
-    for balance, running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
+    """What the payback year is read off, of a case or of a programme with savings that have a year."""
+    for running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
         years = [
             Year(
                 int(year),
-                balance.format(year),
                 running.format(year),
                 tuple(key.format(year) for key in spent),
             )
             for year in _years(program)
         ]
-        if years and all(
-            {year.balance, year.running, *year.spent} <= program.figures.keys() for year in years
-        ):
+        if years and all({year.running, *year.spent} <= program.figures.keys() for year in years):
             return years
     return []
 
