@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from crisisteam import CARE, CRISISTEAM, DEARER, MENDED, SUPERVISION
 from project import ROOT, short, times
 from rendement.figures.lookup import lookup
 from rendement.render.page import as_page
@@ -22,7 +23,6 @@ from rendement.study.recording_return import CONTROL
 from rendement.study.report import reported
 
 ZOVEEL_MEER = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
-CRISISTEAM = ROOT / "cases" / "zoetermeer" / "crisisteam.yaml"
 VOLLEDIG = ROOT / "examples" / "05-volledig.yaml"
 GRIP = ROOT / "cases" / "noordoostpolder" / "grip-op-het-sociaal-domein.yaml"
 MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
@@ -151,30 +151,24 @@ def check_with_calc(path, one):
             assert text in texts[at], (one["sets"], at)
 
 
-SEVENTH = 'baten[0].casussen[5].posten."jeugd/jeugdzorg".bedrag'
+NET, WORTH, BAU = "totaal.rendement", "totaal.contante_waarde.rendement", "baten[0].business_as_usual"
 BY_HAND = [
-    (
-        ZOVEEL_MEER,
-        {"baten[0].aantal": "4"},
-        {"totaal.rendement": 29000},
-        "29.000",
-    ),  # 66.000 - 2 x 37.000 x 50%
-    (ZOVEEL_MEER, {"discontovoet": "3"}, {"totaal.contante_waarde.rendement": 65038.83}, "65.039"),
-    (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,73"}, {"totaal.rendement": -0.6}, "-1"),
-    (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,72972973"}, {"totaal.rendement": 0}, "0"),
-    (CRISISTEAM, {'prijzen."jeugd/ots"': "10.000"}, {"totaal.rendement": 200017}, "200.017"),  # + 6 x 1.100
-    (CRISISTEAM, {SEVENTH: "15.000"}, {"totaal.rendement": 206917}, "206.917"),  # 2 x 7.500 and not 1.500
+    (ZOVEEL_MEER, {"baten[0].aantal": "4"}, NET, 4 * 37_000 * 0.5 + 60_000 - 105_000, "29.000"),
+    (ZOVEEL_MEER, {"discontovoet": "3"}, WORTH, 33_000 + 33_000 / 1.03, "65.039"),
+    (ZOVEEL_MEER, {BAU: "79,73"}, NET, 222_000 * (1 - 0.7973) + 60_000 - 105_000, "-1"),
+    (ZOVEEL_MEER, {BAU: "79,72972973"}, NET, 0, "0"),
+    (CRISISTEAM, {SUPERVISION: "10.000"}, NET, DEARER, "200.017"),
+    (CRISISTEAM, {CARE: "15.000"}, NET, MENDED, "206.917"),
 ]
 
 
-@pytest.mark.parametrize(("path", "setting", "wanted", "text"), BY_HAND)
-def test_worked_out_by_hand(path, setting, wanted, text, opened):
+@pytest.mark.parametrize(("path", "setting", "at", "value", "text"), BY_HAND)
+def test_worked_out_by_hand(path, setting, at, value, text, opened):
     with opened(path) as page:
         (found,) = page.run(TYPE, [setting])
-    shown = {at: (value, said) for at, value, said in found["figures"]}
-    for at, value in wanted.items():
-        assert float(shown[at][0]) == pytest.approx(value, abs=CENT)
-        assert shown[at][1].removeprefix("€ ") == text
+    shown = {place: (figure, said) for place, figure, said in found["figures"]}
+    assert float(shown[at][0]) == pytest.approx(value, abs=CENT)
+    assert shown[at][1].removeprefix("€ ") == text
 
 
 def test_a_line_is_never_below_nothing_and_then_nothing_is_paid_back(opened):

@@ -4,13 +4,14 @@ import random
 
 import pytest
 
+from crisisteam import AS_PRINTED, CARE, DEARER, MENDED, SUPERVISION
+from crisisteam import CRISISTEAM as CRISIS
 from project import ROOT, times
 from rendement.study.recording_return import CONTROL
 from settings import inputs_of, random_setting, refused
 from workbooks import cells_of, input_cells, made, written
 
 ZOVEEL = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
-CRISIS = ROOT / "cases" / "zoetermeer" / "crisisteam.yaml"
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
 HALF_A_CENT = 0.005
@@ -107,13 +108,12 @@ def test_zoveel_meer_by_hand(office, opened, setting, name, want):
     assert figure(office, opened, ZOVEEL, setting, name) == pytest.approx(want, abs=HALF_A_CENT)
 
 
-def test_crisisteam_by_hand(office, opened):
-    """A dearer supervision order: every household that has one is dearer by the difference."""
-    found = made(CRISIS)[0]
-    name = 'prijzen."jeugd/ots"'
-    price = next(path for path in input_cells(made(CRISIS)[1]) if path.startswith(name))
-    assert figure(office, opened, CRISIS, {price: 10000}, "totaal.rendement") == pytest.approx(200017)
-    assert found.program.run({price: 10000})["totaal.rendement"] == pytest.approx(200017)
+@pytest.mark.parametrize(
+    ("setting", "want"), [({}, AS_PRINTED), ({SUPERVISION: 10_000}, DEARER), ({CARE: 2 * 7_500}, MENDED)]
+)
+def test_crisisteam_by_hand(office, opened, setting, want):
+    assert set(setting) <= set(input_cells(made(CRISIS)[1]))
+    assert figure(office, opened, CRISIS, setting, "totaal.rendement") == pytest.approx(want)
 
 
 def test_volledig_without_anything_left_is_0_and_never_paid_back(office, opened):
