@@ -14,6 +14,8 @@ from workbooks import cells_of, input_cells, made, written
 ZOVEEL = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
+MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
+NET = "totaal.rendement"
 HALF_A_CENT = 0.005
 REFUSED = "calc weigert dit"
 VERDICT = "alles_klopt"
@@ -134,6 +136,36 @@ def test_no_input_gives_an_error_value(office, opened, path, extreme):
     of = values.get(extreme, lambda item: item.high)
     setting = {f"Invoer!B{item.row + 1}": of(item) for item in sheet.bounds}
     assert office.computed(opened(path), setting, [VERDICT]).errors == []
+
+
+@pytest.mark.parametrize("path", [ZOVEEL, CRISIS, FULL, PROGRAMME, MONITOR], ids=lambda path: path.stem)
+@pytest.mark.parametrize("content", ["geen idee", "12", None], ids=["tekst", "cijfers", "leeg"])
+def test_no_number_where_one_belongs_gives_no_error_value_and_is_refused(office, opened, path, content):
+    """As one pastes it, past what the cell takes: in each input alone, and in all of them."""
+    cells = list(input_cells(made(path)[1]).values())
+    few = random.Random(17).sample(cells, min(len(cells), times(6, 40)))
+    settings = [{cell: content} for cell in few] + [dict.fromkeys(cells, content)]
+    names = ["aantal_geweigerd", "aantal_gewijzigd", VERDICT, "Samenvatting!A3"]
+    for setting, outcome in zip(settings, office.many(opened(path), settings, names), strict=True):
+        assert outcome.errors == [], setting
+        assert outcome.values["aantal_geweigerd"] == outcome.values["aantal_gewijzigd"] == len(setting)
+        assert outcome.values[VERDICT] == REFUSED
+        assert REFUSED in outcome.values["Samenvatting!A3"]
+
+
+def test_what_is_no_number_counts_as_nothing(office, opened):
+    """6 x 37.000 x 50% is left out: 60.000 - 105.000."""
+    for content in ("zes", None):
+        assert figure(office, opened, ZOVEEL, {"baten[0].aantal": content}, NET) == 60_000 - 105_000
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("baten[0].business_as_usual", 1.01), ("baten[0].business_as_usual", -0.01)]
+)
+def test_a_number_outside_its_bounds_is_refused(office, opened, path, value):
+    names = ["aantal_geweigerd", VERDICT]
+    outcome = office.computed(opened(ZOVEEL), placed(ZOVEEL, {path: value}), names)
+    assert outcome.values == {"aantal_geweigerd": 1, VERDICT: REFUSED}
 
 
 def test_a_changed_input_shows_itself(office, opened):
