@@ -164,12 +164,12 @@ class _Body:
         for block in blocks:
             self.number += 1
             if not block.title:
-                yield f"<section>{self._block(block)}</section>"
+                yield f'<section data-blok="{block.key}">{self._block(block)}</section>'
                 continue
             name = f"kop-{self.number}"
             yield (
-                f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(block.title)}</h2>'
-                f"{self._block(block)}</section>"
+                f'<section data-blok="{block.key}" aria-labelledby="{name}">'
+                f'<h2 id="{name}">{escape(block.title)}</h2>{self._block(block)}</section>'
             )
 
     def _block(self, block: Block) -> str:
