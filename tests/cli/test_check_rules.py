@@ -104,7 +104,7 @@ def test_the_day_decides_whether_a_waiver_holds(run, write):
         assert json.loads(answer.stdout)[0]["ernst"] == severity
     shown = run("calc", "zaken/zaak.yaml", "--op", "2026-11-30").stdout
     assert "Afgeweken\n- Een (regel 5): " in shown
-    assert "zo gedrukt (tot en met 2026-11)." in shown
+    assert "zo gedrukt (R110, tot en met 2026-11)." in shown
 
 
 def test_how_often_each_rule_has_something_to_say(run, zaak):
