@@ -4,7 +4,8 @@ Remarks (`of_case`, `of_programme`, `of_monitor`) say what a reader of the outco
 a code. Rules of method say what is weak or double; they have a number too, and stand in one file a
 family:
 
-    R1 timing.py, printed.py       R2 attribution.py   R3 evidence.py   R4 prices.py    R5 parties.py
+    R1 timing.py, printed.py       R2 attribution.py   R3 evidence.py   R4 prices.py, levels.py
+    R5 parties.py
     R6 programmes.py   R7 course.py        R8 privacy.py    R9 outcome.py   R0 upkeep.py (of waivers)
 
 To add a rule:
