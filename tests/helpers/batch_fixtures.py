@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from rendement.cli import app
 from rendement.study.batch.examine import Examiner
-from small_batch import CASE
+from small_batch import numbered
 
 
 @pytest.fixture
@@ -33,11 +33,11 @@ def write(folder):
 
 @pytest.fixture
 def many(write):
-    """So many cases; case number i has i + 1 results."""
+    """So many cases, of which no line is in another; case number i has i + 1 results."""
 
     def many(count):
         for number in range(count):
-            write(f"zaken/z{number:04d}.yaml", CASE.format(name=f"Zaak {number}", count=number + 1))
+            write(f"zaken/z{number:04d}.yaml", numbered(number))
 
     return many
 

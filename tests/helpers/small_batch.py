@@ -17,8 +17,7 @@ periode: 2018
 baten:
   - {{naam: Uitstroom, aantal: {count}, bedrag: 37000, business_as_usual: 50%, bron: blz. 4}}
 kosten:
-  - {{naam: Personeel {count}, bedrag: 20000}}
-nulalternatief: zoals het was
+  - {{naam: Personeel, bedrag: 20000}}
 """
 LISTED = """\
 naam: Met een lijst
@@ -38,6 +37,12 @@ bron: proef
 posten:
   jeugd/plaatsing: {{naam: Plaatsing, bedrag: {amount}, eenheid: keer}}
 """
+
+
+def numbered(number):
+    """The case of this number: no rule says anything of it, and no line of it is in another."""
+    text = CASE.format(name=f"Zaak {number}", count=number + 1)
+    return text.replace("Personeel", f"Personeel {number}") + "nulalternatief: zoals het was\n"
 
 
 def doubled(numbers):

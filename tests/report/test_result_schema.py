@@ -48,6 +48,7 @@ scenarios:
   laag:
     baten[0].aantal: 1
 gedrukt: {totaal.rendement: {waarde: 1, bron: B, fout: F, afronding: 2}}
+afwijken: [{regel: R103, reden: volgt nog, tot: blijvend}]
 """
 
 PROGRAMME = """\
@@ -87,6 +88,7 @@ formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
 kosten: [{naam: K, bedragen: {2020: 5}}]
 pm: [{naam: Q, reden: R, richting: last}]
 gedrukt: {totaal.saldo: {waarde: 1}}
+afwijken: [{regel: besparing-zonder-status, reden: volgt nog, tot: blijvend}]
 """
 
 

@@ -16,7 +16,7 @@ from rendement.report.batch.columns import NAMES, PLACE
 from rendement.study.batch import cache
 from rendement.study.batch import job as study
 from rendement.study.batch.job import Job, fingerprint
-from small_batch import CASE, LIST, LISTED
+from small_batch import CASE, LIST, LISTED, numbered
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_only_the_case_that_changed_is_computed(kept, many, write):
     kept()
     write("zaken/z0003.yaml", CASE.format(name="Anders", count=9))
     assert kept() == ["zaken/z0003.yaml"]
-    write("zaken/z0003.yaml", CASE.format(name="Zaak 3", count=4))
+    write("zaken/z0003.yaml", numbered(3))
     assert kept() == []  # what it was before is still known
 
 
