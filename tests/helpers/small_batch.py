@@ -17,7 +17,7 @@ periode: 2018
 baten:
   - {{naam: Uitstroom, aantal: {count}, bedrag: 37000, business_as_usual: 50%, bron: blz. 4}}
 kosten:
-  - {{naam: Personeel, bedrag: 20000}}
+  - {{naam: Personeel, bedrag: 20000, bron: blz. 5}}
 """
 LISTED = """\
 naam: Met een lijst
@@ -35,7 +35,7 @@ prijslijst: eigen
 prijspeil: 2018
 bron: proef
 posten:
-  jeugd/plaatsing: {{naam: Plaatsing, bedrag: {amount}, eenheid: keer}}
+  jeugd/plaatsing: {{naam: Plaatsing, bedrag: {amount}, eenheid: keer, betaler: gemeente}}
 """
 
 
