@@ -8,6 +8,7 @@ from rendement.engine.result import LineResult
 from rendement.lint.facts import Fact, Noted
 from rendement.lint.known import KnownCase, KnownProgramme, number_of
 from rendement.lint.rule import Method, Seen, at
+from rendement.model.library import Entry
 from rendement.source.path import Path, parse_path
 
 _SAME = 1e-9
@@ -24,12 +25,12 @@ Found = tuple[Path, Line, Price]
 
 def _two_amounts(known: KnownCase) -> Iterator[Seen]:
     """The places where a post costs something else than it does by its list, or elsewhere by its lowest."""
-    groups: dict[tuple[object, ...], list[Found]] = {}
+    groups: dict[tuple[str, bool], list[Found]] = {}
     for item in _counted(known):
         for part in item.line.parts:
-            if part.basket or part.price.post is not None:
+            if part.price.post is not None:
                 place = parse_path(part.basket or item.line.path)
-                key = (part.price.code, part.price.level, _AFTER in place[2:3])
+                key = (part.price.post, _AFTER in place[2:3])  # a price that changes is an effect
                 groups.setdefault(key, []).append((place, item.line, part.price))
     for found in groups.values():
         usual = _usual(price for _, _, price in found)
@@ -62,14 +63,14 @@ def _list_prices(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
     if not isinstance(known, KnownCase):
         return
     seen: set[str] = set()
-    for item in _counted(known):
+    for item in sorted(_counted(known), key=lambda item: item.line.slug):
         for part in item.line.parts:
             price, amount = part.price, part.price.amount
             if price.post is None or price.reason is not None or price.post in seen:
                 continue
             seen.add(price.post)
             key = (price.post, price.level, known.calculation.money.currency)
-            said = {"post": price.post, "hoogte": amount, "bedrag": _euros(known, amount)}
+            said = {"post": price.post, "bedrag": _euros(known, amount)}
             yield Fact(parse_path(part.basket or item.line.path), key, said)
 
 
@@ -136,16 +137,22 @@ def _unsourced(known: KnownCase) -> Iterator[Seen]:
         for line in own:
             if not line.source:
                 yield at(line, wat="een eigen bedrag zonder `bron`, en andere regels hebben er een")
-    said: set[str] = set()
     for item in items:
-        for part, entry in known.posts(item.line):
-            if entry.code in said:
-                continue
-            said.add(entry.code)
-            there = {"bron": entry.source, "eenheid": part.price.unit, "betaler": entry.post.betaler}
-            missing = [f"geen `{key}`" for key, value in there.items() if not value]
-            if missing:
-                yield at(item.line, wat=f"post `{entry.code}` heeft {' en '.join(missing)}")
+        entries = {entry.code: entry for _, entry in known.posts(item.line)}
+        for code, entry in entries.items():
+            if missing := _missing(entry, item.line):
+                yield at(item.line, wat=f"post `{code}` heeft {' en '.join(missing)}")
+
+
+def _missing(entry: Entry, line: Line) -> list[str]:
+    """What a post does not say, nor its line; a post with tariffs says with each what it is of."""
+    post = entry.post
+    there = {
+        "bron": entry.source or line.source,
+        "eenheid": post.eenheid or post.tarieven,
+        "betaler": post.betaler or line.bearers,
+    }
+    return [f"geen `{key}`" for key, value in there.items() if not value]
 
 
 def _is_own(part: Part) -> bool:
