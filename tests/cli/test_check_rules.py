@@ -207,13 +207,13 @@ def test_the_same_line_in_two_files_is_said_once_for_the_run(run, write):
         write(f"zaken/{name}.yaml", CASE)
     write("zaken/elders.yaml", CASE.replace("Hier", "Elders"))
     found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610", "--workers", "2").stdout)
-    assert [(item["bestand"], item["naampad"]) for item in found] == [
-        ("zaken/a.yaml", "baten.een"),
-        ("zaken/a.yaml", "baten.twee"),
-        ("zaken/a.yaml", "kosten.team"),
-    ]
-    assert [place["naampad"] for place in found[0]["paden"]] == ["baten.een"] * 2
-    assert found[0]["melding"] == "`Een` staat met dezelfde bedragen ook in zaken/b.yaml"
+    assert [(item["bestand"], item["naampad"]) for item in found] == [("zaken/a.yaml", "baten.een")] * 2
+    names = ["baten.een", "baten.twee", "kosten.team"]
+    assert [place["naampad"] for place in found[0]["paden"]] == [*names[1:], *names]
+    message = "`Een` en nog 2 regels staan met dezelfde bedragen ook in zaken/%s.yaml"
+    assert [item["melding"] for item in found] == [message % "b", message % "c"]
+    text = run("check", "zaken", "--select", "R610").stdout
+    assert "ook: baten[1] (regel 6), kosten[0] (regel 8), zaken/b.yaml, regel 5, zaken/b.yaml, " in text
     assert run("check", "zaken/a.yaml", "--select", "R610").stdout == ""
 
 
@@ -222,10 +222,9 @@ def test_a_waiver_in_one_of_them_will_do(run, write):
     write("zaken/a.yaml", CASE)
     write("zaken/b.yaml", CASE + waiver)
     found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610,R0").stdout)
-    assert [(item["naampad"], item["ernst"]) for item in found] == [
-        ("baten.een", "afgeweken"),
-        ("baten.twee", "afgeweken"),
-        ("kosten.team", "waarschuwing"),
+    assert [(item["naampad"], item["ernst"], len(item["paden"])) for item in found] == [
+        ("baten.een", "afgeweken", 3),
+        ("kosten.team", "waarschuwing", 1),
     ]
     assert numbers(run("check", "zaken/b.yaml", "--format", "json", "--select", "R610,R0")) == []
     assert run("check", "zaken", "--fout", "R610", "--ignore", "R1,R2").exit_code == 1

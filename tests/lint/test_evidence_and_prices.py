@@ -41,6 +41,7 @@ def test_an_amount_in_a_message_is_in_the_currency_of_the_file(written):
 
 def test_a_sum_over_years_is_an_effect_of_those_years(written):
     text = "baten: [{naam: Uitstroom, aantal: 5, bedrag: 40000, over_jaren: 4}]\n"
+    text += "kosten: [{naam: Maatje, bedrag: 40000}]\n"
     assert "het effect houdt 4 jaar" in only(written, text, "R110")[1]
     assert "het effect telt 4 jaar" in only(written, text, "R307")[1]
     shorter = text.replace("4}", "4, terugval: 10%}")

@@ -27,7 +27,7 @@ line comes first is no news. A share or sum that decides is the point value, as 
 
 A rule over the files of a run (`check` reports it once, at the first file) has `facts=`, what one file brings
 along (`Fact` of `facts.py`), and `over=`, the groups of those facts in which it sees something; see `R610`.
-Its message may name the file of the second fact as `{andere}`. Its files are folders, as
+Its message may name the other file as `{andere}`. Its files are folders, as
 `tests/regels/R610-vuurt/`.
 
 Nothing else: the registry, the waivers, the formats, `explain` and the pages follow. A rule that sees several

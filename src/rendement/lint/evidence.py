@@ -113,7 +113,7 @@ def _one_outcome(known: KnownCase) -> Iterator[Seen]:
 
 
 def _not_followed(known: KnownCase) -> Iterator[Seen]:
-    for item in known.benefits:
+    for item in known.benefits if known.is_business_case else ():
         line, years = item.line, years_of_effect(item.line)
         if years > 1 and (line.evidence is None or line.evidence[1] is None):
             key = "bewijs" if line.evidence is not None else ""

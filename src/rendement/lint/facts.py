@@ -1,6 +1,6 @@
 """What a file brings along for the rules over all files of a run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
@@ -27,13 +27,3 @@ class Noted:
     fact: Fact
     where: Place
     waiver: Deviation | None = None
-
-
-def same_elsewhere(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
-    """The facts about the same that stand in more than one file."""
-    groups: dict[tuple[Any, ...], list[Noted]] = {}
-    for item in facts:
-        groups.setdefault(item.fact.key, []).append(item)
-    for group in groups.values():
-        if len({item.where.mark.file for item in group}) > 1:
-            yield group

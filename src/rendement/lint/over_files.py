@@ -38,14 +38,15 @@ def over_files(facts: Iterable[Noted]) -> Iterator[Finding]:
 
 def _finding(rule: Method, group: Sequence[Noted]) -> Finding:
     first, *rest = group
-    said = {**first.fact.said, "andere": rest[0].where.mark.file}
+    elsewhere = (item.where.mark.file for item in rest if item.where.mark.file != first.where.mark.file)
+    said = {**first.fact.said, "andere": next(elsewhere, "")}
     message = rule.message.format_map(said)
     finding = Finding(
         rule.code,
         message,
         rule.remedy.format_map(said),
         parse_path(first.where.path),
-        rule.severity,
+        first.where.severity,
         mark=first.where.mark,
         arguments=said,
         number=rule.number,

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from rendement.engine.plan import Line
-from rendement.lint.facts import Fact, same_elsewhere
-from rendement.lint.known import KnownCase, KnownProgramme
+from rendement.lint.known import KnownCase
 from rendement.lint.rule import Method, Seen, at
+from rendement.lint.shared import lines_of, shared_with_another
 from rendement.model.library import Entry
 from rendement.source.finding import Severity
-from rendement.source.names import visible
 from rendement.source.path import Path, parse_path
 
 
@@ -41,30 +40,17 @@ def _pairs(posts: dict[str, Entry]) -> Iterator[tuple[Severity, str, str]]:
                 yield "opmerking", code, other
 
 
-def _lines(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
-    """Every line that counts, by what it is called and what it is worth."""
-    if known.figures.kind == "monitor":
-        return
-    from rendement.study.shared_lines import counted_lines  # noqa: PLC0415 - only for the files of a run
-
-    town = known.result.plan.place.casefold()
-    for section, name, amounts, path in counted_lines(known.figures):
-        if amounts:
-            key = (town, section, visible(name).casefold(), amounts)
-            yield Fact(parse_path(path), key, {"naam": name})
-
-
 RULES: tuple[Method, ...] = (
     Method(
         "R610",
         "zelfde-regel-elders",
         "waarschuwing",
-        "`{naam}` staat met dezelfde bedragen ook in {andere}",
+        "{wat} met dezelfde bedragen ook in {andere}",
         "houd een van de twee over, of schrijf bij een ervan `telt_mee: nee` met de reden",
         "Wat in twee bestanden van één gemeente staat, telt in een optelling dubbel.",
         "lijsten van besparingen waarin één ding twee keer staat",
-        facts=_lines,
-        over=same_elsewhere,
+        facts=lines_of,
+        over=shared_with_another,
     ),
     Method(
         "R611",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rendement.report.dutch import plain
 from rendement.report.wording import MOST_NAMES, concerned, until
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, Place
 from rendement.source.text import caret_offset
 
 
@@ -47,9 +47,16 @@ def advice(finding: Finding) -> str:
 
 
 def _others(finding: Finding) -> str:
-    shown = [f"{plain(place.path)} (regel {place.mark.line})" for place in finding.others[:MOST_NAMES]]
+    shown = [_where(place, finding) for place in finding.others[:MOST_NAMES]]
     more = len(finding.others) - len(shown)
     return ", ".join(shown) + (f" en nog {more}" if more else "")
+
+
+def _where(place: Place, finding: Finding) -> str:
+    """A place by its path; in another file, by that file."""
+    if place.mark.file != finding.mark.file:
+        return f"{plain(place.mark.file)}, regel {place.mark.line}"
+    return f"{plain(place.path)} (regel {place.mark.line})"
 
 
 def _columns(text: str) -> int:
