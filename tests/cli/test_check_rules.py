@@ -217,6 +217,35 @@ def test_the_same_line_in_two_files_is_said_once_for_the_run(run, write):
     assert run("check", "zaken/a.yaml", "--select", "R610").stdout == ""
 
 
+def test_a_batch_says_it_below_the_table_and_in_no_row(run, write):
+    for name in ("a", "b", "c"):
+        write(f"zaken/{name}.yaml", CASE)
+    checked = run("check", "zaken", "--select", "R610").stdout
+    lines = [line for line in checked.splitlines() if "[R610 " in line]
+    assert len(lines) == 2
+    for options in ([], ["--cache", "cache"], ["--cache", "cache"], ["--scenario", "alle"]):
+        answer = run("batch", "zaken", "--columns", "pad,waarschuwingen,opmerkingen", *options)
+        assert answer.stderr.splitlines()[-2:] == lines
+        assert "R610" not in answer.stdout
+    assert "uit de cache: 3 van 3" in run("batch", "zaken", "--cache", "cache").stderr
+    assert "R610" not in run("batch", "zaken/a.yaml").stderr
+    alone = run("batch", "zaken/a.yaml", "--format", "json").stdout
+    assert json.loads(run("batch", "zaken", "--format", "json").stdout)[0] == json.loads(alone)[0]
+
+
+def test_a_warning_about_files_together_is_strict_in_a_batch(run, write):
+    waiver = "afwijken: [{regel: R610, reden: zelfde groep, tot: blijvend}]\n"
+    quiet = CASE.replace(", duur: 5", ", business_as_usual: {kans: 10%, van: 40}")
+    write("zaken/a.yaml", quiet)
+    write("zaken/b.yaml", quiet)
+    assert run("batch", "zaken/a.yaml", "--strict").exit_code == 0
+    assert run("batch", "zaken", "--strict").exit_code == 1
+    write("zaken/b.yaml", quiet + waiver)
+    answer = run("batch", "zaken", "--strict")
+    assert answer.exit_code == 0
+    assert "R610" not in answer.stderr
+
+
 def test_a_waiver_in_one_of_them_will_do(run, write):
     waiver = "afwijken: [{regel: R610, pad: baten, reden: zelfde groep, tot: blijvend}]\n"
     write("zaken/a.yaml", CASE)

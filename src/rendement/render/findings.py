@@ -17,7 +17,7 @@ def as_text(findings: Iterable[Finding]) -> str:
 def one(finding: Finding) -> str:
     """One finding as lines of text."""
     mark = finding.mark
-    lines = [f"{plain(str(mark))}: {finding.severity}: {plain(finding.message)} [{title(finding)}]"]
+    lines = [headline(finding)]
     if mark.line and mark.quote.strip():
         number = str(mark.line)
         quoted = "".join(" " if sign.isspace() or not sign.isprintable() else sign for sign in mark.quote)
@@ -31,6 +31,12 @@ def one(finding: Finding) -> str:
         lines.append(f"  ook: {_others(finding)}")
     lines.append(f"  {advice(finding)}")
     return "\n".join(lines) + "\n"
+
+
+def headline(finding: Finding) -> str:
+    """Where, how grave and what, in one line."""
+    where, said = plain(str(finding.mark)), plain(finding.message)
+    return f"{where}: {finding.severity}: {said} [{title(finding)}]"
 
 
 def title(finding: Finding) -> str:
