@@ -72,19 +72,13 @@ def _wrong_pocket(known: KnownCase) -> Iterator[Seen]:
     result = known.result
     inside = {actor: own for actor, own in result.by_actor.items() if actor in known.plan.inside}
     budgets = total(own.net for actor, own in inside.items() if known.plan.actors[actor].kind in _BUDGETS)
-    if min(budgets, result.total.net) <= result.nothing:
-        return
-    actor, own = max(inside.items(), key=lambda pair: pair[1].costs)
-    if own.costs > 0 and own.costs >= _MOST * result.total.costs and own.net < -result.nothing:
-        yield Seen(
-            ("kosten",),
-            said={
-                "samen": euros(budgets),
-                "wie": actor,
-                "deel": percent_of(round(own.costs / result.total.costs, 2)),
-                "saldo": euros(own.net),
-            },
-        )
+    nothing, half = result.nothing, _MOST * result.total.costs
+    payers = [pair for pair in inside.items() if pair[1].costs >= half - nothing and pair[1].net < -nothing]
+    if payers and half > nothing and min(budgets, result.total.net) > nothing:
+        actor, own = max(payers, key=lambda pair: (pair[1].costs, pair[0]))
+        part = percent_of(round(own.costs / result.total.costs, 2))
+        said = {"samen": euros(budgets), "wie": actor, "deel": part, "saldo": euros(own.net)}
+        yield Seen(("kosten",), said=said)
 
 
 def _met_by_others(known: KnownProgramme) -> Iterator[Seen]:
