@@ -15,7 +15,7 @@ baten:
   - {naam: Een, bedrag: 50, duur: 5}
   - {naam: Twee, bedrag: 60, duur: 5}
 kosten:
-  - {naam: Team, bedrag: 40}
+  - {naam: Team, bedrag: 400}
 """
 WAIVED = CASE + "afwijken: [{regel: R110, pad: baten.een, reden: zo gedrukt, tot: blijvend}]\n"
 
@@ -127,7 +127,9 @@ def test_a_finding_says_where_else_and_by_which_name(run, write):
     assert (waived["naampad"], waived["ernst"]) == ("baten.een.duur", "afgeweken")
     assert waived["afwijking"] == {"reden": "zo gedrukt", "tot": "blijvend", "ernst": "waarschuwing"}
     assert (warned["naampad"], warned["paden"], warned["afwijking"]) == ("baten.twee.duur", [], None)
-    assert remark["paden"] == [{"pad": "baten[1]", "naampad": "baten.twee", "regel": 6}]
+    assert remark["paden"] == [
+        {"bestand": remark["bestand"], "pad": "baten[1]", "naampad": "baten.twee", "regel": 6}
+    ]
     assert {"code", "nummer", "ernst", "paden", "naampad"} <= {field.key for field in FINDING.fields}
     assert SEVERITIES[-1] == "afgeweken"
 
@@ -215,6 +217,9 @@ def test_the_same_line_in_two_files_is_said_once_for_the_run(run, write):
     text = run("check", "zaken", "--select", "R610").stdout
     assert "ook: baten[1] (regel 6), kosten[0] (regel 8), zaken/b.yaml, regel 5, zaken/b.yaml, " in text
     assert run("check", "zaken/a.yaml", "--select", "R610").stdout == ""
+    assert {place["bestand"] for place in found[0]["paden"]} == {"zaken/a.yaml", "zaken/b.yaml"}
+    write("eerder.json", json.dumps(found))
+    assert run("check", "zaken", "--select", "R610", "--basis", "eerder.json").stdout == ""
 
 
 def test_a_batch_says_it_below_the_table_and_in_no_row(run, write):

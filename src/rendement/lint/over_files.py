@@ -51,7 +51,7 @@ def over_files(facts: Iterable[Noted]) -> Iterator[Finding]:
 def _finding(rule: Method, group: Sequence[Noted]) -> Finding:
     first, *rest = group
     elsewhere = (item.where.mark.file for item in rest if item.where.mark.file != first.where.mark.file)
-    said = {**first.fact.said, "andere": next(elsewhere, "")}
+    said = {**first.fact.said, "andere": next(elsewhere, first.where.mark.file)}
     message = rule.message.format_map(said)
     finding = Finding(
         rule.code,
