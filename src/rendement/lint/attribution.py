@@ -59,8 +59,9 @@ def _passes_on(item: LineResult) -> bool:
     Neither comes by itself. What a client no longer receives does: many leave on their own.
     """
     others = {part.counterparty for part in item.line.parts}
-    claimed = item.domain == _ENFORCEMENT and None not in others
-    return claimed or not others & {None, _CLIENT}
+    if not others or None in others:
+        return False
+    return item.domain == _ENFORCEMENT or _CLIENT not in others
 
 
 def _cut_twice(known: KnownCase) -> Iterator[Seen]:
