@@ -45,6 +45,8 @@ en wat u kunt schrijven. Een regel verandert geen cijfer.
 * Staat één regel op meer plaatsen in een bestand, dan is dat één bevinding; de andere plaatsen staan erbij
   (`paden` in de JSON).
 * `rendement calc` noemt onder het verslag alleen de nummers, `rendement batch` telt ze.
+* Een regel over meer bestanden samen zegt `check` eenmaal, bij het eerste bestand; `batch` zegt haar onder
+  de tabel, in geen enkele rij.
 * `rendement explain R201` (of de naam) geeft dezelfde uitleg als hier.
 
 ## Kiezen
