@@ -4,7 +4,8 @@
 
 One case with 7 benefits, 3 costs, a horizon of 10 years and 20 uncertain inputs; whole processes, in turn
 within one run, so a busy machine weighs on all alike. What counts are the ratios of the medians: R is `calc`
-of the same case without draws, with the import of numpy.
+of the same case without draws, with the import of numpy. Then, within one process, what drawing and
+evaluating cost beside the same count of bare random numbers.
 """
 
 import argparse
@@ -99,6 +100,43 @@ def measure(rounds: int, path: str) -> dict[str, tuple[float, float]]:
     return {name: (statistics.median(times), memory[name]) for name, times in seconds.items()}
 
 
+INSIDE = """
+import sys, time
+import numpy as np
+from rendement.draws.simulate import BLOCK
+from rendement.study.calculation import Options
+from rendement.study.drawing import PRESENT, Drawing
+from rendement.study.pipeline import calculate
+from rendement.study.recording_return import RETURN
+drawing = Drawing(calculate(sys.argv[1], Options()))
+count, bare = 32 * BLOCK, np.random.default_rng(1)
+def numbers():
+    for _ in range(32 * len(drawing.drawn)):
+        bare.random(BLOCK)
+def fastest(work):
+    times = []
+    for _ in range(9):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
+def draws(paths):
+    program = drawing.figures(paths)
+    return lambda: drawing.run(program, count, 1, lambda *_: None)
+few, every = draws({RETURN, PRESENT}), draws(drawing.shown)
+few()
+base = fastest(numbers)
+print(f"kale toevalsgetallen: {base / count * 1e9:.0f} ns per trekking van {len(drawing.drawn)} getallen")
+for name, work in (("rendement en contante waarde", few), (f"alle {len(drawing.shown)} cijfers", every)):
+    print(f"{name}: {fastest(work) / base:.1f} keer zo lang")
+"""
+
+
+def longer(text: str, years: int) -> str:
+    """The case with so many years of costs and of the longest effects."""
+    return text.replace("horizon: 10", f"horizon: {years}").replace("duur: 10", f"duur: {years}")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Wat trekkingen kosten.")
@@ -108,8 +146,14 @@ def main() -> None:
         path = Path(folder) / "casus.yaml"
         path.write_text(CASE, encoding="utf-8")
         found = measure(chosen.rounds, str(path))
+        print(
+            f"Python {platform.python_version()}, {os.cpu_count()} kernen, mediaan van {chosen.rounds} rondes"
+        )
+        for years in (10, 5, 80):
+            path.write_text(longer(CASE, years), encoding="utf-8")
+            print(f"horizon {years}:", flush=True)
+            subprocess.run([sys.executable, "-c", INSIDE, str(path)], check=True)
     base = next(iter(found.values()))[0]
-    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen, mediaan van {chosen.rounds} rondes")
     for name, (seconds, memory) in found.items():
         print(f"{name:<40} {seconds:6.3f} s   {seconds / base:5.2f} R   {memory:6.0f} MB")
 

@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import settings
 
+import browser as chromium
+import office as libreoffice
 from project import ROOT, whole_run
 
 # how long a try takes says more of the machine than of the code; the gate tries the same values every time,
@@ -33,3 +35,19 @@ def written(tmp_path):
 def at_root(monkeypatch):
     """The test stands at the root of the project, where files have the names that the docs give them."""
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def office():
+    """A real LibreOffice, started once (tests/helpers/office.py); skipped where there is none."""
+    started = libreoffice.started()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real Chromium, started once (tests/helpers/browser.py); skipped where there is none."""
+    started = chromium.started()
+    yield started
+    started.close()

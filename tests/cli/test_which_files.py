@@ -161,7 +161,7 @@ def test_a_price_list_among_the_cases_is_said_and_gets_no_table(folder):
 
 
 def test_a_table_for_excel_is_pointed_at_and_a_batch_knows_its_own_formats(folder):
-    assert "--format csv-nl" in run("a.yaml", "-o", "a.xlsx").stderr
+    assert "--format csv-nl" in run("a.yaml", "-o", "a.xls").stderr
     batch = CliRunner().invoke(app, ["batch", ".", "--format", "xml"])
     assert batch.exit_code == 2
     assert batch.stderr == f"rendement: --format xml: kies {', '.join(OF_A_BATCH)}\n"

@@ -106,7 +106,6 @@ OFFICE = {
     "uit.odt": "schrijf -o {}uit.html (Word opent dat), of ",
     "verslag.v2.rtf": "schrijf -o {}verslag.v2.html (Word opent dat), of ",
     "uit.pdf": "schrijf -o {}uit.html (en druk dat af als pdf), of ",
-    "uit.xlsx": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
     "uit.xls": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
     "uit.ods": "schrijf --format csv-nl -o {}uit.csv (Excel opent dat), of ",
     "uit.png": "",

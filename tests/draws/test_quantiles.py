@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rendement.draws.beta import beta_quantile
-from rendement.draws.normal import normal_quantile
+from rendement.draws.normal import normal_quantile, standard_normal
 from rendement.draws.quantiles import inverse
 from rendement.engine.inputs import Input, Spread
 
@@ -24,6 +24,12 @@ def test_the_normal_is_that_of_the_standard_library():
     expected = [NormalDist().inv_cdf(chance) for chance in CHANCES]
     assert normal_quantile(CHANCES) == pytest.approx(expected, abs=1e-12)
     assert normal_quantile(np.array([1e-300])) == pytest.approx([NormalDist().inv_cdf(1e-300)])
+
+
+def test_the_table_of_the_normal_is_close_to_it_up_to_the_smallest_chance_that_is_drawn():
+    aside = np.geomspace(2.0**-53, 0.5, 20_001)
+    for chances in (EVEN, aside, 1 - aside):
+        assert standard_normal(chances) == pytest.approx(normal_quantile(chances), abs=1e-5)
 
 
 @pytest.mark.parametrize(

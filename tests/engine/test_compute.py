@@ -142,5 +142,13 @@ def test_discounting_reaches_every_year_of_every_line():
     assert result.present.net == pytest.approx(1.25 + 1.25**-4)
 
 
+def test_a_line_with_a_rate_of_its_own_is_worth_that_in_its_year_and_in_total():
+    """At 25% and at 100%: 10 ÷ 1,25 and 8 ÷ 2, a year after the base."""
+    own = line(priced(8.0), years=(2021,), discount=Discount(((0, 1.0),), 2020))
+    result = compute(plan(line(priced(10.0), years=(2021,)), own, rate=0.25))
+    assert result.present_by_year[2021].net == pytest.approx(10 / 1.25 + 8 / 2)
+    assert result.present.net == pytest.approx(10 / 1.25 + 8 / 2)
+
+
 def test_what_a_line_of_several_domains_stands_under():
     assert SEVERAL_DOMAINS == "diverse domeinen"

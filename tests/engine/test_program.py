@@ -137,3 +137,18 @@ def test_inputs_are_left_as_they_were():
     column = np.full(ROWS, 2.0)
     BlockProgram(program, list(program.inputs)[:1]).run({next(iter(program.inputs)): column})
     assert column.tolist() == [2.0] * ROWS
+
+
+def test_blocks_that_are_used_again_carry_nothing_over():
+    """Twice as many rows, fewer, and as many again: (a + 1) x a, and a itself."""
+    tape = Tape()
+    a = tape.input("a", 1.0)
+    blocks = BlockProgram(program_of(tape, {"keer": (a + 1) * a, "zelf": a}), {"a"})
+    for rows in ([1.0, 2.0], [3.0, 4.0], [5.0], [6.0, 7.0, 8.0]):
+        column = np.array(rows)
+        found = blocks.run({"a": column})
+        assert found["keer"].tolist() == [(row + 1) * row for row in rows]
+        assert found["zelf"].tolist() == column.tolist() == rows
+        kept = column
+    blocks.run({"a": np.array([9.0, 9.0, 9.0])})
+    assert kept.tolist() == [6.0, 7.0, 8.0]  # what went in belongs to who gave it

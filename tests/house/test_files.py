@@ -32,9 +32,8 @@ PRIVATE = (
 def texts():
     files = [ROOT / name for name in LOOSE]
     files += [path for folder in OURS for path in (ROOT / folder).rglob("*") if path.is_file()]
-    return [
-        path for path in files if path.suffix in TEXTS and "__pycache__" not in path.parts and path.exists()
-    ]
+    others = {"__pycache__", "node_modules"}
+    return [path for path in files if path.suffix in TEXTS and not others & {*path.parts} and path.exists()]
 
 
 def short(path):

@@ -35,7 +35,7 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer"}
+HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib"}
 
 
 def floor_name(module):
@@ -177,7 +177,7 @@ def test_heavy_libraries_are_imported_only_inside_the_function_that_needs_them()
 
 
 # a module that exists for one heavy library imports it at its top
-ON_BLOCKS = ("engine.blocks", "draws.beta", "draws.normal", "draws.streams", "draws.tally")
+ON_BLOCKS = ("engine.blocks", "draws.beta", "draws.lookup", "draws.normal", "draws.streams", "draws.tally")
 ALLOWED_EARLY = {
     *(
         f"rendement.{name}: numpy"
@@ -188,8 +188,8 @@ ALLOWED_EARLY = {
 
 
 def test_a_report_reads_typed_figures_and_never_the_contract():
-    """Data by path is for what asks by path: explanations, the rows of a batch, the schema."""
-    by_path = ("rendement.report.explain", "rendement.report.batch", "rendement.report.schema")
+    """Data by path is for what asks by path: explanations, rows of a batch, the schema, a workbook."""
+    by_path = tuple(f"rendement.report.{name}" for name in ("explain", "batch", "schema", "sheets"))
     contract = {"field", "line", "lookup", "measure", "case_fields", "programme_fields", "schema"}
     modules = {
         module: {inside(name) for name in imports(path, module)}

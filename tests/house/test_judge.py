@@ -69,6 +69,16 @@ def test_a_skipped_test_must_be_listed():
     assert "overgeslagen: tests/a.py::b (geen netwerk)" in toets.judge_skips(counts, ()).lines
 
 
+def test_a_folder_of_tests_may_be_listed():
+    skipped = tuple(
+        (f"tests/{name}::a[x]", "geen Chromium") for name in ("browser/test_b.py", "browser_b.py")
+    )
+    verdict = toets.judge_skips(Counts(10, 0, skipped), ("tests/browser/*",))
+    assert verdict.lines[-1] == "staat niet in skipped.txt: tests/browser_b.py::a[x]"
+    assert not verdict.holds
+    assert toets.judge_skips(Counts(10, 0, skipped[:1]), ("tests/browser/*",)).holds
+
+
 def test_a_run_without_tests_does_not_hold():
     assert not toets.judge_skips(Counts(0, 0, ()), ()).holds
 

@@ -54,6 +54,14 @@ def test_no_heavy_library_is_loaded(arguments):
     names = loaded(*arguments)
     assert {"typer", "rendement"} <= names
     assert not names & {"numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "asyncio", "multiprocessing"}
+    assert "matplotlib" not in names
+
+
+def test_calc_loads_nothing_of_a_report():
+    names = own("calc", CASE) | own("calc", CASE, "--format", "json")
+    of_report = {"study.report", "report.contents", "report.summary", "report.charts", "report.appendix"}
+    assert not names & {f"rendement.{name}" for name in of_report}
+    assert {f"rendement.{name}" for name in of_report} <= own("report", CASE)
 
 
 def test_json_and_a_pipe_do_without_rich():

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from format_readers import READERS, Page, names_of, separated
 from rendement.render.csv import as_csv, as_dutch_csv
-from rendement.render.formats import FORMATS
+from rendement.render.formats import FORMATS, OF_A_REPORT
+from rendement.render.markdown import as_markdown
 from rendement.render.tsv import as_tsv
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import plain
+from report_cells import report_of
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -130,6 +132,15 @@ def test_in_every_format_it_is_text(name, hostile, case, show):
             shown = seen.shown(plain(hostile))
             assert seen.items[0] in shown
             assert seen.main is None or any(row[0] in shown for row in seen.main)
+
+
+def test_in_a_report_it_is_text(hostile, case):
+    _, documents = report_of(case)
+    seen = READERS["markdown"](as_markdown(documents))
+    seen.only_text()
+    assert seen.items[0] == plain(hostile)
+    assert any(row[0] == plain(hostile) for row in seen.main)
+    assert "markdown" in OF_A_REPORT
 
 
 def test_json_holds_the_text_itself(hostile, case, show):

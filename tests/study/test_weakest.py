@@ -10,11 +10,11 @@ from project import files, short, times
 from random_cases import cases
 from rendement.source.path import parse_path
 from rendement.source.tree import parse
-from rendement.study.breakeven import crossings
+from rendement.study.breakeven import crossings, trials_of
 from rendement.study.calculation import Options
 from rendement.study.contract import figures_of, firmness_of
 from rendement.study.pipeline import calculate, calculate_source
-from rendement.study.weakest import distance, nearest
+from rendement.study.weakest import distance, nearest, nearest_by
 
 FILES = files("cases", "examples")
 FAR = 1000  # times what it is now: nobody calls that weak
@@ -57,6 +57,19 @@ def test_a_share_moves_by_points_and_a_number_by_part_of_itself():
     assert found(CASE, "baten[0].toerekening=90%", "kosten[0].bedrag=89100")[0] == "baten[0].toerekening"
     # 10 × 10.000 × 50% − 60.000 = −10.000: 10 points up, a fifth more, or costs a sixth lower
     assert found(CASE, "kosten[0].bedrag=60000") == ("baten[0].toerekening", 0.6, 0.1)
+
+
+@pytest.mark.parametrize("path", FILES, ids=short)
+def test_the_nearest_few_begin_with_the_weakest(path):
+    """The slopes say which may be near; each is one of all crossings, and they stand in order."""
+    calculation = calculate(str(path))
+    if calculation.result is None or not calculation.result.valued or not calculation.result.total.net:
+        return
+    few = nearest_by(calculation, trials_of(calculation), 3)
+    known = crossings(calculation)
+    assert nearest(few) == nearest(known) == (few[0] if few else None)
+    assert [item for item in few if item not in known] == []
+    assert [distance(item) for item in few] == sorted(map(distance, few))
 
 
 def test_a_value_that_cannot_be_is_no_answer():

@@ -10,7 +10,7 @@ from rendement.cli.draw_rows import form_of, write_rows
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.verbs import registry
-from rendement.render.formats import FORMATS, choose
+from rendement.render.formats import FORMATS, choose, typed
 
 if TYPE_CHECKING:
     from rendement.render.formats import Format
@@ -64,14 +64,14 @@ def calc(
         if way not in WAYS:
             misuse(f"--by {way}: kies {', '.join(WAYS)}")
     draws, seed = options.draws_of(trekkingen, zaad)
-    day = options.day_of(op)
-    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, omslag, draws, seed, day=day)
+    sets, day = tuple(stel or ()), options.day_of(op)
+    assumed = Options(sets, scenario, perspectief, wortel, omslag, draws, seed, day=day)
     with usage():
         check_root(wortel)
         names = expand(bestanden)
         if uitvoer is not None:
             check_report(uitvoer, names)
-        form = choose(formaat, uitvoer)
+        form = _form(formaat, uitvoer, names)
         rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
 
@@ -96,6 +96,15 @@ def calc(
     from rendement.cli.watching import keep_watching
 
     keep_watching(once, names)
+
+
+def _form(name: str | None, target: str | None, names: list[str]) -> "Format":
+    """The format that was asked; a workbook is a report, and better told than called unknown."""
+    if name is None and target is not None and target.lower().endswith(".xlsx"):
+        file = typed(names[0]) if len(names) == 1 else "BESTAND"
+        made = f"rendement report {file} -o {typed(target)}"
+        misuse(f"-o {target}: een werkboek dat meerekent maakt `{made}`")
+    return choose(name, target)
 
 
 def _onwards(name: str, *, omslag: bool) -> str:

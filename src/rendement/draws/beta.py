@@ -9,11 +9,10 @@ from math import asin, sqrt
 
 import numpy as np
 
+from rendement.draws.lookup import Lookup
 from rendement.engine.blocks import Block
 
 CELLS = 4096
-EVEN = 16384  # chances at which the value is looked up at once
-TAIL = 1 / 128
 _REACH = 10.0  # standard deviations of the angle on either side: what lies beyond is below 1e-15
 
 
@@ -22,23 +21,14 @@ def beta_quantile(chances: Block, first: float, second: float) -> Block:
 
     Within 1e-5 of a standard deviation.
     """
-    evenly, rises = _even(first, second)
-    at = chances * EVEN
-    place = at.astype(np.intp)
-    found: Block = evenly[place] + (at - place) * rises[place]
-    tails = np.abs(chances - 0.5) > 0.5 - TAIL  # where a step of chance may be a long way
-    found[tails] = np.interp(chances[tails], *_table(first, second))
-    return found
+    return _lookup(first, second)(chances)
 
 
 @lru_cache(maxsize=512)
-def _even(first: float, second: float) -> tuple[Block, Block]:
-    """The value at chances that lie evenly apart, and how far the next one is."""
-    values = np.interp(np.linspace(0, 1, EVEN + 1), *_table(first, second))
-    return values[:-1], np.diff(values)
+def _lookup(first: float, second: float) -> Lookup:
+    return Lookup(*_table(first, second))
 
 
-@lru_cache(maxsize=512)
 def _table(first: float, second: float) -> tuple[Block, Block]:
     """Chances, rising from 0 to 1, and the value that belongs to each."""
     whole = first + second

@@ -1,13 +1,16 @@
 """The inverse of the standard normal distribution, for many probabilities at once.
 
 The rational approximations of Wichura, Algorithm AS 241 (Applied Statistics 37, 1988), to 16 digits: one for
-the middle, and two for the tails in the root of minus the logarithm of the probability.
+the middle, and two for the tails in the root of minus the logarithm of the probability. For very many it is
+read from a table of them.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
+from rendement.draws.lookup import EVEN, TAIL, Lookup
 from rendement.engine.blocks import Block
 
 Fraction = tuple[Sequence[float], Sequence[float]]  # above and below the line, the highest power first
@@ -47,6 +50,22 @@ _FAR: Fraction = (
     ),
 )
 _REACH = 0.425  # of the middle, on either side of a half
+_LEAST = 2.0**-53  # no chance that is drawn lies closer to 0 or 1
+_STEPS = 4096  # in each tail, each as much closer to its end than the one before
+
+
+def standard_normal(chances: Block) -> Block:
+    """The same from a table, for many chances that were drawn; within 1e-5."""
+    return _lookup()(chances)
+
+
+@cache
+def _lookup() -> Lookup:
+    tail = np.geomspace(_LEAST, 2 * TAIL, _STEPS)
+    chances = np.concatenate((tail, 1 - tail[::-1]))
+    inside = np.arange(EVEN + 1) / EVEN
+    inside[[0, -1]] = chances[[0, -1]]
+    return Lookup(chances, normal_quantile(chances), normal_quantile(inside))
 
 
 def normal_quantile(chances: Block) -> Block:

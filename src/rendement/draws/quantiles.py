@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 
 from rendement.draws.beta import beta_quantile
-from rendement.draws.normal import normal_quantile
+from rendement.draws.normal import standard_normal
 from rendement.engine.blocks import Block
 from rendement.engine.inputs import Input, Spread
 
@@ -36,11 +36,26 @@ def _writable(of: Inverse, spread: Spread) -> Inverse:
     """Rounded to what a file can say, so that a draw can be written down and computed again."""
     largest = 1.0 if spread.distribution == "geteld" else max(abs(spread.low), abs(spread.high))
     steps = 10.0 ** max(0, DIGITS - ceil(log10(largest)))  # of a unit; exact, as is what it divides
-    return lambda chances: np.rint(of(chances) * steps) / steps
+
+    def rounded(chances: Block) -> Block:
+        found = of(chances)  # a block of its own
+        found *= steps
+        np.rint(found, out=found)
+        found /= steps
+        return found
+
+    return rounded
 
 
 def _uniform(spread: Spread) -> Inverse:
-    return lambda chances: spread.low + (spread.high - spread.low) * chances
+    return lambda chances: _placed(chances, spread.low, spread.high - spread.low)
+
+
+def _placed(shares: Block, low: float, width: float) -> Block:
+    """Shares of a width, from an end on."""
+    found = shares * width
+    found += low
+    return found
 
 
 def _triangle(spread: Spread) -> Inverse:
@@ -50,8 +65,10 @@ def _triangle(spread: Spread) -> Inverse:
     width, at = high - low, (mode - low) / (high - low)
 
     def of(chances: Block) -> Block:
-        rising = low + np.sqrt(chances * (mode - low) * width)
-        return np.where(chances < at, rising, high - np.sqrt((1 - chances) * (high - mode) * width))
+        first = chances < at
+        aside = np.where(first, chances * ((mode - low) * width), (1 - chances) * ((high - mode) * width))
+        np.sqrt(aside, out=aside)
+        return np.where(first, low + aside, high - aside)
 
     return of
 
@@ -61,7 +78,7 @@ def _pert(spread: Spread) -> Inverse:
     low, width = spread.low, spread.high - spread.low
     mode = low + width / 2 if spread.mode is None else spread.mode
     first, second = 1 + 4 * (mode - low) / width, 1 + 4 * (spread.high - mode) / width
-    return lambda chances: low + width * beta_quantile(chances, first, second)
+    return lambda chances: _placed(beta_quantile(chances, first, second), low, width)
 
 
 def _counted(spread: Spread) -> Inverse:
@@ -88,8 +105,9 @@ def _endless(spread: Spread, low: float | None, high: float | None) -> Inverse:
     kept = (1.0 if most is None else standard.cdf(most)) - begin
 
     def of(chances: Block) -> Block:
-        found = middle + deviation * normal_quantile(begin + kept * chances if kept < 1 else chances)
-        return np.exp(found) if is_log else found
+        inside = _placed(chances, begin, kept) if kept < 1 else chances
+        found = _placed(standard_normal(inside), middle, deviation)
+        return np.exp(found, out=found) if is_log else found
 
     return of
 

@@ -12,6 +12,7 @@ from rendement.engine.program import Program
 from rendement.source.record import record
 
 BLOCK = 16384  # draws at a time: what a case needs then stays within the memory of a processor
+_KEPT = 1 << 21  # numbers in a block that is given back at once: allocators then keep what smaller ones free
 
 Rising = Sequence[str | float]  # what never falls: the path of what is drawn, or a value that is certain
 Watch = Callable[[int, Mapping[str, Block], Mapping[str, Value]], None]  # how many, the inputs, the figures
@@ -59,6 +60,7 @@ def simulate(program: Program, of: Draws, count: int, seed: int, watch: Watch) -
     What is drawn follows from the seed and the name alone: the first thousand of ten thousand are those of a
     thousand.
     """
+    np.empty(_KEPT)
     streams = {one.name: Stream(seed, *one.name) for one in of.inputs}
     inverses = {one.item.path: (one.name, inverse(one.item)) for one in of.inputs}
     weights = [(sample, Weights(seed, sample.names, sample.shape)) for sample in of.samples]

@@ -7,8 +7,6 @@ import numpy as np
 
 from rendement.engine.blocks import Block
 
-_BITS = 52  # so that half a step from 0 and from 1 can be written
-
 
 class Stream:
     """An endless row of numbers between 0 and 1, neither included, that follows from a seed and a name."""
@@ -17,13 +15,14 @@ class Stream:
         # lengths before the parts, so that no two names run together into one
         text = "".join(f"{len(part)}:{part}" for part in (str(seed), *name))
         key = int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "little")
-        self._bits = np.random.Philox(key=key)
-        self._generator = np.random.Generator(self._bits)
+        self._generator = np.random.Generator(np.random.PCG64DXSM(key))
 
     def take(self, count: int) -> Block:
         """The next so many."""
-        raw = self._bits.random_raw(count) >> np.uint64(64 - _BITS)
-        return (raw.astype(np.float64) + 0.5) * 2.0**-_BITS
+        found = self._generator.random(count)  # 0 is among them
+        found *= 1 - 2.0**-52
+        found += 2.0**-53
+        return found
 
     def gamma(self, shape: float, count: int) -> Block:
         """The next so many of a gamma distribution; a row is taken in one way only."""

@@ -34,7 +34,8 @@ class Tally:
         self._filled += room
         mean, whole = float(values.mean()), self.count + size
         apart = mean - self._mean
-        self._squares += float(np.square(values - mean).sum()) + apart * apart * self.count * size / whole
+        aside = values - mean
+        self._squares += float(np.einsum("i,i", aside, aside)) + apart * apart * self.count * size / whole
         self._mean += apart * size / whole
         self._positive += int(np.count_nonzero(values > self._nothing))
         self.count = whole

@@ -55,19 +55,30 @@ def _if_positive(value: Value, part: Value, out: Block) -> Block:
 
 
 def _cleared(value: Value, nothing: Value, out: Block) -> Block:
-    return _levelled(value, 0.0, nothing, out)
+    return _near(np.abs(value, out=out), value, 0.0, nothing)
 
 
 def _levelled(value: Value, other: Value, nothing: Value, out: Block) -> Block:
-    near = np.less_equal(np.abs(np.subtract(value, other)), nothing)
-    np.copyto(out, value)
-    np.copyto(out, other, where=near)
-    return out
+    np.subtract(value, other, out=out)
+    return _near(np.abs(out, out=out), value, other, nothing)
+
+
+def _near(apart: Block, value: Value, other: Value, nothing: Value) -> Block:
+    """The value, or the other one where they are no further apart than what is nothing; in place."""
+    near = np.less_equal(apart, nothing)
+    np.copyto(apart, value)
+    if near.any():
+        np.copyto(apart, other, where=near)
+    return apart
 
 
 def _settled(*values: Value, out: Block) -> Block:
-    added, gross = _exact(*values, out=np.empty_like(out)), _exact(*map(np.abs, values), out=out)
-    return _cleared(added, NOISE * gross, out)
+    gross, size = np.zeros_like(out), np.empty_like(out)
+    for value in values:
+        gross += np.abs(value, out=size)
+    added = _exact(*values, out=size)
+    gross *= NOISE
+    return _cleared(added, gross, out)
 
 
 def _exact(*parts: Value, out: Block) -> Block:
@@ -115,18 +126,23 @@ class BlockProgram:
                 self.operations.append((place, _FUNCTIONS[kind], tuple(parts)))
                 self.varied.add(place)
         self._last = self._last_uses()
+        self._free: list[Block] = []
 
     def run(self, columns: Mapping[str, Block]) -> dict[str, Value]:
-        """Every figure: a block where it varies, a number where it does not; NaN where it does not exist."""
+        """Every figure: a block where it varies, a number where it does not; NaN where it does not exist.
+
+        The blocks stand until the next run.
+        """
         size = len(next(iter(columns.values())))
         blocks: dict[int, Block] = {place: columns[path] for place, path in self.inputs.items()}
-        free: list[Block] = []
+        free = [block for block in self._free if len(block) == size]
         with np.errstate(all="ignore"):
             for number, (place, function, parts) in enumerate(self.operations):
                 given = [blocks[part] if part in blocks else self.values[part] for part in parts]
                 out = free.pop() if free else np.empty(size)
                 blocks[place] = function(*given, out=out)
                 free += [blocks.pop(part) for part in self._last[number]]
+        self._free = free + [block for place, block in blocks.items() if place not in self.inputs]
         return {path: blocks.get(at, self.values[at]) for path, at in self.figures.items()}
 
     def _last_uses(self) -> Sequence[tuple[int, ...]]:

@@ -33,12 +33,13 @@ def totals(plan: Plan, benefits: tuple[LineResult, ...], costs: tuple[LineResult
     by_actor, by_domain = _by_flow(plan, counted)
     done = _realised(plan, counted)
     whole = _added(item.balance(item.unit_for(plan.inside) * item.weight) for item in counted)
+    present = _added(item.balance(item.unit_for(plan.inside) * item.present_weight) for item in counted)
     return Result(
         plan=plan,
         benefits=benefits,
         costs=costs,
         total=whole.settled(nothing),
-        present=_added(present_by_year.values()).settled(nothing),
+        present=present.settled(nothing),
         by_year=by_year,
         present_by_year=present_by_year,
         by_domain={domain: balance.settled(nothing) for domain, balance in by_domain.items()},

@@ -37,9 +37,11 @@ class Format:
     commands: bool = False
     needs: str = ""
 
-    def text(self, content: Any, way: Way) -> str:
-        """The content in this format; its module is imported only now."""
-        made: str = _function({"file": self.file, "narrow": self.narrow}.get(way) or self.stream)(content)
+    def text(self, content: Any, way: Way) -> str | bytes:
+        """The content in this format, bytes when it is no text; its module is imported only now."""
+        made: str | bytes = _function({"file": self.file, "narrow": self.narrow}.get(way) or self.stream)(
+            content
+        )
         return made
 
     def table(self, fields: Any, rows: Any) -> str | bytes:
@@ -87,6 +89,12 @@ OF_A_CHECK = _named(
     Format("sarif", ".sarif", "bestanden", "sarif:as_sarif"),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
+# each a document of its own, in a form that can be read without us
+OF_A_REPORT = _named(
+    FORMATS["markdown"],
+    Format("html", ".html", "pagina", "page:as_page"),
+    Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
+)
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
 OFFICE = (
@@ -104,11 +112,15 @@ def listed(names: Iterable[str]) -> str:
     'table, html of json'
     """
     *others, last = names
-    return f"{', '.join(others)} of {last}"
+    return f"{', '.join(others)} of {last}" if others else last
 
 
-def choose(name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS) -> Format:
-    """The format by name, else by the extension of the target, else the table.
+def choose(
+    name: str | None, target: str | None, among: Mapping[str, Format] = FORMATS, *, named: bool = True
+) -> Format:
+    """The format by name, else by the extension of the target, else the first of all.
+
+    `named`: whether the command takes a name.
 
     Raises UsageError when there is no such format or extension.
     """
@@ -117,13 +129,13 @@ def choose(name: str | None, target: str | None, among: Mapping[str, Format] = F
             raise UsageError(f"--format {name}: kies {', '.join(among)}")
         return among[name]
     if target is None:
-        return among["table"]
+        return next(iter(among.values()))
     extension = PurePath(target).suffix.lower()
     extensions = {item.extension: item for item in among.values() if item.extension}
     if extension in extensions:
         return extensions[extension]
     what = f"de extensie {extension} is onbekend" if extension else "de naam heeft geen extensie"
-    kinds = f"kies {', '.join(extensions)}, of noem het formaat met --format"
+    kinds = f"kies {', '.join(extensions)}" + (", of noem het formaat met --format" if named else "")
     raise UsageError(f"-o {target}: {what}; {_opened_by(target, among)}{kinds}")
 
 
@@ -135,5 +147,13 @@ def _opened_by(target: str, among: Mapping[str, Format]) -> str:
     if not name:
         return ""
     option = "" if among[name].extension else f"--format {name} "
-    other = str(path.with_suffix(extension))
-    return f"schrijf {option}-o {other if other.split() == [other] else repr(other)} ({why}), of "
+    return f"schrijf {option}-o {typed(str(path.with_suffix(extension)))} ({why}), of "
+
+
+def typed(name: str) -> str:
+    """The name of a file as it is typed.
+
+    >>> typed("uit.html"), typed("mijn verslag.html")
+    ('uit.html', "'mijn verslag.html'")
+    """
+    return name if name.split() == [name] else repr(name)

@@ -9,7 +9,7 @@ from html import escape
 
 from rendement.render.measure import GAP, NAME_MIN, fitted, in_parts, length, natural
 from rendement.render.spreadsheet import inert
-from rendement.report.document import CODE, Block, Cell, Column, Document, Facts, Notes, Role, Row, Table
+from rendement.report.document import CODE, Cell, Column, Document, Facts, Notes, Plain, Role, Row, Table
 
 PAGE = 78  # characters beside each other on A4 in portrait
 
@@ -71,13 +71,15 @@ def as_page(documents: Sequence[Document]) -> str:
 
 def _document(document: Document) -> str:
     pieces = [f"<h2>{_text(document.title)}</h2>", *(f"<p>{_text(head)}</p>" for head in document.heads)]
-    for number, block in enumerate(document.blocks):
+    for number, block in enumerate(document.printed):
         between = _GAP if number else ""  # Word makes one table of two that touch
         pieces += [f"<h3>{_text(block.title)}</h3>" if block.title else between, _block(block)]
     return "\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Plain) -> str:
+    if isinstance(block, Notes) and block.prose:
+        return "\n".join(f"<p>{_text(item)}</p>" for item in block.items)
     if isinstance(block, Notes):
         items = [f"<li>{_sentence(item, coded=block.coded)}</li>" for item in block.items]
         return "\n".join(["<ul>", *items, "</ul>"])

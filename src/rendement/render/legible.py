@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rendement.render.stream import FALL_BACK
-from rendement.report.document import Block, Cell, Document, Facts, Row, Table
+from rendement.report.document import Document, Facts, Plain, Row, Table
 
 
 def legible(document: Document, encoding: str | None) -> Document:
@@ -16,7 +16,7 @@ def legible(document: Document, encoding: str | None) -> Document:
         return text.encode(name, FALL_BACK).decode(name)
 
     def row(item: Row) -> Row:
-        return replace(item, cells=tuple(Cell(say(cell.text), cell.value) for cell in item.cells))
+        return replace(item, cells=tuple(replace(cell, text=say(cell.text)) for cell in item.cells))
 
     def table(block: Table) -> Table:
         columns = tuple(replace(column, head=say(column.head)) for column in block.columns)
@@ -25,14 +25,14 @@ def legible(document: Document, encoding: str | None) -> Document:
             block, title=say(block.title), columns=columns, rows=tuple(map(row, block.rows)), narrow=narrow
         )
 
-    def plain(block: Block) -> Block:
+    def plain(block: Plain) -> Plain:
         if isinstance(block, Table):
             return table(block)
         if isinstance(block, Facts):
-            items = tuple((say(label), Cell(say(cell.text), cell.value)) for label, cell in block.items)
+            items = tuple((say(label), replace(cell, text=say(cell.text))) for label, cell in block.items)
             return replace(block, title=say(block.title), items=items)
         return replace(block, title=say(block.title), items=tuple(map(say, block.items)))
 
     return Document(
-        say(document.title), say(document.subtitle), tuple(map(plain, document.blocks)), say(document.asked)
+        say(document.title), say(document.subtitle), tuple(map(plain, document.printed)), say(document.asked)
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rendement.report.document import CODE, Block, Column, Document, Facts, Notes, Role, Row, Table
+from rendement.report.document import CODE, Column, Document, Facts, Notes, Plain, Role, Row, Table
 from rendement.report.dutch import plain
 
 WIDEST = 60  # cells are aligned in the source up to this width
@@ -54,15 +54,17 @@ def _inert(line: str) -> str:
 
 def _document(document: Document) -> str:
     pieces = [f"# {opening(document.title)}", *map(opening, document.heads)]
-    for block in document.blocks:
+    for block in document.printed:
         pieces += [f"## {opening(block.title)}"] if block.title else []
         pieces.append(_block(block))
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Plain) -> str:
     if isinstance(block, Facts):
         return "\n".join(f"- {opening(label)}: **{escaped(cell.text)}**" for label, cell in block.items)
+    if isinstance(block, Notes) and block.prose:
+        return "\n\n".join(map(opening, block.items))
     if isinstance(block, Notes):
         return "\n".join(f"- {_coded(item) if block.coded else opening(item)}" for item in block.items)
     return _table(block)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rendement.render.legible import legible
 from rendement.render.measure import GAP, NAME_LEAST, fitted, in_parts, indent, length, total
 from rendement.render.stream import harmless, write
-from rendement.report.document import Block, Column, Document, Facts, Notes, Row, Table
+from rendement.report.document import Column, Document, Facts, Notes, Plain, Row, Table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -60,7 +60,7 @@ def layout(document: Document, width: int | None) -> list[TextLine]:
         *([(piece, "flets")] for head in document.heads for piece in _wrap(head, across)),
     ]
     edge = 0  # of the table above
-    for block in document.blocks:
+    for block in document.printed:
         drawn = _block(block, width, edge)
         lines += [[], *([(piece, "vet")] for piece in (_wrap(block.title, across) if block.title else []))]
         lines += drawn
@@ -68,7 +68,7 @@ def layout(document: Document, width: int | None) -> list[TextLine]:
     return lines
 
 
-def _block(block: Block, width: int | None, edge: int) -> list[TextLine]:
+def _block(block: Plain, width: int | None, edge: int) -> list[TextLine]:
     if isinstance(block, Table):
         return _table(block, width)
     if isinstance(block, Facts):
@@ -99,10 +99,11 @@ def _facts(block: Facts, width: int, edge: int) -> list[TextLine]:
 
 def _notes(block: Notes, width: int | None) -> list[TextLine]:
     lines: list[TextLine] = []
+    mark, room = ("", 0) if block.prose else ("- ", 2)
     for item in block.items:
-        first, *rest = _wrap(item, None if width is None else width - 2)
-        lines.append([("- " + first, "")])
-        lines += [[("  " + piece, "")] for piece in rest]
+        first, *rest = _wrap(item, None if width is None else width - room)
+        lines.append([(mark + first, "")])
+        lines += [[(" " * room + piece, "")] for piece in rest]
     return lines
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rendement.render.csv import dutch, separated
 from rendement.render.spreadsheet import cell_text
-from rendement.report.document import RANGED, Block, Document, Facts, Notes
+from rendement.report.document import RANGED, Document, Facts, Notes, Plain
 
 
 def as_tsv(documents: Sequence[Document]) -> str:
@@ -16,12 +16,12 @@ def as_tsv(documents: Sequence[Document]) -> str:
     for document in documents:
         rows += [[]] if rows else []
         rows += [[cell_text(head)] for head in (document.title, *document.heads)]
-        for block in document.blocks:
+        for block in document.printed:
             rows += [[], *([[cell_text(block.title)]] if block.title else []), *_block(block)]
     return separated(rows, "\t")
 
 
-def _block(block: Block) -> list[list[str]]:
+def _block(block: Plain) -> list[list[str]]:
     if isinstance(block, Facts):
         return [[cell_text(label), dutch(cell)] for label, cell in block.items]
     if isinstance(block, Notes):

@@ -28,7 +28,7 @@ def answer(figures: CaseFigures, weakest: Crossing | None, span: tuple[float, fl
 
 def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterator[Fact]:
     result, total = figures.result, figures.totals
-    yield f"Rendement voor {_whose(result)}", euros(figures.net)
+    yield f"Rendement voor {whose_in_full(result)}", euros(figures.net)
     if figures.uncertainty is not None:
         from rendement.report.uncertainty import answer_facts  # noqa: PLC0415 - only where there are draws
 
@@ -43,7 +43,7 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
         present = number(total.present_per_euro, 2)
         yield f"Baten per {current().word} (contant {present})", figure(total.per_euro, 2)
         yield "Terugverdiend in", paid_back(total.payback, total.payback_time)
-    sampled = tuple(_range(figures))
+    sampled = tuple(sample_range(figures))
     yield from sampled
     if span is not None and not sampled and figures.uncertainty is None:
         yield f"Bandbreedte (elk {MARK}-cijfer op zijn uiterste)", _between(span)
@@ -51,11 +51,11 @@ def _returned(figures: CaseFigures, span: tuple[float, float] | None) -> Iterato
 
 def _spent(result: Result) -> Iterator[Fact]:
     if result.lines:
-        yield f"Kosten voor {_whose(result)}", euros(result.total.costs)
+        yield f"Kosten voor {whose_in_full(result)}", euros(result.total.costs)
     yield f"Rendement: bestaat niet, want {why_no_return(result)}", text("-")
 
 
-def _whose(result: Result) -> str:
+def whose_in_full(result: Result) -> str:
     """The perspective in words, and who in it gains or pays, most of it first."""
     plan = result.plan
     moved = {code: abs(one.benefits) + abs(one.costs) for code, one in result.by_actor.items()}
@@ -68,7 +68,7 @@ def _whose(result: Result) -> str:
     return whose(plan) if alone else f"{whose(plan)} ({named})"
 
 
-def _range(figures: CaseFigures) -> Iterator[Fact]:
+def sample_range(figures: CaseFigures) -> Iterator[Fact]:
     """Between which bounds the return lies, as far as a sample says it."""
     scaled = [(item, found) for item, found in figures.scaled if item.line.counted]
     item, found = scaled[0] if len(scaled) == 1 else (None, None)

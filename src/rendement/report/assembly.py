@@ -11,7 +11,9 @@ from rendement.study.contract import contract, figures_of, firmness_of
 if TYPE_CHECKING:
     from rendement.study.contract import Figures
 
-ContentKind = Literal["verslag", "regels", "contract", "rijen", "bevindingen", "bestanden"]
+ContentKind = Literal[
+    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek"
+]
 
 
 def assemble(
@@ -34,7 +36,7 @@ def assemble(
     if kind == "regels":
         return _lines([calculation.name for calculation in calculations], found)
     documents = [
-        _document(calculation, figures, by, brief=brief)
+        document_of(calculation, figures, by, brief=brief)
         for calculation, figures in zip(calculations, found, strict=True)
     ]
     summed = [figures for figures in found if figures.kind != "monitor"]  # a monitor has no return
@@ -63,7 +65,8 @@ def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:
     return joined([table for table in tables if table.rows] or others[:1])
 
 
-def _document(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
+def document_of(calculation: Calculation, figures: "Figures", by: Sequence[str], *, brief: bool) -> Document:
+    """The report of one file, as `calc` shows it."""
     if figures.kind == "monitor":
         from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
 

@@ -15,18 +15,18 @@ def breakeven_blocks(crossings: Sequence[Crossing], net: float) -> list[Block]:
     columns = heads("aanname", "nu", "omslag bij", "wat dat zegt", words=("wat dat zegt",))
     rows, slim = [], []
     for item in crossings:
-        value = item.value
-        found = text("geen") if value is None else edge(item, at_the_edge(item, value), value)
+        found = edge_cell(item)
         name = plain(item.path) + (", in totaal" if item.together else "")
         cells = (text(name), edge(item, shown(item, item.now), item.now), found)
-        meaning = _meaning(item, found.text, net)
-        rows.append(Row((*cells, text(meaning))))
-        slim += [Row(cells), across(3, f"  {meaning}")]
+        said = meaning(item, found.text, net)
+        rows.append(Row((*cells, text(said))))
+        slim += [Row(cells), across(3, f"  {said}")]
     narrow = Table("omslagwaarden", "Omslagwaarden", columns[:3], tuple(slim))
     return [Table("omslagwaarden", "Omslagwaarden", columns, tuple(rows), narrow)] if rows else []
 
 
-def _meaning(item: Crossing, shown: str, net: float) -> str:
+def meaning(item: Crossing, shown: str, net: float) -> str:
+    """What a break-even value says; `shown` is that value as it is read."""
     if item.value is None:
         return str(item.reason)
     if net >= 0:
@@ -37,6 +37,12 @@ def _meaning(item: Crossing, shown: str, net: float) -> str:
 def edge(item: Crossing, text: str, value: float) -> Cell:
     """A value of an assumption, and the figure behind it in the unit of the document."""
     return Cell(text, in_unit(value) if item.kind == "bedrag" else value)
+
+
+def edge_cell(item: Crossing) -> Cell:
+    """Its break-even value, or that there is none."""
+    value = item.value
+    return text("geen") if value is None else edge(item, at_the_edge(item, value), value)
 
 
 def shown(item: Crossing, value: float) -> str:

@@ -6,17 +6,18 @@ from rendement.engine.result import Result
 from rendement.engine.summary import Share
 from rendement.figures.case import CaseFigures
 from rendement.report.cells import EMPTY, amount, balance_cells, figure, heads, optional
-from rendement.report.document import Block, Column, Facts, Notes, Row, Table, text
+from rendement.report.document import Block, Cell, Column, Facts, Notes, Row, Table, text
 from rendement.report.dutch import euro, percent, plain
 from rendement.report.wording import actor_name, name_of
 from rendement.report.yearly import Yearly, amounts, yearly_table
 from rendement.source import sums
 from rendement.source.money import current
+from rendement.source.path import format_path
 
 MOST_YEARS = 15
 BAR = 24
 
-Named = Sequence[tuple[str, Share]]
+Named = Sequence[tuple[str, Share, str]]  # with the path of it
 
 
 def by_blocks(figures: CaseFigures, way: str) -> list[Block]:
@@ -28,8 +29,13 @@ def _by_year(figures: CaseFigures) -> list[Block]:
     longest = max((abs(year.balance.net) for year in figures.years.values()), default=0.0)
     rows, slim = [], []
     for name, year in figures.years.items():
-        running = (amount(year.cumulative), amount(year.present.net), figure(year.per_euro, 2))
-        cells = (*balance_cells(year.balance), *running)
+        at = f"per_jaar.{name}"
+        running = (
+            amount(year.cumulative, f"{at}.cumulatief"),
+            amount(year.present.net, f"{at}.contante_waarde"),
+            figure(year.per_euro, 2, f"{at}.baten_per_euro"),
+        )
+        cells = (*balance_cells(year.balance, at), *running)
         rows.append(Row((text(str(name)), *cells, text(bar(year.balance.net, longest)))))
         slim.append(Row((text(str(name)), *cells)))
     columns = heads(
@@ -50,44 +56,58 @@ def _lines(result: Result) -> Iterator[Yearly]:
         if items:
             yield Yearly(title, {}, role="kop")
         for item in items:
-            yield Yearly(name_of(item.line), amounts(item.by_year), amount(item.net))
+            path = item.line.path
+            years = amounts(item.by_year, f"{path}.per_jaar")
+            yield Yearly(name_of(item.line), years, amount(item.net, f"{path}.netto"))
 
 
 def _by_domain(figures: CaseFigures) -> list[Block]:
-    named = [(plain(domain), share) for domain, share in figures.domains.items()]
-    rows = [
-        Row((text(name), *balance_cells(share.balance), optional(share.part, percent, "-")))
-        for name, share in named
+    named = [
+        (plain(domain), share, format_path(("per_domein", domain)))
+        for domain, share in figures.domains.items()
     ]
-    rows.append(Row((text("Totaal"), *balance_cells(figures.result.total), EMPTY), "totaal"))
+    rows = [
+        Row((text(name), *balance_cells(share.balance, at), _part(share, at))) for name, share, at in named
+    ]
+    total = figures.result.total
+    base = "totaal" if figures.result.valued else ""  # without a valued benefit the return is none
+    rows.append(Row((text("Totaal"), *balance_cells(total, base, "rendement"), EMPTY), "totaal"))
     columns = heads("domein", "baten", "kosten", "saldo", "aandeel in de baten")
     table = Table("per_domein", "Per domein", columns, tuple(rows))
     return [table, *_balances(figures, "domein_jaar", "Saldo per domein en jaar", named)]
 
 
+def _part(share: Share, at: str) -> Cell:
+    return optional(share.part, percent, "-", f"{at}.aandeel")
+
+
 def _by_actor(figures: CaseFigures) -> list[Block]:
     actors = figures.result.plan.actors
-    named = [(actor_name(actors, code), share) for code, share in figures.actors.items()]
+    named = [
+        (actor_name(actors, code), share, format_path(("per_actor", code)))
+        for code, share in figures.actors.items()
+    ]
     rows = []
-    for name, share in named:
-        part = EMPTY if share.contribution is None else amount(share.contribution)
-        more = (amount(share.present.net), figure(share.per_euro, 2), part)
-        rows.append(Row((text(name), *balance_cells(share.balance), *more)))
-    balances = [share.balance for _, share in named]
+    for name, share, at in named:
+        part = EMPTY if share.contribution is None else amount(share.contribution, f"{at}.bijdrage")
+        present = amount(share.present.net, f"{at}.contante_waarde.saldo")
+        more = (present, figure(share.per_euro, 2, f"{at}.baten_per_euro"), part)
+        rows.append(Row((text(name), *balance_cells(share.balance, at), *more)))
+    balances = [share.balance for _, share, _ in named]
     totals = (
         sums.total(balance.benefits for balance in balances),
         sums.total(balance.costs for balance in balances),
         sums.total(balance.net for balance in balances),
     )
-    present = amount(sums.total(share.present.net for _, share in named))
-    rows.append(Row((text("Alle actoren"), *map(amount, totals), present, EMPTY, EMPTY), "totaal"))
+    whole = amount(sums.total(share.present.net for _, share, _ in named))
+    rows.append(Row((text("Alle actoren"), *map(amount, totals), whole, EMPTY, EMPTY), "totaal"))
     columns = heads(
         "actor", "baten", "kosten", "saldo", "contant", f"per {current().word}", "bijdrage om uit te komen"
     )
     return [
         Table("per_actor", "Wie betaalt en wie ontvangt", columns, tuple(rows)),
         *_balances(figures, "actor_jaar", "Saldo per actor en jaar", named),
-        Notes("bijdragen", "Uitkomen", (_contribution_sentence(named),)),
+        Notes("bijdragen", "Uitkomen", (contribution_sentence(figures),)),
         *_public(figures),
     ]
 
@@ -98,7 +118,7 @@ def _public(figures: CaseFigures) -> list[Block]:
     if public is None:
         return []
     found = public.per_euro
-    cell = text(public.reason or "") if found is None else figure(found, 2)
+    cell = Cell(public.reason or "") if found is None else figure(found, 2, "totaal.waarde_per_publieke_euro")
     return [Facts("publieke_euro", "", ((f"Waarde per publieke {current().word} (contant)", cell),))]
 
 
@@ -106,12 +126,21 @@ def _balances(figures: CaseFigures, key: str, title: str, named: Named) -> list[
     """Net balances by name and year, while the years fit."""
     if len(figures.years) > MOST_YEARS:
         return []
-    rows = (Yearly(name, amounts(share.by_year), amount(share.balance.net)) for name, share in named)
+    rows = (
+        Yearly(name, amounts(share.by_year, f"{at}.per_jaar"), amount(share.balance.net, f"{at}.saldo"))
+        for name, share, at in named
+    )
     return [yearly_table(key, title, "saldo", figures.years, rows)]
 
 
-def _contribution_sentence(named: Named) -> str:
-    nets = [(name, share.balance.net) for name, share in named if share.contribution is not None]
+def contribution_sentence(figures: CaseFigures) -> str:
+    """Who is left with less, and whether those who gain can make up for it."""
+    actors = figures.result.plan.actors
+    nets = [
+        (actor_name(actors, code), share.balance.net)
+        for code, share in figures.actors.items()
+        if share.contribution is not None
+    ]
     losers = [(name, net) for name, net in nets if net < -0.005]
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."
@@ -119,7 +148,7 @@ def _contribution_sentence(named: Named) -> str:
     short = -sums.total(net for _, net in losers) - sums.total(net for _, net in nets if net > 0)
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."
-    return f"Tekort: {names}. Met de bijdragen hierboven, naar rato van ieders winst, komt iedereen uit."
+    return f"Tekort: {names}. Met bijdragen naar rato van ieders winst komt iedereen uit."
 
 
 def bar(value: float, longest: float) -> str:

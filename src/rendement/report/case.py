@@ -22,10 +22,18 @@ def case_document(
     brief: bool = False,
 ) -> Document:
     """The document of one case, with extra ways of looking; a brief one not with what lines are made of."""
+    plan = figures.result.plan
+    first = [*baseline_blocks(plan), answer(figures, weakest, span)]
+    more = [f"horizon {plan.horizon} jaar"] if plan.horizon is not None else []
+    blocks = (*first, *case_body(figures, by, brief=brief))
+    return Document(plain(plan.name), subtitle(plan, more=more), blocks, asked_text(figures.asked))
+
+
+def case_body(figures: CaseFigures, by: Sequence[str], *, brief: bool = False) -> list[Block]:
+    """Everything that stands under the answer."""
     result = figures.result
     ranges = Ranges(result.plan.ledger)
-    blocks: list[Block] = [*baseline_blocks(result.plan), answer(figures, weakest, span)]
-    blocks += [line_table(result, ranges)] if result.lines else []
+    blocks: list[Block] = [line_table(result, ranges)] if result.lines else []
     blocks += range_blocks(ranges)
     if figures.uncertainty is not None:
         from rendement.report.uncertainty import uncertainty_blocks  # noqa: PLC0415 - only when asked for
@@ -48,6 +56,4 @@ def case_document(
 
         for item in made_up:
             blocks += make_up_blocks(item, ranges)
-    more = [f"horizon {result.plan.horizon} jaar"] if result.plan.horizon is not None else []
-    head = subtitle(result.plan, more=more)
-    return Document(plain(result.plan.name), head, tuple(blocks), asked_text(figures.asked))
+    return blocks

@@ -32,8 +32,10 @@ from rendement.report.wording import (
     rate_text,
 )
 from rendement.source.money import current
+from rendement.source.path import format_path
 
 UNSAID = "niet opgegeven"
+FIRMNESS = "Hoe hard zijn de baten"
 
 
 def baseline_blocks(plan: Plan) -> list[Block]:
@@ -49,7 +51,7 @@ def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
         *_scaled(figures),
         *_about(figures.result.plan),
         *_firmness(figures.firmness, figures.result.total.benefits),
-        *_scenarios(figures),
+        *scenario_blocks(figures),
         *_outcomes(figures.outcomes, ranges),
         *_thresholds(figures.thresholds, ranges),
     ]
@@ -58,7 +60,7 @@ def outcome_blocks(figures: CaseFigures, ranges: Ranges) -> list[Block]:
 def reader_blocks(figures: CaseFigures) -> list[Block]:
     """What a reader must know of it."""
     return [
-        *_unvalued(figures.result),
+        *unvalued_blocks(figures.result),
         *printed_blocks(figures.printed),
         *findings_blocks(figures.findings),
         *_origins(figures.result),
@@ -72,12 +74,14 @@ def _facts(figures: CaseFigures) -> list[Block]:
     rate = total.internal_rate
     if rate is not None:
         reading = " (eerst overschot, dan tekort: lager is beter)" if _lends(result) else ""
-        items.append((f"Interne rentevoet{reading}", Cell(f"{number(rate * 100, 1)}%", rate)))
+        cell = Cell(f"{number(rate * 100, 1)}%", rate, "totaal.interne_rentevoet")
+        items.append((f"Interne rentevoet{reading}", cell))
     if result.cut:
-        items.append(("Afgekapt na de horizon", euros(result.cut)))
+        items.append(("Afgekapt na de horizon", euros(result.cut, "totaal.afgekapt_na_horizon")))
     for word, part in (("gerealiseerd", total.realised), ("verwacht", total.expected)):
         if part is not None:
-            items.append((f"waarvan {word}", euros(part.net if total.valued else None)))
+            net = part.net if total.valued else None
+            items.append((f"waarvan {word}", euros(net, f"totaal.{word}.rendement")))
     items += _each(total.each, result.plan.participants, valued=total.valued)
     return [Facts("uitkomst", "", tuple(items))] if items else []
 
@@ -88,7 +92,8 @@ def _each(each: Balance | None, among: float | None, *, valued: bool) -> list[tu
         return []
     amounts = {"Baten": each.benefits, "Kosten": each.costs, "Rendement": each.net if valued else None}
     head = f"per deelnemer ({quantity(among)})"
-    return [(f"{word} {head}", euros(amount)) for word, amount in amounts.items()]
+    base = "totaal.per_deelnemer"
+    return [(f"{word} {head}", euros(amount, f"{base}.{word.lower()}")) for word, amount in amounts.items()]
 
 
 def _own_rates(result: Result) -> list[Block]:
@@ -108,18 +113,28 @@ def _lends(result: Result) -> bool:
 
 def _firmness(found: Firmness, benefits: float) -> list[Block]:
     """What the lines say of it, beside all benefits; nothing when none says anything."""
+    facts = tuple((label, _part(amount, benefits)) for label, amount, _ in firmness_items(found))
+    return [Facts("hardheid", FIRMNESS, facts)] if facts else []
+
+
+def firmness_items(found: Firmness) -> list[tuple[str, float, str]]:
+    """Each part of the benefits that lines say something of: its label, how much, and its path."""
     if not found.stated:
         return []
-    items: list[tuple[str, float]] = []
+    items: list[tuple[str, float, str]] = []
     if found.cashable or found.not_cashable:
-        items += [("Verzilverbaar", found.cashable), ("Niet verzilverbaar", found.not_cashable)]
-        items += [(f"Verzilverbaar of niet: {UNSAID}", found.unsaid)] if found.unsaid else []
-    for name, amounts in (("Soort", found.by_nature), ("Bewijs", found.by_evidence)):
+        items += [("Verzilverbaar", found.cashable, "verzilverbaar")]
+        items += [("Niet verzilverbaar", found.not_cashable, "niet_verzilverbaar")]
+        unsaid = f"Verzilverbaar of niet: {UNSAID}"
+        items += [(unsaid, found.unsaid, "niet_opgegeven")] if found.unsaid else []
+    for key, amounts in (("soort", found.by_nature), ("bewijs", found.by_evidence)):
         if set(amounts) - {None}:
-            items += [(f"{name}: {plain(word or UNSAID)}", amount) for word, amount in amounts.items()]
-    items += [("Na afloop van het bewijs", found.after_evidence)] if found.after_evidence else []
-    facts = tuple((label, _part(amount, benefits)) for label, amount in items)
-    return [Facts("hardheid", "Hoe hard zijn de baten", facts)]
+            for word, amount in amounts.items():
+                said = word or UNSAID
+                items.append((f"{key.capitalize()}: {plain(said)}", amount, format_path((key, said))))
+    after = ("Na afloop van het bewijs", found.after_evidence, "na_bewijs")
+    items += [after] if found.after_evidence else []
+    return [(label, amount, f"hardheid.{path}") for label, amount, path in items]
 
 
 def _part(amount: float, benefits: float) -> Cell:
@@ -135,7 +150,7 @@ def _scaled(figures: CaseFigures) -> list[Block]:
     return notes("opschaling", "Opgeschaald", found)
 
 
-def _scenarios(figures: CaseFigures) -> list[Block]:
+def scenario_blocks(figures: CaseFigures) -> list[Block]:
     """The scenarios side by side."""
     scenarios = figures.scenario_figures
     if not scenarios:
@@ -143,10 +158,11 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
     from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no scenarios
 
     columns = heads("scenario", "baten", "kosten", "rendement", f"per {current().word}", "contante waarde")
-    rows = tuple(
-        Row((text(plain(name)), *outcome_cells(headline(found) if found else NO_HEADLINE)))
-        for name, found in (("zoals geschreven", figures), *scenarios.items())
-    )
+    rows = [Row((text("zoals geschreven"), *outcome_cells(headline(figures), "totaal")))]
+    for name, found in scenarios.items():
+        base = format_path(("scenarios", name, "totaal")) if found is not None else ""
+        cells = outcome_cells(headline(found) if found is not None else NO_HEADLINE, base)
+        rows.append(Row((text(plain(name)), *cells)))
     scaled = (
         f"{plain(name)}: {scaling_sentence(scaling)}"
         for name, found in scenarios.items()
@@ -157,7 +173,7 @@ def _scenarios(figures: CaseFigures) -> list[Block]:
         from rendement.report.uncertainty import scenario_table  # noqa: PLC0415 - only where there are draws
 
         return [scenario_table(figures), *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
-    table = Table("scenarios", "Scenario's", columns, rows)
+    table = Table("scenarios", "Scenario's", columns, tuple(rows))
     return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 
 
@@ -173,10 +189,10 @@ def _outcomes(outcomes: Sequence[OutcomeCosts], ranges: Ranges) -> list[Block]:
                 ),
                 optional(item.outcome.of, quantity),
                 optional(item.share, percent),
-                price(item.costs_each),
+                price(item.costs_each, f"resultaten[{number_}].kosten_per_resultaat"),
             )
         )
-        for item in outcomes
+        for number_, item in enumerate(outcomes)
     )
     columns = heads("resultaat", "aantal", "van", "aandeel", "kosten per resultaat")
     return [Table("resultaten", "Resultaten", columns, rows)] if rows else []
@@ -195,7 +211,7 @@ def _thresholds(thresholds: Sequence[ThresholdCount], ranges: Ranges) -> list[Bl
     return [Table("omslag", "Omslagpunt", columns, tuple(rows))] if rows else []
 
 
-def _unvalued(result: Result) -> list[Block]:
+def unvalued_blocks(result: Result) -> list[Block]:
     """Effects without an amount."""
     items = [effect(item) for item in result.plan.unvalued]
     valued = sum(item.line.counted for item in result.benefits)

@@ -11,15 +11,26 @@ RANGED = "bandbreedte"  # the column that names such figures, where they must st
 Role = Literal["kop", "groep", "regel", "totaal", "uitkomst"]
 
 
+Term = tuple[int, str]  # a sign, and the path of a figure
+
 CODE = re.compile("`([^`]+)`")  # within a sentence that is coded
 
 
 @record
 class Cell:
-    """A text, and the unrounded figure behind it when it is one."""
+    """A text, the unrounded figure behind it when it is one, and the path of that figure in the contract.
+
+    That figure is `times` this one, which is in the unit of the document. One that is none of the contract
+    itself, and adds up from some, has those as `terms`. A text with a path is the figure alone, with a mark
+    before it, or the sign of a currency, behind which amounts are whole; or a dash, or nothing, where there
+    is none.
+    """
 
     text: str = ""
     value: float | None = None
+    path: str = ""
+    terms: tuple[Term, ...] = ()
+    times: float = 1.0
 
     @property
     def ranged(self) -> bool:
@@ -66,15 +77,46 @@ class Facts:
 
 @record
 class Notes:
-    """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst."""
+    """Sentences; of ours, in which what stands between backticks is `coded`, or of an analyst.
+
+    `pieces` are the same sentences in pieces, where figures with a path stand in them; `prose`: they are no
+    list.
+    """
 
     key: str
     title: str
     items: tuple[str, ...]
     coded: bool = False
+    pieces: tuple[tuple[Cell, ...], ...] = ()
+    prose: bool = False
 
 
-Block = Table | Facts | Notes
+ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling"]
+
+
+@record
+class Chart:
+    """A picture as data: what it shows in one sentence, and rows of a label and worded figures.
+
+    A row with the role `totaal` stands by itself, one with `uitkomst` is the one to look at.
+    """
+
+    key: str
+    kind: ChartKind
+    title: str
+    finding: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def printed(self) -> tuple[Notes, Table]:
+        """The same without a picture: the finding, and the table."""
+        said = Notes(self.key, self.title, (self.finding,), prose=True)
+        return said, Table(self.key, "", self.columns, self.rows)
+
+
+Plain = Table | Facts | Notes
+Block = Plain | Chart
 
 
 @record
@@ -90,6 +132,15 @@ class Document:
     def heads(self) -> tuple[str, ...]:
         """The lines under the title."""
         return tuple(filter(None, (self.subtitle, self.asked)))
+
+    @property
+    def printed(self) -> tuple[Plain, ...]:
+        """The blocks for who draws nothing: of a chart its finding and its table."""
+        return tuple(
+            part
+            for block in self.blocks
+            for part in (block.printed if isinstance(block, Chart) else (block,))
+        )
 
 
 def text(value: str) -> Cell:

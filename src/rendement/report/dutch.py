@@ -1,6 +1,7 @@
 """Dutch figures and plain text: the only place that rounds."""
 
 import re
+from math import floor, log10
 
 from rendement.source.money import current
 
@@ -62,6 +63,15 @@ def quantity(value: float, most: int = 2) -> str:
         if abs(value - round(value, decimals)) < 1e-9:
             return number(value, decimals)
     return number(value, most)
+
+
+def precise(value: float) -> str:
+    """A number that somebody wrote, so that it can be written again: six figures, or as many as it has.
+
+    >>> precise(6), precise(0.0145), precise(217.47), precise(1 / 4.5), precise(12345678)
+    ('6', '0,0145', '217,47', '0,222222', '12.345.678')
+    """
+    return quantity(value, max(0, 5 - floor(log10(abs(value)))) if value else 0)
 
 
 def percent(value: float | None) -> str:

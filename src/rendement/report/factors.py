@@ -24,13 +24,13 @@ _NEAR = 0.5  # of what amounts are printed in
 
 def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
     """Number, price, what the price is for, and years; marked where they come from a range."""
-    found = item.product
+    found, path = item.product, item.line.path
     count, price, years = factor_texts(item.gross, found.count, found.price, found.years)
     return (
-        marked(Cell(count, found.count), COUNT in ranged),
-        marked(Cell(price, in_unit(found.price)), PRICE in ranged),
+        marked(Cell(count, found.count, f"{path}.aantal"), COUNT in ranged),
+        marked(Cell(price, in_unit(found.price), f"{path}.prijs", times=current().times), PRICE in ranged),
         text(plain(item.line.unit)),
-        marked(Cell(years, found.years), YEARS in ranged),
+        marked(Cell(years, found.years, f"{path}.jaren"), YEARS in ranged),
     )
 
 

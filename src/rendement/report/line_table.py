@@ -7,7 +7,7 @@ from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result, Step
 from rendement.engine.steps import STEPS, StepKind
-from rendement.report.cells import EMPTY, across, amount, marked
+from rendement.report.cells import EMPTY, across, added, amount, marked
 from rendement.report.document import Cell, Column, Role, Row, Table, text
 from rendement.report.dutch import percent, plain
 from rendement.report.factors import HEADS, factor_cells, shown
@@ -51,7 +51,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     total = result.total
     for title, items, summed in (
         ("Baten", result.benefits, total.benefits),
-        ("Kosten", _in_order(result.costs), total.costs),
+        ("Kosten", in_order(result.costs), total.costs),
     ):
         if not items:
             continue
@@ -63,13 +63,24 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
             yield from own
         uncounted = sums.total(item.net for item in items if not item.line.counted)
         outside = summed - sums.total(item.net for item in items if item.line.counted)
-        for label, value, role in set_aside(uncounted, outside, result.plan.perspective):
-            yield label, amount(value), role
-        yield f"Totaal {title.lower()}", amount(summed), "totaal"
-    yield "Rendement", amount(total.net if result.valued else None), "uitkomst"
+        yield from between(items, result.plan, "netto", uncounted, outside)
+        yield f"Totaal {title.lower()}", amount(summed, f"totaal.{title.lower()}"), "totaal"
+    yield "Rendement", amount(total.net if result.valued else None, "totaal.rendement"), "uitkomst"
 
 
-def _in_order(costs: Sequence[LineResult]) -> list[LineResult]:
+def between(
+    items: Sequence[LineResult], plan: Plan, key: str, uncounted: float, outside: float
+) -> Iterator[Apart]:
+    """What lies between lines and their total: `key` is that of the figure of a line."""
+    whole = "totaal.contante_waarde" if key == "contante_waarde" else "totaal"
+    apart = [(-1, f"{item.line.path}.{key}") for item in items if not item.line.counted]
+    parts = [(-1, f"{item.line.path}.{key}") for item in items if item.line.counted]
+    for label, value, role in set_aside(uncounted, outside, plan.perspective):
+        terms = apart if value == -uncounted and apart else [(1, f"{whole}.{items[0].line.side}"), *parts]
+        yield label, added(value, terms), role
+
+
+def in_order(costs: Sequence[LineResult]) -> list[LineResult]:
     """Each residual value under its cost."""
     rest = {item.line.residual_of: item for item in costs}
     own = (item for item in costs if item.line.residual_of is None)
@@ -94,13 +105,22 @@ def _group(item: LineResult) -> str:
 
 
 def _amounts(item: LineResult, used: Sequence[StepKind], ranged: Collection[str]) -> list[Cell]:
-    taken = {step.kind: -step.taken for step in item.steps}
-    steps = (marked(_taken(taken.get(kind)), kind.name in ranged) for kind in used)
-    return [amount(item.gross), *steps, amount(item.net)]
+    taken = {step.kind: taken_off(item, index) for index, step in enumerate(item.steps)}
+    steps = (marked(taken.get(kind, EMPTY), kind.name in ranged) for kind in used)
+    return [_gross(item), *steps, _net(item)]
 
 
-def _taken(value: float | None) -> Cell:
-    return EMPTY if value is None else amount(value)
+def taken_off(item: LineResult, index: int) -> Cell:
+    """What a step takes off, with a minus; what it adds without."""
+    return added(-item.steps[index].taken, [(-1, f"{item.line.path}.stappen[{index}].aftrek")])
+
+
+def _gross(item: LineResult) -> Cell:
+    return amount(item.gross, f"{item.line.path}.stappen[0].bedrag")
+
+
+def _net(item: LineResult) -> Cell:
+    return amount(item.net, f"{item.line.path}.netto")
 
 
 def _share(step: Step) -> str:
@@ -112,9 +132,9 @@ def _share(step: Step) -> str:
 def _stacked(item: LineResult, start: Sequence[Cell], ranged: Collection[str]) -> Iterator[Row]:
     """A line as a small sum: gross, every step, net."""
     width = len(start) + 1
-    yield Row((*start, amount(item.gross)))
-    for step in item.steps[1:]:
-        taken = marked(amount(-step.taken), step.name in ranged)
+    yield Row((*start, _gross(item)))
+    for index, step in enumerate(item.steps[1:], 1):
+        taken = marked(taken_off(item, index), step.name in ranged)
         yield across(width, f"  {step.kind.label} ({_share(step)})", taken)
     if len(item.steps) > 1:
-        yield across(width, "  netto", amount(item.net))
+        yield across(width, "  netto", _net(item))

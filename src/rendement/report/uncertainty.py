@@ -33,6 +33,15 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
     yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
 
 
+def range_sentence(found: Uncertainty) -> str:
+    """Between which amounts the return lies in most draws, and how likely it is above 0."""
+    if found.net is None:
+        return ""
+    low, high = (_euros(found.net, which) for which in ("low", "high"))
+    sure = f"de kans dat het positief is, is {chance(found.net.positive)}"
+    return f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high}; {sure}"
+
+
 def scenario_table(figures: CaseFigures) -> Table:
     """The return of every scenario beside that of the file, with its range."""
     rows = []

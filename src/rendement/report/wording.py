@@ -1,6 +1,6 @@
 """What is said in the same words of a case and of a programme."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,14 @@ PERSPECTIVES = {
 CURLED = "’"  # stands for a backtick in a name, where those mean code
 
 
-def subtitle(plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = ()) -> str:
-    """The line under the title: where, when, at which prices, for whom."""
+def subtitle(
+    plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = (), *, always: bool = False
+) -> str:
+    """The line under the title: where, when, at which prices; for whom, `always` or where it is unusual."""
     pieces = [plain(plan.place), *([kind] if kind else []), span_text(plan.period)]
     if plan.price_level is not None:
         pieces.append(f"prijspeil {plan.price_level}")
-    if plan.perspective != ("gemeente" if kind else "financieel"):
+    if always or plan.perspective != ("gemeente" if kind else "financieel"):
         pieces.append(f"perspectief {plain(plan.perspective)}")
     return " · ".join([*pieces, *more, f"bedragen {current().text}"])
 
@@ -96,6 +98,14 @@ def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
     of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
     label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
     return label, Cell(number(len(standing)), len(standing))
+
+
+def findings_sentence(findings: "Sequence[Finding]") -> Iterator[str]:
+    """The same for who finds them elsewhere; nothing when there is nothing to say."""
+    warned = sum(item.severity == "waarschuwing" for item in findings)
+    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
+    if findings:
+        yield f"{counted(len(findings), 'bevinding', 'bevindingen')}{of_which}: zie de bijlage."
 
 
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:
@@ -177,10 +187,15 @@ def printed_blocks(found: "Sequence[Verdict]") -> list[Block]:
     return [Notes("gedrukt", title, others)]
 
 
+def written_as(item: "Verdict") -> Callable[[float], str]:
+    """How a printed figure is written."""
+    return percent if item.printed.of_hundred else number if abs(item.printed.value) >= SMALL else quantity
+
+
 def _verdict(item: "Verdict") -> str:
     printed, computed = item.printed, item.computed
     where = f" ({plain(printed.source)})" if printed.source else ""
-    written = percent if printed.of_hundred else number if abs(printed.value) >= SMALL else quantity
+    written = written_as(item)
     if computed is None:
         return f"{printed.path}: gedrukt {written(printed.value)}{where}, maar dit cijfer bestaat hier niet"
     shown = f"gedrukt {written(printed.value)}{where}, berekend {written(computed)}"

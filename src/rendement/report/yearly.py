@@ -33,9 +33,9 @@ def yearly_table(
     return Table(key, title, heads(first, *names, "totaal"), tuple(wide), narrow)
 
 
-def amounts(by_year: Mapping[int, float]) -> dict[str, Cell]:
-    """Figures by year as the cells of a row."""
-    return {str(year): amount(value) for year, value in by_year.items()}
+def amounts(by_year: Mapping[int, float], base: str = "") -> dict[str, Cell]:
+    """Figures by year as the cells of a row; `base` is the path under which those years stand."""
+    return {str(year): amount(value, f"{base}.{year}" if base else "") for year, value in by_year.items()}
 
 
 def unfolded(cells: Mapping[str, Cell]) -> list[Row]:

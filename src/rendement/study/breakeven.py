@@ -48,8 +48,13 @@ def crossings(calculation: Calculation) -> list[Crossing]:
         raise ValueError("no result")
     if not calculation.result.valued:
         return []
-    answers = (question.answer() for question in questions(calculation, trials_of(calculation)))
-    return [found for found in answers if found is not None]
+    return [*crossings_by(calculation, trials_of(calculation))]
+
+
+def crossings_by(calculation: Calculation, trials: "Trials") -> tuple[Crossing, ...]:
+    """The same of a case that has a return, by trials that are known."""
+    answers = (question.answer() for question in questions(calculation, trials))
+    return tuple(found for found in answers if found is not None)
 
 
 def questions(calculation: Calculation, trials: "Trials") -> Iterator[Question]:
@@ -71,10 +76,10 @@ def trials_of(calculation: Calculation) -> "Trials":
     """The return by all that goes into it."""
     lines = calculation.plan.lines if calculation.plan is not None else ()
     priced = {part.price.path for line in lines for part in line.parts}
-    return Trials(record_return(calculation), priced, worded=_in_units(calculation))
+    return Trials(record_return(calculation), priced, worded=in_units(calculation))
 
 
-def _in_units(calculation: Calculation) -> bool:
+def in_units(calculation: Calculation) -> bool:
     """Whether a bare amount is times something, or a sign is no euro, in the case or one of its lists."""
     lists = calculation.library.entries.values() if calculation.library is not None else ()
     files = {id(source): source for source in (calculation.source, *(entry.file for entry in lists))}

@@ -153,17 +153,18 @@ def contract(calculation: Calculation) -> "Data":
     from rendement.figures.field import build  # noqa: PLC0415 - a table needs none of it
 
     figures = figures_of(calculation)
-    return build(_family_of(figures), figures)
+    return build(family_of(figures), figures)
 
 
 def head_of(figures: "Figures", keys: Collection[str]) -> "Data":
     """Some keys of the contract, without what there is to say of the file: for very many files."""
     from rendement.figures.field import build  # noqa: PLC0415
 
-    return build(_family_of(figures).only(keys), figures)
+    return build(family_of(figures).only(keys), figures)
 
 
-def _family_of(figures: "Figures") -> "Family":
+def family_of(figures: "Figures") -> "Family":
+    """The fields that these figures are."""
     if figures.kind == "casus":
         from rendement.figures.case_fields import CASE  # noqa: PLC0415
 

@@ -1,14 +1,16 @@
 """What came of the draws of a case: every figure with its range, or draw by draw."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from rendement.bind.context import PRICES
+from rendement.draws.simulate import Watch
 from rendement.draws.tally import Tally
 from rendement.engine.blocks import Block, Value
 from rendement.engine.inputs import Input
-from rendement.engine.program import Program
+from rendement.engine.plan import Line, OutcomeCount
 from rendement.figures.uncertainty import Band, DrawnInput, Histogram, PartBand, Uncertainty, YearBands
 from rendement.source.later import Later
 from rendement.source.path import format_path, parse_path
@@ -24,14 +26,25 @@ THRESHOLDS = "omslag"  # what breaks even already needs none
 
 
 def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
-    """Draw the ranges of a computed case. Raises ValueError when there is no result."""
+    """Draw the ranges of a computed case. Raises ValueError when there is no result.
+
+    What is only told of years and inputs is drawn once more, the same, when somebody asks for it.
+    """
     drawing = Drawing(calculation)
-    program = drawing.figures(drawing.shown)
-    tallies = _Tallies(drawing, program, draws)
-    drawing.run(program, draws, seed, tallies.watch)
-    result, bands = drawing.result, Later(tallies.figures, tallies.band)  # a percentile takes looking for
-    plan, net = result.plan, bands.get(RETURN)
-    years = _reached(drawing, bands)
+    main, repaid = (
+        _Tallies(drawing, [path for path in drawing.shown if not _is_year(path)], draws),
+        _Repaid(drawing),
+    )
+    drawing.run(drawing.figures({*main.figures, *repaid.paths}), draws, seed, _both(main.watch, repaid.watch))
+    bands = Later(main.figures, main.band)  # a percentile takes looking for
+
+    @cache
+    def more() -> _Tallies:
+        found = _Tallies(drawing, [path for path in drawing.shown if _is_year(path)], draws, inputs=True)
+        drawing.run(drawing.figures(found.figures), draws, seed, found.watch)
+        return found
+
+    net, plan = bands.get(RETURN), drawing.result.plan
     items = {one.item.path: one.item for one in drawing.drawn}
     return Uncertainty(
         draws=draws,
@@ -43,52 +56,42 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
         benefits=_existing(bands[BENEFITS]),
         costs=_existing(bands[COSTS]),
         per_euro=bands.get(PER_EURO),
-        paid_back={year: tallies.paid_back[year] / draws for year in years},
-        lines=tuple(
-            PartBand(line.path, line.name, bands[drawing.nets[line.path]])
-            for line in (item.line for item in result.lines)
-        ),
-        years=Later(years, lambda year: _year(year, bands)),
+        paid_back={year: repaid.counts[year] / draws for year in repaid.years},
+        lines=_parts(bands, ((item.line, drawing.nets[item.line.path]) for item in drawing.result.lines)),
+        years=Later(repaid.years, lambda year: _year(year, more())),
         actors=_under("per_actor", bands),
         domains=_under("per_domein", bands),
-        outcomes=tuple(
-            PartBand(item.path, item.name, bands.get(f"{item.path}.kosten_per_resultaat"))
-            for item in plan.outcomes
-        ),
+        outcomes=_parts(bands, ((item, f"{item.path}.kosten_per_resultaat") for item in plan.outcomes)),
         thresholds=tuple(
             PartBand(item.path, item.price.name, bands.get(f"omslag[{number}].aantal"))
             for number, item in enumerate(plan.thresholds)
         ),
-        inputs=Later(tallies.inputs, lambda path: _drawn_input(items[path], tallies.inputs[path])),
-        histogram=None if net is None else _histogram(tallies.figures[RETURN].values),
+        inputs=Later(items, lambda path: _drawn_input(items[path], more().inputs[path])),
+        histogram=None if net is None else _histogram(main.figures[RETURN].values),
     )
 
 
 class _Tallies:
-    """Everything that is kept of the draws while they come in."""
+    """Everything that is kept of some figures, and of the inputs when asked, while the draws come in."""
 
-    def __init__(self, drawing: Drawing, program: Program, draws: int) -> None:
-        few, self._nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
+    def __init__(self, drawing: Drawing, paths: Sequence[str], draws: int, *, inputs: bool = False) -> None:
+        few, nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
+        program = drawing.figures(paths)
         self._shared: dict[tuple[int, int, bool], tuple[str, Tally]] = {}  # one for what is one figure
         self.figures: dict[str, Tally] = {}
-        self._bands: dict[int, Band | None] = {}
-        for path in drawing.shown:
+        for path in program.figures:
             kept, short = draws if path in (RETURN, PRESENT) else few, path.startswith(THRESHOLDS)
             same = (program.figures[path], kept, short)
-            self.figures[path] = self._shared.setdefault(same, (path, Tally(kept, self._nothing)))[1]
-        self.inputs = {one.item.path: Tally(few) for one in drawing.drawn}
-        self.paid_back = dict.fromkeys(drawing.years, 0)  # in how many draws
+            self.figures[path] = self._shared.setdefault(same, (path, Tally(kept, nothing)))[1]
+        self.inputs = {one.item.path: Tally(few) for one in drawing.drawn} if inputs else {}
+        self._bands: dict[int, Band | None] = {}
 
     def watch(self, size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
         """The next so many draws."""
         for (_, _, short), (path, tally) in self._shared.items():
             tally.add(np.nan_to_num(figures[path]) if short else figures[path], size)
-        for path, column in columns.items():
-            self.inputs[path].add(column, size)
-        ever = np.full(size, fill_value=True)  # at or above 0 from a year on and ever after
-        for year in reversed(self.paid_back):
-            ever &= figures[_in_year(year, RUNNING)] >= -self._nothing
-            self.paid_back[year] += int(np.count_nonzero(ever))
+        for path, tally in self.inputs.items():
+            tally.add(columns[path], size)
 
     def band(self, path: str) -> Band | None:
         """A figure over all draws; of what is one figure once."""
@@ -96,6 +99,43 @@ class _Tallies:
         if id(tally) not in self._bands:
             self._bands[id(tally)] = tally.band()
         return self._bands[id(tally)]
+
+
+class _Repaid:
+    """In how many draws a case is paid back for good, by year; and which years any draw reaches."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        known = {str(year) for year in drawing.result.by_year}
+        self.counts = dict.fromkeys(drawing.years, 0)
+        self._nothing = float(drawing.result.nothing)
+        numbers = {year: number for number, year in enumerate(self.counts)}
+        self._last = max((number for year, number in numbers.items() if year in known), default=0)
+        self._beyond = {year: number for year, number in numbers.items() if number > self._last}
+        self.paths = [_in_year(year, RUNNING) for year in self.counts]
+        self.paths += [_in_year(year, key) for year in self._beyond for key in SIDES]
+
+    def watch(self, size: int, _columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
+        """The next so many draws."""
+        ever = np.full(size, fill_value=True)  # at or above 0 from a year on and ever after
+        for year in reversed(self.counts):
+            ever &= figures[_in_year(year, RUNNING)] >= -self._nothing
+            self.counts[year] += int(np.count_nonzero(ever))
+        for year, number in self._beyond.items():
+            if any(np.any(figures[_in_year(year, key)]) for key in SIDES):
+                self._last = max(self._last, number)
+
+    @property
+    def years(self) -> list[str]:
+        """Those of the point run, and after it up to the last in which any draw has something."""
+        return list(self.counts)[: self._last + 1]
+
+
+def _both(first: Watch, second: Watch) -> Watch:
+    def watch(size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
+        first(size, columns, figures)
+        second(size, columns, figures)
+
+    return watch
 
 
 def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
@@ -122,21 +162,19 @@ def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Blo
     return rows
 
 
-def _reached(drawing: Drawing, bands: Mapping[str, Band | None]) -> list[str]:
-    """The years of the point run, and those after it up to the last in which any draw has something."""
-    known = {str(year) for year in drawing.result.by_year}
-    years = drawing.years
-    while years[-1] not in known and not any(_moves(bands[_in_year(years[-1], key)]) for key in SIDES):
-        years.pop()
-    return years
+def _parts(
+    bands: Mapping[str, Band | None], items: Iterable[tuple[Line | OutcomeCount, str]]
+) -> tuple[PartBand, ...]:
+    """Things of a plan, each with a figure of it by its path."""
+    return tuple(PartBand(item.path, item.name, bands.get(path)) for item, path in items)
 
 
-def _moves(band: Band | None) -> bool:
-    return band is not None and (band.mean != 0 or bool(band.deviation))
+def _is_year(path: str) -> bool:
+    return path.startswith(f"{BY_YEAR}.")
 
 
-def _year(year: str, bands: Mapping[str, Band | None]) -> YearBands:
-    return YearBands(*(bands[_in_year(year, key)] for key in IN_YEAR))
+def _year(year: str, found: _Tallies) -> YearBands:
+    return YearBands(*(found.band(_in_year(year, key)) for key in IN_YEAR))
 
 
 def _in_year(year: str, key: str) -> str:
@@ -169,5 +207,5 @@ def _histogram(values: Block) -> Histogram | None:
     step = power * next(times for times in (1, 2, 5, 10) if times * power >= rough * (1 - NOISE))
     first, last = np.floor(low / step), np.floor(high / step) + 1
     bounds = step * np.arange(first, last + 1)
-    counts, _ = np.histogram(values, bounds)
+    counts = np.bincount(np.floor(values / step - first).astype(np.intp), minlength=len(bounds) - 1)
     return Histogram(tuple(map(float, bounds)), tuple(map(int, counts)))

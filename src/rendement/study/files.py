@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
@@ -21,6 +21,7 @@ _REASONS = {
     errno.ENOENT: "de map bestaat niet",
     errno.EEXIST: "dit is een bestand, geen map",
     errno.ENOTDIR: "dit is een bestand, geen map",
+    errno.EISDIR: "dit is een map, geen bestand",
     errno.EBADF: "zij is gesloten",
 }
 _OURS = re.compile(r"\.rendement-[0-9a-f]{12}\.tmp")
@@ -124,12 +125,42 @@ def write_whole(target: str, data: bytes) -> None:
     """
     try:
         if replaceable(target):
-            _replace(Path(os.path.realpath(target)), data)
+            _replace({Path(os.path.realpath(target)): data})
         else:
             with open(target, "ab") as stream:  # what stands in a log already stays there
                 stream.write(data)
     except (OSError, ValueError) as error:
         raise WriteFailedError(f"{target} is niet geschreven: {reason(error)}") from None
+
+
+def check_folder(option: str, folder: str) -> None:
+    """Refuse a folder that cannot be, before any work. Raises UsageError, or WriteFailedError."""
+    if not folder or "\0" in folder:
+        raise UsageError(f"noem achter {option} een map, bijvoorbeeld {option} grafieken")
+    path = Path(folder)
+    if not path.is_dir() and os.path.lexists(folder):
+        raise UsageError(f"{option} {folder}: dit is een bestand, geen map; kies een andere naam")
+    if not path.parent.is_dir():
+        raise UsageError(f"{option} {folder}: de map {path.parent} bestaat niet; maak haar eerst")
+    if not os.access(path if path.is_dir() else path.parent, os.W_OK):
+        raise WriteFailedError(f"{option} {folder}: u mag hier niet schrijven; kies een andere plaats")
+
+
+def write_all(folder: str, made: Mapping[str, bytes]) -> None:
+    """Put files into a folder, all of them or none; a folder that lacks is made, a link is replaced.
+
+    Raises WriteFailedError; what stood there still stands there then.
+    """
+    fresh = not os.path.isdir(folder)
+    try:
+        if fresh:
+            os.mkdir(folder)
+        _replace({Path(folder, name): data for name, data in made.items()})
+    except (OSError, ValueError) as error:
+        if fresh:
+            with suppress(OSError):
+                os.rmdir(folder)
+        raise WriteFailedError(f"{folder} is niet geschreven: {reason(error)}") from None
 
 
 def replaceable(target: str) -> bool:
@@ -146,23 +177,32 @@ def reason(error: OSError | ValueError) -> str:
     return _REASONS.get(number) or f"het systeem weigert ({errno.errorcode.get(number, 'onbekend')})"
 
 
-def _replace(path: Path, data: bytes) -> None:
-    mode = path.stat().st_mode if path.exists() else None
-    if mode is not None and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "read-only", str(path))
-    _tidy(path.parent)
-    fresh = path.with_name(f".rendement-{os.urandom(6).hex()}.tmp")
+def _replace(made: Mapping[Path, bytes]) -> None:
+    """Each beside its place first, and only when all are there each in its place."""
+    modes = {path: path.stat().st_mode if path.exists() else None for path in made}
+    for path, mode in modes.items():
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "a folder", str(path))
+        if mode is not None and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "read-only", str(path))
+    for folder in {path.parent for path in made}:
+        _tidy(folder)
+    fresh = {path: path.with_name(f".rendement-{os.urandom(6).hex()}.tmp") for path in made}
     try:
-        with fresh.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            fresh.chmod(mode & 0o7777)
-        fresh.replace(path)
+        for path, data in made.items():
+            with fresh[path].open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = modes[path]
+            if mode is not None:
+                fresh[path].chmod(mode & 0o7777)
+        for path, beside in fresh.items():
+            beside.replace(path)
     except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
+        for beside in fresh.values():
+            with suppress(OSError):
+                beside.unlink()
         raise
 
 

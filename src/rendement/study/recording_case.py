@@ -1,7 +1,10 @@
 """The program of a case with every figure of the contract; a programme is put together in `recording.py`."""
 
+from collections.abc import Callable, Mapping
+
 from rendement.engine.arithmetic import Number
 from rendement.engine.program import Program, program_of
+from rendement.engine.result import Result
 from rendement.engine.symbol import Tape
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
@@ -11,14 +14,21 @@ from rendement.study.calculation import Calculation
 from rendement.study.recording_return import Inputs, controls, result_of
 
 
-def record_case(calculation: Calculation, *, sampled: bool = False) -> Program:
+def record_case(
+    calculation: Calculation,
+    *,
+    sampled: bool = False,
+    beside: Callable[[Result], Mapping[str, Number]] | None = None,
+) -> Program:
     """The program of a computed case; also by how much each sampled household weighs.
 
-    Raises ValueError when there is no result.
+    `beside` names more of what was computed. Raises ValueError when there is no result.
     """
     tape = Tape()
     result = result_of(calculation, Inputs(tape), sampled=sampled)
-    return program_of(tape, {**figures_by_path(CASE, CaseFigures(result)), **controls(result.plan.guards)})
+    more = {} if beside is None else beside(result)
+    figures = figures_by_path(CASE, CaseFigures(result))
+    return program_of(tape, {**figures, **controls(result.plan.guards), **more})
 
 
 def figures_by_path(family: Family, thing: object) -> dict[str, Number]:

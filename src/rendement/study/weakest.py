@@ -22,7 +22,12 @@ POINTS = ("aandeel", "voet")
 
 
 def weakest(calculation: Calculation, trials: Trials) -> Crossing | None:
-    """The crossing of the nearest assumption; None where nothing turns the return.
+    """The crossing of the nearest assumption; None where nothing turns the return."""
+    return next(iter(nearest_by(calculation, trials, 1)), None)
+
+
+def nearest_by(calculation: Calculation, trials: Trials, count: int) -> list[Crossing]:
+    """The crossings of so many assumptions, the nearest first.
 
     The slopes of the return say which assumptions may be near; of those the crossing is looked up. Raises
     ValueError when there is no return.
@@ -35,19 +40,24 @@ def weakest(calculation: Calculation, trials: Trials) -> Crossing | None:
     near = [
         (_rounded(far), number, question) for number, (far, question) in enumerate(known) if far is not None
     ]
-    best: Crossing | None = None
+    best: list[Crossing] = []
     for far, _, question in sorted(near, key=lambda item: item[:2])[:MOST_ASKED]:
-        if best is not None and far >= (distance(best) or 0.0):
+        if len(best) == count and far >= (distance(best[-1]) or 0.0):
             break
-        best = nearest([item for item in (best, question.answer()) if item is not None])
+        answer = question.answer()
+        best = nearest_ones([*best, *([answer] if answer is not None else [])], count)
     return best
 
 
 def nearest(crossings: Iterable[Crossing]) -> Crossing | None:
     """The one that has to move least; of those that are as near, the first."""
-    far = ((distance(item), item) for item in crossings)
-    known = [(reach, item) for reach, item in far if reach is not None]
-    return min(known, key=lambda pair: pair[0], default=(0.0, None))[1]
+    return next(iter(nearest_ones(crossings, 1)), None)
+
+
+def nearest_ones(crossings: Iterable[Crossing], count: int) -> list[Crossing]:
+    """The same for so many, the nearest first."""
+    known = [(reach, item) for item in crossings if (reach := distance(item)) is not None]
+    return [item for _, item in sorted(known, key=lambda pair: pair[0])[:count]]
 
 
 def distance(item: Crossing) -> float | None:

@@ -8,6 +8,7 @@ from rendement.report.cells import euros
 from rendement.report.document import Cell, Facts
 from rendement.report.dutch import counted, number, percent, plain, quantity
 from rendement.report.wording import findings_fact
+from rendement.source.path import format_path
 
 Fact = tuple[str, Cell]
 
@@ -36,7 +37,9 @@ def _totals(figures: MonitorFigures) -> Iterator[Fact]:
         last = max(known, key=lambda item: item.year or 0, default=None)
         if last is not None:
             growth = total.growth.get(last.key)
-            yield _total_name(last, growth), _shown(total.series.by_column[last.key], figures.plan.unit)
+            path = format_path(("totaal", "bedragen", last.key))
+            value = total.series.by_column[last.key]
+            yield _total_name(last, growth), _shown(value, figures.plan.unit, path)
 
 
 def _total_name(column: Column, growth: float | None) -> str:
@@ -48,8 +51,8 @@ def _total_name(column: Column, growth: float | None) -> str:
     return f"{said}, {percent(round(abs(growth), 3))} {way} dan in {plain(column.base or '')}"
 
 
-def _shown(value: float, unit: str) -> Cell:
-    return euros(value) if unit == EURO else Cell(f"{quantity(value)} {unit}", value)
+def _shown(value: float, unit: str, path: str = "") -> Cell:
+    return euros(value, path) if unit == EURO else Cell(f"{quantity(value)} {unit}", value)
 
 
 def _compared(figures: MonitorFigures) -> Iterator[Fact]:

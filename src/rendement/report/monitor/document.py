@@ -1,6 +1,6 @@
 """A monitor as a document: amounts, differences, counts and averages, and why costs changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rendement.engine.monitor import every
@@ -16,6 +16,7 @@ from rendement.report.wording import asked_text, findings_blocks, printed_blocks
 from rendement.source.money import counted_in, current, power_of
 from rendement.source.scalar import span_text
 
+_PARTS = ("volume", "samenstelling", "kosten_per_client", "zonder_aantal", "verschil")
 _NO_PRICE = (
     "Kosten per cliënt is geen prijs: tarief, uren en duur zitten er samen in. Volume is het verschil in "
     "aantal maal het midden van beide gemiddelden; kosten per cliënt het verschil in gemiddelde maal het "
@@ -26,7 +27,7 @@ _NO_PRICE = (
 def monitor_document(figures: MonitorFigures, *, brief: bool = False) -> Document:
     """The document of one monitor; a brief one has its posts, and not what these are made of."""
     shown, told = (_posts_alone(figures), _of_posts(figures)) if brief else (figures, figures.changes)
-    plan, volume = figures.plan, volume_table(told)
+    plan, volume = figures.plan, volume_table(told, figures.changes)
     with counted_in(replace(current(), power=power_of(plan.times))):
         head = answer(figures)
     blocks: list[Block] = [
@@ -63,9 +64,10 @@ def _unit(figures: MonitorFigures) -> str:
     return tables.unit_text(figures.plan.unit, figures.plan.times)
 
 
-def volume_table(changes: Iterable[Change]) -> list[Block]:
+def volume_table(changes: Iterable[Change], known: Sequence[Change]) -> list[Block]:
     """How much of a change is more clients, other clients, and more for each of them."""
     found = [change for change in changes if change.split.volume is not None]
+    places = {id(change): place for place, change in enumerate(known)}
     if not found:
         return []
     names = ("van", "naar")
@@ -76,7 +78,8 @@ def volume_table(changes: Iterable[Change]) -> list[Block]:
         split = change.split
         values = (split.volume, split.mix, split.per_client, split.uncounted, split.change)
         words = (text(plain(change.item.node.name)), *map(text, map(plain, change.pair)))
-        rows.append(Row((*words, *map(amount, values))))
+        paths = (f"volume[{places[id(change)]}].{key}" for key in _PARTS)
+        rows.append(Row((*words, *map(amount, values, paths))))
     return [Table("volume", f"Waarom de kosten veranderden, {current().text}", columns, tuple(rows))]
 
 

@@ -9,6 +9,7 @@ from rendement.report.document import Block, Cell, Role, Row, Table, text
 from rendement.report.dutch import number, plain, quantity
 from rendement.report.yearly import unfolded
 from rendement.source.money import current
+from rendement.source.path import format_path, parse_path
 from rendement.source.record import record
 
 PM = text("p.m.")
@@ -58,10 +59,16 @@ def _total_table(figures: MonitorFigures) -> list[Block]:
     counted = [post for post in figures.posts if post.whole]
     if len(counted) < 2:
         return []
-    rows = {f"domein {plain(name)}": own for name, own in figures.domains.items()}
-    rows = rows if len(rows) > 1 else {}
-    lines = [Line(name, _in_unit(own.series.by_column, plan.times)) for name, own in rows.items()]
-    lines.append(Line("Totaal", _in_unit(total.series.by_column, plan.times), "uitkomst"))
+    domains = figures.domains if len(figures.domains) > 1 else {}
+    lines = [
+        Line(
+            f"domein {plain(name)}",
+            _in_unit(own.series.by_column, plan.times, format_path(("per_domein", name, "bedragen"))),
+        )
+        for name, own in domains.items()
+    ]
+    amounts = _in_unit(total.series.by_column, plan.times, "totaal.bedragen")
+    lines.append(Line("Totaal", amounts, "uitkomst"))
     title = f"Totaal, {unit_text(plan.unit, plan.times)}"
     return [_table("totaal", title, plan, tuple(total.series.by_column), lines)]
 
@@ -72,12 +79,12 @@ def difference_table(figures: MonitorFigures) -> list[Block]:
     for i, pair in enumerate(plan.comparisons):
         found = [
             *(row for post in figures.posts for row in _differing(post, "")),
-            ("Totaal", figures.total, plan.times, "uitkomst"),
+            ("Totaal", figures.total, plan.times, "uitkomst", ""),
         ]
         rows = [
-            Row((text(label), _figure(item.amount / times), *_compared(item)), role)
-            for label, own, times, role in found
-            for item in own.differences
+            Row((text(label), *_compared(item, times, f"{base}verschillen[{number_}]")), role)
+            for label, own, times, role, base in found
+            for number_, item in enumerate(own.differences)
             if item.pair == pair and item.amount is not None
         ]
         if rows:
@@ -88,15 +95,16 @@ def difference_table(figures: MonitorFigures) -> list[Block]:
     return blocks
 
 
-def _compared(item: Difference) -> tuple[Cell, Cell]:
-    return optional(item.share, _one_decimal, "-"), text(item.verdict or "")
+def _compared(item: Difference, times: float, path: str) -> tuple[Cell, Cell, Cell]:
+    share = optional(item.share, _one_decimal, "-", f"{path}.aandeel")
+    return _figure(item.amount or 0.0, times, f"{path}.bedrag"), share, text(item.verdict or "")
 
 
-def _differing(post: NodeFigures, indent: str) -> Iterator[tuple[str, SeriesFigures, float, Role]]:
+def _differing(post: NodeFigures, indent: str) -> Iterator[tuple[str, SeriesFigures, float, Role, str]]:
     for part in post.parts:
         yield from _differing(part, indent + STEP_IN)
     role: Role = "totaal" if post.parts else "regel"
-    yield f"{indent}{_name(post)}", post.series, post.item.node.times, role
+    yield f"{indent}{_name(post)}", post.series, post.item.node.times, role, f"{post.item.node.path}."
 
 
 def count_tables(figures: MonitorFigures) -> list[Block]:
@@ -178,7 +186,8 @@ def _told(post: NodeFigures, cells: Callable[[NodeFigures], dict[str, Cell]], in
     for part in post.of_which:
         yield Line(f"{indent}waarvan {_name(part)}", cells(part))
     if post.item.rest:
-        yield Line(f"{indent}waarvan overig", _in_unit(post.item.rest, post.item.node.times))
+        rest = _in_unit(post.item.rest, post.item.node.times, under(post.item.node.path, "rest"))
+        yield Line(f"{indent}waarvan overig", rest)
 
 
 def _counted(post: NodeFigures, indent: str, plan: MonitorPlan) -> Iterator[Line]:
@@ -186,7 +195,10 @@ def _counted(post: NodeFigures, indent: str, plan: MonitorPlan) -> Iterator[Line
         yield from _counted(part, indent + STEP_IN, plan)
     for name, count in post.item.counts.items():
         kind = f" ({count.kind})" if count.kind else ""
-        cells = {key: Cell(quantity(value), value) for key, value in count.series.by_column.items()}
+        cells = {
+            key: Cell(quantity(value), value, under(post.item.node.path, "aantallen", name, key))
+            for key, value in count.series.by_column.items()
+        }
         role: Role = "regel" if count.own else "totaal"
         yield Line(f"{indent}{_name(post)}: {plain(name)}{kind}", cells, role)
 
@@ -196,24 +208,33 @@ def _averaged(post: NodeFigures, indent: str) -> Iterator[Line]:
         yield from _averaged(part, indent + STEP_IN)
     if post.item.node.unit == EURO:
         for name, own in post.averages.items():
-            cells = {key: amount(value) for key, value in own.items()}
+            base = under(post.item.node.path, "gemiddelden", name)
+            cells = {key: amount(value, under(base, key)) for key, value in own.items()}
             yield Line(f"{indent}{_name(post)}: {plain(name)}", cells)
 
 
 def _amount_cells(post: NodeFigures) -> dict[str, Cell]:
     return {
-        **_in_unit(post.item.amounts.by_column, post.item.node.times),
+        **_in_unit(post.item.amounts.by_column, post.item.node.times, under(post.item.node.path, "bedragen")),
         **dict.fromkeys(post.item.node.pm, PM),
     }
 
 
-def _in_unit(values: Mapping[str, float], times: float) -> dict[str, Cell]:
-    return {key: _figure(value / times) for key, value in values.items()}
+def _in_unit(values: Mapping[str, float], times: float, base: str = "") -> dict[str, Cell]:
+    """Amounts by column in their unit; `base` is the path under which those columns stand."""
+    return {key: _figure(value, times, under(base, key)) for key, value in values.items()}
 
 
-def _figure(value: float) -> Cell:
-    """A whole figure; staff and hours keep the decimals that they need."""
-    return Cell(number(value) if abs(value) >= 1000 else quantity(value), value)
+def under(base: str, *keys: str) -> str:
+    """The path of something below a path; nothing where that is none."""
+    return format_path((*parse_path(base), *keys)) if base else ""
+
+
+def _figure(whole: float, times: float, path: str = "") -> Cell:
+    """A whole figure in its unit; staff and hours keep the decimals that they need."""
+    value = whole / times
+    shown = number(value) if abs(value) >= 1000 else quantity(value)
+    return Cell(shown, value, path, times=times)
 
 
 def _name(post: NodeFigures) -> str:

@@ -20,17 +20,21 @@ def conclusion(figures: ProgrammeFigures) -> list[str]:
     return [" ".join(_target(figures)), *_balance(figures)] if result.target else [*_balance(figures)]
 
 
+def whether_met(figures: ProgrammeFigures) -> str:
+    """Whether the target is met, and in which years not."""
+    difference = figures.streams.difference
+    if difference is None:
+        return "Of de taakstelling wordt gehaald is niet te zeggen: geen enkele maatregel heeft een bedrag."
+    short = {year: -found for year, found in difference.by_year.items() if found < -NOTHING}
+    return f"De taakstelling wordt {_when(figures, short) if short else 'elk jaar gehaald'}."
+
+
 def _target(figures: ProgrammeFigures) -> Iterator[str]:
     """The target by year, and what of it stays met."""
     difference = figures.streams.difference
+    yield whether_met(figures)
     if difference is None:
-        yield "Of de taakstelling wordt gehaald is niet te zeggen: geen enkele maatregel heeft een bedrag."
         return
-    short = {year: -found for year, found in difference.by_year.items() if found < -NOTHING}
-    if not short:
-        yield "De taakstelling wordt elk jaar gehaald."
-    else:
-        yield f"De taakstelling wordt {_when(figures, short)}."
     undated = apart(difference) or 0.0
     if abs(undated) > NOTHING:
         yield f"{euro(undated)} heeft geen eigen jaar en is daarin niet geteld."

@@ -10,7 +10,7 @@ from rendement.engine.programme_plan import (
 )
 from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import notes
-from rendement.report.document import Block, Document
+from rendement.report.document import Block, Document, Notes
 from rendement.report.dutch import plain
 from rendement.report.programme import tables, years
 from rendement.report.programme.answer import answer
@@ -52,7 +52,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = (), *, bri
         *tables.budget_table(listed),
         *post_tables(figures),
         *notes("besluiten", "Besluiten", filter(None, map(_decision, plan.leaves))),
-        *_unvalued(figures),
+        *unvalued_blocks(figures),
         *printed_blocks(figures.printed),
         *findings_blocks(figures.findings),
         *notes("herkomst", "Herkomst", map(plain, _origins(plan))),
@@ -79,13 +79,15 @@ def _decision(measure: Measure) -> str:
     return f"{plain(measure.name)}: {', '.join(pieces)}" if pieces else ""
 
 
-def _unvalued(figures: ProgrammeFigures) -> list[Block]:
+def unvalued_blocks(figures: ProgrammeFigures) -> list[Notes]:
+    """What has no amount."""
     lines = [effect(item) for item in figures.unvalued]
     measures = figures.result.plan.leaves
     valued = sum(bool(measure.tranches) for measure in measures)
     if lines and not valued:
         lines.append("Geen enkele maatregel heeft een bedrag; een besparing bestaat daarom niet.")
-    return notes("pm", f"Pro memorie: {valued} van {len(measures)} maatregelen hebben een bedrag", lines)
+    title = f"Pro memorie: {valued} van {len(measures)} maatregelen hebben een bedrag"
+    return [Notes("pm", title, tuple(lines))] if lines else []
 
 
 def _origins(plan: ProgrammePlan) -> list[str]:

@@ -5,20 +5,22 @@ from math import fsum
 
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.programme import MeasureResult, ProgrammeResult, Saving
-from rendement.engine.programme_plan import NEW, STRUCTURAL, Span
+from rendement.engine.programme_plan import NEW, STRUCTURAL, Measure, Span
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
-from rendement.report.cells import EMPTY, amount, heads, marked, optional
+from rendement.report.cells import EMPTY, across, amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
-from rendement.report.dutch import percent, plain
+from rendement.report.dutch import counted, percent, plain
 from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source import sums
+from rendement.source.path import format_path
 from rendement.source.scalar import span_text
 
 BAR = 16
 PM = "p.m."
+_YEAR = 4  # characters of a head that is one year
 
 
 def measures_table(figures: ProgrammeFigures, *, brief: bool = False) -> Table:
@@ -68,7 +70,12 @@ def _programme_totals(
 
 def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
     found = {head: _amount(item, key, new) for head, key in keys.items()}
-    cells = {head: marked(amount(value), _is_ranged(item)) for head, value in found.items() if value}
+    at = f"{item.measure.path}.{'nieuw' if new else 'in_plaats'}"
+    cells = {
+        head: marked(amount(value, f"{at}.{head}" if len(head) == _YEAR else ""), _is_ranged(item))
+        for head, value in found.items()
+        if value
+    }
     cells |= {head: text(PM) for head in keys if head in _unknown(item)}
     name = name_of(item.measure) + (" (vervangen)" if item.measure.replaced_by is not None else "")
     return Yearly(name, cells, marked(_total(item, new), _is_ranged(item)))
@@ -166,14 +173,27 @@ def _grouped(result: ProgrammeResult) -> list[tuple[str, list[MeasureResult]]]:
     return [(heading if several else "", items) for heading, items in found.items()]
 
 
-def progress_table(result: ProgrammeResult, listed: Iterable[MeasureResult]) -> list[Block]:
-    """What is in of what was planned, in euros; every amount counted once."""
-    items = [item for item in listed if item.measure.tranches]
+def progress_table(
+    result: ProgrammeResult, listed: Iterable[MeasureResult], most: int | None = None
+) -> list[Block]:
+    """What is in of what was planned, in euros; every amount counted once. `most`: rows, the largest ones."""
+    every = [item for item in listed if item.measure.tranches]
+    kept = sorted(every, key=lambda item: -abs(item.revised))[:most]
+    items = [item for item in every if item in kept]
     proven = any(item.measure.realised_evidence is not None for item in items)
     rows = [
-        Row((text(name_of(item.measure)), *_progress(item.saving, item.revised), *_evidence(item, proven)))
+        Row(
+            (
+                text(name_of(item.measure)),
+                *_progress(item.saving, item.revised, item.measure),
+                *_evidence(item, proven),
+            )
+        )
         for item in items
     ]
+    if len(every) > len(items):
+        width = 6 if proven else 5
+        rows.append(across(width, f"en nog {counted(len(every) - len(items), 'maatregel', 'maatregelen')}"))
     end = (EMPTY,) if proven else ()
     rows.append(Row((text("Totaal"), *_progress(result.saving, result.revised), *end), "totaal"))
     words = ("", "bewijs")
@@ -188,10 +208,12 @@ def _evidence(item: MeasureResult, proven: bool) -> tuple[Cell, ...]:
     return (text("" if own is None else evidence_text(own)),) if proven else ()
 
 
-def _progress(saving: Saving, planned: float) -> tuple[Cell, ...]:
+def _progress(saving: Saving, planned: float, measure: Measure | None = None) -> tuple[Cell, ...]:
     share = saving.achieved / planned if planned > 0 else None
     shown = optional(share, lambda value: percent(round(value, 2)), "-")
-    return amount(saving.achieved), amount(planned), shown, text(progress_bar(share))
+    done = f"{measure.path}.gerealiseerd" if measure is not None and measure.budgeted else ""
+    told = f"{measure.path}.gepland" if measure is not None and measure.by_now else ""
+    return amount(saving.achieved, done), amount(planned, told), shown, text(progress_bar(share))
 
 
 def scenario_table(figures: ProgrammeFigures) -> list[Block]:
@@ -201,8 +223,12 @@ def scenario_table(figures: ProgrammeFigures) -> list[Block]:
         streams = found.streams if found is not None else None
         totals = [whole(streams.in_place), whole(streams.net), whole(streams.difference)] if streams else []
         stays = found.result.structural.difference if found is not None and found.result.valued else None
-        cells = [amount(value) for value in (totals or [None] * 3)]
-        rows.append(Row((text(plain(name)), *cells, amount(stays))))
+        base = "" if found is figures else f"{format_path(('scenarios', name))}."
+        keys = ("totaal.in_plaats", "totaal.saldo", "totaal.verschil", "structureel.verschil")
+        values = [*(totals or [None] * 3), stays]
+        paths = [f"{base}{key}" if found is not None else "" for key in keys]
+        cells = [amount(value, path) for value, path in zip(values, paths, strict=True)]
+        rows.append(Row((text(plain(name)), *cells)))
     columns = heads("scenario", "besparing", "saldo", "verschil", "structureel verschil")
     return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
 

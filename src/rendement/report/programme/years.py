@@ -14,6 +14,7 @@ from rendement.report.dutch import plain, quantity
 from rendement.report.wording import actor_name
 from rendement.report.yearly import Yearly, amounts, unfolded, yearly_table
 from rendement.source.money import current
+from rendement.source.path import format_path
 from rendement.source.record import record
 
 APART = "niet per jaar"
@@ -21,12 +22,17 @@ APART = "niet per jaar"
 
 @record
 class Line:
-    """A row of a table by year: a stream, or what runs up of it."""
+    """A row of a table by year: a stream, or what runs up of it.
+
+    `key` is that of the figure, `base` the path of what it is a figure of: nothing for the programme itself.
+    """
 
     label: str
     stream: Stream | None
+    key: str
     role: Role = "regel"
     running: bool = False
+    base: str = ""
 
     @property
     def by_year(self) -> Mapping[int, float]:
@@ -35,42 +41,74 @@ class Line:
             return {}
         return self.stream.cumulative if self.running else self.stream.by_year
 
+    def path(self, year: int | None) -> str:
+        """The path of its figure of a year, or in total; nothing where the contract has no such figure."""
+        own = [self.base] if self.base else []
+        if year is not None:
+            return ".".join([*own, "per_jaar", str(year), self.key])
+        whole = "" if self.base.startswith("per_blok") else f"{self.base}.{self.key}"
+        return whole if self.base else f"totaal.{self.key}"
+
     @property
     def apart(self) -> float:
         """What stands in no year of its own."""
         return 0.0 if self.running else apart(self.stream) or 0.0
 
 
-def target_table(figures: ProgrammeFigures) -> list[Block]:
-    """Realised and expected against the target."""
+def summary_table(figures: ProgrammeFigures) -> list[Block]:
+    """The target beside what is in place, realised and expected; without a target the balance."""
     streams = figures.streams
     if streams.target is None:
-        return []
-    lines = [
-        Line("Gerealiseerd", streams.realised),
-        Line("Verwacht", streams.expected),
-        Line("Telt voor de taakstelling", streams.measured, "totaal"),
-        Line("Dekking", streams.cover),
-        Line("Taakstelling", streams.target),
-        Line("Verschil", streams.difference, "uitkomst"),
-        Line("Cumulatief", streams.difference, running=True),
+        return balance_table(figures, progress=figures.result.plan.counting != NEW)
+    told = [
+        line for line in _target_lines(figures) if not line.running and (line.key != "dekking" or _any(line))
     ]
-    if whole(streams.difference) != whole(streams.lasting):
-        lines.append(Line("Verschil zonder dekking en incidenteel", streams.lasting))
+    lines = [Line("In plaats", streams.in_place, "in_plaats"), *told]
+    return [
+        _year_table("doel_per_jaar", "Taakstelling en besparing per jaar", figures.result.plan.years, lines)
+    ]
+
+
+def target_table(figures: ProgrammeFigures) -> list[Block]:
+    """Realised and expected against the target."""
+    if figures.streams.target is None:
+        return []
     counting = "wat er bij komt" if figures.result.plan.counting == NEW else "wat er staat"
     title = f"Taakstelling tegenover {counting}"
-    return [_year_table("taakstelling", title, figures.result.plan.years, lines)]
+    return [_year_table("taakstelling", title, figures.result.plan.years, _target_lines(figures))]
+
+
+def _target_lines(figures: ProgrammeFigures) -> list[Line]:
+    streams = figures.streams
+    lines = [
+        Line("Gerealiseerd", streams.realised, "gerealiseerd"),
+        Line("Verwacht", streams.expected, "verwacht"),
+        Line("Telt voor de taakstelling", streams.measured, "realisatie", "totaal"),
+        Line("Dekking", streams.cover, "dekking"),
+        Line("Taakstelling", streams.target, "taakstelling"),
+        Line("Verschil", streams.difference, "verschil", "uitkomst"),
+        Line("Cumulatief", streams.difference, "cumulatief", running=True),
+    ]
+    if whole(streams.difference) != whole(streams.lasting):
+        lines.append(Line("Verschil zonder dekking en incidenteel", streams.lasting, "verschil_structureel"))
+    return lines
 
 
 def block_table(figures: ProgrammeFigures) -> list[Block]:
     """The target by domain or group, and what of it is not covered by any measure yet."""
     lines = []
     for name, block in figures.result.by_block.items():
+        rows: list[tuple[str, Stream, str, Role]] = [
+            ("telt", block.measured, "realisatie", "regel"),
+            ("dekking", block.cover, "dekking", "regel"),
+            ("taakstelling", block.target, "taakstelling", "regel"),
+            ("verschil", block.difference, "verschil", "totaal"),
+        ]
+        base = format_path(("per_blok", name))
         lines += [
-            Line(f"{plain(name)}: telt", block.measured),
-            *([Line(f"{plain(name)}: dekking", block.cover)] if any(block.cover.by_year.values()) else []),
-            Line(f"{plain(name)}: taakstelling", block.target),
-            Line(f"{plain(name)}: verschil", block.difference, "totaal"),
+            Line(f"{plain(name)}: {word}", stream, key, role, base=base)
+            for word, stream, key, role in rows
+            if key != "dekking" or any(stream.by_year.values())
         ]
     title = f"Taakstelling per {figures.result.plan.block_by}"
     return [_year_table("per_blok", title, figures.result.plan.years, lines)] if lines else []
@@ -78,29 +116,44 @@ def block_table(figures: ProgrammeFigures) -> list[Block]:
 
 def domain_years_table(figures: ProgrammeFigures) -> list[Block]:
     """The balance of every domain by year."""
-    lines = [Line(plain(name), own.net) for name, own in figures.result.by_domain.items()]
+    lines = [
+        Line(plain(name), own.net, "saldo", base=format_path(("per_domein", name)))
+        for name, own in figures.result.by_domain.items()
+    ]
     title = "Saldo per domein en jaar, zonder kosten en formatie"
     return [_year_table("per_domein_jaar", title, figures.result.plan.years, lines)] if lines else []
 
 
-def balance_table(figures: ProgrammeFigures) -> list[Block]:
-    """What stands in each year, structural and incidental apart, less what it costs."""
+def balance_table(figures: ProgrammeFigures, *, progress: bool = False) -> list[Block]:
+    """What stands in each year, structural and incidental apart, less what it costs.
+
+    `progress`: also how much of it is realised, which adds up where what stands is what counts.
+    """
     streams = figures.streams
     if streams.net is None:
         return []
     lines = (
-        Line("Structureel", streams.structural),
-        Line("Jaarlijks", streams.yearly),
-        Line("Incidenteel", streams.once),
-        Line("Besparing", streams.in_place, "totaal"),
-        Line("Investering", streams.investment),
-        Line("Kosten", streams.costs),
-        Line("Formatie", streams.staff),
-        Line("Saldo", streams.net, "uitkomst"),
-        Line("Cumulatief", streams.net, running=True),
+        Line("Structureel", streams.structural, "structureel"),
+        Line("Jaarlijks", streams.yearly, "jaarlijks"),
+        Line("Incidenteel", streams.once, "incidenteel"),
+        Line("Besparing", streams.in_place, "in_plaats", "totaal"),
+        *(_progress(figures) if progress else ()),
+        Line("Investering", streams.investment, "investering"),
+        Line("Kosten", streams.costs, "kosten"),
+        Line("Formatie", streams.staff, "formatie"),
+        Line("Saldo", streams.net, "saldo", "uitkomst"),
+        Line("Cumulatief", streams.net, "cumulatief_saldo", running=True),
     )
     needed = [line for line in lines if line.role != "regel" or _any(line)]
     return [_year_table("saldo", "Saldo", figures.result.plan.years, needed)]
+
+
+def _progress(figures: ProgrammeFigures) -> tuple[Line, ...]:
+    streams = figures.streams
+    return (
+        Line("waarvan gerealiseerd", streams.realised, "gerealiseerd"),
+        Line("waarvan verwacht", streams.expected, "verwacht"),
+    )
 
 
 def _any(line: Line) -> bool:
@@ -114,8 +167,9 @@ def _year_table(key: str, title: str, years: Sequence[int], lines: Sequence[Line
     by_year = [line.by_year for line in lines]
     wide = []
     for line, own in zip(lines, by_year, strict=True):
-        cells = [amount(own.get(year)) for year in years] + ([unless_zero(line.apart)] if extra else [])
-        wide.append(Row((text(line.label), *cells, amount(whole(line.stream))), line.role))
+        cells = [amount(own.get(year), line.path(year)) for year in years]
+        cells += [unless_zero(line.apart)] if extra else []
+        wide.append(Row((text(line.label), *cells, amount(whole(line.stream), line.path(None))), line.role))
     slim = []
     for head, figures in (
         *((str(year), [own.get(year) for own in by_year]) for year in years),
@@ -172,20 +226,24 @@ def domain_table(figures: ProgrammeFigures) -> list[Block]:
         return []
     new = result.plan.counting == NEW
 
-    def cells(*found: Stream | None) -> list[Cell]:
-        return [amount(whole(stream)) for stream in (found if new else found[1:])]
+    keys = ("nieuw", "gerealiseerd", "in_plaats", "investering", "saldo")
+
+    def cells(base: str, *found: Stream | None) -> list[Cell]:
+        shown = [amount(whole(stream), f"{base}.{key}") for stream, key in zip(found, keys, strict=True)]
+        return shown if new else shown[1:]
 
     rows = []
     for domain, own in result.by_domain.items():
         saving = own.saving
-        sums = cells(saving.new, saving.realised, saving.in_place, own.investment, own.net)
+        at = format_path(("per_domein", domain))
+        sums = cells(at, saving.new, saving.realised, saving.in_place, own.investment, own.net)
         rows.append(Row((text(plain(domain)), *sums)))
     names = ("nieuw", "gerealiseerd", "besparing over de jaren", "investering", "saldo")
     columns = heads("domein", *(names if new else names[1:]))
     common = (whole(streams.costs) or 0.0) + (whole(streams.staff) or 0.0)
     if common:
         rows.append(across(len(columns), "kosten en formatie (geen domein)", amount(-common)))
-    sums = cells(streams.new, streams.realised, streams.in_place, streams.investment, streams.net)
+    sums = cells("totaal", streams.new, streams.realised, streams.in_place, streams.investment, streams.net)
     rows.append(Row((text("Totaal"), *sums), "totaal"))
     return [Table("per_domein", "Per domein", columns, tuple(rows))]
 
@@ -193,7 +251,12 @@ def domain_table(figures: ProgrammeFigures) -> list[Block]:
 def actor_table(result: ProgrammeResult) -> list[Block]:
     """The balance by actor, whatever the perspective."""
     rows = [
-        Row((text(actor_name(result.plan.actors, code)), amount(net)))
+        Row(
+            (
+                text(actor_name(result.plan.actors, code)),
+                amount(net, format_path(("per_actor", code, "saldo"))),
+            )
+        )
         for code, net in result.by_actor.items()
     ]
     return [Table("per_actor", "Per actor", heads("actor", "saldo"), tuple(rows))] if rows else []

@@ -1,0 +1,101 @@
+"""`rendement report`: one file as a report to hand in."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rendement.cli import options
+from rendement.cli.dutch import Verb
+from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.verbs import registry
+from rendement.render.formats import OF_A_REPORT, choose, listed
+
+if TYPE_CHECKING:
+    from rendement.study.calculation import Calculation, Options
+
+_KINDS = listed(form.extension for form in OF_A_REPORT.values())
+
+
+@registry.command(cls=Verb, help="Schrijf een rapport van een casus, programma of monitor.")
+def report(
+    bestanden: Annotated[
+        list[str], typer.Argument(metavar="BESTAND", help="Een casus, programma of monitor (YAML).")
+    ],
+    uitvoer: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="BESTAND", help=f"Waarheen; extensie zegt wat ({_KINDS})."),
+    ] = None,
+    stel: options.Changes = None,
+    scenario: options.Scenario = None,
+    perspectief: options.Perspective = None,
+    trekkingen: options.Draws = None,
+    zaad: options.Seed = None,
+    wortel: options.Root = None,
+    grafieken: Annotated[
+        str | None,
+        typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
+    ] = None,
+) -> None:
+    """Write a report of one file."""
+    from rendement.cli import pictures
+    from rendement.cli.output import deliver
+    from rendement.source.reads import noting
+    from rendement.source.root import check_root
+    from rendement.study.calculation import Options
+    from rendement.study.files import check_report
+
+    draws, seed = options.draws_of(trekkingen, zaad)
+    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, draws=draws, seed=seed)
+    with usage():
+        check_root(wortel)
+        name = _one(bestanden)
+        if uitvoer is not None:
+            check_report(uitvoer, [name])
+        form = choose(None, uitvoer, OF_A_REPORT, named=False)
+        form.prepare()
+        if grafieken is not None:
+            pictures.prepare(grafieken)
+    with noting() as read:
+        calculation = _calculated(name, assumed)
+    if uitvoer is not None:
+        with usage():
+            check_report(uitvoer, read)
+    from rendement.report.contents import contents
+    from rendement.study.report import reported
+
+    found = reported(calculation)
+    made = None if grafieken is None else pictures.made(found, name)
+    if grafieken is None or uitvoer is not None:
+        deliver(contents(form.kind, found), form, uitvoer)
+    if grafieken is not None and made is not None:
+        pictures.save(grafieken, made)
+
+
+def _one(names: list[str]) -> str:
+    """The one file that these names mean."""
+    from pathlib import Path
+
+    from rendement.study.files import expand
+
+    found = expand(names)
+    if len(found) > 1:
+        misuse(f"een rapport gaat over één bestand, en dit zijn er {len(found)}; maak er een voor elk")
+    if Path(found[0]).is_dir():
+        misuse(f"{found[0]} is een map, en een rapport gaat over één bestand; noem dat bestand")
+    return found[0]
+
+
+def _calculated(name: str, assumed: "Options") -> "Calculation":
+    """The file, or nothing: what there is to say goes to standard error."""
+    from rendement.render import findings as findings_text
+    from rendement.study.pipeline import calculate
+
+    with usage():
+        calculation = calculate(name, assumed)
+    sys.stderr.write(findings_text.as_text(calculation.findings))
+    if calculation.failed:
+        raise typer.Exit(FAILED)
+    if assumed.draws is not None and not calculation.only_case:
+        misuse(f"--draws: {name} is geen casus; trekkingen zijn er nog alleen voor een casus")
+    return calculation

@@ -1,0 +1,262 @@
+"""The page of a report: one file that asks nothing of anybody, with a script and style of its own."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
+from rendement.report.dutch import quantity
+from rendement.report.page import Page
+from rendement.report.page_fields import IN_PERCENT, Fixed, Group, Knob
+
+SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
+# sentences that are made from figures, and stay those of the report
+STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
+OPENING = ("nulalternatief", "conclusie")  # before what can be moved
+UNTITLED = {"regels": "Elke regel, met haar stappen", "uitkomst": "Wat er verder uitkomt"}
+BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
+WIDE = 5  # columns from which a table may be wider than a phone
+_PAGE = """<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{of_style}'; \
+script-src 'sha256-{of_script}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{body}
+<script type="application/json" id="programma">{data}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+_WHAT_IF = """{stand}
+<section id="wat-als" aria-labelledby="kop-wat-als">
+<h2 id="kop-wat-als">Wat als een aanname anders is</h2>
+<p class="uitleg">Schuif, of typ een getal: elk cijfer met een streepje eronder beweegt mee.{more}</p>
+<p id="afwijking" class="waarschuwing" role="alert" hidden></p>
+<div role="group" aria-label="Instellingen"><button type="button" id="terug">Terug naar het rapport</button>\
+{scenarios}</div>
+<p id="geweigerd" class="waarschuwing" role="status" hidden></p>
+{first}
+<div id="gewijzigd" hidden><h3>Anders dan in het rapport</h3><table><thead><tr><th scope="col">aanname</th>\
+<th scope="col">rapport</th><th scope="col">hier</th></tr></thead><tbody></tbody></table>
+<p>Hetzelfde met rendement zelf: <code id="opdracht"></code></p></div>
+</section>"""
+_OTHERS = """<section id="aannamen" aria-labelledby="kop-aannamen"><h2 id="kop-aannamen">{title}</h2>
+<p class="uitleg">Wat vast staat, geeft het bestand zijn vorm of is een indexcijfer: dat verandert u in het \
+bestand zelf.</p>{groups}</section>"""
+
+
+def as_page(page: Page) -> str:
+    """The whole page."""
+    style, script = _part("page.css"), "".join(map(_part, SCRIPTS))
+    return _PAGE.format(
+        title=escape(page.summary.title),
+        of_style=_hash(style),
+        of_script=_hash(script),
+        style=style,
+        script=script,
+        body="\n".join(_Body(page).pieces()),
+        # within a script nothing may look like the end of it
+        data=json.dumps(page.data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace(
+            "<", "\\u003c"
+        ),
+    )
+
+
+def _part(name: str) -> str:
+    """A part of ours, without what only its maker reads."""
+    lines = files("rendement.render").joinpath(name).read_text("utf-8").splitlines()
+    return "".join(
+        f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")
+    )
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+class _Body:
+    """What stands between the head and the scripts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.number = 0
+
+    def pieces(self) -> Iterator[str]:
+        """The page from top to bottom."""
+        page = self.page
+        first, rest = page.summary, page.appendix
+        heads = "".join(f"<p>{escape(head)}</p>" for head in first.heads)
+        yield f"<header><h1>{escape(first.title)}</h1>{heads}</header>\n<main>"
+        opening = [block for block in first.blocks if block.key in OPENING]
+        yield from self._blocks(opening)
+        yield from self._outcome()
+        if page.first:
+            yield from self._what_if()
+        yield from self._blocks(block for block in first.blocks if block not in opening)
+        if not page.first:  # without an outcome nothing weighs most
+            yield from self._what_if()
+        yield from self._others()
+        if rest.blocks:
+            yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
+            for block in rest.blocks:
+                title = escape(block.title or UNTITLED.get(block.key, "Meer"))
+                yield f"<details><summary>{title}</summary>{self._block(block)}</details>"
+            yield "</section>"
+        yield '</main>\n<p id="melding" class="alleen-gehoord" role="status" aria-live="polite"></p>'
+
+    def _outcome(self) -> Iterator[str]:
+        """The outcomes, in the report and here."""
+        if not self.page.headlines:
+            return
+        rows = [
+            f'<tr><th scope="row">{escape(label)}</th>'
+            f"<td>{escape(cell.text)}</td><td>{self._text(cell)}</td></tr>"
+            for label, cell in self.page.headlines
+        ]
+        yield (
+            '<section id="uitkomst" aria-labelledby="kop-uitkomst"><h2 id="kop-uitkomst">Uitkomst</h2><table>'
+            '<thead><tr><th scope="col">cijfer</th><th scope="col">in het rapport</th>'
+            f'<th scope="col">hier</th></tr></thead><tbody>{"".join(rows)}</tbody></table></section>'
+        )
+
+    def _what_if(self) -> Iterator[str]:
+        page = self.page
+        if not any(group.knobs for group in page.groups):
+            return
+        first = f"<h3>Wat het meest uitmaakt</h3>{_knobs(page.first)}" if page.first else ""
+        scenarios = "".join(
+            f'<button type="button" data-scenario="{number}">Scenario {escape(name)}</button>'
+            for number, name in enumerate(page.scenarios)
+        )
+        stand = ""
+        for label, cell in page.headlines[:1]:
+            report = f"<span>rapport {escape(cell.text)}</span>"
+            stand = f'<p class="stand">{escape(label)} {self._text(cell)} {report}</p>'
+        more = ' Elke andere aanname staat <a href="#aannamen">onder de samenvatting</a>.' if first else ""
+        yield _WHAT_IF.format(stand=stand, scenarios=scenarios, first=first, more=more)
+
+    def _others(self) -> Iterator[str]:
+        """Every other assumption, under what it belongs to."""
+        on_top = {knob.path for knob in self.page.first}
+        groups = "".join(self._group(group, on_top) for group in self.page.groups)
+        if groups:
+            yield _OTHERS.format(title="Alle andere aannamen" if on_top else "Aannamen", groups=groups)
+
+    def _group(self, group: Group, on_top: set[str]) -> str:
+        knobs = [knob for knob in group.knobs if knob.path not in on_top]
+        if not knobs and not group.fixed:
+            return ""
+        fixed = "".join(map(_fixed, group.fixed))
+        stays = f'<p class="uitleg">Staat hier vast:</p><ul>{fixed}</ul>' if fixed else ""
+        notes = "".join(f'<p class="uitleg">{escape(note)}</p>' for note in group.notes)
+        return f"<details><summary>{escape(group.title)}</summary>{notes}{_knobs(knobs)}{stays}</details>"
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            self.number += 1
+            if not block.title:
+                yield f"<section>{self._block(block)}</section>"
+                continue
+            name = f"kop-{self.number}"
+            yield (
+                f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(block.title)}</h2>'
+                f"{self._block(block)}</section>"
+            )
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, Notes):
+            items = [self._said(block, number) for number in range(len(block.items))]
+            kind = ' class="blijft"' if block.key in STAYS and not block.pieces else ""
+            if len(items) == 1:
+                return f"<p{kind}>{items[0]}</p>"
+            return f"<ul>{''.join(f'<li{kind}>{item}</li>' for item in items)}</ul>"
+        if isinstance(block, Facts):
+            rows = "".join(
+                f'<tr><th scope="row">{escape(label)}</th><td>{self._text(cell)}</td></tr>'
+                for label, cell in block.items
+            )
+            return f'<table class="feiten"><tbody>{rows}</tbody></table>'
+        if isinstance(block, Chart):
+            return f'<p class="bevinding">{escape(block.finding)}</p>' + self._table(
+                block, f' data-grafiek="{block.kind}"'
+            )
+        return self._table(block)
+
+    def _said(self, block: Notes, number: int) -> str:
+        """A sentence; one of pieces moves, any other is that of the report."""
+        if block.pieces:
+            return "".join(self._text(cell) for cell in block.pieces[number])
+        said = escape(block.items[number])
+        return CODE.sub(r"<code>\1</code>", said) if block.coded else said
+
+    def _table(self, block: Table | Chart, more: str = "") -> str:
+        heads = "".join(_head(column) for column in block.columns)
+        rows = "".join(self._row(row, block.columns, drawn=bool(more)) for row in block.rows)
+        table = f"<table{more}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        if len(block.columns) < WIDE:
+            return table
+        name = escape(block.title or block.key)
+        return f'<div class="breed" tabindex="0" role="region" aria-label="{name}">{table}</div>'
+
+    def _row(self, row: Row, columns: tuple[Column, ...], *, drawn: bool) -> str:
+        first, *others = row.cells
+        role = "" if row.role == "regel" else f' class="{row.role}"'
+        if not any(cell.text for cell in others):
+            return f'<tr{role}><th scope="row" colspan="{len(row.cells)}">{escape(first.text)}</th></tr>'
+        cells = "".join(
+            f"<td{_side(column)}>{self._text(cell, drawn=drawn)}</td>"
+            for cell, column in zip(others, columns[1:], strict=True)
+        )
+        return f'<tr{role}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+
+    def _text(self, cell: Cell, *, drawn: bool = False) -> str:
+        """A figure of the contract by its path; any other cell is text, or what a bar is drawn of."""
+        text = escape(cell.text)
+        live = self.page.live.get(cell)
+        pad = f' data-pad="{escape(cell.path)}"' if cell.path else ""
+        if live is not None:
+            summed = "" if live.summed is None else f' data-som="{live.summed}"'
+            return f'<data{pad}{_value(live.value)} data-vorm="{live.form}"{summed}>{text}</data>'
+        if cell.value is None:
+            drawn_in_signs = cell.text and BAR.issuperset(cell.text)
+            return f'<span class="tekens" aria-hidden="true">{text}</span>' if drawn_in_signs else text
+        value = _value(cell.value * cell.times) if pad or drawn else ""
+        return f'<data{pad}{value} class="stil">{text}</data>'
+
+
+def _value(value: float | None) -> str:
+    return "" if value is None else f' value="{value!r}"'.replace('.0"', '"')
+
+
+def _head(column: Column) -> str:
+    side = _side(column)
+    return f'<th scope="col"{side}>{escape(column.head)}</th>' if column.head else f"<td{side}></td>"
+
+
+def _side(column: Column) -> str:
+    return "" if column.figures else ' class="woord"'
+
+
+def _knobs(knobs: list[Knob] | tuple[Knob, ...]) -> str:
+    return f'<ul class="knoppen">{"".join(map(_knob, knobs))}</ul>' if knobs else ""
+
+
+def _knob(knob: Knob) -> str:
+    value = quantity(knob.value * (100 if knob.written == IN_PERCENT else 1), 6)
+    unit = f" <span>{escape(knob.unit)}</span>" if knob.unit else ""
+    notes = f"<small>{escape(' · '.join(knob.notes))}</small>" if knob.notes else ""
+    field = f'<input data-pad="{escape(knob.path)}" value="{value}">'
+    return f"<li><label><span>{escape(knob.label)}</span> {field}{unit}</label>{notes}</li>"
+
+
+def _fixed(item: Fixed) -> str:
+    return f"<li>{escape(item.label)}: {item.value} ({item.why})</li>"

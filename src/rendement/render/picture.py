@@ -1,0 +1,48 @@
+"""A chart as a picture for a slide: SVG and PNG. Draws the worded cells, and computes nothing but places."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from rendement.render.bars import Drawing, drawn_bars, drawn_pairs
+from rendement.render.canvas import HEIGHT, MARGIN, WIDTH, Canvas, own_settings
+from rendement.render.columns import drawn_running, drawn_target
+from rendement.render.lines import LEAD, wrapped
+from rendement.report.document import Chart, ChartKind
+
+SMALL, LARGE = 22.0, 34.0  # of the letters of what it is, and of what it shows
+MOST_LINES = 4
+
+# what draws each kind below the title: how high the sheet becomes, and the drawing itself
+DRAWERS: dict[ChartKind, Callable[[Chart, float], Drawing]] = {
+    "waterval": drawn_bars,
+    "staven": drawn_bars,
+    "verdeling": drawn_bars,
+    "omslag": drawn_pairs,
+    "verloop": drawn_running,
+    "doel": drawn_target,
+}
+KINDS: tuple[Literal["svg", "png"], ...] = ("svg", "png")
+
+
+def pictures(charts: Iterable[Chart]) -> dict[str, bytes]:
+    """Every chart in both forms, by the end of its file's name: `waterval.svg`, `waterval.png`."""
+    with own_settings():
+        return {
+            f"{chart.key}.{kind}": canvas.bytes_as(kind, chart.finding)
+            for chart in charts
+            for canvas in (_canvas(chart),)
+            for kind in KINDS
+        }
+
+
+def _canvas(chart: Chart) -> Canvas:
+    """The sheet: what the chart shows is its title, and the picture stands below it."""
+    title = wrapped(chart.finding, LARGE, WIDTH - 2 * MARGIN, MOST_LINES, bold=True)
+    first = MARGIN + SMALL * LEAD + LARGE / 2
+    height, draw = DRAWERS[chart.kind](chart, first + len(title) * LARGE * LEAD + SMALL)
+    canvas = Canvas(max(height, HEIGHT))
+    canvas.text(MARGIN, MARGIN, chart.title, SMALL)
+    for number, line in enumerate(title):
+        canvas.text(MARGIN, first + number * LARGE * LEAD, line, LARGE, bold=True)
+    draw(canvas)
+    return canvas

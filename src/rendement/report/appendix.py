@@ -1,0 +1,54 @@
+"""What stands behind the summary of a report: every assumption, every line with its steps, years, remarks."""
+
+from rendement.report import charts
+from rendement.report.assumptions import assumption_blocks
+from rendement.report.case import case_body
+from rendement.report.document import Block, Chart, Document
+from rendement.report.dutch import plain
+from rendement.report.printed_table import printed_table
+from rendement.report.provenance import provenance
+from rendement.study.report import Reported
+
+WAYS = ("jaar", "domein", "actor")
+# what stands in the summary, in a chart or among the assumptions as it is
+_TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "gedrukt")
+
+
+def appendix(reported: Reported) -> Document:
+    """All of it."""
+    shown = [block for block in _body(reported) if block.key not in _TOLD]
+    shown += printed_table(reported.figures.printed)
+    blocks = (
+        *further_charts(reported),
+        *assumption_blocks(reported),
+        *shown,
+        provenance(reported, whole=True),
+    )
+    title = f"Bijlage bij {plain(reported.plan.name)}"
+    return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
+
+
+def further_charts(reported: Reported) -> list[Chart]:
+    """The charts that the summary has no room for."""
+    figures = reported.figures
+    if figures.kind != "casus":
+        return []
+    return [
+        *charts.running(figures),
+        *charts.spread(figures),
+        *charts.turning(reported.nearest),
+    ]
+
+
+def _body(reported: Reported) -> list[Block]:
+    figures = reported.figures
+    if figures.kind == "casus":
+        found = {"jaar": figures.years, "domein": figures.domains, "actor": figures.actors}
+        return case_body(figures, [way for way in WAYS if found[way]])
+    if figures.kind == "monitor":
+        from rendement.report.monitor.document import monitor_document  # noqa: PLC0415 - not for a case
+
+        return list(monitor_document(figures).blocks)
+    from rendement.report.programme.document import programme_document  # noqa: PLC0415 - not for a case
+
+    return list(programme_document(figures, WAYS[1:]).blocks)
