@@ -15,7 +15,7 @@ baten:
   - {naam: Een, bedrag: 50, duur: 5}
   - {naam: Twee, bedrag: 60, duur: 5}
 kosten:
-  - {naam: Team, bedrag: 40}
+  - {naam: Team, bedrag: 400}
 """
 WAIVED = CASE + "afwijken: [{regel: R110, pad: baten.een, reden: zo gedrukt, tot: blijvend}]\n"
 
