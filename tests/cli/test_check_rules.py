@@ -110,12 +110,18 @@ def test_the_day_decides_whether_a_waiver_holds(run, write):
 def test_how_often_each_rule_has_something_to_say(run, zaak):
     answer = run("check", "zaken", "--statistiek", "--select", "R110,R103")
     assert answer.stdout.splitlines() == [
-        "     2  waarschuwing  R110 effect-zonder-terugval",
+        "     1  waarschuwing  R110 effect-zonder-terugval  (2 plaatsen)",
         "     1  opmerking     R103 geen-nulalternatief",
     ]
     rows = json.loads(run("check", "zaken", "--statistiek", "--select", "R110", "--format", "json").stdout)
     assert rows == [
-        {"nummer": "R110", "code": "effect-zonder-terugval", "ernst": "waarschuwing", "aantal": 2}
+        {
+            "nummer": "R110",
+            "code": "effect-zonder-terugval",
+            "ernst": "waarschuwing",
+            "aantal": 1,
+            "plaatsen": 2,
+        }
     ]
     assert run("check", "zaken", "--statistiek", "--format", "junit").exit_code == 2
 

@@ -112,12 +112,15 @@ def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
     ]
 
 
-def newer(checked: Iterable[Checked], basis: Basis) -> list[Checked]:
-    """The same with only what an earlier check did not find."""
-    return [
+def news(checked: Sequence[Checked], basis: Basis) -> tuple[list[Checked], list[str]]:
+    """The same with only what an earlier check did not find, and a sentence about what it did."""
+    left = [
         replace(item, findings=tuple(fresh for found in item.findings if (fresh := basis.fresh(found))))
         for item in checked
     ]
+    before, after = (sum(len(found.places) for found in distinct(items)) for items in (checked, left))
+    nothing = "" if after else "; niets nieuws"
+    return left, [f"{number(before - after)} al bekend uit de eerdere controle{nothing}"]
 
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:
