@@ -67,10 +67,10 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
             yield text(PAID_IN)
             yield Cell(str(total.payback), total.payback, "totaal.terugverdienjaar")
     if figures.uncertainty is not None and figures.uncertainty.net is not None:
-        from rendement.report.uncertainty import FEW_DRAWS, range_sentence  # noqa: PLC0415 - only with draws
+        from rendement.report.uncertainty import drawn_sentence  # noqa: PLC0415 - only with draws
 
-        if figures.uncertainty.draws >= FEW_DRAWS:
-            yield text(f"; {within(range_sentence(figures.uncertainty))}")
+        if said := drawn_sentence(figures, figures.uncertainty):
+            yield text(f"; {within(said)}")
     yield text(".")
 
 
