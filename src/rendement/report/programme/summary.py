@@ -8,7 +8,7 @@ from rendement.report.cells import notes
 from rendement.report.document import Block
 from rendement.report.dutch import counted, plain
 from rendement.report.programme.chart import target_chart
-from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.conclusion import conclusion, progress
 from rendement.report.programme.document import unvalued_blocks
 from rendement.report.programme.tables import progress_table, scenario_table
 from rendement.report.programme.years import domain_table, summary_table
@@ -20,7 +20,8 @@ MOST_NAMES = 5
 
 def programme_summary(figures: ProgrammeFigures) -> list[Block]:
     """Its blocks, in the order in which every report has them."""
-    said = conclusion(figures) or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
+    said = [*conclusion(figures), *progress(figures)]
+    said = said or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
     return [
         *notes("conclusie", "Conclusie", [" ".join(said)], prose=True),
         *summary_table(figures),
