@@ -7,6 +7,7 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import notes
 from rendement.report.document import Block
 from rendement.report.dutch import counted, plain
+from rendement.report.findings import warnings
 from rendement.report.programme.chart import target_chart
 from rendement.report.programme.conclusion import conclusion, progress
 from rendement.report.programme.document import unvalued_blocks
@@ -67,3 +68,4 @@ def _checked(figures: ProgrammeFigures) -> Iterator[str]:
     for block in printed_blocks(figures.printed):
         yield f"{block.title}."
     yield from findings_sentence(figures.findings)
+    yield from warnings(figures.findings)
