@@ -6,6 +6,7 @@ from workbooks import cells_of, made, references
 
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
+MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
 FROM_THE_REPORT = 'IF(Invoer!B3>0,"In het rapport: ","")&'
 
 
@@ -108,7 +109,7 @@ def test_the_share_of_a_domain_is_the_one_in_its_own_row():
 
 
 def test_a_step_that_adds_is_another_series_than_one_that_takes_off():
-    """05: 550.100 gross, at another price level 34.591 more, and 89.652 less by relapse."""
+    """Another price level adds, relapse takes off: each as much as the summary says."""
     steps = sheet_of(FULL, "Tussenstappen")
     chart = next(
         chart
@@ -117,7 +118,27 @@ def test_a_step_that_adds_is_another_series_than_one_that_takes_off():
         if chart.kind == "waterval" and sheet.name == "Samenvatting"
     )
     more, less = (series for series in chart.series if series.name in ("erbij", "eraf"))
-    first = more.beside[1]
-    assert round(steps[first + 1, more.column].value) == 34_591
+    first, shown = more.beside[1], sheet_of(FULL, "Samenvatting")
+    risen, fallen = (starting(FULL, said).row for said in ("prijspeil", "terugval"))
+    assert steps[first + 1, more.column].value == shown[risen, 1].value > 0
+    assert steps[first + 2, less.column].value == -shown[fallen, 1].value > 0
     assert steps[first + 1, less.column].value == steps[first + 2, more.column].value == 0
-    assert round(steps[first + 2, less.column].value) == 89_652
+
+
+def test_a_monitor_in_thousands_has_live_amounts_in_thousands_and_in_full():
+    cells = sheet_of(MONITOR, "Samenvatting")
+    places = dict(made(MONITOR)[1].figures)
+    whole = places["totaal.bedragen.2022"].replace("$", "")
+    assert {cell.value for cell in cells.values() if cell.formula == whole} == {21_378_000}
+    one = places["posten[0].bedragen.2020"].replace("$", "")
+    (found,) = (cell for cell in cells.values() if f"({one})/" in str(cell.formula) and cell.row < 20)
+    assert found.value == 6_593
+
+
+def test_findings_are_written_out_on_the_last_sheet():
+    found = made(CRISISTEAM)[0].figures.findings
+    said = [str(cell.value) for cell in sheet_of(CRISISTEAM, "Bron").values()]
+    numbers = [item.number for item in found if item.number and item.waiver is None]
+    assert numbers
+    for number in numbers:
+        assert any(text.startswith(f"{number} (") and "Wat helpt: " in text for text in said)

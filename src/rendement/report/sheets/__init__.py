@@ -52,7 +52,7 @@ def workbook(reported: Reported) -> Workbook:
         columns = frozenset(build(family.only(("totaal",)), figures)["totaal"]["bedragen"])
         _monitor_sheets(desk, Contract(family, data, columns))
     control_sheet(desk, family, _controlled(desk, family))
-    unit = _unit(fixed, reported.money.times)
+    unit = _unit(fixed, reported.calculation.money.times)
     page = summary(reported)
     page = replace(page, blocks=(*page.blocks, *further_charts(reported)))
     steps = steps_sheet(desk)

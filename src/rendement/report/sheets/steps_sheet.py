@@ -4,7 +4,7 @@ from rendement.report.sheets.desk import Desk, Grid
 
 STEPS = "Tussenstappen"
 ACROSS = 6  # columns over which a text runs on
-_WIDTHS = (62.0, *(16.0,) * ACROSS)
+_WIDTHS = (92.0, *(15.0,) * ACROSS)
 
 
 def steps_sheet(desk: Desk) -> Grid:

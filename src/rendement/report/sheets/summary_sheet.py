@@ -137,9 +137,10 @@ class Page:
             self._still(column, cell, role, figures=figures)
             return
         form = form_of(self.contract.family, parse_path(cell.path or cell.terms[0][1]))
-        scaled = self.unit and cell.times != 1
+        scaled = self.unit and cell.times != 1 and not _in_full(cell)
         text = f'IF(ISNUMBER({place}),({place})/{self.unit},"-")' if scaled else place
-        self.grid.formula(column, text, LACKING if cell.value is None else cell.value, role, form)
+        value = LACKING if cell.value is None else cell.value * (1 if scaled else cell.times)
+        self.grid.formula(column, text, value, role, form)
 
     def _still(self, column: int, cell: Cell, role: Role, *, figures: bool) -> None:
         """What stays as it is: a figure as a number in grey, or a text."""
@@ -186,6 +187,11 @@ class Page:
             return None
         text = "".join(f"{'-' if sign < 0 else '+'}{place}" for sign, place in places).removeprefix("+")
         return text if len(text) <= LONGEST // 2 else None
+
+
+def _in_full(cell: Cell) -> bool:
+    """Whether an amount has its sign, and stands there as it is, whatever the document counts in."""
+    return cell.text.strip("~-0123456789.,").strip() != "" and cell.value is not None
 
 
 _TURNS = ("conclusie", "actoren", "omslag_in_woorden")  # sentences that may no longer hold, figure or not
