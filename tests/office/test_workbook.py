@@ -188,6 +188,12 @@ def test_a_changed_input_shows_itself(office, opened):
         (CRISIS, {SUPERVISION: 10_000}, "De baten zijn", ("In het rapport: De baten", "465.880")),
         (ZOVEEL, {"discontovoet": 0.03}, "Netto contante waarde", ("waarde (3%, basisjaar",)),
         (ZOVEEL, {"discontovoet": 0.03}, "2,25%", ("3%, basisjaar",)),
+        (
+            FULL,
+            {"disconteren.voet": 0.04},
+            "Netto contante",
+            ("waarde (4%, basisjaar 2021, midden van het jaar)",),
+        ),
         (PROGRAMME, {THIRD: 0}, "Over 2020-2023", ("In het rapport: Over 2020-2023",)),
     ],
 )

@@ -49,6 +49,15 @@ def test_the_rate_in_words_follows_the_one_that_is_typed():
     assert starting(CRISISTEAM, "2,25%, basisjaar").formula == words.replace("$", "")
 
 
+def test_a_rate_in_steps_says_that_it_is_that_of_the_report():
+    path = ROOT / "cases" / "elders" / "overstroming-tavy.yaml"
+    label = starting(path, "Netto contante waarde (3,5% vanaf jaar 0, 3% vanaf")
+    assert 'IF(Invoer!B3>0,"in het rapport: ","")&' in label.formula
+    full = starting(FULL, "Netto contante waarde (2,25%")  # under `disconteren`
+    (words,) = references("Samenvatting", full.formula)
+    assert "ROUND(" in cells_of(made(FULL)[1])[words].formula
+
+
 def test_scenarios_and_break_even_are_grey_numbers_in_the_form_of_the_report():
     cells = sheet_of(CRISISTEAM, "Samenvatting")
     (row,) = (row for (row, column), cell in cells.items() if column == 0 and cell.value == "verbeterd")

@@ -20,7 +20,8 @@ from rendement.report.wording import rate_text
 from rendement.source.path import parse_path
 
 IN_REPORT = "In het rapport: "
-_RATE = "discontovoet"
+_WITHIN = "in het rapport: "  # of part of a sentence
+_RATES = ("discontovoet", "disconteren.voet")
 _FIGURE = re.compile(r"\d%|(?:€|\$) ?-?\d")  # in a text: an amount or a share
 _SIGN = re.compile(r"[^\d-]*")  # what stands before a figure: that of its currency
 _CALL = re.compile(r"[\"&=]|[A-Z]\(")  # a text that may not stand in a formula as it is
@@ -68,10 +69,11 @@ class Sentences:
 
     def rate(self, discount: Discount) -> None:
         """The rate in words, which follows the one that is typed; of more than one it says that it stays."""
-        said, term = rate_text(discount), self.desk.terms.inputs.get(_RATE)
+        said, inputs = rate_text(discount), self.desk.terms.inputs
+        term = next((inputs[path] for path in _RATES if path in inputs), None)
         own = text_step(self.steps, "discontovoet in het rapport", said)
         if term is None or len(discount.steps) != 1:
-            self._rate = said, f"{self._mark(IN_REPORT).formula}&{own}"
+            self._rate = said, f"{self._mark(_WITHIN).formula}&{own}"
             return
         typed = self.desk.entries[term]
         base = f"{typed.split('!')[0]}!{address(int(typed.rpartition('$')[2]) - 1, REPORT)}"
@@ -107,7 +109,7 @@ class Sentences:
         rest = text.lstrip("; ,")
         head = text.removesuffix(rest)
         yield from self._text(head)
-        yield self._mark(IN_REPORT[:1].lower() + IN_REPORT[1:])
+        yield self._mark(_WITHIN)
         yield from self._text(rest)
 
     def _text(self, text: str) -> list[_Part]:
