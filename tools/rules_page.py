@@ -81,8 +81,8 @@ Zonder `pad` is het voor het hele bestand; met `pad` voor die plaats en alles er
 (tot en met) of `blijvend`. Ook een opmerking of waarschuwing zonder nummer kan zo bij haar naam genoemd
 worden; van een fout kan niet afgeweken worden. Wat afgeweken is, blijft zichtbaar met de reden, en telt
 apart. De rest van een bevinding blijft staan. Na de maand van `tot` telt de bevinding weer. Welke dag het
-is, zegt `--op 2026-11-30` (in `check`, `calc` en `batch`); anders is het vandaag. Staat er een afwijking in
-een bestand, dan noemt de JSON van `calc` de dag in `herkomst.op`.
+is, zegt `--op 2026-11-30` (in `check`, `calc`, `batch` en `report`); anders is het vandaag. Staat er een
+afwijking in een bestand, dan noemt de JSON van `calc` de dag in `herkomst.op`, en een rapport ook.
 
 ## Wat geen regel nodig heeft
 

@@ -229,3 +229,50 @@ def test_a_chart_has_bars_that_move_and_the_year_of_payback_moves_along(opened):
         page.run(SET + "return 1", ["baten[0].business_as_usual.kans", "30"])
         assert [year for year, paid, _ in page.run(bars) if paid] == []
         assert page.errors == []
+
+
+ALL_STEPS = """
+naam: Alles
+gemeente: Hier
+periode: 2020-2040
+prijspeil: 2020
+baten:
+  - naam: Iedereen die langer in een eigen woning blijft
+    aantal: {2020: 1000, 2021: 1000}
+    bedrag: 10000
+    prijspeil: 2018
+    bereik: 80%
+    duur: 4
+    ingroei: {1: 50%, 2: 80%}
+    blijfkans: {uitstroomkansen: [5%, 4%]}
+    terugval: 10%
+    groei: 2%
+    business_as_usual: {kans: 10%, van: 2000}
+    toerekening: 50%
+    verdringing: 10%
+    optimismecorrectie: 10%
+kosten:
+  - {naam: Team, bedrag: {2020: 1000000, 2040: 1000000}}
+"""
+# of every wide table: how far it stands out of a sheet of paper, and how wide its first column is
+ON_PAPER = """
+return [...document.querySelectorAll('.breed')].map((box) => [box.classList.contains('liggend'),
+  box.scrollWidth - box.clientWidth, box.querySelector('tbody th:not([colspan])').offsetWidth,
+  getComputedStyle(box).overflowX])
+"""
+SHEET, ACROSS = 695, 1024  # 184 and 271 mm in pixels
+
+
+@pytest.mark.parametrize("text", ["", ALL_STEPS], ids=["05-volledig", "elke stap"])
+def test_a_wide_table_fits_on_paper_with_every_column(text, opened, written):
+    path = written(text) if text else VOLLEDIG
+    with opened(path, paper=True) as page:
+        page.run(OPEN)
+        for across, width in ((False, SHEET), (True, ACROSS)):
+            page.resize(width)
+            found = [one for one in page.run(ON_PAPER) if one[0] is across]
+            assert bool(found) or (across and not text)
+            for _, beyond, first, overflow in found:
+                assert beyond <= 0
+                assert first > 60
+                assert overflow == "visible"

@@ -1,5 +1,6 @@
 """`rendement report`: one file, one report, whole or not at all, and never over what it was read from."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,43 @@ def test_every_kind_of_file_has_a_report(name, tmp_path):
     target = tmp_path / "uit.md"
     assert run(ROOT / "cases" / name, "-o", target).exit_code == 0
     assert target.read_text("utf-8").count("\n## Waarmee gerekend is\n") == 2
+
+
+WAIVING = """naam: Proef
+gemeente: Hier
+periode: 2024
+baten:
+  - {naam: Een, bedrag: 50}
+  - {naam: Twee, bedrag: 60}
+kosten:
+  - {naam: Team, bedrag: 40}
+afwijken: [{regel: R201, pad: baten.een, reden: zo is het, tot: 2027-01}]
+"""
+
+
+def test_the_day_decides_whether_a_waiver_holds_and_stands_in_the_report(written):
+    name = written(WAIVING)
+    held, ended = (run(name, "--op", day).stdout for day in ("2026-11-30", "2027-02-01"))
+    assert "- Beoordeeld op: **2026-11-30**" in held
+    assert "## Afgeweken" in held
+    assert "- Beoordeeld op: **2027-02-01**" in ended
+    assert "## Afgeweken" not in ended
+    assert "Beoordeeld op" not in run(written(WAIVING.partition("afwijken")[0])).stdout
+    wrong = run(name, "--op", "gisteren")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+
+
+def test_findings_are_counted_as_check_and_calc_count_them(written):
+    """Two remarks beside each other: what is waived counts apart."""
+    name, day = written(WAIVING), ("--op", "2026-11-30")
+    checked = CliRunner().invoke(app, ["check", str(name), "--opmerkingen", *day]).stderr
+    remarks, waived = re.search(r"(\d+) opmerkingen? · (\d+) afgeweken", checked).groups()
+    word = "bevinding" if remarks == "1" else "bevindingen"
+    assert f"- {remarks} {word}, daarnaast {waived} afgeweken" in run(name, *day).stdout
+    shown = CliRunner().invoke(app, ["calc", str(name), *day]).stdout
+    assert re.search(rf"Bevindingen, daarnaast {waived} afgeweken \(zie onder\) +{remarks}\n", shown)
+
+
+def test_what_may_stand_is_not_said_again_beside_the_report(written):
+    beside = run(written(WAIVING), "--op", "2026-11-30").stderr
+    assert "R201" not in beside

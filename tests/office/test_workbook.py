@@ -15,6 +15,7 @@ ZOVEEL = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
 MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
+THIRD = "maatregelen[0].besparing.structureel.2023"
 NET = "totaal.rendement"
 HALF_A_CENT = 0.005
 REFUSED = "calc weigert dit"
@@ -180,6 +181,36 @@ def test_a_changed_input_shows_itself(office, opened):
     assert "66" in before["Samenvatting!A9"]
 
 
+@pytest.mark.parametrize(
+    ("path", "setting", "said", "then"),
+    [
+        (CRISIS, {SUPERVISION: 10_000}, "Het rendement voor", ("200.017",)),
+        (CRISIS, {SUPERVISION: 10_000}, "De baten zijn", ("In het rapport: De baten", "465.880")),
+        (ZOVEEL, {"discontovoet": 0.03}, "Netto contante waarde", ("waarde (3%, basisjaar",)),
+        (ZOVEEL, {"discontovoet": 0.03}, "2,25%", ("3%, basisjaar",)),
+        (
+            FULL,
+            {"disconteren.voet": 0.04},
+            "Netto contante",
+            ("waarde (4%, basisjaar 2021, midden van het jaar)",),
+        ),
+        (PROGRAMME, {THIRD: 0}, "Over 2020-2023", ("In het rapport: Over 2020-2023",)),
+    ],
+)
+def test_words_follow_what_is_typed_or_say_that_they_do_not(office, opened, path, setting, said, then):
+    cells = cells_of(made(path)[1])
+    where = next(
+        place.replace("$", "")
+        for place, cell in cells.items()
+        if place.startswith("Samenvatting!") and str(cell.value).startswith(said)
+    )
+    before = office.computed(opened(path), {}, [where]).values[where]
+    after = office.computed(opened(path), placed(path, setting), [where]).values[where]
+    assert before != after
+    assert "In het rapport" not in before
+    assert all(text in after.replace(",", ".") or text in after for text in then)
+
+
 @pytest.mark.parametrize("path", [ZOVEEL, PROGRAMME], ids=lambda path: path.stem)
 def test_what_is_cached_is_what_is_computed(office, opened, path):
     """A viewer that does not compute shows the same as one that does."""
@@ -192,6 +223,7 @@ def test_what_is_cached_is_what_is_computed(office, opened, path):
         same = (
             shown == pytest.approx(cell.value, abs=1e-6) if isinstance(shown, float) else shown == cell.value
         )
-        if not same and "FIXED" not in cell.formula:
+        words = "FIXED" in cell.formula or (place.startswith("Samenvatting!") and "&" in cell.formula)
+        if not same and not words:
             wrong[place] = (shown, cell.value)
     assert wrong == {}

@@ -7,6 +7,7 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.render.terminal import as_text, layout
 from rendement.report.assembly import assemble
 from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.summary import programme_summary
 
 
 def said(text, **options):
@@ -149,3 +150,36 @@ def test_a_scenario_reaches_into_a_case(tmp_path):
 def test_a_scenario_that_does_not_fit_is_said():
     (finding,) = run(SCENARIOS.replace("maatregelen[0]", "maatregelen[3]")).findings
     assert (finding.code, finding.severity) == ("pad-onbekend", "fout")
+
+
+UNDATED = """
+periode: 2026-2027
+maatregelen:
+  - {naam: A, besparing: {structureel: 500}}
+  - {naam: B, besparing: {incidenteel: {2026: 60}}, gerealiseerd: {incidenteel: {2026: 60}}}
+kosten: [{naam: K, bedragen: {2026: 100, 2027: 10}}]
+"""
+
+
+def test_what_has_no_year_is_told_apart_from_the_years():
+    """60 - 100 - 10 by year; with the 500 that have no year 450."""
+    figures = ProgrammeFigures(run(UNDATED).programme)
+    assert conclusion(figures) == [
+        "Over 2026-2027 houdt de gemeente er per saldo € 450 aan over, ook met wat geen eigen jaar heeft "
+        "(€ 500); zonder dat is het saldo € -50."
+    ]
+
+
+def test_a_summary_says_how_much_is_in_and_whether_it_is_paid_back():
+    figures = ProgrammeFigures(run(UNDATED).programme)
+    (note, *_) = programme_summary(figures)
+    (said,) = note.items
+    assert said.endswith(
+        "is het saldo € -50. Gerealiseerd is € 60 van € 560 aan besparing. "
+        "De uitgaven zijn met wat een eigen jaar heeft binnen deze jaren niet terugverdiend."
+    )
+    # 2026: 60 - 100 is short; with 500 in that year it is not
+    paid = UNDATED.replace("structureel: 500", "structureel: {2026: 500}")
+    (note, *_) = programme_summary(ProgrammeFigures(run(paid).programme))
+    assert note.items[0].endswith("De uitgaven zijn terugverdiend in 2026.")
+    assert "eigen jaar" not in note.items[0]

@@ -135,6 +135,25 @@ def test_it_prints_one_page_wide_with_its_heads():
     assert book["Invoer"].print_title_rows == "$6:$6"
 
 
+@pytest.mark.parametrize("name", ["cases/zoetermeer/crisisteam.yaml", "examples/05-volledig.yaml"])
+def test_no_chart_is_cut_in_two_by_a_page(name):
+    """Nor is it cut from the table that it draws."""
+    workbook = made(ROOT / name)[1]
+    breaks = {item.id for item in opened(as_xlsx(workbook))["Samenvatting"].row_breaks.brk}
+    charts = next(sheet for sheet in workbook.sheets if sheet.name == "Samenvatting").charts
+    assert breaks
+    assert len(charts) > 2
+    for chart in charts:
+        assert not breaks & set(range(chart.first, chart.row + chart.height))
+
+
+def test_what_stands_for_a_figure_is_aligned_as_one():
+    sheet = opened(as_xlsx(made(ROOT / "cases" / "zoetermeer" / "crisisteam.yaml")[1]))["Samenvatting"]
+    found = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("P.M. ")]
+    assert len(found) == 4  # a benefit and a cost, each in both columns
+    assert {cell.alignment.horizontal for cell in found} == {"right"}
+
+
 def test_every_chart_says_what_it_shows():
     data = zipfile.ZipFile(io.BytesIO(as_xlsx(made(CASE)[1])))
     drawings = [data.read(name).decode() for name in data.namelist() if "drawings/drawing" in name]

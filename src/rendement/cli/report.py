@@ -32,6 +32,7 @@ def report(
     trekkingen: options.Draws = None,
     zaad: options.Seed = None,
     wortel: options.Root = None,
+    op: options.Day = None,
     grafieken: Annotated[
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
@@ -46,7 +47,8 @@ def report(
     from rendement.study.files import check_report
 
     draws, seed = options.draws_of(trekkingen, zaad)
-    assumed = Options(tuple(stel or ()), scenario, perspectief, wortel, draws=draws, seed=seed)
+    sets, day = tuple(stel or ()), options.day_of(op)
+    assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
     with usage():
         check_root(wortel)
         name = _one(bestanden)
@@ -93,7 +95,8 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
 
     with usage():
         calculation = calculate(name, assumed)
-    sys.stderr.write(findings_text.as_text(calculation.findings))
+    standing = [finding for finding in calculation.findings if finding.waiver is None]
+    sys.stderr.write(findings_text.as_text(standing))
     if calculation.failed:
         raise typer.Exit(FAILED)
     if assumed.draws is not None and not calculation.only_case:

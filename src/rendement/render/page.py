@@ -18,7 +18,8 @@ STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdrag
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
 UNTITLED = {"regels": "Elke regel, met haar stappen", "uitkomst": "Wat er verder uitkomt"}
 BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
-WIDE = 5  # columns from which a table may be wider than a phone
+# from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
+WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
 _PAGE = """<!doctype html>
 <html lang="nl">
 <head>
@@ -202,10 +203,11 @@ class _Body:
         heads = "".join(_head(column) for column in block.columns)
         rows = "".join(self._row(row, block.columns, drawn=bool(more)) for row in block.rows)
         table = f"<table{more}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        if len(block.columns) < WIDE:
+        kinds = [kind for least, kind in WIDTHS if len(block.columns) >= least]
+        if not kinds:
             return table
         name = escape(block.title or block.key)
-        return f'<div class="breed" tabindex="0" role="region" aria-label="{name}">{table}</div>'
+        return f'<div class="{" ".join(kinds)}" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
     def _row(self, row: Row, columns: tuple[Column, ...], *, drawn: bool) -> str:
         first, *others = row.cells

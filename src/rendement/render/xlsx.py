@@ -18,6 +18,7 @@ _FORMS = {
     "bedrag": '#,##0;-#,##0;0;"-"',
     "centen": '#,##0.00;-#,##0.00;0;"-"',
     "aandeel": '0.0%;-0.0%;0%;"-"',
+    "procent": '0%;-0%;0%;"-"',
     "fijn": '0.00##%;-0.00##%;0%;"-"',
     "aantal": '#,##0.####;-#,##0.####;0;"-"',
     "verhouding": '0.00;-0.00;0.00;"-"',
@@ -38,6 +39,8 @@ _ROLES: dict[str, dict[str, Any]] = {
 }
 _CHANGED = {"bg_color": "#f4b183", "bold": True}
 _ROW, _HIGHEST = 13.5, 409.0  # points of a line of text; of the highest row there may be
+_CHARACTER = 5.4  # points of a character of a width
+_PAPER = (770.0, 500.0)  # points of A4 across, within its margins and above its foot
 _WIDE = 1.15  # how much wider bold is
 
 
@@ -99,6 +102,7 @@ def _looks(book: Any) -> Callable[[Look], Any]:
 def _sheet(book: Any, page: Any, sheet: Sheet, looks: Callable[[Look], Any]) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
+    page.set_default_row(_ROW)
     for row, lines in _lines(sheet).items():
         page.set_row(row, min(_HIGHEST, lines * _ROW))
     for cell in sheet.cells:
@@ -155,6 +159,28 @@ def _cell(page: Any, cell: SheetCell, look: Any) -> None:
         page.write_number(cell.row, cell.column, cell.value, look)
 
 
+def _breaks(sheet: Sheet) -> list[int]:
+    """Before which rows a page begins, so that a block or a chart stands on one as far as that can be."""
+    if not sheet.blocks:
+        return []
+    lines, last = _lines(sheet), max(cell.row for cell in sheet.cells)
+    end = max([last + 1, *(chart.row + chart.height for chart in sheet.charts)])
+    heights = [lines.get(row, 1) * _ROW for row in range(end)]
+    across, down = _PAPER
+    room = down * max(1.0, total(sheet.widths) * _CHARACTER / across)
+    inner = sorted({*sheet.blocks, *(chart.row for chart in sheet.charts)})
+    found: list[int] = []
+    begun = 0
+    for first in inner:
+        whole = min((row for row in sheet.blocks if row > first), default=end)
+        until = min((row for row in inner if row > first), default=end)
+        until = whole if total(heights[first:whole]) <= room else until
+        if total(heights[begun:until]) > room and first > begun:
+            found.append(first)
+            begun = first
+    return found
+
+
 def _printed(page: Any, sheet: Sheet) -> None:
     """On paper: landscape, one page wide, with its heads on every page."""
     page.set_landscape()
@@ -162,6 +188,7 @@ def _printed(page: Any, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.set_margins(0.5, 0.5, 0.6, 0.6)
     page.set_footer("&L&A&R&P / &N")
+    page.set_h_pagebreaks(_breaks(sheet))
     page.hide_gridlines(2)
     if sheet.heads:
         page.repeat_rows(sheet.heads - 1)

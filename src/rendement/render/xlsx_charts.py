@@ -6,6 +6,7 @@ from rendement.report.sheets.records import Series, Sheet, SheetChart
 
 _UPRIGHT = ("waterval", "verloop", "doel", "verdeling")  # kinds whose bars stand; of the others they lie
 _COLOURS = ("#1f4e79", "#e39a4f", "#8c8c8c")  # they differ in grey as well
+_STEPS = ("#1f4e79", "#9dc3e6", "#e39a4f")  # what stands, what is added and what is taken off
 _SIZE = {"width": 860, "height": 320}
 _FORM = {"omslag": "0%", "verdeling": "#,##0"}
 
@@ -22,9 +23,10 @@ def _drawn(book: Any, name: str, chart: SheetChart) -> Any:
     stacked = {"subtype": "stacked"} if chart.kind == "waterval" else {}
     drawn = book.add_chart({"type": "column" if upright else "bar", **stacked})
     lines = book.add_chart({"type": "line"})
+    colours = _STEPS if chart.kind == "waterval" else _COLOURS
     seen = [series for series in chart.series if not series.hidden]
     for series in chart.series:
-        own = _series(name, chart, series, "" if series.hidden else _COLOURS[seen.index(series)])
+        own = _series(name, chart, series, "" if series.hidden else colours[seen.index(series)])
         (lines if series.line else drawn).add_series(own)
     if any(series.line for series in chart.series):
         drawn.combine(lines)
@@ -46,10 +48,12 @@ def _drawn(book: Any, name: str, chart: SheetChart) -> Any:
 
 
 def _series(name: str, chart: SheetChart, series: Series, colour: str) -> dict[str, Any]:
+    sheet, first = series.beside or (name, chart.first)
+    last = first + chart.last - chart.first
     own: dict[str, Any] = {
         "name": series.name,
         "categories": [name, chart.first, chart.labels, chart.last, chart.labels],
-        "values": [name, chart.first, series.column, chart.last, series.column],
+        "values": [sheet, first, series.column, last, series.column],
     }
     if series.hidden:
         return own | {"fill": {"none": True}, "border": {"none": True}, "gap": 60}

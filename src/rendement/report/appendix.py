@@ -5,6 +5,7 @@ from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
 from rendement.report.document import Block, Chart, Document
 from rendement.report.dutch import plain
+from rendement.report.findings import listed
 from rendement.report.printed_table import printed_table
 from rendement.report.provenance import provenance
 from rendement.study.report import Reported
@@ -16,7 +17,8 @@ _TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "ge
 
 def appendix(reported: Reported) -> Document:
     """All of it."""
-    shown = [block for block in _body(reported) if block.key not in _TOLD]
+    body = listed(_body(reported), reported.figures.findings)
+    shown = [block for block in body if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
     blocks = (
         *further_charts(reported),

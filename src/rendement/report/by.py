@@ -42,7 +42,7 @@ def _by_year(figures: CaseFigures) -> list[Block]:
         "jaar", "baten", "kosten", "saldo", "cumulatief", "contante waarde", f"per {current().word}"
     )
     narrow = Table("per_jaar", "Per jaar", columns, tuple(slim))
-    wide = (*columns, Column("saldo", figures=False))
+    wide = (*columns, Column("", figures=False))
     blocks: list[Block] = [Table("per_jaar", "Per jaar", wide, tuple(rows), narrow)]
     if len(rows) <= MOST_YEARS:
         title = "Netto per regel en jaar (elke regel heel)"

@@ -13,6 +13,7 @@ from rendement.report.cells import amount, euros, figure, heads, notes, optional
 from rendement.report.compared import compared_blocks
 from rendement.report.document import Block, Cell, Notes, Row, Table, text
 from rendement.report.dutch import euro, percent
+from rendement.report.findings import warnings
 from rendement.report.standard_table import standard_table
 from rendement.report.wording import actor_name, findings_sentence, printed_blocks, within
 from rendement.source.money import current
@@ -67,10 +68,10 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
             yield text(PAID_IN)
             yield Cell(str(total.payback), total.payback, "totaal.terugverdienjaar")
     if figures.uncertainty is not None and figures.uncertainty.net is not None:
-        from rendement.report.uncertainty import FEW_DRAWS, range_sentence  # noqa: PLC0415 - only with draws
+        from rendement.report.uncertainty import drawn_sentence  # noqa: PLC0415 - only with draws
 
-        if figures.uncertainty.draws >= FEW_DRAWS:
-            yield text(f"; {within(range_sentence(figures.uncertainty))}")
+        if said := drawn_sentence(figures, figures.uncertainty):
+            yield text(f"; {within(said)}")
     yield text(".")
 
 
@@ -123,3 +124,4 @@ def _checked(figures: CaseFigures) -> Iterator[str]:
         yield f"{block.title}."
     yield from (f"{label}: {cell.text}." for label, cell in sample_range(figures))
     yield from findings_sentence(figures.findings)
+    yield from warnings(figures.findings)

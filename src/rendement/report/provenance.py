@@ -21,6 +21,8 @@ Item = tuple[str, str]
 def provenance(reported: Reported, *, whole: bool = False) -> Facts:
     """The facts; `whole`: with every hash in full."""
     items = [("Versie van rendement", __version__), *_files(reported)]
+    day = reported.figures.day  # only of a file that departs from rules
+    items += [("Beoordeeld op", day)] if day is not None else []
     return Facts("gerekend", "Waarmee gerekend is", tuple(_fact(item, whole=whole) for item in items))
 
 

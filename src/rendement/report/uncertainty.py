@@ -12,6 +12,7 @@ from rendement.report.wording import actor_name
 from rendement.source.money import current
 
 _BAR = 30
+ALL_ALIKE = "alle gelijk"
 FEW_DRAWS = 300  # of fewer, what never happened may still have a chance of 1% (3 ÷ N)
 FEW = 10  # households: of fewer the range is rather too narrow
 _MIDDLE = "90% van de trekkingen"
@@ -21,8 +22,8 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
     """Three lines that stand right below the return; one where draws have nothing to say."""
     if found.net is None:
         return
-    if not found.net.deviation and found.draws > 1:
-        yield "  trekkingen", text("alle gelijk: geen bandbreedtes")
+    if alike(found):
+        yield "  trekkingen", text(ALL_ALIKE + ("" if found.uncertain else ": geen bandbreedtes"))
         return
     if found.draws < FEW_DRAWS:
         yield "  trekkingen", text(f"minder dan {FEW_DRAWS}: te weinig voor grenzen en kansen")
@@ -38,8 +39,42 @@ def range_sentence(found: Uncertainty) -> str:
     if found.net is None:
         return ""
     low, high = (_euros(found.net, which) for which in ("low", "high"))
-    sure = f"de kans dat het positief is, is {chance(found.net.positive)}"
+    sure = f"de kans op een positief rendement is {_in_words(found.net.positive)}"
     return f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high}; {sure}"
+
+
+def drawn_sentence(figures: CaseFigures, found: Uncertainty) -> str:
+    """The same for a conclusion: also on how many assumptions it rests; nothing of too few draws."""
+    if found.net is None:
+        return ""
+    if not alike(found):
+        few = found.draws < FEW_DRAWS
+        return "" if few else f"{range_sentence(found)}; {_resting_on(figures, found)}"
+    why = "geen enkele aanname heeft een bandbreedte"
+    if found.uncertain:
+        why = f"{_resting_on(figures, found)}, maar beweegt het rendement hier niet"
+    return f"alle trekkingen zijn gelijk: {why}"
+
+
+def alike(found: Uncertainty) -> bool:
+    """Whether every draw gives the same return, so that there is no range and no chance to tell of."""
+    return found.net is not None and not found.net.deviation and found.draws > 1
+
+
+def _resting_on(figures: CaseFigures, found: Uncertainty) -> str:
+    """How many assumptions have a range; without any it comes of a sample."""
+    assumed, sampled = counted(found.assumptions, "aanname", "aannamen"), _sampled(figures)
+    if not found.uncertain and sampled:
+        why = "het verschil komt uit de steekproef van huishoudens"
+        return f"geen van de {assumed} heeft een bandbreedte, {why}"
+    verb = "heeft" if found.uncertain == 1 else "hebben"
+    beside = ", en daarbij komt de steekproef van huishoudens" if sampled else ""
+    return f"{number(found.uncertain)} van de {assumed} {verb} een bandbreedte{beside}"
+
+
+def _sampled(figures: CaseFigures) -> bool:
+    """Whether households were drawn that stand for a larger group."""
+    return any(found is not None and found.group > found.sample > 1 for _, found in figures.scaled)
 
 
 def scenario_table(figures: CaseFigures) -> Table:
@@ -51,6 +86,9 @@ def scenario_table(figures: CaseFigures) -> Table:
         if band is None:
             rows.append(Row((text(plain(name)), point, *(text("-"),) * 3)))
             continue
+        if not band.deviation:
+            rows.append(Row((text(plain(name)), point, text(ALL_ALIKE), *(text("-"),) * 2)))
+            continue
         ends = _cells(band, "low", "high")
         rows.append(Row((text(plain(name)), point, *ends, Cell(chance(band.positive), band.positive))))
     columns = heads("scenario", "rendement", "5%", "95%", "kans boven nul")
@@ -60,12 +98,12 @@ def scenario_table(figures: CaseFigures) -> Table:
 def uncertainty_blocks(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Block]:
     """The tables and the words."""
     words = notes("trekkingen", "Trekkingen", _words(figures, found))
-    if found.draws < FEW_DRAWS:
+    if found.draws < FEW_DRAWS or (alike(found) and not found.uncertain):
         return words
     blocks: list[Block] = [_table(_rows(figures, found, by))]
-    if found.histogram is not None:
+    if found.histogram is not None and not alike(found):
         blocks.append(_histogram(found.histogram, found.draws))
-    if found.net is not None and found.costs.mean:
+    if found.net is not None and found.costs.mean and not alike(found):
         blocks.append(_paid_back(found))
     return [*blocks, *words]
 
@@ -78,6 +116,15 @@ def chance(share: float) -> str:
     """
     percents = floor(100 * share + 0.5)
     return "< 1%" if percents == 0 else "> 99%" if percents == 100 else f"{percents}%"
+
+
+def _in_words(share: float) -> str:
+    """The same within a sentence.
+
+    >>> _in_words(0.874), _in_words(1.0)
+    ('87%', 'meer dan 99%')
+    """
+    return chance(share).replace("<", "minder dan").replace(">", "meer dan")
 
 
 def rounded(value: float, error: float | None) -> float:
@@ -158,16 +205,18 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
     if not found.uncertain and not (found.net is not None and found.net.deviation):
         yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
         return
-    ranges = f"{number(found.uncertain)} van de {counted(found.assumptions, 'aanname', 'aannamen')}"
     within = (
-        f"Dat geldt binnen de bandbreedtes die zijn opgegeven: {ranges}; wat als zeker is opgeschreven, telt "
-        "hier niet mee. Grenzen van regels tellen niet op."
+        f"Dat geldt binnen wat als onzeker is opgegeven: {_resting_on(figures, found)}; "
+        "wat als zeker is opgeschreven, telt hier niet mee. Grenzen van regels tellen niet op."
     )
     if found.net is None:
         yield f"{drawn}. {within}"
         return
     if found.draws < FEW_DRAWS:
         yield f"{drawn}. Grenzen en kansen staan er vanaf {FEW_DRAWS}; neem er bijvoorbeeld 10.000. {within}"
+        return
+    if alike(found):
+        yield f"Alle trekkingen geven hetzelfde rendement ({drawn}). {within}"
         return
     low, high = _euros(found.net, "low"), _euros(found.net, "high")
     yield f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high} ({drawn}). {within}"

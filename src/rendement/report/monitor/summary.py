@@ -1,10 +1,12 @@
 """The summary of a monitor: what posts came to, how columns differ, why, and the amount for each counted."""
 
 from rendement.figures.monitor import MonitorFigures
+from rendement.report.cells import notes
 from rendement.report.document import Block
+from rendement.report.findings import warnings
 from rendement.report.monitor.document import monitor_document
 
-ORDER = ("antwoord", "bedragen", "aantallen", "totaal", "verschil", "volume", "gemiddelden")
+ORDER = ("antwoord", "bedragen", "aantallen", "totaal", "verschil", "volume", "gemiddelden", "nagekeken")
 
 
 def monitor_summary(figures: MonitorFigures) -> tuple[str, list[Block]]:
@@ -15,7 +17,8 @@ def monitor_summary(figures: MonitorFigures) -> tuple[str, list[Block]]:
     document = monitor_document(figures, brief=True)
     kinds = {_kind(block) for block in document.blocks}
     told = [kind for kind in ORDER if kind != "aantallen" or "bedragen" not in kinds]
-    shown = [block for block in document.blocks if _kind(block) in told]
+    checked = notes("nagekeken", "Nagekeken", warnings(figures.findings))
+    shown = [block for block in (*document.blocks, *checked) if _kind(block) in told]
     return document.subtitle, sorted(shown, key=lambda block: ORDER.index(_kind(block)))
 
 

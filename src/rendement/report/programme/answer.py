@@ -6,6 +6,7 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
 from rendement.report.cells import euros
 from rendement.report.document import Cell, Facts
+from rendement.report.programme.conclusion import spends
 from rendement.report.wording import findings_fact, paid_back, whose
 from rendement.source.scalar import span_text
 
@@ -48,8 +49,7 @@ def _over_or_short(head: str, difference: float) -> Fact:
 
 
 def _firmness(figures: ProgrammeFigures) -> Iterator[Fact]:
-    streams = figures.streams
-    if streams.in_place is not None and any(map(whole, (streams.investment, streams.costs, streams.staff))):
+    if spends(figures):
         yield "Terugverdiend in", paid_back(figures.result.payback, figures.result.payback_time)
     if figures.cashable is not None:
         yield "Verzilverbaar, voor zover opgegeven", euros(figures.cashable)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rendement.engine.arithmetic import total
 from rendement.engine.programme_structural import Structural
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
@@ -68,11 +69,43 @@ def _balance(figures: ProgrammeFigures) -> Iterator[str]:
     """What is left for the municipality over all years; and in the perspective, where that is another."""
     result, plan = figures.result, figures.result.plan
     net = result.by_actor.get(plan.bearer, 0.0)
-    years = span_text(plan.period)
+    years, beside = span_text(plan.period), _beside(figures)
+    own = beside if plan.perspective == plan.bearer else ""
     if net < -NOTHING:
-        yield f"Over {years} kost het de gemeente per saldo {euro(-net)}."
+        yield f"Over {years} kost het de gemeente per saldo {euro(-net)}{own}."
     else:
-        yield f"Over {years} houdt de gemeente er per saldo {euro(net)} aan over."
+        yield f"Over {years} houdt de gemeente er per saldo {euro(net)} aan over{own}."
     inside = whole(figures.streams.net)
     if plan.perspective != plan.bearer and inside is not None:
-        yield f"In perspectief {plain(plan.perspective)} is het saldo {euro(inside)}."
+        yield f"In perspectief {plain(plan.perspective)} is het saldo {euro(inside)}{beside}."
+
+
+def _beside(figures: ProgrammeFigures) -> str:
+    """What of the balance stands in no year, and the balance of the years without it."""
+    net = figures.streams.net
+    undated = apart(net) or 0.0
+    if net is None or abs(undated) <= NOTHING:
+        return ""
+    dated = total(net.by_year.values())
+    return f", ook met wat geen eigen jaar heeft ({euro(undated)}); zonder dat is het saldo {euro(dated)}"
+
+
+def progress(figures: ProgrammeFigures) -> Iterator[str]:
+    """How much of the savings is in, and whether what is spent is paid back."""
+    streams, result = figures.streams, figures.result
+    if streams.realised is None or streams.expected is None:
+        return
+    planned = total([streams.realised.total, streams.expected.total])
+    yield f"Gerealiseerd is {euro(streams.realised.total)} van {euro(planned)} aan besparing."
+    if spends(figures):
+        undated = "met wat een eigen jaar heeft " if apart(streams.in_place) else ""
+        never = "binnen deze jaren niet terugverdiend"
+        when = never if result.payback is None else f"terugverdiend in {result.payback}"
+        yield f"De uitgaven zijn {undated}{when}."
+
+
+def spends(figures: ProgrammeFigures) -> bool:
+    """Whether there are savings, and something to be paid back by them."""
+    streams = figures.streams
+    spent = (streams.investment, streams.costs, streams.staff)
+    return streams.in_place is not None and any(map(whole, spent))

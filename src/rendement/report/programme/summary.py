@@ -7,8 +7,9 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import notes
 from rendement.report.document import Block
 from rendement.report.dutch import counted, plain
+from rendement.report.findings import warnings
 from rendement.report.programme.chart import target_chart
-from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.conclusion import conclusion, progress
 from rendement.report.programme.document import unvalued_blocks
 from rendement.report.programme.tables import progress_table, scenario_table
 from rendement.report.programme.years import domain_table, summary_table
@@ -20,7 +21,8 @@ MOST_NAMES = 5
 
 def programme_summary(figures: ProgrammeFigures) -> list[Block]:
     """Its blocks, in the order in which every report has them."""
-    said = conclusion(figures) or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
+    said = [*conclusion(figures), *progress(figures)]
+    said = said or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
     return [
         *notes("conclusie", "Conclusie", [" ".join(said)], prose=True),
         *summary_table(figures),
@@ -66,3 +68,4 @@ def _checked(figures: ProgrammeFigures) -> Iterator[str]:
     for block in printed_blocks(figures.printed):
         yield f"{block.title}."
     yield from findings_sentence(figures.findings)
+    yield from warnings(figures.findings)

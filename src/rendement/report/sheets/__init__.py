@@ -20,7 +20,8 @@ from rendement.report.sheets.inputs import input_sheet
 from rendement.report.sheets.labels import names_of
 from rendement.report.sheets.origin import origin_sheet
 from rendement.report.sheets.records import Workbook
-from rendement.report.sheets.summary_sheet import summary_sheet
+from rendement.report.sheets.steps_sheet import STEPS, is_used, steps_sheet
+from rendement.report.sheets.summary_sheet import Page, summary_sheet
 from rendement.report.sheets.tables import WIDE, Contract, below, figure_table
 from rendement.report.summary import summary
 from rendement.source.path import parse_path
@@ -43,32 +44,38 @@ def workbook(reported: Reported) -> Workbook:
     fixed = input_sheet(desk, reported.inputs, _shape(data), currency)
     live: dict[str, str] = {}
     if figures.kind == "casus":
-        area = _case_sheets(desk, figures.result, Contract(family, data), figures.totals)
+        _case_sheets(desk, figures.result, Contract(family, data), figures.totals)
         live["totaal.terugverdienjaar"] = next(p for name, p in desk.names if name == "terugverdienjaar")
     elif figures.kind == "programma":
-        area = _programme_sheets(desk, Contract(family, data))
+        _programme_sheets(desk, Contract(family, data))
     else:
         columns = frozenset(build(family.only(("totaal",)), figures)["totaal"]["bedragen"])
-        area = _monitor_sheets(desk, Contract(family, data, columns))
+        _monitor_sheets(desk, Contract(family, data, columns))
     control_sheet(desk, family, _controlled(desk, family))
-    unit = _unit(fixed, reported.money.times)
+    unit = _unit(fixed, reported.calculation.money.times)
     page = summary(reported)
     page = replace(page, blocks=(*page.blocks, *further_charts(reported)))
-    summary_sheet(desk, page, Contract(family, data), live, unit)
+    steps = steps_sheet(desk)
+    sheet = Page(desk, steps, Contract(family, data), live, unit)
+    if figures.kind == "casus":
+        sheet.sentences.rate(figures.result.plan.discount)
+    summary_sheet(sheet, page)
     origin_sheet(desk, data, figures.findings)
-    area.row += 1
-    area.texts("Tussenstappen", role="groep")
+    steps.row += 1
+    steps.texts("deel van de formule in", "waarde", role="groep")
     fixed.texts("Vaste getallen", role="groep")
-    desk.spell(area, fixed)
+    desk.spell(steps, fixed)
     return _bound(desk, reported.figures.kind, data["naam"])
 
 
 def _bound(desk: Desk, kind: str, title: str) -> Workbook:
     grids = {grid.name: grid for grid in desk.grids}
-    last = [grids.pop("Controle"), grids.pop("Bron")]
+    steps = grids.pop(STEPS)
+    last = [grids.pop("Controle"), *([steps] if is_used(steps) else []), grids.pop("Bron")]
     ordered = [grids.pop("Samenvatting"), *grids.values(), *last]
     homes = desk.homes | desk.entries
     places = {path: homes[term] for path, term in desk.terms.figures.items() if term in homes}
+    places = {path: desk.places.get(path, place) for path, place in places.items()}
     known = tuple((path, place) for path, place in places.items() if parse_path(path)[0] != BEHIND)
     return Workbook(title, tuple(grid.finished() for grid in ordered), tuple(desk.names), known)
 
@@ -83,16 +90,15 @@ def _unit(grid: Grid, times: float) -> str:
     return place
 
 
-def _case_sheets(desk: Desk, result: Result, contract: Contract, totals: Totals) -> Grid:
+def _case_sheets(desk: Desk, result: Result, contract: Contract, totals: Totals) -> None:
     parts_sheet(desk, result, contract)
-    area = curves_sheet(desk, result)
+    curves_sheet(desk, result)
     chain_sheet(desk, result, contract)
     years_sheet(desk, result, totals)
     bearers_sheet(desk, result, contract)
-    return area
 
 
-def _programme_sheets(desk: Desk, contract: Contract) -> Grid:
+def _programme_sheets(desk: Desk, contract: Contract) -> None:
     figures = [path for path in desk.terms.figures if not path.startswith(CONTROL)]
     grid = desk.grid("Maatregelen", WIDE)
     grid.texts("Maatregelen", role="titel")
@@ -111,14 +117,13 @@ def _programme_sheets(desk: Desk, contract: Contract) -> Grid:
             figure_table(
                 years, contract, key.replace("_", " "), [*below(figures, key), *_itself(figures, key)]
             )
-    return years
 
 
 def _itself(figures: list[str], key: str) -> list[str]:
     return [key] if key in figures else []
 
 
-def _monitor_sheets(desk: Desk, contract: Contract) -> Grid:
+def _monitor_sheets(desk: Desk, contract: Contract) -> None:
     figures = [path for path in desk.terms.figures if not path.startswith(CONTROL)]
     grid = desk.grid("Posten", WIDE)
     grid.texts("Posten", role="titel")
@@ -131,7 +136,6 @@ def _monitor_sheets(desk: Desk, contract: Contract) -> Grid:
     for key in dict.fromkeys(str(parse_path(path)[0]) for path in figures):
         if key != "posten":
             figure_table(years, contract, key.replace("_", " "), below(figures, key))
-    return years
 
 
 _CONTROLLED = ("totaal", "per_jaar", "per_actor", "niet_per_jaar", "structureel")

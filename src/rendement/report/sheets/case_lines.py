@@ -53,17 +53,22 @@ def _of_households(path: str) -> bool:
     return key == "opschaling" or (key == "casussen" and last == "totaal")
 
 
-def curves_sheet(desk: Desk, result: Result) -> Grid:
-    """`Curven`: every effect-year of the lines that last, each curve and what it leaves."""
+def curves_sheet(desk: Desk, result: Result) -> None:
+    """`Curven`: every effect-year of the lines that last, each curve and what it leaves; if there are any."""
+    lasting = [
+        (number, item)
+        for number, item in enumerate(result.lines)
+        if len(item.line.effect.spell) > 1 or item.line.effect.curves
+    ]
+    if not lasting:
+        return
     grid = desk.grid("Curven", (46.0, *(14.0,) * 9))
     grid.texts("Curven", role="titel")
     grid.sentence("Hoeveel van een resultaat er in elk jaar van het effect over is.", 5)
     grid.row += 1
     grid.heads = grid.row
-    for number, item in enumerate(result.lines):
+    for number, item in lasting:
         effect = item.line.effect
-        if len(effect.spell) == 1 and not effect.curves:
-            continue
         grid.texts(item.line.name, role="groep")
         heads = [name for kind, _ in effect.curves for name in (kind.label, f"na {kind.label}")]
         keys = [name for kind, _ in effect.curves for name in (kind.name, f"na {kind.name}")]
@@ -74,7 +79,6 @@ def curves_sheet(desk: Desk, result: Result) -> Grid:
                 grid.figure(column, at(number, "effect", year, key), "fijn")
             grid.row += 1
         grid.row += 1
-    return grid
 
 
 def chain_sheet(desk: Desk, result: Result, contract: Contract) -> None:

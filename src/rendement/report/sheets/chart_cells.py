@@ -1,22 +1,23 @@
 """What a native chart needs beside the table that it draws: cells for what floats, or for a ratio."""
 
+from collections.abc import Sequence
+
 from rendement.report.document import Chart
 from rendement.report.sheets.desk import Grid
 from rendement.report.sheets.records import Series, SheetChart, address
 
 _HEIGHT = 18  # rows that a chart takes
-_HELP = 3  # the first column of such cells
 
 
-def charted(grid: Grid, block: Chart, first: int) -> None:
-    """A chart of the table whose rows begin at `first` and end just above."""
+def charted(grid: Grid, steps: Grid, block: Chart, first: int) -> None:
+    """A chart of the table whose rows begin at `first` and end just above; its own cells stand in `steps`."""
     last = grid.row - 1
     if last < first:
         return
     if block.kind == "waterval":
-        series = _waterfall(grid, block, first)
+        series = _waterfall(grid, steps, block, first)
     elif block.kind == "omslag":
-        series = _ratios(grid, block, first)
+        series = _ratios(grid, steps, block, first)
     else:
         lines = {"verloop": (2,), "doel": (len(block.columns) - 1,)}.get(block.kind, ())
         series = tuple(
@@ -26,44 +27,55 @@ def charted(grid: Grid, block: Chart, first: int) -> None:
         )
     grid.row = last + 2
     grid.charts.append(
-        SheetChart(block.kind, block.title, block.finding, first, last, 0, series, grid.row, 0)
+        SheetChart(block.kind, block.title, block.finding, first, last, 0, series, grid.row, 0, _HEIGHT)
     )
     grid.row += _HEIGHT
 
 
-def _waterfall(grid: Grid, block: Chart, first: int) -> tuple[Series, ...]:
+def _headed(steps: Grid, block: Chart, heads: Sequence[str]) -> tuple[str, int]:
+    """A head for the cells of a chart; where those begin."""
+    steps.row += 1
+    steps.texts(f"grafiek: {block.title}", *heads, role="groep")
+    return steps.name, steps.row
+
+
+_HEADS = ("tot hier", "begint bij", "stand", "erbij", "eraf")
+
+
+def _waterfall(grid: Grid, steps: Grid, block: Chart, first: int) -> tuple[Series, ...]:
     """How far it has come after each row, and where its bar begins; what stands by itself begins at 0."""
-    grid.row = first - 1
-    grid.texts("tot hier", "begint bij", "stand", "stap", role="tussenstap", first=_HELP)
+    beside = _headed(steps, block, _HEADS)
     stood, before = 0.0, "0"
     for number, row in enumerate(block.rows):
-        grid.row = first + number
-        moved = address(grid.row, 1)
+        moved = f"{grid.name}!{address(first + number, 1)}"
         value = row.cells[1].value or 0.0
         whole = row.role == "totaal"
         now = value if whole else stood + value
-        place = grid.formula(_HELP, moved if whole else f"{before}+{moved}", now, "tussenstap", "bedrag")
-        own = address(grid.row, _HELP)
-        start = "0" if whole else f"MIN({before},{own})"
-        grid.formula(_HELP + 1, start, 0.0 if whole else min(stood, now), "tussenstap", "bedrag")
-        grid.formula(_HELP + 2, moved if whole else "0", value if whole else 0.0, "tussenstap", "bedrag")
-        step = "0" if whole else f"ABS({moved})"
-        grid.formula(_HELP + 3, step, 0.0 if whole else abs(value), "tussenstap", "bedrag")
-        stood, before = now, place
-    return (
-        Series("begint bij", _HELP + 1, hidden=True),
-        Series("stand", _HELP + 2),
-        Series("stap", _HELP + 3),
+        steps.put(0, row.cells[0].text, "tussenstap")
+        own = steps.formula(1, moved if whole else f"{before}+{moved}", now, "tussenstap", "bedrag")
+        texts = ("0", moved, "0", "0")
+        values = (0.0, value, 0.0, 0.0)
+        if not whole:
+            texts = (f"MIN({before},{own})", "0", f"MAX({moved},0)", f"MAX(-{moved},0)")
+            values = (min(stood, now), 0.0, max(value, 0.0), max(-value, 0.0))
+        for column, (text, shown) in enumerate(zip(texts, values, strict=True), 2):
+            steps.formula(column, text, shown, "tussenstap", "bedrag")
+        steps.row += 1
+        stood, before = now, own
+    return tuple(
+        Series(head, column, hidden=column == 2, beside=beside) for column, head in enumerate(_HEADS[1:], 2)
     )
 
 
-def _ratios(grid: Grid, block: Chart, first: int) -> tuple[Series, ...]:
+def _ratios(grid: Grid, steps: Grid, block: Chart, first: int) -> tuple[Series, ...]:
     """Each break-even value as a share of what the assumption is now: they have no unit in common."""
-    grid.row = first - 1
-    grid.texts("omslag als deel van nu", role="tussenstap", first=_HELP)
+    head = "omslag als deel van nu"
+    beside = _headed(steps, block, (head,))
     for number, row in enumerate(block.rows):
-        grid.row = first + number
-        now, turn = row.cells[1].value, row.cells[2].value
+        steps.put(0, row.cells[0].text, "tussenstap")
+        now, turn = (grid.number(first + number, place) for place in (1, 2))
         if now and turn is not None:
-            grid.put(_HELP, turn / now, "vast", "aandeel")
-    return (Series("omslag als deel van nu", _HELP),)
+            now_at, turn_at = (f"{grid.name}!{address(first + number, place)}" for place in (1, 2))
+            steps.formula(1, f'IFERROR({turn_at}/{now_at},"-")', turn / now, "tussenstap", "procent")
+        steps.row += 1
+    return (Series(head, 1, beside=beside),)

@@ -18,7 +18,7 @@ from rendement.report.sheets.records import (
     SheetChart,
     address,
 )
-from rendement.report.sheets.spelling import LITERALS, Spare, Speller
+from rendement.report.sheets.spelling import COUNTS, LITERALS, Spare, Speller
 from rendement.report.sheets.terms import Terms
 from rendement.source.record import record
 from rendement.source.sums import NOISE
@@ -55,10 +55,12 @@ class Grid:
         self.bounds: list[Bounds] = []
         self.changes: tuple[int, int, int, int] | None = None
         self.charts: list[SheetChart] = []
+        self.blocks: list[int] = []
 
     def put(self, column: int, content: _Content, role: Role = "tekst", form: Form = "tekst") -> str:
         """Something in this row; its address."""
         content = plain(content)[:MOST_TEXT] if isinstance(content, str) else content
+        content = float(content) if isinstance(content, int) else content
         if content != "":
             self.contents[self.row, column] = (Look(role, form), content)
         return f"{self.name}!{address(self.row, column)}"
@@ -80,7 +82,9 @@ class Grid:
 
     def figure(self, column: int, path: str, form: Form, role: Role = "tekst") -> str:
         """The cell of a figure of the program: its home when it is the first."""
-        return self.term(column, self.desk.terms.figures[path], form, role)
+        place = self.term(column, self.desk.terms.figures[path], form, role)
+        self.desk.places.setdefault(path, place)
+        return place
 
     def term(self, column: int, term: int, form: Form, role: Role = "tekst") -> str:
         """The cell of a term."""
@@ -110,6 +114,21 @@ class Grid:
         content = self.contents[row, column][1]
         return self.desk.terms.values[content.term] if isinstance(content, _Term) else 0.0
 
+    def said(self, row: int, column: int) -> str:
+        """The text that stands in a cell, if any."""
+        content = self.contents.get((row, column), (None, None))[1]
+        return content if isinstance(content, str) else ""
+
+    def number(self, row: int, column: int) -> float | None:
+        """The number that stands in a cell, if any."""
+        content = self.contents.get((row, column), (None, None))[1]
+        return content if isinstance(content, float) else None
+
+    def role(self, row: int) -> Role | None:
+        """What the first cell of a row is."""
+        look = self.contents.get((row, 0), (None, None))[0]
+        return None if look is None else look.role
+
     def finished(self) -> Sheet:
         """The sheet with every formula written."""
         cells = tuple(
@@ -122,6 +141,7 @@ class Grid:
             self.widths,
             self.heads,
             tuple(self.bounds),
+            tuple(self.blocks),
             self.changes,
             tuple(self.charts),
         )
@@ -168,6 +188,7 @@ class Desk:
         self.homes: dict[int, str] = {}  # how a formula names a term
         self.entries: dict[int, str] = {}  # the cells of inputs
         self.shown: dict[int, dict[str, None]] = {}  # every cell, in order
+        self.places: dict[str, str] = {}  # the first cell of every figure, where one looks for it
         self.formulas: dict[int, str] = {}
         self.grids: list[Grid] = []
         self.names: list[tuple[str, str]] = []
@@ -176,6 +197,22 @@ class Desk:
         """A new sheet, after those that are there."""
         self.grids.append(Grid(self, name, widths))
         return self.grids[-1]
+
+    def caption(self, place: str) -> str:
+        """A cell in words: its sheet and address, what its row is, and its column."""
+        name, _, cell = place.partition("!")
+        _, letters, number = cell.split("$")
+        grid = next(grid for grid in self.grids if grid.name == name)
+        row, column = int(number) - 1, ord(letters) - ord("A")
+        words = [grid.said(row, 0)]
+        for above in range(row - 1, max(-1, row - _FAR), -1):
+            role = grid.role(above)
+            if role in ("kop", "groep") and grid.said(above, column) and len(words) == 1:
+                words.append(grid.said(above, column))
+            if role == "groep":
+                words.insert(0, grid.said(above, 0))
+                break
+        return f"{name} {letters}{number}: {', '.join(filter(None, dict.fromkeys(words)))}"
 
     def spell(self, area: Grid, fixed: Grid) -> None:
         """Write the formula of every term with a cell; what lacks one gets it in these areas."""
@@ -209,6 +246,7 @@ class Desk:
         return noise
 
 
+_FAR = 60  # rows above a cell in which its head is looked for
 _FIXED = {
     NOISE: "deel van een bedrag dat alleen afronding van de computer is",
     1e-300: "kleinste deler",
@@ -222,8 +260,8 @@ _FIXED = {
 
 
 def _spare(area: Grid, root: str, text: str, value: float) -> str:
-    sheet, _, cell = root.replace("$", "").partition("!")
-    area.put(0, f"voor {cell} op {sheet}", "tussenstap")
+    kind = "; 0 als het alleen afronding is" if text.endswith(COUNTS) else ""
+    area.put(0, area.desk.caption(root) + kind, "tussenstap")
     place = area.formula(1, text, shown(value), "tussenstap", "los")
     area.row += 1
     return place

@@ -22,6 +22,7 @@ REFUSED = "calc weigert dit"
 MOST = 1e15  # of an amount without a bound: above it a cell holds no cents any more
 _FORMS: dict[str, Form] = {"aandeel": "fijn", "voet": "fijn", "bedrag": "bedrag"}
 _UNITS = {"voet": "per jaar"}
+_SHAPED = "bepaalt de vorm; verander het in het bestand zelf"
 
 
 def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, str]], currency: str) -> Grid:
@@ -159,7 +160,7 @@ def _fixed(grid: Grid, inputs: list[Input], shape: Iterable[tuple[str, str]], cu
         grid.put(VALUE, value, "vast")
         grid.row += 1
     for item in sorted(inputs, key=lambda item: not item.fixed):
-        grid.put(0, item.label if item.fixed else f"{item.label} (beweegt geen cijfer)")
+        grid.put(0, f"{item.label}: {'indexcijfer' if item.fixed else _SHAPED}")
         grid.put(VALUE, item.value, "vast", form_of_input(item))
         _about(grid, item, currency)
         grid.row += 1

@@ -27,12 +27,13 @@ def form_of(family: Family, path: Path) -> Form:
 def label_of(family: Family, data: Any, path: Path, said: int = 0) -> str:
     """The figure at a path in words, without the first pieces, which are said already: `Uitstroom, bruto`."""
     words: list[str] = []
+    above = data
     for place, piece in enumerate(path):
-        data = _below(data, piece)
+        above, data = data if isinstance(data, dict) else above, _below(data, piece)
         if place < said:
             continue
         if isinstance(piece, int):
-            words[-1:] = [_name(data, words[-1] if words else "", piece)]
+            words[-1:] = [_name(data, words[-1] if words else "", piece, above)]
         else:
             words.append(piece)
     field = field_at(family, path)
@@ -41,11 +42,17 @@ def label_of(family: Family, data: Any, path: Path, said: int = 0) -> str:
     return ", ".join(word.replace("_", " ") for word in words)
 
 
-def _name(data: Any, before: str, number: int) -> str:
+_ONE_OF = {"totalen": "totaal"}
+
+
+def _name(data: Any, before: str, number: int, above: Any) -> str:
     if isinstance(data, dict):
         for key in ("naam", "stap", "post", "reeks"):
             if isinstance(data.get(key), str):
                 return str(data[key])
+    names = above.get("casussen") if isinstance(above, dict) else None
+    if isinstance(names, list) and isinstance(_below(names, number), str):
+        return f"{names[number]}, {_ONE_OF.get(before, before)}"
     return f"{before} {number + 1}"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from rendement.report.document import Notes
+from rendement.report.findings import in_full
 from rendement.report.sheets.desk import Desk
-from rendement.report.wording import findings_blocks
 from rendement.source.finding import Finding
 
 
@@ -24,11 +24,11 @@ def origin_sheet(desk: Desk, data: Any, findings: Sequence[Finding]) -> None:
     for found in origin.get("indexcijfers") or ():
         grid.texts(f"indexcijfers {found['naam']}", found["hash"], found["bron"])
     grid.row += 1
-    for block in findings_blocks(findings):
+    for block in in_full(findings):
         if isinstance(block, Notes):
             grid.texts(block.title, role="groep")
             for said in block.items:
-                grid.sentence(said, 3)
+                grid.sentence(said.replace("`", "") if block.coded else said, 3)
             grid.row += 1
     for key in ("baten", "kosten", "maatregelen", "formatie", "dekking", "posten", "pm"):
         rows = [item for item in data.get(key) or () if isinstance(item, dict) and "naam" in item]

@@ -5,7 +5,9 @@ from typing import Literal
 from rendement.source.record import record
 
 Role = Literal["titel", "kop", "groep", "tekst", "totaal", "invoer", "vast", "tussenstap", "oordeel"]
-Form = Literal["tekst", "bedrag", "centen", "aandeel", "fijn", "aantal", "verhouding", "jaar", "los"]
+Form = Literal[
+    "tekst", "bedrag", "centen", "aandeel", "procent", "fijn", "aantal", "verhouding", "jaar", "los"
+]
 LACKING = "-"  # what stands where a figure does not exist
 MOST_TEXT = 32_000  # characters in a cell; Excel refuses more than 32.767
 
@@ -49,6 +51,7 @@ class Series:
     column: int
     line: bool = False
     hidden: bool = False  # it only lifts what stands on it
+    beside: tuple[str, int] | None = None  # another sheet, and the row on which it begins there
 
 
 @record
@@ -64,6 +67,7 @@ class SheetChart:
     series: tuple[Series, ...]
     row: int
     column: int
+    height: int  # rows that it takes
 
 
 @record
@@ -75,6 +79,7 @@ class Sheet:
     widths: tuple[float, ...]
     heads: int = 0
     bounds: tuple[Bounds, ...] = ()
+    blocks: tuple[int, ...] = ()  # rows that begin what is printed on one page, if it fits
     changes: tuple[int, int, int, int] | None = None  # the rows, the column, that of the value in the report
     charts: tuple[SheetChart, ...] = ()
 

@@ -5,7 +5,7 @@ needed twice, or makes a formula too long, gets a cell of its own from `spare`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rendement.engine.symbol import (
@@ -24,12 +24,15 @@ from rendement.engine.symbol import (
     SUBTRACT,
     TIMES,
 )
+from rendement.report.sheets.stretches import stretches
 from rendement.report.sheets.terms import Terms
+from rendement.source.sums import total
 
 LONGEST = 255  # characters of a formula that a reader can still follow
 _ROOM = 200  # before what is wrapped around it
 _BRIEF = 24  # characters that may be written twice
-_MOST_PARTS = 8  # of a sum that are written side by side
+COUNTS = ",0,1)"  # how a formula ends that says whether a sum is more than rounding
+_MADE = "+*:"  # signs of a text that is more than a cell
 LITERALS = {-1.0: "-1", 0.0: "0", 1.0: "1", 2.0: "2", 12.0: "12"}
 
 _SUM, _PRODUCT, _WHOLE = 1, 2, 3  # how tightly a text holds together
@@ -41,6 +44,14 @@ class _Text(NamedTuple):
 
     def within(self, tight: int) -> str:
         return self.text if self.tight >= tight else f"({self.text})"
+
+
+class _Item(NamedTuple):
+    """Something that is added: how it is written, how large its parts are, and what it is now."""
+
+    text: _Text
+    sizes: tuple[str, ...]
+    value: float
 
 
 class Speller:
@@ -58,6 +69,7 @@ class Speller:
         self.spare = spare
         self.noise = ""
         self.root = ""
+        self._term = -1
         self._uses: Counter[int] = Counter()
 
     def count(self, roots: Iterable[int]) -> None:
@@ -77,7 +89,7 @@ class Speller:
 
     def formula(self, term: int) -> str:
         """The formula of a term that has a cell of its own."""
-        self.root = self.homes[term]
+        self.root, self._term = self.homes[term], term
         return self._written(term).text
 
     def _part(self, term: int, *, whole: bool = True) -> _Text:
@@ -103,11 +115,16 @@ class Speller:
     def _written(self, term: int) -> _Text:
         kind, parts = self.terms.kind(term), self.terms.parts(term)
         if kind in (ADD, EXACT, SETTLED):
-            return self._sum(kind, self._addends(term, parts) if kind == ADD else parts)
+            addends = self._addends(term, parts) if kind == ADD else parts
+            return self._sum(kind, addends, root=term == self._term)
         passed = 1 if kind == IF_POSITIVE else None  # whether it exists or not
         texts = [self._part(part, whole=place != passed) for place, part in enumerate(parts)]
         texts = self._shortened(parts, texts)
-        found = _WRITERS[kind](*texts)
+        if kind == CLEARED:
+            value = self.terms.values[parts[0]]
+            found = self._cleared(texts[0], texts[1].text, value, root=term == self._term)
+        else:
+            found = _WRITERS[kind](*texts)
         guarded = parts[:1] if kind == IF_POSITIVE else () if kind == RATIO else parts
         return self._if_known(found, guarded)
 
@@ -142,40 +159,80 @@ class Speller:
                 found.append(part)
         return found
 
-    def _sum(self, kind: str, parts: Sequence[int]) -> _Text:
+    def _sum(self, kind: str, parts: Sequence[int], *, root: bool) -> _Text:
         parts = [part for part in parts if self.terms.constant(part) != 0]
-        texts = [self._part(part) for part in parts]
-        plain = "+".join(item.within(_SUM) for item in texts).replace("+-", "-")
-        run = self._run(parts)
-        if run is None and (len(parts) > _MOST_PARTS or len(plain) > _ROOM // (4 if kind == SETTLED else 1)):
-            run = self.spare.rows(
-                [(item.text, self.terms.values[p]) for p, item in zip(parts, texts, strict=True)]
-            )
-            for part, place in zip(parts, self.spare.last, strict=True):
-                self.homes.setdefault(part, place)
-        if run is not None:
-            whole, sizes = _Text(f"SUM({run})"), f"SUMPRODUCT(ABS({run}))"
-        elif not parts:
+        if not parts:
             return _Text("0")
-        else:
-            whole = _Text(plain, _SUM if len(parts) > 1 else texts[0].tight)
-            sizes = "+".join(f"ABS({item.text})" for item in texts)
-        if kind == SETTLED:
-            whole = _Text(f"IF(ABS({whole.text})<={self.noise}*({sizes}),0,{whole.text})")
+        items = list(self._items(parts))
+        whole = self._folded([item.text for item in items], [item.value for item in items])
+        if kind == SETTLED and len(parts) > 1:
+            sizes = [_Text(size, _SUM) for item in items for size in item.sizes]
+            smallest = f"{self.noise}*({self._folded(sizes, [abs(item.value) for item in items]).text})"
+            whole = self._cleared(whole, smallest, total(item.value for item in items), root=root)
         return self._if_known(whole, parts)
 
-    def _run(self, parts: Sequence[int]) -> str | None:
-        """The range in which these stand one below the other, each once, wherever that is."""
-        if len(parts) < 2:
-            return None
-        shown = [self.shown.get(part, {}) for part in parts]
-        rarest = min(range(len(parts)), key=lambda place: len(shown[place]))
-        for place in shown[rarest]:
-            found = (below(place, down - rarest) for down in range(len(parts)))
-            if all(cell in known for cell, known in zip(found, shown, strict=True)):
-                last = below(place, len(parts) - 1 - rarest)
-                return f"{below(place, -rarest)}:{last.rpartition('!')[2]}"
-        return None
+    def _cleared(self, whole: _Text, smallest: str, value: float, *, root: bool) -> _Text:
+        """Nothing instead of what is rounding alone; a sum that one sees is told so from beside it."""
+        if whole.text == "0":
+            return whole
+        if root and any(sign in whole.text for sign in _MADE):
+            counts = self.spare(
+                f"IF(ABS({whole.text})<={smallest}{COUNTS}", float(self.terms.values[self._term] != 0)
+            )
+            return _Text(f"{whole.within(_PRODUCT)}*{counts}", _PRODUCT)
+        once = self.spare(whole.text, value) if len(whole.text) > 2 * _BRIEF else whole.text
+        return _Text(f"IF(ABS({once})<={smallest},0,{once})")
+
+    def _items(self, parts: Sequence[int]) -> Iterator[_Item]:
+        """What is added: cells one below the other together, the rest one by one."""
+        ranges, rest = stretches(parts, self.shown)
+        for found, members in ranges:
+            worth = total(self.terms.values[part] for part in members)
+            yield _Item(_Text(f"SUM({found})"), (f"SUMPRODUCT(ABS({found}))",), worth)
+        bare = {
+            part: self.terms.parts(part)[0]
+            for part in rest
+            if self.terms.kind(part) == SIZE and part not in self.homes
+        }
+        ranges, alone = stretches(list(bare.values()), self.shown)
+        for found, members in ranges:
+            size = f"SUMPRODUCT(ABS({found}))"
+            yield _Item(_Text(size), (size,), total(abs(self.terms.values[part]) for part in members))
+        for part in rest:
+            if part in bare and bare[part] not in alone:
+                continue
+            text = self._part(part)
+            yield _Item(text, (f"ABS({text.text})",), self.terms.values[part])
+
+    def _folded(self, texts: Sequence[_Text], values: Sequence[float]) -> _Text:
+        """Their sum; where it is too long, some of them together in cells of their own."""
+        while True:
+            whole = "+".join(item.within(_SUM) for item in texts).replace("+-", "-")
+            if len(whole) <= _ROOM // 2 or len(texts) == 1:
+                return _Text(whole, _SUM if len(texts) > 1 else texts[0].tight)
+            groups = _grouped(texts)
+            folded, worth, start = [], [], 0
+            for group in groups:
+                value = total(values[start : start + len(group)])
+                start += len(group)
+                own = "+".join(item.within(_SUM) for item in group).replace("+-", "-")
+                folded.append(_Text(self.spare(own, value)) if len(own) > _BRIEF else _Text(own, _SUM))
+                worth.append(value)
+            texts, values = folded, worth
+
+
+def _grouped(texts: Sequence[_Text]) -> list[list[_Text]]:
+    """As many beside each other as there is room for."""
+    groups: list[list[_Text]] = []
+    room = 0
+    for item in texts:
+        size = len(item.text) + 3
+        if not groups or size > room:
+            groups.append([])
+            room = _ROOM
+        groups[-1].append(item)
+        room -= size
+    return groups
 
 
 class Spare:
@@ -183,27 +240,10 @@ class Spare:
 
     def __init__(self, place: Callable[[str, float], str]) -> None:
         self._place = place
-        self.last: list[str] = []
 
     def __call__(self, text: str, value: float) -> str:
         """The cell of a formula."""
         return self._place(text, value)
-
-    def rows(self, found: Sequence[tuple[str, float]]) -> str:
-        """Cells one below the other, as a range."""
-        self.last = [self._place(text, value) for text, value in found]
-        sheet, _, first = self.last[0].rpartition("!")
-        return f"{sheet}!{first}:{self.last[-1].rpartition('!')[2]}"
-
-
-def below(place: str, down: int) -> str:
-    """The cell so many rows below another.
-
-    >>> below("Jaren!$C$4", 2)
-    'Jaren!$C$6'
-    """
-    sheet, column, row = place.split("$")
-    return f"{sheet}${column}${int(row) + down}"
 
 
 def _times(one: _Text, two: _Text) -> _Text:
@@ -231,7 +271,6 @@ _WRITERS: Mapping[str, Callable[..., _Text]] = {
     SIZE: _call("ABS"),
     ROOT: lambda value: _Text(f"SQRT(MAX({value.text},0))"),
     IF_POSITIVE: lambda value, part: _Text(f'IF({value.text}>0,{part.text},"-")'),
-    CLEARED: lambda value, nothing: _Text(f"IF(ABS({value.text})<={nothing.text},0,{value.text})"),
     LEVELLED: lambda value, other, nothing: _Text(
         f"IF(ABS({value.within(_SUM)}-{other.within(_PRODUCT)})<={nothing.text},{other.text},{value.text})"
     ),

@@ -15,6 +15,7 @@ from rendement.engine.symbol import (
     CONSTANT,
     IF_POSITIVE,
     INPUT,
+    LEVELLED,
     SETTLED,
     TIMES,
     Node,
@@ -73,8 +74,19 @@ class Terms:
                 return parts[0]
             if kind == CLEARED and self.constant(parts[0]) == 0:
                 return parts[0]
+            if kind in (CLEARED, LEVELLED) and self._cleared(parts[0], parts[-1]) and not self._other(parts):
+                return parts[0]
             key = self._key(place, kind, parts)
         return known.setdefault(key, place)
+
+    def _cleared(self, term: int, smallest: int) -> bool:
+        """Whether what is no more than this is nothing in a term already."""
+        node = self.nodes[term]
+        return node[0] == CLEARED and self._same[node[2]] == smallest
+
+    def _other(self, parts: list[int]) -> bool:
+        """Whether a term is levelled with something else than nothing."""
+        return len(parts) > 2 and self.constant(parts[1]) != 0
 
     def _key(self, place: int, kind: str, parts: list[int]) -> _Key:
         if kind == TIMES:
