@@ -42,7 +42,7 @@ def sensitivity_document(found: Sensitivity, calculation: Calculation) -> Docume
 
 
 def _answer(found: Sensitivity) -> Facts:
-    title = found.title[:1].upper() + found.title[1:]
+    title = found.title if found.title == found.outcome else found.title[:1].upper() + found.title[1:]
     items = [(title, Cell(outcome_text(found, found.point), found.point))]
     band = found.band
     if found.draws >= FEW_DRAWS and band.high > band.low:

@@ -134,23 +134,19 @@ def one_way_table(found: Sensitivity, way: OneWay) -> Table:
 
 def two_way_tables(found: Sensitivity, two: TwoWay) -> list[Block]:
     """Two things against each other; below zero has a mark."""
-    first = _names(two.rows)
-    columns = (
-        Column(f"{plain(two.rows.label)} ↓", figures=False),
-        *(Column(name) for name in _names(two.columns)),
-    )
+    columns = (Column("↓ →", figures=False), *(Column(name) for name in _names(two.columns)))
     rows = tuple(
         Row((text(name), *(_signed(found, value) for value in line)))
-        for name, line in zip(first, two.outcomes, strict=True)
+        for name, line in zip(_names(two.rows), two.outcomes, strict=True)
     )
-    title = f"Over de breedte {plain(two.columns.label)}; {unit_of(found)}; {BELOW} is onder nul"
-    return [Table("twee-weg", title, columns, rows)]
+    sides = f"Omlaag {plain(two.rows.label)}; naar rechts {plain(two.columns.label)}"
+    return [Table("twee-weg", f"{sides}: {unit_of(found)}; {BELOW} is onder nul", columns, rows)]
 
 
 def _names(axis: Axis) -> list[str]:
     if axis.values is None:
         return [percent(round(at, 4)) for at in axis.chances]
-    return [value_text(axis.kind, value) for value in axis.values]
+    return [value_text(axis.kind, value).removeprefix(f"{current().sign} ") for value in axis.values]
 
 
 def _signed(found: Sensitivity, value: float | None) -> Cell:
@@ -158,4 +154,4 @@ def _signed(found: Sensitivity, value: float | None) -> Cell:
     cell = outcome_cell(found, value)
     if value is None or value >= 0:
         return cell
-    return Cell(f"{BELOW} {cell.text}", cell.value)
+    return Cell(f"{BELOW}{cell.text}", cell.value)

@@ -15,7 +15,7 @@ def value_text(kind: str, value: float | None) -> str:
     if value is None:
         return ""
     if kind in _SHARES:
-        return f"{quantity(100 * value, 1)}%"
+        return f"{quantity(100 * value, 2)}%"
     if kind == "bedrag":
         return f"{current().sign} {number(value, 0 if abs(value) >= 1000 else 2)}"
     return quantity(value, 2)

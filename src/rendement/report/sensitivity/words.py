@@ -100,7 +100,7 @@ def reached(found: Sensitivity) -> Iterator[str]:
 def drawn(found: Sensitivity) -> Iterator[str]:
     """How it was drawn, and what stays out."""
     yield (
-        f"{counted(found.draws, 'trekking', 'trekkingen')}, zaad {found.seed}, dezelfde als van calc --draws. "
+        f"{counted(found.draws, 'trekking', 'trekkingen')}, zaad {found.seed}, zoals die van calc --draws. "
         "Alles geldt binnen de opgegeven bandbreedtes; wat als zeker is opgeschreven, telt niet mee."
     )
     if found.draws == 1:

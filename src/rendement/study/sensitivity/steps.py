@@ -55,8 +55,9 @@ def _between(option: str, text: str, item: Input, between: str) -> tuple[float, 
     first, dots, last = between.partition("..")
     try:
         low, high = (number(end.strip(), kind) for end in (first, last))
-    except ScalarError:
-        dots = ""
+    except ScalarError as error:
+        if dots:
+            raise UsageError(f"{option} {text}: {error}") from None
     if not dots:
         raise UsageError(f"{option} {text}: schrijf PAD=van..tot, bijvoorbeeld {item.path}=4..8")
     if not low < high:

@@ -52,7 +52,8 @@ class _Answer:
         self.calculation, self.wanted = calculation, wanted
         self.drawing = Drawing(calculation)
         self.outcome, self.kind = outcome_of(calculation, self.drawing, wanted.outcome)
-        self.decision, self.why = decided_on(self.drawing, wanted.outcome and self.outcome)
+        asked_for = self.outcome if wanted.outcome and self.kind == "bedrag" else None  # a ratio has no 0
+        self.decision, self.why = decided_on(self.drawing, asked_for)
         self.every = things(self.drawing)
         self.rows = [self._asked(ONE_WAY, text, STEPS) for text in wanted.one_way]
         self.sides = [self._asked(TWO_WAY, text, SIDE) for text in wanted.two_way or ()]
