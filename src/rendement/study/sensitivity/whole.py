@@ -28,7 +28,7 @@ from rendement.source.money import counted_in
 from rendement.study.calculation import Calculation
 from rendement.study.drawing import Drawing
 from rendement.study.sensitivity.curve import MET, curve
-from rendement.study.sensitivity.decision import decided_on
+from rendement.study.sensitivity.decision import decided_on, is_behind
 from rendement.study.sensitivity.outcome import outcome_of, title_of
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.setting import Setting
@@ -74,7 +74,6 @@ class _Answer:
         kept = Tally(len(own))
         kept.add(own, len(own))
         mean = float(values[self.decision].mean())
-        behind = self.why == "verwacht" and not values[self.decision].any()
         return Sensitivity(
             name=self.drawing.result.plan.name,
             place=self.drawing.result.plan.place,
@@ -92,7 +91,7 @@ class _Answer:
             turns=tuple(turns(self.calculation)),
             driven=tuple(self._driven(thing, values, evpi, expected) for thing in self.every),
             together=tuple(self._together(values, evpi, expected)),
-            decision=Decision(self.decision, self.why, behind, mean, evpi),
+            decision=Decision(self.decision, self.why, is_behind(self.drawing.result), mean, evpi),
             curve=tuple(Threshold(at, float(np.mean(own > at))) for at in curve(own)),
             met=tuple(Met(times, *kept.percentile(1 - times / 100)) for times in MET),
             one_way=tuple(one_way(self.setting, row) for row in self.rows),
