@@ -56,13 +56,20 @@ def _stem(driver: Driver) -> str:
     return format_path(every[0][:common])
 
 
+def _by_names(driver: Driver) -> str:
+    """The path with lines by their names, of what has no input there itself."""
+    last = driver.name[2:] if driver.name[0] != PRICES else ()
+    return ".".join(last) if driver.sample is not None else (last[0] if len(last) == 1 else "")
+
+
 def found(every: Iterable[Thing], drawing: Drawing, option: str, text: str) -> Thing:
     """The thing of this path or name. Raises UsageError when it is certain or not there."""
     every = list(every)
     names: dict[str, Thing] = {}
     for thing in every:
         keys = (item.key for item in thing.driver.inputs)
-        for name in (thing.path, thing.path.removeprefix(f"{TOGETHER}."), *thing.driver.paths, *keys):
+        bare = thing.path.removeprefix(f"{TOGETHER}.")
+        for name in (thing.path, bare, _by_names(thing.driver), *thing.driver.paths, *keys):
             names.setdefault(name, thing)
     try:
         path = format_path(parse_path(text.strip()))
