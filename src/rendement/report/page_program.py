@@ -40,7 +40,7 @@ _REFUSED = {
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
 _LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
-_PART = re.compile(r"[0-9][.,]?\||\|[.,]?[0-9]")  # what was found is a part of another figure
+_WITHIN = re.compile(r"[0-9][.,]?\||\|[.,]?[0-9]")  # what was found is a part of another figure
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
     "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
     "aandeel": ("procent", "procent 1"),
@@ -89,7 +89,7 @@ def form_of(cell: Cell, value: float | None, kind: str | None) -> Form | None:
     for times in dict.fromkeys((cell.times, 1.0)):  # with its sign an amount is in whole euros
         for writer in writers:
             before, found, behind = cell.text.partition(WRITERS[writer](value / times))
-            if found and not _PART.search(f"{before}|{behind}"):
+            if found and not _WITHIN.search(f"{before}|{behind}"):
                 return Form(writer, before, behind, times)
     return None
 
