@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from project import ROOT
+from rendement.source.finding import UsageError
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.draws import draw_table
@@ -344,3 +345,51 @@ def test_a_published_case_as_it_was_worked_out_before():
     first, *others = found.driven
     assert first.worth.value == pytest.approx(4600, abs=4 * first.worth.error + 50)
     assert all(one.worth.value <= first.worth.value for one in others)
+
+
+def test_a_curve_moves_as_one_and_never_falls():
+    text = (
+        "baten:\n  - {naam: A, bedrag: 100, duur: 3, ingroei: {1: 20%..40%, 2: 30%..90%}}\n"
+        "  - {naam: B, bedrag: {laag: 1, hoog: 3, verdeling: uniform}}\n"
+    )
+    found = asked(text, draws=2000)
+    assert list(by_path(found)) == ["baten[0].ingroei", "baten[1].bedrag"]
+    bar = next(bar for bar in found.bars if bar.path == "baten[0].ingroei")
+    assert [piece.path for piece in bar.pieces] == ["baten[0].ingroei.1", "baten[0].ingroei.2"]
+    for end in ("low", "high"):
+        first, last = (getattr(piece, end) for piece in bar.pieces)
+        assert first <= last
+
+
+def test_amounts_in_thousands_are_asked_in_thousands():
+    text = "bedragen_x: 1000\nbaten:\n  - {naam: A, bedrag: 10..30}\nkosten:\n  - {naam: K, bedrag: 15..20}\n"
+    (way,) = asked(text, draws=500, one_way=("baten[0].bedrag=10..26",)).one_way
+    assert [step.value for step in way.steps] == pytest.approx([10_000 + 2000 * at for at in range(9)])
+    assert [step.outcome for step in way.steps] == pytest.approx([-7500 + 2000 * at for at in range(9)])
+
+
+def test_a_price_is_one_thing_and_known_by_its_post(tmp_path):
+    (tmp_path / "lijst.yaml").write_text(
+        "prijslijst: lijst\nprijspeil: 2020\nposten:\n"
+        "  hulp/uur: {naam: Uur, bedrag: 10..20, eenheid: uur, betaler: gemeente}\n",
+        encoding="utf-8",
+    )
+    name = tmp_path / "casus.yaml"
+    name.write_text(
+        f"{HEAD}prijspeil: 2020\nprijslijsten: [lijst.yaml]\nbaten:\n"
+        "  - {naam: A, aantal: 3, prijs: hulp/uur}\n  - {naam: B, aantal: 4, prijs: hulp/uur}\n",
+        encoding="utf-8",
+    )
+    calculation = calculate(str(name))
+    assert calculation.result is not None, calculation.findings
+    found = sensitivity(calculation, Questions(500, one_way=('prijzen."hulp/uur"=10..18',)))
+    (bar,), (way,) = found.bars, found.one_way
+    assert bar.at_high - bar.at_low == pytest.approx(7 * (bar.high - bar.low))  # both lines
+    assert [step.outcome for step in way.steps] == pytest.approx([7 * (10 + at) for at in range(9)])
+
+
+def test_a_figure_that_some_draws_do_not_have_is_refused():
+    costs = "kosten:\n  - {naam: K, aantal: {discreet: {0: 50%, 2: 50%}}, bedrag: 3}\n"
+    text = f"baten:\n  - {{naam: A, bedrag: 5}}\n{costs}"
+    with pytest.raises(UsageError, match="bestaat niet in elke trekking"):
+        asked(text, draws=500, outcome="totaal.baten_per_euro")

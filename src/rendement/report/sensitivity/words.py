@@ -74,9 +74,8 @@ def _each(found: Sensitivity) -> Iterator[str]:
     pieces = [f"{name}, ten hoogste {about(worth.value, worth.error)}" for name, worth in some[:MOST_TOLD]]
     left = len(known) - len(pieces)
     if left and pieces:
-        pieces.append(
-            f"elk van de andere ({left}) {'minder' if len(some) > MOST_TOLD else 'verwaarloosbaar'}"
-        )
+        others = "de andere" if left == 1 else f"elk van de andere ({left})"
+        pieces.append(f"{others} {'minder' if len(some) > MOST_TOLD else 'verwaarloosbaar'}")
     if not pieces:
         yield "Eén ding apart weten is verwaarloosbaar: geen ervan keert het oordeel alleen om."
         return
