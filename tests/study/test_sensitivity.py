@@ -337,6 +337,26 @@ def test_a_sample_of_households_is_one_thing():
     assert parts["baten[0].casussen"].worth.value <= found.decision.evpi.value
 
 
+def test_a_published_break_even_problem():
+    """Barclay Brothers (Render, Stair and Hanna, Quantitative Analysis for Management, module 3).
+
+    Sales of 8.000 with deviation 2.885 at $ 6 each, less 36.000: their table at 2.000 ÷ 2.885 = 0,69 gives
+    0,1453, so 6 × 2.885 × 0,1453 = 2.515; unrounded it is 14 less.
+    """
+    low, high = (8000 + side * Z95 * 2885 for side in (-1, 1))
+    text = (
+        "baten:\n  - naam: Spel\n    bedrag: 6\n"
+        f"    aantal: {{laag: {low:.4f}, hoog: {high:.4f}, verdeling: normaal}}\n"
+        "kosten:\n  - {naam: Vast, bedrag: 36000}\n"
+    )
+    found = asked(text, draws=200_000)
+    exact = 6 * lost(2000, 2885)
+    assert exact == pytest.approx(6 * 2885 * 0.1453, abs=15)
+    assert abs(found.decision.evpi.value - exact) <= 4 * found.decision.evpi.error
+    (turn,) = [turn for turn in found.turns if turn.crossing.path == "baten[0].aantal"]
+    assert turn.crossing.value == pytest.approx(36_000 / 6)
+
+
 def test_a_published_case_as_it_was_worked_out_before():
     """The sentence that the case was known for: all for 5.400, how many left benefits for 4.600."""
     name = "cases/zoetermeer/met-bandbreedte/broedplaats-bandbreedte.yaml"
