@@ -7,6 +7,7 @@ import numpy as np
 from rendement.draws.drivers import Columns
 from rendement.engine.inputs import Input
 from rendement.figures.sensitivity import HIGH, LOW, Bar, Piece
+from rendement.study.draws import MOST_KEPT
 from rendement.study.sensitivity.setting import Setting
 from rendement.study.sensitivity.things import Thing
 
@@ -25,7 +26,7 @@ def tornado(setting: Setting, every: Sequence[Thing], seed: int, draws: int, *, 
 
 def _of_thing(setting: Setting, thing: Thing, seed: int, draws: int) -> Bar:
     if thing.driver.sample is not None:
-        low, high = setting.sample_at(thing.driver, ENDS, seed, draws)
+        low, high = setting.sample_at(thing.driver, ENDS, seed, min(draws, MOST_KEPT))
         found = [setting.at(dict.fromkeys(thing.driver.paths, factor)) for factor in (low, high)]
         return Bar(thing.path, thing.label, thing.kind, low, high, found[0], found[1])
     first, last = (setting.moved(moved_to(thing, chance)) for chance in ENDS)

@@ -1,26 +1,17 @@
 """Everything that `sensitivity` says of one case, from one set of draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from rendement.draws.drivers import Driver
-from rendement.draws.known import Known as Expected
-from rendement.draws.known import Rest
 from rendement.draws.tally import Tally
-from rendement.draws.worth import alone, partial, perfect, share
 from rendement.engine.blocks import Block, Value
-from rendement.engine.program import Program
 from rendement.figures.sensitivity import (
     Decision,
-    Driven,
-    Known,
     Met,
     Sensitivity,
-    Share,
     Threshold,
     TwoWay,
-    Worth,
 )
 from rendement.figures.uncertainty import Band
 from rendement.source.finding import UsageError
@@ -29,6 +20,7 @@ from rendement.study.calculation import Calculation
 from rendement.study.drawing import Drawing
 from rendement.study.sensitivity.curve import MET, curve
 from rendement.study.sensitivity.decision import decided_on, is_behind
+from rendement.study.sensitivity.knowing import Knowing
 from rendement.study.sensitivity.outcome import outcome_of, title_of
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.setting import Setting
@@ -38,7 +30,6 @@ from rendement.study.sensitivity.tornado import tornado
 from rendement.study.sensitivity.turns import turns
 
 KNOW = "--weten"
-NOTHING, NO_SHARE = Worth(0.0, 0.0), Share(0.0, 0.0, 0.0)
 
 
 def sensitivity(calculation: Calculation, wanted: Questions) -> Sensitivity:
@@ -60,7 +51,6 @@ class _Answer:
         self.sets = [self._set(text) for text in wanted.know]
         self.setting = Setting(self.drawing, self.outcome)
         self.program = self.drawing.figures({self.outcome, self.decision})
-        self.moving = [thing for thing in self.every if _moves(thing.driver, self.program)]
 
     def whole(self) -> Sensitivity:
         """All of it."""
@@ -69,8 +59,7 @@ class _Answer:
         if point is None or any(np.isnan(found).any() for found in values.values()):
             raise UsageError(f"--uitkomst {self.outcome}: dat cijfer bestaat niet in elke trekking")
         wanted, own = self.wanted, values[self.outcome]
-        evpi = perfect(values[self.decision]) if wanted.draws > 1 else None
-        expected = self._expected(values) if wanted.draws > 1 else {}
+        knowing = Knowing(self.drawing, self.program, self.every, values, wanted.seed)
         kept = Tally(len(own))
         kept.add(own, len(own))
         mean = float(values[self.decision].mean())
@@ -89,9 +78,15 @@ class _Answer:
             band=_existing(kept.band()),
             bars=tuple(tornado(self.setting, self.every, wanted.seed, wanted.draws, certain=wanted.certain)),
             turns=tuple(turns(self.calculation)),
-            driven=tuple(self._driven(thing, values, evpi, expected) for thing in self.every),
-            together=tuple(self._together(values, evpi, expected)),
-            decision=Decision(self.decision, self.why, is_behind(self.drawing.result), mean, evpi),
+            driven=tuple(knowing.driven(self.outcome, self.decision)),
+            together=tuple(knowing.together(chosen, self.decision) for chosen in self.sets),
+            decision=Decision(
+                self.decision,
+                self.why,
+                is_behind(self.drawing.result),
+                mean,
+                knowing.everything(self.decision),
+            ),
             curve=tuple(Threshold(at, float(np.mean(own > at))) for at in curve(own)),
             met=tuple(Met(times, *kept.percentile(1 - times / 100)) for times in MET),
             one_way=tuple(one_way(self.setting, row) for row in self.rows),
@@ -126,66 +121,6 @@ class _Answer:
 
         self.drawing.run(self.program, self.wanted.draws, self.wanted.seed, watch)
         return rows
-
-    def _expected(self, values: Mapping[str, Block]) -> dict[str, dict[str, Expected]]:
-        """By the path of each thing that matters, what both figures are expected to be when it is known."""
-        if len(self.moving) == 1:
-            return {self.moving[0].path: {path: alone(found) for path, found in values.items()}}
-        self.rest = Rest(self.program, self.drawing.of, [one.driver for one in self.every], self.wanted.seed)
-        draws, paths = self.wanted.draws, list(values)
-        return {thing.path: self.rest.one(thing.driver, draws, paths) for thing in self.moving}
-
-    def _driven(
-        self,
-        thing: Thing,
-        values: Mapping[str, Block],
-        evpi: Worth | None,
-        expected: Mapping[str, Mapping[str, Expected]],
-    ) -> Driven:
-        own = expected.get(thing.path)
-        if evpi is None:
-            return Driven(thing.path, thing.label, None, None)
-        if own is None:
-            return Driven(thing.path, thing.label, NO_SHARE, NOTHING)
-        worth = partial(own[self.decision], values[self.decision], evpi)
-        return Driven(thing.path, thing.label, share(own[self.outcome], values[self.outcome]), worth)
-
-    def _together(
-        self,
-        values: Mapping[str, Block],
-        evpi: Worth | None,
-        expected: Mapping[str, Mapping[str, Expected]],
-    ) -> list[Known]:
-        found_ = []
-        for chosen in self.sets:
-            worth = None if evpi is None else self._worth(chosen, values[self.decision], evpi, expected)
-            names = tuple(thing.path for thing in chosen), tuple(thing.label for thing in chosen)
-            found_.append(Known(*names, worth))
-        return found_
-
-    def _worth(
-        self,
-        chosen: Sequence[Thing],
-        values: Block,
-        evpi: Worth,
-        expected: Mapping[str, Mapping[str, Expected]],
-    ) -> Worth:
-        """Of a set: at least what its best member is worth, and no more than everything."""
-        members = [thing for thing in chosen if thing.path in expected]
-        if len(members) == len(self.moving):
-            return evpi
-        own = [partial(expected[thing.path][self.decision], values, evpi) for thing in members]
-        best = max(own, key=lambda worth: worth.value, default=NOTHING)
-        if len(members) < 2:
-            return best
-        drivers = [thing.driver for thing in members]
-        known = self.rest.several(drivers, self.wanted.draws, [self.decision])[self.decision]
-        return max(partial(known, values, evpi), best, key=lambda worth: worth.value)
-
-
-def _moves(driver: Driver, program: Program) -> bool:
-    """Whether one of the figures follows from it."""
-    return not program.depends(*program.figures.values()).isdisjoint(driver.paths)
 
 
 def _existing(band: Band | None) -> Band:
