@@ -41,11 +41,10 @@ class Rest:
         varied = {path for driver in every for path in driver.paths}
         self._blocks = BlockProgram(program, varied & program.inputs.keys())
         self._rising, self._seed = of.rising, seed
-        first, second = ({}, {})  # type: tuple[Columns, Columns]
+        self._columns: Columns = {}
         for driver in every:
-            for number, columns in enumerate((first, second)):
-                columns.update(driver.spread_evenly(seed + number, COMMON))
-        self._columns = {path: np.concatenate((first[path], second[path])) for path in first}
+            first, second = (driver.spread_evenly(seed + half, COMMON) for half in (0, 1))
+            self._columns |= {path: np.concatenate((first[path], second[path])) for path in first}
 
     def one(self, driver: Driver, draws: int, figures: Sequence[str]) -> dict[str, Known]:
         """Each figure by one thing, in all draws."""
@@ -59,9 +58,9 @@ class Rest:
 
     def several(self, chosen: Sequence[Driver], draws: int, figures: Sequence[str]) -> dict[str, Known]:
         """Each figure by several things together, in the first draws."""
-        count, given = min(SETTINGS, draws), {}  # type: int, Columns
+        given: Columns = {}
         for driver in chosen:
-            given.update(driver.drawn(self._seed, count))
+            given |= driver.drawn(self._seed, min(SETTINGS, draws))
         return {path: _as_set(values) for path, values in self._around(given, figures).items()}
 
     def _around(self, given: Mapping[str, Block], figures: Sequence[str]) -> dict[str, Block]:

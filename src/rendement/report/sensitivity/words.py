@@ -27,7 +27,7 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
         return
     ends = [outcome_text(found, end) for end in (first.at_low, first.at_high) if end is not None]
     yield (
-        f"Het meest hangt de uitkomst af van {plain(first.label)}: van het 10%- tot het 90%-punt, al het "
+        f"Het meest hangt de uitkomst af van {plain(first.label)}. Van het 10%- tot het 90%-punt, al het "
         f"andere gelijk, loopt zij van {' naar '.join(ends)}."
     )
 
