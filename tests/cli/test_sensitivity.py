@@ -224,3 +224,16 @@ def test_a_wrong_case_ends_with_one(written, run):
     found = run("sensitivity", written("naam: C\n"))
     assert found.exit_code == 1
     assert found.stdout == ""
+
+
+def test_few_draws_say_nothing_of_worth(said):
+    text = said("--draws", "100")
+    assert "Met minder dan 300 trekkingen valt niet te zeggen wat weten waard is" in text
+    assert "Kans dat de uitkomst hoger is" not in text
+
+
+def test_many_things_are_told_of_briefly(written, run):
+    lines = "".join(f"  - {{naam: Baat {number}, bedrag: 5..15}}\n" for number in range(10))
+    costs = "kosten:\n  - {naam: K, bedrag: 100}\n"
+    name = written(f"naam: C\ngemeente: P\nperiode: 2020\nbaten:\n{lines}{costs}")
+    assert "; elk van de andere (2) minder." in run("sensitivity", name, "--draws", "3000").stdout

@@ -413,3 +413,23 @@ def test_a_figure_that_some_draws_do_not_have_is_refused():
     text = f"baten:\n  - {{naam: A, bedrag: 5}}\n{costs}"
     with pytest.raises(UsageError, match="bestaat niet in elke trekking"):
         asked(text, draws=500, outcome="totaal.baten_per_euro")
+
+
+def test_a_series_turns_inside_the_sum_of_its_ranges():
+    """2 × (15 + 20) + 4 × 7 against 88: zero where the years are 30 together, between 20 and 50."""
+    text = (
+        SERIES.replace("40..44", "88")
+        .replace(", kosten.k.bedrag]", ", baten.b.bedrag]")
+        .replace("bedrag: 7,", "bedrag: 6..8,")
+    )
+    found = sensitivity(years(text), Questions(draws=500))
+    (turn,) = [turn for turn in found.turns if turn.crossing.together]
+    assert turn.crossing.value == pytest.approx((88 - 4 * 7) / 2)
+    assert turn.inside
+
+
+def test_a_ratio_has_no_zero_to_decide_on():
+    found = asked(two(1, 1, 2), draws=500, outcome="totaal.baten_per_euro")
+    assert (found.outcome, found.kind) == ("totaal.baten_per_euro", "verhouding")
+    assert (found.decision.path, found.decision.why) == (RETURN, "rendement")
+    assert found.point == pytest.approx(100 / 99)
