@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from crisisteam import CARE, CRISISTEAM, DEARER, MENDED, SUPERVISION
 from project import ROOT, short, times
 from rendement.figures.lookup import lookup
 from rendement.render.page import as_page
@@ -22,7 +23,6 @@ from rendement.study.recording_return import CONTROL
 from rendement.study.report import reported
 
 ZOVEEL_MEER = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
-CRISISTEAM = ROOT / "cases" / "zoetermeer" / "crisisteam.yaml"
 VOLLEDIG = ROOT / "examples" / "05-volledig.yaml"
 GRIP = ROOT / "cases" / "noordoostpolder" / "grip-op-het-sociaal-domein.yaml"
 MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
@@ -151,30 +151,24 @@ def check_with_calc(path, one):
             assert text in texts[at], (one["sets"], at)
 
 
-SEVENTH = 'baten[0].casussen[5].posten."jeugd/jeugdzorg".bedrag'
+NET, WORTH, BAU = "totaal.rendement", "totaal.contante_waarde.rendement", "baten[0].business_as_usual"
 BY_HAND = [
-    (
-        ZOVEEL_MEER,
-        {"baten[0].aantal": "4"},
-        {"totaal.rendement": 29000},
-        "29.000",
-    ),  # 66.000 - 2 x 37.000 x 50%
-    (ZOVEEL_MEER, {"discontovoet": "3"}, {"totaal.contante_waarde.rendement": 65038.83}, "65.039"),
-    (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,73"}, {"totaal.rendement": -0.6}, "-1"),
-    (ZOVEEL_MEER, {"baten[0].business_as_usual": "79,72972973"}, {"totaal.rendement": 0}, "0"),
-    (CRISISTEAM, {'prijzen."jeugd/ots"': "10.000"}, {"totaal.rendement": 200017}, "200.017"),  # + 6 x 1.100
-    (CRISISTEAM, {SEVENTH: "15.000"}, {"totaal.rendement": 206917}, "206.917"),  # 2 x 7.500 and not 1.500
+    (ZOVEEL_MEER, {"baten[0].aantal": "4"}, NET, 4 * 37_000 * 0.5 + 60_000 - 105_000, "29.000"),
+    (ZOVEEL_MEER, {"discontovoet": "3"}, WORTH, 33_000 + 33_000 / 1.03, "65.039"),
+    (ZOVEEL_MEER, {BAU: "79,73"}, NET, 222_000 * (1 - 0.7973) + 60_000 - 105_000, "-1"),
+    (ZOVEEL_MEER, {BAU: "79,72972973"}, NET, 0, "0"),
+    (CRISISTEAM, {SUPERVISION: "10.000"}, NET, DEARER, "200.017"),
+    (CRISISTEAM, {CARE: "15.000"}, NET, MENDED, "206.917"),
 ]
 
 
-@pytest.mark.parametrize(("path", "setting", "wanted", "text"), BY_HAND)
-def test_worked_out_by_hand(path, setting, wanted, text, opened):
+@pytest.mark.parametrize(("path", "setting", "at", "value", "text"), BY_HAND)
+def test_worked_out_by_hand(path, setting, at, value, text, opened):
     with opened(path) as page:
         (found,) = page.run(TYPE, [setting])
-    shown = {at: (value, said) for at, value, said in found["figures"]}
-    for at, value in wanted.items():
-        assert float(shown[at][0]) == pytest.approx(value, abs=CENT)
-        assert shown[at][1].removeprefix("€ ") == text
+    shown = {place: (figure, said) for place, figure, said in found["figures"]}
+    assert float(shown[at][0]) == pytest.approx(value, abs=CENT)
+    assert shown[at][1].removeprefix("€ ") == text
 
 
 def test_a_line_is_never_below_nothing_and_then_nothing_is_paid_back(opened):
@@ -229,4 +223,54 @@ def test_amounts_are_read_and_given_back_in_euros(text, setting, net, opened, tm
     shown = {at: value for at, value, _ in found["figures"]}
     assert float(shown["totaal.rendement"]) == net
     assert not found["refused"]
+    check_with_calc(path, found)
+
+
+SPANS = """soort: programma
+naam: Proef
+gemeente: Plaats
+periode: 2024-2029
+maatregelen:
+  - naam: Later
+    besparing: {structureel: {2026: 90}, incidenteel: {2024-2026: 30, 2026-2028: 45}}
+    investering: {2024: 100}
+"""
+UNDATED = """soort: programma
+naam: Proef
+gemeente: Plaats
+periode: 2024-2025
+maatregelen:
+  - {naam: Ooit, besparing: {structureel: 90}}
+"""
+SAVING = "maatregelen[0].besparing"
+
+
+@pytest.mark.parametrize(
+    ("saving", "span", "paid"),
+    [
+        ("90", "30", "2026 (na 2,8 jaar)"),  # 100 short until 2026, which brings 90 and 30: 2 + 100 ÷ 120
+        ("90", "110", "2026 (na 2,5 jaar)"),  # 2 + 100 ÷ (90 + 110)
+        ("10", "30", "2028 (na 4,9 jaar)"),  # 100 − 10 − 30 − 10 short, then 10 and the 45: 4 + 50 ÷ 55
+        ("0", "0", "niet binnen deze jaren"),  # 45 is less than 100
+    ],
+)
+def test_an_amount_of_several_years_pays_back_in_the_last(saving, span, paid, opened, written):
+    path = written(SPANS)
+    setting = {f"{SAVING}.structureel.2026": saving, f"{SAVING}.incidenteel.2024-2026": span}
+    with opened(path) as page:
+        assert page.run('return document.getElementById("afwijking").hidden;')
+        (found,) = page.run(TYPE, [setting])
+        assert page.errors == []
+    assert {text for at, _, text in found["figures"] if at == PAID_YEAR} == {paid}
+    check_with_calc(path, found)
+
+
+def test_without_any_saving_that_has_a_year_nothing_is_paid_back(opened, written):
+    path = written(UNDATED)
+    with opened(path) as page:
+        assert page.run('return document.getElementById("afwijking").hidden;')
+        (found,) = page.run(TYPE, [{f"{SAVING}.structureel": "80"}])
+        said = page.run("return document.body.textContent;")
+    assert "niet binnen deze jaren" in said
+    assert not [text for at, _, text in found["figures"] if at == PAID_YEAR and text.startswith("2")]
     check_with_calc(path, found)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from project import ROOT, short
+from office import text_of_pages
+from project import ROOT, files, short
 from rendement.render.page import as_page
 from rendement.report.contents import contents
 from rendement.study.calculation import Options
@@ -21,6 +22,7 @@ MAIN = [
     ROOT / "cases" / "borne" / "monitor-jeugd-categorieen.yaml",
     ROOT / "cases" / "zoetermeer" / "enjoy-life.yaml",  # without any amount
 ]
+PRINTED = [ROOT / "cases" / "borne" / f"{name}.yaml" for name in ("monitor-prognose", "beheersmaatregelen")]
 OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; }); "
 LATER = "await new Promise((done) => setTimeout(done, 700)); "
 FRAME = "await new Promise((done) => requestAnimationFrame(() => done())); "
@@ -187,6 +189,29 @@ def test_paper_keeps_the_assumptions_and_where_they_differ(opened, tmp_path):
         assert page.pdf(tmp_path / "uit.pdf").stat().st_size > 10_000
     assert "--set 'baten[0].aantal=4'" in text
     assert "(rapport 6)" in text
+
+
+@pytest.mark.parametrize("path", [*files("examples"), *MAIN[1:], *PRINTED], ids=short)
+def test_the_summary_is_one_sheet_of_paper(path, opened, tmp_path):
+    with opened(path) as page:
+        first, *others = text_of_pages(page.pdf(tmp_path / "uit.pdf"))
+    last = "Waarmee gerekend is"
+    assert last in first
+    assert "Versie van rendement" in first.partition(last)[2]
+    assert not any(part in first for part in ("Wat als een aanname", "Alle andere aannamen", "Bijlage bij"))
+    assert "Bijlage bij" in "".join(others)
+    if others and "Wat als" in "".join(others):
+        assert others[0].lstrip().startswith("Wat als een aanname anders is")
+
+
+def test_paper_shows_the_outcome_in_the_report_beside_that_of_whoever_moved_something(opened, tmp_path):
+    with opened(ZOVEEL_MEER) as page:
+        as_it_is = text_of_pages(page.pdf(tmp_path / "uit.pdf"))[0]
+        page.run(SET + "return 1", ["baten[0].aantal", "4"])
+        moved = text_of_pages(page.pdf(tmp_path / "anders.pdf"))[0]
+    assert "in het rapport" not in as_it_is
+    assert re.search(r"Rendement +€ 66.000 +€ 29.000", moved)
+    assert "Waarmee gerekend is" in moved
 
 
 def test_a_chart_has_bars_that_move_and_the_year_of_payback_moves_along(opened):

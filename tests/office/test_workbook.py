@@ -4,15 +4,18 @@ import random
 
 import pytest
 
+from crisisteam import AS_PRINTED, CARE, DEARER, MENDED, SUPERVISION
+from crisisteam import CRISISTEAM as CRISIS
 from project import ROOT, times
 from rendement.study.recording_return import CONTROL
 from settings import inputs_of, random_setting, refused
 from workbooks import cells_of, input_cells, made, written
 
 ZOVEEL = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
-CRISIS = ROOT / "cases" / "zoetermeer" / "crisisteam.yaml"
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
+MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
+NET = "totaal.rendement"
 HALF_A_CENT = 0.005
 REFUSED = "calc weigert dit"
 VERDICT = "alles_klopt"
@@ -107,13 +110,12 @@ def test_zoveel_meer_by_hand(office, opened, setting, name, want):
     assert figure(office, opened, ZOVEEL, setting, name) == pytest.approx(want, abs=HALF_A_CENT)
 
 
-def test_crisisteam_by_hand(office, opened):
-    """A dearer supervision order: every household that has one is dearer by the difference."""
-    found = made(CRISIS)[0]
-    name = 'prijzen."jeugd/ots"'
-    price = next(path for path in input_cells(made(CRISIS)[1]) if path.startswith(name))
-    assert figure(office, opened, CRISIS, {price: 10000}, "totaal.rendement") == pytest.approx(200017)
-    assert found.program.run({price: 10000})["totaal.rendement"] == pytest.approx(200017)
+@pytest.mark.parametrize(
+    ("setting", "want"), [({}, AS_PRINTED), ({SUPERVISION: 10_000}, DEARER), ({CARE: 2 * 7_500}, MENDED)]
+)
+def test_crisisteam_by_hand(office, opened, setting, want):
+    assert set(setting) <= set(input_cells(made(CRISIS)[1]))
+    assert figure(office, opened, CRISIS, setting, "totaal.rendement") == pytest.approx(want)
 
 
 def test_volledig_without_anything_left_is_0_and_never_paid_back(office, opened):
@@ -134,6 +136,36 @@ def test_no_input_gives_an_error_value(office, opened, path, extreme):
     of = values.get(extreme, lambda item: item.high)
     setting = {f"Invoer!B{item.row + 1}": of(item) for item in sheet.bounds}
     assert office.computed(opened(path), setting, [VERDICT]).errors == []
+
+
+@pytest.mark.parametrize("path", [ZOVEEL, CRISIS, FULL, PROGRAMME, MONITOR], ids=lambda path: path.stem)
+@pytest.mark.parametrize("content", ["geen idee", "12", None], ids=["tekst", "cijfers", "leeg"])
+def test_no_number_where_one_belongs_gives_no_error_value_and_is_refused(office, opened, path, content):
+    """As one pastes it, past what the cell takes: in each input alone, and in all of them."""
+    cells = list(input_cells(made(path)[1]).values())
+    few = random.Random(17).sample(cells, min(len(cells), times(6, 40)))
+    settings = [{cell: content} for cell in few] + [dict.fromkeys(cells, content)]
+    names = ["aantal_geweigerd", "aantal_gewijzigd", VERDICT, "Samenvatting!A3"]
+    for setting, outcome in zip(settings, office.many(opened(path), settings, names), strict=True):
+        assert outcome.errors == [], setting
+        assert outcome.values["aantal_geweigerd"] == outcome.values["aantal_gewijzigd"] == len(setting)
+        assert outcome.values[VERDICT] == REFUSED
+        assert REFUSED in outcome.values["Samenvatting!A3"]
+
+
+def test_what_is_no_number_counts_as_nothing(office, opened):
+    """6 x 37.000 x 50% is left out: 60.000 - 105.000."""
+    for content in ("zes", None):
+        assert figure(office, opened, ZOVEEL, {"baten[0].aantal": content}, NET) == 60_000 - 105_000
+
+
+@pytest.mark.parametrize(
+    ("path", "value"), [("baten[0].business_as_usual", 1.01), ("baten[0].business_as_usual", -0.01)]
+)
+def test_a_number_outside_its_bounds_is_refused(office, opened, path, value):
+    names = ["aantal_geweigerd", VERDICT]
+    outcome = office.computed(opened(ZOVEEL), placed(ZOVEEL, {path: value}), names)
+    assert outcome.values == {"aantal_geweigerd": 1, VERDICT: REFUSED}
 
 
 def test_a_changed_input_shows_itself(office, opened):

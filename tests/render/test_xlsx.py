@@ -131,8 +131,8 @@ def test_it_prints_one_page_wide_with_its_heads():
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((1, 0), (None, 0))
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
     book = opened(as_xlsx(made(CASE)[1]))
-    assert book["Invoer"].freeze_panes == "B6"
-    assert book["Invoer"].print_title_rows == "$5:$5"
+    assert book["Invoer"].freeze_panes == "B7"
+    assert book["Invoer"].print_title_rows == "$6:$6"
 
 
 def test_every_chart_says_what_it_shows():

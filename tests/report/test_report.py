@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from crisisteam import CARE, CRISISTEAM, DEARER, MENDED, SUPERVISION
 from format_readers import Markdown, dutch
 from project import ROOT, files, short
 from rendement.render.markdown import as_markdown
@@ -187,11 +188,11 @@ def test_another_value_gives_what_calc_gives(setting, shown):
     assert found.figures.net == pytest.approx(contract(found.calculation)["totaal"]["rendement"], abs=1e-9)
 
 
-def test_crisisteam_with_another_price():
-    """Six placements under supervision at 10.000 in the place of 8.900."""
-    _, (summary, _) = report_of(ROOT / "cases/zoetermeer/crisisteam.yaml", 'prijzen."jeugd/ots"=10000')
+@pytest.mark.parametrize(("setting", "net"), [(f"{SUPERVISION}=10000", DEARER), (f"{CARE}=15000", MENDED)])
+def test_crisisteam_with_another_price(setting, net):
+    _, (summary, _) = report_of(CRISISTEAM, setting)
     saldo = next(row for row in block_of(summary, "standaard").rows if "Saldo" in row.cells[0].text)
-    assert saldo.cells[1].value == pytest.approx(193_417 + 6 * (10_000 - 8_900))
+    assert saldo.cells[1].value == pytest.approx(net)
     rows = texts(block_of(summary, "standaard"))
     assert ["Besparing in de overige zaken", "P.M. +", "P.M. +"] in rows
     assert ["Inzet van gewone voorzieningen", "P.M. −", "P.M. −"] in rows

@@ -54,6 +54,9 @@ const KINDS = {
 };
 const OF_MANY = { "som": exactSum, "netto": settled };
 
+// The nodes with the names of their kinds, which the page has once.
+function withKinds(kinds, nodes) { return nodes.map(([kind, ...parts]) => [kinds[kind], ...parts]); }
+
 // The value of every node; `given`: the value of every input, by its number.
 function valuesOf(nodes, given) {
   const values = new Float64Array(nodes.length);
@@ -69,18 +72,20 @@ function valuesOf(nodes, given) {
   return values;
 }
 
-// The first year from which what ran up is never below 0 again, and after how many years that is.
+// The first year from which what ran up is never below 0 again, and after how many years that is. What a year
+// adds to it is more than its own balance where an amount of several years ends in it.
 function paidBack(years) {
-  const bound = noise(years.map((year) => year.balance));
-  let since = null, running = 0, before = 0;
-  for (const year of years) {
+  const ran = [0, ...years.map((year) => year.cumulative)];
+  const added = years.map((year, at) => year.cumulative - ran[at]);
+  const bound = noise(added);
+  let since = null, before = 0, balance = 0;
+  years.forEach((year, at) => {
     if (year.cumulative < -bound) since = null;
-    else if (since === null) [since, before] = [year, running];
-    running += year.balance;
-  }
+    else if (since === null) [since, before, balance] = [year, ran[at], added[at]];
+  });
   const first = years.find((year) => year.costs);
   if (since === null) return [NaN, NaN];
   if (!first) return [since.year, NaN];
-  const part = before < 0 ? since.year - first.year + Math.min(1, -before / since.balance) : 0;
+  const part = before < 0 ? since.year - first.year + Math.min(1, -before / balance) : 0;
   return [since.year, Math.max(0, part)];
 }

@@ -13,6 +13,7 @@ from rendement.source.finding import UsageError
 from rendement.source.sums import total
 
 _MADE = datetime(2000, 1, 1)
+_LACKING = ';"-"'
 _FORMS = {
     "bedrag": '#,##0;-#,##0;0;"-"',
     "centen": '#,##0.00;-#,##0.00;0;"-"',
@@ -86,7 +87,10 @@ def _looks(book: Any) -> Callable[[Look], Any]:
         elif wanted.role in ("kop", "groep"):
             kind |= {"text_wrap": True, "align": "right"}
         else:
-            kind |= {"num_format": _FORMS[wanted.form], "align": "right"}
+            form = _FORMS[wanted.form]
+            if wanted.role == "invoer":  # what is typed there shows, also where it is no number
+                form = form.removesuffix(_LACKING)
+            kind |= {"num_format": form, "align": "right"}
         return book.add_format(kind)
 
     return look

@@ -54,7 +54,7 @@ class Forms:
     def __init__(self, reported: "Reported") -> None:
         self.kind = reported.kind
         self.base = reported.program.run()
-        self.years = years_of(reported.program)
+        self.years = years_of(reported.program) if reported.dated else []
         self.forms: dict[Form, int] = {}
         self.sums: dict[tuple[Term, ...], int] = {}
         self.paths: set[str] = set()

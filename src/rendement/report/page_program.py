@@ -15,6 +15,7 @@ from rendement.source.path import parse_path
 from rendement.source.record import record
 from rendement.study.recording_return import CONTROL
 
+WHOLE = 1e15  # up to here a whole number is written in full
 PAID = "terugverdiend"  # the writer of a payback year with its time
 PAID_YEAR, PAID_TIME = "totaal.terugverdienjaar", "totaal.terugverdientijd"
 
@@ -27,6 +28,7 @@ WRITERS: Mapping[str, Callable[[float], str]] = {
     "procent": percent,
     "procent 1": lambda value: f"{number(value * 100, 1)}%",
     "prijs": amount_text,
+    **{str(decimals): partial(number, decimals=decimals) for decimals in (4, 6, 9)},
     **{f"hooguit {most}": partial(quantity, most=most) for most in (3, 4, 6, 9)},
 }
 # why `calc` refuses a setting, by the code of the finding
@@ -40,18 +42,19 @@ _REFUSED = {
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
 _LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
+_FIXED = ("4", "6", "9")  # of a price that is multiplied out
 _WITHIN = re.compile(r"[0-9][.,]?\||\|[.,]?[0-9]")  # what was found is a part of another figure
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
+    "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER, *_FIXED),
     "aandeel": ("procent", "procent 1"),
     "voet": ("procent", "procent 1"),
     "verhouding": ("2", "1", "0"),
     "telling": ("0",),
     "jaar": ("jaar",),
 }
-_OF_A_CASE = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
+_OF_A_CASE = ("per_jaar.{}.cumulatief", ("per_jaar.{}.kosten",))
 _SPENT = ("per_jaar.{}.investering", "per_jaar.{}.kosten", "per_jaar.{}.formatie")
-_OF_A_PROGRAMME = ("per_jaar.{}.saldo", "per_jaar.{}.cumulatief_saldo", _SPENT)
+_OF_A_PROGRAMME = ("per_jaar.{}.cumulatief_saldo", _SPENT)
 _OTHERWISE = ("naar behoefte", *_LONGER, "1", "2", "0", "procent")
 
 
@@ -68,17 +71,16 @@ class Form:
 
 @record
 class Year:
-    """Where the balance of a year stands, what ran up, and what was spent."""
+    """Where stands what ran up until a year, and what was spent in it."""
 
     year: int
-    balance: str
     running: str
     spent: tuple[str, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
         """All of them."""
-        return (self.balance, self.running, *self.spent)
+        return (self.running, *self.spent)
 
 
 def form_of(cell: Cell, value: float | None, kind: str | None) -> Form | None:
@@ -119,12 +121,23 @@ def _rows(block: Block) -> Iterator[Iterable[Cell]]:
         yield from (row.cells for row in block.rows)
 
 
-def nodes_of(program: Program) -> list[list[Any]]:
-    """The nodes as plain data; what does not exist is null."""
-    return [
-        [CONSTANT, None if isnan(node[1]) else node[1]] if node[0] == CONSTANT else list(node)
-        for node in program.nodes
+def nodes_of(program: Program) -> tuple[list[str], list[list[Any]]]:
+    """The kinds of node, and the nodes as plain data with their kind by its number.
+
+    What does not exist is null, and a whole number has no point.
+    """
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(node[0] for node in program.nodes))}
+    nodes = [
+        [kinds[node[0]], *([plainly(node[1])] if node[0] == CONSTANT else node[1:])] for node in program.nodes
     ]
+    return list(kinds), nodes
+
+
+def plainly(value: float) -> float | None:
+    """A number as it is written shortest; null for what does not exist."""
+    if isnan(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < WHOLE else value
 
 
 def refusals(program: Program) -> list[tuple[str, str]]:
@@ -138,20 +151,17 @@ def refusals(program: Program) -> list[tuple[str, str]]:
 
 
 def years_of(program: Program) -> list[Year]:
-    """What the payback year is read off, of a case or of a programme of which every amount has a year."""
-    for balance, running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
+    """What the payback year is read off, of a case or of a programme with savings that have a year."""
+    for running, spent in (_OF_A_CASE, _OF_A_PROGRAMME):
         years = [
             Year(
                 int(year),
-                balance.format(year),
                 running.format(year),
                 tuple(key.format(year) for key in spent),
             )
             for year in _years(program)
         ]
-        if years and all(
-            {year.balance, year.running, *year.spent} <= program.figures.keys() for year in years
-        ):
+        if years and all({year.running, *year.spent} <= program.figures.keys() for year in years):
             return years
     return []
 

@@ -92,20 +92,26 @@ def within(name: str) -> str:
 
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:
-    """How much there is to say of the file."""
-    standing = [item for item in findings if item.waiver is None]
-    warned = len([item for item in standing if item.severity == "waarschuwing"])
-    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
-    label = f"Bevindingen{of_which} (zie onder)" if findings else "Bevindingen"
-    return label, Cell(number(len(standing)), len(standing))
+    """How much there is to say of the file; what may stand is counted apart."""
+    standing, more = _counts(findings)
+    label = f"Bevindingen{', '.join(['', *more])} (zie onder)" if findings else "Bevindingen"
+    return label, Cell(number(standing), standing)
 
 
 def findings_sentence(findings: "Sequence[Finding]") -> Iterator[str]:
     """The same for who finds them elsewhere; nothing when there is nothing to say."""
-    warned = sum(item.severity == "waarschuwing" for item in findings)
-    of_which = f", waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}" if warned else ""
+    standing, more = _counts(findings)
     if findings:
-        yield f"{counted(len(findings), 'bevinding', 'bevindingen')}{of_which}: zie de bijlage."
+        yield f"{', '.join([counted(standing, 'bevinding', 'bevindingen'), *more])}: zie de bijlage."
+
+
+def _counts(findings: "Sequence[Finding]") -> tuple[int, list[str]]:
+    """How many findings stand, and in words how many of them warn and how many are waived beside them."""
+    standing = [item for item in findings if item.waiver is None]
+    warned = sum(item.severity == "waarschuwing" for item in standing)
+    waived = len(findings) - len(standing)
+    more = [f"waarvan {counted(warned, 'waarschuwing', 'waarschuwingen')}"] if warned else []
+    return len(standing), [*more, *([f"daarnaast {number(waived)} afgeweken"] if waived else [])]
 
 
 def actor_name(actors: "Mapping[str, Actor]", code: str) -> str:
@@ -134,7 +140,7 @@ def findings_blocks(findings: "Sequence[Finding]") -> list[Block]:
     items = [f"{_finding(item)}." for item in standing if not item.number]
     items += _of_method([item for item in standing if item.number])
     blocks: list[Block] = [Notes("bevindingen", "Bevindingen", tuple(items), coded=True)] if items else []
-    waived = tuple(f"{_finding(item)}: {_why(item.waiver)}." for item in findings if item.waiver is not None)
+    waived = tuple(f"{_finding(item)}: {why}." for item in findings if (why := _why(item)))
     return blocks + ([Notes("afwijkingen", "Afgeweken", waived, coded=True)] if waived else [])
 
 
@@ -149,8 +155,12 @@ def _of_method(findings: "Sequence[Finding]") -> Iterator[str]:
         yield f"Methode: {' en '.join(pieces)}; `rendement check` zegt van elk wat er staat en wat helpt."
 
 
-def _why(waiver: "Waiver") -> str:
-    return plain(f"{waiver.reason} ({until(waiver)})").replace("`", CURLED)
+def _why(item: "Finding") -> str:
+    """Why a finding may stand, which rule it is of, and until when; nothing of one that may not."""
+    if item.waiver is None:
+        return ""
+    rule = item.number or item.code
+    return plain(f"{item.waiver.reason} ({rule}, {until(item.waiver)})").replace("`", CURLED)
 
 
 def until(waiver: "Waiver") -> str:

@@ -70,6 +70,11 @@ class Reported:
             return self.figures.result.payback, self.figures.result.payback_time
         return None, None
 
+    @property
+    def dated(self) -> bool:
+        """Whether there is a year to be paid back in: of a programme some saving has one."""
+        return self.figures.kind != "programma" or self.figures.result.dated
+
     def kind(self, path: str) -> str | None:
         """What kind of figure of the contract stands at a path."""
         return kind_at(family_of(self.figures), parse_path(path))

@@ -55,7 +55,7 @@ def workbook(reported: Reported) -> Workbook:
     page = summary(reported)
     page = replace(page, blocks=(*page.blocks, *further_charts(reported)))
     summary_sheet(desk, page, Contract(family, data), live, unit)
-    origin_sheet(desk, data)
+    origin_sheet(desk, data, figures.findings)
     area.row += 1
     area.texts("Tussenstappen", role="groep")
     fixed.texts("Vaste getallen", role="groep")
@@ -67,7 +67,8 @@ def _bound(desk: Desk, kind: str, title: str) -> Workbook:
     grids = {grid.name: grid for grid in desk.grids}
     last = [grids.pop("Controle"), grids.pop("Bron")]
     ordered = [grids.pop("Samenvatting"), *grids.values(), *last]
-    places = {path: desk.homes[term] for path, term in desk.terms.figures.items() if term in desk.homes}
+    homes = desk.homes | desk.entries
+    places = {path: homes[term] for path, term in desk.terms.figures.items() if term in homes}
     known = tuple((path, place) for path, place in places.items() if parse_path(path)[0] != BEHIND)
     return Workbook(title, tuple(grid.finished() for grid in ordered), tuple(desk.names), known)
 

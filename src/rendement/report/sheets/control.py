@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from rendement.figures.field import Family
 from rendement.report.sheets.desk import Desk, Grid, shown
+from rendement.report.sheets.inputs import REFUSED
 from rendement.report.sheets.labels import form_of
 from rendement.report.sheets.records import LACKING
 from rendement.source.path import parse_path
 from rendement.study.recording_return import CONTROL
 
 _HEADS = ("pad", "werkboek", "rekenkern", "verschil", "oordeel")
-_REFUSED = "calc weigert dit"
 _HALF_CENT = 0.005
 
 
@@ -28,12 +28,12 @@ def control_sheet(desk: Desk, family: Family, paths: Iterable[str]) -> None:
     for path in paths:
         _compared(grid, family, path, cent)
     guards = [path for path in desk.terms.figures if path.startswith(CONTROL)]
-    if guards:
-        grid.row += 1
-        grid.texts("Wat `calc` zou weigeren", "speling", role="groep")
-        for path in guards:
-            _guarded(grid, path)
-    desk.names.append(("alles_klopt", _verdict(grid, guards)))
+    grid.row += 1
+    grid.texts("Wat `calc` zou weigeren", "speling", role="groep")
+    _entered(grid)
+    for path in guards:
+        _guarded(grid, path)
+    desk.names.append(("alles_klopt", _verdict(grid)))
 
 
 def _compared(grid: Grid, family: Family, path: str, cent: str) -> None:
@@ -49,22 +49,31 @@ def _compared(grid: Grid, family: Family, path: str, cent: str) -> None:
     grid.row += 1
 
 
+def _entered(grid: Grid) -> None:
+    """Whether every yellow cell holds a number that can be one."""
+    place = dict(grid.desk.names)["aantal_geweigerd"]
+    grid.put(0, "invoer die geen getal is, of buiten de grenzen")
+    count = grid.formula(1, place, 0.0, form="los")
+    grid.formula(4, f'IF({count}>0,"{REFUSED}","mag")', "mag", "oordeel")
+    grid.row += 1
+
+
 def _guarded(grid: Grid, path: str) -> None:
     code = parse_path(path)[1]
     grid.put(0, f"{str(code).replace('-', ' ')}: {path.removeprefix(f'{CONTROL}{code}.')}")
     margin = grid.figure(1, path, "los")
-    grid.formula(4, f'IF(N({margin})<0,"{_REFUSED}","mag")', "mag", "oordeel")
+    grid.formula(4, f'IF(N({margin})<0,"{REFUSED}","mag")', "mag", "oordeel")
     grid.row += 1
 
 
-def _verdict(grid: Grid, guards: list[str]) -> str:
+def _verdict(grid: Grid) -> str:
     after = grid.row
     grid.row = 3
     run = f"{grid.name}!$E$1:$E${after + 1}"
     grid.put(0, "Alles bij elkaar", "totaal")
     place = grid.formula(
         1,
-        f'IF(COUNTIF({run},"{_REFUSED}")>0,"{_REFUSED}",IF(COUNTIF({run},"gewijzigd")>0,"gewijzigd","klopt"))',
+        f'IF(COUNTIF({run},"{REFUSED}")>0,"{REFUSED}",IF(COUNTIF({run},"gewijzigd")>0,"gewijzigd","klopt"))',
         "klopt",
         "oordeel",
     )

@@ -93,6 +93,12 @@ class Grid:
         desk.shown.setdefault(term, {})[place] = None
         return place
 
+    def entry(self, column: int, term: int, form: Form) -> str:
+        """The cell in which an input is typed; whoever needs its number takes 0 for what is none."""
+        place = self.put(column, _Term(term), "invoer", form)
+        self.desk.homes[term], self.desk.entries[term] = f"N({place})", place
+        return place
+
     def formula(
         self, column: int, text: str, value: float | str, role: Role = "tekst", form: Form = "tekst"
     ) -> str:
@@ -141,7 +147,7 @@ class Grid:
         desk = self.desk
         value = shown(desk.terms.values[term])
         home = desk.homes.get(term)
-        if home is not None and home != f"{self.name}!{address(row, column)}":
+        if home is not None and look.role != "invoer" and home != f"{self.name}!{address(row, column)}":
             return SheetCell(row, column, look, value, self._own(home))
         if desk.terms.constant(term) is not None or term in desk.terms.inputs.values():
             return SheetCell(row, column, look, value)
@@ -159,7 +165,8 @@ class Desk:
 
     def __init__(self, program: Program) -> None:
         self.terms = Terms(program)
-        self.homes: dict[int, str] = {}
+        self.homes: dict[int, str] = {}  # how a formula names a term
+        self.entries: dict[int, str] = {}  # the cells of inputs
         self.shown: dict[int, dict[str, None]] = {}  # every cell, in order
         self.formulas: dict[int, str] = {}
         self.grids: list[Grid] = []

@@ -1,6 +1,7 @@
 """The sheet `Invoer`: every number that went in, and what is fixed."""
 
 from collections.abc import Iterable
+from math import floor
 from pathlib import PurePath
 
 from rendement.bind.context import PRICES
@@ -9,6 +10,7 @@ from rendement.report.dutch import plain
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.names import unique_names
 from rendement.report.sheets.records import LACKING, Bounds, Form, address
+from rendement.report.sheets.spelling import LITERALS
 from rendement.source.path import parse_path
 
 SHEET = "Invoer"
@@ -16,6 +18,7 @@ _HEADS = ("wat", "waarde", "in het rapport", "gewijzigd", "eenheid", "pad (zoals
 _WIDTHS = (46.0, 14.0, 14.0, 11.0, 14.0, 50.0, 56.0)
 VALUE, REPORT, CHANGED = 1, 2, 3
 LOWEST_RATE = -0.9  # a lower one, over a hundred years, is more than a cell can hold; `calc` refuses it then
+REFUSED = "calc weigert dit"
 MOST = 1e15  # of an amount without a bound: above it a cell holds no cents any more
 _FORMS: dict[str, Form] = {"aandeel": "fijn", "voet": "fijn", "bedrag": "bedrag"}
 _UNITS = {"voet": "per jaar"}
@@ -30,9 +33,8 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
     )
     known = list(inputs)
     moving = [item for item in known if item.path in desk.terms.inputs]
-    grid.put(0, "Gewijzigde aannames")
-    counter = (grid.row, VALUE)
-    grid.row += 2
+    counters = grid.row
+    grid.row += 3
     grid.texts(*_HEADS, role="kop")
     grid.heads = grid.row
     first = grid.row
@@ -43,7 +45,7 @@ def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, 
         _changeable(grid, item, name, currency)
     if grid.row > first:
         grid.changes = (first, grid.row - 1, VALUE, REPORT)
-    _count_changes(grid, counter, first)
+    _count(grid, counters, first)
     _fixed(grid, [item for item in known if item.path not in desk.terms.inputs], shape, currency)
     return grid
 
@@ -71,16 +73,31 @@ def _what(item: Input) -> str:
 def _changeable(grid: Grid, item: Input, name: str, currency: str) -> None:
     form = form_of_input(item)
     grid.put(0, _what(item))
-    value = grid.term(VALUE, grid.desk.terms.inputs[item.path], form, "invoer")
+    value = grid.entry(VALUE, grid.desk.terms.inputs[item.path], form)
     base = grid.put(REPORT, item.value, "vast", form)
-    grid.formula(CHANGED, f'IF({value}={base},"-","gewijzigd")', LACKING, "oordeel")
-    _about(grid, item, currency)
     low, high = item.bounds
+    grid.formula(CHANGED, _judged(value, base, low, high), LACKING, "oordeel")
+    _about(grid, item, currency)
     low, high = -MOST if low is None else low, MOST if high is None else high
     low = max(low, LOWEST_RATE) if item.kind == "voet" else low
     grid.bounds.append(Bounds(grid.row, VALUE, low, high, _bounds_text(item)))
     grid.desk.names.append((name, value))
     grid.row += 1
+
+
+def _judged(value: str, base: str, low: float | None, high: float | None) -> str:
+    """Whether a value is another one; and whether it can be one at all, which pasting does not ask."""
+    tests = [test for test in (_test(value, ">", low), _test(value, "<", high)) if test]
+    same = f'IF({value}={base},"-","gewijzigd")'
+    within = f'IF(AND({",".join(tests)}),{same},"{REFUSED}")' if tests else same
+    return f'IF(ISNUMBER({value}),{within},"{REFUSED}")'
+
+
+def _test(value: str, sign: str, bound: float | None) -> str:
+    """A bound as far as a formula can say it: just above a whole number is more than that."""
+    if bound is None or floor(bound) not in LITERALS:
+        return ""
+    return f"{value}{sign}{'=' if bound.is_integer() else ''}{floor(bound)}"
 
 
 def _about(grid: Grid, item: Input, currency: str) -> None:
@@ -109,15 +126,24 @@ def form_of_input(item: Input) -> Form:
     return _FORMS.get(item.kind, "aantal")
 
 
-def _count_changes(grid: Grid, counter: tuple[int, int], first: int) -> None:
-    after = grid.row
-    grid.row, column = counter
-    if after > first:
-        run = f"{SHEET}!{address(first, CHANGED)}:{address(after - 1, CHANGED)}"
-        place = grid.formula(column, f'COUNTIF({run},"gewijzigd")', 0.0, "oordeel", "aantal")
-    else:
-        place = grid.put(column, 0.0, "oordeel", "aantal")
-    grid.desk.names.append(("aantal_gewijzigd", place))
+def _count(grid: Grid, counters: int, first: int) -> None:
+    """How many values are others, and how many of those cannot be one."""
+    after, grid.row = grid.row, counters
+    run = f"{SHEET}!{address(first, CHANGED)}:{address(after - 1, CHANGED)}"
+    refused = f'COUNTIF({run},"{REFUSED}")'
+    changed = f'COUNTIF({run},"gewijzigd")+{refused}'
+    kinds = (
+        ("Gewijzigde aannames", "aantal_gewijzigd", changed),
+        ("waarvan geen getal, of buiten de grenzen", "aantal_geweigerd", refused),
+    )
+    for label, name, text in kinds:
+        grid.put(0, label)
+        if after > first:
+            place = grid.formula(VALUE, text, 0.0, "oordeel", "aantal")
+        else:
+            place = grid.put(VALUE, 0.0, "oordeel", "aantal")
+        grid.desk.names.append((name, place))
+        grid.row += 1
     grid.row = after
 
 

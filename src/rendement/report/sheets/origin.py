@@ -1,12 +1,16 @@
-"""The sheet `Bron`: what the workbook was made of, and where each line comes from."""
+"""The sheet `Bron`: what the workbook was made of, what is found in that, and where each line comes from."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from rendement.report.document import Notes
 from rendement.report.sheets.desk import Desk
+from rendement.report.wording import findings_blocks
+from rendement.source.finding import Finding
 
 
-def origin_sheet(desk: Desk, data: Any) -> None:
-    """The version, the hashes and the price lists; then the source and the remark of every line."""
+def origin_sheet(desk: Desk, data: Any, findings: Sequence[Finding]) -> None:
+    """The version, the hashes, the price lists and the findings; then the source and remark of every line."""
     grid = desk.grid("Bron", (40.0, 60.0, 80.0))
     grid.texts("Bron", role="titel")
     grid.row += 1
@@ -20,6 +24,12 @@ def origin_sheet(desk: Desk, data: Any) -> None:
     for found in origin.get("indexcijfers") or ():
         grid.texts(f"indexcijfers {found['naam']}", found["hash"], found["bron"])
     grid.row += 1
+    for block in findings_blocks(findings):
+        if isinstance(block, Notes):
+            grid.texts(block.title, role="groep")
+            for said in block.items:
+                grid.sentence(said, 3)
+            grid.row += 1
     for key in ("baten", "kosten", "maatregelen", "formatie", "dekking", "posten", "pm"):
         rows = [item for item in data.get(key) or () if isinstance(item, dict) and "naam" in item]
         if not rows:
