@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from rendement.report.dutch import euro, number, plain
+from rendement.report.sensitivity.words import worth_sentences
 from rendement.report.uncertainty import chance, rounded
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
+from rendement.study.sensitivity.questions import Questions
+from rendement.study.sensitivity.whole import sensitivity
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "cases" / "README.md"
@@ -32,7 +35,8 @@ Onder `elders/` staan gepubliceerde analyses van anderen, uit Nederland en daarb
 titel, jaar, tabel en adres van zijn bron. Dollars en ponden zijn niet omgerekend; `valuta` zegt de munt.
 
 Onder `zoetermeer/met-bandbreedte/` staan vier proeftuinen met de onzekerheid die de bron zelf noemt, en wat
-10.000 trekkingen daarvan maken; `docs/onzekerheid.md` zegt wat dat betekent.
+10.000 trekkingen daarvan maken; `docs/onzekerheid.md` zegt wat dat betekent, en `docs/gevoeligheid.md` wat
+meten waard is.
 
 Wat een verschil kan zijn: de bron **rondt** af, de bron **dwaalt** (haar eigen invoer geeft iets anders),
 of er **mist** invoer in de bron.
@@ -67,6 +71,12 @@ def drawn(found: dict[str, Any]) -> str:
     return f"Rendement in 90 van de 100 trekkingen: {low} tot {high}; positief in {share} ervan."
 
 
+def worth(name: str) -> str:
+    """What knowing more would be worth before deciding, as `sensitivity` says it."""
+    found = sensitivity(calculate(str(ROOT / "cases" / name)), Questions())
+    return " ".join(list(worth_sentences(found))[1:3])
+
+
 def verdict(item: dict[str, object]) -> str:
     """What kind of agreement or difference a printed figure is."""
     error = str(item["fout"] or "")
@@ -87,7 +97,7 @@ def section(name: str, data: dict[str, object]) -> str:
         "",
     ]
     if "onzekerheid" in data:
-        return "\n".join([*lines, drawn(data["onzekerheid"]), ""])
+        return "\n".join([*lines, drawn(data["onzekerheid"]), "", f"Wat meten? {worth(name)}", ""])
     printed = data["gedrukt"]
     if not isinstance(printed, list) or not printed:
         return "\n".join([*lines, "De bron drukt geen uitkomst af.", ""])

@@ -178,12 +178,16 @@ def test_heavy_libraries_are_imported_only_inside_the_function_that_needs_them()
 
 # a module that exists for one heavy library imports it at its top
 ON_BLOCKS = ("engine.blocks", "draws.beta", "draws.lookup", "draws.normal", "draws.streams", "draws.tally")
+OF_SENSITIVITY = ("curve", "setting", "steps", "tornado", "turns", "whole")
 ALLOWED_EARLY = {
     *(
         f"rendement.{name}: numpy"
-        for name in (*ON_BLOCKS, "draws.quantiles", "draws.simulate", "study.draws")
+        for name in (
+            *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
+            *("study.draws", *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY)),
+        )
     ),
-    "rendement.engine.blocks: numpy.typing.NDArray",
+    *(f"rendement.{name}: numpy.typing.NDArray" for name in ("draws.known", "engine.blocks")),
 }
 
 

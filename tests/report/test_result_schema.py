@@ -7,11 +7,15 @@ import pytest
 from jsonschema import Draft7Validator
 
 from project import ROOT, files, short
+from rendement.figures.field import build
 from rendement.figures.schema import result_schema
+from rendement.figures.sensitivity_fields import SENSITIVITY
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
+from rendement.study.sensitivity.questions import Questions
+from rendement.study.sensitivity.whole import sensitivity
 
 SCHEMA = result_schema()
 DEFINITIONS = SCHEMA["$defs"]
@@ -132,7 +136,17 @@ def rich(tmp_path_factory) -> list[Any]:
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
-    return [contract(outcome) for outcome in outcomes]
+    return [*(contract(outcome) for outcome in outcomes), sensitive(str(folder / "casus.yaml"))]
+
+
+def sensitive(file: str) -> Any:
+    """Everything that `sensitivity` can be asked, with a second range in the case."""
+    number, other = "kosten[2].aantal", "baten[0].aantal"
+    wanted = Questions(
+        draws=300, certain=True, one_way=(number,), two_way=(number, other), know=(f"{number},{other}",)
+    )
+    found = calculate(file, Options((f"{other}=2..4",), perspective="maatschappij"))
+    return build(SENSITIVITY, sensitivity(found, wanted))
 
 
 def seen(data: Any, schema: Any, found: set[str]) -> None:

@@ -19,7 +19,7 @@ def schema(
     ] = None,
     resultaat: Annotated[
         bool,
-        typer.Option("--result", help="Het schema van `calc --format json` in plaats van een invoerbestand."),
+        typer.Option("--result", help="Het schema van de JSON van calc en sensitivity in plaats daarvan."),
     ] = False,
     uitvoer: Annotated[
         str | None, typer.Option("-o", "--output", metavar="BESTAND", help="Schrijf naar een bestand.")

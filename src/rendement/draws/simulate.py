@@ -72,7 +72,7 @@ def simulate(program: Program, of: Draws, count: int, seed: int, watch: Watch) -
         chances = {name: stream.take(size) for name, stream in streams.items()}
         columns = {path: value_at(chances[name]) for path, (name, value_at) in inverses.items()}
         for knots in of.rising:
-            _raise(columns, knots)
+            raise_knots(columns, knots)
         weighed = {
             path: len(sample.paths) * share
             for sample, source in weights
@@ -81,8 +81,8 @@ def simulate(program: Program, of: Draws, count: int, seed: int, watch: Watch) -
         watch(size, columns, blocks.run(columns | weighed) if varied else certain)
 
 
-def _raise(columns: dict[str, Block], knots: Rising) -> None:
-    """No knot above a certain one after it, nor below the one before it."""
+def raise_knots(columns: dict[str, Block], knots: Rising) -> None:
+    """In place: no knot above a certain one after it, nor below the one before it."""
     most: Value = np.inf
     for knot in reversed(knots):
         if isinstance(knot, str):

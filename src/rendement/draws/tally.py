@@ -45,6 +45,11 @@ class Tally:
         """Those kept; of what is certain one."""
         return self._kept[: self._filled] if self._filled else np.array([self._mean])
 
+    def percentile(self, part: float) -> tuple[float, float]:
+        """The value below which such a part of those kept lies, and how far that may be off."""
+        ordered = np.sort(self.values)
+        return percentile(ordered, part), _error(ordered, part)
+
     def band(self) -> Band | None:
         """What it all came to; None for a figure that does not exist in every draw."""
         if np.isnan(self._mean):

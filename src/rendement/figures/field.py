@@ -28,7 +28,7 @@ Kind = Literal[
 STEPS = "stappen"
 SAME: Kind = "zelf"  # more of the family that the field stands in
 NUMBERS: tuple[Kind, ...] = ("telling", "bedrag", "aantal", "aandeel", "verhouding", "voet", "factor")
-Form = Literal["one", "many", "by", "either", "table"]  # either: one, or several by a key
+Form = Literal["one", "many", "by", "either", "table", "grid"]  # either: one, or several by a key
 
 Data = dict[str, Any]
 
@@ -52,7 +52,8 @@ class Field:
 
     `of` takes it from the thing it belongs to, or names an attribute of it ("" is the thing itself). `maybe`:
     it may not exist, and is null then; `when`: it is only there for some. `many` and `by` are a list of it,
-    and a mapping by a name or, with `keys`, by a pattern; a `table` is a mapping of such mappings. `adds`: it
+    and a mapping by a name or, with `keys`, by a pattern; a `table` is a mapping of such mappings,
+    a `grid` a list of rows. `adds`: it
     is a sum over lines. `read_off`: it is read off other figures and not computed.
     """
 
@@ -100,6 +101,8 @@ def _value(field: Field, kind: Kind | Family, value: Any) -> Any:
         return None
     if field.form == "many":
         return [_one(kind, item) for item in value]
+    if field.form == "grid":
+        return [[_one(kind, item) for item in row] for row in value]
     if field.form == "table":
         return {
             str(name): {str(key): _one(kind, item) for key, item in row.items()}
@@ -114,6 +117,9 @@ def _one(kind: Kind | Family, value: Any) -> Any:
     return value if isinstance(kind, str) or value is None else build(kind, value)
 
 
+_SUFFIXES = {"one": "", "many": "[*]", "by": ".*", "either": "", "table": ".*.*", "grid": "[*][*]"}
+
+
 def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
     """Every field that is no block by its path, `*` for any number and any name.
 
@@ -121,7 +127,7 @@ def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
     """
     for field in family.fields:
         path = f"{base}.{field.key}" if base else field.key
-        path += {"one": "", "many": "[*]", "by": ".*", "either": "", "table": ".*.*"}[field.form]
+        path += _SUFFIXES[field.form]
         if field.kind == SAME:
             continue
         if isinstance(field.kind, str):
@@ -130,7 +136,7 @@ def walk(family: Family, base: str = "") -> Iterator[tuple[str, Field]]:
             yield from walk(field.kind, path)
 
 
-_KEYS_OF = {"many": 1, "by": 1, "table": 2}  # how many pieces of a path choose one of several
+_KEYS_OF = {"many": 1, "by": 1, "table": 2, "grid": 2}  # how many pieces of a path choose one of several
 
 
 def kind_at(family: Family, path: tuple[str | int, ...]) -> Kind | None:

@@ -8,10 +8,12 @@ from rendement.figures.case_fields import CASE
 from rendement.figures.field import SAME, Family, Field
 from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME
+from rendement.figures.sensitivity_fields import SENSITIVITY
 
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
 
 Schema = dict[str, Any]
+WHOLE = (CASE, PROGRAMME, MONITOR, SENSITIVITY)
 
 _TYPES = {"tekst": "string", "hash": "string", "vlag": "boolean", "jaar": "integer", "telling": "integer"}
 _NULL: Schema = {"type": "null"}
@@ -19,13 +21,14 @@ _NULL: Schema = {"type": "null"}
 
 def result_schema() -> Schema:
     """One result, or a list of them when several files were computed."""
-    one = [_ref("casus"), _ref("programma"), _ref("monitor")]
-    definitions = {name: _record(family) for name, family in _named(CASE, PROGRAMME, MONITOR)}
+    one = [_ref(family.name) for family in WHOLE]
+    definitions = {name: _record(family) for name, family in _named(*WHOLE)}
     return {
         "$schema": DIALECT,
         "title": "rendement: uitkomst",
         "$comment": f"rendement {__version__}",
-        "description": "De uitkomst van `rendement calc --format json`, onafgerond; null: bestaat niet.",
+        "description": "De uitkomst van `calc --format json` of `sensitivity --format json`, onafgerond; "
+        "null: bestaat niet.",
         "anyOf": [*one, {"type": "array", "items": {"anyOf": one}}],
         "$defs": definitions,
     }
@@ -59,6 +62,9 @@ def _schema(field: Field, family: Family) -> Schema:
     if field.form == "many":
         bounds = {"minItems": field.size, "maxItems": field.size} if field.size else {}
         return {"type": "array", "items": item, **bounds}
+    if field.form == "grid":
+        row = {"type": "array", "items": _maybe(item) if field.maybe else item}
+        return {"type": "array", "items": row}
     if field.form in ("by", "table"):
         found = _by(field, _maybe(item) if field.maybe else item)
         return found if field.form == "by" else {"type": "object", "additionalProperties": found}

@@ -13,7 +13,7 @@ from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
 from rendement.study.recording_case import record_case
-from rendement.study.recording_return import RETURN
+from rendement.study.recording_return import CONTROL, RETURN
 from rendement.study.rising import rising
 
 BY_YEAR = "per_jaar"
@@ -37,7 +37,7 @@ class Drawing:
         groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
         self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
         self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
-        self._rising = _rising(plan.ledger.inputs)
+        self.of = Draws(self.drawn, self.samples, _rising(plan.ledger.inputs))
         self._whole = record_case(calculation, sampled=bool(self.samples))
 
     @cached_property
@@ -49,6 +49,16 @@ class Drawing:
         """The program of these figures, as far as they exist."""
         wanted = frozenset(chosen)
         return self._whole.only(path for path in self._whole.figures if path in wanted)
+
+    def with_controls(self, figure: str) -> Program:
+        """The program of one figure, with what would be refused. Raises KeyError when there is none."""
+        controls = (path for path in self._whole.figures if path.startswith(CONTROL))
+        return self._whole.only([figure, *controls])
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The path of every figure that is computed."""
+        return frozenset(path for path in self._whole.figures if not path.startswith(CONTROL))
 
     @property
     def years(self) -> list[str]:
@@ -63,7 +73,7 @@ class Drawing:
 
     def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
         """Draw it so many times."""
-        simulate(program, Draws(self.drawn, self.samples, self._rising), draws, seed, watch)
+        simulate(program, self.of, draws, seed, watch)
 
 
 def _sample(line: Line, own: tuple[str, str]) -> Sample | None:

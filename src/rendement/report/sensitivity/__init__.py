@@ -1,0 +1,1 @@
+"""What drives an outcome, and what is worth measuring, as a document."""

@@ -1,0 +1,109 @@
+"""What knowing is worth, in sentences."""
+
+from collections.abc import Iterator
+
+from rendement.figures.sensitivity import Sensitivity, Worth
+from rendement.figures.sensitivity_fields import told
+from rendement.report.dutch import counted, euro, plain
+from rendement.report.sensitivity.values import about, outcome_text, rounded_text
+from rendement.report.uncertainty import FEW_DRAWS
+
+_WHY = {
+    "gevraagd": "de gevraagde uitkomst ({path}) boven of onder nul",
+    "verwacht": "wat nog te besluiten is: het verwachte deel (totaal.verwacht.rendement); de rest ligt vast",
+    "contant": "de contante waarde, want het geld valt in meer dan één jaar",
+    "rendement": "het rendement",
+}
+_ONE = "Dat geldt voor één zo'n besluit; wie het vaker neemt (elk jaar, in meer plaatsen), telt het vaker."
+MOST_TOLD = 8
+
+
+def driven_by(found: Sensitivity) -> Iterator[str]:
+    """What the outcome depends on most."""
+    first = next((bar for bar in found.bars if bar.swing and not bar.certain), None)
+    if first is None:
+        if not found.driven:
+            yield "Geen enkel getal heeft een bandbreedte; schrijf in de casus wat onzeker is, zoals 4..8."
+        return
+    ends = [outcome_text(found, end) for end in (first.at_low, first.at_high) if end is not None]
+    yield (
+        f"Het meest hangt de uitkomst af van {plain(first.label)}. Van het 10%- tot het 90%-punt, al het "
+        f"andere gelijk, loopt zij van {' naar '.join(ends)}."
+    )
+
+
+def worth_sentences(found: Sensitivity) -> Iterator[str]:
+    """What perfect knowledge is worth, of everything and of each thing."""
+    decision, draws = found.decision, found.draws
+    if decision.behind:
+        yield "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
+        return
+    yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
+    evpi = told(found)
+    if evpi is None or draws < FEW_DRAWS:
+        yield f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
+        return
+    if not evpi.value:
+        yield (
+            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
+            f"{counted(draws, 'trekking', 'trekkingen')} ligt de uitkomst aan de andere kant van nul."
+        )
+        return
+    yield _everything(evpi)
+    yield from _each(found)
+    for one in found.together:
+        names = " en ".join(plain(label) for label in one.labels)
+        yield f"Samen weten, {names}: {_at_most(one.worth)}."
+    yield _ONE
+
+
+def _everything(evpi: Worth) -> str:
+    if about(evpi.value, evpi.error) == "verwaarloosbaar":
+        return "Wie alles vooraf zeker wist, zou met deze casus nauwelijks beter kiezen: verwaarloosbaar."
+    return (
+        f"Wie alles vooraf zeker wist, zou met deze casus gemiddeld {about(evpi.value, evpi.error)} beter "
+        "kiezen; meer is onderzoek vooraf voor dit ene besluit niet waard."
+    )
+
+
+def _each(found: Sensitivity) -> Iterator[str]:
+    """One sentence: what each is worth alone, the most first; those that are worth nothing together."""
+    known = [(plain(one.label), one.worth) for one in found.driven if one.worth is not None]
+    some = [(name, worth) for name, worth in known if worth.value > worth.error]
+    some.sort(key=lambda pair: -pair[1].value)
+    pieces = [f"{name}, ten hoogste {about(worth.value, worth.error)}" for name, worth in some[:MOST_TOLD]]
+    left = len(known) - len(pieces)
+    if left and pieces:
+        others = "de andere" if left == 1 else f"elk van de andere ({left})"
+        pieces.append(f"{others} {'minder' if len(some) > MOST_TOLD else 'verwaarloosbaar'}")
+    if not pieces:
+        yield "Eén ding apart weten is verwaarloosbaar: geen ervan keert het oordeel alleen om."
+        return
+    yield f"Alleen weten van {'; '.join(pieces)}."
+
+
+def _at_most(worth: Worth | None) -> str:
+    if worth is None:
+        return "niet te zeggen"
+    shown = about(worth.value, worth.error)
+    return shown if shown == "verwaarloosbaar" else f"ten hoogste {shown} (fout {euro(worth.error)})"
+
+
+def reached(found: Sensitivity) -> Iterator[str]:
+    """Which outcome is met in so many of a hundred draws."""
+    if found.curve:
+        pieces = [f"{rounded_text(found, one.value, one.error)} in {one.times}" for one in found.met]
+        yield f"Gehaald of meer: {', '.join(pieces[:-1])} en {pieces[-1]} van de 100 trekkingen."
+
+
+def drawn(found: Sensitivity) -> Iterator[str]:
+    """How it was drawn, and what stays out."""
+    yield (
+        f"{counted(found.draws, 'trekking', 'trekkingen')}, zaad {found.seed}, zoals die van calc --draws. "
+        "Alles geldt binnen de opgegeven bandbreedtes; wat als zeker is opgeschreven, telt niet mee."
+    )
+    if found.draws == 1:
+        yield "Met één trekking is er geen spreiding: wat elk ding verklaart, staat er niet."
+    shares = [one.share for one in found.driven if one.share is not None]
+    if not found.curve and shares:
+        yield "In elke trekking is de uitkomst dezelfde: niets van wat onzeker is, beweegt haar."

@@ -1,0 +1,61 @@
+"""The outcome for other values of some things, all else as it is in the point run."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from rendement.draws.drivers import Columns, Driver
+from rendement.draws.simulate import raise_knots
+from rendement.engine.blocks import Block, BlockProgram
+from rendement.engine.program import known
+from rendement.study.drawing import Drawing
+from rendement.study.recording_return import CONTROL
+
+
+class Setting:
+    """One figure of a case by the values of its inputs."""
+
+    def __init__(self, drawing: Drawing, outcome: str) -> None:
+        self.drawing, self.outcome = drawing, outcome
+        self.program = drawing.with_controls(outcome)
+        self._values = self.program.values()
+        self._controls = [at for path, at in self.program.figures.items() if path.startswith(CONTROL)]
+        self._at = self.program.figures[outcome]
+        self._points = {one.item.path: np.array([one.item.value]) for one in drawing.drawn}
+
+    @property
+    def point(self) -> float | None:
+        """The figure as the file has it."""
+        return known(self._values[self._at])
+
+    def at(self, values: Mapping[str, float]) -> float | None:
+        """The figure with these values; None where they would be refused, or where there is no figure."""
+        given = {path: value for path, value in values.items() if path in self.program.inputs}
+        changed = self.program.changed(self._values, given)
+        if any(changed.get(at, 0.0) < 0 for at in self._controls):
+            return None
+        return known(changed.get(self._at, self._values[self._at]))
+
+    def moved(self, *moves: Columns) -> dict[str, float]:
+        """The values of some things, of each one; no curve falls that may not."""
+        own = {path: values for move in moves for path, values in move.items()}
+        columns = self._points | own
+        for knots in self.drawing.of.rising:
+            raise_knots(columns, knots)
+        return {path: float(columns[path][0]) for path in own}
+
+    def sample_at(self, driver: Driver, chances: Sequence[float], seed: int, draws: int) -> list[float]:
+        """By which factor the total of a sample is larger than its mean, at these points of its draws."""
+        line = ".".join(driver.paths[0].split(".")[:1])
+        figure = self.drawing.nets[line]
+        program = self.drawing.figures({figure})
+        columns = driver.drawn(seed, draws)
+        blocks = BlockProgram(program, columns.keys() & program.inputs.keys())
+        now = blocks.values[program.figures[figure]]
+        if not now or not blocks.operations:
+            return [1.0] * len(chances)
+        return [float(value) / now for value in np.quantile(_whole(blocks, columns, figure), chances)]
+
+
+def _whole(blocks: BlockProgram, columns: Columns, figure: str) -> Block:
+    return np.asarray(blocks.run(columns)[figure])

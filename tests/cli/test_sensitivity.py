@@ -1,0 +1,239 @@
+"""`rendement sensitivity`: what it prints in every format, and what it refuses."""
+
+import csv
+import io
+import json
+
+import pytest
+from jsonschema import Draft7Validator
+
+from rendement.figures.schema import result_schema
+from rendement.render.terminal import as_text, layout
+from rendement.report.sensitivity.document import sensitivity_document
+from rendement.study.calculation import Options
+from rendement.study.pipeline import calculate
+from rendement.study.sensitivity.questions import Questions
+from rendement.study.sensitivity.whole import sensitivity
+
+CASE = """naam: Casus
+gemeente: Plaats
+periode: 2020
+baten:
+  - {naam: Winst, aantal: 4..6, bedrag: 10..30, slaagkans: 90%}
+kosten:
+  - {naam: Inzet, bedrag: 60..100}
+scenarios:
+  meer: {baten.winst.bedrag: 20..40}
+"""
+FEW = ("--draws", "400")
+
+
+@pytest.fixture
+def name(written):
+    return written(CASE)
+
+
+@pytest.fixture
+def said(name, run):
+    def said(*words):
+        found = run("sensitivity", name, *FEW, *words)
+        assert found.exit_code == 0, found.stderr
+        return found.stdout
+
+    return said
+
+
+def test_the_tables_and_the_sentences(said):
+    text = said("--one-way", "baten.winst.bedrag", "--two-way", "baten[0].aantal", "kosten[0].bedrag")
+    for piece in (
+        "Winst: bedrag",
+        "bij 10%",
+        "Het besluit is doorgaan of stoppen, op het rendement",
+        "Wie alles vooraf zeker wist",
+        "binnen de bandbreedte keert het oordeel om",
+        "samenspel",
+        "Kans dat de uitkomst hoger is",
+        "▼-",
+        "400 trekkingen, zaad 1",
+    ):
+        assert piece in text
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "tsv", "csv", "csv-nl", "json"])
+def test_the_same_seed_gives_the_same_bytes(said, form):
+    one, two, other = (said("--seed", seed, "--format", form) for seed in ("3", "3", "4"))
+    assert one == two
+    assert one != other
+
+
+def test_json_fits_the_schema_and_has_the_keys(said):
+    data = json.loads(
+        said(
+            *("--format", "json", "--ook-zeker", "--weten", "baten[0].aantal,kosten[0].bedrag"),
+            *("--one-way", "baten[0].bedrag=10..50", "--two-way", "baten[0].aantal", "baten[0].bedrag"),
+        )
+    )
+    Draft7Validator(result_schema()).validate(data)
+    assert (data["soort"], data["uitkomst"], data["trekkingen"]) == ("gevoeligheid", "totaal.rendement", 400)
+    assert data["punt"] == pytest.approx(5 * 20 * 0.9 - 80)
+    assert list(data["variantie"]) == ["baten[0].aantal", "baten[0].bedrag", "kosten[0].bedrag"]
+    assert {bar["pad"] for bar in data["tornado"] if bar["zeker"]} >= {"baten[0].slaagkans"}
+    assert [step["waarde"] for step in data["een_op_een"][0]["stappen"]] == pytest.approx(
+        [10 + 5 * number for number in range(9)]
+    )
+    assert [step["uitkomst"] for step in data["een_op_een"][0]["stappen"]] == pytest.approx(
+        [5 * (10 + 5 * number) * 0.9 - 80 for number in range(9)]
+    )
+    members = [data["evppi"][path]["waarde"] for path in data["weten"][0]["paden"]]
+    assert len(members) == 2
+    assert max(members) <= data["weten"][0]["evppi"]["waarde"]
+    assert data["weten"][0]["evppi"]["waarde"] <= data["evpi"]
+    assert (len(data["twee_weg"]["waarden"]), len(data["aanvaardbaarheid"])) == (7, 21)
+
+
+def test_one_draw_is_null_and_said(said):
+    data = json.loads(said("--draws", "1", "--format", "json"))
+    Draft7Validator(result_schema()).validate(data)
+    assert set(data["variantie"].values()) == {None}
+    assert data["evpi"] is None
+    assert "Met één trekking is er geen spreiding" in said("--draws", "1")
+
+
+def test_csv_has_a_row_for_each_thing(said):
+    rows = list(csv.DictReader(io.StringIO(said("--format", "csv"))))
+    assert {row["pad"] for row in rows} == {"baten[0].aantal", "baten[0].bedrag", "kosten[0].bedrag"}
+    swings = [abs(float(row["rendement_hoog"]) - float(row["rendement_laag"])) for row in rows]
+    assert swings == sorted(swings, reverse=True)
+
+
+def test_a_scenario_and_another_value_count(said):
+    point = json.loads(said("--format", "json", "--scenario", "meer", "--set", "kosten[0].bedrag=50..70"))
+    assert point["punt"] == pytest.approx(5 * 30 * 0.9 - 60)
+    assert point["opdracht"]["scenario"] == "meer"
+
+
+def test_a_case_without_ranges_says_so(written, run):
+    name = written("naam: C\ngemeente: P\nperiode: 2020\nbaten: [{naam: A, bedrag: 5}]\n")
+    found = run("sensitivity", name, *FEW)
+    assert found.exit_code == 0
+    assert "Geen enkel getal heeft een bandbreedte" in found.stdout
+
+
+def test_everything_realised_is_behind_us(written, run):
+    name = written(
+        "naam: C\ngemeente: P\nperiode: 2020\n"
+        "baten: [{naam: A, bedrag: 5..9, status: gerealiseerd}]\n"
+        "kosten: [{naam: K, bedrag: 7, status: gerealiseerd}]\n"
+    )
+    assert "het besluit ligt achter ons" in run("sensitivity", name, *FEW).stdout
+    assert json.loads(run("sensitivity", name, *FEW, "--format", "json").stdout)["evpi"] is None
+
+
+def test_where_nothing_turns_it_says_so(said):
+    text = said("--set", "kosten[0].bedrag=1..2")
+    assert "Geen van deze onzekerheden kan het oordeel omkeren" in text
+
+
+def test_nothing_is_wider_than_eighty(name):
+    calculation = calculate(name, Options())
+    two = ("baten[0].aantal", "baten[0].bedrag")
+    found = sensitivity(calculation, Questions(400, certain=True, one_way=two[:1], two_way=two))
+    lines = as_text(layout(sensitivity_document(found, calculation), 80)).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("│" in line and line.endswith("nul") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--one-way", "baten.winst.bedrg"], "dat wijst niets onzekers aan; bedoelt u"),
+        (["--one-way", "baten[0].slaagkans"], "dat getal is zeker"),
+        (["--two-way", "baten[0].slaagkans", "baten[0].bedrag"], "dat getal is zeker"),
+        (["--weten", "baten[0].aantal,baten[0].slaagkans"], "dat getal is zeker"),
+        (["--two-way", "baten[0].bedrag", "baten.winst.bedrag"], "tweemaal hetzelfde"),
+        (["--two-way", "baten[0].bedrag"], "achter --two-way ontbreekt een waarde"),
+        (["--weten", "baten[0].bedrag,baten[0].bedrag"], "tweemaal hetzelfde"),
+        (["--weten", "baten[0].bedrag"], "noem er minstens twee"),
+        (["--one-way", "baten[0].bedrag=5"], "schrijf PAD=van..tot"),
+        (["--one-way", "baten[0].bedrag=9..5"], "het eerste getal moet kleiner zijn"),
+        (["--one-way", "..x"], "is geen pad"),
+        (["--uitkomst", "totaal.rendemnt"], "bedoelt u `totaal.rendement`?"),
+        (["--uitkomst", "naam"], "dat is tekst"),
+        (["--uitkomst", "totaal"], "dat is een blok"),
+        (["--uitkomst", "[0]"], "is geen pad"),
+        (["--draws", "0"], "kies een getal van 1"),
+        (["--format", "csv", "--weten", "baten[0].aantal,kosten[0].bedrag"], "--weten kan niet in csv"),
+        (["--format", "xml"], "--format xml"),
+    ],
+)
+def test_a_wrong_question_is_one_sentence(name, run, words, sentence):
+    found = run("sensitivity", name, *words)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert sentence in found.stderr
+    assert found.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("between", "sentence"),
+    [
+        ("kosten[0].aantal=-5..5", "dat loopt buiten wat kosten[0].aantal mag zijn (minstens 0)"),
+        ("baten[0].slaagkans=50%..150%", "150%"),
+        ("groep=1..5", "hier bewegen meer getallen samen; schrijf alleen groep"),
+        ("baten.hulp.casussen", "gewichten van huishoudens"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(written, run, between, sentence):
+    name = written(
+        "naam: C\ngemeente: P\nperiode: 2020\n"
+        "baten:\n  - {naam: A, bedrag: 50..90, slaagkans: 50%..90%}\n"
+        "  - naam: Hulp\n    opschalen_naar: 9\n    casussen:\n"
+        "      - {naam: X, posten: {los: {bedrag: 1, aantal: 1, reden: proef}}}\n"
+        "      - {naam: Y, posten: {los: {bedrag: 2, aantal: 1, reden: proef}}}\n"
+        "kosten:\n  - {naam: K, aantal: 4..8, bedrag: 7}\n  - {naam: L, aantal: 4..8, bedrag: 7..9}\n"
+        "samen: {groep: [kosten.l.aantal, kosten.l.bedrag]}\n"
+    )
+    found = run("sensitivity", name, *FEW, "--one-way", between)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert sentence in found.stderr
+
+
+def test_one_case_at_a_time(written, run):
+    names = [written(CASE, "een.yaml"), written(CASE, "twee.yaml")]
+    found = run("sensitivity", *names)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "sensitivity rekent met één casus tegelijk, en dit zijn er 2" in found.stderr
+
+
+def test_a_programme_is_refused_by_name(written, run):
+    programme = (
+        "soort: programma\nnaam: P\ngemeente: G\nperiode: 2020\n"
+        "maatregelen: [{naam: M, domein: jeugd, besparing: {incidenteel: {2020: 5}}, status: verwacht}]\n"
+    )
+    found = run("sensitivity", written(programme))
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "is een programma; gevoeligheid is er nog alleen voor een casus" in found.stderr
+
+
+def test_a_case_without_a_return_asks_for_another_outcome(written, run):
+    name = written("naam: C\ngemeente: P\nperiode: 2020\nkosten: [{naam: K, bedrag: 5..9}]\n")
+    assert "heeft geen rendement" in run("sensitivity", name, *FEW).stderr
+    assert run("sensitivity", name, *FEW, "--uitkomst", "totaal.kosten").exit_code == 0
+
+
+def test_a_wrong_case_ends_with_one(written, run):
+    found = run("sensitivity", written("naam: C\n"))
+    assert found.exit_code == 1
+    assert found.stdout == ""
+
+
+def test_few_draws_say_nothing_of_worth(said):
+    text = said("--draws", "100")
+    assert "Met minder dan 300 trekkingen valt niet te zeggen wat weten waard is" in text
+    assert "Kans dat de uitkomst hoger is" not in text
+
+
+def test_many_things_are_told_of_briefly(written, run):
+    lines = "".join(f"  - {{naam: Baat {number}, bedrag: 5..15}}\n" for number in range(10))
+    costs = "kosten:\n  - {naam: K, bedrag: 100}\n"
+    name = written(f"naam: C\ngemeente: P\nperiode: 2020\nbaten:\n{lines}{costs}")
+    assert "; elk van de andere (2) minder." in run("sensitivity", name, "--draws", "3000").stdout
