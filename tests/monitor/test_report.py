@@ -132,7 +132,7 @@ posten:
 """
     found = document(run(text)).blocks[0]
     assert [(label, cell.text) for label, cell in found.items] == [
-        ("Post in 4 kolommen", "1"),
+        ("Post, in 4 kolommen", "1"),
         ("Totaal 2022 (realisatie), 10% meer dan in 2021", "€ 1.100.000"),
         ("Totaal 2023 prognose, 5% minder dan in 2022", "€ 1.045.000"),
         ("2023 prognose boven 2023 begroot: nadeel", "€ 45.000"),  # 1.045 - 1.000
