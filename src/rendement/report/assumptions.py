@@ -8,7 +8,7 @@ from rendement.report.breakeven import edge, edge_cell, shown
 from rendement.report.cells import EMPTY, in_unit
 from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
 from rendement.report.dutch import plain, precise
-from rendement.report.wording import evidence_text, place_text
+from rendement.report.wording import evidence_text, per, place_text
 from rendement.source.money import current
 from rendement.study.report import Reported
 
@@ -87,7 +87,7 @@ def _unit(item: "Input") -> str:
     if item.kind != "bedrag":
         return plain(item.unit)
     money = current().text.removeprefix("in ")
-    return f"{money} per {plain(item.unit)}" if item.unit else money
+    return f"{money} {per(item.unit)}" if item.unit else money
 
 
 def _evidence(reported: Reported) -> Iterator[tuple[str, str]]:

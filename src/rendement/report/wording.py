@@ -164,6 +164,16 @@ def _why(item: "Finding") -> str:
     return plain(f"{item.waiver.reason} ({rule}, {until(item.waiver)})").replace("`", CURLED)
 
 
+def per(unit: str) -> str:
+    """What a price is for, also of a unit that says it already.
+
+    >>> per("uur"), per("per tarief")
+    ('per uur', 'per tarief')
+    """
+    said = plain(unit)
+    return said if said.startswith("per ") else f"per {said}"
+
+
 def place_text(origin: "Origin") -> str:
     """The file and the line in which a number was written; or that the command gave it."""
     if origin.file.startswith("--set "):
