@@ -1,13 +1,18 @@
 """Schrijf `docs/regels.md` uit `tests/regels/`: per regel een bestand dat haar laat vuren en een dat zwijgt.
 
+Wat `rendement explain` van een regel zegt, komt uit dezelfde bestanden.
+
 python tools/rules_page.py             schrijf de pagina
 python tools/rules_page.py --toets     zeg alleen of zij klopt (uitgangscode 1 als dat niet zo is)
 """
 
+import json
 import sys
 from contextlib import chdir
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from typer.testing import CliRunner
 
@@ -18,6 +23,7 @@ from rendement.lint.rule import Method
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "regels"
 PAGE = ROOT / "docs" / "regels.md"
+SAYINGS = ROOT / "src" / "rendement" / "lint" / "examples.json"
 DAY = "2026-11-30"  # on which the files are judged
 BESIDE = "delen"  # what the files name
 FIRES, SILENT = "vuurt", "zwijgt"
@@ -45,6 +51,8 @@ en wat u kunt schrijven. Een regel verandert geen cijfer.
 * Staat één regel op meer plaatsen in een bestand, dan is dat één bevinding; de andere plaatsen staan erbij
   (`paden` in de JSON).
 * `rendement calc` noemt onder het verslag alleen de nummers, `rendement batch` telt ze.
+* Een regel over meer bestanden samen zegt `check` eenmaal, bij het eerste bestand; `batch` zegt haar onder
+  de tabel, in geen enkele rij.
 * `rendement explain R201` (of de naam) geeft dezelfde uitleg als hier.
 
 ## Kiezen
@@ -128,15 +136,41 @@ def examples() -> list[Example]:
 
 def said(example: Example) -> str:
     """What `check` says of this rule; nothing when it is silent. A file with errors raises ValueError."""
-    asked = ["check", example.path.name, "--op", DAY]
+    blocks = _checked(example).rstrip("\n").split("\n\n")
+    return "\n".join(f"{block}\n" for block in blocks if f"[{example.number} " in block)
+
+
+def _checked(example: Example, *more: str) -> str:
+    asked = ["check", example.path.name, "--op", DAY, *more]
     if example.number not in _UPKEEP:  # of waivers of other rules, which are looked for as well then
         asked += ["--select", example.number]
     with chdir(FOLDER):
         result = CliRunner().invoke(app, asked)
     if result.exit_code:
         raise ValueError(f"{example.path.name}: {result.output}")
-    blocks = result.stdout.rstrip("\n").split("\n\n")
-    return "\n".join(f"{block}\n" for block in blocks if f"[{example.number} " in block)
+    return result.stdout
+
+
+@cache
+def sayings() -> dict[str, dict[str, Any]]:
+    """Of every rule what it says of the first file that fires it, and how grave it is of any."""
+    found: dict[str, dict[str, Any]] = {}
+    for rule in RULES:
+        fires = [item for item in examples() if item.number == rule.number and item.fires]
+        data = [item for example in fires for item in json.loads(_checked(example, "--format", "json"))]
+        own = [item for item in data if item["nummer"] == rule.number]
+        grave = {item["ernst"] for item in own}
+        found[rule.number] = {
+            "ernst": [severity for severity in ("waarschuwing", "opmerking") if severity in grave],
+            "melding": own[0]["melding"],
+            "remedie": own[0]["remedie"],
+        }
+    return found
+
+
+def sayings_text() -> str:
+    """The same as a file of the package."""
+    return json.dumps(sayings(), ensure_ascii=False, indent=1) + "\n"
 
 
 def page() -> str:
@@ -157,7 +191,8 @@ def _anchor(rule: Method) -> str:
 
 
 def _severity(rule: Method) -> str:
-    return rule.severity + (", uit" if rule.off else "")
+    grave = sayings()[rule.number]["ernst"]
+    return " of ".join(grave) + (", uit" if rule.off else "")
 
 
 def _section(rule: Method, found: list[Example]) -> str:
@@ -184,12 +219,12 @@ def _block(path: Path) -> str:
 
 def main() -> int:
     """Write or check the page."""
-    fresh = page()
+    fresh = {PAGE: page(), SAYINGS: sayings_text()}
     if "--toets" not in sys.argv:
-        PAGE.write_text(fresh, encoding="utf-8")
-    current = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        for path, text in fresh.items():
+            path.write_text(text, encoding="utf-8")
     sys.stdout.write(f"{len(RULES)} regels, {len(examples())} bestanden\n")
-    return 0 if current == fresh else 1
+    return 0 if all(path.exists() and path.read_text("utf-8") == text for path, text in fresh.items()) else 1
 
 
 if __name__ == "__main__":

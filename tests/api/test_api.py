@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ kosten:
 scenarios:
   laag:
     baten[0].aantal: 1
+"""
+CASE_OF_A_DAY = """
+naam: Proef
+gemeente: Proefstad
+periode: 2024
+baten: [{naam: Opbrengst, bedrag: 500}]
+kosten: [{naam: Inzet, bedrag: 100}]
+%s
 """
 
 
@@ -253,6 +262,21 @@ def test_wrong_use_of_a_batch_is_a_case_error(given, options, said):
 
 
 @pytest.mark.usefixtures("at_root")
+def test_the_day_says_whether_a_waiver_holds(tmp_path):
+    text = CASE_OF_A_DAY % "afwijken: [{regel: R103, reden: later, tot: 2026-11}]"
+    for day, grave in (("2026-11-30", "afgeweken"), (date(2026, 12, 1), "opmerking")):
+        found = rendement.calc(text, day=day).findings
+        assert [item.severity for item in found if item.number == "R103"] == [grave]
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    (tmp_path / "b.yaml").write_text(CASE_OF_A_DAY % "toelichting: nog eens", "utf-8")
+    before, after = (rendement.batch(tmp_path, day=day) for day in ("2026-11-30", "2026-12-31"))
+    assert [row["waarschuwingen"] for row in after.rows] == [1 + before.rows[0]["waarschuwingen"], 0]
+    assert [item.number for item in before.findings] == ["R610"]
+    for call in (lambda: rendement.calc(text, day="30-11-2026"), lambda: rendement.batch(tmp_path, day="x")):
+        with pytest.raises(rendement.CaseError, match="geen dag"):
+            call()
+
+
 def test_the_page_about_notebooks_is_right():
     page = (ROOT / "docs/notebook.md").read_text(encoding="utf-8").replace("```", "")
     examples = doctest.DocTestParser().get_doctest(page, {}, "notebook.md", "docs/notebook.md", 0)

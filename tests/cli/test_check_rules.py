@@ -15,7 +15,7 @@ baten:
   - {naam: Een, bedrag: 50, duur: 5}
   - {naam: Twee, bedrag: 60, duur: 5}
 kosten:
-  - {naam: Team, bedrag: 40}
+  - {naam: Team, bedrag: 400}
 """
 WAIVED = CASE + "afwijken: [{regel: R110, pad: baten.een, reden: zo gedrukt, tot: blijvend}]\n"
 
@@ -37,11 +37,11 @@ def numbers(answer):
         ("--select effect-zonder-terugval", ["R110"]),
         ("--select R1 --ignore R103,R111", ["R110"]),
         ("--select R1,R2 --ignore R103 --ignore R111", ["R110", "R201"]),
-        ("--ignore R1", ["R201"]),
+        ("--ignore R1,R3,R4", ["R201"]),
         ("--select R207", []),
         ("--select geen-prijspeil", [None]),
         ("--select R110 --opmerkingen", ["R110"]),
-        ("--opmerkingen --ignore R1,R2", [None]),
+        ("--opmerkingen --ignore R1,R2,R3,R4", [None]),
     ],
 )
 def test_rules_are_chosen_by_number_family_or_name(run, zaak, asked, found):
@@ -110,12 +110,18 @@ def test_the_day_decides_whether_a_waiver_holds(run, write):
 def test_how_often_each_rule_has_something_to_say(run, zaak):
     answer = run("check", "zaken", "--statistiek", "--select", "R110,R103")
     assert answer.stdout.splitlines() == [
-        "     2  waarschuwing  R110 effect-zonder-terugval",
+        "     1  waarschuwing  R110 effect-zonder-terugval  (2 plaatsen)",
         "     1  opmerking     R103 geen-nulalternatief",
     ]
     rows = json.loads(run("check", "zaken", "--statistiek", "--select", "R110", "--format", "json").stdout)
     assert rows == [
-        {"nummer": "R110", "code": "effect-zonder-terugval", "ernst": "waarschuwing", "aantal": 2}
+        {
+            "nummer": "R110",
+            "code": "effect-zonder-terugval",
+            "ernst": "waarschuwing",
+            "aantal": 1,
+            "plaatsen": 2,
+        }
     ]
     assert run("check", "zaken", "--statistiek", "--format", "junit").exit_code == 2
 
@@ -127,7 +133,9 @@ def test_a_finding_says_where_else_and_by_which_name(run, write):
     assert (waived["naampad"], waived["ernst"]) == ("baten.een.duur", "afgeweken")
     assert waived["afwijking"] == {"reden": "zo gedrukt", "tot": "blijvend", "ernst": "waarschuwing"}
     assert (warned["naampad"], warned["paden"], warned["afwijking"]) == ("baten.twee.duur", [], None)
-    assert remark["paden"] == [{"pad": "baten[1]", "naampad": "baten.twee", "regel": 6}]
+    assert remark["paden"] == [
+        {"bestand": remark["bestand"], "pad": "baten[1]", "naampad": "baten.twee", "regel": 6}
+    ]
     assert {"code", "nummer", "ernst", "paden", "naampad"} <= {field.key for field in FINDING.fields}
     assert SEVERITIES[-1] == "afgeweken"
 
@@ -153,7 +161,7 @@ def test_only_the_new_place_of_a_finding_is_news(run, write, zaak):
     write("zaken/zaak.yaml", CASE.replace("kosten:", "  - {naam: Drie, bedrag: 70, duur: 4}\nkosten:"))
     answer = run("check", "zaken", "--basis", "eerder.json", "--format", "json", "--strict")
     found = {item["nummer"]: item for item in json.loads(answer.stdout)}
-    assert set(found) == {"R110", "R111", "R201"} - {"R111"}
+    assert set(found) == {"R110", "R201", "R307"}
     assert found["R110"]["naampad"] == "baten.drie.duur"
     assert found["R110"]["regel"] == 7
     assert found["R110"]["melding"].startswith("het effect houdt 4 jaar")
@@ -207,14 +215,46 @@ def test_the_same_line_in_two_files_is_said_once_for_the_run(run, write):
         write(f"zaken/{name}.yaml", CASE)
     write("zaken/elders.yaml", CASE.replace("Hier", "Elders"))
     found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610", "--workers", "2").stdout)
-    assert [(item["bestand"], item["naampad"]) for item in found] == [
-        ("zaken/a.yaml", "baten.een"),
-        ("zaken/a.yaml", "baten.twee"),
-        ("zaken/a.yaml", "kosten.team"),
-    ]
-    assert [place["naampad"] for place in found[0]["paden"]] == ["baten.een"] * 2
-    assert found[0]["melding"] == "`Een` staat met dezelfde bedragen ook in zaken/b.yaml"
+    assert [(item["bestand"], item["naampad"]) for item in found] == [("zaken/a.yaml", "baten.een")] * 2
+    names = ["baten.een", "baten.twee", "kosten.team"]
+    assert [place["naampad"] for place in found[0]["paden"]] == [*names[1:], *names]
+    message = "`Een` en nog 2 regels staan met dezelfde bedragen ook in zaken/%s.yaml"
+    assert [item["melding"] for item in found] == [message % "b", message % "c"]
+    text = run("check", "zaken", "--select", "R610").stdout
+    assert "ook: baten[1] (regel 6), kosten[0] (regel 8), zaken/b.yaml, regel 5, zaken/b.yaml, " in text
     assert run("check", "zaken/a.yaml", "--select", "R610").stdout == ""
+    assert {place["bestand"] for place in found[0]["paden"]} == {"zaken/a.yaml", "zaken/b.yaml"}
+    write("eerder.json", json.dumps(found))
+    assert run("check", "zaken", "--select", "R610", "--basis", "eerder.json").stdout == ""
+
+
+def test_a_batch_says_it_below_the_table_and_in_no_row(run, write):
+    for name in ("a", "b", "c"):
+        write(f"zaken/{name}.yaml", CASE)
+    checked = run("check", "zaken", "--select", "R610").stdout
+    lines = [line for line in checked.splitlines() if "[R610 " in line]
+    assert len(lines) == 2
+    for options in ([], ["--cache", "cache"], ["--cache", "cache"], ["--scenario", "alle"]):
+        answer = run("batch", "zaken", "--columns", "pad,waarschuwingen,opmerkingen", *options)
+        assert answer.stderr.splitlines()[-2:] == lines
+        assert "R610" not in answer.stdout
+    assert "uit de cache: 3 van 3" in run("batch", "zaken", "--cache", "cache").stderr
+    assert "R610" not in run("batch", "zaken/a.yaml").stderr
+    alone = run("batch", "zaken/a.yaml", "--format", "json").stdout
+    assert json.loads(run("batch", "zaken", "--format", "json").stdout)[0] == json.loads(alone)[0]
+
+
+def test_a_warning_about_files_together_is_strict_in_a_batch(run, write):
+    waiver = "afwijken: [{regel: R610, reden: zelfde groep, tot: blijvend}]\n"
+    quiet = CASE.replace(", duur: 5", ", business_as_usual: {kans: 10%, van: 40}")
+    write("zaken/a.yaml", quiet)
+    write("zaken/b.yaml", quiet)
+    assert run("batch", "zaken/a.yaml", "--strict").exit_code == 0
+    assert run("batch", "zaken", "--strict").exit_code == 1
+    write("zaken/b.yaml", quiet + waiver)
+    answer = run("batch", "zaken", "--strict")
+    assert answer.exit_code == 0
+    assert "R610" not in answer.stderr
 
 
 def test_a_waiver_in_one_of_them_will_do(run, write):
@@ -222,10 +262,9 @@ def test_a_waiver_in_one_of_them_will_do(run, write):
     write("zaken/a.yaml", CASE)
     write("zaken/b.yaml", CASE + waiver)
     found = json.loads(run("check", "zaken", "--format", "json", "--select", "R610,R0").stdout)
-    assert [(item["naampad"], item["ernst"]) for item in found] == [
-        ("baten.een", "afgeweken"),
-        ("baten.twee", "afgeweken"),
-        ("kosten.team", "waarschuwing"),
+    assert [(item["naampad"], item["ernst"], len(item["paden"])) for item in found] == [
+        ("baten.een", "afgeweken", 3),
+        ("kosten.team", "waarschuwing", 1),
     ]
     assert numbers(run("check", "zaken/b.yaml", "--format", "json", "--select", "R610,R0")) == []
     assert run("check", "zaken", "--fout", "R610", "--ignore", "R1,R2").exit_code == 1

@@ -28,7 +28,7 @@ BENEFITS = {
     "05-volledig": [
         10 * 14000 * 3 * TO_2021 * (1 - 0.2) * (1 - 0.1 * 50 / 10),
         40 * 0.75 * 1200 * 0.5 * (1 - 0.1) * (1 - 0.2),
-        12 * FAMILIES / 3 * 0.5 * TO_2021,
+        9 * FAMILIES / 3 * 0.5 * TO_2021,
         (2 * 7000 - 7500) * TO_2021,
     ],
     "06-bandbreedte": [
@@ -92,7 +92,7 @@ def test_full_example_scenarios():
     assert scenarios["voorzichtig"]["totaal"]["baten"] == pytest.approx(
         careful + nuisance * 30 / 40 + families + lighter
     )
-    dearer = 12 * (FAMILIES + 10000 - 8900) / 3 * 0.5 * TO_2021
+    dearer = 9 * (FAMILIES + 10000 - 8900) / 3 * 0.5 * TO_2021
     assert scenarios["gunstig"]["totaal"]["baten"] == pytest.approx(
         people * 0.9 / 0.8 + nuisance + dearer + lighter
     )

@@ -71,10 +71,14 @@ def shown(node):
     return f"{node:.4f}" if isinstance(node, float) else node
 
 
-def outcome(case, perspective="maatschappij"):
-    """Everything that can be made of a case; a case that is refused is a fault of the test."""
+def outcome(case, perspective="maatschappij", comment=""):
+    """Everything that can be made of a case; a case that is refused is a fault of the test.
+
+    A comment comes behind every line of its text.
+    """
     price_list()
-    source, findings = parse(json.dumps(shown(case), indent=1), str(FOLDER / "casus.yaml"))
+    text = json.dumps(shown(case), indent=1).replace("\n", f"{comment}\n")
+    source, findings = parse(text, str(FOLDER / "casus.yaml"))
     found = calculate_source(str(FOLDER / "casus.yaml"), source, findings, Options(perspective=perspective))
     assert found.result is not None, (case, found.findings)
     return found

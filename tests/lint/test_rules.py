@@ -6,7 +6,7 @@ import pytest
 
 import rules_page
 from rendement.lint.registry import RULES, remark_codes
-from rules_page import FAMILIES, PAGE, examples
+from rules_page import FAMILIES, PAGE, SAYINGS, examples
 
 EXAMPLES = examples()
 
@@ -46,3 +46,5 @@ def test_a_rule_stands_once_and_says_all():
 def test_the_page_is_up_to_date():
     """After a change: python tools/rules_page.py; read the diff."""
     assert PAGE.read_text(encoding="utf-8") == rules_page.page()
+    assert SAYINGS.read_text(encoding="utf-8") == rules_page.sayings_text()
+    assert all(rule.severity in rules_page.sayings()[rule.number]["ernst"] for rule in RULES)

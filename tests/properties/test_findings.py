@@ -16,7 +16,11 @@ WAIVER = {"regel": "R201", "reden": "zo gedrukt", "tot": "blijvend"}
 
 def figures(case):
     """Everything that was computed: not the texts, the origin and what there is to say."""
-    data = contract(outcome(case))
+    return figures_in(contract(outcome(case)))
+
+
+def figures_in(data):
+    """The same of a result."""
     return without(data, ("bron", "toelichting", "bevindingen", "herkomst"))
 
 
@@ -43,6 +47,14 @@ def test_a_source_or_a_waiver_moves_no_figure(case, key):
         figures(case | {"afwijken": [WAIVER, WAIVER | {"regel": "geen-prijspeil", "pad": "prijspeil"}]})
         == own
     )
+
+
+@often
+@given(cases())
+def test_a_comment_moves_no_figure_and_no_finding(case):
+    plain, told = outcome(case), outcome(case, comment="  # baten: [{naam: Een, aantal: 12}]")
+    assert figures_in(contract(told)) == figures_in(contract(plain))
+    assert contract(told)["bevindingen"] == contract(plain)["bevindingen"]
 
 
 @often

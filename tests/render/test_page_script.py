@@ -22,8 +22,8 @@ from rendement.study.report import reported
 
 FILES = files("cases", "examples")
 SETTINGS = times(50, 200)
-RUN = """return arg.settings.map((given) => {
-  const all = valuesOf(arg.nodes, given);
+RUN = """const nodes = withKinds(arg.kinds, arg.nodes); return arg.settings.map((given) => {
+  const all = valuesOf(nodes, given);
   return arg.places.map((at) => all[at]);
 });"""
 
@@ -36,7 +36,8 @@ def test_the_same_bits_as_the_program(path):
     program, chance = record(calculation), random.Random(17)
     settings = [[_moved(chance, value) for value in program.inputs.values()] for _ in range(SETTINGS)]
     places = list(program.figures.values())
-    found = page_script.run(RUN, {"nodes": nodes_of(program), "settings": settings, "places": places})
+    kinds, nodes = nodes_of(program)
+    found = page_script.run(RUN, {"kinds": kinds, "nodes": nodes, "settings": settings, "places": places})
     for setting, values in zip(settings, found, strict=True):
         assert values == list(program.run(dict(zip(program.inputs, setting, strict=True))).values())
 
@@ -53,7 +54,8 @@ def test_of_any_case_every_figure_on_its_page_follows(case):
     made, program, chance = page_of(found), found.program, random.Random(17)
     settings_ = [[_moved(chance, value) for value in program.inputs.values()] for _ in range(10)]
     shown = made.data["figures"]
-    given_ = {"nodes": made.data["nodes"], "settings": settings_, "places": list(shown.values())}
+    given_ = {key: made.data[key] for key in ("kinds", "nodes")}
+    given_ |= {"settings": settings_, "places": list(shown.values())}
     for setting, values in zip(settings_, page_script.run(RUN, given_), strict=True):
         wanted = program.run(dict(zip(program.inputs, setting, strict=True)))
         assert values == [wanted[path] for path in shown]

@@ -156,3 +156,10 @@ def lines_and_years(lines, years):
 def test_a_large_case_stays_a_page(text, written):
     page_ = as_page(contents("pagina", reported(calculate(str(written(text))))))
     assert len(page_.encode()) <= 1_000_000
+
+
+def test_a_price_with_noughts_behind_what_it_multiplies_out_to_is_written_so():
+    """36.035,5 ÷ 4 is 9.008,875: six decimals, of which three are noughts."""
+    form = form_of(Cell("9.008,875000", 9008.875), 9008.875, "bedrag")
+    assert form is not None
+    assert (form.writer, form.before, form.behind) == ("6", "", "")

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rendement.api.case import CaseError
+from rendement.api.case import CaseError, day_from
 from rendement.figures.asked import Asked
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from rendement.report.batch.columns import PassedOver
     from rendement.report.document import Document
+    from rendement.source.finding import Finding
 
 _TYPES = {"tekst": "object", "hash": "object", "jaar": "Int64", "telling": "Int64"}  # the rest are figures
 
@@ -25,6 +28,7 @@ class Batch:
     values: tuple[Sequence[Any], ...]
     passed_over: "PassedOver"  # the files that have no row
     asked: Asked = field(default_factory=Asked)
+    findings: "tuple[Finding, ...]" = ()  # what the files say together; what is said of one is in its row
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -79,7 +83,7 @@ class Batch:
         return [replace(batch_document(self.values, self.passed_over), asked=asked_text(self.asked))]
 
 
-def batch(
+def batch(  # noqa: PLR0913 - the options of the command line
     *paths: "str | os.PathLike[str]",
     sets: Iterable[str] = (),
     scenario: str | None = None,
@@ -87,16 +91,17 @@ def batch(
     root: "str | os.PathLike[str] | None" = None,
     workers: int = 1,
     cache: "str | os.PathLike[str] | None" = None,
+    day: "str | date | None" = None,
 ) -> Batch:
     """Compute every case and programme among files, folders and patterns.
 
-    The options are those of the command line. With more than one worker a script must keep its own work
-    under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a change cannot
-    be read or suits no file, or the cache cannot be used; what is wrong inside a file is in its row.
+    The options are those of the command line, `day` is `--op`. With more than one worker a script must keep
+    its own work under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a
+    change cannot be read or suits no file, or the cache cannot be used; the rest is in the row of a file.
     """
     from rendement.render.findings import as_text
     from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
-    from rendement.report.batch.run import execution_for, fault_of_options, scored
+    from rendement.report.batch.run import execution_for, fault_of_options, over_all, scored
     from rendement.source.finding import UsageError, has_errors
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect
@@ -118,7 +123,7 @@ def batch(
         raise CaseError(str(error)) from None
     if has_errors(findings):
         raise CaseError(as_text(findings), findings)
-    job = Job(changes, scenario, perspective, within)
+    job = Job(changes, scenario, perspective, within, day_from(day))
     try:
         execution = execution_for(job, workers, None if cache is None else os.fspath(cache))
     except UsageError as error:
@@ -132,4 +137,4 @@ def batch(
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
-    return Batch(rows, passed_over(found), job.asked)
+    return Batch(rows, passed_over(found), job.asked, tuple(over_all(found)))

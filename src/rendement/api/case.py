@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from rendement.figures.case import CaseFigures
@@ -152,10 +154,12 @@ def calc(
     sets: Iterable[str] = (),
     scenario: str | None = None,
     perspective: str | None = None,
+    day: "str | date | None" = None,
 ) -> Result:
     """Compute a case or programme: a path, or the text of one (more than one line).
 
-    `sets` are changes as on the command line (`baten[0].aantal=4`). Raises CaseError with every finding.
+    `sets` are changes as on the command line (`baten[0].aantal=4`), `day` is the one on which it is judged
+    (`2026-11-30`, today when nothing is said). Raises CaseError with every finding.
     """
     from rendement.render.findings import as_text
     from rendement.source.finding import UsageError
@@ -164,12 +168,23 @@ def calc(
 
     changes = (sets,) if isinstance(sets, str) else tuple(sets)
     try:
-        calculation = _computed(path_or_text, Options(changes, scenario, perspective))
+        calculation = _computed(path_or_text, Options(changes, scenario, perspective, day=day_from(day)))
     except UsageError as error:
         raise CaseError(str(error)) from None
     if calculation.failed:
         raise CaseError(as_text(calculation.findings), calculation.findings)
     return Result(contract(calculation), findings_of(calculation), calculation)
+
+
+def day_from(day: "str | date | None") -> str:
+    """A day as options have it; raises CaseError for what is none."""
+    from rendement.source.today import is_day
+
+    if day is None:
+        return ""
+    if not is_day(str(day)):
+        raise CaseError(f"day={day!r}: geen dag; schrijf bijvoorbeeld day='2026-11-30'")
+    return str(day)
 
 
 def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Calculation":

@@ -16,6 +16,7 @@ from rendement.render.formats import OF_A_BATCH
 if TYPE_CHECKING:
     from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.threshold import Threshold
+    from rendement.source.finding import Finding
     from rendement.study.batch.files import File
     from rendement.study.batch.job import Execution, Job
 
@@ -62,7 +63,6 @@ def batch(
 ) -> None:
     """Compute many files, a row for each."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
-    from rendement.report.batch.columns import PLACE
     from rendement.report.batch.run import fault_of_options
     from rendement.report.batch.table import read_columns
     from rendement.report.batch.threshold import read_threshold
@@ -86,7 +86,7 @@ def batch(
                 check_report(uitvoer, [file.path for file in files if file.named])
             _check_sets(stel or ())
         execution = _execution(job, werkers, cache, hervat, uitvoer)
-        rows, passed, read = _score(files, job, execution)
+        rows, passed, together, read = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
@@ -98,9 +98,10 @@ def batch(
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed, thresholds, shown, changed=changed)
+    _say_of_all(together)
     if not rows and whole:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
-    warned = streng and (passed.doubts or any(row[PLACE["waarschuwingen"]] for row in rows))
+    warned = streng and _warned(rows, passed, together)
     if warned:
         sys.stderr.write(STRICT)
     if failed or warned or (not rows and whole):
@@ -144,15 +145,15 @@ def _execution(
 
 def _score(
     files: "Sequence[File]", job: "Job", execution: "Execution"
-) -> "tuple[list[Any], PassedOver, set[str]]":
-    """Every row, the files that have none, and what else was read; with the progress for who is looking."""
+) -> "tuple[list[Any], PassedOver, list[Finding], set[str]]":
+    """Every row, the files that have none, what is said of all, and what else was read; with the progress."""
     from rendement.cli.batch_output import progress
     from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
-    from rendement.report.batch.run import scored
+    from rendement.report.batch.run import over_all, scored
     from rendement.report.dutch import counted, number, plain
 
     rows: list[Any] = []
-    others, read = [], dict[str, str]()
+    others, bringing, read = [], [], dict[str, str]()
     changed: set[str] = set()
     with progress(len(files)) as tick:
         for item in scored(files, job, execution):
@@ -163,6 +164,7 @@ def _score(
             own = rows_of(item.values)
             rows += own
             others += [] if own else [item]
+            bringing += [item] if item.facts else []
     if execution.cache is not None:
         known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
@@ -171,7 +173,7 @@ def _score(
     for name in sorted(changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
-    return in_one_currency(rows), passed_over(others), set(read)
+    return in_one_currency(rows), passed_over(others), over_all(bringing), set(read)
 
 
 def _report(
@@ -206,6 +208,23 @@ def _report(
     if passed.paths:
         sys.stderr.write(f"overgeslagen: {', '.join(map(plain, passed.paths))}\n")
     return bool(broken or below)
+
+
+def _warned(rows: Sequence[Any], passed: "PassedOver", together: "Sequence[Finding]") -> bool:
+    """Whether there is a warning about a row, a file without one, or the files together."""
+    from rendement.report.batch.columns import PLACE
+
+    if passed.doubts or any(row[PLACE["waarschuwingen"]] for row in rows):
+        return True
+    return any(finding.severity == "waarschuwing" for finding in together)
+
+
+def _say_of_all(together: "Sequence[Finding]") -> None:
+    """What the files say together is in no row."""
+    if together:
+        from rendement.render.findings import headline
+
+        _say([headline(finding) for finding in together])
 
 
 def _say(lines: Sequence[str]) -> None:

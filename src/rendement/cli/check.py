@@ -57,7 +57,7 @@ def check(
     """Say what is wrong with files."""
     from rendement.cli.batch_output import progress, stoppable
     from rendement.report.check import check as examine
-    from rendement.report.check import lost, newer, summary, together
+    from rendement.report.check import lost, news, summary, together
     from rendement.source.root import check_root
     from rendement.study.basis import read_basis
     from rendement.study.batch.files import collect
@@ -84,13 +84,13 @@ def check(
                 tick()
                 checked.append(replace(item, failing=("fout", "waarschuwing")) if streng else item)
     checked = together(checked, asked.choice)
-    checked = checked if earlier is None else newer(checked, earlier)
+    checked, known = (checked, []) if earlier is None else news(checked, earlier)
     ours = [item for item in checked if not item.passed_over]
     if uitvoer is not None:
         with usage():
             check_report(uitvoer, {name for item in checked for name in item.reads})
     _deliver(form, checked, uitvoer, counted=statistiek)
-    for remark in (*sorted(execution.remarks), summary(checked)):
+    for remark in (*sorted(execution.remarks), *known, summary(checked)):
         sys.stderr.write(f"{remark}\n")
     if not ours:
         sys.stderr.write("rendement: hier is geen enkele casus, geen programma en geen prijslijst gevonden\n")

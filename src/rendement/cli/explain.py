@@ -73,12 +73,14 @@ def _rule(written: str) -> "Method | None":
     """The rule of this number or name, unless a file is called so."""
     if any(sign in written for sign in "./\\*") or Path(written).exists():
         return None
-    from rendement.lint.registry import by_name, is_number
+    from rendement.lint.registry import RULES, by_name, is_number
 
     if not is_number(written):
         return by_name().get(written)
     if (rule := by_name().get(written.upper())) is None:
-        misuse(f"explain {written[:60]}: dat is geen regel; docs/regels.md noemt ze alle")
+        family = ", ".join(rule.number for rule in RULES if rule.family == written.upper())
+        hint = f"noem er een: {family}" if family else "docs/regels.md noemt ze alle"
+        misuse(f"explain {written[:60]}: dat is {'een familie' if family else 'geen regel'}; {hint}")
     return rule
 
 

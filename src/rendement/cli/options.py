@@ -70,13 +70,9 @@ def day_of(written: str | None) -> str:
     """A day, or nothing for today."""
     if written is None:
         return ""
-    from datetime import date
+    from rendement.source.today import is_day
 
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-            raise ValueError(written)
-        date.fromisoformat(written)
-    except ValueError:
+    if not is_day(written):
         misuse(f"--op {written[:40]}: geen dag; schrijf bijvoorbeeld --op 2026-11-30")
     return written
 

@@ -67,7 +67,14 @@ ASKED = Field(
 OP = text("op", "day", when=lambda figures: figures.day is not None)  # on which waivers are judged
 
 _CONCERN = Family((text("pad", "path"), text("naam", "name"), Field("regel", "jaar", "line")))
-_PLACE = Family((text("pad", "path"), text("naampad", "named"), Field("regel", "jaar", "mark.line")))
+_PLACE = Family(
+    (
+        text("bestand", "mark.file"),  # of a rule over more files it may be another
+        text("pad", "path"),
+        text("naampad", "named"),
+        Field("regel", "jaar", "mark.line"),
+    )
+)
 _WAIVER = Family(
     (text("reden", "reason"), text("tot", "until"), text("ernst", "severity", choices=SEVERITIES))
 )

@@ -4,7 +4,8 @@ Remarks (`of_case`, `of_programme`, `of_monitor`) say what a reader of the outco
 a code. Rules of method say what is weak or double; they have a number too, and stand in one file a
 family:
 
-    R1 timing.py, printed.py       R2 attribution.py   R3 evidence.py   R4 prices.py    R5 parties.py
+    R1 timing.py, printed.py       R2 attribution.py   R3 evidence.py   R4 prices.py, levels.py
+    R5 parties.py
     R6 programmes.py   R7 course.py        R8 privacy.py    R9 outcome.py   R0 upkeep.py (of waivers)
 
 To add a rule:
@@ -26,7 +27,7 @@ line comes first is no news. A share or sum that decides is the point value, as 
 
 A rule over the files of a run (`check` reports it once, at the first file) has `facts=`, what one file brings
 along (`Fact` of `facts.py`), and `over=`, the groups of those facts in which it sees something; see `R610`.
-Its message may name the file of the second fact as `{andere}`. Its files are folders, as
+Its message may name the other file as `{andere}`. Its files are folders, as
 `tests/regels/R610-vuurt/`.
 
 Nothing else: the registry, the waivers, the formats, `explain` and the pages follow. A rule that sees several

@@ -24,6 +24,7 @@ _SHARES = (
 _STEP = 0.05  # a share that is a multiple of it was likely thought up
 _SAME = 1e-9
 _SOCIETY = "maatschappij"
+_CLIENT, _ENFORCEMENT = "client", "handhaving"
 
 
 def _grade(item: LineResult) -> str | None:
@@ -45,9 +46,22 @@ def _no_counterfactual(known: KnownCase) -> Iterator[Seen]:
         told = any(_has(item, name) for name in (BAU, STAY, CLAIM))
         if told or item.line.form == "voor" or grade == COMPARED:
             continue
-        proven = f"met bewijs `{grade}` (voor en na) " if grade in _COUNTED else ""
+        if _passes_on(item):
+            continue
+        proven = f"het bewijs is `{grade}` (voor en na), en " if grade in _COUNTED else ""
         severity: Severity = "waarschuwing" if proven else "opmerking"
         yield at(item.line, severity=severity, bewijs=proven)
+
+
+def _passes_on(item: LineResult) -> bool:
+    """Whether it is only taken from another: a bill that another payer gets, or a claim of who enforces.
+
+    Neither comes by itself. What a client no longer receives does: many leave on their own.
+    """
+    others = {part.counterparty for part in item.line.parts}
+    if not others or None in others:
+        return False
+    return item.domain == _ENFORCEMENT or _CLIENT not in others
 
 
 def _cut_twice(known: KnownCase) -> Iterator[Seen]:

@@ -51,5 +51,6 @@ def read_names(option: str, texts: Iterable[str]) -> tuple[str, ...]:
         if name not in known:
             near = None if is_number(name) else nearest(name, known)
             hint = f"bedoelt u {near}?" if near else "docs/regels.md noemt ze alle"
+            hint = "zet komma's tussen de namen" if len(name.split()) > 1 else hint
             raise UsageError(f"{option} {name[:60]}: dat is geen regel; {hint}")
     return tuple(found)

@@ -1,12 +1,12 @@
 """What a file brings along for the rules over all files of a run."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
 from rendement.lint.waivers import Deviation
-from rendement.source.finding import Place
-from rendement.source.path import Path
+from rendement.source.finding import SEVERITIES, Mark, Place
+from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
 
 
@@ -14,9 +14,9 @@ from rendement.source.record import record
 class Fact:
     """Something in a file that a rule holds against the same in others: where, what about, and what of it."""
 
-    place: Path
-    key: tuple[Any, ...]
-    said: Mapping[str, object] = field(default_factory=dict)
+    place: tuple[str | int, ...]
+    key: Any  # only to know the same by
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 @record
@@ -29,11 +29,47 @@ class Noted:
     waiver: Deviation | None = None
 
 
-def same_elsewhere(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
-    """The facts about the same that stand in more than one file."""
-    groups: dict[tuple[Any, ...], list[Noted]] = {}
-    for item in facts:
-        groups.setdefault(item.fact.key, []).append(item)
-    for group in groups.values():
-        if len({item.where.mark.file for item in group}) > 1:
-            yield group
+Packed = list[Any]
+
+
+def packed(item: Noted) -> Packed:
+    """A fact as a batch carries and keeps it."""
+    fact, where, waiver = item.fact, item.where, item.waiver
+    own = None if waiver is None else [waiver.number, waiver.rule, waiver.reason, waiver.until]
+    place = [where.path, where.named, where.mark.line, where.mark.column, where.severity]
+    return [item.number, *place, fact.key, dict(fact.said), own]
+
+
+def unpacked(values: Packed, file: str) -> Noted:
+    """The fact again, of this file."""
+    number, path, named, line, column, severity, key, said, own = values
+    waiver = None if own is None else Deviation(own[0], own[1], (), *own[2:])
+    place = Place(path, named, Mark(file, line, column), "", severity)
+    return Noted(number, Fact(parse_path(path), key, said), place, waiver)
+
+
+def are_facts(found: Sequence[Any]) -> bool:
+    """Whether these can be packed facts."""
+    return all(map(_is_fact, found))
+
+
+def _is_fact(values: object) -> bool:
+    match values:
+        case [str(), str(path), str(), int(), int(), severity, str(), dict(), own]:
+            return severity in SEVERITIES and _is_path(path) and (own is None or _is_waiver(own))
+    return False
+
+
+def _is_waiver(own: object) -> bool:
+    match own:
+        case [int(), str(), str(), str()]:
+            return True
+    return False
+
+
+def _is_path(text: str) -> bool:
+    try:
+        parse_path(text)
+    except PathError:
+        return False
+    return True

@@ -11,6 +11,7 @@ from rendement.lint.registry import RULES, by_name
 from rendement.lint.rule import Look, Method, Seen, concerns
 from rendement.lint.waivers import Deviation, deviations, month_of, named_path
 from rendement.source.finding import SEVERITIES, Finding, Place
+from rendement.source.money import counted_in
 from rendement.source.path import format_path
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
@@ -28,10 +29,11 @@ def judge(
     holding = [item for item in waivers if not item.past(month)]
     known = _known(calculation, source, month, figures)
     found: list[Finding] = []
-    for rule in RULES:
-        look = _look(rule, known) if choice.runs(rule) else None
-        if look is not None:
-            found += _found(rule, look(known), holding, source)
+    with counted_in(calculation.money.single):
+        for rule in RULES:
+            look = _look(rule, known) if choice.runs(rule) else None
+            if look is not None:
+                found += _found(rule, look(known), holding, source)
     if waivers:
         used = {finding.waiver.number for finding in (*others, *found) if finding.waiver is not None}
         judged = [item for item in waivers if _ran(item, choice)]

@@ -132,7 +132,8 @@ def _there(found: T | None) -> T:
 
 def years_of_effect(line: Line) -> float:
     """How many years a result of this line lasts, the last maybe in part."""
-    return float(total(line.effect.spell))
+    spell = line.effect.spell
+    return float(len(spell) if line.effect.spread else total(spell))  # spread, its shares add to 1
 
 
 def percent_of(share: float) -> str:

@@ -38,7 +38,8 @@ def _same_outcome(known: KnownCase) -> Iterator[Seen]:
 
 
 def _totals(result: Result) -> tuple[object, ...]:
-    return result.total, result.present
+    """By year as well: a scenario that moves in time is another outcome."""
+    return result.total, result.present, result.by_year
 
 
 def _prints_itself(known: KnownCase) -> Iterator[Seen]:

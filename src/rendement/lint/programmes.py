@@ -1,15 +1,25 @@
 """R6: the same thing twice, and what a programme does not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from rendement.engine.arithmetic import total
 from rendement.engine.plan import Line
-from rendement.lint.facts import Fact, same_elsewhere
-from rendement.lint.known import KnownCase, KnownProgramme
+from rendement.lint.facts import Fact, Noted
+from rendement.lint.known import KnownCase, KnownProgramme, own_measures
 from rendement.lint.rule import Method, Seen, at
+from rendement.lint.shared import lines_of, shared_with_another
 from rendement.model.library import Entry
 from rendement.source.finding import Severity
-from rendement.source.names import visible
 from rendement.source.path import Path, parse_path
+from rendement.source.scalar import euros
+
+if TYPE_CHECKING:
+    from rendement.engine.programme_plan import Measure
+
+_APART = 1.5  # times, from which two rates are hardly of the same thing
+_SEVERAL = 2
 
 
 def _one_in_another(known: KnownCase) -> Iterator[Seen]:
@@ -41,30 +51,106 @@ def _pairs(posts: dict[str, Entry]) -> Iterator[tuple[Severity, str, str]]:
                 yield "opmerking", code, other
 
 
-def _lines(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
-    """Every line that counts, by what it is called and what it is worth."""
+def _rates(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
+    """What a year of one full-time job costs, wherever that can be seen."""
     if known.figures.kind == "monitor":
         return
-    from rendement.study.shared_lines import counted_lines  # noqa: PLC0415 - only for the files of a run
+    plan = known.result.plan
+    key = (plan.place.casefold(), known.figures.currency)
+    rows = _staff(known) if isinstance(known, KnownProgramme) else _staffed_lines(known)
+    for path, name, rate in rows:
+        yield Fact(parse_path(path), key, {"naam": name, "tarief": euros(rate), "hoeveel": rate})
 
-    town = known.result.plan.place.casefold()
-    for section, name, amounts, path in counted_lines(known.figures):
-        if amounts:
-            key = (town, section, visible(name).casefold(), amounts)
-            yield Fact(parse_path(path), key, {"naam": name})
+
+def _staff(known: KnownProgramme) -> Iterator[tuple[str, str, float]]:
+    """Only its own rows: those of a programme inside it stand in that file."""
+    for number, row in enumerate(known.result.plan.staff):
+        if row.path == f"formatie[{number}]" and row.rate > 0:
+            yield row.path, row.name, row.rate
+
+
+def _staffed_lines(known: KnownCase) -> Iterator[tuple[str, str, float]]:
+    for item in known.result.lines:
+        line = item.line
+        if line.counted and line.residual_of is None and known.written(line).fte is not None:
+            years = len(line.years) if known.written(line).totaal is not None else 1
+            rate = total(part.price.amount for part in line.parts) / years
+            if rate > 0:
+                yield line.path, line.name, rate
+
+
+def _far_apart(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
+    """Of every municipality the lowest rate, and those that are much higher, the highest first."""
+    towns: dict[Any, list[Noted]] = {}
+    for item in facts:
+        towns.setdefault(item.fact.key, []).append(item)
+    for town in towns.values():
+        ordered = sorted(town, key=_rate)
+        lowest = ordered[0]
+        far = [item for item in reversed(ordered) if _rate(item) > _APART * _rate(lowest)]
+        if far:
+            top = far[0].fact.said
+            said = {**lowest.fact.said, "hoog": top["tarief"], "ander": top["naam"]}
+            yield [replace(lowest, fact=replace(lowest.fact, said=said)), *far]
+
+
+def _rate(item: Noted) -> float:
+    return float(item.fact.said["hoeveel"])
+
+
+def _bare_measures(known: KnownProgramme) -> Iterator[Seen]:
+    """Of a programme that says nothing of what it takes; what is already realised needs no plan."""
+    plan = known.result.plan
+    own = list(own_measures(plan.measures))
+    if plan.costs or plan.staff or len(own) < _SEVERAL:
+        return
+    bare = [item for item in own if _open(item) and not _worked_out(item)]
+    if bare:
+        said = {"zonder": len(bare), "alle": len(own)}
+        yield Seen(("maatregelen",), tuple(bare), said)
+
+
+def _open(item: "Measure") -> bool:
+    return any(tranche.amount > 0 and not tranche.realised for tranche in item.tranches)
+
+
+def _worked_out(item: "Measure") -> bool:
+    said = (item.owner, item.decision, item.evidence, item.realised_evidence, item.budget, item.post)
+    return bool(item.investments) or any(one is not None for one in said)
 
 
 RULES: tuple[Method, ...] = (
     Method(
+        "R607",
+        "tarieven-per-fte",
+        "opmerking",
+        "`{naam}` kost {tarief} per fte, en `{ander}` in {andere} {hoog}",
+        "kijk of beide hetzelfde meetellen: overhead, inhuur, en hoeveel uur een fte is",
+        "Wie op twee manieren rekent wat een mens kost, telt appels bij peren op.",
+        "71.000 tot 90.000 per fte in één tabel van 2020",
+        facts=_rates,
+        over=_far_apart,
+    ),
+    Method(
+        "R609",
+        "niet-uitgewerkt",
+        "waarschuwing",
+        "bij {zonder} van de {alle} maatregelen staat een bedrag, en niet wie het doet, wanneer of waarmee",
+        "schrijf wie het doet (`eigenaar`), wanneer (`besluit`) en waarmee (`investering`, `huidig_budget`)",
+        "Een bedrag zonder plan is een wens.",
+        "het toezicht op gemeenten vraagt uitgewerkte en aannemelijke bezuinigingen",
+        programme=_bare_measures,
+    ),
+    Method(
         "R610",
         "zelfde-regel-elders",
         "waarschuwing",
-        "`{naam}` staat met dezelfde bedragen ook in {andere}",
+        "{wat} met dezelfde bedragen ook in {andere}",
         "houd een van de twee over, of schrijf bij een ervan `telt_mee: nee` met de reden",
         "Wat in twee bestanden van één gemeente staat, telt in een optelling dubbel.",
         "lijsten van besparingen waarin één ding twee keer staat",
-        facts=_lines,
-        over=same_elsewhere,
+        facts=lines_of,
+        over=shared_with_another,
     ),
     Method(
         "R611",

@@ -15,7 +15,7 @@ from rendement.source.path import parse_path
 from rendement.source.scalar import euros, span_text
 
 _LASTING_CURVES = ("terugval", "afname", "blijfkans")
-_COUNTED = ("gemeten", "registratie")  # evidence of what happened
+_SEEN = ("vergelijking", "gemeten", "registratie")  # evidence of what happened
 _SEVERAL = 3  # years in which the same amount is more than chance
 
 
@@ -104,7 +104,7 @@ def _more_than_there_are(known: KnownCase) -> Iterator[Seen]:
 
 
 def _lasts_unproven(known: KnownCase) -> Iterator[Seen]:
-    for item in known.benefits:
+    for item in known.benefits if known.is_business_case else ():
         line, years = item.line, years_of_effect(item.line)
         curves = {step.name for step, _ in line.effect.curves}
         inside = {name for _, entry in known.posts(line) for name in entry.post.bevat}
@@ -131,7 +131,7 @@ def _at_once(known: KnownCase) -> Iterator[Seen]:
 
 def _expected_in(item: LineResult, year: int) -> bool:
     line = item.line
-    proven = line.evidence is not None and line.evidence[0] in _COUNTED
+    proven = line.evidence is not None and line.evidence[0] in _SEEN
     realised = line.realised is not None and year in line.realised
     return year in _moving([item]) and not (proven or realised or line.effect.lag)
 
@@ -232,7 +232,7 @@ RULES: tuple[Method, ...] = (
         "meteen-baten",
         "opmerking",
         "er worden baten verwacht vanaf {jaar}, het eerste jaar van de kosten",
-        "schrijf `aanlooptijd: 1` als het effect later komt, of zeg waarom het er meteen is",
+        "schrijf `aanlooptijd: 1` als het effect later komt, of `bewijs` dat het er meteen is",
         "Werven, inwerken en bereiken kosten tijd; wat meteen begint, is meestal te vroeg geboekt.",
         "Green Book 5.62: baten komen later dan gepland",
         case=_at_once,
@@ -251,7 +251,7 @@ RULES: tuple[Method, ...] = (
         "andere-jaren",
         "opmerking",
         "baten ontstaan in {baten}, kosten vallen in {kosten}",
-        "zeg in `toelichting` waarom dat klopt, of breng de jaren bij elkaar",
+        "breng de jaren bij elkaar, of schrijf onder `afwijken` waarom dit klopt",
         "Kosten van twee jaar naast resultaten van één jaar geven een verhouding die nergens bij hoort.",
         "een gemeentelijke casus met kosten van twee jaar en besparingen van één",
         case=_other_years,

@@ -234,9 +234,15 @@ def known_actors() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def norms() -> tuple[Norm, ...]:
+    """The discount rates through the years."""
+    return _bundled("normen", NormList).discontovoeten
+
+
+@cache
 def standing_norm() -> Norm:
     """The discount rate that stands."""
-    return next(norm for norm in _bundled("normen", NormList).discontovoeten if norm.geldend)
+    return next(norm for norm in norms() if norm.geldend)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rendement.report.dutch import plain
 from rendement.report.wording import MOST_NAMES, concerned, until
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, Place
 from rendement.source.text import caret_offset
 
 
@@ -17,7 +17,7 @@ def as_text(findings: Iterable[Finding]) -> str:
 def one(finding: Finding) -> str:
     """One finding as lines of text."""
     mark = finding.mark
-    lines = [f"{plain(str(mark))}: {finding.severity}: {plain(finding.message)} [{title(finding)}]"]
+    lines = [headline(finding)]
     if mark.line and mark.quote.strip():
         number = str(mark.line)
         quoted = "".join(" " if sign.isspace() or not sign.isprintable() else sign for sign in mark.quote)
@@ -31,6 +31,12 @@ def one(finding: Finding) -> str:
         lines.append(f"  ook: {_others(finding)}")
     lines.append(f"  {advice(finding)}")
     return "\n".join(lines) + "\n"
+
+
+def headline(finding: Finding) -> str:
+    """Where, how grave and what, in one line."""
+    where, said = plain(str(finding.mark)), plain(finding.message)
+    return f"{where}: {finding.severity}: {said} [{title(finding)}]"
 
 
 def title(finding: Finding) -> str:
@@ -47,9 +53,16 @@ def advice(finding: Finding) -> str:
 
 
 def _others(finding: Finding) -> str:
-    shown = [f"{plain(place.path)} (regel {place.mark.line})" for place in finding.others[:MOST_NAMES]]
+    shown = [_where(place, finding) for place in finding.others[:MOST_NAMES]]
     more = len(finding.others) - len(shown)
     return ", ".join(shown) + (f" en nog {more}" if more else "")
+
+
+def _where(place: Place, finding: Finding) -> str:
+    """A place by its path; in another file, by that file."""
+    if place.mark.file != finding.mark.file:
+        return f"{plain(place.mark.file)}, regel {place.mark.line}"
+    return f"{plain(place.path)} (regel {place.mark.line})"
 
 
 def _columns(text: str) -> int:

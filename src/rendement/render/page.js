@@ -5,6 +5,9 @@ const WRITERS = {
   "0": dutch,
   "1": (value) => dutch(value, 1),
   "2": (value) => dutch(value, 2),
+  "4": (value) => dutch(value, 4),
+  "6": (value) => dutch(value, 6),
+  "9": (value) => dutch(value, 9),
   "naar behoefte": (value) => asNeeded(value),
   "prijs": price,
   "procent": percentage,
@@ -26,7 +29,8 @@ function start() {
   const figures = all("data[data-vorm]").map((place) => ({
     place, path: place.dataset.pad, terms: page.sums[place.dataset.som], form: page.forms[place.dataset.vorm],
     report: numberOf(place), shown: numberOf(place), text: place.textContent, said: place.textContent, other: false }));
-  let values = valuesOf(page.nodes, given), waiting = 0, moved = "";
+  const nodes = withKinds(page.kinds, page.nodes);
+  let values = valuesOf(nodes, given), waiting = 0, moved = "";
 
   function numberOf(place) { return place.hasAttribute("value") ? Number(place.value) : NaN; }
 
@@ -56,7 +60,7 @@ function start() {
 
   function show() {
     waiting = 0;
-    values = valuesOf(page.nodes, given);
+    values = valuesOf(nodes, given);
     const back = page.years.length ? paid() : [NaN, NaN];
     for (const figure of figures) {
       const value = valueOf(figure, back);

@@ -214,7 +214,7 @@ class _Body:
         if not any(cell.text for cell in others):
             return f'<tr{role}><th scope="row" colspan="{len(row.cells)}">{escape(first.text)}</th></tr>'
         cells = "".join(
-            f"<td{_side(column)}>{self._text(cell, drawn=drawn)}</td>"
+            f"<td{_side(column) if cell.text else ''}>{self._text(cell, drawn=drawn)}</td>"
             for cell, column in zip(others, columns[1:], strict=True)
         )
         return f'<tr{role}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
@@ -231,7 +231,7 @@ class _Body:
             drawn_in_signs = cell.text and BAR.issuperset(cell.text)
             return f'<span class="tekens" aria-hidden="true">{text}</span>' if drawn_in_signs else text
         value = _value(cell.value * cell.times) if pad or drawn else ""
-        return f'<data{pad}{value} class="stil">{text}</data>'
+        return f"<data{pad}{value}>{text}</data>"
 
 
 def _value(value: float | None) -> str:

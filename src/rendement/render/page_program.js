@@ -54,6 +54,9 @@ const KINDS = {
 };
 const OF_MANY = { "som": exactSum, "netto": settled };
 
+// The nodes with the names of their kinds, which the page has once.
+function withKinds(kinds, nodes) { return nodes.map(([kind, ...parts]) => [kinds[kind], ...parts]); }
+
 // The value of every node; `given`: the value of every input, by its number.
 function valuesOf(nodes, given) {
   const values = new Float64Array(nodes.length);

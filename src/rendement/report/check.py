@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rendement.lint.choice import ALL, Choice
 from rendement.lint.facts import Noted
-from rendement.lint.judge import as_error, known_of
-from rendement.lint.over_files import noted, over_files
+from rendement.lint.judge import as_error
+from rendement.lint.over_files import facts_of, over_files
 from rendement.report.dutch import counted, number, plain
 from rendement.source.finding import WAIVED, Finding, Severity, has_errors
 from rendement.source.record import record
@@ -96,9 +96,8 @@ def _said(
     if calculation.failed:
         return (), ()
     figures = figures_of(calculation, ())
-    known = known_of(calculation, figures)
-    facts = () if known is None else tuple(noted(known, known.source, calculation.options.judged_on, choice))
-    return said_of(calculation, figures, choice, remarks=remarks), facts
+    said = said_of(calculation, figures, choice, remarks=remarks)
+    return said, facts_of(calculation, figures, choice)
 
 
 def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
@@ -113,12 +112,15 @@ def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
     ]
 
 
-def newer(checked: Iterable[Checked], basis: Basis) -> list[Checked]:
-    """The same with only what an earlier check did not find."""
-    return [
+def news(checked: Sequence[Checked], basis: Basis) -> tuple[list[Checked], list[str]]:
+    """The same with only what an earlier check did not find, and a sentence about what it did."""
+    left = [
         replace(item, findings=tuple(fresh for found in item.findings if (fresh := basis.fresh(found))))
         for item in checked
     ]
+    before, after = (sum(len(found.places) for found in distinct(items)) for items in (checked, left))
+    nothing = "" if after else "; niets nieuws"
+    return left, [f"{number(before - after)} al bekend uit de eerdere controle{nothing}"]
 
 
 def distinct(checked: Iterable[Checked]) -> list[Finding]:

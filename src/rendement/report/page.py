@@ -10,7 +10,7 @@ from rendement.report.cells import euros, figure
 from rendement.report.document import Cell, Document, Table
 from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
 from rendement.report.page_live import Forms, Live, movable
-from rendement.report.page_program import PAID_YEAR, cells_of, nodes_of, refusals
+from rendement.report.page_program import PAID_YEAR, cells_of, nodes_of, plainly, refusals
 from rendement.report.summary import summary
 from rendement.report.wording import paid_back
 from rendement.source.record import record
@@ -105,9 +105,11 @@ def _data(
     shown = sorted(forms.paths)
     small = program.only([*(path for path, _ in guards), *shown, *read])
     numbers = {path: number for number, path in enumerate(small.inputs)}
+    kinds, nodes = nodes_of(small)
     return {
-        "inputs": list(small.inputs.values()),
-        "nodes": nodes_of(small),
+        "inputs": [plainly(value) for value in small.inputs.values()],
+        "kinds": kinds,
+        "nodes": nodes,
         "figures": {path: small.figures[path] for path in shown},
         "guards": [[small.figures[path], why] for path, why in guards],
         "years": [

@@ -15,6 +15,7 @@ from rendement.source.path import parse_path
 from rendement.source.record import record
 from rendement.study.recording_return import CONTROL
 
+WHOLE = 1e15  # up to here a whole number is written in full
 PAID = "terugverdiend"  # the writer of a payback year with its time
 PAID_YEAR, PAID_TIME = "totaal.terugverdienjaar", "totaal.terugverdientijd"
 
@@ -27,6 +28,7 @@ WRITERS: Mapping[str, Callable[[float], str]] = {
     "procent": percent,
     "procent 1": lambda value: f"{number(value * 100, 1)}%",
     "prijs": amount_text,
+    **{str(decimals): partial(number, decimals=decimals) for decimals in (4, 6, 9)},
     **{f"hooguit {most}": partial(quantity, most=most) for most in (3, 4, 6, 9)},
 }
 # why `calc` refuses a setting, by the code of the finding
@@ -40,9 +42,10 @@ _REFUSED = {
     "voet-buiten-bereik": "een voet of groei is niet meer in een getal uit te drukken",
 }
 _LONGER = ("hooguit 3", "hooguit 4", "hooguit 6", "hooguit 9")
+_FIXED = ("4", "6", "9")  # of a price that is multiplied out
 _WITHIN = re.compile(r"[0-9][.,]?\||\|[.,]?[0-9]")  # what was found is a part of another figure
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER),
+    "bedrag": ("0", "prijs", "2", "naar behoefte", *_LONGER, *_FIXED),
     "aandeel": ("procent", "procent 1"),
     "voet": ("procent", "procent 1"),
     "verhouding": ("2", "1", "0"),
@@ -118,12 +121,23 @@ def _rows(block: Block) -> Iterator[Iterable[Cell]]:
         yield from (row.cells for row in block.rows)
 
 
-def nodes_of(program: Program) -> list[list[Any]]:
-    """The nodes as plain data; what does not exist is null."""
-    return [
-        [CONSTANT, None if isnan(node[1]) else node[1]] if node[0] == CONSTANT else list(node)
-        for node in program.nodes
+def nodes_of(program: Program) -> tuple[list[str], list[list[Any]]]:
+    """The kinds of node, and the nodes as plain data with their kind by its number.
+
+    What does not exist is null, and a whole number has no point.
+    """
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(node[0] for node in program.nodes))}
+    nodes = [
+        [kinds[node[0]], *([plainly(node[1])] if node[0] == CONSTANT else node[1:])] for node in program.nodes
     ]
+    return list(kinds), nodes
+
+
+def plainly(value: float) -> float | None:
+    """A number as it is written shortest; null for what does not exist."""
+    if isnan(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < WHOLE else value
 
 
 def refusals(program: Program) -> list[tuple[str, str]]:

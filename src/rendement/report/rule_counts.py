@@ -8,14 +8,23 @@ from rendement.source.finding import SEVERITIES, Finding
 
 
 def rule_counts(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """A row a rule and severity, the most first; of several places in a file each counts."""
+    """A row a rule and severity, the most first: how many findings, and in how many places."""
     counts: Counter[tuple[str, str, str]] = Counter()
+    places: Counter[tuple[str, str, str]] = Counter()
     for item in findings:
-        counts[item.number, item.code, item.severity] += 1 + len(item.others)
-    order = sorted(counts.items(), key=lambda pair: (-pair[1], _rank(pair[0])))
+        key = item.number, item.code, item.severity
+        counts[key] += 1
+        places[key] += 1 + len(item.others)
+    order = sorted(counts, key=lambda key: (-counts[key], -places[key], _rank(key)))
     return [
-        {"nummer": number or None, "code": code, "ernst": severity, "aantal": count}
-        for (number, code, severity), count in order
+        {
+            "nummer": key[0] or None,
+            "code": key[1],
+            "ernst": key[2],
+            "aantal": counts[key],
+            "plaatsen": places[key],
+        }
+        for key in order
     ]
 
 
@@ -29,5 +38,6 @@ def as_lines(rows: Iterable[dict[str, Any]]) -> str:
     lines = []
     for row in rows:
         name = f"{row['nummer']} {row['code']}" if row["nummer"] else row["code"]
-        lines.append(f"{row['aantal']:>6}  {row['ernst']:<12}  {name}\n")
+        more = f"  ({row['plaatsen']} plaatsen)" if row["plaatsen"] != row["aantal"] else ""
+        lines.append(f"{row['aantal']:>6}  {row['ernst']:<12}  {name}{more}\n")
     return "".join(lines)

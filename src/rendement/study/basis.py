@@ -78,7 +78,8 @@ def _keys(path: str, item: dict[str, Any]) -> Iterator[Key]:
         raise UsageError(f"--basis {path}: dit is geen lijst van bevindingen; {_HOW}")
     places = [item, *others] if isinstance(others, list) else [{}]
     for place in places:
-        named = place.get("naampad") if isinstance(place, dict) else None
-        if not isinstance(named, str):
+        told = place if isinstance(place, dict) else {}
+        named, where = told.get("naampad"), told.get("bestand")
+        if not isinstance(named, str) or not isinstance(where, str):
             raise UsageError(f"--basis {path}: deze lijst is van een andere versie; {_HOW}")
-        yield code, _file(file), named
+        yield code, _file(where), named

@@ -211,6 +211,12 @@ def first_row_with(column, value):
     return first_row(lambda values: [*values[: PLACE[column]], value, *values[PLACE[column] + 1 :]])
 
 
+def with_(fact, place, value):
+    """What a file brings along for the rules over all files, with another value at a place."""
+    assert len(fact) == 9
+    return [*fact[:place], value, *fact[place + 1 :]]
+
+
 def first_line_with(old, new):
     """A file of which the first line has another text, and the checksum of that."""
 
@@ -266,6 +272,10 @@ def reading(names):
         (first_row_with("fouten", 3), 1),  # and yet right
         (first_row_with("fouten", -1), 1),
         (first_row_with("waarschuwingen", 10**20), 1),
+        (first_row(lambda values: [*values[:-1], [["R610", "baten[0]", "x"]]]), 1),
+        (first_row(lambda values: [*values[:-1], [with_(values[-1][0], 1, "baten[")]]), 1),
+        (first_row(lambda values: [*values[:-1], [with_(values[-1][0], 5, "erg")]]), 1),
+        (first_row(lambda values: [*values[:-1], [with_(values[-1][0], 8, ["x"])]]), 1),
         (reading({"-> a\0b": "?", "a\0b": "?", "-> \ud800": "?", "zaken": "?"}), 1),
         (reading({"-> a\0b": "", "-> \ud800": ""}), 1),
         (reading({"a\0b": "", "/dev/zero": ""}), 1),

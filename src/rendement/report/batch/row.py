@@ -7,6 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from rendement.figures.field import Data
+from rendement.lint.choice import ALL
+from rendement.lint.facts import Packed, packed
+from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
@@ -48,7 +51,7 @@ def _with_scenarios(file: File, found: Examined, job: Job) -> Scored:
         scored.append(_scored(Examiner(own).examine(file), own))
     values = [value for item in scored for value in item.values]
     reads = {name: hash_ for item in scored for name, hash_ in item.reads.items()}
-    return Scored(file, values, reads, all(item.keep for item in scored))
+    return Scored(file, values, reads, all(item.keep for item in scored), scored[0].facts)
 
 
 def lost(file: File) -> Scored:
@@ -64,13 +67,15 @@ def _scored(found: Examined, job: Job) -> Scored:
     calculation = found.calculation
     broken = calculation is None or calculation.failed
     said: tuple[Finding, ...] = ()
+    facts: list[Packed] = []
     if calculation is None or broken:
         record = _broken(found)
     else:
         figures = figures_of(calculation, ())
         said, record = said_of(calculation, figures), _computed(found, head_of(figures, _READ))
+        facts = [packed(item) for item in facts_of(calculation, figures, ALL)]
     head = _head(file, (*found.findings, *said), job)
-    return Scored(file, as_values({**head, **record}), reads, found.lasting)
+    return Scored(file, as_values({**head, **record}), reads, found.lasting, facts)
 
 
 def _computed(found: Examined, data: Data) -> Data:

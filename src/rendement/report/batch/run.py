@@ -1,6 +1,6 @@
 """From files to rows: the same for the command and for a notebook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,8 +18,28 @@ def execution_for(job: Job, workers: int | None = None, cache: str | None = None
     Raises OSError when the folder cannot be used.
     """
     executor = partial(process_pool, preload=("rendement.report.batch.row",))
-    kept = None if cache is None else open_cache(cache, fingerprint(job, NAMES), fits)
+    kept = None if cache is None else open_cache(cache, fingerprint(job, NAMES), _fits)
     return Execution(workers, executor, kept)
+
+
+def _fits(kept: Values) -> bool:
+    """Whether these can be the values of a file and, behind them, what it brings along for all files."""
+    from rendement.lint.facts import are_facts  # noqa: PLC0415 - only with a cache
+
+    *values, facts = kept or [None]
+    return isinstance(facts, list) and fits(values) and are_facts(facts)
+
+
+def over_all(items: Iterable[Scored]) -> list[Finding]:
+    """What the rules over all files of a run say of them, without what may stand."""
+    facts = [(fact, item.file.path) for item in items for fact in item.facts]
+    if not facts:
+        return []
+    from rendement.lint.facts import unpacked  # noqa: PLC0415 - most is known when a file is computed
+    from rendement.lint.over_files import over_files  # noqa: PLC0415
+
+    found = over_files(unpacked(fact, file) for fact, file in facts)
+    return [finding for finding in found if finding.waiver is None]
 
 
 def scored(files: Sequence[File], job: Job, execution: Execution) -> Iterator[Scored]:

@@ -53,6 +53,7 @@ class Scored:
     values: Sequence[Any]
     reads: Reads = field(default_factory=dict)
     keep: bool = False  # a later run that reads the same may use it
+    facts: Sequence[Any] = ()  # what it brings along for the rules over all files, packed
 
 
 Score = Callable[[Sequence[File], Job], list[Scored]]
@@ -90,11 +91,16 @@ def score_all(
         if file.linked:  # first whether it stays inside the root
             return None
         kept = cache.find(file.path, about(file))
-        return None if kept is None else Scored(file, kept.values, kept.reads)
+        if kept is None:
+            return None
+        *values, facts = kept.values
+        return Scored(file, values, kept.reads, facts=facts)
 
     def learn(fresh: Sequence[Scored]) -> None:
         cache.add(
-            (item.file.path, about(item.file), item.reads, list(item.values)) for item in fresh if item.keep
+            (item.file.path, about(item.file), item.reads, [*item.values, list(item.facts)])
+            for item in fresh
+            if item.keep
         )
 
     complete = False

@@ -1,0 +1,74 @@
+"""The same line in two files of one place: adding them up would count it twice."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rendement.lint.facts import Fact, Noted
+from rendement.lint.known import KnownCase, KnownProgramme
+from rendement.lint.waivers import Deviation
+from rendement.source.finding import Severity
+from rendement.source.names import visible
+from rendement.source.path import parse_path
+
+Pair = tuple[Noted, Noted]
+
+
+def lines_of(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
+    """Every line that counts, by what it is called and what it is worth."""
+    if known.figures.kind == "monitor":
+        return
+    from rendement.study.shared_lines import counted_lines  # noqa: PLC0415 - only for the files of a run
+
+    plan = known.result.plan
+    town = plan.place.casefold()
+    for section, name, amounts, path in counted_lines(known.figures):
+        if amounts:
+            key = (town, section, visible(name).casefold(), amounts)
+            yield Fact(parse_path(path), key, {"naam": name, "titel": plan.name})
+
+
+def shared_with_another(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
+    """The lines that a file shares with the first file that has them, together; waived ones apart.
+
+    Two versions of one thing share what they like. A file that stands whole in another is a part of it, and
+    whoever has both knows that, so that is only a remark; a copy is none.
+    """
+    sizes = Counter(file for file, _ in {(item.where.mark.file, item.fact.key) for item in facts})
+    for (one, other), found in _pairs(facts).items():
+        shared = len({item.fact.key for _, item in found})
+        part = (shared == sizes[one]) != (shared == sizes[other])
+        waivers: dict[Deviation | None, list[Pair]] = {}
+        for pair in found:
+            waivers.setdefault(pair[0].waiver or pair[1].waiver, []).append(pair)
+        for same in waivers.values():
+            yield _together(same, "opmerking" if part else "waarschuwing")
+
+
+def _pairs(facts: Sequence[Noted]) -> dict[tuple[str, str], list[Pair]]:
+    first: dict[tuple[object, ...], Noted] = {}
+    pairs: dict[tuple[str, str], list[Pair]] = {}
+    for item in facts:
+        one = first.setdefault(item.fact.key, item)
+        files = one.where.mark.file, item.where.mark.file
+        if files[0] != files[1] and not _versions(one, item):
+            pairs.setdefault(files, []).append((one, item))
+    return pairs
+
+
+def _versions(*items: Noted) -> bool:
+    """Whether the name of one file is that of the other with something behind it."""
+    short, long = sorted((visible(str(item.fact.said["titel"])).casefold() for item in items), key=len)
+    return short != long and long.startswith(short) and not long[len(short)].isalnum()
+
+
+def _together(pairs: Sequence[Pair], severity: Severity) -> list[Noted]:
+    """One group: the lines of the one file, then those of the other."""
+    name, more = pairs[0][0].fact.said["naam"], len(pairs) - 1
+    counted = {0: f"`{name}` staat", 1: f"`{name}` en nog een regel staan"}
+    said = {"wat": counted.get(more, f"`{name}` en nog {more} regels staan")}
+    group = [*(one for one, _ in pairs), *(other for _, other in pairs)]
+    return [
+        replace(item, fact=replace(item.fact, said=said), where=replace(item.where, severity=severity))
+        for item in group
+    ]
