@@ -203,3 +203,16 @@ def test_findings_are_counted_as_check_and_calc_count_them(written):
 def test_what_may_stand_is_not_said_again_beside_the_report(written):
     beside = run(written(WAIVING), "--op", "2026-11-30").stderr
     assert "R201" not in beside
+
+
+def test_an_existing_case_is_not_written_over_and_the_names_that_would_do_are_those_of_a_report(
+    case, tmp_path
+):
+    other = tmp_path / "ipta.yaml"
+    other.write_text("naam: x\n", "utf-8")
+    refused = run(case, "-o", other)
+    assert refused.exit_code == 2
+    names = [str(other.with_suffix(extension)) for extension in (".md", ".html", ".xlsx")]
+    assert f"bijvoorbeeld {names[0]}, {names[1]} of {names[2]}" in refused.stderr.replace("\n", " ")
+    assert ".csv" not in refused.stderr
+    assert other.read_text("utf-8") == "naam: x\n"

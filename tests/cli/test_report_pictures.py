@@ -50,12 +50,39 @@ def test_what_is_asked_is_what_is_drawn(tmp_path):
     assert "het rendement € 29.000" in other
 
 
-def test_a_monitor_has_none_and_that_is_said(tmp_path):
-    folder = tmp_path / "leeg"
-    result = run(ROOT / "cases" / "borne" / "monitor-bijstand.yaml", "--grafieken", folder)
-    assert result.exit_code == 0
-    assert result.stderr.splitlines()[-1] == "dit bestand heeft geen grafieken; er is niets getekend"
+MONITOR = ROOT / "cases" / "borne" / "monitor-bijstand.yaml"
+UNTARGETED = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
+NOTHING = ROOT / "cases" / "zoetermeer" / "enjoy-life.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        (MONITOR, "want een monitor heeft geen grafieken; een casus heeft ze, en een programma met een"),
+        (UNTARGETED, "want een programma zonder taakstelling, of waarvan niets een bedrag heeft,"),
+        (NOTHING, "want een programma zonder taakstelling, of waarvan niets een bedrag heeft,"),
+    ],
+)
+def test_what_has_none_says_why_and_fails_but_the_report_is_there(path, why, tmp_path):
+    folder, target = tmp_path / "leeg", tmp_path / "uit.md"
+    result = run(path, "--grafieken", folder, "-o", target)
+    assert result.exit_code == 1
+    said = result.stderr.splitlines()[-1]
+    assert said.startswith(f"rendement: --grafieken {folder}: er is niets getekend, {why}")
     assert not folder.exists()
+    assert target.exists()
+
+
+def test_a_case_without_a_return_of_one_year_and_one_party_has_none(written, tmp_path):
+    path = written("naam: N\ngemeente: G\nperiode: 2020\nkosten:\n  - {naam: B, bedrag: 5}\n")
+    result = run(path, "--grafieken", tmp_path / "leeg")
+    assert result.exit_code == 1
+    assert "een casus zonder rendement, met één jaar en één partij" in result.stderr
+
+
+def test_a_programme_with_a_target_has_its_chart(tmp_path):
+    assert run(ROOT / "cases" / "borne" / "taakstelling.yaml", "--grafieken", tmp_path).exit_code == 0
+    assert (tmp_path / "taakstelling-doel.svg").exists()
 
 
 @pytest.mark.parametrize(

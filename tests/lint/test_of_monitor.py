@@ -36,7 +36,7 @@ def test_what_lacks_and_what_does_not_add_up_is_said_at_the_post():
 def test_a_post_that_does_not_count_says_why_or_that_it_does_not_say():
     text = YEARS + "posten: [{naam: A, bedragen: {2021: 5}, telt_mee: nee}]\n"
     assert said(data(text)) == {
-        "telt-niet-mee": ("posten[0].telt_mee", "telt niet mee in de totalen: geen reden opgegeven")
+        "telt-niet-mee": ("posten[0].telt_mee", "telt niet mee in de totalen (geen reden opgegeven)")
     }
 
 

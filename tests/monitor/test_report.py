@@ -49,7 +49,7 @@ def test_posts_with_the_same_columns_make_one_table_in_thousands():
 def test_everything_that_a_reader_must_know_is_said():
     said = as_plain(assemble("verslag", [calculate(str(ALL))]))
     for sentence in (
-        "telt niet mee in de totalen: staat ook onder begeleiding.",
+        "telt niet mee in de totalen (staat ook onder begeleiding).",
         "2023 halfjaar gaat tot en met 2023-06: een gemiddelde",
         "2023 gewijzigd: begroting, begroting na wijziging, in plaats van 2023 primitief",
         "2023 prognose: prognose, bekend op 2023-06",
@@ -132,7 +132,7 @@ posten:
 """
     found = document(run(text)).blocks[0]
     assert [(label, cell.text) for label, cell in found.items] == [
-        ("Post in 4 kolommen", "1"),
+        ("Post, in 4 kolommen", "1"),
         ("Totaal 2022 (realisatie), 10% meer dan in 2021", "€ 1.100.000"),
         ("Totaal 2023 prognose, 5% minder dan in 2022", "€ 1.045.000"),
         ("2023 prognose boven 2023 begroot: nadeel", "€ 45.000"),  # 1.045 - 1.000

@@ -183,3 +183,19 @@ def test_a_summary_says_how_much_is_in_and_whether_it_is_paid_back():
     (note, *_) = programme_summary(ProgrammeFigures(run(paid).programme))
     assert note.items[0].endswith("De uitgaven zijn terugverdiend in 2026.")
     assert "eigen jaar" not in note.items[0]
+
+
+def test_a_year_that_is_met_by_cover_alone_is_named():
+    """2026: 70 + 30 of 100; 2027: 70 + 0 of 90 is 20 short."""
+    text = """
+periode: 2026-2027
+telling: stand
+taakstelling: {2026: 100, 2027: 90}
+maatregelen: [{naam: A, besparing: {structureel: {2026: 70}}}]
+dekking: [{naam: D, bedragen: {2026: 30}}]
+"""
+    assert said(text)[0].startswith(
+        "De taakstelling wordt niet elk jaar gehaald: 2027 (€ 20 te kort). "
+        "Alleen met dekking wordt zij gehaald in 2026."
+    )
+    assert "dekking" not in said(text.replace("2026: 70", "2026: 100"))[0]

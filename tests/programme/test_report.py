@@ -138,7 +138,7 @@ def test_by_domain_budget_staff_and_what_surrounds_it():
         "een bedrag bij 2021-2022 valt in een van die jaren",
         "een bedrag zonder jaar telt één keer in het totaal",
         "Dekking en incidentele besparing gelden alleen in hun jaar",
-        "Dubbel (regel 27): telt niet mee: staat al bij inkoop.",
+        "Dubbel (regel 27): telt niet mee (staat al bij inkoop).",
         "Eigen bijdrage (regel 28): is een overdracht: wat de gemeente wint, verliest client.",
         "Minder inkoop: blz. 3; bewijs: registratie, 2 jaar",
         "Projectleider: blz. 9",

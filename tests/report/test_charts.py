@@ -2,6 +2,7 @@
 
 import pytest
 
+from crisisteam import CRISISTEAM
 from project import files, short
 from rendement.report.document import Chart
 from report_cells import block_of, report_of, texts
@@ -117,3 +118,19 @@ def test_every_chart_has_rows_as_its_kind_asks(path):
         assert chart.finding.endswith(".")
         assert {len(row.cells) for row in chart.rows} == {len(chart.columns)} == {widths[chart.kind]}
         assert all(cell.value is not None for row in chart.rows for cell in row.cells[1:]), chart
+
+
+def test_a_shortage_is_written_without_a_second_minus(written):
+    """The state gains 5 and the municipality pays 8: 8 - 5 is left."""
+    text = "naam: N\ngemeente: G\nperiode: 2020\nbaten:\n  - {naam: B, bedrag: 5, ontvanger: rijk}\n"
+    _, documents = report_of(written(f"{text}kosten:\n  - {{naam: K, bedrag: 8, betaler: gemeente}}\n"))
+    assert charts(documents)["actoren"].finding == (
+        "Tekort: Gemeente (€ 8). Wie wint, kan dat niet dekken: er blijft een tekort van € 3."
+    )
+
+
+def test_a_unit_that_says_per_is_not_said_to_be_per_that():
+    _, (_, appendix) = report_of(CRISISTEAM)
+    units = {row[2] for row in texts(block_of(appendix, "aannamen"))}
+    assert "euro per tarief" in units
+    assert not any("per per" in unit for unit in units)

@@ -55,7 +55,7 @@ def test_it_stands_in_the_page_and_in_markdown(written):
     assert remedy in as_page(contents("pagina", found))
     text = as_markdown(contents("verslag", found))
     assert "- R103 (opmerking) Er staat niet waarmee wordt vergeleken" in text
-    assert "en nog 1: met bewijs" in text  # the warning on both benefits, in one line of the summary
+    assert "Waarschuwing R201: Een en nog 1: " in text  # one line for both benefits
 
 
 def finding(**more):

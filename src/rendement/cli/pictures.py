@@ -5,10 +5,19 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from rendement.cli.exits import usage
+import typer
+
+from rendement.cli.exits import FAILED, usage
 
 if TYPE_CHECKING:
     from rendement.study.report import Reported
+
+
+_NONE = {
+    "casus": "een casus zonder rendement, met één jaar en één partij, heeft geen grafieken",
+    "programma": "een programma zonder taakstelling, of waarvan niets een bedrag heeft, heeft geen grafieken",
+    "monitor": "een monitor heeft geen grafieken; een casus heeft ze, en een programma met een taakstelling",
+}
 
 
 def prepare(folder: str) -> None:
@@ -30,13 +39,14 @@ def made(reported: "Reported", name: str) -> dict[str, bytes]:
     return {f"{stem}-{end}": data for end, data in pictures(charts_of(reported)).items()}
 
 
-def save(folder: str, files: Mapping[str, bytes]) -> None:
-    """Put them there, or say that there are none; a failure is one sentence and exit code 1."""
+def save(folder: str, files: Mapping[str, bytes], reported: "Reported") -> None:
+    """Put them there; a failure, or that there are none, is one sentence and exit code 1."""
     from rendement.study.files import write_all
 
     if not files:
-        sys.stderr.write("dit bestand heeft geen grafieken; er is niets getekend\n")
-        return
+        why = _NONE[reported.figures.kind]
+        sys.stderr.write(f"rendement: --grafieken {folder}: er is niets getekend, want {why}\n")
+        raise typer.Exit(FAILED)
     with usage():
         write_all(folder, files)
     sys.stderr.write(f"geschreven in {folder}: {', '.join(files)}\n")

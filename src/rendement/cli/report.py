@@ -14,7 +14,8 @@ from rendement.render.formats import OF_A_REPORT, choose, listed
 if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
-_KINDS = listed(form.extension for form in OF_A_REPORT.values())
+_EXTENSIONS = tuple(form.extension for form in OF_A_REPORT.values())
+_KINDS = listed(_EXTENSIONS)
 
 
 @registry.command(cls=Verb, help="Schrijf een rapport van een casus, programma of monitor.")
@@ -53,7 +54,7 @@ def report(
         check_root(wortel)
         name = _one(bestanden)
         if uitvoer is not None:
-            check_report(uitvoer, [name])
+            check_report(uitvoer, [name], _EXTENSIONS)
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
         form.prepare()
         if grafieken is not None:
@@ -62,7 +63,7 @@ def report(
         calculation = _calculated(name, assumed)
     if uitvoer is not None:
         with usage():
-            check_report(uitvoer, read)
+            check_report(uitvoer, read, _EXTENSIONS)
     from rendement.report.contents import contents
     from rendement.study.report import reported
 
@@ -71,7 +72,7 @@ def report(
     if grafieken is None or uitvoer is not None:
         deliver(contents(form.kind, found), form, uitvoer)
     if grafieken is not None and made is not None:
-        pictures.save(grafieken, made)
+        pictures.save(grafieken, made, found)
 
 
 def _one(names: list[str]) -> str:

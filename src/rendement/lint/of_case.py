@@ -40,7 +40,7 @@ REMARKS: tuple[Rule, ...] = (
     ),
     Rule(
         "telt-niet-mee",
-        "telt niet mee: {reden}",
+        "telt niet mee ({reden})",
         "haal `telt_mee: nee` weg als de regel wel mee moet tellen",
         _left_out,
     ),

@@ -72,7 +72,7 @@ REMARKS: tuple[Rule, ...] = (
     ),
     Rule(
         "telt-niet-mee",
-        "telt niet mee in de totalen: {reden}",
+        "telt niet mee in de totalen ({reden})",
         "haal `telt_mee: nee` weg als de post wel mee moet tellen",
         _left_out,
     ),

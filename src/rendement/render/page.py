@@ -16,7 +16,6 @@ SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 # sentences that are made from figures, and stay those of the report
 STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
-UNTITLED = {"regels": "Elke regel, met haar stappen", "uitkomst": "Wat er verder uitkomt"}
 BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
 WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
@@ -109,7 +108,7 @@ class _Body:
         if rest.blocks:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
             for block in rest.blocks:
-                title = escape(block.title or UNTITLED.get(block.key, "Meer"))
+                title = escape(block.title or "Meer")
                 yield f"<details><summary>{title}</summary>{self._block(block)}</details>"
             yield "</section>"
         yield '</main>\n<p id="melding" class="alleen-gehoord" role="status" aria-live="polite"></p>'

@@ -1,5 +1,7 @@
 """What stands behind the summary of a report: every assumption, every line with its steps, years, remarks."""
 
+from dataclasses import replace
+
 from rendement.report import charts
 from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
@@ -11,6 +13,12 @@ from rendement.report.provenance import provenance
 from rendement.study.report import Reported
 
 WAYS = ("jaar", "domein", "actor")
+# under a figure of `calc` these need no title
+_TITLES = {
+    "regels": "Elke regel, met haar stappen",
+    "uitkomst": "Wat er verder uitkomt",
+    "publieke_euro": "Waarde per publieke euro",
+}
 # what stands in the summary, in a chart or among the assumptions as it is
 _TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "gedrukt")
 
@@ -18,7 +26,7 @@ _TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "ge
 def appendix(reported: Reported) -> Document:
     """All of it."""
     body = listed(_body(reported), reported.figures.findings)
-    shown = [block for block in body if block.key not in _TOLD]
+    shown = [_titled(block) for block in body if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
     blocks = (
         *further_charts(reported),
@@ -28,6 +36,11 @@ def appendix(reported: Reported) -> Document:
     )
     title = f"Bijlage bij {plain(reported.plan.name)}"
     return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
+
+
+def _titled(block: Block) -> Block:
+    """Its own title, or that of what it is."""
+    return block if block.title else replace(block, title=_TITLES.get(block.key, ""))
 
 
 def further_charts(reported: Reported) -> list[Chart]:

@@ -1,7 +1,6 @@
 """Every number that went in: its value and unit, where the return turns, on what evidence, and from where."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rendement.figures.crossing import Crossing
@@ -9,7 +8,7 @@ from rendement.report.breakeven import edge, edge_cell, shown
 from rendement.report.cells import EMPTY, in_unit
 from rendement.report.document import Block, Cell, Column, Notes, Row, Table, text
 from rendement.report.dutch import plain, precise
-from rendement.report.wording import evidence_text
+from rendement.report.wording import evidence_text, per, place_text
 from rendement.source.money import current
 from rendement.study.report import Reported
 
@@ -32,30 +31,35 @@ _ASK = Notes(
 
 
 def assumption_blocks(reported: Reported) -> list[Block]:
-    """One table; of a monitor none, whose numbers all stand in its own."""
-    if reported.figures.kind == "monitor":
-        return []
+    """One table of them all."""
     crossings = reported.crossings or ()
     turns = {item.path: item for item in crossings if not item.together}
     proof = dict(_evidence(reported))
-    rows = [_cells(item, turns.get(item.path), _proof(proof, item.path)) for item in reported.inputs]
+    monitor = reported.figures.kind == "monitor"
+    rows = [
+        _cells(item, turns.get(item.path), _proof(proof, item.path), monitor=monitor)
+        for item in reported.inputs
+    ]
     rows += [_together(item, _proof(proof, item.path)) for item in crossings if item.together]
     used = [place for place in range(len(_HEADS)) if any(row[place].text for row in rows)]
     shown = tuple(Row(tuple(row[place] for place in used)) for row in rows)
     columns = tuple(_HEADS[place] for place in used)
     more = [_ASK] if reported.trials is not None and reported.crossings is None else []
-    return [Table("aannamen", "Aannamen", columns, shown), *more] if rows else []
+    own = ", elk in de eenheid van haar post" if monitor else ""
+    return [Table("aannamen", f"Aannamen{own}", columns, shown), *more] if rows else []
 
 
-def _cells(item: "Input", turn: Crossing | None, proof: str) -> tuple[Cell, ...]:
-    origin = item.origin
-    where = plain(PurePath(origin.file).name) + (f", regel {origin.line}" if origin.line else "")
+def _cells(item: "Input", turn: Crossing | None, proof: str, *, monitor: bool) -> tuple[Cell, ...]:
+    origin, unit = item.origin, _unit(item)
+    if monitor and item.kind == "bedrag":
+        unit = ""  # written in thousands, or hours, as its post says
+    where = place_text(origin)
     words = (proof, plain(origin.source), plain(origin.price_list), where, plain(item.path))
     found = edge_cell(turn) if turn is not None and turn.value is not None else EMPTY
     return (
         text(plain(item.label)),
         _value(item),
-        text(_unit(item)),
+        text(unit),
         found,
         *map(text, words),
     )
@@ -83,7 +87,7 @@ def _unit(item: "Input") -> str:
     if item.kind != "bedrag":
         return plain(item.unit)
     money = current().text.removeprefix("in ")
-    return f"{money} per {plain(item.unit)}" if item.unit else money
+    return f"{money} {per(item.unit)}" if item.unit else money
 
 
 def _evidence(reported: Reported) -> Iterator[tuple[str, str]]:

@@ -144,7 +144,7 @@ def contribution_sentence(figures: CaseFigures) -> str:
     losers = [(name, net) for name, net in nets if net < -0.005]
     if not losers:
         return "Geen enkele actor binnen het perspectief houdt een tekort over."
-    names = ", ".join(f"{name} ({euro(net)})" for name, net in losers)
+    names = ", ".join(f"{name} ({euro(-net)})" for name, net in losers)
     short = -sums.total(net for _, net in losers) - sums.total(net for _, net in nets if net > 0)
     if short > 0.005:
         return f"Tekort: {names}. Wie wint, kan dat niet dekken: er blijft een tekort van {euro(short)}."

@@ -28,6 +28,7 @@ from rendement.report.wording import (
     evidence_text,
     findings_blocks,
     name_of,
+    per,
     printed_blocks,
     rate_text,
 )
@@ -203,7 +204,7 @@ def _thresholds(thresholds: Sequence[ThresholdCount], ranges: Ranges) -> list[Bl
     rows = []
     for item in thresholds:
         listed, bearers = item.threshold.price, item.threshold.bearers
-        label = plain(listed.name) + (f" (per {plain(listed.unit)})" if listed.unit else "")
+        label = plain(listed.name) + (f" ({per(listed.unit)})" if listed.unit else "")
         count = text("al gehaald") if item.count is None else figure(item.count, 1)
         who = ", ".join(bearer.actor for bearer in bearers)
         rows.append(Row((text(label), marked(price(item.price), ranges.price(listed)), text(who), count)))

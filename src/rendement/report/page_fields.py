@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rendement.bind.ledger import PAYERS
 from rendement.report.document import Table
 from rendement.report.dutch import percent, plain, quantity
+from rendement.report.wording import per
 from rendement.source.money import current
 from rendement.source.path import Path, format_path, parse_path
 from rendement.source.record import record
@@ -178,7 +179,7 @@ def _unit(item: "Input", sign: str) -> str:
         return "%"
     if item.kind != "bedrag":
         return plain(item.unit)
-    return " ".join(filter(None, (sign, f"per {plain(item.unit)}" if item.unit else "")))
+    return " ".join(filter(None, (sign, per(item.unit) if item.unit else "")))
 
 
 def _ends(item: "Input") -> tuple[float, float]:

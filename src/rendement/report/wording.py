@@ -10,6 +10,7 @@ from rendement.source.money import current
 from rendement.source.scalar import span_text
 
 if TYPE_CHECKING:
+    from rendement.engine.inputs import Origin
     from rendement.engine.plan import Actor, Discount, Line, Plan, Unvalued
     from rendement.engine.programme_plan import Measure, ProgrammePlan
     from rendement.figures.asked import Asked
@@ -161,6 +162,24 @@ def _why(item: "Finding") -> str:
         return ""
     rule = item.number or item.code
     return plain(f"{item.waiver.reason} ({rule}, {until(item.waiver)})").replace("`", CURLED)
+
+
+def per(unit: str) -> str:
+    """What a price is for, also of a unit that says it already.
+
+    >>> per("uur"), per("per tarief")
+    ('per uur', 'per tarief')
+    """
+    said = plain(unit)
+    return said if said.startswith("per ") else f"per {said}"
+
+
+def place_text(origin: "Origin") -> str:
+    """The file and the line in which a number was written; or that the command gave it."""
+    if origin.file.startswith("--set "):
+        return "opdracht"
+    name = plain(PurePath(origin.file).name)
+    return f"{name}, regel {origin.line}" if origin.line else name
 
 
 def until(waiver: "Waiver") -> str:

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
@@ -105,17 +105,18 @@ def _forbidden(target: str) -> WriteFailedError:
     return WriteFailedError(f"-o {target}: u mag hier niet schrijven; kies een andere plaats")
 
 
-def check_report(target: str, sources: Iterable[str]) -> None:
+def check_report(target: str, sources: Iterable[str], extensions: Sequence[str] = (".csv",)) -> None:
     """Refuse a target for a table or a text that cannot be meant; an existing YAML file is somebody's work.
 
-    Raises UsageError and WriteFailedError.
+    `extensions`: of the names that would do. Raises UsageError and WriteFailedError.
     """
     check_target(target, sources)
     real = os.path.realpath(target)  # a link to a case is that case
     if os.path.lexists(real) and any(name.lower().endswith((".yaml", ".yml")) for name in (target, real)):
-        example = Path(target).with_suffix(".csv")
+        *others, last = (Path(target).with_suffix(extension) for extension in extensions)
+        examples = f"{', '.join(map(str, others))} of {last}" if others else str(last)
         message = f"-o {target}: een bestaande casus of prijslijst wordt niet overschreven"
-        raise UsageError(f"{message}; kies een andere naam, bijvoorbeeld {example}")
+        raise UsageError(f"{message}; kies een andere naam, bijvoorbeeld {examples}")
 
 
 def write_whole(target: str, data: bytes) -> None:

@@ -25,7 +25,7 @@ def answer(figures: MonitorFigures) -> Facts:
 def _what(figures: MonitorFigures) -> Fact:
     posts = len(figures.posts)
     columns = counted(len(figures.plan.columns), "kolom", "kolommen")
-    return f"{'Post' if posts == 1 else 'Posten'} in {columns}", Cell(number(posts), posts)
+    return f"{'Post' if posts == 1 else 'Posten'}, in {columns}", Cell(number(posts), posts)
 
 
 def _totals(figures: MonitorFigures) -> Iterator[Fact]:

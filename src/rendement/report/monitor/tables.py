@@ -7,6 +7,7 @@ from rendement.figures.monitor import Difference, MonitorFigures, NodeFigures, S
 from rendement.report.cells import amount, heads, optional
 from rendement.report.document import Block, Cell, Role, Row, Table, text
 from rendement.report.dutch import number, plain, quantity
+from rendement.report.monitor.titles import told_apart
 from rendement.report.yearly import unfolded
 from rendement.source.money import current
 from rendement.source.path import format_path, parse_path
@@ -44,14 +45,14 @@ def unit_text(unit: str, times: float) -> str:
 
 def amount_tables(figures: MonitorFigures) -> list[Block]:
     """What every post came to, with its parts; and all of them together."""
-    blocks: list[Block] = []
+    blocks: list[tuple[Table, Group]] = []
     for group in _groups(figures, lambda post: (_used(post, _amounts), post.item.node.unit, _times(post))):
         used, node = _used(group[0], _amounts), group[0].item.node
         if used:
             title = f"Bedragen, {unit_text(node.unit, node.times)}"
             lines = [line for post in group for line in _with_parts(post, _amount_cells)]
-            blocks.append(_table(f"bedragen_{len(blocks) + 1}", title, figures.plan, used, lines))
-    return [*blocks, *_total_table(figures)]
+            blocks.append((_table(f"bedragen_{len(blocks) + 1}", title, figures.plan, used, lines), group))
+    return [*told_apart(blocks), *_total_table(figures)]
 
 
 def _total_table(figures: MonitorFigures) -> list[Block]:
@@ -109,12 +110,15 @@ def _differing(post: NodeFigures, indent: str) -> Iterator[tuple[str, SeriesFigu
 
 def count_tables(figures: MonitorFigures) -> list[Block]:
     """What was counted, and the amount for each."""
-    blocks: list[Block] = []
+    found: list[tuple[Table, Group]] = []
     for group in _groups(figures, lambda post: _used(post, _counts)):
         used = _used(group[0], _counts)
         lines = [line for post in group for line in _counted(post, "", figures.plan)]
         if lines:
-            blocks.append(_table(f"aantallen_{len(blocks) + 1}", "Aantallen", figures.plan, used, lines))
+            found.append(
+                (_table(f"aantallen_{len(found) + 1}", "Aantallen", figures.plan, used, lines), group)
+            )
+    blocks = told_apart(found)
     averages = [line for post in figures.posts for line in _averaged(post, "")]
     used = tuple(key for key in figures.plan.columns if any(key in line.cells for line in averages))
     if averages:
@@ -142,7 +146,7 @@ def share_tables(figures: MonitorFigures) -> list[Block]:
             for line, own in _each(post, "", take)
         ]
         used = tuple(name for name in figures.plan.columns if any(name in line.cells for line in lines))
-        if used:
+        if any(cell.value is not None for line in lines for cell in line.cells.values()):
             shown = [line for line in lines if line.cells]
             blocks.append(_table(key, title, figures.plan, used, shown))
     return blocks

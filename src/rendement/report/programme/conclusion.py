@@ -27,7 +27,18 @@ def whether_met(figures: ProgrammeFigures) -> str:
     if difference is None:
         return "Of de taakstelling wordt gehaald is niet te zeggen: geen enkele maatregel heeft een bedrag."
     short = {year: -found for year, found in difference.by_year.items() if found < -NOTHING}
-    return f"De taakstelling wordt {_when(figures, short) if short else 'elk jaar gehaald'}."
+    said = f"De taakstelling wordt {_when(figures, short) if short else 'elk jaar gehaald'}."
+    covered = ", ".join(str(year) for year in _covered(figures) if year not in short)
+    return said + (f" Alleen met dekking wordt zij gehaald in {covered}." if covered else "")
+
+
+def _covered(figures: ProgrammeFigures) -> Iterator[int]:
+    """The years in which the measures alone fall short."""
+    measured, target = figures.streams.measured, figures.streams.target
+    if measured is not None and target is not None:
+        for year, asked in target.by_year.items():
+            if measured.by_year.get(year, 0.0) < asked - NOTHING:
+                yield year
 
 
 def _target(figures: ProgrammeFigures) -> Iterator[str]:
