@@ -6,7 +6,7 @@ from rendement.render.markdown import as_markdown
 from rendement.render.page import as_page
 from rendement.report.contents import contents
 from rendement.report.findings import MOST_WARNINGS, in_full, warnings
-from rendement.source.finding import Concern, Finding, Mark, Place
+from rendement.source.finding import Concern, Finding, Mark, Place, Waiver
 from report_cells import block_of, report_of
 
 CASE = """naam: Proef
@@ -68,6 +68,12 @@ def test_a_warning_names_the_first_line_and_how_many_more():
         [finding(severity="waarschuwing", concerns=lines, number="R1"), finding(severity="opmerking")]
     )
     assert said == "Waarschuwing R1: A en nog 2: er is iets met ’x’."
+
+
+def test_a_warning_that_may_stand_is_told_as_well():
+    waived = [Waiver("zo is het", "2027-01", severity, 0) for severity in ("waarschuwing", "opmerking")]
+    said = list(warnings([finding(severity="afgeweken", waiver=one, number="R9") for one in waived]))
+    assert said == ["Afgeweken R9: Er is iets met ’x’."]
 
 
 def test_a_summary_has_room_for_a_few_warnings():

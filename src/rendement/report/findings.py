@@ -9,7 +9,7 @@ from rendement.report.wording import CURLED, MOST_NAMES, concerned, findings_blo
 from rendement.source.finding import Finding, Mark
 
 MOST_WARNINGS = 5  # that a summary has room for
-LISTED = "bevindingen"
+LISTED, WARNS = "bevindingen", "waarschuwing"
 
 
 def listed(blocks: Sequence[Block], findings: Sequence[Finding]) -> list[Block]:
@@ -26,11 +26,13 @@ def in_full(findings: Sequence[Finding]) -> list[Block]:
 
 
 def warnings(findings: Sequence[Finding]) -> Iterator[str]:
-    """Every warning in one line, as far as a summary has room."""
-    found = [item for item in _standing(findings) if item.severity == "waarschuwing"]
+    """Every warning in one line, also one that may stand, as far as a summary has room."""
+    found = [item for item in _standing(findings) if item.severity == WARNS]
+    found += [item for item in findings if item.waiver is not None and item.waiver.severity == WARNS]
     for item in found[:MOST_WARNINGS]:
         rule = f" {item.number}" if item.number else ""
-        yield f"Waarschuwing{rule}: {_sentence(item, _first(item)).replace('`', CURLED)}."
+        head = "Waarschuwing" if item.waiver is None else "Afgeweken"
+        yield f"{head}{rule}: {_sentence(item, _first(item)).replace('`', CURLED)}."
     more = len(found) - MOST_WARNINGS
     if more > 0:
         yield f"En nog {counted(more, 'waarschuwing', 'waarschuwingen')}: zie de bijlage."
