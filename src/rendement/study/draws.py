@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from rendement.bind.context import PRICES
-from rendement.draws.simulate import Watch
+from rendement.draws.simulate import BLOCK, Watch
 from rendement.draws.tally import Tally
 from rendement.engine.blocks import Block, Value
 from rendement.engine.inputs import Input
@@ -207,5 +207,8 @@ def _histogram(values: Block) -> Histogram | None:
     step = power * next(times for times in (1, 2, 5, 10) if times * power >= rough * (1 - NOISE))
     first, last = np.floor(low / step), np.floor(high / step) + 1
     bounds = step * np.arange(first, last + 1)
-    counts = np.bincount(np.floor(values / step - first).astype(np.intp), minlength=len(bounds) - 1)
+    counts = np.zeros(len(bounds) - 1, dtype=np.intp)
+    for start in range(0, len(values), BLOCK):  # of ten million a copy is as much again
+        places = np.floor(values[start : start + BLOCK] / step - first)
+        counts += np.bincount(places.astype(np.intp), minlength=len(counts))
     return Histogram(tuple(map(float, bounds)), tuple(map(int, counts)))
