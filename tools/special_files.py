@@ -16,6 +16,7 @@ MANY_SCENARIOS = f"{HEAD}baten:\n{LINES.replace(', per: jaar', '')}scenarios:\n"
     f"  s{i}: {{'baten[0].bedrag': {i}}}\n" for i in range(1_000)
 )
 CASE = HEAD + "baten:\n  - naam: Uitstroom uit de bijstand\n    bedrag: 37000\n"
+WEIGHED = "kosten:\n  - naam: Consulent\n    bedrag: 20000\n"  # so that a rule of method has nothing to say
 
 
 def _numbered(count: int, pair: str) -> str:
@@ -146,7 +147,7 @@ def _folder_with(name: str, text: str) -> Callable[[Path], list[str]]:
 
     def make(folder: Path) -> list[str]:
         (folder / "zaken").mkdir()
-        (folder / "zaken" / "goed.yaml").write_text(CASE, encoding="utf-8")
+        (folder / "zaken" / "goed.yaml").write_text(CASE + WEIGHED, encoding="utf-8")
         (folder / "zaken" / name).write_text(text, encoding="utf-8")
         return ["check", "zaken"]
 

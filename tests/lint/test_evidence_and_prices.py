@@ -36,7 +36,8 @@ def test_benefits_after_the_evidence(written, followed, grave, share, amount):
 
 def test_an_amount_in_a_message_is_in_the_currency_of_the_file(written):
     text = "valuta: USD\nbaten: [{naam: Zorg, aantal: 5, bedrag: 2000, bewijs: {graad: aanname}}]\n"
-    assert f"saldo van $ {5 * 2000:,}".replace(",", ".") in only(written, text, "R306")[1]
+    text += "kosten: [{naam: Team, bedrag: 4000}]\n"
+    assert f"saldo van $ {5 * 2000 - 4000:,}".replace(",", ".") in only(written, text, "R306")[1]
 
 
 def test_a_sum_over_years_is_an_effect_of_those_years(written):

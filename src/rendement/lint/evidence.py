@@ -10,7 +10,7 @@ from rendement.lint.known import KnownCase, number_of, percent_of, years_of_effe
 from rendement.lint.rule import Method, Seen, at
 from rendement.model.values import point
 from rendement.source.finding import Severity
-from rendement.source.path import parse_path
+from rendement.source.path import Path, parse_path
 from rendement.source.scalar import euros
 
 _SOFT = ("schatting", "aanname")
@@ -45,9 +45,16 @@ def _after_evidence(known: KnownCase) -> Iterator[Seen]:
 def _soft_without_range(known: KnownCase) -> Iterator[Seen]:
     soft = [item for item in _soft(known) if not _has_interval(item)]
     unsure = {_owner(item.path) for item in known.plan.ledger.ranges} if soft else set()
+    tried = _tried(known) if soft else set()
     for item in soft:
-        if not unsure & set(_owners(item.line)):
+        if parse_path(item.line.path) not in tried and not unsure & set(_owners(item.line)):
             yield at(item.line, "bewijs", graad=_grade(item))
+
+
+def _tried(known: KnownCase) -> set[Path]:
+    """The lines of which a scenario changes something."""
+    paths = (path for changes in known.case.scenarios.values() for path in changes)
+    return {known.source.resolve(parse_path(path))[:2] for path in paths}
 
 
 def _has_interval(item: LineResult) -> bool:
@@ -106,7 +113,7 @@ def _realised(line: Line) -> bool:
 
 
 def _one_outcome(known: KnownCase) -> Iterator[Seen]:
-    soft, net = _soft(known), known.result.total.net
+    soft, net = _soft(known) if known.costs else (), known.result.total.net
     tried = known.case.scenarios or known.plan.ledger.uncertain() or any(map(_has_interval, known.benefits))
     if soft and net > known.result.nothing and not tried:
         yield Seen(("scenarios",), tuple(item.line for item in soft), {"saldo": euros(net)})

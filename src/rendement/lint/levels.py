@@ -17,6 +17,7 @@ from rendement.source.path import Path, parse_path
 
 _OLD = 5  # years before the price level of the case
 _SAME = 1e-12
+_LONG = 3  # years over which prices are hardly those of one year
 
 Rate = float | RateSteps
 Steps = tuple[tuple[int, float], ...]
@@ -87,9 +88,11 @@ def _nominal(known: KnownCase) -> Iterator[Seen]:
     plan, norm = known.plan, standing_norm().voet
     if plan.price_level is not None or plan.discount.steps != _steps(norm):
         return
+    if not known.benefits or not known.costs:
+        return
     items = (*known.benefits, *known.costs)
     years = sorted({year for item in items for year, amount in item.by_year.items() if amount})
-    if len(years) > 1:
+    if years and years[-1] - years[0] + 1 >= _LONG:
         said = {"voet": _steps_text(_steps(norm)), "eerste": years[0], "laatste": years[-1]}
         yield Seen(("prijspeil",), said=said)
 

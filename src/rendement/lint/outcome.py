@@ -11,7 +11,8 @@ _MUCH = 10.0  # euros of benefits for a euro of costs
 
 
 def _too_good(known: KnownCase) -> Iterator[Seen]:
-    each = known.result.total.per_euro if known.result.valued else None
+    """In present values, for late benefits beside early costs are worth less than they add up to."""
+    each = known.result.present.per_euro if known.result.valued else None
     if each is not None and each > _MUCH:
         yield Seen(("kosten",), said={"keer": number_of(each)})
 
@@ -34,7 +35,7 @@ RULES: tuple[Method, ...] = (
         "R902",
         "te-mooi",
         "waarschuwing",
-        "elke euro aan kosten levert {keer} op",
+        "elke euro aan kosten levert contant {keer} op",
         "kijk of alle kosten erin staan: ook eigen uren, huisvesting en wat anderen doen",
         "Een verhouding boven tien is bijna altijd een kostenpost die ontbreekt.",
         "dampack#160: een verhouding die nergens op slaat",

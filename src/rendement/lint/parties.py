@@ -1,5 +1,6 @@
 """R5: who pays, who gains."""
 
+import re
 from collections.abc import Iterator
 
 from rendement.bind.case import SOCIETY
@@ -14,7 +15,7 @@ _WELFARE = "participatiewet"
 _GOVERNMENT = "overheid"
 _STATE = "rijk"
 _BUDGETS = (_GOVERNMENT, "organisatie")  # what has a budget from which money can leave
-_FUND = "buig"  # from which the state pays municipalities for social assistance
+_STATE_FUND = re.compile(r"buig|\brijk(?:\b|s)", re.IGNORECASE)  # with which the state pays social assistance
 _FUND_YEARS = 2  # after which that fund follows what municipalities spend
 _MOST = 0.5
 _FICTITIOUS = "fictief"
@@ -53,7 +54,7 @@ def _all_to_the_municipality(item: LineResult) -> bool:
 
 def _says_fund(known: KnownCase, item: LineResult) -> bool:
     notes = (item.line.note, known.plan.note, known.plan.baseline)
-    return any(_FUND in (note or "").casefold() for note in notes)
+    return any(_STATE_FUND.search(note or "") for note in notes)
 
 
 def _nothing_got_worse(known: KnownCase) -> Iterator[Seen]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from rendement.lint.facts import Fact, Noted
 from rendement.lint.known import KnownCase, KnownProgramme
 from rendement.lint.waivers import Deviation
-from rendement.source.finding import Severity
 from rendement.source.names import visible
 from rendement.source.path import parse_path
 
@@ -31,18 +30,19 @@ def lines_of(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
 def shared_with_another(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
     """The lines that a file shares with the first file that has them, together; waived ones apart.
 
-    Two versions of one thing share what they like. A file that stands whole in another is a part of it, and
-    whoever has both knows that, so that is only a remark; a copy is none.
+    Two versions of one thing share what they like. So does a file that stands whole in a larger one: it is a
+    part of that, as whoever has both knows. A copy is no part.
     """
     sizes = Counter(file for file, _ in {(item.where.mark.file, item.fact.key) for item in facts})
     for (one, other), found in _pairs(facts).items():
         shared = len({item.fact.key for _, item in found})
-        part = (shared == sizes[one]) != (shared == sizes[other])
+        if (shared == sizes[one]) != (shared == sizes[other]):
+            continue
         waivers: dict[Deviation | None, list[Pair]] = {}
         for pair in found:
             waivers.setdefault(pair[0].waiver or pair[1].waiver, []).append(pair)
         for same in waivers.values():
-            yield _together(same, "opmerking" if part else "waarschuwing")
+            yield _together(same)
 
 
 def _pairs(facts: Sequence[Noted]) -> dict[tuple[str, str], list[Pair]]:
@@ -62,13 +62,10 @@ def _versions(*items: Noted) -> bool:
     return short != long and long.startswith(short) and not long[len(short)].isalnum()
 
 
-def _together(pairs: Sequence[Pair], severity: Severity) -> list[Noted]:
+def _together(pairs: Sequence[Pair]) -> list[Noted]:
     """One group: the lines of the one file, then those of the other."""
     name, more = pairs[0][0].fact.said["naam"], len(pairs) - 1
     counted = {0: f"`{name}` staat", 1: f"`{name}` en nog een regel staan"}
     said = {"wat": counted.get(more, f"`{name}` en nog {more} regels staan")}
     group = [*(one for one, _ in pairs), *(other for _, other in pairs)]
-    return [
-        replace(item, fact=replace(item.fact, said=said), where=replace(item.where, severity=severity))
-        for item in group
-    ]
+    return [replace(item, fact=replace(item.fact, said=said)) for item in group]

@@ -1,5 +1,6 @@
 """R1: time and counting."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
@@ -10,6 +11,8 @@ from rendement.engine.plan import BaseRate
 from rendement.engine.result import LineResult
 from rendement.lint.known import KnownCase, KnownProgramme, number_of, own_measures, years_of_effect
 from rendement.lint.rule import Method, Seen, at
+from rendement.model.case import Case
+from rendement.model.line import BenefitLine
 from rendement.model.values import Series, ends, point
 from rendement.source.path import parse_path
 from rendement.source.scalar import euros, span_text
@@ -17,6 +20,7 @@ from rendement.source.scalar import euros, span_text
 _LASTING_CURVES = ("terugval", "afname", "blijfkans")
 _SEEN = ("vergelijking", "gemeten", "registratie")  # evidence of what happened
 _SEVERAL = 3  # years in which the same amount is more than chance
+_COMPARES = re.compile(r"in plaats van|\banders\b|nulalternatief", re.IGNORECASE)  # what else happens
 
 
 def _same_each_year(known: KnownProgramme) -> Iterator[Seen]:
@@ -162,8 +166,23 @@ def _years(found: set[int]) -> str:
 
 
 def _no_baseline(known: KnownCase) -> Iterator[Seen]:
-    if known.is_business_case and known.benefits and not known.plan.baseline:
+    if not known.is_business_case or not known.benefits or known.plan.baseline:
+        return
+    lines = [known.benefit(item.line) for item in known.benefits]
+    if not any(map(_has_baseline, lines)) and not any(map(_COMPARES.search, _texts(known.case, lines))):
         yield Seen(("nulalternatief",))
+
+
+def _has_baseline(line: BenefitLine) -> bool:
+    return any(said is not None for said in (line.business_as_usual, line.blijfkans, line.voor))
+
+
+def _texts(case: Case, lines: Iterable[BenefitLine]) -> Iterator[str]:
+    """What a case and these benefits say in words."""
+    yield from filter(None, (case.beschrijving, case.toelichting, case.bron))
+    for line in lines:
+        households = line.casussen or ()
+        yield from filter(None, (line.toelichting, line.bron, *(item.omschrijving for item in households)))
 
 
 RULES: tuple[Method, ...] = (
@@ -236,6 +255,7 @@ RULES: tuple[Method, ...] = (
         "Werven, inwerken en bereiken kosten tijd; wat meteen begint, is meestal te vroeg geboekt.",
         "Green Book 5.62: baten komen later dan gepland",
         case=_at_once,
+        off=True,
     ),
     Method(
         "R112",
