@@ -16,7 +16,9 @@ MANY_SCENARIOS = f"{HEAD}baten:\n{LINES.replace(', per: jaar', '')}scenarios:\n"
     f"  s{i}: {{'baten[0].bedrag': {i}}}\n" for i in range(1_000)
 )
 CASE = HEAD + "baten:\n  - naam: Uitstroom uit de bijstand\n    bedrag: 37000\n"
-WEIGHED = "kosten:\n  - naam: Consulent\n    bedrag: 20000\n"  # so that a rule of method has nothing to say
+WEIGHED = (
+    HEAD + "nulalternatief: Alles blijft.\nkosten:\n  - naam: Consulent\n    bedrag: 20000\n"
+)  # no rule has a say
 
 
 def _numbered(count: int, pair: str) -> str:
@@ -147,7 +149,7 @@ def _folder_with(name: str, text: str) -> Callable[[Path], list[str]]:
 
     def make(folder: Path) -> list[str]:
         (folder / "zaken").mkdir()
-        (folder / "zaken" / "goed.yaml").write_text(CASE + WEIGHED, encoding="utf-8")
+        (folder / "zaken" / "goed.yaml").write_text(WEIGHED, encoding="utf-8")
         (folder / "zaken" / name).write_text(text, encoding="utf-8")
         return ["check", "zaken"]
 
