@@ -8,6 +8,7 @@ from rendement.report.contents import contents
 from rendement.report.findings import MOST_WARNINGS, in_full, warnings
 from rendement.source.finding import Concern, Finding, Mark, Place, Waiver
 from report_cells import block_of, report_of
+from weak_files import MONITOR, PROGRAMME
 
 CASE = """naam: Proef
 gemeente: Hier
@@ -17,19 +18,6 @@ baten:
   - {naam: Twee, bedrag: 60, bewijs: {graad: registratie}}
 kosten:
   - {naam: Team, bedrag: 40}
-"""
-PROGRAMME = """soort: programma
-naam: Proef
-gemeente: Hier
-periode: 2024
-maatregelen:
-  - {naam: A, besparing: {structureel: {2024: 90}}, huidig_budget: 50}
-"""
-MONITOR = """soort: monitor
-naam: Proef
-gemeente: Hier
-kolommen: {2024: realisatie}
-posten: [{naam: A, bedragen: {2024: 5}, telt_mee: nee, reden: dubbel}]
 """
 
 
