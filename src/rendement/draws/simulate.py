@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from rendement.draws.quantiles import inverse
+from rendement.draws.quantiles import Inverse, inverse
 from rendement.draws.streams import Stream, Weights
 from rendement.engine.blocks import Block, BlockProgram, Value
 from rendement.engine.inputs import Input
@@ -61,16 +61,23 @@ def simulate(program: Program, of: Draws, count: int, seed: int, watch: Watch) -
     thousand.
     """
     np.empty(_KEPT)
-    streams = {one.name: Stream(seed, *one.name) for one in of.inputs}
-    inverses = {one.item.path: (one.name, inverse(one.item)) for one in of.inputs}
+    together: dict[tuple[str, ...], dict[str, Inverse]] = {}
+    for one in of.inputs:
+        together.setdefault(one.name, {})[one.item.path] = inverse(one.item)
+    drawn = [(Stream(seed, *name), inverses) for name, inverses in together.items()]
     weights = [(sample, Weights(seed, sample.names, sample.shape)) for sample in of.samples]
-    varied = {*inverses, *(path for sample in of.samples for path in sample.paths)}
+    varied = {
+        *(one.item.path for one in of.inputs),
+        *(path for sample in of.samples for path in sample.paths),
+    }
     blocks = BlockProgram(program, varied & program.inputs.keys())
     certain = {path: blocks.values[at] for path, at in program.figures.items()}
     for start in range(0, count, BLOCK):
         size = min(BLOCK, count - start)
-        chances = {name: stream.take(size) for name, stream in streams.items()}
-        columns = {path: value_at(chances[name]) for path, (name, value_at) in inverses.items()}
+        columns: dict[str, Block] = {}
+        for stream, inverses in drawn:  # one at a time, so that its chances are still at hand
+            chances = stream.take(size)
+            columns |= {path: value_at(chances) for path, value_at in inverses.items()}
         for knots in of.rising:
             raise_knots(columns, knots)
         weighed = {
