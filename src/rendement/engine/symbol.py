@@ -145,8 +145,11 @@ class Symbol:
     @staticmethod
     def settled(values: Iterable[Any]) -> Any:
         """The sum of what may cancel out; one alone cannot."""
-        found = tuple(values)
-        return found[0] if len(found) == 1 else _made(SETTLED, *found)
+        match tuple(values):
+            case (alone,):
+                return alone
+            case found:
+                return _made(SETTLED, *found)
 
     @staticmethod
     def size(value: Any) -> Any:
