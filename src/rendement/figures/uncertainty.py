@@ -99,3 +99,4 @@ class Uncertainty:
     thresholds: tuple[PartBand, ...]
     inputs: Mapping[str, DrawnInput]
     histogram: Histogram | None
+    budget: Band | None = None  # what is left of that of the municipality

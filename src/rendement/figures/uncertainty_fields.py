@@ -93,6 +93,7 @@ UNCERTAINTY = named(
         Field("per_jaar", _YEAR, "years", form="by", keys=YEARS),
         _band("per_actor", "actors", "by"),
         _band("per_domein", "domains", "by"),
+        _band("begroting", "budget", maybe=True),
         _parts("resultaten", "outcomes", "kosten_per_resultaat"),
         _parts("omslag", "thresholds", "aantal"),
         Field("invoer", _INPUT, lambda found: found.inputs.values(), form="many"),

@@ -13,11 +13,10 @@ from rendement.model.programme_values import (
     KINDS,
     SPANS,
     Booked,
-    amount_of,
-    needs_years,
     refuse_twice,
 )
 from rendement.model.reading import Reading, Schema
+from rendement.model.year_amounts import amount_of, needs_years
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError

@@ -16,7 +16,17 @@ from rendement.source.later import Later
 from rendement.source.path import format_path, parse_path
 from rendement.source.sums import NOISE
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import BENEFITS, BY_YEAR, COSTS, IN_YEAR, PER_EURO, PRESENT, RUNNING, Drawing
+from rendement.study.drawing import (
+    BENEFITS,
+    BUDGET,
+    BY_YEAR,
+    COSTS,
+    IN_YEAR,
+    PER_EURO,
+    PRESENT,
+    RUNNING,
+    Drawing,
+)
 from rendement.study.recording_return import RETURN
 
 MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
@@ -67,6 +77,7 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
             for number, item in enumerate(plan.thresholds)
         ),
         inputs=Later(items, lambda path: _drawn_input(items[path], more().inputs[path])),
+        budget=bands.get(BUDGET),
         histogram=None if net is None else _histogram(main.figures[RETURN].values),
     )
 
