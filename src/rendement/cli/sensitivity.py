@@ -8,6 +8,7 @@ import typer
 from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import FORMATS, choose
 
@@ -54,30 +55,23 @@ def sensitivity(
 ) -> None:
     """Say what drives the outcome of a case, and what is worth measuring."""
     from rendement.cli.output import deliver
-    from rendement.source.reads import noting
-    from rendement.source.root import check_root
     from rendement.study.calculation import Options
-    from rendement.study.files import check_report, expand
+    from rendement.study.files import expand
     from rendement.study.sensitivity.questions import Questions
 
     draws, seed = options.draws_of(trekkingen, zaad)
     asked = (tuple(een or ()), twee, tuple(weten or ()))
     wanted = Questions(draws or 0, seed, uitkomst, ook_zeker, *asked)
+    begun = opening(wortel, uitvoer, lambda: expand(bestanden))
     with usage():
-        check_root(wortel)
-        names = expand(bestanden)
-        if uitvoer is not None:
-            check_report(uitvoer, names)
         form = choose(formaat, uitvoer)
-        name = _single(names)
+        name = _single(begun.names)
     _check_tables(form, een, twee, weten)
-    with noting() as read:
+    with begun.reading():
         calculation = _calculated(name, Options(tuple(stel or ()), scenario, perspectief, wortel))
     from rendement.study.sensitivity.whole import sensitivity as found_of
 
     with usage():
-        if uitvoer is not None:
-            check_report(uitvoer, read)
         found = found_of(calculation, wanted)
     deliver(_content(form, found, calculation), form, uitvoer)
 
