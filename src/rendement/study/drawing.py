@@ -13,7 +13,7 @@ from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
 from rendement.study.recording_case import record_case
-from rendement.study.recording_return import CONTROL, RETURN
+from rendement.study.recording_return import CONTROL, RETURN, record_return
 from rendement.study.rising import rising
 
 BY_YEAR = "per_jaar"
@@ -38,7 +38,16 @@ class Drawing:
         self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
         self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
         self.of = Draws(self.drawn, self.samples, _rising(plan.ledger.inputs))
-        self._whole = record_case(calculation, sampled=bool(self.samples))
+        self._calculation = calculation
+
+    @cached_property
+    def _whole(self) -> Program:
+        return record_case(self._calculation, sampled=bool(self.samples))
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.drawn and not self.samples
 
     @cached_property
     def nets(self) -> dict[str, str]:
@@ -54,6 +63,10 @@ class Drawing:
         """The program of one figure, with what would be refused. Raises KeyError when there is none."""
         controls = (path for path in self._whole.figures if path.startswith(CONTROL))
         return self._whole.only([figure, *controls])
+
+    def net_alone(self) -> Program:
+        """The program of the return, for who asks nothing else. Raises ValueError when there is none."""
+        return record_return(self._calculation, sampled=bool(self.samples)).only([RETURN])
 
     @property
     def known(self) -> frozenset[str]:
