@@ -5,16 +5,23 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from math import sqrt
 
 import pytest
 
 import rendement
 from project import ROOT, files
+from rendement.figures.case_fields import CASE
+from rendement.figures.field import Family, Field
+from rendement.figures.uncertainty_fields import UNCERTAINTY
 from rendement.report.batch.columns import NAMES, PLACE, as_values
+from rendement.report.batch.columns import _drawn as drawn_columns
 from rendement.report.batch.drawn import KINDS, drawn_cell, without_draws
 from rendement.report.batch.threshold import read_threshold
+from rendement.study import drawn_total as drawn_total_module
 from rendement.study.batch import examine
+from rendement.study.pipeline import calculate
 
 RETURN = "onzekerheid.rendement"
 KEYS = ("p5", "p50", "p95", "gemiddelde", "sd", "kans_positief")
@@ -158,6 +165,49 @@ def test_every_scenario_has_its_own_draws(run, write):
     written, dearer = json.loads(answer.stdout)
     assert dearer[f"{RETURN}.p50"] == pytest.approx(written[f"{RETURN}.p50"] - (170 - 150))
     assert dearer[f"{RETURN}.sd"] == pytest.approx(written[f"{RETURN}.sd"])
+
+
+def test_a_change_and_a_perspective_are_drawn_as_calc_draws_them(write):
+    path = write("zaken/een.yaml", FLAT.format(number=1, low=100, high=300, costs=150))
+    asked = {"sets": "kosten[0].bedrag=120..180", "perspective": "overheid", "draws": 300, "seed": 2}
+    [row] = rendement.batch(path, **asked).rows
+    band = rendement.calc(path, **asked).data["onzekerheid"]["rendement"]
+    assert [row[f"{RETURN}.{key}"] for key in KEYS] == [band[key] for key in KEYS]
+    assert band["sd"] > rendement.calc(path, draws=300, seed=2).data["onzekerheid"]["rendement"]["sd"]
+
+
+def test_a_kind_of_file_has_columns_as_soon_as_its_contract_has_draws():
+    band = UNCERTAINTY.only(("rendement",)).fields[0]
+    chances = Field("kans_alle_jaren", "aandeel", "")
+    drawn = Family((replace(band, key="saldo"), chances, replace(band, key="per_jaar")))
+    names = [column.name for column in drawn_columns(CASE, Family((Field("onzekerheid", drawn, ""),)))]
+    assert set(names) - set(COLUMNS) == {
+        *(f"onzekerheid.saldo.{key}" for key in KEYS),
+        "onzekerheid.kans_alle_jaren",
+    }
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"onzeker": 2, "saldo": {"sd": 3.0}}, {"onzeker": 2, "saldo": {"sd": 3.0}}),
+        ({"onzeker": 0, "saldo": {"sd": 3.0}}, {"onzeker": 0, "saldo": {"sd": 3.0}}),  # of a sample
+        ({"onzeker": 0, "saldo": {"sd": 0.0}}, None),
+        ({"onzeker": 0, "saldo": None}, None),
+        (None, None),
+    ],
+)
+def test_a_programme_is_drawn_by_its_contract(found, expected, monkeypatch):
+    asked = []
+
+    def head(figures, keys):
+        return {key: found for key in keys if found is not None}
+
+    monkeypatch.setattr(drawn_total_module, "figures_of", lambda calculation, _: asked.append(calculation))
+    monkeypatch.setattr(drawn_total_module, "head_of", head)
+    programme = calculate(str(ROOT / "cases/borne/taakstelling.yaml"))
+    assert drawn_total_module.drawn_total(programme, 50, 3) == expected
+    assert [(item.options.draws, item.options.seed) for item in asked] == [(50, 3)]
 
 
 def test_a_threshold_on_a_chance_and_on_an_amount(run, write):
