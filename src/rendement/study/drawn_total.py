@@ -19,8 +19,6 @@ def drawn_total(calculation: Calculation, draws: int, seed: int) -> "Data | None
 
     None where nothing is uncertain, and of what has no draws.
     """
-    if calculation.failed:
-        return None
     if calculation.only_case:
         return _of_case(calculation, draws, seed)
     asked = replace(calculation, options=replace(calculation.options, draws=draws, seed=seed))
@@ -39,20 +37,22 @@ class _Total:
 
 
 def _of_case(calculation: Calculation, draws: int, seed: int) -> "Data | None":
-    from rendement.draws.tally import Tally  # noqa: PLC0415 - only where draws are asked for: numpy
+    """Of a case: its return alone is recorded and drawn, which gives the same bits."""
+    from rendement.draws.simulate import simulate  # noqa: PLC0415 - only where draws are asked for: numpy
+    from rendement.draws.tally import Tally  # noqa: PLC0415
     from rendement.figures.field import build  # noqa: PLC0415
     from rendement.figures.uncertainty_fields import UNCERTAINTY  # noqa: PLC0415
-    from rendement.study.drawing import Drawing  # noqa: PLC0415
-    from rendement.study.recording_return import RETURN  # noqa: PLC0415
+    from rendement.study.drawing import draws_of  # noqa: PLC0415
+    from rendement.study.recording_return import RETURN, record_return  # noqa: PLC0415
 
-    drawing = Drawing(calculation)
-    if drawing.certain:
+    result = calculation.result
+    of = None if result is None else draws_of(result)
+    if result is None or of is None or not (of.inputs or of.samples):
         return None
     band = None
-    if drawing.result.valued:
-        tally = Tally(draws, float(drawing.result.nothing))
-        drawing.run(
-            drawing.net_alone(), draws, seed, lambda size, _, figures: tally.add(figures[RETURN], size)
-        )
+    if result.valued:
+        tally = Tally(draws, float(result.nothing))
+        program = record_return(calculation, sampled=bool(of.samples)).only([RETURN])
+        simulate(program, of, draws, seed, lambda size, _, figures: tally.add(figures[RETURN], size))
         band = tally.band()
     return build(UNCERTAINTY.only(("rendement",)), _Total(band))
