@@ -84,13 +84,12 @@ def _bands(node: Any, path: str = "") -> Iterator[tuple[str, Data]]:
         yield path, node
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key in _LISTS and isinstance(value, list):
-                yield from _bands(value)
+            if key == _INPUTS:  # which has a table of its own
+                continue
+            if isinstance(value, list):
+                yield from _bands([item for item in value if isinstance(item, dict) and "pad" in item])
             elif isinstance(value, dict):
                 yield from _bands(value, f"{path}.{key}" if path else key)
-
-
-_LISTS = ("regels", "resultaten", "omslag")  # with the figure of each
 
 
 def _as_frame(made: Any) -> "pd.DataFrame":
