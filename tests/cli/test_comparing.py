@@ -139,6 +139,19 @@ def test_nothing_is_wider_than_eighty(name, written):
         assert any(line.startswith("  niets doen") for line in lines)
 
 
+def test_many_options_and_much_that_is_shared_are_told_of_briefly(written, run):
+    """Five of one kind are ten pairs, and eight of them are told of; so it is with ten lines."""
+    names = [
+        written(CASE.replace("naam: Casus", f"naam: C{number}"), f"{number}.yaml") for number in range(5)
+    ]
+    assert "; en nog 2 paren: het verschil is kleiner" in run("sensitivity", *names, *FEW).stdout
+    lines = "".join(f"  - {{naam: Baat {number}, bedrag: 5..15}}\n" for number in range(10))
+    head = "naam: C\ngemeente: P\nperiode: 2020\n"
+    name = written(f"{head}baten:\n{lines}scenarios: {{a: {{}}, b: {{baten.baat-1.bedrag: 9}}}}\n", "l.yaml")
+    text = run("sensitivity", name, "--scenario", "a", "--scenario", "b", *FEW).stdout
+    assert "; Baat 8: bedrag en nog 1." in text
+
+
 def test_few_draws_say_nothing_of_which_is_better(said):
     text = said(*BOTH, "--draws", "100")
     assert "Met minder dan 300 trekkingen valt niet te zeggen welke optie beter is" in text
@@ -178,7 +191,7 @@ def test_a_case_from_standard_input_is_read_once():
         (("een.yaml", "e*.yaml"), "staat er tweemaal"),
         (("een.yaml", "--scenario", "meer", "--scenario", "meer"), "--scenario meer: dat staat er tweemaal"),
         (("een.yaml", "twee.yaml", *BOTH), "vergelijkt bestanden of scenario's, niet beide"),
-        (("een.yaml", "p.yaml"), "p.yaml is een programma; vergelijken gaat alleen met casussen"),
+        (("een.yaml", "p.yaml"), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
         (("een.yaml", "twee.yaml", "--one-way", "baten[0].bedrag"), "--one-way gaat over één casus"),
         (("een.yaml", *BOTH, "--ook-zeker"), "--ook-zeker gaat over één casus; laat dat weg"),
         (("een.yaml", "twee.yaml", "--uitkomst", "totaal.kosten"), "een bedrag dat hoger beter is"),

@@ -157,8 +157,8 @@ def test_an_option_has_the_draws_that_it_has_alone():
 
 
 def test_a_published_choice_between_three():
-    """Pittsburgh Development Corporation (Anderson, Sweeney and Williams, An Introduction to Management
-    Science, chapter on decision analysis): in millions, by demand that is weak or strong.
+    """Pittsburgh Development Corporation (Anderson, Sweeney, Williams and others, Quantitative Methods for
+    Business, 12th edition, 2013, chapter 4, table 4.1): in millions, by demand that is weak or strong.
 
     Chances of 0,2 and 0,8. Small 7 or 8, medium 5 or 14, large -9 or 20.
     Means 0,2 × 7 + 0,8 × 8 = 7,8; 0,2 × 5 + 0,8 × 14 = 12,2; 0,2 × -9 + 0,8 × 20 = 14,2.

@@ -62,7 +62,7 @@ def compared(names: Sequence[str], every: "Sequence[Options]") -> "list[Calculat
     for calculation in many:
         if not calculation.only_case:
             kind = "monitor" if calculation.monitor is not None else "programma"
-            remedy = "vergelijken gaat alleen met casussen; laat dit bestand weg"
+            remedy = "vergelijken gaat alleen tussen casussen; noem alleen casussen"
             misuse(f"sensitivity: {calculation.name} is een {kind}; {remedy}")
     if other or any(calculation.failed for calculation in many):
         raise typer.Exit(FAILED)
