@@ -82,6 +82,18 @@ def test_where_nothing_lies_within_the_difference_there_is_no_ranking(said, writ
     assert "is beter dan" not in text
 
 
+def test_what_loses_and_what_has_no_costs_is_said(written, run):
+    """5 to 9 less 20 is a loss; an option without costs has no benefits per euro."""
+    loss = "naam: Verlies\ngemeente: P\nperiode: 2020\nbaten: [{naam: A, bedrag: 5..9}]\n"
+    other = loss.replace("Verlies", "Meer verlies").replace("5..9", "1..3")
+    costs = "kosten: [{naam: K, bedrag: 20}]\n"
+    names = [written(f"{text}{costs}", f"{number}.yaml") for number, text in enumerate((loss, other))]
+    assert "Gemiddeld is niets doen beter dan elke optie." in run("sensitivity", *names, *FEW).stdout
+    free = written(loss, "gratis.yaml")
+    text = run("sensitivity", names[1], free, *FEW).stdout
+    assert "Verlies heeft dit cijfer niet: niet in elke trekking zijn er kosten." in text
+
+
 def test_what_is_no_fair_comparison_stands_on_top(said, written):
     other = OTHER.replace("periode: 2020", "periode: 2021\nprijspeil: 2021")
     text = said(written(other, "twee.yaml"))
@@ -191,6 +203,10 @@ def test_a_case_from_standard_input_is_read_once():
         (("een.yaml", "e*.yaml"), "staat er tweemaal"),
         (("een.yaml", "--scenario", "meer", "--scenario", "meer"), "--scenario meer: dat staat er tweemaal"),
         (("een.yaml", "twee.yaml", *BOTH), "vergelijkt bestanden of scenario's, niet beide"),
+        (
+            ("een.yaml", "--scenario", "meer", "twee.yaml", "--one-way", "kosten[0].bedrag"),
+            "--one-way gaat over",
+        ),
         (("een.yaml", "p.yaml"), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
         (("een.yaml", "twee.yaml", "--one-way", "baten[0].bedrag"), "--one-way gaat over één casus"),
         (("een.yaml", *BOTH, "--ook-zeker"), "--ook-zeker gaat over één casus; laat dat weg"),

@@ -146,6 +146,19 @@ def test_versions_of_one_case_are_called_by_their_file_and_move_along():
     assert (found.pairs[0].band.low, found.pairs[0].band.high) == pytest.approx((-5, -5))
 
 
+def test_versions_in_folders_of_their_own_are_called_by_their_whole_name():
+    text = "baten:\n  - {naam: A, bedrag: 10..30}\n"
+    found = compared(*(case(text, file=f"{folder}/casus.yaml") for folder in ("oud", "nieuw")), draws=400)
+    assert [choice.label for choice in found.choices] == ["oud/casus.yaml", "nieuw/casus.yaml"]
+
+
+def test_benefits_per_euro_need_costs_in_every_draw():
+    many = "aantal: {discreet: {0: 50%, 2: 50%}}"
+    text = f"baten:\n  - {{naam: A, bedrag: 5}}\nkosten:\n  - {{naam: K, {many}, bedrag: 3}}\n"
+    found = compared(case(text, "Een", "een.yaml"), one("Twee", "10..30", 9), draws=400)
+    assert [choice.ratio is None for choice in found.choices] == [True, False]  # 5 for nothing, in half
+
+
 def test_an_option_has_the_draws_that_it_has_alone():
     cases = [one("Een", "10..30", 15), one("Twee", "5..60", 20)]
     found = comparison(cases, Questions(2000, 7))
