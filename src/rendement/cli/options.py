@@ -29,6 +29,12 @@ Changes = Annotated[
 Scenario = Annotated[
     str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus.")
 ]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus; meer vergelijkt ze."
+    ),
+]
 Perspective = Annotated[
     str | None,
     typer.Option("--perspective", metavar="WIE", help="financieel, overheid, maatschappij of een actor."),
