@@ -183,6 +183,7 @@ ON_BLOCKS = (
     "draws.choice",
     "draws.lookup",
     "draws.normal",
+    "draws.order",
     "draws.streams",
     "draws.tally",
 )
