@@ -3,7 +3,7 @@
 A benefit that does not say whether it leaves a budget is never counted as if it did.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rendement.engine.arithmetic import Number, settled
 from rendement.engine.budget_entry import APART, CHARGES, COVER, WHOLE, YIELDS, Entry, When
@@ -67,33 +67,37 @@ class BudgetPart:
     entries: tuple[Entry, ...]
     when: When
 
-    def sum(self, *counts: Count, lasting: bool = False) -> Number:
-        """What counts of them; `lasting`: and is said to last."""
-        return settled(
-            share * entry.amount(self.when)
-            for entry in self.entries
-            for count in counts
-            if (share := count(entry)) is not None and (not lasting or entry.nature == STRUCTURAL)
-        )
+    def counted(self, count: Count) -> Iterator[tuple[Entry, Number]]:
+        """The entries that count, each with what of it does."""
+        for entry in self.entries:
+            share = count(entry)
+            if share is not None:
+                yield entry, share * entry.amount(self.when)
+
+    def sum(self, count: Count) -> Number:
+        """What counts of them."""
+        return settled(amount for _, amount in self.counted(count))
 
     def parts(self, count: Count, word: Word) -> Parts:
-        """The same by a word, of which all parts of one budget have the same."""
-        said = {word(entry) for entry in self.entries if count(entry) is not None}
-        ordered = (*(known for known in WORDS if known in said), *((None,) if None in said else ()))
-        return {
-            own: self.sum(lambda entry, own=own: count(entry) if word(entry) == own else None)  # type: ignore[misc]
-            for own in ordered
-        }
+        """The same by a word; every part of one budget has the same words."""
+        said: dict[str | None, list[Number]] = {}
+        for entry, amount in self.counted(count):
+            said.setdefault(word(entry), []).append(amount)
+        ordered = (*(own for own in WORDS if own in said), *((None,) if None in said else ()))
+        return {own: settled(said[own]) for own in ordered}
 
     @property
     def lasting_costs(self) -> Number:
         """What is spent more and said to last."""
-        return self.sum(costs, lasting=True)
+        return self._lasting(costs)
 
     @property
     def lasting_cover(self) -> Number:
         """What leaves a budget or covers, and is said to last."""
-        return self.sum(cashable, cover, lasting=True)
+        return settled((self._lasting(cashable), self._lasting(cover)))
+
+    def _lasting(self, count: Count) -> Number:
+        return self.parts(count, nature).get(STRUCTURAL, 0.0)
 
     @property
     def net(self) -> Number:
