@@ -39,12 +39,13 @@ def assemble(
         document_of(calculation, figures, by, brief=brief)
         for calculation, figures in zip(calculations, found, strict=True)
     ]
-    summed = [figures for figures in found if figures.kind != "monitor"]  # a monitor has no return
+    named = zip(calculations, found, strict=True)
+    summed = [(figures, one.name) for one, figures in named if figures.kind != "monitor"]  # it has no return
     if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
         with counted_in(calculations[0].money.single):
-            documents.append(overview_document(summed))
+            documents.append(overview_document(*zip(*summed, strict=True)))
     return documents
 
 
