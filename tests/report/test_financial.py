@@ -28,7 +28,7 @@ COVER = """dekking:
   - {naam: Reserve, uit: reserve, soort: incidenteel, bedragen: {2025: 18000}}
   - {naam: Stelpost, uit: stelpost, soort: structureel, bedragen: {2026: 5000}}
 """
-BALANCE = "het saldo van verzilverbare baten en extra kosten"
+BALANCE = "het saldo van verzilverbare baten en extra kosten over alle jaren"
 SCENARIOS = """scenarios:
   minder: {'baten[0].aantal': 3}
   veel minder: {'baten[0].aantal': 1}

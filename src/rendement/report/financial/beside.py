@@ -19,7 +19,7 @@ from rendement.source.path import format_path, parse_path
 
 RISK = f"{PARAGRAPH}: wat het kost als het tegenvalt (voor de risicoparagraaf)"
 _PATH, _LOWEST = "begroting.totaal.saldo", "onzekerheid.begroting.p5"
-_BALANCE = "het saldo van verzilverbare baten en extra kosten"
+_BALANCE = "het saldo van verzilverbare baten en extra kosten over alle jaren"
 
 Summed = CaseFigures | ProgrammeFigures
 
