@@ -7,6 +7,7 @@ from rendement.engine.programme_plan import AmountRow, Measure
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
+from rendement.report.ranges import Ranges
 from rendement.source.scalar import span_text
 
 _FILE = ("bestand", "programma", "gemeente", "set", "perspectief", "bedragen_in")
@@ -49,24 +50,25 @@ def joined(tables: Sequence[Table]) -> Table:
 
 def _amounts(result: ProgrammeResult) -> Iterator[Amount]:
     plan = result.plan
+    ranges = Ranges(plan.ledger)
     for measure in plan.leaves:
-        yield from _of_measure(measure)
+        yield from _of_measure(measure, ranges)
     own = float(plan.bearer_inside)
-    yield from _of_rows("kosten", plan.costs, own)
-    yield from _of_rows("dekking", plan.cover, 1.0)
+    yield from _of_rows("kosten", plan.costs, own, ranges)
+    yield from _of_rows("dekking", plan.cover, 1.0, ranges)
     for row in plan.staff:
         for item in row.staff:
             yield (
                 _row("formatie", item.path, row.name, item.year),
                 row.rate * item.value,
                 own * row.rate * item.value,
-                False,
+                ranges.at(item.path) or ranges.at(f"{row.path}.tarief"),
             )
     for item in plan.target or ():
         yield _row("taakstelling", item.path, "", item.year), item.value, item.value, False
 
 
-def _of_measure(measure: Measure) -> Iterator[Amount]:
+def _of_measure(measure: Measure, ranges: Ranges) -> Iterator[Amount]:
     counts = "ja" if measure.counted else "nee"
     ranged = measure.case is not None and measure.case.uncertain
     for tranche in measure.tranches:
@@ -74,17 +76,27 @@ def _of_measure(measure: Measure) -> Iterator[Amount]:
         status = "gerealiseerd" if tranche.realised else "verwacht"
         own = (measure.slug, measure.name, tranche.domain, measure.group, year, status, counts)
         share = measure.share if measure.counted else 0.0
-        yield (tranche.kind, tranche.path, *own), tranche.amount, share * tranche.amount, ranged
+        yield (
+            (tranche.kind, tranche.path, *own),
+            tranche.amount,
+            share * tranche.amount,
+            ranged or ranges.at(tranche.path),
+        )
     for item in measure.investments:
         own = (measure.slug, measure.name, item.domain, measure.group, str(item.year), "", counts)
         share = measure.investment_share if measure.counted else 0.0
-        yield ("investering", item.path, *own), item.value, share * item.value, ranged
+        yield ("investering", item.path, *own), item.value, share * item.value, ranged or ranges.at(item.path)
 
 
-def _of_rows(section: str, rows: Sequence[AmountRow], factor: float) -> Iterator[Amount]:
+def _of_rows(section: str, rows: Sequence[AmountRow], factor: float, ranges: Ranges) -> Iterator[Amount]:
     for row in rows:
         for item in row.amounts:
-            yield _row(section, item.path, row.name, item.year), item.value, factor * item.value, False
+            yield (
+                _row(section, item.path, row.name, item.year),
+                item.value,
+                factor * item.value,
+                ranges.at(item.path),
+            )
 
 
 def _row(section: str, path: str, name: str, year: int) -> tuple[str, ...]:
