@@ -184,7 +184,11 @@ ALLOWED_EARLY = {
         f"rendement.{name}: numpy"
         for name in (
             *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
-            *("study.draws", *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY)),
+            *(
+                "study.draws",
+                "study.draws_programme",
+                *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY),
+            ),
         )
     ),
     *(f"rendement.{name}: numpy.typing.NDArray" for name in ("draws.known", "engine.blocks")),

@@ -89,7 +89,7 @@ maatregelen:
   - {programma: deel.yaml}
 scenarios: {laag: {'maatregelen[0].investering.2020': 60}}
 formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
-kosten: [{naam: K, bedragen: {2020: 5}}]
+kosten: [{naam: K, bedragen: {2020: 5..9}}]
 pm: [{naam: Q, reden: R, richting: last}]
 gedrukt: {totaal.saldo: {waarde: 1}}
 afwijken: [{regel: besparing-zonder-status, reden: volgt nog, tot: blijvend}]

@@ -16,6 +16,8 @@ from rendement.figures.named_post import NAMED_POST
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.streams import apart, whole
+from rendement.figures.uncertainty_fields import SEED, drawn
+from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
 _STREAMS = (
@@ -197,13 +199,7 @@ _STAFF = named(
         *_ABOUT,
     ),
 )
-_INCLUDED = Family(
-    (
-        text("naam", "name"),
-        text("bestand", "file"),
-        text("hash", "hash"),
-    )
-)
+_INCLUDED = Family((text("naam", "name"), text("bestand", "file"), text("hash", "hash")))
 _LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
@@ -216,7 +212,7 @@ _ORIGIN = Family(
         INDEX,
         ASKED,
         OP,
-        Field("zaad", "jaar", lambda programme: None, maybe=True),
+        SEED,
     )
 )
 
@@ -251,7 +247,9 @@ _BRIDGE = Family(
         ),
     )
 )
-_SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, "")))
+_SCENARIO = Family(
+    (Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, ""), drawn(IN_SCENARIO))
+)
 PROGRAMME = named(
     "programma",
     (
@@ -284,6 +282,7 @@ PROGRAMME = named(
         FINDINGS,
         Field("herkomst", _ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
+        drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
         Field(
             "scenarios",
