@@ -136,7 +136,9 @@ def rich(tmp_path_factory) -> list[Any]:
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
-    return [*(contract(outcome) for outcome in outcomes), sensitive(str(folder / "casus.yaml"))]
+    whole = sensitivity(calculate(str(folder / "programma.yaml")), Questions(draws=300))
+    found = [sensitive(str(folder / "casus.yaml")), build(SENSITIVITY, whole)]
+    return [*(contract(outcome) for outcome in outcomes), *found]
 
 
 def sensitive(file: str) -> Any:

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 STANDARD = "50000"
 
 
-@registry.command(cls=Verb, help="Wat bepaalt de uitkomst van een casus, en wat is het waard te meten?")
+@registry.command(
+    cls=Verb, help="Wat bepaalt de uitkomst (casus of programma), en wat is het waard te meten?"
+)
 def sensitivity(
-    bestanden: Annotated[list[str], typer.Argument(metavar="BESTAND", help="Casus (YAML), of - (invoer).")],
+    bestanden: Annotated[
+        list[str], typer.Argument(metavar="BESTAND", help="Casus of programma (YAML), of - (invoer).")
+    ],
     trekkingen: Annotated[
         str, typer.Option("--draws", metavar="N", help="Aantal trekkingen (standaard 50000).")
     ] = STANDARD,
@@ -108,9 +112,8 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if not calculation.only_case:
-        kind = "monitor" if calculation.monitor is not None else "programma"
-        misuse(f"sensitivity: {name} is een {kind}; gevoeligheid is er nog alleen voor een casus")
+    if calculation.monitor is not None:
+        misuse(f"sensitivity: {name} is een monitor; gevoeligheid is er voor een casus of programma")
     return calculation
 
 

@@ -1,8 +1,8 @@
 """A computed programme, ready to be drawn: everything in it is drawn as when it is run alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
 from rendement.draws.simulate import Drawn, Draws, Rising, Sample
@@ -10,15 +10,17 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input
 from rendement.engine.programme import MeasureResult, ProgrammeResult
 from rendement.engine.programme_plan import KINDS, ProgrammePlan
+from rendement.engine.stream import amounts, in_place
 from rendement.figures.programme_amounts import amounts_of
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import Drawable, draws_of
+from rendement.study.drawing import Drawable, Drawing, draws_of
 from rendement.study.programme import runs_of
 from rendement.study.recording import record_programme
 
 BALANCE, DIFFERENCE = "totaal.saldo", "totaal.verschil"
-MEASURE, ROW = "maatregel.", "rij."  # figures beside the contract: all of a balance, one amount of one year
+# figures beside the contract: all of a balance, one amount of one year, what is still to be decided
+MEASURE, ROW, DECISION = "maatregel.", "rij.", "besluit."
 _LATER = ("bijgesteld", "gerealiseerd")
 _SAVING = "besparing"
 
@@ -26,10 +28,14 @@ _SAVING = "besparing"
 class ProgrammeDrawing(Drawable):
     """A computed programme, ready to be drawn. Raises ValueError when there is no result."""
 
+    headline, what = BALANCE, "dit programma"
+
     def __init__(self, calculation: Calculation) -> None:
         if calculation.programme is None:
             raise ValueError("no result")
         self.result: ProgrammeResult = calculation.programme
+        self.plan = self.result.plan
+        self._inner = cache(lambda number: drawing_of(calculation.measures[number]))
         of = _draws_of(calculation)
         whole = record_programme(calculation, sampled=bool(of.samples), beside=_beside)
         super().__init__(of, whole, float(self.result.net.nothing), (BALANCE, DIFFERENCE))
@@ -47,7 +53,22 @@ class ProgrammeDrawing(Drawable):
     @property
     def known(self) -> frozenset[str]:
         """The path of every figure of the contract that is computed."""
-        return frozenset(path for path in super().known if not path.startswith((MEASURE, ROW)))
+        return frozenset(path for path in super().known if not path.startswith((MEASURE, ROW, DECISION)))
+
+    @property
+    def undecided(self) -> dict[str, MeasureResult]:
+        """The measures that still can be stopped, by the path of what they are expected to bring."""
+        return {path: item for path, item, _ in _undecided(self.result)}
+
+    def sampled(self, path: str) -> tuple[Drawing, str]:
+        """In the case that the measure is."""
+        _, number, *rest = parse_path(path)
+        return self._inner(int(number)).sampled(format_path(tuple(rest)))
+
+
+def drawing_of(calculation: Calculation) -> Drawing | ProgrammeDrawing:
+    """A computed case or programme, ready to be drawn. Raises ValueError when there is no result."""
+    return Drawing(calculation) if calculation.programme is None else ProgrammeDrawing(calculation)
 
 
 def _every(result: ProgrammeResult) -> list[MeasureResult]:
@@ -56,7 +77,21 @@ def _every(result: ProgrammeResult) -> list[MeasureResult]:
 
 def _beside(result: ProgrammeResult) -> Mapping[str, Number]:
     found = {f"{MEASURE}{item.measure.path}": item.net.total for item in _every(result)}
+    found |= {path: left for path, _, left in _undecided(result)}
     return found | {f"{ROW}{row.key}": row.amount for row in amounts_of(result.plan)}
+
+
+def _undecided(result: ProgrammeResult) -> Iterator[tuple[str, MeasureResult, Number]]:
+    """What a measure brings that is not realised; once a part of it is, its investment is behind us."""
+    years = result.plan.years
+    for item in result.leaves:
+        measure = item.measure
+        left = [tranche.times(measure.share) for tranche in measure.tranches if not tranche.realised]
+        if measure.counted and left:
+            begun = len(left) < len(measure.tranches)
+            spent = () if begun else measure.investments
+            invested = amounts((cost.times(measure.investment_share) for cost in spent), years).total
+            yield f"{DECISION}{measure.path}", item, in_place(left, years).total - invested
 
 
 def _draws_of(calculation: Calculation) -> Draws:
