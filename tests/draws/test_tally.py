@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from rendement.draws.order import Order
 from rendement.draws.tally import Tally, percentile
 
 
@@ -26,10 +27,10 @@ def test_mean_and_spread_however_the_draws_come_in():
 
 def test_percentiles_lie_straight_between_draws():
     """Of 10, 20, 30, 40 at 5%: place 3 × 5% = 0.15, so 10 + 0.15 × 10."""
-    ordered = np.array([10.0, 20.0, 30.0, 40.0])
-    assert percentile(ordered, 0.05) == pytest.approx(11.5)
-    assert percentile(ordered, 0.5) == 25
-    assert percentile(ordered, 1.0) == 40
+    order = Order(np.array([40.0, 10.0, 30.0, 20.0]))
+    assert percentile(order, 0.05)[0] == pytest.approx(11.5)
+    assert percentile(order, 0.5)[0] == 25
+    assert percentile(order, 1.0)[0] == 40
     band = tallied([40, 10, 30, 20])
     assert (band.low, band.middle, band.high) == (pytest.approx(11.5), 25, pytest.approx(38.5))
 

@@ -52,6 +52,13 @@ def test_what_changes_nothing_leaves_no_trace(tape):
     assert len(tape.nodes) == count
 
 
+def test_a_sum_of_one_that_may_cancel_out_is_that_one(tape):
+    """Two may; so they are a node of their own."""
+    a, b = tape.input("a", 2.0), tape.input("b", 3.0)
+    assert arithmetic.settled([a]) is a
+    assert tape.nodes[arithmetic.settled([a, b]).at] == ("netto", a.at, b.at)
+
+
 def test_symbols_of_two_runs_do_not_meet(tape):
     with pytest.raises(ValueError, match=r"^a symbol of another run$"):
         tape.input("a", 1.0) + Tape().input("a", 1.0)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from project import files, short
+from rendement.draws import simulate
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
@@ -286,6 +287,15 @@ def test_two_households_of_a_large_group_are_drawn_in_logarithms():
     near(found.net.mean, 10_000 * 150, found.net.error)
     near(found.net.deviation, 10_000 * sqrt(5000) / sqrt(2) * sqrt(9998 / 10_000), 0.01 * found.net.deviation)
     assert (found.net.low, found.net.high) == (pytest.approx(1_000_000), pytest.approx(2_000_000))
+
+
+@pytest.mark.parametrize("text", [THREE, SCALED], ids=["ranges", "sampled households"])
+def test_draws_made_ahead_are_the_same(text, monkeypatch):
+    """100.000 in lanes of 49.152, of which the next is made in a thread; then all of them in one."""
+    ahead = draw_table(case(text), 100_000, 1)
+    monkeypatch.setattr(simulate, "_LANE", 100_000)
+    for path, values in draw_table(case(text), 100_000, 1).items():
+        assert ahead[path].tolist() == values.tolist()
 
 
 def test_no_household_moves_another():

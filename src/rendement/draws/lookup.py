@@ -17,17 +17,15 @@ class Lookup:
     def __init__(self, chances: Block, values: Block, evenly: Block | None = None) -> None:
         self._chances, self._values = chances, values
         known = np.interp(np.linspace(0, 1, EVEN + 1), chances, values) if evenly is None else evenly
-        self._starts, self._rises = known[:-1], np.diff(known)
+        self._rises = np.diff(known)
+        self._begins = known[:-1] - np.arange(EVEN) * self._rises  # where the line of a cell meets chance 0
 
     def __call__(self, chances: Block) -> Block:
         """The values that belong to these chances, all from 0 and below 1."""
-        at = chances * EVEN
-        whole = np.floor(at)
-        at -= whole
-        place = whole.astype(np.intp)
-        found: Block = self._rises.take(place)
-        found *= at
-        found += self._starts.take(place)
+        found: Block = chances * EVEN
+        place = found.astype(np.intp)
+        found *= self._rises.take(place)
+        found += self._begins.take(place)
         tails = np.flatnonzero(np.abs(chances - 0.5) > 0.5 - TAIL)
         found[tails] = np.interp(chances[tails], self._chances, self._values)
         return found

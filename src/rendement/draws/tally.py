@@ -4,6 +4,7 @@ from math import ceil, floor, sqrt
 
 import numpy as np
 
+from rendement.draws.order import Order
 from rendement.engine.blocks import Block, Value
 from rendement.figures.uncertainty import HIGH, LOW, MIDDLE, Band, Errors
 
@@ -32,7 +33,7 @@ class Tally:
         room = min(self._room - self._filled, size)
         self._kept[self._filled : self._filled + room] = values[:room]
         self._filled += room
-        mean, whole = float(values.mean()), self.count + size
+        mean, whole = float(np.add.reduce(values)) / size, self.count + size
         apart = mean - self._mean
         aside = values - mean
         self._squares += float(np.einsum("i,i", aside, aside)) + apart * apart * self.count * size / whole
@@ -47,8 +48,7 @@ class Tally:
 
     def percentile(self, part: float) -> tuple[float, float]:
         """The value below which such a part of those kept lies, and how far that may be off."""
-        ordered = np.sort(self.values)
-        return percentile(ordered, part), _error(ordered, part)
+        return percentile(Order(self.values), part)
 
     def band(self) -> Band | None:
         """What it all came to; None for a figure that does not exist in every draw."""
@@ -56,41 +56,32 @@ class Tally:
             return None
         count, chance = self.count, self._positive / self.count
         deviation = sqrt(self._squares / (count - 1)) if count > 1 else None
-        ordered = self.values
-        # in place, for of ten million draws a copy is as much again; and only where somebody looks
-        ordered.partition(sorted({rank for part in _PARTS for rank in _ranks(len(ordered), part)}))
+        order = Order(self.values)
+        (low, low_off), (middle, middle_off), (high, high_off) = (percentile(order, part) for part in _PARTS)
         sure = sqrt(chance * (1 - chance) / count) if 0 < self._positive < count else 3 / count
         return Band(
             mean=self._mean,
             deviation=deviation,
-            low=percentile(ordered, LOW),
-            middle=percentile(ordered, MIDDLE),
-            high=percentile(ordered, HIGH),
+            low=low,
+            middle=middle,
+            high=high,
             positive=chance,
             error=None if deviation is None else deviation / sqrt(count),
-            errors=Errors(_error(ordered, LOW), _error(ordered, MIDDLE), _error(ordered, HIGH), sure),
+            errors=Errors(low_off, middle_off, high_off, sure),
         )
 
 
-def percentile(ordered: Block, part: float) -> float:
-    """Straight between the order statistics around (n - 1) x part (definition 7 of Hyndman and Fan, 1996)."""
-    below, above, *_ = _ranks(len(ordered), part)
-    low, high = ordered[below], ordered[above]
-    return float(low + (high - low) * ((len(ordered) - 1) * part - below))
+def percentile(order: Order, part: float) -> tuple[float, float]:
+    """Straight between order statistics (definition 7 of Hyndman and Fan, 1996), and how far it may be off.
 
-
-def _error(ordered: Block, part: float) -> float:
-    """Half the distance between the order statistics one standard error of the rank to either side."""
-    *_, below, above = _ranks(len(ordered), part)
-    return float(ordered[above] - ordered[below]) / 2
-
-
-def _ranks(count: int, part: float) -> tuple[int, int, int, int]:
-    """The order statistics around a percentile, and those one standard error of its rank away."""
-    below, aside, last = floor((count - 1) * part), sqrt(count * part * (1 - part)), count - 1
-    return (
-        below,
-        min(below + 1, last),
-        max(0, floor(count * part - aside)),
-        min(last, ceil(count * part + aside)),
-    )
+    That is half the distance between the order statistics one standard error of the rank to either side.
+    """
+    count, last = len(order), len(order) - 1
+    place, aside = last * part, sqrt(count * part * (1 - part))
+    below = floor(place)
+    above = min(below + 1, last)
+    begin, end = min(last, max(0, floor(count * part - aside))), min(last, ceil(count * part + aside))
+    first = min(below, begin)
+    found = order.between(first, max(above, end))
+    low, high = found[below - first], found[above - first]
+    return float(low + (high - low) * (place - below)), float(found[end - first] - found[begin - first]) / 2

@@ -144,8 +144,12 @@ class Symbol:
 
     @staticmethod
     def settled(values: Iterable[Any]) -> Any:
-        """The sum of what may cancel out."""
-        return _made(SETTLED, *values)
+        """The sum of what may cancel out; one alone cannot."""
+        match tuple(values):
+            case (alone,):
+                return alone
+            case found:
+                return _made(SETTLED, *found)
 
     @staticmethod
     def size(value: Any) -> Any:
