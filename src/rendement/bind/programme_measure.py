@@ -67,6 +67,7 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
         unknown=tuple(_unknown(item, place)),
         status=status_as_written(item.status),
         domain=item.domein,
+        field=item.taakveld,
         group=item.groep,
         owner=item.eigenaar,
         budget=_budget(context, item, place),

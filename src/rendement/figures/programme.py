@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
+from rendement.engine.budget import Budget
+from rendement.engine.budget_lines import budget_of_programme
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
@@ -100,6 +102,11 @@ class ProgrammeFigures:
     def posts(self) -> tuple[PostResult, ...]:
         """The posts of a monitor that measures name."""
         return by_post(self.result.plan)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The budget of the municipality, if anything has an amount."""
+        return budget_of_programme(self.result.plan)
 
     @property
     def cashable(self) -> Number | None:

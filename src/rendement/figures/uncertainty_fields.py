@@ -14,7 +14,7 @@ def figure(key: str, kind: Kind, of: str | Callable[[Any], Any], **more: Any) ->
 
 
 PERCENTILES = (("p5", "low"), ("p50", "middle"), ("p95", "high"))
-_BAND = named(
+BAND = named(
     "band",
     (
         figure("gemiddelde", "factor", "mean"),
@@ -39,7 +39,7 @@ _BAND = named(
 
 def band(key: str, of: str, form: Form = "one", **more: Any) -> Field:
     """A figure over all draws."""
-    return Field(key, _BAND, of, form=form, **more)
+    return Field(key, BAND, of, form=form, **more)
 
 
 def parts(key: str, of: str, figure: str) -> Field:
@@ -97,6 +97,7 @@ UNCERTAINTY = named(
         Field("per_jaar", _YEAR, "years", form="by", keys=YEARS),
         band("per_actor", "actors", "by"),
         band("per_domein", "domains", "by"),
+        band("begroting", "budget", maybe=True),
         parts("resultaten", "outcomes", "kosten_per_resultaat"),
         parts("omslag", "thresholds", "aantal"),
         Field("invoer", INPUT, lambda found: found.inputs.values(), form="many"),

@@ -248,6 +248,7 @@ Levels = Annotated[dict[int, float], Reading(levels.levels, _LEVELS)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
 Moment = one_of("begin", "midden", "eind")
 CostKind = one_of("structureel", "incidenteel")
+CoverSource = one_of("budget", "reserve", "stelpost", "taakstelling")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]

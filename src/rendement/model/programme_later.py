@@ -13,11 +13,11 @@ from rendement.model.programme_values import (
     KINDS,
     SPANS,
     Booked,
-    needs_years,
     refuse_twice,
     uncertain_amount,
 )
 from rendement.model.reading import Reading, Schema
+from rendement.model.year_amounts import needs_years
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError

@@ -11,7 +11,6 @@ from rendement.model.forms import STATUSES
 from rendement.model.parse import (
     ENDING,
     Node,
-    certain,
     choice,
     gather,
     is_unsure,
@@ -23,6 +22,7 @@ from rendement.model.parse import (
 )
 from rendement.model.reading import Reading, Schema
 from rendement.model.values import Range, Uncertain, ends
+from rendement.model.year_amounts import EUROS, YEARS, amount_of, known_by_year, needs_years
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -96,14 +96,14 @@ def moment(node: Node) -> str:
 def targets(node: Node) -> Targets:
     """`{2024: 100000}`, or `{per: domein, jeugd: {2024: 60000}, totaal: {2024: 100000}}`."""
     if not isinstance(node, dict) or PER not in node:
-        return Targets(_known_by_year(node))
+        return Targets(known_by_year(node))
     names = [key for key in node if key != PER]
     if not set(names) - {WHOLE}:
         remedy = "noem elk blok met zijn bedragen, bijvoorbeeld jeugd: {2024: 60000}"
         raise ScalarError("lege-waarde", "hier staat geen enkel blok", remedy)
     pieces: list[tuple[tuple[str], Callable[[], Any]]] = [
         ((PER,), partial(choice, node[PER], BLOCKS)),
-        *(((name,), partial(_known_by_year, node[name])) for name in names),
+        *(((name,), partial(known_by_year, node[name])) for name in names),
     ]
     per, *amounts = gather(pieces)
     found = dict(zip(names, amounts, strict=True))
@@ -143,12 +143,6 @@ def figures(node: Node, value: Callable[[Node], Uncertain | None], example: str)
     return tuple(figure for part in found for figure in part)
 
 
-def needs_years(node: Node, example: str) -> ScalarError:
-    """A single figure is refused, because it does not say which year."""
-    own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
-    return ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
-
-
 def _kind(
     kind: str, node: Node, value: Callable[[Node], Uncertain | None], example: str
 ) -> tuple[Figure, ...]:
@@ -161,11 +155,6 @@ def _of_kind(
     kind: str | None, node: dict[str, Node], value: Callable[[Node], Uncertain | None]
 ) -> tuple[Figure, ...]:
     return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
-
-
-def amount_of(node: Node) -> float:
-    """An amount that is certain."""
-    return certain(node, "bedrag")
 
 
 def uncertain_amount(node: Node) -> Uncertain:
@@ -198,18 +187,17 @@ def _at_least_zero(node: Node, code: str, remedy: str) -> Uncertain:
 
 
 _NUMBER: Schema = {"type": ["number", "string"]}
-_YEARS: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
-SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
+SPANS: Schema = {**YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
 _BY_KIND: Schema = {
     "type": "object",
-    "properties": dict.fromkeys(KINDS, _YEARS),
+    "properties": dict.fromkeys(KINDS, YEARS),
     "additionalProperties": False,
 }
 _BLOCKS: Schema = {
     "type": "object",
     "properties": {PER: {"enum": list(BLOCKS)}},
     "required": [PER],
-    "additionalProperties": _YEARS,
+    "additionalProperties": YEARS,
 }
 BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, SPANS)}
 _OF_COLUMN: Schema = {
@@ -220,18 +208,11 @@ _OF_COLUMN: Schema = {
 }
 _TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
 _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
-_EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
-
-
-def _known_by_year(node: Node) -> dict[int, float]:
-    """Amounts by year, every one of them known."""
-    if not isinstance(node, dict) or not node:
-        raise needs_years(node, _EUROS)
-    return dict(mapping(node, year_key, amount_of))
+_FTE = "{2021: 2.9, 2024: -0.4}"
 
 
 def _kinds(value: Callable[[Node], Uncertain | None], example: str) -> Reading:
-    return Reading(lambda node: figures(node, value, example), {"anyOf": [_YEARS, _BY_KIND]})
+    return Reading(lambda node: figures(node, value, example), {"anyOf": [YEARS, _BY_KIND]})
 
 
 def _cost(node: Node) -> Uncertain | None:
@@ -244,19 +225,18 @@ def _investment(node: Node) -> Uncertain | None:
 
 def investments(node: Node) -> tuple[Figure, ...]:
     """Amounts by year, of no kind: an investment is there once."""
-    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, _EUROS))
+    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, EUROS))
 
 
 Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, UNSURE, SPANS]})]
 TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, SPANS]})
 ]
-YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
 Budget = Annotated[float | OfColumn, Reading(budget, {"anyOf": [_NUMBER, _OF_COLUMN]})]
 Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
-Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
-Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
-Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]
+Target = Annotated[Targets, Reading(targets, {"anyOf": [YEARS, _BLOCKS]})]
+Investments = Annotated[tuple[Figure, ...], Reading(investments, YEARS)]
+Costs = Annotated[tuple[Figure, ...], _kinds(_cost, EUROS)]
 Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: uncertain(node, "aantal"), _FTE)]
 StaffRate = Annotated[
     Uncertain,

@@ -20,9 +20,10 @@ from rendement.study.rising import rising
 BY_YEAR = "per_jaar"
 PRESENT = "totaal.contante_waarde.rendement"
 BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
+BUDGET = "begroting.totaal.saldo"  # of the municipality alone
 RUNNING = "cumulatief"
 IN_YEAR = ("baten", "kosten", "saldo", RUNNING)
-_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO)
+_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO, BUDGET)
 _CURVES = ("ingroei", "uitstroomkansen")
 
 

@@ -18,6 +18,7 @@ from rendement.source.sums import NOISE
 from rendement.study.calculation import Calculation
 from rendement.study.drawing import (
     BENEFITS,
+    BUDGET,
     BY_YEAR,
     COSTS,
     IN_YEAR,
@@ -77,6 +78,7 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
             for number, item in enumerate(plan.thresholds)
         ),
         inputs=Later(items, lambda path: drawn_input(items[path], more().inputs[path])),
+        budget=bands.get(BUDGET),
         histogram=None if net is None else histogram_of(main.figures[RETURN].values),
     )
 
@@ -148,13 +150,13 @@ def _both(first: Watch, second: Watch) -> Watch:
     return watch
 
 
-def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
-    """Draw by draw the inputs by path, the return, its present value and the net amount of every line.
+def draw_table(calculation: Calculation, draws: int, seed: int, more: Iterable[str] = ()) -> dict[str, Block]:
+    """Draw by draw the inputs by path, the return, its present value, the net of every line, and `more`.
 
     An amount of a file that counts in thousands is in thousands, as `--set` takes it.
     """
     drawing = Drawing(calculation)
-    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values()})
+    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values(), *more})
     paths = [*(one.item.path for one in drawing.drawn), *program.figures]
     rows: dict[str, Block] = {path: np.empty(draws) for path in paths}
     filled = 0

@@ -38,29 +38,15 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
 
 def worth_sentences(found: Sensitivity) -> Iterator[str]:
     """What perfect knowledge is worth, of everything and of each thing."""
-    decision, draws = found.decision, found.draws
-    if decision.behind:
-        yield "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
-        return
-    if decision.why == "maatregelen":
-        if not decision.measures:
-            yield "Geen enkele maatregel heeft een eigen saldo, dus per maatregel valt er niets te besluiten."
-            return
+    decision, evpi = found.decision, told(found)
+    each = decision.why == "maatregelen"
+    if each and decision.measures:
         yield _EACH
-    else:
+    elif not each and not decision.behind:
         yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
-    evpi = told(found)
-    if evpi is None or draws < FEW_DRAWS:
-        yield f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
+    yield worth_sentence(found)
+    if decision.behind or evpi is None or found.draws < FEW_DRAWS or not evpi.value:
         return
-    if not evpi.value:
-        what = "de uitkomst" if decision.why != "maatregelen" else "een maatregel"
-        yield (
-            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
-            f"{counted(draws, 'trekking', 'trekkingen')} ligt {what} aan de andere kant van nul."
-        )
-        return
-    yield _everything(found.what, evpi)
     yield from _by_measure(found)
     yield from _each(found)
     for one in found.together:
@@ -76,6 +62,24 @@ def _by_measure(found: Sensitivity) -> Iterator[str]:
     if some and len(known) > 1:
         pieces = [f"{name} ({about(worth.value, worth.error)})" for name, worth in some[:MOST_TOLD]]
         yield f"Dat zit in {len(some)} van de {len(known)} maatregelen: {', '.join(pieces)}."
+
+
+def worth_sentence(found: Sensitivity) -> str:
+    """What it is worth to know everything, or why nothing is to be said of that."""
+    evpi, each = told(found), found.decision.why == "maatregelen"
+    if found.decision.behind:
+        return "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
+    if each and not found.decision.measures:
+        return "Geen enkele maatregel heeft een eigen saldo, dus per maatregel valt er niets te besluiten."
+    if evpi is None or found.draws < FEW_DRAWS:
+        return f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
+    if not evpi.value:
+        what = "een maatregel" if each else "de uitkomst"
+        return (
+            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
+            f"{counted(found.draws, 'trekking', 'trekkingen')} ligt {what} aan de andere kant van nul."
+        )
+    return _everything(found.what, evpi)
 
 
 def _everything(what: str, evpi: Worth) -> str:
