@@ -291,6 +291,7 @@ EXAMPLES = (
     "{structureel: {2020: 5}, incidenteel: {2021: 7}}",
     "{2020: 5, 2021: pm}",
     "programma",
+    "reserve",
     "nieuw",
     "GBP",
     "€ 85k",

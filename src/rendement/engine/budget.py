@@ -133,6 +133,14 @@ class Budget:
         return all(entry.apart is None for entry in self.entries)
 
     @property
+    def told(self) -> bool:
+        """Whether anything says what leaves it, where it changes or what covers that."""
+        return any(
+            entry.cashable is not None or entry.field is not None or entry.side == COVER
+            for entry in self.entries
+        )
+
+    @property
     def whole(self) -> BudgetPart:
         """Altogether."""
         return BudgetPart(self.entries, WHOLE)

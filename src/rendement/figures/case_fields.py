@@ -1,7 +1,6 @@
 """The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 from rendement import __version__
@@ -23,7 +22,7 @@ from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.rows import COVER_ROW
-from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY
+from rendement.figures.uncertainty_fields import IN_SCENARIO, SEED, UNCERTAINTY, drawn
 
 NO_BENEFIT = "er is geen gewaardeerde baat"
 
@@ -172,16 +171,6 @@ _LIST = Family(
 )
 
 
-def _seed(case: Any) -> int | None:
-    return None if case.uncertainty is None else case.uncertainty.seed
-
-
-def _drawn(family: Family) -> Field:
-    """What draws say, where they were asked."""
-    there = attrgetter("uncertainty")
-    return Field("onzekerheid", family, there, when=lambda case: there(case) is not None, read_off=True)
-
-
 ORIGIN = Family(
     (
         text("versie", lambda case: __version__),
@@ -190,7 +179,7 @@ ORIGIN = Family(
         INDEX,
         ASKED,
         OP,
-        Field("zaad", "telling", _seed, maybe=True, read_off=True),
+        SEED,
     )
 )
 HEAD = (
@@ -252,7 +241,7 @@ SCENARIO = named(
         *_COMPUTED,
         _TOTALS,
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
-        _drawn(IN_SCENARIO),
+        drawn(IN_SCENARIO),
     ),
     "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
 )
@@ -283,7 +272,7 @@ CASE = named(
             form="many",
             when=lambda case: case.crossings is not None,
         ),
-        _drawn(UNCERTAINTY),
+        drawn(UNCERTAINTY),
     ),
     "Een casus.",
 )

@@ -21,6 +21,7 @@ from rendement.source.record import record
 
 if TYPE_CHECKING:
     from rendement.figures.printed import Verdict
+    from rendement.figures.uncertainty import ProgrammeUncertainty
 
 
 @record
@@ -35,6 +36,8 @@ class ProgrammeFigures:
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    uncertainty: "ProgrammeUncertainty | None" = None
+    of_scenarios: "Mapping[str, ProgrammeUncertainty | None]" = field(default_factory=dict)
 
     @property
     def as_written(self) -> bool:
@@ -45,7 +48,9 @@ class ProgrammeFigures:
     def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":
         """The figures of every scenario; None for one that does not fit what the command changes."""
         return {
-            name: ProgrammeFigures(result) if result is not None else None
+            name: ProgrammeFigures(result, uncertainty=self.of_scenarios.get(name))
+            if result is not None
+            else None
             for name, result in self.scenarios.items()
         }
 

@@ -18,6 +18,8 @@ from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.rows import COVER_ROW, ROW, STAFF
 from rendement.figures.streams import apart, whole
+from rendement.figures.uncertainty_fields import SEED, drawn
+from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
 _STREAMS = (
@@ -173,13 +175,7 @@ _STRUCTURAL = Family(
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
-_INCLUDED = Family(
-    (
-        text("naam", "name"),
-        text("bestand", "file"),
-        text("hash", "hash"),
-    )
-)
+_INCLUDED = Family((text("naam", "name"), text("bestand", "file"), text("hash", "hash")))
 _LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
@@ -192,7 +188,7 @@ _ORIGIN = Family(
         INDEX,
         ASKED,
         OP,
-        Field("zaad", "jaar", lambda programme: None, maybe=True),
+        SEED,
     )
 )
 
@@ -227,7 +223,14 @@ _BRIDGE = Family(
         ),
     )
 )
-_SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), IN_ALL, Field("totaal", PROGRAMME_TOTALS, "")))
+_SCENARIO = Family(
+    (
+        Field("structureel", _STRUCTURAL, ""),
+        IN_ALL,
+        Field("totaal", PROGRAMME_TOTALS, ""),
+        drawn(IN_SCENARIO),
+    )
+)
 PROGRAMME = named(
     "programma",
     (
@@ -261,6 +264,7 @@ PROGRAMME = named(
         FINDINGS,
         Field("herkomst", _ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
+        drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
         Field(
             "scenarios",

@@ -6,9 +6,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
+from rendement.model.fields import UNSURE
 from rendement.model.forms import STATUSES
-from rendement.model.parse import Node, certain, choice, gather, mapping, only, text, year_key
+from rendement.model.parse import (
+    ENDING,
+    Node,
+    choice,
+    gather,
+    is_unsure,
+    mapping,
+    only,
+    text,
+    uncertain,
+    year_key,
+)
 from rendement.model.reading import Reading, Schema
+from rendement.model.values import Range, Uncertain, ends
 from rendement.model.year_amounts import EUROS, YEARS, amount_of, known_by_year, needs_years
 from rendement.source import years
 from rendement.source.record import record
@@ -31,7 +44,7 @@ class Booked:
     An amount of None is pro memorie.
     """
 
-    amount: float | None
+    amount: Uncertain | None
     key: str | None = None
     span: Span | None = None
 
@@ -41,7 +54,7 @@ class Figure:
     """A figure of one year; of a kind, when it says so. A value of None is pro memorie."""
 
     year: int
-    value: float | None
+    value: Uncertain | None
     kind: str | None = None
 
 
@@ -100,11 +113,11 @@ def targets(node: Node) -> Targets:
 
 def booked(node: Node) -> tuple[Booked, ...]:
     """`{2021: 127500, 2022: pm}`, `{2020-2021: 127500}` (in one of those years), or without a year."""
-    if not isinstance(node, dict):
-        return (Booked(certain(node, "bedrag")),)
+    if not isinstance(node, dict) or is_unsure(node):
+        return (Booked(uncertain_amount(node)),)
     if not node:
         raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
-    pairs = mapping(node, years.period, lambda item: _or_pm(item, amount_of))
+    pairs = mapping(node, years.period, lambda item: _or_pm(item, uncertain_amount))
     found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
     refuse_twice(list(node), [span for span, _ in pairs])
     return found
@@ -119,9 +132,9 @@ def statuses(node: Node) -> str | dict[Span, str]:
     return dict(pairs)
 
 
-def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+def figures(node: Node, value: Callable[[Node], Uncertain | None], example: str) -> tuple[Figure, ...]:
     """Figures by year, or by kind and year as savings have them; a single figure says no year."""
-    if not isinstance(node, dict) or not node:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, example)
     if not any(key in KINDS for key in node):
         return _of_kind(None, node, value)
@@ -130,19 +143,26 @@ def figures(node: Node, value: Callable[[Node], float | None], example: str) -> 
     return tuple(figure for part in found for figure in part)
 
 
-def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
-    if not isinstance(node, dict) or not node:
+def _kind(
+    kind: str, node: Node, value: Callable[[Node], Uncertain | None], example: str
+) -> tuple[Figure, ...]:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, example)
     return _of_kind(kind, node, value)
 
 
 def _of_kind(
-    kind: str | None, node: dict[str, Node], value: Callable[[Node], float | None]
+    kind: str | None, node: dict[str, Node], value: Callable[[Node], Uncertain | None]
 ) -> tuple[Figure, ...]:
     return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
 
 
-def _or_pm(node: Node, read: Callable[[Node], float]) -> float | None:
+def uncertain_amount(node: Node) -> Uncertain:
+    """An amount that may be a range."""
+    return uncertain(node, "bedrag")
+
+
+def _or_pm(node: Node, read: Callable[[Node], Uncertain]) -> Uncertain | None:
     """A figure, or None where `pm` says that it is not known."""
     return None if isinstance(node, str) and node.strip().lower() in PM else read(node)
 
@@ -158,10 +178,11 @@ def refuse_twice(keys: list[str], spans: list[Span]) -> None:
         seen.add(span)
 
 
-def _at_least_zero(node: Node, code: str, remedy: str) -> float:
-    value = amount_of(node)
-    if value < 0:
-        raise ScalarError(code, "hier kan geen negatief bedrag staan", remedy)
+def _at_least_zero(node: Node, code: str, remedy: str) -> Uncertain:
+    value = uncertain_amount(node)
+    if ends(value)[0] < 0:
+        goes_on = isinstance(value, Range) and value.low >= 0
+        raise ScalarError(code, "hier kan geen negatief bedrag staan", ENDING if goes_on else remedy)
     return value
 
 
@@ -190,15 +211,15 @@ _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal
 _FTE = "{2021: 2.9, 2024: -0.4}"
 
 
-def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
+def _kinds(value: Callable[[Node], Uncertain | None], example: str) -> Reading:
     return Reading(lambda node: figures(node, value, example), {"anyOf": [YEARS, _BY_KIND]})
 
 
-def _cost(node: Node) -> float | None:
+def _cost(node: Node) -> Uncertain | None:
     return _or_pm(node, partial(_at_least_zero, code="kosten-negatief", remedy=_TO_MEASURES))
 
 
-def _investment(node: Node) -> float | None:
+def _investment(node: Node) -> Uncertain | None:
     return _or_pm(node, partial(_at_least_zero, code="investering-negatief", remedy=_TO_MEASURES))
 
 
@@ -207,7 +228,7 @@ def investments(node: Node) -> tuple[Figure, ...]:
     return tuple(replace(item, kind=None) for item in _kind("", node, _investment, EUROS))
 
 
-Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, SPANS]})]
+Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, UNSURE, SPANS]})]
 TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, SPANS]})
 ]
@@ -216,5 +237,8 @@ Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
 Target = Annotated[Targets, Reading(targets, {"anyOf": [YEARS, _BLOCKS]})]
 Investments = Annotated[tuple[Figure, ...], Reading(investments, YEARS)]
 Costs = Annotated[tuple[Figure, ...], _kinds(_cost, EUROS)]
-Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: certain(node, "aantal"), _FTE)]
-StaffRate = Annotated[float, Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), _NUMBER)]
+Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: uncertain(node, "aantal"), _FTE)]
+StaffRate = Annotated[
+    Uncertain,
+    Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), {"anyOf": [_NUMBER, UNSURE]}),
+]

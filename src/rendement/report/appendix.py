@@ -29,12 +29,12 @@ _TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "te
 _BUDGET, _WHERE = "De financiële paragraaf, en ", "waar elk cijfer van de samenvatting vandaan komt"
 
 
-def appendix(reported: Reported) -> Document:
-    """All of it."""
+def appendix(reported: Reported, *, budget: bool = True) -> Document:
+    """All of it; `budget`: also the financial paragraph."""
     body = listed(_body(reported), reported.figures.findings)
     shown = [_titled(block) for block in body if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
-    paragraph = financial(reported)
+    paragraph = financial(reported) if budget else []
     blocks = (
         *paragraph,
         *further_charts(reported),

@@ -11,6 +11,7 @@ from rendement.report.explain.programme_terms import ProgrammeSubject, sum_besid
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, sum_of
 from rendement.report.explain.totals import portion
 from rendement.source.path import Path, format_path
+from rendement.source.sums import total
 
 _SUMS = {
     "saldo": (("verzilverbaar", 1), ("lasten", -1)),
@@ -115,7 +116,7 @@ def _term(subject: Subject | ProgrammeSubject, entry: Entry, when: When) -> Term
     if isinstance(subject, ProgrammeSubject):
         return Term((Figure(entry.name, amount, source=entry.path),))
     item = next(found for found in subject.result.lines if found.line.path == entry.path)
-    units = sum(flow.unit for flow in item.flows if flow.actor == MUNICIPALITY)
+    units = total(flow.unit for flow in item.flows if flow.actor == MUNICIPALITY)
     if when == WHOLE:
         whole, weight = Figure(entry.name, item.net, path=f"{entry.path}.netto"), item.weight
     else:

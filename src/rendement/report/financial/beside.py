@@ -19,7 +19,7 @@ from rendement.source.path import format_path, parse_path
 
 RISK = f"{PARAGRAPH}: wat het kost als het tegenvalt (voor de risicoparagraaf)"
 _PATH, _LOWEST = "begroting.totaal.saldo", "onzekerheid.begroting.p5"
-_BALANCE = "het saldo van verzilverbare baten en extra kosten"
+_BALANCE = "het saldo van verzilverbare baten en extra kosten over alle jaren"
 
 Summed = CaseFigures | ProgrammeFigures
 
@@ -65,8 +65,8 @@ def disappointing(figures: Summed, found: Budget) -> list[Block]:
     """What is left of the budget in the worst of twenty draws, or in the lowest scenario."""
     pieces = tuple(_drawn(figures, found) or _scenario(figures, found))
     if not pieces:
-        said = f"{UNSAID.capitalize()}: er staat geen scenario (`scenarios`){_no_draws(figures)}."
-        return [Notes("risico", RISK, (said,), coded=True, prose=True)]
+        said = f"{UNSAID.capitalize()}: er staat geen scenario{_no_draws(figures)}."
+        return [Notes("risico", RISK, (said,), prose=True)]
     said = "".join(cell.text for cell in pieces)
     return [Notes("risico", RISK, (said,), pieces=(pieces,), prose=True)]
 
@@ -76,7 +76,7 @@ def _no_draws(figures: Summed) -> str:
     if figures.kind != "casus":
         return ""
     if figures.uncertainty is None:
-        return ", en er zijn geen trekkingen gevraagd (`--draws`)"
+        return ", en er zijn geen trekkingen gevraagd (--draws)"
     return ", en de trekkingen zeggen er niets van: het zijn er te weinig, of alle zijn gelijk"
 
 

@@ -12,16 +12,14 @@ from rendement.report.financial.rows import BASE, Amounts, Heading, Years, of_pa
 from rendement.source.path import Path
 
 CHARGES, YIELDS, COVER = "Extra kosten", "Verzilverbare baten", "Dekking"
-BY_NATURE = "naar_soort"
+CHARGES_BY, YIELDS_BY, COVER_BY = "lasten_naar_soort", "verzilverbaar_naar_soort", "dekking_naar_soort"
 
 
 def by_year(found: Budget) -> Table:
     """What is spent more, what leaves a budget, what is left, and what covers it."""
     rows = [
-        *_by_word(found, CHARGES, budget.costs, budget.nature, f"lasten_{BY_NATURE}"),
-        summed(CHARGES, found, budget.costs, "lasten", "totaal"),
-        *_by_word(found, YIELDS, budget.cashable, budget.nature, f"verzilverbaar_{BY_NATURE}"),
-        summed(YIELDS, found, budget.cashable, "verzilverbaar", "totaal"),
+        *_split(found, CHARGES, budget.costs, budget.nature, ("lasten", CHARGES_BY)),
+        *_split(found, YIELDS, budget.cashable, budget.nature, ("verzilverbaar", YIELDS_BY)),
         _net(found, "Saldo", BASE, "uitkomst"),
         *_cover(found),
     ]
@@ -38,8 +36,8 @@ def lasting(found: Budget) -> Table:
         *(
             _one_word(found, label, count, budget.nature, (key, STRUCTURAL))
             for label, said, count, key in (
-                ("Structurele verzilverbare baten", yields, budget.cashable, f"verzilverbaar_{BY_NATURE}"),
-                ("Structureel deel van de dekking", cover, budget.cover, f"dekking_{BY_NATURE}"),
+                ("Structurele verzilverbare baten", yields, budget.cashable, YIELDS_BY),
+                ("Structureel deel van de dekking", cover, budget.cover, COVER_BY),
             )
             if STRUCTURAL in said
         ),
@@ -52,7 +50,7 @@ def lasting(found: Budget) -> Table:
         ),
     ]
     if UNSAID in charges:
-        key = (f"lasten_{BY_NATURE}", UNSAID)
+        key = (CHARGES_BY, UNSAID)
         label = f"Extra kosten waarvan de soort {UNSAID} is"
         rows.append(_one_word(found, label, budget.costs, budget.nature, key))
     title = "structurele kosten tegenover structurele dekking"
@@ -62,10 +60,14 @@ def lasting(found: Budget) -> Table:
 def amendment(found: Budget) -> Table:
     """A draft of what changes in the budget, by the part of it; and where the difference comes from."""
     rows: list[Amounts | Heading] = []
-    for name, part in found.by_field.items():
+    fields = found.by_field
+    for name, part in fields.items():
         rows.append(Heading(f"Taakveld {plain(name or UNSAID)}"))
         rows += _changes(part, (*BASE, "per_taakveld", name or UNSAID))
-    rows += [Heading("Alle taakvelden"), *_changes(found, BASE), *_cover(found)]
+    if len(fields) > 1:
+        rows += [Heading("Alle taakvelden"), *_changes(found, BASE)]
+    if _words(found, budget.cover, budget.origin):
+        rows += _cover(found)
     return Years(found).table("begrotingswijziging", "concept-begrotingswijziging", rows)
 
 
@@ -81,8 +83,7 @@ def _cover(found: Budget) -> Iterator[Amounts]:
     if not words:
         yield Amounts(f"{COVER}: {UNSAID}", lambda _: (None, ""))
         return
-    yield from _by_word(found, COVER, budget.cover, budget.origin, "dekking_uit")
-    yield summed(COVER, found, budget.cover, "dekking", "totaal")
+    yield from _split(found, COVER, budget.cover, budget.origin, ("dekking", "dekking_uit"))
     yield of_part("Saldo na dekking", found, lambda part: part.covered, ("na_dekking",), role="uitkomst")
 
 
@@ -90,9 +91,16 @@ def _net(found: Budget, label: str, base: Path, role: Role) -> Amounts:
     return of_part(label, found, lambda part: part.net, ("saldo",), base=base, role=role)
 
 
-def _by_word(found: Budget, label: str, count: Count, word: Word, key: str) -> Iterator[Amounts]:
-    for own in _words(found, count, word):
-        yield _one_word(found, f"{label}: {own}", count, word, (key, own))
+def _split(found: Budget, label: str, count: Count, word: Word, keys: tuple[str, str]) -> Iterator[Amounts]:
+    """A sum under its parts; of one part the sum alone, with the word of that."""
+    whole, parts = keys
+    words = _words(found, count, word)
+    if len(words) == 1:
+        yield summed(f"{label}: {words[0]}", found, count, whole, "totaal")
+        return
+    for own in words:
+        yield _one_word(found, f"{label}: {own}", count, word, (parts, own))
+    yield summed(label, found, count, whole, "totaal")
 
 
 def _one_word(found: Budget, label: str, count: Count, word: Word, key: Sequence[str]) -> Amounts:
