@@ -11,18 +11,22 @@ from rendement.figures.common import (
     AMOUNTS_IN,
     ASKED,
     DISCOUNT,
+    FILE,
     FINDINGS,
     INDEX,
     OP,
+    PERSPECTIVE,
     RANGES,
+    TABLES,
     UNVALUED,
     YEARS,
 )
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
+from rendement.figures.origin import rate_of
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.rows import COVER_ROW
-from rendement.figures.uncertainty_fields import IN_SCENARIO, SEED, UNCERTAINTY, drawn
+from rendement.figures.uncertainty_fields import DRAWS, IN_SCENARIO, SEED, UNCERTAINTY, drawn
 
 NO_BENEFIT = "er is geen gewaardeerde baat"
 
@@ -174,11 +178,16 @@ _LIST = Family(
 ORIGIN = Family(
     (
         text("versie", lambda case: __version__),
+        FILE,
         text("casus", "result.plan.case_hash"),
         Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
         INDEX,
+        TABLES,
+        PERSPECTIVE,
+        text("discontovoet", lambda case: rate_of(case.result.plan.discount)),
         ASKED,
         OP,
+        DRAWS,
         SEED,
     )
 )

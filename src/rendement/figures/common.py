@@ -3,6 +3,7 @@
 from rendement.engine.inputs import DISTRIBUTIONS
 from rendement.engine.plan import Discount
 from rendement.figures.field import Family, Field, named, text
+from rendement.figures.origin import seen, tables_of
 from rendement.source.finding import SEVERITIES
 
 YEARS = r"^\d{4}$"
@@ -47,7 +48,7 @@ INDEX = Field(
         ),
         text="Een indexreeks waarmee gerekend is, en welke van haar gebruikte jaren nog voorlopig zijn.",
     ),
-    "result.plan.indices",
+    lambda figures: seen(figures.result.plan.indices, figures),
     form="many",
 )
 
@@ -65,6 +66,15 @@ ASKED = Field(
 )
 
 OP = text("op", "day", when=lambda figures: figures.day is not None)  # on which waivers are judged
+
+FILE = text("bestand", "origin.file", maybe=True)
+TABLES = Field(
+    "tabellen",
+    Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1]))),
+    tables_of,
+    form="many",
+)
+PERSPECTIVE = text("perspectief", "result.plan.perspective")
 
 _CONCERN = Family((text("pad", "path"), text("naam", "name"), Field("regel", "jaar", "line")))
 _PLACE = Family(

@@ -3,7 +3,7 @@
 from rendement import __version__
 from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, OP
+from rendement.figures.common import AMOUNTS_IN, ASKED, FILE, FINDINGS, OP, TABLES
 from rendement.figures.field import SAME, Family, Field, money, named, text
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
@@ -112,12 +112,12 @@ CHANGE = named(
     ),
     "Waarom de kosten van een post veranderden.",
 )
-_TABLE = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
         text("versie", lambda monitor: __version__),
+        FILE,
         text("casus", "plan.file_hash"),
-        Field("tabellen", _TABLE, "plan.tables", form="many"),
+        TABLES,
         ASKED,
         OP,
     )

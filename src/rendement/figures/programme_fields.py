@@ -10,15 +10,28 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
 from rendement.figures.budget_fields import IN_ALL, OF_PROGRAMME
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, OP, RANGES, UNVALUED, YEARS
+from rendement.figures.common import (
+    AMOUNTS_IN,
+    ASKED,
+    FILE,
+    FINDINGS,
+    INDEX,
+    OP,
+    PERSPECTIVE,
+    RANGES,
+    TABLES,
+    UNVALUED,
+    YEARS,
+)
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
+from rendement.figures.origin import seen
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.rows import COVER_ROW, ROW, STAFF
 from rendement.figures.streams import apart, whole
-from rendement.figures.uncertainty_fields import SEED, drawn
+from rendement.figures.uncertainty_fields import DRAWS, SEED, drawn
 from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
@@ -176,18 +189,29 @@ _STRUCTURAL = Family(
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
 _INCLUDED = Family((text("naam", "name"), text("bestand", "file"), text("hash", "hash")))
+
+
+def _included(key: str, of: Callable[[Any], Any]) -> Field:
+    """Files that were computed with, as seen from the root."""
+    return Field(key, _INCLUDED, lambda figures: seen(of(figures.result.plan), figures), form="many")
+
+
 _LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
 _ORIGIN = Family(
     (
         text("versie", lambda programme: __version__),
+        FILE,
         text("casus", "result.plan.file_hash"),
-        Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
-        Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
-        Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
+        _included("casussen", lambda plan: plan.cases),
+        _included("programmas", lambda plan: plan.programmes),
+        _included("monitors", lambda plan: plan.monitors),
         Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
         INDEX,
+        TABLES,
+        PERSPECTIVE,
         ASKED,
         OP,
+        DRAWS,
         SEED,
     )
 )

@@ -8,10 +8,10 @@ from dataclasses import field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from rendement.figures.origin import rate_of
 from rendement.source.record import record
 
 if TYPE_CHECKING:
-    from rendement.engine.plan import Discount
     from rendement.figures.case import CaseFigures
     from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
@@ -86,16 +86,6 @@ def _of_programme(figures: "ProgrammeFigures") -> dict[str, str]:
         "boeking": BY_YEAR,
         "status": REALISED if done and all(done) else PARTLY if any(done) else EXPECTED,
     }
-
-
-def rate_of(discount: "Discount") -> str:
-    """The rate, or the rate by the years after the base year, and when in a year money moves."""
-    alone = len(discount.steps) == 1
-    pieces = [
-        f"{100 * float(rate):.10g}%".replace(".", ",") + ("" if alone else f" vanaf jaar {start}")
-        for start, rate in discount.steps
-    ]
-    return f"{', '.join(pieces)}, {discount.moment} van het jaar"
 
 
 def differences(

@@ -7,9 +7,9 @@ from pathlib import PurePath
 from rendement.engine.plan import Plan
 from rendement.engine.result import Result
 from rendement.figures.comparison import Apart
+from rendement.figures.origin import rate_of
 from rendement.source.scalar import span_text
 from rendement.study.calculation import Calculation
-from rendement.study.comparable import rate_of
 
 _NONE, AS_WRITTEN = "geen", "zoals geschreven"
 _OF: Mapping[str, Callable[[Plan], str]] = {
