@@ -1,5 +1,6 @@
 """Where a result comes from: its files as seen from their root, and how money in it is discounted."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,15 @@ from rendement.source.text import STDIN, STDIN_NAME
 if TYPE_CHECKING:
     from rendement.engine.plan import Discount
 
+# what was read beside the file itself: under which key, and what one is called
+OTHERS = (
+    ("prijslijsten", "prijslijst", "naam"),
+    ("indexcijfers", "indexreeks", "reeks"),
+    ("casussen", "casus", "bestand"),
+    ("programmas", "programma", "bestand"),
+    ("monitors", "monitor", "bestand"),
+    ("tabellen", "tabel", "naam"),
+)
 Tables = tuple[tuple[str, str], ...]  # the path and the hash of each
 
 
@@ -60,3 +70,10 @@ def rate_of(discount: "Discount") -> str:
         for start, rate in discount.steps
     ]
     return f"{', '.join(pieces)}, {discount.moment} van het jaar"
+
+
+def others(origin: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """What was read beside the file: what it is, its name and its hash."""
+    for key, word, name in OTHERS:
+        for item in origin.get(key, ()):
+            yield word, item[name], item["hash"]

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from rendement.figures.field import Data
+from rendement.figures.origin import others
 from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
+from rendement.report.origin import together
 from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner
@@ -82,8 +83,6 @@ def _scored(found: Examined, job: Job) -> Scored:
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
     lists = origin.get("prijslijsten", [])
-    read = ("indexcijfers", "casussen", "programmas", "monitors", "tabellen")
-    others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {
         "naam": plain(data["naam"]),
@@ -96,7 +95,7 @@ def _computed(found: Examined, data: Data) -> Data:
         **{name: _figure({**data, KEY: found.drawn}, keys) for name, keys in _FIGURES},
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
-        "hash_overig": _together([item["hash"] for item in others]),
+        "hash_overig": together([hash_ for _, _, hash_ in others(origin)]),
     }
 
 
@@ -106,11 +105,6 @@ def _figure(data: Data, keys: Sequence[str]) -> Any:
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return len(node) if isinstance(node, list) else None if isinstance(node, dict) else node
-
-
-def _together(hashes: Sequence[str]) -> str | None:
-    """One hash for all: two rows with the same one were computed with the same lists and cases."""
-    return "sha256:" + sha256("\n".join(hashes).encode()).hexdigest() if hashes else None
 
 
 def _broken(found: Examined) -> Data:
