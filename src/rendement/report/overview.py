@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from rendement.report.apart import apart_text, files_text
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import counted, plain
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from rendement.figures.streams import Streams
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures
-
-_MOST = 3  # files of which the name is told
 
 
 def overview_document(cases: Sequence["Figures"], names: Sequence[str]) -> Document:
@@ -85,19 +84,19 @@ def _why_no_total(
 ) -> Iterator[str]:
     """Why the cases together are no sum of anything; nothing when they are."""
     for item in apart:
-        yield f"Geen totaal: de casussen verschillen in {plain(item.what)}: {_values(item, names)}."
+        yield f"Geen totaal: de casussen verschillen in {plain(item.what)}: {apart_text(item, names)}."
     shared = shared_lines(cases)
     if shared:
         first = shared[0]
         one, other = (plain(cases[number].result.plan.name) for number in (first.first, first.second))
-        files = _files((first.first, first.second), names)
+        files = files_text((first.first, first.second), names)
         line = f"{plain(first.name)} ({first.section})"
         more = f" Dat geldt voor nog {counted(len(shared) - 1, 'regel', 'regels')}." if shared[1:] else ""
         both = f"staat met dezelfde bedragen in {one} en in {other} ({files}), en zou dubbel tellen"
         yield f"Geen totaal: {line} {both}.{more}"
     without = [number for number, line in enumerate(lines) if line[2] is None]
     if without:
-        yield f"Geen totaal: niet elke casus heeft een rendement ({_files(without, names)} niet)."
+        yield f"Geen totaal: niet elke casus heeft een rendement ({files_text(without, names)} niet)."
 
 
 def _mixed(cases: Sequence["Figures"], grounds: Sequence[Grounds], names: Sequence[str]) -> str:
@@ -111,21 +110,9 @@ def _mixed(cases: Sequence["Figures"], grounds: Sequence[Grounds], names: Sequen
     if not apart:
         return ""
     own = [names[number] for number in valued]
-    told = "; ".join(f"{item.what} {_values(item, own)}" for item in apart)
+    told = "; ".join(f"{item.what} {apart_text(item, own)}" for item in apart)
     unlike = "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar"
     return f"{unlike}; ze tellen niet op: {told}."
-
-
-def _values(item: Difference, names: Sequence[str]) -> str:
-    """Each value with the files that have it."""
-    return ", ".join(f"{plain(value)} ({_files(numbers, names)})" for value, numbers in item.values)
-
-
-def _files(numbers: Sequence[int], names: Sequence[str]) -> str:
-    """Some files by their names, and how many there are beside them."""
-    shown = [plain(names[number]) for number in numbers[:_MOST]]
-    more = len(numbers) - len(shown)
-    return ", ".join(shown) + (f" en nog {more}" if more else "")
 
 
 def _texts(found: "Figures", grounds: Grounds, shown: Sequence[str]) -> list[Cell]:

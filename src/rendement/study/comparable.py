@@ -3,10 +3,11 @@
 A price list stands in the way only when another result was computed with other content under the same name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rendement.figures.origin import rate_of
 from rendement.source.record import record
@@ -21,6 +22,7 @@ EXPECTED, REALISED, PARTLY = "verwacht", "gerealiseerd", "deels gerealiseerd"
 ADDED = ("soort", "perspectief", "prijspeil", "telling")
 RANKED = (*ADDED, "horizon", "discontovoet", "boeking", "status", "scenario", "set")
 PRESENT = ("discontovoet", "basisjaar")  # what present values must agree in as well
+LIST = "prijslijst"
 _SIGNS = 8  # of a key
 _OF_HASH = 12  # signs of the hash of a list that are told
 
@@ -35,9 +37,15 @@ class Grounds:
     lists: Lists = ()  # name and hash of every price list
 
     @property
-    def plain(self) -> list[Any]:
-        """As data that can be kept."""
-        return [dict(self.said), [list(item) for item in self.lists]]
+    def packed(self) -> str:
+        """As a text that can be kept."""
+        return json.dumps([dict(self.said), [list(item) for item in self.lists]], separators=(",", ":"))
+
+
+def unpacked(text: str) -> Grounds:
+    """The same again."""
+    said, lists = json.loads(text)
+    return Grounds(said, tuple((name, hash_) for name, hash_ in lists))
 
 
 @record
@@ -115,23 +123,20 @@ def _lists_apart(found: Sequence[Grounds]) -> Iterator[Difference]:
         for name, hash_ in dict.fromkeys(grounds.lists):
             of_name.setdefault(name, []).append((number, hash_.removeprefix("sha256:")[:_OF_HASH]))
     for name in sorted(of_name):
-        yield Difference(f"prijslijst {name}", _grouped(of_name[name]))
+        yield Difference(f"{LIST} {name}", _grouped(of_name[name]))
 
 
-def keys_of(found: Sequence[Grounds], words: Sequence[str] = RANKED, *, whole: bool = True) -> list[str]:
+def keys_of(found: Sequence[Grounds], words: Iterable[str] = RANKED) -> list[str]:
     """Eight hex digits of what must agree: results with the same ones may be ranked.
 
-    Of price lists only those count of which there are two kinds here, or all when these are not the `whole`:
-    the other parts of it may know another kind.
+    Of price lists only those count of which there are two kinds here.
     """
-    lists = {name for grounds in found for name, _ in grounds.lists}
-    if whole:
-        apart = {item.what for item in _lists_apart(found) if len(item.values) > 1}
-        lists = {name for name in lists if f"prijslijst {name}" in apart}
-    return [_key(grounds, words, lists) for grounds in found]
+    words = tuple(words)
+    apart = {item.what for item in _lists_apart(found) if len(item.values) > 1}
+    return [_key(grounds, words, apart) for grounds in found]
 
 
-def _key(grounds: Grounds, words: Sequence[str], lists: Iterable[str]) -> str:
+def _key(grounds: Grounds, words: Sequence[str], apart: Collection[str]) -> str:
     said = [(word, grounds.said.get(word, "")) for word in words]
-    own = sorted({item for item in grounds.lists if item[0] in lists})
+    own = sorted({item for item in grounds.lists if f"{LIST} {item[0]}" in apart})
     return sha256(repr((said, own)).encode("utf-8", "backslashreplace")).hexdigest()[:_SIGNS]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from rendement import __version__
 from rendement.figures.field import Data
-from rendement.figures.origin import others
+from rendement.figures.origin import Origin, others
 from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
@@ -20,6 +21,7 @@ from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
+from rendement.study.comparable import grounds_of
 from rendement.study.contract import figures_of, head_of, said_of
 from rendement.study.drawn_total import KEY
 from rendement.study.kind import OURS
@@ -75,6 +77,7 @@ def _scored(found: Examined, job: Job) -> Scored:
     else:
         figures = figures_of(calculation, ())
         said, record = said_of(calculation, figures), _computed(found, head_of(figures, _READ))
+        record["vergelijkbaar"] = grounds_of(figures).packed
         facts = [packed(item) for item in facts_of(calculation, figures, ALL)]
     head = _head(file, (*found.findings, *said), job)
     return Scored(file, as_values({**head, **record}), reads, found.lasting, facts)
@@ -93,6 +96,7 @@ def _computed(found: Examined, data: Data) -> Data:
         "perspectief": plain(data.get("perspectief")) or None,
         "bedragen_in": data["bedragen_in"],
         **{name: _figure({**data, KEY: found.drawn}, keys) for name, keys in _FIGURES},
+        "discontovoet": origin.get("discontovoet"),
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
         "hash_overig": together([hash_ for _, _, hash_ in others(origin)]),
@@ -126,6 +130,10 @@ def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
         "pad": _legible(file.path),
         "scenario": plain(job.scenario) or None,
         "set": plain(job.asked.listed) or None,
+        "bestand": _legible(Origin(file.path, job.root).file or file.path),
+        "versie": __version__,
+        "trekkingen": job.draws,
+        "zaad": job.seed if job.draws is not None else None,
         "status": FAILED if has_errors(list(findings)) else GOOD,
         "fouten": counts["fout"],
         "waarschuwingen": counts["waarschuwing"],
