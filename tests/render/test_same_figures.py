@@ -210,7 +210,9 @@ def test_a_case_without_a_return_leaves_the_total_out(file, written, show):
     costs_only = "\n".join(line for line in SECOND.splitlines() if "bat" not in line and "Iets" not in line)
     page = Page(show("html", file, written(costs_only, "last.yaml")))
     assert page.tables[-1][-1][2:] == ["0", "250", "-", "-", "-"]
-    assert any("niet elke casus heeft een rendement (" in item and "last.yaml niet)" in item for item in page.items)
+    assert any(
+        "niet elke casus heeft een rendement (" in item and "last.yaml niet)" in item for item in page.items
+    )
 
 
 def test_a_case_without_costs_has_no_ratio_but_does_add_up(file, written, show):
