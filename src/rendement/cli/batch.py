@@ -102,11 +102,9 @@ def batch(
             with usage():
                 check_report(uitvoer, read)
         whole = deel is None  # a part says nothing of the rest
-        fault = fault_of_options(rows, files, job) if whole else None
-        if fault is not None:
+        if whole and (fault := fault_of_options(rows, files, job)) is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        with usage():
-            rows, order = _arranged(rows, ranking)
+        rows, order = _arranged(rows, ranking)
         deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
@@ -127,7 +125,8 @@ def _arranged(rows: "list[Any]", ranking: "Ranking | None") -> "tuple[list[Any],
 
     if ranking is None:
         return keyed(rows)
-    rows, order = keyed(ranked(rows, ranking), ranking)
+    with usage():
+        rows, order = keyed(ranked(rows, ranking), ranking)
     if order.letters.legend:
         _say(["--force: deze rijen zijn verschillend geteld", *order.letters.legend])
     if lacking := unranked(rows, ranking):

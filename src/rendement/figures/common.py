@@ -3,7 +3,6 @@
 from rendement.engine.inputs import DISTRIBUTIONS
 from rendement.engine.plan import Discount
 from rendement.figures.field import Family, Field, named, text
-from rendement.figures.origin import seen, tables_of
 from rendement.source.finding import SEVERITIES
 
 YEARS = r"^\d{4}$"
@@ -33,25 +32,6 @@ UNVALUED = named(
     ),
 )
 
-INDEX = Field(
-    "indexcijfers",
-    Family(
-        (
-            text("reeks", "name"),
-            text("naam", "title"),
-            text("basis", "basis", maybe=True),
-            text("bron", "source"),
-            text("toelichting", "note", maybe=True),
-            text("bestand", "file"),
-            text("hash", "hash"),
-            Field("voorlopig", "jaar", "provisional", form="many"),
-        ),
-        text="Een indexreeks waarmee gerekend is, en welke van haar gebruikte jaren nog voorlopig zijn.",
-    ),
-    lambda figures: seen(figures.result.plan.indices, figures),
-    form="many",
-)
-
 _ASKED = named(
     "opdracht",
     (
@@ -66,15 +46,6 @@ ASKED = Field(
 )
 
 OP = text("op", "day", when=lambda figures: figures.day is not None)  # on which waivers are judged
-
-FILE = text("bestand", "origin.file", maybe=True)
-TABLES = Field(
-    "tabellen",
-    Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1]))),
-    tables_of,
-    form="many",
-)
-PERSPECTIVE = text("perspectief", "result.plan.perspective")
 
 _CONCERN = Family((text("pad", "path"), text("naam", "name"), Field("regel", "jaar", "line")))
 _PLACE = Family(

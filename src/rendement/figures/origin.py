@@ -72,6 +72,22 @@ def rate_of(discount: "Discount") -> str:
     return f"{', '.join(pieces)}, {discount.moment} van het jaar"
 
 
+def read_of(figures: Any) -> Iterator[tuple[str, str, str]]:
+    """The same of a result: what was read beside the file, in the order of `OTHERS`."""
+    if figures.kind != "monitor":
+        plan = figures.result.plan
+        yield from (("prijslijst", name, hash_) for name, hash_ in plan.price_lists)
+        yield from (("indexreeks", use.name, use.hash) for use in plan.indices)
+    if figures.kind == "programma":
+        for word, found in (
+            ("casus", plan.cases),
+            ("programma", plan.programmes),
+            ("monitor", plan.monitors),
+        ):
+            yield from ((word, item.file, item.hash) for item in seen(found, figures))
+    yield from (("tabel", name, hash_) for name, hash_ in tables_of(figures))
+
+
 def others(origin: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """What was read beside the file: what it is, its name and its hash."""
     for key, word, name in OTHERS:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from rendement import __version__
 from rendement.engine.arithmetic import Number
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
@@ -12,26 +11,20 @@ from rendement.engine.stream import Stream
 from rendement.figures.budget_fields import IN_ALL, OF_PROGRAMME
 from rendement.figures.common import (
     AMOUNTS_IN,
-    ASKED,
-    FILE,
     FINDINGS,
-    INDEX,
-    OP,
-    PERSPECTIVE,
     RANGES,
-    TABLES,
     UNVALUED,
     YEARS,
 )
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
-from rendement.figures.origin import seen
+from rendement.figures.origin_fields import PROGRAMME_ORIGIN
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.rows import COVER_ROW, ROW, STAFF
 from rendement.figures.streams import apart, whole
-from rendement.figures.uncertainty_fields import DRAWS, SEED, drawn
+from rendement.figures.uncertainty_fields import drawn
 from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
@@ -188,33 +181,6 @@ _STRUCTURAL = Family(
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
-_INCLUDED = Family((text("naam", "name"), text("bestand", "file"), text("hash", "hash")))
-
-
-def _included(key: str, of: Callable[[Any], Any]) -> Field:
-    """Files that were computed with, as seen from the root."""
-    return Field(key, _INCLUDED, lambda figures: seen(of(figures.result.plan), figures), form="many")
-
-
-_LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
-_ORIGIN = Family(
-    (
-        text("versie", lambda programme: __version__),
-        FILE,
-        text("casus", "result.plan.file_hash"),
-        _included("casussen", lambda plan: plan.cases),
-        _included("programmas", lambda plan: plan.programmes),
-        _included("monitors", lambda plan: plan.monitors),
-        Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
-        INDEX,
-        TABLES,
-        PERSPECTIVE,
-        ASKED,
-        OP,
-        DRAWS,
-        SEED,
-    )
-)
 
 
 def _step(step: str) -> Field:
@@ -286,7 +252,7 @@ PROGRAMME = named(
         RANGES,
         GEDRUKT,
         FINDINGS,
-        Field("herkomst", _ORIGIN, ""),
+        Field("herkomst", PROGRAMME_ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
         drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),

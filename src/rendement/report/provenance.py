@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from rendement.figures.origin import others
+from rendement import __version__
 from rendement.report.document import Cell, Facts, text
-from rendement.report.dutch import counted, plain
-from rendement.report.origin import SHORT, origin_of
+from rendement.report.dutch import plain
+from rendement.report.origin import SHORT, drawn_text, facts_of
 from rendement.report.wording import rate_text
 from rendement.study.report import Reported
 
@@ -26,24 +26,20 @@ def _fact(item: Item, *, whole: bool) -> tuple[str, Cell]:
 
 
 def _items(reported: Reported) -> Iterable[Item]:
-    figures, origin = reported.figures, origin_of(reported.figures)
-    file = origin["bestand"]
-    name = "(standaardinvoer)" if file is None else plain(PurePath(file).name)
-    yield "Versie van rendement", origin["versie"]
-    yield f"{figures.kind.capitalize()} {name}", origin["casus"]
+    figures, facts = reported.figures, facts_of(reported.figures)
+    name = "(standaardinvoer)" if facts.file is None else plain(PurePath(facts.file).name)
+    yield "Versie van rendement", __version__
+    yield f"{figures.kind.capitalize()} {name}", facts.hash
     if figures.kind == "casus":
         yield "Discontovoet", rate_text(figures.result.plan.discount)
-    for word, named, hash_ in others(origin):
+    for word, named, hash_ in facts.read:
         yield f"{word.capitalize()} {plain(PurePath(named).name)}", hash_
     asked = figures.asked
     yield from (("Scenario", plain(asked.scenario)),) if asked.scenario is not None else ()
     yield from ((f"Gewijzigd met --set ({place})", plain(said)) for place, said in enumerate(asked.sets, 1))
-    if "perspectief" in origin:
-        yield "Perspectief", plain(origin["perspectief"])
-    if origin.get("trekkingen") is not None:
-        yield (
-            "Trekkingen",
-            f"{counted(origin['trekkingen'], 'trekking', 'trekkingen')}, zaad {origin['zaad']}",
-        )
+    if facts.perspective is not None:
+        yield "Perspectief", plain(facts.perspective)
+    if facts.drawn is not None:
+        yield "Trekkingen", drawn_text(facts.drawn)
     if figures.day is not None:  # only of a file that departs from rules
         yield "Beoordeeld op", figures.day

@@ -41,18 +41,11 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
+        runs = calculation.scenario_runs.items()
         return ProgrammeFigures(
-            calculation.programme,
-            asked,
-            findings,
-            calculation.programmes,
-            currency,
-            day,
-            origin,
+            *(calculation.programme, asked, findings, calculation.programmes, currency, day, origin),
             uncertainty=_of_programme(calculation, calculation),
-            of_scenarios={
-                name: _of_programme(run, calculation) for name, run in calculation.scenario_runs.items()
-            },
+            of_scenarios={name: _of_programme(run, calculation) for name, run in runs},
         )
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case

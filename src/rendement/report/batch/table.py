@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from rendement import __version__
-from rendement.report.batch.alike import ALIKE, Order
+from rendement.report.batch.alike import ALIKE, Letters, Order
 from rendement.report.batch.columns import (
     COLUMNS,
     DRAWN,
@@ -45,7 +45,7 @@ _NOT_READ = {  # only for machines
     *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in", "bestand"),
 }
 _AT = PLACE[ALIKE]
-_ORIGIN = f"Gerekend met rendement {__version__}; de hash van elk bestand staat onder --columns alle."
+_ORIGIN = f"Gerekend met rendement {__version__}."
 _SHORT = 12  # signs of a hash that a reader compares
 
 
@@ -82,7 +82,7 @@ def batch_document(
     currency = next((row[PLACE["bedragen_in"]] for row in rows if row[PLACE["bedragen_in"]]), EURO)
     head = f"{summary(rows, passed)} · bedragen {Money(currency=currency).text}"
     head += f" · {counted(draws, 'trekking', 'trekkingen')}, zaad {seed}" if draws else ""
-    order = order or Order()
+    order = order or Order(Letters(tuple(dict.fromkeys(row[_AT] for row in rows if row[_AT] is not None))))
     head += f" · {order.ranking.said}" if order.ranking is not None else ""
     if not rows:
         return Document("Batch", head, ())
