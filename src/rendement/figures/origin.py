@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from rendement.source.record import record
 from rendement.source.root import find_root
-from rendement.source.text import STDIN, STDIN_NAME
+from rendement.source.text import STDIN, STDIN_NAME, TEXT_NAME
+
+_NO_FILE = (STDIN, STDIN_NAME, TEXT_NAME)
 
 if TYPE_CHECKING:
     from rendement.engine.plan import Discount
@@ -35,7 +37,7 @@ class Origin:
     @property
     def file(self) -> str | None:
         """The file from its root; None of what came without a name."""
-        return None if self.name in (STDIN, STDIN_NAME) else self.path(self.name)
+        return None if self.name in _NO_FILE else self.path(self.name)
 
     @property
     def folder(self) -> PurePath:
@@ -44,7 +46,7 @@ class Origin:
 
     def path(self, name: str) -> str:
         """A file as seen from the root; of one elsewhere, such as a list of ours, its name alone."""
-        inside = find_root(self.name if self.name != STDIN_NAME else STDIN, self.root)
+        inside = find_root(STDIN if self.name in _NO_FILE else self.name, self.root)
         written = name.replace("\\", "/")
         try:
             return Path(written).resolve().relative_to(inside).as_posix()
