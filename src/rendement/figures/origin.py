@@ -39,19 +39,13 @@ class Origin:
         """The file from its root; None of what came without a name."""
         return None if self.name in _NO_FILE else self.path(self.name)
 
-    @property
-    def folder(self) -> PurePath:
-        """Where the paths in the file begin."""
-        return PurePath() if self.file is None else PurePath(self.name).parent
-
     def path(self, name: str) -> str:
         """A file as seen from the root; of one elsewhere, such as a list of ours, its name alone."""
         inside = find_root(STDIN if self.name in _NO_FILE else self.name, self.root)
-        written = name.replace("\\", "/")
         try:
-            return Path(written).resolve().relative_to(inside).as_posix()
+            return Path(name).resolve().relative_to(inside).as_posix()
         except (OSError, ValueError):
-            return PurePath(written).name
+            return PurePath(name).name
 
 
 def seen(found: Any, figures: Any) -> list[Any]:
