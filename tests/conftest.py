@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 import browser as chromium
+import make_site
 import office as libreoffice
 from project import ROOT, whole_run
 
@@ -35,6 +36,15 @@ def written(tmp_path):
 def at_root(monkeypatch):
     """The test stands at the root of the project, where files have the names that the docs give them."""
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, laid out and built once (tools/make_site.py): the folder with its pages."""
+    target = tmp_path_factory.mktemp("site")
+    make_site.stage(target)
+    assert make_site.build(target), "de site bouwt niet zonder meldingen"
+    return target / "uit"
 
 
 @pytest.fixture(scope="session")
