@@ -6,7 +6,6 @@ import pytest
 from hypothesis import settings
 
 import browser as chromium
-import make_site
 import office as libreoffice
 from project import ROOT, whole_run
 
@@ -41,6 +40,8 @@ def at_root(monkeypatch):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The site, laid out and built once (tools/make_site.py): the folder with its pages."""
+    import make_site  # noqa: PLC0415 - loads much that few tests need
+
     target = tmp_path_factory.mktemp("site")
     make_site.stage(target)
     assert make_site.build(target), "de site bouwt niet zonder meldingen"
