@@ -96,6 +96,7 @@ def _home(text: str) -> str:
     asked = [sys.executable, "-m", "rendement", "calc", readme.EXAMPLE, "--format", "markdown"]
     shown = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
     facts, table = shown.split("\n\n")[2:4]  # below its title and its subtitle
+    facts = facts.partition("\n- Bevindingen")[0]  # those stand below, and not on this page
     command = readme.command(readme.README.read_text("utf-8"), "rekenen")
     text = text.replace("<!-- tabel -->", f"{facts}\n\n{table}")
     return text.replace("<!-- installeren -->", f"```sh\n{command}\n```")

@@ -82,7 +82,9 @@ def _row(hit: Hit) -> str:
         f"{escaped(shown.title)}<br>`{hit.entry.code}`",
         "<br>".join(text if label == "Prijs" else f"{escaped(label)}: {text}" for label, text in first),
         known["Eenheid"],
-        ", ".join(text for label, text in facts if label.startswith("Betaler")) or "–",
+        "<br>".join(
+            f"{escaped(label[8:])} {text}".strip() for label, text in facts if label[:7] == "Betaler"
+        ),
         known["Prijspeil"],
         escaped(". ".join(sources)),
     )

@@ -56,6 +56,8 @@ def test_every_post_of_a_list_is_in_its_table(site):
     words = re.sub(r"<[^>]+>", " ", row)
     for word in ("€\u00a06.000", "keer", "woningcorporatie", "2018", "001 r. 1695", "Smalle afbakening"):
         assert word in words, word
+    row = page[page.index("<code>gezin/aandachtshuishouden</code>") :].partition("</tr>")[0]
+    assert re.search(r"<td>\w[^<]* 50%<br", row)  # who pays half, and not only how much
 
 
 def test_every_page_of_the_docs_is_in_the_navigation():
