@@ -38,9 +38,13 @@ def report(
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
     ] = None,
+    sjabloon: Annotated[
+        str | None,
+        typer.Option("--sjabloon", metavar="BESTAND", help="Het Word-document (.docx) met uw huisstijl."),
+    ] = None,
 ) -> None:
     """Write a report of one file."""
-    from rendement.cli import pictures
+    from rendement.cli import document, pictures
     from rendement.cli.output import deliver
     from rendement.source.reads import noting
     from rendement.source.root import check_root
@@ -54,11 +58,12 @@ def report(
         check_root(wortel)
         name = _one(bestanden)
         if uitvoer is not None:
-            check_report(uitvoer, [name], _EXTENSIONS)
+            check_report(uitvoer, [name, *([sjabloon] if sjabloon else [])], _EXTENSIONS)
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
+    template = document.prepare(sjabloon, form)
     with noting() as read:
         calculation = _calculated(name, assumed)
     if uitvoer is not None:
@@ -70,7 +75,11 @@ def report(
     found = reported(calculation)
     made = None if grafieken is None else pictures.made(found, name)
     if grafieken is None or uitvoer is not None:
-        deliver(contents(form.kind, found), form, uitvoer)
+        content = contents(form.kind, found)
+        if template is None:
+            deliver(content, form, uitvoer)
+        else:
+            document.deliver(content, template, form, uitvoer)
     if grafieken is not None and made is not None:
         pictures.save(grafieken, made, found)
 
