@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from rendement.cli.exits import misuse
+from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
 from rendement.render.formats import listed
 from rendement.report.dutch import number
 
@@ -27,6 +28,12 @@ Changes = Annotated[
 ]
 Scenario = Annotated[
     str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus.")
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus; meer vergelijkt ze."
+    ),
 ]
 Perspective = Annotated[
     str | None,
@@ -53,7 +60,6 @@ Seed = Annotated[
     str | None,
     typer.Option("--seed", metavar="S", help="Begin van de trekkingen (standaard 1)."),
 ]
-MOST_DRAWS, MOST_SEED = 10_000_000, 2**63
 
 
 def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:

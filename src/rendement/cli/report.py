@@ -8,6 +8,7 @@ import typer
 from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_REPORT, choose, listed
 
@@ -46,29 +47,22 @@ def report(
     """Write a report of one file."""
     from rendement.cli import document, pictures
     from rendement.cli.output import deliver
-    from rendement.source.reads import noting
-    from rendement.source.root import check_root
     from rendement.study.calculation import Options
-    from rendement.study.files import check_report
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
+    styled = [] if sjabloon is None else [sjabloon]
+    begun = opening(wortel, uitvoer, lambda: [_one(bestanden), *styled], _EXTENSIONS)
+    name = begun.names[0]
     with usage():
-        check_root(wortel)
-        name = _one(bestanden)
-        if uitvoer is not None:
-            check_report(uitvoer, [name, *([sjabloon] if sjabloon else [])], _EXTENSIONS)
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
     template = document.prepare(sjabloon, form)
-    with noting() as read:
+    with begun.reading():
         calculation = _calculated(name, assumed)
-    if uitvoer is not None:
-        with usage():
-            check_report(uitvoer, read, _EXTENSIONS)
     from rendement.report.contents import contents
     from rendement.study.report import reported
 

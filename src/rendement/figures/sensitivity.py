@@ -42,6 +42,13 @@ class Bar:
             return 0.0
         return abs(self.at_high - self.at_low)
 
+    @property
+    def turns(self) -> bool:
+        """Whether zero lies between both outcomes."""
+        if self.at_low is None or self.at_high is None:
+            return False
+        return min(self.at_low, self.at_high) < 0 < max(self.at_low, self.at_high)
+
 
 @record
 class Turn:

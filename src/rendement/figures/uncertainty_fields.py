@@ -11,7 +11,7 @@ def _figure(key: str, kind: Kind, of: str, **more: Any) -> Field:
 
 
 _PERCENTILES = (("p5", "low"), ("p50", "middle"), ("p95", "high"))
-_BAND = named(
+BAND = named(
     "band",
     (
         _figure("gemiddelde", "factor", "mean"),
@@ -35,7 +35,7 @@ _BAND = named(
 
 
 def _band(key: str, of: str, form: Form = "one", **more: Any) -> Field:
-    return Field(key, _BAND, of, form=form, **more)
+    return Field(key, BAND, of, form=form, **more)
 
 
 def _parts(key: str, of: str, figure: str) -> Field:

@@ -39,7 +39,7 @@ def range_sentence(found: Uncertainty) -> str:
     if found.net is None:
         return ""
     low, high = (_euros(found.net, which) for which in ("low", "high"))
-    sure = f"de kans op een positief rendement is {_in_words(found.net.positive)}"
+    sure = f"de kans op een positief rendement is {in_words(found.net.positive)}"
     return f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high}; {sure}"
 
 
@@ -118,10 +118,10 @@ def chance(share: float) -> str:
     return "< 1%" if percents == 0 else "> 99%" if percents == 100 else f"{percents}%"
 
 
-def _in_words(share: float) -> str:
+def in_words(share: float) -> str:
     """The same within a sentence.
 
-    >>> _in_words(0.874), _in_words(1.0)
+    >>> in_words(0.874), in_words(1.0)
     ('87%', 'meer dan 99%')
     """
     return chance(share).replace("<", "minder dan").replace(">", "meer dan")

@@ -1,6 +1,6 @@
-"""A computed case, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
+"""A computed file, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from rendement.bind.context import PRICES
@@ -25,25 +25,20 @@ _TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO)
 _CURVES = ("ingroei", "uitstroomkansen")
 
 
-class Drawing:
-    """A computed case, ready to be drawn. Raises ValueError when there is no result."""
+class Drawable:
+    """A computed file and its draws.
 
-    def __init__(self, calculation: Calculation) -> None:
-        if calculation.result is None:
-            raise ValueError("no result")
-        self.result: Result = calculation.result
-        plan = self.result.plan
-        own = plan.place, plan.name
-        groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
-        self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
-        self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
-        self.of = Draws(self.drawn, self.samples, _rising(plan.ledger.inputs))
-        self._whole = record_case(calculation, sampled=bool(self.samples))
+    Of the figures that are `exact` the percentiles come from all draws; what is no further above 0 than
+    `nothing` is not positive.
+    """
 
-    @cached_property
-    def nets(self) -> dict[str, str]:
-        """The path of the net amount of each line, by that of the line."""
-        return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+    def __init__(self, of: Draws, whole: Program, nothing: float, exact: Collection[str]) -> None:
+        self.of, self._whole, self.nothing, self.exact = of, whole, nothing, exact
+
+    @property
+    def drawn(self) -> Sequence[Drawn]:
+        """Every input that is drawn."""
+        return self.of.inputs
 
     def figures(self, chosen: Iterable[str]) -> Program:
         """The program of these figures, as far as they exist."""
@@ -60,6 +55,27 @@ class Drawing:
         """The path of every figure that is computed."""
         return frozenset(path for path in self._whole.figures if not path.startswith(CONTROL))
 
+    def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
+        """Draw it so many times."""
+        simulate(program, self.of, draws, seed, watch)
+
+
+class Drawing(Drawable):
+    """A computed case, ready to be drawn. Raises ValueError when there is no result."""
+
+    def __init__(self, calculation: Calculation) -> None:
+        if calculation.result is None:
+            raise ValueError("no result")
+        self.result: Result = calculation.result
+        of = draws_of(self.result)
+        whole = record_case(calculation, sampled=bool(of.samples))
+        super().__init__(of, whole, float(self.result.nothing), (RETURN, PRESENT))
+
+    @cached_property
+    def nets(self) -> dict[str, str]:
+        """The path of the net amount of each line, by that of the line."""
+        return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+
     @property
     def years(self) -> list[str]:
         """Every year that a draw may reach."""
@@ -71,9 +87,15 @@ class Drawing:
         """The figures that draws are shown of, in the order of the contract."""
         return tuple(path for path in self._whole.figures if _is_shown(path))
 
-    def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
-        """Draw it so many times."""
-        simulate(program, self.of, draws, seed, watch)
+
+def draws_of(result: Result) -> Draws:
+    """All that is drawn of a computed case."""
+    plan = result.plan
+    own = plan.place, plan.name
+    groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
+    drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
+    samples = [found for item in result.lines if (found := _sample(item.line, own)) is not None]
+    return Draws(drawn, samples, _rising(plan.ledger.inputs))
 
 
 def _sample(line: Line, own: tuple[str, str]) -> Sample | None:

@@ -138,13 +138,13 @@ def _both(first: Watch, second: Watch) -> Watch:
     return watch
 
 
-def draw_table(calculation: Calculation, draws: int, seed: int) -> dict[str, Block]:
-    """Draw by draw the inputs by path, the return, its present value and the net amount of every line.
+def draw_table(calculation: Calculation, draws: int, seed: int, more: Iterable[str] = ()) -> dict[str, Block]:
+    """Draw by draw the inputs by path, the return, its present value, the net of every line, and `more`.
 
     An amount of a file that counts in thousands is in thousands, as `--set` takes it.
     """
     drawing = Drawing(calculation)
-    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values()})
+    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values(), *more})
     paths = [*(one.item.path for one in drawing.drawn), *program.figures]
     rows: dict[str, Block] = {path: np.empty(draws) for path in paths}
     filled = 0

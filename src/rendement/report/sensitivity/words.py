@@ -34,27 +34,32 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
 
 def worth_sentences(found: Sensitivity) -> Iterator[str]:
     """What perfect knowledge is worth, of everything and of each thing."""
-    decision, draws = found.decision, found.draws
-    if decision.behind:
-        yield "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
+    decision, evpi = found.decision, told(found)
+    if not decision.behind:
+        yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
+    yield worth_sentence(found)
+    if decision.behind or evpi is None or found.draws < FEW_DRAWS or not evpi.value:
         return
-    yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
-    evpi = told(found)
-    if evpi is None or draws < FEW_DRAWS:
-        yield f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
-        return
-    if not evpi.value:
-        yield (
-            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
-            f"{counted(draws, 'trekking', 'trekkingen')} ligt de uitkomst aan de andere kant van nul."
-        )
-        return
-    yield _everything(evpi)
     yield from _each(found)
     for one in found.together:
         names = " en ".join(plain(label) for label in one.labels)
         yield f"Samen weten, {names}: {_at_most(one.worth)}."
     yield _ONE
+
+
+def worth_sentence(found: Sensitivity) -> str:
+    """What it is worth to know everything, or why nothing is to be said of that."""
+    evpi = told(found)
+    if found.decision.behind:
+        return "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
+    if evpi is None or found.draws < FEW_DRAWS:
+        return f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
+    if not evpi.value:
+        return (
+            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
+            f"{counted(found.draws, 'trekking', 'trekkingen')} ligt de uitkomst aan de andere kant van nul."
+        )
+    return _everything(evpi)
 
 
 def _everything(evpi: Worth) -> str:

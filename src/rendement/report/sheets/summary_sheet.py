@@ -194,6 +194,11 @@ def _in_full(cell: Cell) -> bool:
     return cell.text.strip("~-0123456789.,").strip() != "" and cell.value is not None
 
 
-_TURNS = ("conclusie", "actoren", "omslag_in_woorden")  # sentences that may no longer hold, figure or not
+_TURNS = (
+    "conclusie",
+    "actoren",
+    "omslag_in_woorden",
+    "weten_kort",
+)  # sentences that may no longer hold, figure or not
 # columns of shares: in which table, and the column of the whole, or 0 for all benefits
 _SHARES = {"hardheid": (2, 0), "voortgang": (3, 2)}

@@ -50,6 +50,13 @@ def asked(every: Sequence[Thing], drawing: Drawing, option: str, text: str, step
     return Asked(thing, values=tuple(np.linspace(low, high, steps).tolist()))
 
 
+def check_once(option: str, asked_for: Sequence[Sequence[str]]) -> None:
+    """Raise UsageError for a thing, or a set of things, that is asked for a second time."""
+    for number_, paths in enumerate(asked_for):
+        if any(set(paths) == set(other) for other in asked_for[:number_]):
+            raise UsageError(f"{option} {','.join(paths)}: dat is tweemaal gevraagd; vraag het één keer")
+
+
 def _between(option: str, text: str, item: Input, between: str) -> tuple[float, float]:
     kind = item.kind if item.kind in ("bedrag", "aandeel", "voet") else "aantal"
     first, dots, last = between.partition("..")

@@ -1,11 +1,8 @@
 """Everything that `sensitivity` says of one case, from one set of draws."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from rendement.draws.tally import Tally
-from rendement.engine.blocks import Block, Value
 from rendement.figures.sensitivity import (
     Decision,
     Met,
@@ -18,13 +15,24 @@ from rendement.source.finding import UsageError
 from rendement.source.money import counted_in
 from rendement.study.calculation import Calculation
 from rendement.study.drawing import Drawing
+from rendement.study.sensitivity.collected import collected
 from rendement.study.sensitivity.curve import MET, curve
 from rendement.study.sensitivity.decision import decided_on, is_behind
 from rendement.study.sensitivity.knowing import Knowing
 from rendement.study.sensitivity.outcome import outcome_of, title_of
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.setting import Setting
-from rendement.study.sensitivity.steps import ONE_WAY, SIDE, STEPS, TWO_WAY, Asked, asked, one_way, two_way
+from rendement.study.sensitivity.steps import (
+    ONE_WAY,
+    SIDE,
+    STEPS,
+    TWO_WAY,
+    Asked,
+    asked,
+    check_once,
+    one_way,
+    two_way,
+)
 from rendement.study.sensitivity.things import Thing, found, things
 from rendement.study.sensitivity.tornado import tornado
 from rendement.study.sensitivity.turns import turns
@@ -49,12 +57,14 @@ class _Answer:
         self.rows = [self._asked(ONE_WAY, text, STEPS) for text in wanted.one_way]
         self.sides = [self._asked(TWO_WAY, text, SIDE) for text in wanted.two_way or ()]
         self.sets = [self._set(text) for text in wanted.know]
+        check_once(ONE_WAY, [[row.thing.path] for row in self.rows])
+        check_once(KNOW, [[thing.path for thing in chosen] for chosen in self.sets])
         self.setting = Setting(self.drawing, self.outcome)
         self.program = self.drawing.figures({self.outcome, self.decision})
 
     def whole(self) -> Sensitivity:
         """All of it."""
-        values = self._drawn()
+        values = collected(self.drawing, self.program, self.wanted.draws, self.wanted.seed)
         point = self.setting.point
         if point is None or any(np.isnan(found).any() for found in values.values()):
             raise UsageError(f"--uitkomst {self.outcome}: dat cijfer bestaat niet in elke trekking")
@@ -107,20 +117,6 @@ class _Answer:
         if len(chosen) < 2:
             raise UsageError(f"{KNOW} {text}: noem er minstens twee, met een komma ertussen")
         return chosen
-
-    def _drawn(self) -> dict[str, Block]:
-        """Both figures in every draw, as `calc --draws` has them."""
-        rows = {path: np.empty(self.wanted.draws) for path in self.program.figures}
-        filled = 0
-
-        def watch(size: int, _columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
-            nonlocal filled
-            for path, row in rows.items():
-                row[filled : filled + size] = figures[path]
-            filled += size
-
-        self.drawing.run(self.program, self.wanted.draws, self.wanted.seed, watch)
-        return rows
 
 
 def _existing(band: Band | None) -> Band:
