@@ -5,7 +5,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from PIL import Image
 
 from project import ROOT
@@ -59,6 +59,19 @@ def test_a_style_that_stands_in_the_template_is_used_as_it_is(tmp_path, into):
     assert [style.name for style in document.styles].count("Rendement tabelcijfer") == 1
     ids = [style.style_id for style in document.styles]
     assert len(ids) == len(set(ids))
+
+
+def test_a_picture_is_not_cut_off_by_the_lines_of_the_template(tmp_path, into):
+    """Lines of exactly 14 points would leave as much of it."""
+    path = tmp_path / "regels.docx"
+    own = docx.Document(template(path))
+    own.styles["Normal"].paragraph_format.line_spacing = Pt(14)
+    own.save(path)
+    document = into(path)[0].document
+    drawn = [one for one in document.paragraphs if one._p.findall(f".//{qn('wp:inline')}")]
+    assert len(drawn) == 3
+    assert {one.style.name for one in drawn} == {"Rendement grafiek"}
+    assert document.styles["Rendement grafiek"].paragraph_format.line_spacing == 1.0
 
 
 def test_the_report_comes_at_the_mark_and_numbers_go_on(tmp_path, into):

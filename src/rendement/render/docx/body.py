@@ -145,7 +145,8 @@ class Body:
         image, said = self.images(chart), clean(chart.finding)
         self.marks += 1
         name = f"{FIGURE} {self.numbers[FIGURE] + 1}"
-        yield self._plain("Normal", picture(self.marks, image.relation, name, said, image.size), [_NEXT])
+        drawn = picture(self.marks, image.relation, name, said, image.size)
+        yield self._plain("Rendement grafiek", drawn)
         label = self._marked(_label(str(self.numbers[FIGURE] + 1)), self._numbered(FIGURE))
         yield self._plain("Caption", label + run(f". {clean(chart.title)}: {sentence(chart.finding)}"))
         _, table = chart.printed
