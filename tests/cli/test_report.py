@@ -147,6 +147,13 @@ def test_an_unknown_extension_says_which_there_are(case):
     assert result.stderr == f"rendement: -o uit.zip: de extensie .zip is onbekend; kies {known}\n"
 
 
+@pytest.mark.parametrize("name", ["uit.doc", "uit.odt"])
+def test_for_another_word_processor_it_says_what_opens_there(case, name):
+    result = run(case, "-o", name)
+    assert result.exit_code == 2
+    assert "; schrijf -o uit.docx (Word opent dat), of kies .md, " in result.stderr
+
+
 def test_calc_points_to_it_for_a_workbook(case, tmp_path):
     target = tmp_path / "uit.xlsx"
     result = CliRunner().invoke(app, ["calc", case, "-o", str(target)])

@@ -4,7 +4,8 @@ import zipfile
 
 import docx
 import pytest
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Pt
 from PIL import Image
 
@@ -61,6 +62,27 @@ def test_a_style_that_stands_in_the_template_is_used_as_it_is(tmp_path, into):
     assert len(ids) == len(set(ids))
 
 
+def test_the_table_that_word_takes_for_new_ones_is_the_one_that_is_used(tmp_path, into):
+    path = tmp_path / "tabel.docx"
+    own = docx.Document(template(path))
+    chosen = own.styles["Medium Grid 1"].style_id
+    own.settings.element.append(parse_xml(f'<w:defaultTableStyle {nsdecls("w")} w:val="{chosen}"/>'))
+    own.save(path)
+    document = into(path)[0].document
+    assert {table.style.name for table in document.tables} == {"Medium Grid 1"}
+
+
+def test_another_style_that_has_the_mark_of_ours_keeps_it(tmp_path, into):
+    path = tmp_path / "zelfde.docx"
+    own = docx.Document(template(path))
+    own.styles.add_style("Iets anders", 1).element.set(qn("w:styleId"), "Rendementtabelcijfer")
+    own.save(path)
+    styles = into(path)[0].document.styles
+    assert styles["Iets anders"].style_id == "Rendementtabelcijfer"
+    assert styles["Rendement tabelcijfer"].style_id == "Rendementtabelcijfer1"
+    assert styles["Rendement tabelcijfer"].base_style.name == "Rendement tabeltekst"
+
+
 def test_a_picture_is_not_cut_off_by_the_lines_of_the_template(tmp_path, into):
     """Lines of exactly 14 points would leave as much of it."""
     path = tmp_path / "regels.docx"
@@ -100,6 +122,69 @@ def test_a_mark_that_ends_a_section_goes_on_doing_so(tmp_path, into):
     margins = [round(section.left_margin.cm, 1) for section in seen.document.sections]
     assert margins == [3.0, 5.0]
     assert (seen.items[0], seen.items[-1]) == (BEFORE, AFTER)
+
+
+def test_a_mark_that_holds_the_end_of_a_section_leaves_it_there(tmp_path, into):
+    path = tmp_path / "sectie.docx"
+    own = docx.Document(template(path, BEFORE, "{{rapport}}"))
+    own.add_section()
+    (ends,) = own.element.body.xpath("./w:p/w:pPr/w:sectPr")
+    closing, mark = ends.getparent().getparent(), own.paragraphs[1]._p
+    mark.get_or_add_pPr().append(ends)
+    closing.getparent().remove(closing)
+    own.add_paragraph(AFTER)
+    own.save(path)
+    seen, _ = into(path)
+    assert (seen.items[0], seen.items[-1]) == (BEFORE, AFTER)
+    assert len(seen.document.sections) == 2
+    assert not any("rapport}}" in text for text in seen.texts)
+
+
+def test_a_mark_that_a_form_field_holds_alone_will_do(tmp_path, into):
+    """The field goes on holding something, as it must."""
+    path = tmp_path / "veld.docx"
+    own = docx.Document(template(path, BEFORE, "{{rapport}}"))
+    mark = own.paragraphs[1]._p
+    field = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    mark.addprevious(field)
+    field[1].append(mark)
+    own.save(path)
+    seen, _ = into(path)
+    assert seen.items[1] == "Zoveel Meer"
+    assert len(seen.document.element.body.xpath("./w:sdt/w:sdtContent/w:tbl")) > 5
+
+
+def test_a_template_that_says_little_is_dutch_and_has_its_own_lists(tmp_path, into):
+    """No size of paper, no language, no lists: as programs other than Word may leave it."""
+    path = tmp_path / "schraal.docx"
+    own = docx.Document(template(path, styles=("List Bullet", "List Bullet 2")))
+    own.element.body.remove(own.element.body.sectPr)
+    (language,) = own.styles.element.xpath("./w:docDefaults//w:lang")
+    language.getparent().remove(language)
+    rels = own.part.rels
+    for name in [name for name, one in rels.items() if one.reltype.endswith("/numbering")]:
+        del rels[name]
+    own.save(path)
+    document = into(path)[0].document
+    (language,) = document.styles.element.xpath("./w:docDefaults//w:lang")
+    assert language.get(qn("w:val")) == "nl-NL"
+    (number,) = {one.get(qn("w:val")) for one in document.element.body.iter(qn("w:numId"))}
+    assert number == "1"
+    assert len(list(document.part.numbering_part.element.iter(qn("w:num")))) == 1
+
+
+def test_fields_of_the_analyst_are_marked_only_where_they_change(tmp_path, into):
+    path = tmp_path / "velden.docx"
+    own = docx.Document(template(path, "{{rapport}}"))
+    for instruction in (" TOC \\o ", " DATE "):
+        field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{instruction}"/>')
+        own.add_paragraph()._p.append(field)
+    own.save(path)
+    fields = {
+        one.get(qn("w:instr")): one.get(qn("w:dirty"))
+        for one in into(path)[0].document.element.body.iter(qn("w:fldSimple"))
+    }
+    assert (fields[" TOC \\o "], fields[" DATE "]) == ("true", None)
 
 
 def test_the_header_of_an_earlier_section_is_not_lost_with_the_text(tmp_path, into):
@@ -250,6 +335,17 @@ def test_a_mark_in_a_table_is_refused(tmp_path):
     own.add_table(1, 1).rows[0].cells[0].text = "{{rapport}}"
     own.save(path)
     assert refused(path).endswith("niet in een tabel of tekstvak")
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path, monkeypatch):
+    path = template(tmp_path / "huis.docx")
+
+    def taken(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", taken)
+    with pytest.raises(TemplateError, match="het is niet te lezen; sluit het en kijk of u erbij mag"):
+        opened(str(path))
 
 
 def test_a_folder_and_a_file_that_is_not_there(tmp_path):

@@ -99,6 +99,7 @@ OF_A_REPORT = _named(
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
 OFFICE = (
+    ((".doc", ".odt", ".rtf"), "docx", ".docx", "Word opent dat"),
     ((".doc", ".docx", ".odt", ".rtf"), "html", ".html", "Word opent dat"),
     ((".pdf",), "html", ".html", "en druk dat af als pdf"),
     ((".xls", ".xlsx", ".ods"), "csv-nl", ".csv", "Excel opent dat"),

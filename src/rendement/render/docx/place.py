@@ -85,7 +85,7 @@ def _between(mark: Any, template: Template) -> Place:
         if _STALE.search("".join(map(_instruction, paragraph.iter()))):
             _stale(paragraph)
     ends = mark.xpath("./w:pPr/w:sectPr")
-    section = (ends or mark.xpath("following::w:sectPr") or [None])[0]
+    section = (ends or mark.xpath("following::w:sectPr"))[0]
     kept = {f"{W}pPr", f"{W}sectPr"}
     for child in [*mark, *mark.xpath("./w:pPr/*")]:
         if child.tag not in kept:
@@ -125,8 +125,6 @@ def _at(
 
 def _room(section: Any) -> tuple[int, int]:
     """How wide a column of text is, and how high, in twentieths of a point."""
-    if section is None:
-        return _A4[0] - 2 * _MARGIN, _A4[1] - 2 * _MARGIN
 
     def read(path: str, otherwise: int) -> int:
         return _whole((section.xpath(path) or [""])[0], otherwise)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -53,7 +54,7 @@ class Styles:
     def look(self, wanted: str) -> str:
         """The properties of letters that stand out."""
         found = self._id("character", wanted)
-        return f'<w:rStyle w:val="{found}"/>' if found else _BARE[wanted]
+        return f'<w:rStyle w:val="{escape(found)}"/>' if found else _BARE[wanted]
 
     def cell(self, *, right: bool) -> str:
         """The style of what stands in a table."""

@@ -69,8 +69,8 @@ def opened(name: str) -> Template:
     try:
         document = docx.Document(io.BytesIO(data))
         document.element.body.get_or_add_sectPr()
-        if document.styles.element is None or document.settings.element is None:
-            raise ValueError(name)
+        for part in (document.styles, document.settings):
+            part.element.xpath(".")
     except Exception:  # a damaged document fails in as many ways as there are bytes
         raise _refused(name, _UNREADABLE) from None
     return Template(name, document)
