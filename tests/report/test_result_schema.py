@@ -91,7 +91,7 @@ maatregelen:
   - {programma: deel.yaml}
 scenarios: {laag: {'maatregelen[0].investering.2020': 60}}
 formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
-kosten: [{naam: K, bedragen: {2020: 5}}]
+kosten: [{naam: K, bedragen: {2020: 5..9}}]
 pm: [{naam: Q, reden: R, richting: last}]
 gedrukt: {totaal.saldo: {waarde: 1}}
 afwijken: [{regel: besparing-zonder-status, reden: volgt nog, tot: blijvend}]
@@ -139,7 +139,9 @@ def rich(tmp_path_factory) -> list[Any]:
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
     file = str(folder / "casus.yaml")
-    return [*(contract(outcome) for outcome in outcomes), sensitive(file), side_by_side(file)]
+    whole = sensitivity(calculate(str(folder / "programma.yaml")), Questions(draws=300))
+    found = [sensitive(file), build(SENSITIVITY, whole), side_by_side(file)]
+    return [*(contract(outcome) for outcome in outcomes), *found]
 
 
 def sensitive(file: str) -> Any:

@@ -103,6 +103,6 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(standing))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if assumed.draws is not None and not calculation.only_case:
-        misuse(f"--draws: {name} is geen casus; trekkingen zijn er nog alleen voor een casus")
+    if assumed.draws is not None:
+        options.check_drawn([calculation])
     return calculation
