@@ -19,7 +19,7 @@ from rendement.render.formats import OF_A_REPORT
 ROOT = Path(__file__).resolve().parent.parent
 CASES = [ROOT / "cases/zoetermeer/zoveel-meer.yaml", ROOT / "examples/05-volledig.yaml"]
 PICTURES = "grafieken"
-BOUNDS = {"html": 1.5, "xlsx": 1.5, PICTURES: 10.0}
+BOUNDS = {"html": 1.5, "xlsx": 1.5, "pdf": 10.0, PICTURES: 10.0}
 
 
 def variants(case: Path, folder: Path) -> dict[str, list[str]]:

@@ -146,12 +146,15 @@ def test_an_unknown_extension_says_which_there_are(case):
     assert result.stderr == f"rendement: -o uit.zip: de extensie .zip is onbekend; kies {known}\n"
 
 
-def test_calc_points_to_it_for_a_workbook(case, tmp_path):
-    target = tmp_path / "uit.xlsx"
+@pytest.mark.parametrize(
+    ("name", "what"), [("uit.xlsx", "een werkboek dat meerekent"), ("uit.PDF", "een pdf")]
+)
+def test_calc_points_to_it_for_what_is_a_report(case, tmp_path, name, what):
+    target = tmp_path / name
     result = CliRunner().invoke(app, ["calc", case, "-o", str(target)])
     assert result.exit_code == 2
     advised = f"`rendement report {case} -o {target}`"
-    assert result.stderr == f"rendement: -o {target}: een werkboek dat meerekent maakt {advised}\n"
+    assert result.stderr == f"rendement: -o {target}: {what} maakt {advised}\n"
     assert not target.exists()
 
 
@@ -212,7 +215,7 @@ def test_an_existing_case_is_not_written_over_and_the_names_that_would_do_are_th
     other.write_text("naam: x\n", "utf-8")
     refused = run(case, "-o", other)
     assert refused.exit_code == 2
-    names = [str(other.with_suffix(extension)) for extension in (".md", ".html", ".xlsx")]
-    assert f"bijvoorbeeld {names[0]}, {names[1]} of {names[2]}" in refused.stderr.replace("\n", " ")
+    names = [str(other.with_suffix(extension)) for extension in (".md", ".html", ".xlsx", ".pdf")]
+    assert f"bijvoorbeeld {', '.join(names[:-1])} of {names[-1]}" in refused.stderr.replace("\n", " ")
     assert ".csv" not in refused.stderr
     assert other.read_text("utf-8") == "naam: x\n"

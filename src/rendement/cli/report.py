@@ -34,6 +34,10 @@ def report(
     zaad: options.Seed = None,
     wortel: options.Root = None,
     op: options.Day = None,
+    datum: Annotated[
+        str | None,
+        typer.Option("--datum", metavar="DATUM", help="De dag van een pdf (anders waar de periode begint)."),
+    ] = None,
     grafieken: Annotated[
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
@@ -49,6 +53,7 @@ def report(
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
+    dated = options.day_of(datum, "--datum")
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
     with usage():
         check_root(wortel)
@@ -56,6 +61,8 @@ def report(
         if uitvoer is not None:
             check_report(uitvoer, [name], _EXTENSIONS)
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
+        if datum is not None and form.kind != "drukwerk":
+            misuse("--datum is de dag van een pdf; schrijf die met -o, bijvoorbeeld -o rapport.pdf")
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
@@ -70,7 +77,7 @@ def report(
     found = reported(calculation)
     made = None if grafieken is None else pictures.made(found, name)
     if grafieken is None or uitvoer is not None:
-        deliver(contents(form.kind, found), form, uitvoer)
+        deliver(contents(form.kind, found, dated), form, uitvoer)
     if grafieken is not None and made is not None:
         pictures.save(grafieken, made, found)
 

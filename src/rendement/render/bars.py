@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rendement.render.canvas import GAIN, HEIGHT, LOSS, MARGIN, WIDTH, Canvas, Look, text_width
+from rendement.render.canvas import GAIN, LOSS, MARGIN, WIDTH, Canvas, Look, text_width
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, Row
 from rendement.source.record import record
@@ -44,11 +44,12 @@ class Labels:
         return self.edges[number + 1] - self.edges[number]
 
 
-def _labels(rows: Sequence[Row], top: float, least: float, most: float) -> Labels:
+def _labels(rows: Sequence[Row], between: Span, least: float, most: float) -> Labels:
     """The labels; rows share the sheet when there is room, and make it longer when there is none."""
     lines = [tuple(wrapped(row.cells[0].text, SIZE, LABELS, 3, bold=_stands_out(row))) for row in rows]
     heights = [max(least, len(found) * SIZE * LEAD + 2) for found in lines]
-    room = HEIGHT - MARGIN - top
+    top, bottom = between
+    room = bottom - MARGIN - top
     used = _run(heights)[-1]
     if used < room and rows:
         heights = [min(max(most, height), height * room / used) for height in heights]
@@ -68,9 +69,9 @@ def _stands_out(row: Row) -> bool:
     return row.role in ("totaal", "uitkomst")
 
 
-def drawn_bars(chart: Chart, top: float) -> Drawing:
+def drawn_bars(chart: Chart, top: float, bottom: float) -> Drawing:
     """A bar from zero to each figure, or in a waterfall from where the one before it ended."""
-    labels = _labels(chart.rows, top, LEAST, MOST)
+    labels = _labels(chart.rows, (top, bottom), LEAST, MOST)
 
     def draw(canvas: Canvas) -> None:
         falls = chart.kind == "waterval"
@@ -133,9 +134,9 @@ def between(start: float, end: float, figures: Sequence[float]) -> Callable[[flo
     return lambda figure: start + (figure - low) * times
 
 
-def drawn_pairs(chart: Chart, top: float) -> Drawing:
+def drawn_pairs(chart: Chart, top: float, bottom: float) -> Drawing:
     """Two bars to a row, each row to a scale of its own: what holds now, and what it may become."""
-    labels = _labels(chart.rows, top + 2 * SIZE, 2 * LEAST, 1.5 * MOST)
+    labels = _labels(chart.rows, (top + 2 * SIZE, bottom), 2 * LEAST, 1.5 * MOST)
 
     def draw(canvas: Canvas) -> None:
         left = MARGIN + labels.width + 2 * GAP

@@ -62,15 +62,20 @@ def _silent() -> Iterator[None]:
 
 
 @contextmanager
-def own_settings() -> Iterator[None]:
-    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning."""
+def own_settings(*, letters: bool = False) -> Iterator[None]:
+    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning.
+
+    In an SVG the letters are shapes, or `letters` where the font travels along.
+    """
     with _silent(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import matplotlib as mpl  # noqa: PLC0415
 
         with mpl.rc_context():
             mpl.rcdefaults()
-            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": "path", "hatch.linewidth": 1.5})
+            mpl.rcParams.update(
+                {"svg.hashsalt": SALT, "svg.fonttype": "none" if letters else "path", "hatch.linewidth": 1.5}
+            )
             mpl.rcParams["text.parse_math"] = False
             yield
 
@@ -84,7 +89,8 @@ def _font(bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FontProperties(fname=str(Path(mpl.get_data_path(), "fonts", "ttf", name)))
+    file = str(Path(mpl.get_data_path(), "fonts", "ttf", name))
+    return FontProperties(fname=file, family="DejaVu Sans", weight="bold" if bold else "normal")
 
 
 @cache

@@ -94,6 +94,7 @@ OF_A_REPORT = _named(
     FORMATS["markdown"],
     Format("html", ".html", "pagina", "page:as_page"),
     Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
+    Format("pdf", ".pdf", "drukwerk", file="pdf:as_pdf", codec="", needs="pdf:require"),
 )
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it

@@ -11,9 +11,11 @@ from rendement.report.document import Chart, ChartKind
 
 SMALL, LARGE = 22.0, 34.0  # of the letters of what it is, and of what it shows
 MOST_LINES = 4
+_LATIN = frozenset(map(chr, range(0x20, 0x180))) | set("–—‘’“”…€−×")
+LOW, SIZE = 480.0, 24.0  # on paper: how high, and where it begins
 
 # what draws each kind below the title: how high the sheet becomes, and the drawing itself
-DRAWERS: dict[ChartKind, Callable[[Chart, float], Drawing]] = {
+DRAWERS: dict[ChartKind, Callable[[Chart, float, float], Drawing]] = {
     "waterval": drawn_bars,
     "staven": drawn_bars,
     "verdeling": drawn_bars,
@@ -39,10 +41,24 @@ def _canvas(chart: Chart) -> Canvas:
     """The sheet: what the chart shows is its title, and the picture stands below it."""
     title = wrapped(chart.finding, LARGE, WIDTH - 2 * MARGIN, MOST_LINES, bold=True)
     first = MARGIN + SMALL * LEAD + LARGE / 2
-    height, draw = DRAWERS[chart.kind](chart, first + len(title) * LARGE * LEAD + SMALL)
+    height, draw = DRAWERS[chart.kind](chart, first + len(title) * LARGE * LEAD + SMALL, HEIGHT)
     canvas = Canvas(max(height, HEIGHT))
     canvas.text(MARGIN, MARGIN, chart.title, SMALL)
     for number, line in enumerate(title):
         canvas.text(MARGIN, first + number * LARGE * LEAD, line, LARGE, bold=True)
     draw(canvas)
     return canvas
+
+
+def drawing(chart: Chart) -> bytes:
+    """A chart as SVG for a page of paper: no words above it, and lower than a slide.
+
+    Its letters are letters where the font has all of them; a picture within a page has no other to turn to.
+    """
+    cells = (cell.text for row in chart.rows for cell in row.cells)
+    known = all(map(_LATIN.issuperset, (*cells, *(column.head for column in chart.columns))))
+    with own_settings(letters=known):
+        height, draw = DRAWERS[chart.kind](chart, SIZE, LOW)
+        canvas = Canvas(height)
+        draw(canvas)
+        return canvas.bytes_as("svg", chart.finding)
