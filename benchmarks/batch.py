@@ -137,9 +137,9 @@ def linked(folder: Path, count: int) -> Path:
     return target
 
 
-def worker_memory(folder: Path) -> float:
+def worker_memory(folder: Path, *words: str) -> float:
     """The highest peak of the processes that do the work of a batch."""
-    command = batch(folder, "geheugen", "--workers", "2")
+    command = batch(folder, "geheugen", "--workers", "2", *words)
     most = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:

@@ -30,6 +30,8 @@ WHOLE = "RENDEMENT_ALLES"  # tells the tests to try as often as is meant, see te
 TEST_SECONDS, MUTATION_SECONDS = 1200, 600
 WHOLE_TEST_SECONDS, WHOLE_MUTATION_SECONDS = 7200, 1800
 
+MOST_WORKERS = 4
+
 FULL, MOST = 100.0, 95.0
 EXACT_FLOORS = ("engine", "bind")  # every line and every branch; the other floors at least MOST
 
@@ -171,12 +173,13 @@ def bare_exclusions(settings: dict[str, list[str]], sources: dict[str, str]) -> 
 
 
 def check_tests(folder: Path, *, whole: bool = False) -> tuple[Verdict, Counts]:
-    """The tests, under measurement of lines and branches."""
+    """The tests, on every processor, under measurement of lines and branches."""
     report = folder / "tests.xml"
-    measured = ["-m", "coverage", "run", f"--data-file={folder / 'dekking'}", "-m", "pytest"]
     seconds = WHOLE_TEST_SECONDS if whole else TEST_SECONDS
-    tests = [*measured, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
-    verdict = run(tests, seconds, **{WHOLE: str(int(whole))})
+    spread = ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "worksteal"]
+    tests = ["-m", "pytest", "-q", "-p", "no:cacheprovider", *spread, f"--junitxml={report}"]
+    settings = {WHOLE: str(int(whole)), "COVERAGE_FILE": str(folder / "dekking")}
+    verdict = run([*tests, "--cov", "--cov-report="], seconds, **settings)
     return verdict, read_counts(report) if report.exists() else Counts(0, 0, ())
 
 

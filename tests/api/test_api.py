@@ -51,7 +51,9 @@ def test_importing_loads_nothing_but_itself():
 
 
 def test_the_public_names_and_no_others():
-    assert rendement.__all__ == ["Batch", "CaseError", "Result", "__version__", "batch", "calc"]
+    assert rendement.__all__ == [
+        *("Batch", "CaseError", "Result", "Sensitivity", "__version__", "batch", "calc", "sensitivity")
+    ]
     assert all(getattr(rendement, name) is not None for name in rendement.__all__)
     with pytest.raises(AttributeError, match="'calcc'"):
         rendement.calcc  # noqa: B018

@@ -14,6 +14,7 @@ from rendement.study.report import reported
 
 ZOVEEL_MEER = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
 VOLLEDIG = ROOT / "examples" / "05-volledig.yaml"
+DRAWN = ROOT / "cases" / "zoetermeer" / "met-bandbreedte"
 MAIN = [
     ZOVEEL_MEER,
     ROOT / "cases" / "zoetermeer" / "crisisteam.yaml",
@@ -56,17 +57,17 @@ def _yaml(node):
     return "'" + str(node).replace("'", "''") + "'"
 
 
-def made(path, sets=()):
-    calculation = calculate(str(path), Options(sets))
+def made(path, draws=None):
+    calculation = calculate(str(path), Options(draws=draws, seed=1) if draws else Options())
     assert not calculation.failed, calculation.findings
     return as_page(contents("pagina", reported(calculation)))
 
 
 @pytest.fixture
 def opened(browser, tmp_path):
-    def open_page(path, change=str, **more):
+    def open_page(path, change=str, draws=None, **more):
         target = tmp_path / "rapport.html"
-        target.write_text(change(made(path)), encoding="utf-8")
+        target.write_text(change(made(path, draws)), encoding="utf-8")
         return browser.page(target, **more)
 
     return open_page
@@ -229,6 +230,45 @@ def test_a_chart_has_bars_that_move_and_the_year_of_payback_moves_along(opened):
         page.run(SET + "return 1", ["baten[0].business_as_usual.kans", "30"])
         assert [year for year, paid, _ in page.run(bars) if paid] == []
         assert page.errors == []
+
+
+@pytest.mark.parametrize("name", ["broedplaats", "crisisteam", "zoveel-meer"])
+def test_with_draws_the_summary_is_still_one_sheet_and_nothing_is_wider_than_a_phone(name, opened, tmp_path):
+    path = DRAWN / f"{name}-bandbreedte.yaml"
+    with opened(path, draws=1000) as page:
+        first, *_ = text_of_pages(page.pdf(tmp_path / "uit.pdf"))
+        assert page.axe() == []
+    assert "Wat meten?" in first
+    assert "Versie van rendement" in first
+    with opened(path, draws=1000, width=360, dark=True) as page:
+        assert page.run(OPEN + "return document.documentElement.scrollWidth") == 360
+        assert page.axe() == []
+        assert (page.errors, len(page.requests)) == ([], 1)
+
+
+def test_a_tornado_lies_around_its_axis_and_stays_what_it_was(opened):
+    """A bar to each thing, below and above what is written; what is moved says that it stays behind."""
+    bars = (
+        OPEN
+        + LATER
+        + """const figure = (bar) => ["x", "width"].map((at) => parseFloat(bar.getAttribute(at)));
+    return [...document.querySelectorAll('table[data-grafiek="tornado"] tbody tr')].map((row) =>
+      [...row.querySelectorAll("rect")].map(figure))"""
+    )
+    said = """return [...document.querySelectorAll('.blijft, .bevinding')].filter((one) =>
+      /zeker wist|10%- tot/.test(one.textContent)).map((one) => getComputedStyle(one, "::before").content)"""
+    with opened(DRAWN / "zoveel-meer-bandbreedte.yaml", draws=1000) as page:
+        before = page.run(bars)
+        assert len(before) == 3
+        axis = {row[2][0] for row in before}
+        assert len(axis) == 1
+        for below, above, _ in before[1:]:
+            assert below[0] + below[1] == pytest.approx(above[0]) == pytest.approx(*axis)
+        assert before[1][0][1] > before[2][0][1] > 10  # the widest first
+        assert before[0][0][1] == before[0][1][1] == 0
+        page.run(SET + "return 1", ["baten[0].aantal", "5"])
+        assert page.run(bars) == before
+        assert '"In het rapport: "' in set(page.run(said))
 
 
 ALL_STEPS = """

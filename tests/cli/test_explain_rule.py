@@ -1,7 +1,6 @@
 """`rendement explain R201`: what a rule sees, why that matters, and what helps."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +20,14 @@ def test_every_rule_has_a_page_by_number_and_by_name(run, rule):
     assert ("afwijken:" in by_number.stdout) == (rule.family != UPKEEP)
 
 
-def test_small_letters_and_other_formats_will_do(run):
+def test_small_letters_and_other_formats_will_do(run, tmp_path):
     assert run("explain", "r201").stdout == run("explain", "R201").stdout
     data = json.loads(run("explain", "R201", "--format", "json").stdout)
     assert (data["nummer"], data["familie"], data["uit"]) == ("R201", "R2", False)
     assert run("explain", "R201", "--format", "markdown").stdout.startswith("# R201")
-    assert run("explain", "R201", "-o", "regel.md").exit_code == 0
-    assert Path("regel.md").read_text(encoding="utf-8").startswith("# R201")
+    into = tmp_path / "regel.md"
+    assert run("explain", "R201", "-o", str(into)).exit_code == 0
+    assert into.read_text(encoding="utf-8").startswith("# R201")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from functools import cache
 from rendement.render.xlsx import as_xlsx
 from rendement.report.contents import contents
 from rendement.report.sheets.records import address
+from rendement.study.calculation import Options
 from rendement.study.pipeline import calculate
 from rendement.study.report import reported
 
@@ -16,15 +17,15 @@ COUNTED = re.compile(r"COUNTIF\([^,]*,")
 
 
 @cache
-def made(path):
+def made(path, **options):
     """What a report is made of, and its workbook."""
-    found = reported(calculate(str(path)))
+    found = reported(calculate(str(path), Options(**options)))
     return found, contents("werkboek", found)
 
 
-def written(path, target):
+def written(path, target, **options):
     """The workbook as a file."""
-    target.write_bytes(as_xlsx(made(path)[1]))
+    target.write_bytes(as_xlsx(made(path, **options)[1]))
     return target
 
 

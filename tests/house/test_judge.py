@@ -120,10 +120,11 @@ def test_the_tests_are_told_to_try_as_often_as_is_meant(monkeypatch, tmp_path):
     for whole in (False, True):
         toets.check_tests(tmp_path, whole=whole)
         toets.check_mutations(whole=whole)
+    measured = {"COVERAGE_FILE": str(tmp_path / "dekking")}
     assert ran == [
-        (toets.TEST_SECONDS, {"RENDEMENT_ALLES": "0"}),
+        (toets.TEST_SECONDS, {"RENDEMENT_ALLES": "0", **measured}),
         (toets.MUTATION_SECONDS, {}),
-        (toets.WHOLE_TEST_SECONDS, {"RENDEMENT_ALLES": "1"}),
+        (toets.WHOLE_TEST_SECONDS, {"RENDEMENT_ALLES": "1", **measured}),
         (toets.WHOLE_MUTATION_SECONDS, {}),
     ]
     for few, word in ((3, "0"), (200, "1")):

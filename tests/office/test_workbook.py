@@ -15,6 +15,7 @@ ZOVEEL = ROOT / "cases" / "zoetermeer" / "zoveel-meer.yaml"
 FULL = ROOT / "examples" / "05-volledig.yaml"
 PROGRAMME = ROOT / "cases" / "borne" / "beheersmaatregelen.yaml"
 MONITOR = ROOT / "cases" / "borne" / "monitor-prognose.yaml"
+DRAWN = ROOT / "cases" / "zoetermeer" / "met-bandbreedte" / "broedplaats-bandbreedte.yaml"
 THIRD = "maatregelen[0].besparing.structureel.2023"
 NET = "totaal.rendement"
 HALF_A_CENT = 0.005
@@ -227,3 +228,34 @@ def test_what_is_cached_is_what_is_computed(office, opened, path):
         if not same and not words:
             wrong[place] = (shown, cell.value)
     assert wrong == {}
+
+
+def test_what_comes_of_draws_stays_and_its_charts_have_figures(office, tmp_path):
+    """Of 1.000 draws; a chance of less than 1% is a text, and its bar a figure elsewhere."""
+    path = written(DRAWN, tmp_path / "getrokken.xlsx", draws=1000)
+    workbook = made(DRAWN, draws=1000)[1]
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == "Samenvatting")
+    charts = {chart.title: chart for chart in sheet.charts}
+    tornado, curve = (
+        charts["Wat het rendement het meest verschuift"],
+        charts["Kans dat het rendement hoger is"],
+    )
+    setting = {input_cells(workbook)["baten[0].bedrag"]: 30000}
+    for outcome in office.many(path, [{}, setting], ["Samenvatting!", "Tussenstappen!"]):
+        assert outcome.errors == []
+        shown, steps = outcome.values["Samenvatting!"], outcome.values["Tussenstappen!"]
+        axis = shown[tornado.first - 1][1]
+        beside, first = tornado.series[0].beside
+        assert beside == "Tussenstappen"
+        for number in range(tornado.last - tornado.first + 1):
+            low, high = sorted(shown[tornado.first + number][1:3])
+            begin, below, above = steps[first + number][1:4]
+            assert low < axis < high
+            assert (begin, below, above) == pytest.approx((0, low - axis, high - axis))
+        beside, first = curve.series[0].beside
+        for number in range(curve.last - curve.first + 1):
+            said, bar = shown[curve.first + number][1], steps[first + number][1]
+            assert bar == {"< 1%": 0.005, "> 99%": 0.995}.get(said, said)
+        texts = {row[1] for row in shown[curve.first : curve.last + 1] if isinstance(row[1], str)}
+        assert texts == {"< 1%", "> 99%"}
+    office.leave(path)

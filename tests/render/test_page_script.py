@@ -212,3 +212,17 @@ def test_bars_of_every_kind_of_chart():
     assert bars("omslag", 200, 150) == [(0, -0.25, "min")]  # a quarter less
     assert bars("omslag", 0, 5) == [(0, None, "plus")]  # of nothing there is no part
     assert bars("verdeling", 12) == [(0, 12, "plus")]
+    assert bars("kans", 0.3) == [(0, 0.3, "plus"), (1, 1, "streep")]  # of everything
+
+
+def test_a_tornado_lies_around_the_figure_of_its_first_row():
+    """Around 100: from 70 to 120, the other way about, both above it, nothing, and one that is refused."""
+    rows = [[100], [70, 120], [120, 70], [110, 130], [100, 100], [130]]
+    found = page_script.run("return barsOf('tornado', arg);", [{"numbers": row} for row in rows])
+    nothing = [(0, None, "min"), (0, None, "plus")]
+    around = [(-30, 0, "min"), (0, 20, "plus")]
+    above = [(10, None, "min"), (10, 30, "plus")]
+    last = [(30, None, "min"), (30, None, "plus")]
+    wanted = [nothing, around, around, above, nothing, last]
+    bars = [[(bar["from"], bar["to"], bar["kind"]) for bar in row] for row in found]
+    assert bars == [[*two, (0, 0, "streep")] for two in wanted]

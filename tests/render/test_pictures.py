@@ -65,7 +65,20 @@ TARGET = bars(
     ("jaar", "gerealiseerd", "verwacht", "taakstelling"),
 )
 SPREAD = bars("verdeling", [("-10 tot 0", [5]), ("0 tot 10", [20], "uitkomst"), ("10 tot 20", [15])])
-EACH = [FALL, AROUND, RUN, TURN, TARGET, SPREAD]
+CHANCES = bars("kans", [("uiterlijk in 2020", [Cell("20%", 0.2)]), ("2021", [Cell("40%", 0.4)], "uitkomst")])
+SWINGS = bars(
+    "tornado",
+    [
+        ("Zoals geschreven", [100, Cell()], "totaal"),
+        ("aantal", [70, 120]),
+        ("prijs", [120, 70]),
+        ("kans", [110, 130]),
+        ("niets", [100, 100]),
+        ("geweigerd", [Cell("-"), 130]),
+    ],
+    ("aanname", "bij 10%", "bij 90%"),
+)
+EACH = [FALL, AROUND, RUN, TURN, TARGET, SPREAD, CHANCES, SWINGS]
 
 
 def of_the_rows(canvas, chart):
@@ -76,8 +89,9 @@ def of_the_rows(canvas, chart):
 
 
 def test_every_kind_of_chart_is_here_and_has_a_drawer():
-    assert [chart.kind for chart in EACH] == ["waterval", "staven", "verloop", "omslag", "doel", "verdeling"]
-    assert {chart.kind for chart in EACH} == set(DRAWERS)
+    kinds = ["waterval", "staven", "verloop", "omslag", "doel", "verdeling", "kans", "tornado"]
+    assert [chart.kind for chart in EACH] == kinds
+    assert set(kinds) == set(DRAWERS)
 
 
 def test_a_waterfall_hangs_every_step_on_the_one_before():
@@ -158,6 +172,31 @@ def test_the_bar_of_zero_is_marked():
     )
 
 
+def test_a_chance_is_drawn_as_a_part_of_everything():
+    canvas = drawn(CHANCES)
+    low, high = of_the_rows(canvas, CHANCES)
+    assert high.right - high.left == pytest.approx(2 * (low.right - low.left))
+    (left,) = {box.left for box in (low, high)}
+    assert (
+        0.4 * (1600 - left) > high.right - left > 0.4 * (1600 - left) * 0.8
+    )  # room for the figures beside it
+    assert (low.what, high.what.thick) == (GAIN, True)
+
+
+def test_a_swing_lies_around_what_is_written_and_its_parts_differ():
+    canvas = drawn(SWINGS)
+    less, more, less_too, more_too, above = of_the_rows(canvas, SWINGS)
+    ((axis, same), _) = canvas.lines[-1]
+    assert axis == same == less.right == more.left == less_too.right == more_too.left
+    unit = (less.right - less.left) / 30
+    assert more.right - more.left == pytest.approx(20 * unit)
+    assert above.left - axis == pytest.approx(10 * unit)
+    assert above.right - axis == pytest.approx(30 * unit)
+    assert [box.what for box in (less, more, less_too, more_too, above)] == [LOSS, GAIN, LOSS, GAIN, GAIN]
+    heights = {box.what: box.top for box in canvas.texts}
+    assert heights["70"] > heights["Zoals geschreven"] > heights["bij 10%"]
+
+
 @pytest.mark.parametrize("chart", EACH, ids=lambda chart: chart.kind)
 def test_what_it_shows_is_the_title_and_every_word_is_a_worded_cell(chart):
     words = drawn(chart).words()
@@ -222,7 +261,7 @@ def test_nothing_touches_in_the_charts_of_a_file(path, at_root):
 
 def test_a_file_with_draws_has_its_distribution_drawn(at_root):
     charts = charts_in(ROOT / "cases/zoetermeer/met-bandbreedte/crisisteam-bandbreedte.yaml", 400)
-    assert "verdeling" in [chart.kind for chart in charts]
+    assert {"verdeling", "aanvaardbaarheid", "tornado"} <= {chart.key for chart in charts}
     for chart in charts:
         assert_nothing_touches(chart)
 

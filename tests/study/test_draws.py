@@ -355,7 +355,7 @@ def test_every_case_can_be_drawn(path, at_root):
     found = uncertainty(calculation, 200, 1)
     result = calculation.result
     assert len(found.lines) == len(result.lines)
-    if not (found.uncertain or Drawing(calculation).samples) and found.net is not None:
+    if not (found.uncertain or Drawing(calculation).of.samples) and found.net is not None:
         assert found.net.mean == pytest.approx(result.total.net, rel=1e-12)
         assert found.net.deviation == 0
 

@@ -1,1 +1,1 @@
-"""What a notebook or script uses: one function and what it gives per file here."""
+"""What notebooks and scripts use: a function and what it gives per file; `asking` and `frames` serve all."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rendement.api.case import CaseError, day_from
+from rendement.api.asking import CaseError, changes_from, day_from, draws_from
+from rendement.api.frames import pandas
 from rendement.figures.asked import Asked
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from rendement.report.batch.columns import PassedOver
     from rendement.report.document import Document
     from rendement.source.finding import Finding
+    from rendement.study.batch.files import File
+    from rendement.study.batch.job import Execution, Job
 
 _TYPES = {"tekst": "object", "hash": "object", "jaar": "Int64", "telling": "Int64"}  # the rest are figures
 
@@ -29,6 +32,7 @@ class Batch:
     passed_over: "PassedOver"  # the files that have no row
     asked: Asked = field(default_factory=Asked)
     findings: "tuple[Finding, ...]" = ()  # what the files say together; what is said of one is in its row
+    _drawn: tuple[int | None, int] = (None, 1)  # how often, and from which seed
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -39,20 +43,18 @@ class Batch:
 
     def to_frame(self) -> "pd.DataFrame":
         """The rows as a pandas frame; whole numbers may be missing, figures that do not exist are NaN."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
         from rendement.report.batch.columns import COLUMNS
 
-        return pd.DataFrame(
+        library = pandas()
+        frame: pd.DataFrame = library.DataFrame(
             {
-                column.name: pd.Series(
+                column.name: library.Series(
                     [row[place] for row in self.values], dtype=_TYPES.get(column.kind, "float64")
                 )
                 for place, column in enumerate(COLUMNS)
             }
         )
+        return frame
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -80,7 +82,8 @@ class Batch:
         from rendement.report.batch.table import batch_document
         from rendement.report.wording import asked_text
 
-        return [replace(batch_document(self.values, self.passed_over), asked=asked_text(self.asked))]
+        document = batch_document(self.values, self.passed_over, "kort", *self._drawn)
+        return [replace(document, asked=asked_text(self.asked))]
 
 
 def batch(  # noqa: PLR0913 - the options of the command line
@@ -91,17 +94,19 @@ def batch(  # noqa: PLR0913 - the options of the command line
     root: "str | os.PathLike[str] | None" = None,
     workers: int = 1,
     cache: "str | os.PathLike[str] | None" = None,
+    draws: int | None = None,
+    seed: int = 1,
     day: "str | date | None" = None,
 ) -> Batch:
     """Compute every case and programme among files, folders and patterns.
 
-    The options are those of the command line, `day` is `--op`. With more than one worker a script must keep
+    The options are those of the command line, `day` is `--op`; with `draws` a row says what these say of its
+    total. With more than one worker a script must keep
     its own work under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a
     change cannot be read or suits no file, or the cache cannot be used; the rest is in the row of a file.
     """
     from rendement.render.findings import as_text
-    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
-    from rendement.report.batch.run import execution_for, fault_of_options, over_all, scored
+    from rendement.report.batch.run import execution_for
     from rendement.source.finding import UsageError, has_errors
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect
@@ -109,7 +114,7 @@ def batch(  # noqa: PLR0913 - the options of the command line
     from rendement.study.files import reason
     from rendement.study.override import from_command
 
-    changes = (sets,) if isinstance(sets, str) else tuple(sets)
+    changes = changes_from(sets)
     if not paths:
         raise CaseError("noem bestanden of mappen: rendement.batch('zaken')")
     if not isinstance(workers, int) or workers < 1:
@@ -123,18 +128,33 @@ def batch(  # noqa: PLR0913 - the options of the command line
         raise CaseError(str(error)) from None
     if has_errors(findings):
         raise CaseError(as_text(findings), findings)
-    job = Job(changes, scenario, perspective, within, day_from(day))
+    job = Job(changes, scenario, perspective, within, day_from(day), *draws_from(draws, seed))
     try:
         execution = execution_for(job, workers, None if cache is None else os.fspath(cache))
     except UsageError as error:
         raise CaseError(str(error)) from None
     except (OSError, ValueError) as error:
         raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
-    found = list(scored(files, job, execution))
-    for remark in sorted(execution.remarks):
+    made, remarks = _made(files, job, execution)
+    for remark in remarks:
         warnings.warn(remark, stacklevel=2)
+    return made
+
+
+def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[Batch, list[str]]:
+    """The rows, and what is to be said of them. Raises CaseError when no file suits what is changed."""
+    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
+    from rendement.report.batch.run import fault_of_options, over_all, scored
+
+    found = list(scored(files, job, execution))
     rows = tuple(in_one_currency(row for item in found for row in rows_of(item.values)))
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
-    return Batch(rows, passed_over(found), job.asked, tuple(over_all(found)))
+    remarks = sorted(execution.remarks)
+    if job.draws is not None:
+        from rendement.report.batch.drawn import without_draws
+
+        remarks += without_draws(rows, job.draws)
+    made = Batch(rows, passed_over(found), job.asked, tuple(over_all(found)), (job.draws, job.seed))
+    return made, remarks

@@ -6,30 +6,27 @@ Nothing here adds a figure: everything comes from the same result and contract a
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
+
+from rendement.api.asking import CaseError, calculated, changes_from, day_from, draws_from
+from rendement.api.frames import DRAWN, OF_DRAWS, every_draw, flat, of_draws, pandas
 
 if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
 
+    from rendement.api.frames import Array
     from rendement.figures.case import CaseFigures
     from rendement.report.document import Document, Table
     from rendement.source.finding import Finding
     from rendement.study.calculation import Calculation
 
-Frame = Literal["regels", "jaren", "domeinen", "actoren"]
+Balance = Literal["regels", "jaren", "domeinen", "actoren"]
+Ranges = Literal["bandbreedtes", "terugverdiend", "histogram", "invoer", "trekkingen"]  # with draws
 
 _BY = {"jaren": ("per_jaar", "jaar"), "domeinen": ("per_domein", "domein"), "actoren": ("per_actor", "actor")}
-_TEXT_NAME = "tekst"  # what findings call a case that is no file
-
-
-class CaseError(ValueError):
-    """The case cannot be computed: `findings` says why, and so does the text, in Dutch."""
-
-    def __init__(self, message: str, findings: "Iterable[Finding]" = ()) -> None:
-        super().__init__(message)
-        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, repr=False)
@@ -76,24 +73,42 @@ class Result:
         programme = self._calculation.programme
         return programme.payback if programme is not None else self._case("terugverdienjaar").totals.payback
 
-    def to_frame(self, table: Frame = "regels") -> "pd.DataFrame":
-        """One table as a pandas frame: the lines (as in the CSV), or the balance by year, domain or actor."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise ImportError("voor to_frame is pandas nodig: pip install 'rendement[pandas]'") from None
+    def to_frame(self, table: Balance | Ranges = "regels") -> "pd.DataFrame":
+        """One table as a pandas frame: the lines (as in the CSV), the balance by year, domain or actor.
+
+        With draws also every figure with its range, when it is paid back, the histogram, what was drawn, and
+        every draw as a row (as `--trekkingen` writes it).
+        """
+        library = pandas()
         if table == "regels":
-            return self._lines(pd)
+            return self._lines(library)
+        if table in OF_DRAWS:
+            return self._of_draws(library, table)
         if table not in _BY:
-            raise ValueError(f"`{table}` is geen tabel; kies regels, {', '.join(_BY)}")
+            known = ("regels", *_BY, *(OF_DRAWS if DRAWN in self.data else ()))
+            raise ValueError(f"`{table}` is geen tabel; kies {', '.join(known)}")
         key, name = _BY[table]
         if key not in self.data:
             raise ValueError(f"een {self.data['soort']} heeft geen {table}; kies regels of domeinen")
-        part = {label: _flat(values) for label, values in self.data[key].items()}
-        frame = pd.DataFrame.from_dict(part, orient="index").rename_axis(name)
+        part = {label: flat(values) for label, values in self.data[key].items()}
+        frame: pd.DataFrame = library.DataFrame.from_dict(part, orient="index").rename_axis(name)
         if table == "jaren":
             frame.index = frame.index.astype(int)
         return frame
+
+    @cached_property
+    def draws(self) -> "dict[str, Array]":
+        """Every draw: the uncertain inputs by path, the return, its present value, the net of each line."""
+        from rendement.study.draws import draw_table
+
+        self._asked_for_draws()
+        if not self._calculation.only_case:
+            raise ValueError(
+                f"elke trekking apart is er alleen voor een casus, niet voor een {self.data['soort']}"
+            )
+        options = self._calculation.options
+        rows: dict[str, Array] = draw_table(self._calculation, options.draws or 0, options.seed)
+        return rows
 
     def __repr__(self) -> str:
         """Name and headline."""
@@ -125,6 +140,16 @@ class Result:
         documents: list[Document] = assemble("verslag", [self._calculation])
         return documents
 
+    def _of_draws(self, pandas: Any, table: str) -> "pd.DataFrame":
+        self._asked_for_draws()
+        if table == "trekkingen":
+            return every_draw(pandas, self.draws)
+        return of_draws(pandas, self.data[DRAWN], table)
+
+    def _asked_for_draws(self) -> None:
+        if self._calculation.options.draws is None:
+            raise ValueError("er is niets getrokken; schrijf bijvoorbeeld rendement.calc(…, draws=10000)")
+
     def _lines(self, pandas: Any) -> "pd.DataFrame":
         """The table of the CSV; a column of figures holds floats, also where it is empty."""
         from rendement.report.assembly import assemble
@@ -148,56 +173,29 @@ class Result:
         return figures
 
 
-def calc(
+def calc(  # noqa: PLR0913 - the options of the command line
     path_or_text: "str | os.PathLike[str]",
     *,
     sets: Iterable[str] = (),
     scenario: str | None = None,
     perspective: str | None = None,
+    draws: int | None = None,
+    seed: int = 1,
     day: "str | date | None" = None,
 ) -> Result:
     """Compute a case or programme: a path, or the text of one (more than one line).
 
-    `sets` are changes as on the command line (`baten[0].aantal=4`), `day` is the one on which it is judged
-    (`2026-11-30`, today when nothing is said). Raises CaseError with every finding.
+    `sets` are changes as on the command line (`baten[0].aantal=4`); with `draws` its ranges are drawn so many
+    times, from a seed. `day` is the one on which it is judged (`2026-11-30`, today when nothing is said).
+    Raises CaseError with every finding.
     """
-    from rendement.render.findings import as_text
-    from rendement.source.finding import UsageError
     from rendement.study.calculation import Options
     from rendement.study.contract import contract, findings_of
 
-    changes = (sets,) if isinstance(sets, str) else tuple(sets)
-    try:
-        calculation = _computed(path_or_text, Options(changes, scenario, perspective, day=day_from(day)))
-    except UsageError as error:
-        raise CaseError(str(error)) from None
-    if calculation.failed:
-        raise CaseError(as_text(calculation.findings), calculation.findings)
-    return Result(contract(calculation), findings_of(calculation), calculation)
-
-
-def day_from(day: "str | date | None") -> str:
-    """A day as options have it; raises CaseError for what is none."""
-    from rendement.source.today import is_day
-
-    if day is None:
-        return ""
-    if not is_day(str(day)):
-        raise CaseError(f"day={day!r}: geen dag; schrijf bijvoorbeeld day='2026-11-30'")
-    return str(day)
-
-
-def _computed(path_or_text: "str | os.PathLike[str]", options: Any) -> "Calculation":
-    from rendement.source.tree import parse_bytes
-    from rendement.study.pipeline import calculate, calculate_source
-
-    name = os.fspath(path_or_text)
-    if isinstance(path_or_text, str) and ("\n" in name or name.lstrip().startswith("{")):
-        source, findings = parse_bytes(name.encode(errors="surrogatepass"), _TEXT_NAME)
-        return calculate_source(_TEXT_NAME, source, findings, options)
-    return calculate(name, options)
-
-
-def _flat(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what is itself a table."""
-    return {key: value for key, value in values.items() if not isinstance(value, dict)}
+    many, start = draws_from(draws, seed)
+    options = Options(changes_from(sets), scenario, perspective, draws=many, seed=start, day=day_from(day))
+    calculation = calculated(path_or_text, options)
+    data = contract(calculation)
+    if many is not None and DRAWN not in data:
+        raise CaseError(f"draws={many}: voor een {data['soort']} zijn er geen trekkingen")
+    return Result(data, findings_of(calculation), calculation)

@@ -15,6 +15,7 @@ from rendement.render.formats import OF_A_BATCH
 
 if TYPE_CHECKING:
     from rendement.report.batch.columns import PassedOver
+    from rendement.report.batch.table import Columns
     from rendement.report.batch.threshold import Threshold
     from rendement.source.finding import Finding
     from rendement.study.batch.files import File
@@ -59,27 +60,27 @@ def batch(
         typer.Option("--columns", metavar="NAMEN", help="kort, alle, of namen als pad,totaal.rendement."),
     ] = None,
     wortel: options.Root = None,
+    trekkingen: options.Draws = None,
+    zaad: options.Seed = None,
     op: options.Day = None,
 ) -> None:
     """Compute many files, a row for each."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.run import fault_of_options
-    from rendement.report.batch.table import read_columns
-    from rendement.report.batch.threshold import read_threshold
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect, share
     from rendement.study.batch.job import Job
     from rendement.study.batch.pool import collector_off
     from rendement.study.files import check_report
 
-    job = Job(tuple(stel or ()), scenario, perspectief, wortel, options.day_of(op))
+    draws, seed = options.draws_of(trekkingen, zaad)
+    job = Job(tuple(stel or ()), scenario, perspectief, wortel, options.day_of(op), draws, seed)
     resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
     again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
         with usage():
             form = prepare(formaat, uitvoer)
-            columns = read_columns(kolommen)
-            thresholds = [read_threshold(text) for text in grenzen or ()]
+            columns, thresholds = _asked_of_the_table(kolommen, grenzen or (), draws)
             check_root(wortel)
             files = share(collect(paden), deel)
             if uitvoer is not None:
@@ -94,11 +95,11 @@ def batch(
         fault = fault_of_options(rows, files, job) if whole else None
         if fault is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed, form, uitvoer, columns, job.asked)
+        deliver_rows(rows, passed, form, uitvoer, columns, job)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed, thresholds, shown, changed=changed)
-    _say_of_all(together)
+    _say_of_all(together, rows, draws)
     if not rows and whole:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
     warned = streng and _warned(rows, passed, together)
@@ -106,6 +107,23 @@ def batch(
         sys.stderr.write(STRICT)
     if failed or warned or (not rows and whole):
         raise typer.Exit(FAILED)
+
+
+def _asked_of_the_table(
+    written: str | None, limits: Sequence[str], draws: int | None
+) -> "tuple[Columns | None, list[Threshold]]":
+    """The columns and the thresholds; to ask something of draws without any is wrong use."""
+    from rendement.report.batch.columns import DRAWN
+    from rendement.report.batch.table import read_columns
+    from rendement.report.batch.threshold import read_threshold
+
+    columns, thresholds = read_columns(written), [read_threshold(text) for text in limits]
+    named = [("--fail-under", threshold.name) for threshold in thresholds]
+    named += [("--columns", name) for name in columns or ()] if not isinstance(columns, str) else []
+    for option, name in named:
+        if draws is None and name.startswith(f"{DRAWN}."):
+            misuse(f"{option} {name}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000")
+    return columns, thresholds
 
 
 def _check_sets(texts: Sequence[str]) -> None:
@@ -219,12 +237,16 @@ def _warned(rows: Sequence[Any], passed: "PassedOver", together: "Sequence[Findi
     return any(finding.severity == "waarschuwing" for finding in together)
 
 
-def _say_of_all(together: "Sequence[Finding]") -> None:
-    """What the files say together is in no row."""
+def _say_of_all(together: "Sequence[Finding]", rows: Sequence[Any], draws: int | None) -> None:
+    """What is in no row: what the files say together, and which rows have no draws."""
     if together:
         from rendement.render.findings import headline
 
         _say([headline(finding) for finding in together])
+    if draws is not None:
+        from rendement.report.batch.drawn import without_draws
+
+        _say(list(without_draws(rows, draws)))
 
 
 def _say(lines: Sequence[str]) -> None:

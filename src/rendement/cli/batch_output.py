@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rendement.figures.asked import Asked
     from rendement.render.formats import Format
     from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
     from rendement.report.document import Document
+    from rendement.study.batch.job import Job
 
 EVERY = 0.1  # seconds between two looks at the progress
 GROUND = 2.0  # seconds of work before the time that is left is told
@@ -41,7 +41,7 @@ def deliver_rows(
     form: "Format",
     target: str | None,
     columns: "Columns | None",
-    asked: "Asked",
+    job: "Job",
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.cli.output import deliver, deliver_made
@@ -50,8 +50,8 @@ def deliver_rows(
     from rendement.report.wording import asked_text
 
     if form.kind == "verslag":
-        document = _document(rows, passed, form, target, columns)
-        deliver([replace(document, asked=asked_text(asked))], form, target)
+        document = _document(rows, passed, form, target, columns, job)
+        deliver([replace(document, asked=asked_text(job.asked))], form, target)
         return
     fields = COLUMNS
     if columns not in (None, "alle"):
@@ -65,14 +65,18 @@ def deliver_rows(
 
 
 def _document(
-    rows: Sequence[Any], passed: "PassedOver", form: "Format", target: str | None, columns: "Columns | None"
+    rows: Sequence[Any],
+    passed: "PassedOver",
+    form: "Format",
+    target: str | None,
+    columns: "Columns | None",
+    job: "Job",
 ) -> "Document":
     """The rows to read; in a window it says that there are more columns."""
     from rendement.report.batch.table import batch_document
 
-    document = batch_document(
-        rows, passed, columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
-    )
+    wanted = columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
+    document = batch_document(rows, passed, wanted, job.draws, job.seed)
     if columns is None and target is None and form.name == "table" and sys.stdout.isatty():
         return replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
     return document

@@ -9,6 +9,7 @@ from rendement.cli import options
 from rendement.cli.draw_rows import form_of, write_rows
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import FORMATS, choose, typed
 
@@ -55,10 +56,8 @@ def calc(
 ) -> None:
     """Compute cases and show them."""
     from rendement.cli.output import deliver
-    from rendement.source.reads import noting
-    from rendement.source.root import check_root
     from rendement.study.calculation import Options
-    from rendement.study.files import check_report, expand
+    from rendement.study.files import expand
 
     ways = tuple(per or ())
     for way in ways:
@@ -67,21 +66,16 @@ def calc(
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
     assumed = Options(sets, scenario, perspectief, wortel, omslag, draws, seed, day=day)
+    begun = opening(wortel, uitvoer, lambda: expand(bestanden))
+    names = begun.names
     with usage():
-        check_root(wortel)
-        names = expand(bestanden)
-        if uitvoer is not None:
-            check_report(uitvoer, names)
         form = _form(formaat, uitvoer, names)
         rows_form = None if rijen is None else form_of(rijen, names, assumed)
         _check_tables(form, [*(["--by"] if ways else []), *(["--omslag"] if omslag else [])])
 
     def once() -> None:
-        with noting() as read:
+        with begun.reading():
             calculations = _calculate(names, assumed)
-        if uitvoer is not None:
-            with usage():
-                check_report(uitvoer, read)
         from rendement.report.assembly import assemble
 
         if rijen is not None and rows_form is not None:
@@ -140,15 +134,8 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
     if other or any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
     if assumed.draws is not None:
-        _check_cases(calculations)
+        options.check_drawn(calculations)
     return calculations
-
-
-def _check_cases(calculations: "list[Calculation]") -> None:
-    for calculation in calculations:
-        if not calculation.only_case:
-            kind = "monitor" if calculation.monitor is not None else "programma"
-            misuse(f"--draws: {calculation.name} is een {kind}; trekkingen zijn er nog alleen voor een casus")
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":

@@ -9,6 +9,7 @@ import typer
 from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import WITHOUT_LINES, choose
 
@@ -43,21 +44,14 @@ def explain(
     from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
     from rendement.source.money import counted_in
-    from rendement.source.reads import noting
-    from rendement.source.root import check_root
     from rendement.study.calculation import Options
-    from rendement.study.files import check_report
     from rendement.study.pipeline import calculate
 
+    begun = opening(wortel, uitvoer, lambda: [bestand])
     with usage():
-        check_root(wortel)
-        if uitvoer is not None:
-            check_report(uitvoer, [bestand])
         form = choose(formaat, uitvoer, WITHOUT_LINES)
-        with noting() as read:
+        with begun.reading():
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
-        if uitvoer is not None:
-            check_report(uitvoer, read)
     sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)

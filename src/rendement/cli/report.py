@@ -8,6 +8,7 @@ import typer
 from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_REPORT, choose, listed
 
@@ -46,31 +47,23 @@ def report(
     """Write a report of one file."""
     from rendement.cli import pictures
     from rendement.cli.output import deliver
-    from rendement.source.reads import noting
-    from rendement.source.root import check_root
     from rendement.study.calculation import Options
-    from rendement.study.files import check_report
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
     dated = options.day_of(datum, "--datum")
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
+    begun = opening(wortel, uitvoer, lambda: [_one(bestanden)], _EXTENSIONS)
+    (name,) = begun.names
     with usage():
-        check_root(wortel)
-        name = _one(bestanden)
-        if uitvoer is not None:
-            check_report(uitvoer, [name], _EXTENSIONS)
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
         if datum is not None and form.kind != "drukwerk":
             misuse("--datum is de dag van een pdf; schrijf die met -o, bijvoorbeeld -o rapport.pdf")
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
-    with noting() as read:
+    with begun.reading():
         calculation = _calculated(name, assumed)
-    if uitvoer is not None:
-        with usage():
-            check_report(uitvoer, read, _EXTENSIONS)
     from rendement.report.contents import contents
     from rendement.study.report import reported
 
@@ -107,6 +100,6 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(standing))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if assumed.draws is not None and not calculation.only_case:
-        misuse(f"--draws: {name} is geen casus; trekkingen zijn er nog alleen voor een casus")
+    if assumed.draws is not None:
+        options.check_drawn([calculation])
     return calculation

@@ -21,11 +21,12 @@ def beta_quantile(chances: Block, first: float, second: float) -> Block:
 
     Within 1e-5 of a standard deviation.
     """
-    return _lookup(first, second)(chances)
+    return beta_inverse(first, second)(chances)
 
 
-@lru_cache(maxsize=512)
-def _lookup(first: float, second: float) -> Lookup:
+@lru_cache(maxsize=64)  # each a third of a megabyte, which a batch of many cases would fill
+def beta_inverse(first: float, second: float) -> Lookup:
+    """The same, for who asks it block after block."""
     return Lookup(*_table(first, second))
 
 

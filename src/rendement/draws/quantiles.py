@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from rendement.draws.beta import beta_quantile
+from rendement.draws.beta import beta_inverse
 from rendement.draws.normal import standard_normal
 from rendement.engine.blocks import Block
 from rendement.engine.inputs import Input, Spread
@@ -78,13 +78,14 @@ def _pert(spread: Spread) -> Inverse:
     low, width = spread.low, spread.high - spread.low
     mode = low + width / 2 if spread.mode is None else spread.mode
     first, second = 1 + 4 * (mode - low) / width, 1 + 4 * (spread.high - mode) / width
-    return lambda chances: _placed(beta_quantile(chances, first, second), low, width)
+    shares = beta_inverse(first, second)
+    return lambda chances: _placed(shares(chances), low, width)
 
 
 def _counted(spread: Spread) -> Inverse:
     """The beta of Jeffreys: shapes count + ½ and what was not counted + ½."""
     first, second = spread.low + 0.5, spread.high - spread.low + 0.5
-    return lambda chances: beta_quantile(chances, first, second)
+    return beta_inverse(first, second)
 
 
 def _discrete(spread: Spread) -> Inverse:

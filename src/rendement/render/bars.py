@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rendement.render.canvas import GAIN, LOSS, MARGIN, WIDTH, Canvas, Look, text_width
+from rendement.render.canvas import GAIN, LOSS, MARGIN, WIDTH, Canvas, Look, Side, text_width
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, Row
 from rendement.source.record import record
@@ -78,7 +78,8 @@ def drawn_bars(chart: Chart, top: float, bottom: float) -> Drawing:
         spans = list(_falling(chart.rows) if falls else _from_zero(chart.rows))
         looks = [_look(chart, row) for row in chart.rows]
         sides = [-1 if not falls and end < 0 else 1 for _, end in spans]  # of the bar where its figure stands
-        at = _scale(chart.rows, spans, sides, MARGIN + labels.width + 2 * GAP)
+        whole = [(0.0, 1.0)] if chart.kind == "kans" else []  # a chance is one of everything
+        at = _scale(chart.rows, [*spans, *whole], sides, MARGIN + labels.width + 2 * GAP)
         canvas.line([at(0)] * 2, [labels.edges[0], labels.edges[-1]])
         for number, (row, span, look) in enumerate(zip(chart.rows, spans, looks, strict=True)):
             bold, middle = _stands_out(row), labels.middle(number)
@@ -158,6 +159,47 @@ def drawn_pairs(chart: Chart, top: float, bottom: float) -> Drawing:
             canvas.line([at(0)] * 2, [start - 4, start + 2 * thick])
 
     return labels.edges[-1] + MARGIN, draw
+
+
+def drawn_swings(chart: Chart, top: float, bottom: float) -> Drawing:
+    """A bar between both figures of each row, around that of the first row; they stand at the right."""
+    labels = _labels(chart.rows, (top + 2 * SIZE, bottom), LEAST, MOST)
+    heads = tuple("".join(wrapped(column.head, SIZE, HEADS, 1)) for column in chart.columns[1:])
+    lines = [heads, *(tuple(cell.text for cell in row.cells[1:]) for row in chart.rows[1:])]
+    widths = [2 * GAP + max(text_width(one, SIZE) for one in column) for column in zip(*lines, strict=True)]
+    ends = _run(widths)
+
+    def draw(canvas: Canvas) -> None:
+        left, right = MARGIN + labels.width + 2 * GAP, WIDTH - MARGIN - ends[-1]
+        axis = chart.rows[0].cells[1].value or 0.0
+        swings = [
+            [cell.value - axis for cell in row.cells[1:] if cell.value is not None] for row in chart.rows
+        ]
+        at = between(left, right, [end for swing in swings for end in swing])
+        heights = [top, *(labels.middle(number) for number in range(1, len(chart.rows)))]
+        for y, line in zip(heights, lines, strict=True):
+            for word, end in zip(line, ends[1:], strict=True):
+                canvas.text(right + end, y, word, SIZE, side="right")
+        for number, (row, swing) in enumerate(zip(chart.rows, swings, strict=True)):
+            labels.draw(canvas, number, bold=_stands_out(row))
+            if number and len(swing) > 1:
+                middle, half = labels.middle(number), labels.half(number)
+                _swing(canvas, [at(0), *map(at, sorted(swing))], middle - half, middle + half)
+        side: Side = "left" if at(0) < (left + right) / 2 else "right"
+        beside = at(0) + (GAP if side == "left" else -GAP)
+        canvas.text(beside, labels.middle(0), chart.rows[0].cells[1].text, SIZE, side=side, bold=True)
+        canvas.line([at(0)] * 2, [labels.edges[0], labels.edges[-1]])
+
+    return labels.edges[-1] + MARGIN, draw
+
+
+def _swing(canvas: Canvas, places: Sequence[float], top: float, bottom: float) -> None:
+    """What lies below the axis and what above it, in two looks."""
+    axis, low, high = places
+    turn = min(high, max(low, axis))
+    for start, stop, look in ((low, turn, LOSS), (turn, high, GAIN)):
+        if start < stop:
+            canvas.bar(start, stop, top, bottom, look)
 
 
 def legend(canvas: Canvas, items: Sequence[tuple[str, Look]], left: float, y: float) -> float:

@@ -14,7 +14,10 @@ from rendement.report.page_fields import IN_PERCENT, Fixed, Group, Knob
 
 SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 # sentences that are made from figures, and stay those of the report
-STAYS = ("conclusie", "nulalternatief", "omslag_in_woorden", "actoren", "bijdragen", "opschaling")
+STAYS = (
+    *("conclusie", "nulalternatief", "omslag_in_woorden", "weten_kort", "weten"),
+    *("actoren", "bijdragen", "opschaling"),
+)
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
 BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across

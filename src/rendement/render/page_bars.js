@@ -20,6 +20,14 @@ function barsOf(kind, rows) {
       const [now, turn] = numbers;
       return [bar(0, now ? Math.min(2, Math.max(-1, (turn - now) / Math.abs(now))) : NaN, sign(turn - now))];
     }
+    // around the figure of the first row
+    if (kind === "tornado") {
+      const axis = rows[0].numbers[0], ends = numbers.map((end) => end - axis);
+      const low = Math.min(...ends), high = Math.max(...ends), middle = Math.min(high, Math.max(low, 0));
+      const part = (from, to, what) => bar(from, from < to ? to : NaN, what);
+      return [part(low, middle, "min"), part(middle, high, "plus"), bar(0, 0, "streep")];
+    }
+    if (kind === "kans") return [bar(0, last, "plus"), bar(1, 1, "streep")];
     return [bar(0, last, sign(last))];
   });
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from rendement.render.bars import Drawing, drawn_bars, drawn_pairs
+from rendement.render.bars import Drawing, drawn_bars, drawn_pairs, drawn_swings
 from rendement.render.canvas import HEIGHT, MARGIN, WIDTH, Canvas, own_settings
 from rendement.render.columns import drawn_running, drawn_target
 from rendement.render.lines import LEAD, wrapped
@@ -19,6 +19,8 @@ DRAWERS: dict[ChartKind, Callable[[Chart, float, float], Drawing]] = {
     "waterval": drawn_bars,
     "staven": drawn_bars,
     "verdeling": drawn_bars,
+    "kans": drawn_bars,
+    "tornado": drawn_swings,
     "omslag": drawn_pairs,
     "verloop": drawn_running,
     "doel": drawn_target,

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from rendement.figures.case import CaseFigures
 from rendement.report import charts
 from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
+from rendement.report.cells import notes
 from rendement.report.document import Block, Chart, Document
 from rendement.report.dutch import plain
+from rendement.report.financial import financial
 from rendement.report.findings import listed
 from rendement.report.printed_table import printed_table
 from rendement.report.provenance import provenance
@@ -20,22 +23,28 @@ _TITLES = {
     "publieke_euro": "Waarde per publieke euro",
 }
 # what stands in the summary, in a chart or among the assumptions as it is
-_TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "gedrukt")
+_TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "terugverdiend", "gedrukt")
 
 
-def appendix(reported: Reported) -> Document:
-    """All of it."""
+_BUDGET, _WHERE = "De financiële paragraaf, en ", "waar elk cijfer van de samenvatting vandaan komt"
+
+
+def appendix(reported: Reported, *, budget: bool = True) -> Document:
+    """All of it; `budget`: also the financial paragraph."""
     body = listed(_body(reported), reported.figures.findings)
     shown = [_titled(block) for block in body if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
+    paragraph = financial(reported) if budget else []
     blocks = (
+        *paragraph,
         *further_charts(reported),
+        *_worth(reported),
         *assumption_blocks(reported),
         *shown,
         provenance(reported, whole=True),
     )
     title = f"Bijlage bij {plain(reported.plan.name)}"
-    return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
+    return Document(title, _BUDGET + _WHERE if paragraph else _WHERE.capitalize(), blocks)
 
 
 def _titled(block: Block) -> Block:
@@ -48,11 +57,25 @@ def further_charts(reported: Reported) -> list[Chart]:
     figures = reported.figures
     if figures.kind != "casus":
         return []
-    return [
-        *charts.running(figures),
-        *charts.spread(figures),
-        *charts.turning(reported.nearest),
-    ]
+    return [*charts.running(figures), *_drawn_charts(reported, figures), *charts.turning(reported.nearest)]
+
+
+def _drawn_charts(reported: Reported, figures: CaseFigures) -> list[Chart]:
+    if figures.uncertainty is None:
+        return []
+    from rendement.report.drawn_charts import drawn_charts  # noqa: PLC0415 - only with draws
+
+    return drawn_charts(figures, reported.sensitivity)
+
+
+def _worth(reported: Reported) -> list[Block]:
+    """What knowing is worth, of everything and of each thing; nothing when nothing is uncertain."""
+    found = reported.sensitivity
+    if found is None or not found.bars:
+        return []
+    from rendement.report.sensitivity.words import worth_sentences  # noqa: PLC0415 - only with draws
+
+    return notes("weten", "Wat weten waard is", worth_sentences(found))
 
 
 def _body(reported: Reported) -> list[Block]:

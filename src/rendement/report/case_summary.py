@@ -32,6 +32,7 @@ def case_summary(reported: Reported, figures: CaseFigures) -> list[Block]:
         *charts.waterfall(figures),
         *(charts.bearers(figures) or _one_bearer(figures)),
         *notes("omslag_in_woorden", "Wat de uitkomst doet kantelen", _turning(reported, figures)),
+        *notes("weten_kort", "Wat meten?", _worth(reported), prose=True),
         *(block for block in scenario_blocks(figures) if isinstance(block, Table)),
         *_firmness(figures),
         *notes("nagekeken", "Nagekeken", _checked(figures)),
@@ -68,9 +69,9 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
             yield text(PAID_IN)
             yield Cell(str(total.payback), total.payback, "totaal.terugverdienjaar")
     if figures.uncertainty is not None and figures.uncertainty.net is not None:
-        from rendement.report.uncertainty import drawn_sentence  # noqa: PLC0415 - only with draws
+        from rendement.report.uncertainty import drawn_sentence, is_sampled  # noqa: PLC0415 - only with draws
 
-        if said := drawn_sentence(figures, figures.uncertainty):
+        if said := drawn_sentence(figures.uncertainty, sampled=is_sampled(figures)):
             yield text(f"; {within(said)}")
     yield text(".")
 
@@ -95,6 +96,15 @@ def _turning(reported: Reported, figures: CaseFigures) -> Iterator[str]:
         low, high = span
         worst = f"Met elke bandbreedte op haar ongunstigste waarde is het rendement {euro(low)}"
         yield f"{worst}, met elke op haar gunstigste {euro(high)}."
+
+
+def _worth(reported: Reported) -> Iterator[str]:
+    """What it is worth to know everything beforehand, as far as something is uncertain."""
+    found = reported.sensitivity
+    if found is not None and found.bars:
+        from rendement.report.sensitivity.words import worth_sentence  # noqa: PLC0415 - only with draws
+
+        yield worth_sentence(found)
 
 
 def _firmness(figures: CaseFigures) -> list[Block]:

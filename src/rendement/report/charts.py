@@ -8,9 +8,9 @@ from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
 from rendement.report.breakeven import edge, edge_cell, shown
 from rendement.report.by import contribution_sentence
-from rendement.report.cells import added, amount, heads, price
-from rendement.report.document import Cell, Chart, Column, Role, Row, text
-from rendement.report.dutch import euro, number, plain
+from rendement.report.cells import added, amount, heads
+from rendement.report.document import Cell, Chart, Role, Row, text
+from rendement.report.dutch import euro, plain
 from rendement.report.wording import actor_name
 from rendement.source import sums
 from rendement.source.path import format_path
@@ -117,29 +117,6 @@ def turning(near: Sequence[Crossing]) -> list[Chart]:
 def label(item: Crossing) -> str:
     """What an assumption is, in words."""
     return plain(item.label) + (", in totaal" if item.together else "")
-
-
-def spread(figures: CaseFigures) -> list[Chart]:
-    """How the return lies over all draws."""
-    found = figures.uncertainty
-    if found is None or found.histogram is None or found.net is None:
-        return []
-    from rendement.report.uncertainty import FEW_DRAWS, alike, range_sentence  # noqa: PLC0415 - only where there are draws
-
-    if found.draws < FEW_DRAWS or alike(found):
-        return []
-    rows = tuple(_bars(found.histogram.bounds, found.histogram.counts))
-    columns = (Column("rendement", figures=False), Column("trekkingen"))
-    finding = f"{range_sentence(found)}."
-    return [Chart("verdeling", "verdeling", "Hoe het rendement verdeeld is", finding, columns, rows)]
-
-
-def _bars(bounds: Sequence[float], counts: Sequence[int]) -> Iterator[Row]:
-    for place, (low, high, count) in enumerate(zip(bounds, bounds[1:], counts, strict=False)):
-        path = f"onzekerheid.histogram.aantallen[{place}]"
-        name = text(f"{price(low).text} tot {price(high).text}")
-        role: Role = "uitkomst" if low <= 0 < high else "regel"
-        yield Row((name, Cell(number(count), count, path)), role)
 
 
 def _of_actor(code: str) -> str:

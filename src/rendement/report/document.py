@@ -91,7 +91,7 @@ class Notes:
     prose: bool = False
 
 
-ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling"]
+ChartKind = Literal["waterval", "verloop", "staven", "omslag", "doel", "verdeling", "kans", "tornado"]
 
 
 @record

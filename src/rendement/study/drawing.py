@@ -1,14 +1,15 @@
-"""A computed case, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
+"""A computed file, ready to be drawn: which inputs are drawn together, and which figures can be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from rendement.bind.context import PRICES
 from rendement.bind.parts import WEIGHT
 from rendement.draws.simulate import Drawn, Draws, Rising, Sample, Watch, simulate
 from rendement.engine.inputs import Input
-from rendement.engine.plan import Line
+from rendement.engine.plan import Line, Plan
 from rendement.engine.program import Program
+from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
@@ -19,31 +20,36 @@ from rendement.study.rising import rising
 BY_YEAR = "per_jaar"
 PRESENT = "totaal.contante_waarde.rendement"
 BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
+BUDGET = "begroting.totaal.saldo"  # of the municipality alone
 RUNNING = "cumulatief"
 IN_YEAR = ("baten", "kosten", "saldo", RUNNING)
-_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO)
+_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO, BUDGET)
 _CURVES = ("ingroei", "uitstroomkansen")
 
 
-class Drawing:
-    """A computed case, ready to be drawn. Raises ValueError when there is no result."""
+class Drawable:
+    """A computed file and its draws.
 
-    def __init__(self, calculation: Calculation) -> None:
-        if calculation.result is None:
-            raise ValueError("no result")
-        self.result: Result = calculation.result
-        plan = self.result.plan
-        own = plan.place, plan.name
-        groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
-        self.drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
-        self.samples = [found for item in self.result.lines if (found := _sample(item.line, own)) is not None]
-        self.of = Draws(self.drawn, self.samples, _rising(plan.ledger.inputs))
-        self._whole = record_case(calculation, sampled=bool(self.samples))
+    Of the figures that are `exact` the percentiles come from all draws; what is no further above 0 than
+    `nothing` is not positive. `headline` is the figure that is asked about unless another one is named.
+    """
 
-    @cached_property
-    def nets(self) -> dict[str, str]:
-        """The path of the net amount of each line, by that of the line."""
-        return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+    headline: str
+    what: str  # it is called in a sentence
+    plan: Plan | ProgrammePlan
+
+    def __init__(self, of: Draws, whole: Program, nothing: float, exact: Collection[str]) -> None:
+        self.of, self._whole, self.nothing, self.exact = of, whole, nothing, exact
+
+    @property
+    def drawn(self) -> Sequence[Drawn]:
+        """Every input that is drawn."""
+        return self.of.inputs
+
+    @property
+    def samples(self) -> Sequence[Sample]:
+        """The households that stand for more than themselves."""
+        return self.of.samples
 
     def figures(self, chosen: Iterable[str]) -> Program:
         """The program of these figures, as far as they exist."""
@@ -60,6 +66,38 @@ class Drawing:
         """The path of every figure that is computed."""
         return frozenset(path for path in self._whole.figures if not path.startswith(CONTROL))
 
+    def sampled(self, path: str) -> "tuple[Drawing, str]":
+        """The case that has a line with sampled households, and the path of that line in it."""
+        raise NotImplementedError
+
+    def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
+        """Draw it so many times."""
+        simulate(program, self.of, draws, seed, watch)
+
+
+class Drawing(Drawable):
+    """A computed case, ready to be drawn. Raises ValueError when there is no result."""
+
+    headline, what = RETURN, "deze casus"
+
+    def __init__(self, calculation: Calculation) -> None:
+        if calculation.result is None:
+            raise ValueError("no result")
+        self.result: Result = calculation.result
+        self.plan = self.result.plan
+        of = draws_of(self.result)
+        whole = record_case(calculation, sampled=bool(of.samples))
+        super().__init__(of, whole, float(self.result.nothing), (RETURN, PRESENT))
+
+    @cached_property
+    def nets(self) -> dict[str, str]:
+        """The path of the net amount of each line, by that of the line."""
+        return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+
+    def sampled(self, path: str) -> "tuple[Drawing, str]":
+        """Itself."""
+        return self, path
+
     @property
     def years(self) -> list[str]:
         """Every year that a draw may reach."""
@@ -71,9 +109,15 @@ class Drawing:
         """The figures that draws are shown of, in the order of the contract."""
         return tuple(path for path in self._whole.figures if _is_shown(path))
 
-    def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
-        """Draw it so many times."""
-        simulate(program, self.of, draws, seed, watch)
+
+def draws_of(result: Result) -> Draws:
+    """All that is drawn of a computed case."""
+    plan = result.plan
+    own = plan.place, plan.name
+    groups = {path: (*own, "samen", group.name) for group in plan.groups for path in group.paths}
+    drawn = [Drawn(item, groups.get(item.path) or _name(item, *own)) for item in plan.ledger.ranges]
+    samples = [found for item in result.lines if (found := _sample(item.line, own)) is not None]
+    return Draws(drawn, samples, _rising(plan.ledger.inputs))
 
 
 def _sample(line: Line, own: tuple[str, str]) -> Sample | None:

@@ -46,10 +46,13 @@ class Inputs:
         return self.at(format_path(place), value)
 
 
-def record_return(calculation: Calculation) -> Program:
-    """The return by every input. Raises ValueError when there is none."""
+def record_return(calculation: Calculation, *, sampled: bool = False) -> Program:
+    """The return by every input; also by how much each sampled household weighs.
+
+    Raises ValueError when there is none.
+    """
     inputs = Inputs(Tape())
-    result = result_of(calculation, inputs)
+    result = result_of(calculation, inputs, sampled=sampled)
     if not result.valued:
         raise ValueError("no return")
     return program_of(inputs.tape, {RETURN: result.total.net, **controls(result.plan.guards)})

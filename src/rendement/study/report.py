@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rendement.engine.monitor_plan import MonitorPlan
     from rendement.engine.plan import Plan
     from rendement.engine.programme_plan import ProgrammePlan
+    from rendement.figures.sensitivity import Sensitivity
     from rendement.study.contract import Figures
 
 MOST_NEAR = 8  # assumptions that are told of
@@ -95,6 +96,17 @@ class Reported:
         if self.crossings is not None:
             return nearest_ones(self.crossings, MOST_NEAR)
         return [] if self.trials is None else nearest_by(self.calculation, self.trials, MOST_NEAR)
+
+    @cached_property
+    def sensitivity(self) -> "Sensitivity | None":
+        """What drives the return, of the same draws; None without draws, or without a return."""
+        drawn = self.figures.uncertainty if self.figures.kind == "casus" else None
+        if drawn is None or drawn.net is None:
+            return None
+        from rendement.study.sensitivity.questions import Questions  # noqa: PLC0415 - only with draws
+        from rendement.study.sensitivity.whole import sensitivity  # noqa: PLC0415
+
+        return sensitivity(self.calculation, Questions(drawn.draws, drawn.seed))
 
     @property
     def span(self) -> Span | None:

@@ -8,9 +8,10 @@ from operator import itemgetter
 from typing import Any
 
 from rendement.figures.case_fields import CASE, TOTALS
-from rendement.figures.field import NUMBERS, Family, Kind, walk
+from rendement.figures.field import NUMBERS, Family, Kind, kind_at, walk
 from rendement.figures.programme_fields import PROGRAMME, PROGRAMME_TOTALS
 from rendement.report.dutch import counted, number, plain
+from rendement.source.path import PathError, parse_path
 from rendement.source.record import record
 from rendement.source.suggest import did_you_mean
 from rendement.study.batch.job import Scored
@@ -41,6 +42,18 @@ def _totals(family: Family, *skipped: Column) -> tuple[Column, ...]:
     return tuple(found.values())
 
 
+def _drawn(*families: Family) -> tuple[Column, ...]:
+    """What draws say of the total of these kinds of file, as far as their contract has it."""
+    paths = (item for family in families for item in walk(family.only((DRAWN,))))
+    kinds = {path: figure.kind for path, figure in paths if _OF_TOTAL.fullmatch(path)}
+    return tuple(Column(path, "bedrag" if kind == "factor" else kind) for path, kind in kinds.items())  # type: ignore[arg-type]
+
+
+DRAWN = "onzekerheid"
+_OF_TOTAL = re.compile(
+    rf"{DRAWN}\.(?:(?:rendement|saldo)\.(?:p5|p50|p95|gemiddelde|sd|kans_positief)|kans_alle_jaren)"
+)
+FIGURES = ("totaal.", f"{DRAWN}.")  # what columns of figures begin with
 _OF_A_CASE = _totals(TOTALS)
 _OF_A_PROGRAMME = _totals(PROGRAMME_TOTALS, *_OF_A_CASE)
 COLUMNS = (
@@ -61,6 +74,7 @@ COLUMNS = (
     Column("melding"),
     *_OF_A_CASE,
     *_OF_A_PROGRAMME,
+    *_drawn(CASE, PROGRAMME),
     Column("prijslijsten"),
     Column("hash", "hash"),  # of the file itself
     Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
@@ -90,7 +104,21 @@ def no_column(name: str, known: Sequence[str], example: str) -> str:
             "elk bestand heeft dezelfde kolommen, en daarom staan er van een uitkomst alleen totalen; "
             "dit cijfer staat in `rendement calc BESTAND --format json`"
         )
+    if name.startswith(f"{DRAWN}.") and _in_contract(name):
+        return (
+            "van trekkingen staat in de tabel alleen wat zij van het totaal zeggen; "
+            "dit cijfer staat in `rendement calc BESTAND --draws N --format json`"
+        )
     return did_you_mean(name, known, example)
+
+
+def _in_contract(name: str) -> bool:
+    """Whether a file may have a figure of this name."""
+    try:
+        path = parse_path(name)
+    except PathError:
+        return False
+    return any(kind_at(family, path) for family in (CASE, PROGRAMME))
 
 
 def as_values(record: Mapping[str, Any]) -> list[Any]:
@@ -111,7 +139,7 @@ def in_one_currency(rows: Iterable[Values]) -> list[Values]:
 
 
 def _refused(row: Values, first: Values) -> Values:
-    kept = {name: row[PLACE[name]] for name in NAMES if not name.startswith("totaal.")}
+    kept = {name: row[PLACE[name]] for name in NAMES if not name.startswith(FIGURES)}
     said = (
         f"rekent in {row[_CURRENCY]}, en {first[_PATH]} in {first[_CURRENCY]}: die zijn niet te vergelijken"
     )

@@ -11,7 +11,7 @@ from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
-from rendement.report.batch.columns import FAILED, GOOD, NAMES, as_values
+from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
 from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
@@ -20,10 +20,11 @@ from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
 from rendement.study.contract import figures_of, head_of, said_of
+from rendement.study.drawn_total import KEY
 from rendement.study.kind import OURS
 from rendement.study.override import SCENARIOS
 
-_TOTALS = tuple((name, tuple(name.split(".")[1:])) for name in NAMES if name.startswith("totaal."))
+_FIGURES = tuple((name, tuple(name.split("."))) for name in NAMES if name.startswith(FIGURES))
 # of the contract; lines, measures and posts need not be written out for a row
 _READ = frozenset(
     {"bedragen_in", "naam", "gemeente", "soort", "periode", "prijspeil", "perspectief", "herkomst", "totaal"}
@@ -92,16 +93,16 @@ def _computed(found: Examined, data: Data) -> Data:
         "prijspeil": data.get("prijspeil"),
         "perspectief": plain(data.get("perspectief")) or None,
         "bedragen_in": data["bedragen_in"],
-        **{name: _figure(data["totaal"], keys) for name, keys in _TOTALS},
+        **{name: _figure({**data, KEY: found.drawn}, keys) for name, keys in _FIGURES},
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
         "hash_overig": _together([item["hash"] for item in others]),
     }
 
 
-def _figure(total: Data, keys: Sequence[str]) -> Any:
-    """A total by its path, the length of a list; what this kind of file has not, or has in parts, is None."""
-    node: Any = total
+def _figure(data: Data, keys: Sequence[str]) -> Any:
+    """A figure by its path, the length of a list; what a file has not, or has in parts, is None."""
+    node: Any = data
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return len(node) if isinstance(node, list) else None if isinstance(node, dict) else node

@@ -54,6 +54,7 @@ def fault_of_options(rows: Sequence[Values], files: Sequence[File], job: Job) ->
     """
     if job.scenario == EVERY:
         job = replace(job, scenario=None)
+    job = replace(job, draws=None)
     plain = replace(job, sets=(), scenario=None, perspective=None)
     if job == plain or any(row[PLACE["status"]] == GOOD for row in rows):
         return None

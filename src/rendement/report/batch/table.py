@@ -1,11 +1,11 @@
 """The table of a batch as it is read: which columns, rounded, fewer of them in a small window."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
-from rendement.figures.field import Kind
 from rendement.report.batch.columns import (
     COLUMNS,
+    DRAWN,
     NAMES,
     PLACE,
     WORDS,
@@ -15,7 +15,7 @@ from rendement.report.batch.columns import (
     summary,
 )
 from rendement.report.document import Cell, Column, Document, Row, Table, text
-from rendement.report.dutch import number, percent, plain
+from rendement.report.dutch import counted, number, percent, plain
 from rendement.source.currency import EURO
 from rendement.source.finding import UsageError
 from rendement.source.money import Money
@@ -25,7 +25,10 @@ Columns = Literal["kort", "alle"] | tuple[str, ...]
 _COMPARED = (
     *("pad", "naam", "scenario", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
     *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
-    *("totaal.formatie", "totaal.investering", "totaal.saldo", "status", "melding"),
+    *(f"onzekerheid.rendement.{key}" for key in ("p5", "p95", "kans_positief")),
+    *("totaal.formatie", "totaal.investering", "totaal.saldo"),
+    *(f"onzekerheid.saldo.{key}" for key in ("p5", "p95", "kans_positief")),
+    *("status", "melding"),
 )
 _SPARED = (  # one after the other, until the rest fits a window
     *("melding", "totaal.contante_waarde.rendement", "gemeente", "periode", "naam"),
@@ -58,19 +61,26 @@ def read_columns(written: str | None) -> Columns | None:
 def places_of(columns: Columns) -> list[int]:
     """The places of these columns in a row, in the order in which they are shown."""
     names = _COMPARED if columns == "kort" else NAMES if columns == "alle" else columns
-    return [PLACE[name] for name in names]
+    return [PLACE[name] for name in names if name in PLACE]
 
 
-def batch_document(rows: Sequence[Values], passed: PassedOver, columns: Columns = "kort") -> Document:
+def batch_document(
+    rows: Sequence[Values],
+    passed: PassedOver,
+    columns: Columns = "kort",
+    draws: int | None = None,
+    seed: int = 1,
+) -> Document:
     """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
     currency = next((row[PLACE["bedragen_in"]] for row in rows if row[PLACE["bedragen_in"]]), EURO)
     head = f"{summary(rows, passed)} · bedragen {Money(currency=currency).text}"
+    head += f" · {counted(draws, 'trekking', 'trekkingen')}, zaad {seed}" if draws else ""
     if not rows:
         return Document("Batch", head, ())
     places = places_of(columns)
     if isinstance(columns, str):
         places = [place for place in places if _told(rows, place, columns)]
-    cells = [[_cell(COLUMNS[place].kind, row[place]) for place in places] for row in rows]
+    cells = [[_cell(place, row, draws) for place in places] for row in rows]
     narrow = None
     if columns == "kort":
         for spared in range(len(_SPARED), 0, -1):  # the narrowest first
@@ -95,12 +105,17 @@ def _table(places: Sequence[int], cells: Sequence[Sequence[Cell]], narrow: Table
 
 
 def _head(name: str) -> str:
-    return name.removeprefix("totaal.").replace("_", " ").replace(".", " ")
+    return name.removeprefix("totaal.").removeprefix(f"{DRAWN}.").replace("_", " ").replace(".", " ")
 
 
-def _cell(kind: Kind, value: Any) -> Cell:
+def _cell(place: int, row: Values, draws: int | None) -> Cell:
+    kind, value = COLUMNS[place].kind, row[place]
     if value is None:
         return text("" if kind in WORDS else "-")
+    if NAMES[place].startswith(f"{DRAWN}."):
+        from rendement.report.batch.drawn import drawn_cell  # noqa: PLC0415 - only where there are draws
+
+        return drawn_cell(NAMES[place], row, draws)
     if kind in WORDS:
         return text(plain(value) if kind == "tekst" else value.removeprefix("sha256:")[:_SHORT])
     if kind == "jaar":

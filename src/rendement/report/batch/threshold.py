@@ -19,6 +19,7 @@ _LIMITS: dict[str, Callable[[str], float]] = {
     "aantal": read_number,
     "bedrag": partial(read_number, kind="bedrag"),
     "voet": partial(read_number, kind="voet"),
+    "aandeel": partial(read_number, kind="aandeel"),
 }
 _NOISE = 1e-9  # what adding up many amounts leaves behind is no shortage
 
@@ -36,7 +37,12 @@ class Threshold:
         if value is None or value >= self.limit - _NOISE * max(1, abs(self.limit)):
             return None
         kind = COLUMNS[PLACE[self.name]].kind
-        pairs = ((_shown(kind, value, least), _shown(kind, self.limit, least)) for least in range(11))
+        shown = partial(_shown, kind)
+        pairs = [(shown(value, least), shown(self.limit, least)) for least in range(11)]
+        if kind == "aandeel":  # of draws, that never say 0% or 100%
+            from rendement.report.uncertainty import chance  # noqa: PLC0415 - loads what a table of rows need not
+
+            pairs.insert(0, (chance(value), shown(self.limit)))
         found, limit = next(pair for pair in pairs if pair[0] != pair[1])
         return f"{plain(row[PLACE['pad']])}: {self.name} is {found}, onder de grens {limit}"
 
@@ -65,6 +71,6 @@ def _shown(kind: Kind, value: float, least: int = 0) -> str:
     """A figure as the table has it, with at least so many decimals when it is not whole."""
     if kind == "jaar":
         return f"{value:g}"
-    if kind == "voet":
+    if kind in ("voet", "aandeel"):
         return percent(value) if least < 3 else f"{number(value * 100, least)}%"
     return number(value, 0 if value == int(value) else max(2, least))

@@ -33,16 +33,18 @@ def tornado_table(found: Sensitivity) -> list[Block]:
     return [Table("tornado", f"Elk apart op zijn 10%- en 90%-punt: {unit_of(found)}", columns, tuple(rows))]
 
 
-def _bar_row(found: Sensitivity, bar: Bar, line: Line) -> Row:
+def bar_name(bar: Bar) -> str:
+    """What moves, and from where to where."""
     span = " – ".join(value_text(bar.kind, end) for end in (bar.low, bar.high) if end is not None)
-    name = plain(bar.label) + (f", {span}" if span else "") + (" (zeker, ±10%)" if bar.certain else "")
+    return plain(bar.label) + (f", {span}" if span else "") + (" (zeker, ±10%)" if bar.certain else "")
+
+
+def _bar_row(found: Sensitivity, bar: Bar, line: Line) -> Row:
     first, last = bar.at_low, bar.at_high
-    drawn, mark = "", ""
-    if first is not None and last is not None:
-        drawn = line.bar(first, last)
-        mark = " nul" if min(first, last) < 0 < max(first, last) else ""
+    drawn = "" if first is None or last is None else line.bar(first, last)
+    mark = " nul" if bar.turns else ""
     cells = (outcome_cell(found, first), outcome_cell(found, last))
-    return Row((text(name), *cells, text(drawn + mark)))
+    return Row((text(bar_name(bar)), *cells, text(drawn + mark)))
 
 
 def turn_table(found: Sensitivity) -> list[Block]:

@@ -18,6 +18,11 @@ def charted(grid: Grid, steps: Grid, block: Chart, first: int) -> None:
         series = _waterfall(grid, steps, block, first)
     elif block.kind == "omslag":
         series = _ratios(grid, steps, block, first)
+    elif block.kind == "tornado":
+        series = _swings(grid, steps, block, first)
+        first += 1
+    elif block.kind == "kans":
+        series = _chances(steps, block)
     else:
         lines = {"verloop": (2,), "doel": (len(block.columns) - 1,)}.get(block.kind, ())
         series = tuple(
@@ -79,3 +84,44 @@ def _ratios(grid: Grid, steps: Grid, block: Chart, first: int) -> tuple[Series, 
             steps.formula(1, f'IFERROR({turn_at}/{now_at},"-")', turn / now, "tussenstap", "procent")
         steps.row += 1
     return (Series(head, 1, beside=beside),)
+
+
+_ENDS = ("begint bij", "eronder", "erboven")  # of what the first row says
+
+
+def _swings(grid: Grid, steps: Grid, block: Chart, first: int) -> tuple[Series, ...]:
+    """How far the bar of each row reaches below and above the first figure, and where it begins."""
+    beside = _headed(steps, block, _ENDS)
+    axis, now = f"{grid.name}!{address(first, 1)}", block.rows[0].cells[1].value or 0.0
+    for number, row in enumerate(block.rows[1:], first + 1):
+        steps.put(0, row.cells[0].text, "tussenstap")
+        ends = [cell.value - now for cell in row.cells[1:] if cell.value is not None]
+        if len(ends) > 1:
+            own = ",".join(f"{grid.name}!{address(number, place)}" for place in (1, 2))
+            low, high = f"MIN({own})-{axis}", f"MAX({own})-{axis}"
+            least, most = min(ends), max(ends)
+            cells = (
+                (f"MAX({low},0)+MIN({high},0)", max(least, 0.0) + min(most, 0.0)),
+                (f"MIN({low},0)-MIN({high},0)", min(least, 0.0) - min(most, 0.0)),
+                (f"MAX({high},0)-MAX({low},0)", max(most, 0.0) - max(least, 0.0)),
+            )
+            for column, (text, shown) in enumerate(cells, 1):
+                steps.formula(column, text, shown, "tussenstap", "bedrag")
+        steps.row += 1
+    return tuple(
+        Series(head, column, hidden=column == 1, beside=beside) for column, head in enumerate(_ENDS, 1)
+    )
+
+
+_LEAST = 0.005  # up to here a chance is less than 1%
+
+
+def _chances(steps: Grid, block: Chart) -> tuple[Series, ...]:
+    """How high the bar of a chance is: what is written as less than 1% or more than 99% is no figure."""
+    head = "hoogte van de staaf"
+    beside = _headed(steps, block, (head,))
+    for row in block.rows:
+        steps.put(0, row.cells[0].text, "tussenstap")
+        steps.put(1, min(max(row.cells[1].value or 0.0, _LEAST), 1 - _LEAST), "tussenstap", "fijn")
+        steps.row += 1
+    return (Series(block.columns[1].head, 1, beside=beside),)

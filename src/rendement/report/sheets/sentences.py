@@ -23,7 +23,7 @@ IN_REPORT = "In het rapport: "
 _WITHIN = "in het rapport: "  # of part of a sentence
 _RATES = ("discontovoet", "disconteren.voet")
 _FIGURE = re.compile(r"\d%|(?:€|\$) ?-?\d")  # in a text: an amount or a share
-_SIGN = re.compile(r"[^\d-]*")  # what stands before a figure: that of its currency
+_SIGN = re.compile(r"[^\d<>-]*")  # what stands before a figure: that of its currency, not `<`
 _CALL = re.compile(r"[\"&=]|[A-Z]\(")  # a text that may not stand in a formula as it is
 _DECIMALS = {"bedrag": 0, "centen": 2, "verhouding": 2}
 
@@ -169,7 +169,8 @@ def still_figure(cell: Cell) -> tuple[float, Form] | None:
 
     >>> still_figure(Cell("€ 1.250", 1250.4)), still_figure(Cell("75%", 0.7519))
     ((1250.4, 'bedrag'), (0.7519, 'procent'))
-    >>> still_figure(Cell("3 jaar", 3))
+    >>> still_figure(Cell("3 jaar", 3)), still_figure(Cell("< 1%", 0.004))
+    (None, None)
     """
     said = cell.text.removeprefix(MARK)
     found = _NUMBER.fullmatch(said[_SIGN.match(said).end() :])  # type: ignore[union-attr]  # matches nothing too

@@ -13,6 +13,7 @@ from rendement.report.sheets.tables import Contract
 from rendement.source.path import parse_path
 
 ACROSS = 7
+SUMMARY = "Samenvatting"
 _FIRST, _REST = 48.0, 18.0  # the widths of its columns
 _ROLES: dict[str, Role] = {"totaal": "totaal", "uitkomst": "totaal", "groep": "groep", "kop": "groep"}
 _BAR = "█▓▒░ "  # a bar of signs stands beside its figure
@@ -47,8 +48,16 @@ class Page:
     `unit`: the cell by which amounts are divided, if any.
     """
 
-    def __init__(self, desk: Desk, steps: Grid, contract: Contract, live: dict[str, str], unit: str) -> None:
-        self.grid, self.steps = desk.grid("Samenvatting", ()), steps
+    def __init__(
+        self,
+        desk: Desk,
+        steps: Grid,
+        contract: Contract,
+        live: dict[str, str],
+        unit: str,
+        name: str = SUMMARY,
+    ) -> None:
+        self.grid, self.steps = desk.grid(name, ()), steps
         self.contract, self.live, self.unit = contract, live, unit
         self.sentences = Sentences(desk, steps, contract, self._place)
 
@@ -194,6 +203,11 @@ def _in_full(cell: Cell) -> bool:
     return cell.text.strip("~-0123456789.,").strip() != "" and cell.value is not None
 
 
-_TURNS = ("conclusie", "actoren", "omslag_in_woorden")  # sentences that may no longer hold, figure or not
+_TURNS = (
+    "conclusie",
+    "actoren",
+    "omslag_in_woorden",
+    "weten_kort",
+)  # sentences that may no longer hold, figure or not
 # columns of shares: in which table, and the column of the whole, or 0 for all benefits
 _SHARES = {"hardheid": (2, 0), "voortgang": (3, 2)}

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from rendement.figures.field import Data
 from rendement.model.index_files import Naming, load_series, read_series
 from rendement.model.library import read_price_list
 from rendement.model.list_files import NO_LIST
@@ -20,6 +21,7 @@ from rendement.study.batch.job import Job
 from rendement.study.batch.kinds import kind_of
 from rendement.study.batch.limit import TooLongError, limited
 from rendement.study.calculation import Calculation, Options
+from rendement.study.drawn_total import drawn_total
 from rendement.study.kind import BESIDE, OURS, SERIES, Kind
 from rendement.study.pipeline import calculate_source
 
@@ -40,6 +42,7 @@ class Examined:
     kind: Kind = OURS
     lasting: bool = False  # the same bytes would give the same
     parsed: tuple[Finding, ...] = ()  # of a file that cases name: what its text gave
+    drawn: Data | None = None  # what draws say of the total
 
 
 class Examiner:
@@ -85,7 +88,8 @@ class Examiner:
         found = (*calculation.findings, *_changed(file))
         passing = any(finding.code in _PASSING for finding in found)
         lasting = len(found) == len(calculation.findings) and not passing
-        return Examined(file, found, text, source, calculation, lasting=lasting)
+        drawn = None if job.draws is None else drawn_total(calculation, job.draws, job.seed)
+        return Examined(file, found, text, source, calculation, lasting=lasting, drawn=drawn)
 
     def _root(self, file: File) -> tuple[Path, bool]:
         """The wall around a file, and whether its folder is outside; looked up once per folder."""

@@ -38,6 +38,8 @@ class Job:
     perspective: str | None = None
     root: str | None = None
     day: str = ""  # on which it is judged; today when nothing is said
+    draws: int | None = None
+    seed: int = 1
 
     @property
     def asked(self) -> Asked:
