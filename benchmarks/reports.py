@@ -19,8 +19,8 @@ from rendement.render.formats import OF_A_REPORT
 ROOT = Path(__file__).resolve().parent.parent
 CASES = [ROOT / "cases/zoetermeer/zoveel-meer.yaml", ROOT / "examples/05-volledig.yaml"]
 PICTURES = "grafieken"
-BOUNDS = {"html": 1.5, "xlsx": 1.5, "docx": 10.0, PICTURES: 10.0}
-SIZES = {"docx": 600_000}  # bytes, of a normal case
+BOUNDS = {"html": 1.5, "xlsx": 1.5, "docx": 10.0, "pdf": 10.0, PICTURES: 10.0}
+SIZES = {"docx": 600_000, "pdf": 200_000}  # bytes, of a normal case
 
 
 def variants(case: Path, folder: Path) -> dict[str, list[str]]:

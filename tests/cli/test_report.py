@@ -148,12 +148,15 @@ def test_for_another_word_processor_it_says_what_opens_there(case, name):
     assert "; schrijf -o uit.docx (Word opent dat), of kies .md, " in result.stderr
 
 
-def test_calc_points_to_it_for_a_workbook(case, tmp_path):
-    target = tmp_path / "uit.xlsx"
+@pytest.mark.parametrize(
+    ("name", "what"), [("uit.xlsx", "een werkboek dat meerekent"), ("uit.PDF", "een pdf")]
+)
+def test_calc_points_to_it_for_what_is_a_report(case, tmp_path, name, what):
+    target = tmp_path / name
     result = CliRunner().invoke(app, ["calc", case, "-o", str(target)])
     assert result.exit_code == 2
     advised = f"`rendement report {case} -o {target}`"
-    assert result.stderr == f"rendement: -o {target}: een werkboek dat meerekent maakt {advised}\n"
+    assert result.stderr == f"rendement: -o {target}: {what} maakt {advised}\n"
     assert not target.exists()
 
 

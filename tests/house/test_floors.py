@@ -35,7 +35,8 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib", "docx", "lxml"}
+HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib", "typst"}
+HEAVY |= {"docx", "lxml"}
 
 
 def floor_name(module):

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import printed
 from format_readers import READERS, Page, names_of, separated
 from rendement.render.csv import as_csv, as_dutch_csv
 from rendement.render.docx import as_docx
 from rendement.render.formats import FORMATS, OF_A_REPORT
 from rendement.render.markdown import as_markdown
+from rendement.render.pdf import as_pdf
 from rendement.render.tsv import as_tsv
+from rendement.report.contents import contents
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import plain
 from report_cells import report_of
@@ -100,6 +103,7 @@ gedrukt:
   totaal.rendement: {{waarde: 1, bron: {q}, fout: {q}}}
 """
 
+OF_MARKUP = {"Strong", "Code", "Formula", "Note", "Quote", "BlockQuote", "H3"}  # what typst would make of it
 BY = ("jaar", "domein", "actor")
 
 
@@ -153,6 +157,27 @@ def test_in_a_document_it_is_text(hostile, case, plain_pictures):
     assert any(row[0] == plain(hostile) for table in seen.tables for row in table)
     assert len({*map(len, seen.tables[0])}) == 1
     assert seen.document.core_properties.title == plain(hostile)[:255]
+
+
+def test_in_a_pdf_it_is_text(hostile, case, tmp_path):
+    """The template never reads it as markup: it is the title, a heading, and a cell; no link, no file."""
+    found, _ = report_of(case)
+    target = tmp_path / "uit.pdf"
+    target.write_bytes(as_pdf(contents("drukwerk", found)))
+    assert OF_MARKUP.isdisjoint(element.kind for element in printed.structure(target))
+    said = "".join(_heard(printed.above_foot(page)) for page in printed.pages(target))
+    words = plain(hostile).split()
+    if "א" <= hostile[0] <= "ת":  # poppler puts words in the order in which they stand from left to right
+        words.reverse()
+    expected = _heard("".join(words))
+    assert said.startswith(expected)
+    assert f"Baten{expected[:200]}" in said
+    assert b"/URI" not in target.read_bytes()
+
+
+def _heard(words):
+    """Without spaces and hyphens, which a line's end takes or adds, and marks of direction."""
+    return re.sub("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u061c-]", "", words)
 
 
 def test_json_holds_the_text_itself(hostile, case, show):

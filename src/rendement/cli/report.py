@@ -35,6 +35,10 @@ def report(
     zaad: options.Seed = None,
     wortel: options.Root = None,
     op: options.Day = None,
+    datum: Annotated[
+        str | None,
+        typer.Option("--datum", metavar="DATUM", help="De dag van een pdf (anders waar de periode begint)."),
+    ] = None,
     grafieken: Annotated[
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
@@ -51,12 +55,15 @@ def report(
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
+    dated = options.day_of(datum, "--datum")
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
     styled = [] if sjabloon is None else [sjabloon]
     begun = opening(wortel, uitvoer, lambda: [_one(bestanden), *styled], _EXTENSIONS)
     name = begun.names[0]
     with usage():
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
+        if datum is not None and form.kind != "drukwerk":
+            misuse("--datum is de dag van een pdf; schrijf die met -o, bijvoorbeeld -o rapport.pdf")
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
@@ -69,7 +76,7 @@ def report(
     found = reported(calculation)
     made = None if grafieken is None else pictures.made(found, name)
     if grafieken is None or uitvoer is not None:
-        content = contents(form.kind, found)
+        content = contents(form.kind, found, dated)
         if template is None:
             deliver(content, form, uitvoer)
         else:

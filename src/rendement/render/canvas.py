@@ -44,7 +44,8 @@ class Size:
     height: float
 
 
-SLIDE, COLUMN = Size(1600.0, 900.0), Size(1300.0, 500.0)  # for a screen; for a column of text on paper
+SLIDE = Size(1600.0, 900.0)  # for a screen
+COLUMN, PAGE = Size(1300.0, 500.0), Size(1600.0, 480.0)  # for a column of text, and a whole page of paper
 _size: ContextVar[Size] = ContextVar("size", default=SLIDE)
 
 
@@ -79,25 +80,28 @@ def _silent() -> Iterator[None]:
 
 
 @contextmanager
-def own_settings(size: Size = SLIDE) -> Iterator[None]:
-    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning."""
+def own_settings(size: Size = SLIDE, *, letters: bool = False) -> Iterator[None]:
+    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning.
+
+    In an SVG the letters are shapes, or `letters` where the font travels along.
+    """
     before = _size.set(size)
     try:
-        with _as_it_comes():
+        with _as_it_comes("none" if letters else "path"):
             yield
     finally:
         _size.reset(before)
 
 
 @contextmanager
-def _as_it_comes() -> Iterator[None]:
+def _as_it_comes(letters: str) -> Iterator[None]:
     with _silent(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import matplotlib as mpl  # noqa: PLC0415
 
         with mpl.rc_context():
             mpl.rcdefaults()
-            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": "path", "hatch.linewidth": 1.5})
+            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": letters, "hatch.linewidth": 1.5})
             mpl.rcParams["text.parse_math"] = False
             yield
 
@@ -111,7 +115,8 @@ def _font(bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FontProperties(fname=str(Path(mpl.get_data_path(), "fonts", "ttf", name)))
+    file = str(Path(mpl.get_data_path(), "fonts", "ttf", name))
+    return FontProperties(fname=file, family="DejaVu Sans", weight="bold" if bold else "normal")
 
 
 @cache

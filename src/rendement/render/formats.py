@@ -95,6 +95,7 @@ OF_A_REPORT = _named(
     Format("html", ".html", "pagina", "page:as_page"),
     Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
     Format("docx", ".docx", "verslag", file="docx:as_docx", codec="", needs="docx:require"),
+    Format("pdf", ".pdf", "drukwerk", file="pdf:as_pdf", codec="", needs="pdf:require"),
 )
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
