@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rendement.render.bars import Drawing, between, legend
-from rendement.render.canvas import GAIN, LOSS, MARGIN, WIDTH, Canvas, Look, text_width
+from rendement.render.canvas import GAIN, LOSS, MARGIN, Canvas, Look, sheet, text_width
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, Row
 from rendement.source.record import record
@@ -42,12 +42,15 @@ class Frame:
         return between(self.bottom, self.top, figures)
 
 
-def _framed(chart: Chart, top: float, bottom: float) -> Frame:
+def _framed(chart: Chart, top: float) -> Frame:
     heads = [_head(column.head) for column in chart.columns]
     named = max(text_width(head, SIZE, bold=True) for head in heads)
     half = max((_width(row) for row in chart.rows), default=0.0) / 2  # the outer figures need room as well
-    left, right = MARGIN + named + GAP + half / 2, WIDTH - MARGIN / 2 - half / 2
-    return Frame(chart, left, right, top + 2 * SIZE + GAP, bottom - MARGIN - len(heads) * SIZE * LEAD - GAP)
+    size = sheet()
+    left, right = MARGIN + named + GAP + half / 2, size.width - MARGIN / 2 - half / 2
+    return Frame(
+        chart, left, right, top + 2 * SIZE + GAP, size.height - MARGIN - len(heads) * SIZE * LEAD - GAP
+    )
 
 
 def _width(row: Row) -> float:
@@ -64,9 +67,9 @@ def _head(text: str) -> str:
     return "".join(wrapped(text, SIZE, HEADS, 1, bold=True))
 
 
-def drawn_running(chart: Chart, top: float, bottom: float) -> Drawing:
+def drawn_running(chart: Chart, top: float) -> Drawing:
     """A bar for the balance of each year, and a line for what ran up."""
-    frame = _framed(chart, top, bottom)
+    frame = _framed(chart, top)
 
     def draw(canvas: Canvas) -> None:
         own, run = ([row.cells[place].value or 0.0 for row in chart.rows] for place in (1, 2))
@@ -85,7 +88,7 @@ def drawn_running(chart: Chart, top: float, bottom: float) -> Drawing:
         canvas.dots(xs, ys, min(9.0, frame.slot * 0.3))
         _figures(canvas, frame)
 
-    return bottom, draw
+    return sheet().height, draw
 
 
 def _line_in_legend(canvas: Canvas, name: str, left: float, y: float) -> None:
@@ -94,9 +97,9 @@ def _line_in_legend(canvas: Canvas, name: str, left: float, y: float) -> None:
     canvas.text(left + 36 + GAP, y, _head(name), SIZE + 2)
 
 
-def drawn_target(chart: Chart, top: float, bottom: float) -> Drawing:
+def drawn_target(chart: Chart, top: float) -> Drawing:
     """What is in and what is expected on top of it, beside the mark that was to be reached."""
-    frame = _framed(chart, top, bottom)
+    frame = _framed(chart, top)
 
     def draw(canvas: Canvas) -> None:
         heads = [column.head for column in chart.columns]
@@ -116,7 +119,7 @@ def drawn_target(chart: Chart, top: float, bottom: float) -> Drawing:
         _zero(canvas, frame, at(0))
         _figures(canvas, frame)
 
-    return bottom, draw
+    return sheet().height, draw
 
 
 def _stacked(row: Row) -> list[tuple[Look, float, float]]:

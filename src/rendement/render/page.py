@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
+from rendement.render.measure import BAR
 from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
 from rendement.report.dutch import quantity
 from rendement.report.page import Page
@@ -19,7 +20,6 @@ STAYS = (
     *("actoren", "bijdragen", "opschaling"),
 )
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
-BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
 WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
 _PAGE = """<!doctype html>

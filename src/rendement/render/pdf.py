@@ -11,8 +11,7 @@ from math import ceil
 from typing import Any
 
 from rendement.render.canvas import require as require_fonts
-from rendement.render.measure import fitted, in_parts, longest_word, natural, total
-from rendement.render.page import BAR
+from rendement.render.measure import BAR, fitted, in_parts, longest_word, natural, total
 from rendement.render.pdf_packed import packed
 from rendement.render.picture import drawing
 from rendement.report.document import CODE, Block, Chart, Document, Facts, Notes, Row, Table
