@@ -35,8 +35,19 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib", "typst"}
-HEAVY |= {"docx", "lxml"}
+HEAVY = {
+    "numpy",
+    "pandas",
+    "scipy",
+    "rich",
+    "openpyxl",
+    "xlsxwriter",
+    "typer",
+    "matplotlib",
+    "docx",
+    "lxml",
+    "typst",
+}
 
 
 def floor_name(module):

@@ -12,7 +12,7 @@ import pytest
 
 import printed
 from project import ROOT, files, short
-from rendement.render.page import BAR
+from rendement.render.measure import BAR
 from rendement.render.pdf import as_pdf, require
 from rendement.render.pdf_packed import packed
 from rendement.report.contents import contents

@@ -12,9 +12,8 @@ from rendement.source.record import record
 
 SMALL, LARGE = 22.0, 34.0  # of the letters of what it is, and of what it shows
 MOST_LINES = 4
-PRINTED = 200  # dots to an inch, on paper
 _LATIN = frozenset(map(chr, range(0x20, 0x180))) | set("–—‘’“”…€−×")
-_BEGIN = 24.0  # where a drawing without words above it begins
+PRINTED = 200  # dots to an inch, on paper
 
 # what draws each kind below the title: how high the sheet becomes, and the drawing itself
 DRAWERS: dict[ChartKind, Callable[[Chart, float], Drawing]] = {
@@ -62,6 +61,20 @@ def on_page(charts: Iterable[Chart], inches: float) -> list[Drawn]:
         return found
 
 
+def drawing(chart: Chart) -> bytes:
+    """The same as SVG.
+
+    Its letters are letters where the font has all of them; a picture within a page has no other to turn to.
+    """
+    cells = (cell.text for row in chart.rows for cell in row.cells)
+    known = all(map(_LATIN.issuperset, (*cells, *(column.head for column in chart.columns))))
+    with own_settings(COLUMN, letters=known):
+        height, draw = DRAWERS[chart.kind](chart, MARGIN)
+        canvas = Canvas(height)
+        draw(canvas)
+        return canvas.bytes_as("svg", chart.finding)
+
+
 def _canvas(chart: Chart) -> Canvas:
     """The sheet: what the chart shows is its title, and the picture stands below it."""
     title = wrapped(chart.finding, LARGE, sheet().width - 2 * MARGIN, MOST_LINES, bold=True)
@@ -73,17 +86,3 @@ def _canvas(chart: Chart) -> Canvas:
         canvas.text(MARGIN, first + number * LARGE * LEAD, line, LARGE, bold=True)
     draw(canvas)
     return canvas
-
-
-def drawing(chart: Chart) -> bytes:
-    """A chart as SVG for a page of paper: no words above it, and lower than a slide.
-
-    Its letters are letters where the font has all of them; a picture within a page has no other to turn to.
-    """
-    cells = (cell.text for row in chart.rows for cell in row.cells)
-    known = all(map(_LATIN.issuperset, (*cells, *(column.head for column in chart.columns))))
-    with own_settings(PAGE, letters=known):
-        height, draw = DRAWERS[chart.kind](chart, _BEGIN)
-        canvas = Canvas(height)
-        draw(canvas)
-        return canvas.bytes_as("svg", chart.finding)
