@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from rendement.render.bars import Drawing, drawn_bars, drawn_pairs, drawn_swings
-from rendement.render.canvas import COLUMN, MARGIN, PAGE, Canvas, own_settings, sheet
+from rendement.render.canvas import COLUMN, MARGIN, Canvas, own_settings, sheet
 from rendement.render.columns import drawn_running, drawn_target
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, ChartKind
