@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rendement.study.contract import Figures
 
 ContentKind = Literal[
-    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek"
+    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek", "drukwerk"
 ]
 
 
