@@ -10,7 +10,6 @@ from rendement.report.dutch import plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.study.comparable import PRESENT, RANKED, Difference, Grounds, differences, keys_of, unpacked
-from rendement.study.sensitivity.outcome import is_expense
 
 ALIKE = "vergelijkbaar"
 _AT = PLACE[ALIKE]
@@ -51,6 +50,8 @@ class Ranking:
     @property
     def rising(self) -> bool:
         """Whether the lowest comes first."""
+        from rendement.study.sensitivity.outcome import is_expense  # noqa: PLC0415 - it loads what draws need
+
         return is_expense(self.figure) or "terugverdien" in self.figure
 
     @property
