@@ -164,6 +164,22 @@ def write_all(folder: str, made: Mapping[str, bytes]) -> None:
         raise WriteFailedError(f"{folder} is niet geschreven: {reason(error)}") from None
 
 
+def write_changed(folder: str, name: str, data: bytes) -> bool:
+    """Put a file into a folder, or into one below it that is made; whether it was another one before.
+
+    A link is replaced. Raises WriteFailedError; what stood there still stands there then.
+    """
+    path = Path(folder, name)
+    try:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace({path: data})
+    except (OSError, ValueError) as error:
+        raise WriteFailedError(f"{path} is niet geschreven: {reason(error)}") from None
+    return True
+
+
 def replaceable(target: str) -> bool:
     """Whether there is a file to replace, or one to make; a device, a pipe or an open stream is neither."""
     stream = os.path.dirname(os.path.abspath(target)) in ("/dev", "/dev/fd", "/proc/self/fd")
