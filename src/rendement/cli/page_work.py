@@ -1,10 +1,8 @@
 """The page of one file of many, made and put in its place by a worker; a broken file has a page as well."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed
@@ -12,6 +10,7 @@ from rendement.lint.facts import packed as packed_fact
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
 from rendement.render.page import HOME, as_page
+from rendement.render.page_shell import is_ours
 from rendement.report.contents import contents
 from rendement.report.page import Page, bare_page
 from rendement.report.page_links import files_of
@@ -29,7 +28,7 @@ from rendement.study.batch.job import Job, Scored
 from rendement.study.batch.limit import TooLongError, limited
 from rendement.study.batch.pool import collector_off
 from rendement.study.calculation import Calculation
-from rendement.study.files import WriteFailedError, write_changed
+from rendement.study.files import write_changed
 from rendement.study.kind import OURS
 from rendement.study.report import Reported, reported
 
@@ -45,7 +44,10 @@ class Making:
 
 
 def make(files: Sequence[File], job: Job, making: Making) -> list[Scored]:
-    """The pages of some files, each in its place; their entries in the overview. Raises WriteFailedError."""
+    """The pages of some files, each in its place; their entries in the overview.
+
+    Raises UsageError and WriteFailedError.
+    """
     examiner = Examiner(job)
     with collector_off():
         return [_made(examiner.examine(file), making) for file in files]
@@ -74,8 +76,7 @@ def _made(found: Examined, making: Making) -> Scored:
     else:
         entry, made = _of_findings(found, page, making)
     data = as_page(made).encode("utf-8", "replace")
-    _spare(making, page, reads)
-    write_changed(making.folder, page, data)
+    write_changed(making.folder, page, data, is_ours)
     values = packed(replace(entry, made=sha256(data).hexdigest()))
     return Scored(file, [values], reads, lasting, facts)
 
@@ -112,10 +113,3 @@ def _fault(file: File, error: BaseException) -> Finding:
         else f"interne fout ({type(error).__name__}); dit ligt aan het programma"
     )
     return replace(stopped(file), code="geen-rapport", message=message, remedy="maak dit rapport apart")
-
-
-def _spare(making: Making, page: str, reads: Sequence[str] | dict[str, str]) -> None:
-    """What was read is never written over."""
-    target = os.path.realpath(Path(making.folder, page))
-    if any(os.path.realpath(name) == target for name in reads):
-        raise WriteFailedError(f"{target} wordt zelf gelezen; kies achter -o een andere map")

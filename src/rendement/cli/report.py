@@ -101,8 +101,8 @@ def _pages(names: list[str], target: str | None, assumed: "Options", pictures: s
     if target is None or (not is_folder(target) and PurePath(target).suffix):
         where = "noem achter -o een map, bijvoorbeeld -o rapporten/"
         misuse(f"van meer bestanden of een map komt er een pagina voor elk; {where}")
-    options.check_sets(assumed.sets)
     with usage():
+        options.check_sets(assumed.sets)
         check_root(assumed.root)
     asked = (assumed.sets, assumed.scenario, assumed.perspective, assumed.root, assumed.day)
     write_pages(names, target, Job(*asked, assumed.draws, assumed.seed))

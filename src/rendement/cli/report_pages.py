@@ -49,6 +49,7 @@ def is_folder(target: str | None) -> bool:
 def write_pages(names: Sequence[str], folder: str, job: Job) -> None:
     """Make them all; exit code 1 when a file is broken, or when there is none at all."""
     from rendement.cli.batch_output import stoppable
+    from rendement.render.page_shell import is_ours
 
     again = "wat klaar was staat er; dezelfde opdracht gaat verder waar deze gebleven is"
     with stoppable(f"de overzichten zijn niet bijgewerkt; {again}"), usage():
@@ -59,9 +60,9 @@ def write_pages(names: Sequence[str], folder: str, job: Job) -> None:
         places = places_of(files, names, PAGES)
         items, remarks = _made(files, job, folder, places)
         entries = [unpacked(item.values[0]) for item in items if _has_page(item)]
-        told = Told(tuple(_together(items)), tuple(_without(items, places)), _asked(job))
+        told = Told(tuple(_together(items, places)), tuple(_without(items, places)), _asked(job))
         pages = {order.page: _overview(entries, order, told) for order in ORDERS}
-        changed = [page for page, data in pages.items() if write_changed(folder, page, data)]
+        changed = [page for page, data in pages.items() if write_changed(folder, page, data, is_ours)]
     _say(entries, folder, remarks, bool(changed))
     if not entries or any(entry.kind == BROKEN for entry in entries):
         raise typer.Exit(FAILED)
@@ -147,10 +148,14 @@ def _has_page(item: Scored) -> bool:
     return bool(item.values) and isinstance(item.values[0], dict)
 
 
-def _together(items: Sequence[Scored]) -> "list[Finding]":
+def _together(items: Sequence[Scored], places: Places) -> "list[Finding]":
+    """What the files say together, each called as it is from their folder."""
     from rendement.report.batch.run import over_all
 
-    return over_all([item for item in items if item.facts])
+    own = [item for item in items if item.facts]
+    return over_all(
+        replace(item, file=item.file._replace(path=places.name_of(item.file.path))) for item in own
+    )
 
 
 def _without(items: Sequence[Scored], places: Places) -> list[str]:
@@ -173,7 +178,7 @@ def _overview(entries: Sequence[Entry], order: Any, told: Told) -> bytes:
     from rendement.report.page import bare_page
 
     ways = {page: address(page) for page in (*PAGES, *(entry.page for entry in entries))}
-    return as_page(bare_page(overview(entries, order, told), ways)).encode("utf-8", "replace")
+    return as_page(bare_page(overview(entries, order, told), ways, wide=True)).encode("utf-8", "replace")
 
 
 def _say(entries: Sequence[Entry], folder: str, remarks: set[str], changed: bool) -> None:

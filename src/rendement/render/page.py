@@ -41,7 +41,7 @@ bestand zelf.</p>{groups}</section>"""
 
 def as_page(page: Page) -> str:
     """The whole page."""
-    return in_shell(page.summary.title, "\n".join(_Body(page).pieces()), page.data)
+    return in_shell(page.summary.title, "\n".join(_Body(page).pieces()), page.data, wide=page.wide)
 
 
 class _Body:

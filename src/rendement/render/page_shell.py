@@ -11,37 +11,47 @@ from typing import Any
 
 SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 STYLE = "page.css"
+MARK = '<meta name="generator" content="rendement">'  # by which a page is known as one of ours
 _PAGE = """<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{of_style}'; \
 script-src {of_script}; base-uri 'none'; form-action 'none'">
+{mark}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body>
+<body{look}>
 {body}{scripts}
 </body>
 </html>
 """
+_HEAD = 1_000  # bytes in which the mark stands
 _SCRIPTS = """
 <script type="application/json" id="programma">{data}</script>
 <script>{script}</script>"""
 
 
-def in_shell(title: str, body: str, data: Mapping[str, Any]) -> str:
+def in_shell(title: str, body: str, data: Mapping[str, Any], *, wide: bool = False) -> str:
     """The page with this body; without data nothing on it moves, and it has no script."""
     style, script = part(STYLE), "".join(map(part, SCRIPTS)) if data else ""
     return _PAGE.format(
         title=escape(title),
+        mark=MARK,
         of_style=_hash(style),
         of_script=f"'sha256-{_hash(script)}'" if script else "'none'",
         style=style,
         scripts=_SCRIPTS.format(data=_json(data), script=script) if script else "",
         body=body,
+        look=' class="ruim"' if wide else "",
     )
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file is such a page."""
+    return MARK.encode() in data[:_HEAD]
 
 
 def _json(data: Mapping[str, Any]) -> str:

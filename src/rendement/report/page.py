@@ -49,6 +49,7 @@ class Page:
     outcome: str
     ways: tuple[Cell, ...] = ()  # to each of its measures
     elsewhere: Mapping[str, str] = field(default_factory=dict)  # the addresses of what stands on other pages
+    wide: bool = False  # it is one table, with room for all its columns
 
 
 def page(reported: "Reported") -> Page:
@@ -81,9 +82,9 @@ def page(reported: "Reported") -> Page:
     )
 
 
-def bare_page(document: Document, elsewhere: Mapping[str, str]) -> Page:
+def bare_page(document: Document, elsewhere: Mapping[str, str], *, wide: bool = False) -> Page:
     """A page on which nothing moves."""
-    return Page(document, Document("", "", ()), (), (), (), {}, (), {}, "", elsewhere=elsewhere)
+    return Page(document, Document("", "", ()), (), (), (), {}, (), {}, "", (), elsewhere, wide)
 
 
 def _in_order(groups: list[Group], top: list[Knob]) -> list[Knob]:

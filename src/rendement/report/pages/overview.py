@@ -17,7 +17,7 @@ from rendement.source.record import record
 
 TOP = "index.html"
 _SHORT = 12  # signs of a hash that a reader compares
-_OTHER_MONEY = "Geen totaal: de bestanden rekenen in verschillende munten."
+_OTHER_MONEY = "De bestanden rekenen in verschillende munten: hun bedragen zijn niet te vergelijken."
 _BALANCE = "Van een programma staat onder rendement het saldo."
 
 
@@ -42,7 +42,6 @@ def _folded(value: str) -> str:
 ORDERS = (
     Order("index-naam.html", "naam", lambda entry: _folded(entry.title), words=True),
     Order("index-plaats.html", "plaats", lambda entry: _folded(entry.place) or None, words=True),
-    Order("index-soort.html", "soort", lambda entry: entry.kind, words=True),
     Order("index-rendement.html", "rendement", lambda entry: entry.net, falling=True),
     Order("index-baten-per-euro.html", "baten per euro", lambda entry: entry.ratio, falling=True),
     Order("index-terugverdiend.html", "terugverdiend", lambda entry: entry.payback),
@@ -54,6 +53,7 @@ ORDERS = (
         falling=True,
         words=True,
     ),
+    Order("index-soort.html", "soort", lambda entry: entry.kind, words=True),
     Order(TOP, "bestand", lambda entry: _folded(entry.file), words=True),
 )
 PAGES = tuple(order.page for order in ORDERS)
@@ -72,8 +72,8 @@ def overview(entries: Sequence[Entry], order: Order, told: Told) -> Document:
     """The overview in one of the orders; what has no value there stands last."""
     columns = (*(_head(own, order) for own in ORDERS), Column("hash", figures=False))
     table = Table("overzicht", "", columns, (*map(_row, _in_order(entries, order)), *_total(entries)))
-    blocks: list[Block] = [table] if entries else []
-    blocks += notes("overzicht-opmerkingen", "Bij het vergelijken", _remarks(entries))
+    blocks = notes("overzicht-opmerkingen", "Bij het vergelijken", _remarks(entries))
+    blocks += [table] if entries else []
     blocks += [_retitled(block) for block in in_full(told.findings)]
     blocks += notes("zonder-pagina", "Zonder pagina", told.without)
     return Document("Overzicht", _subtitle(entries), tuple(blocks), told.asked)
@@ -102,12 +102,12 @@ def _row(entry: Entry) -> Row:
         (
             Cell(entry.title or entry.file, links=(entry.page,)),
             text(entry.place or "-"),
-            text("met fouten" if entry.kind == BROKEN else entry.kind),
             net,
             figure(entry.ratio, 2),
             text(never) if entry.payback is None else Cell(str(entry.payback), entry.payback),
             figure(entry.unvalued) if entry.unvalued else text("-"),
             text(_findings(entry)),
+            text("-" if entry.kind == BROKEN else entry.kind),
             text(plain(entry.file)),
             text(entry.hash.removeprefix("sha256:")[:_SHORT] or "-"),
         )
@@ -133,7 +133,7 @@ def _total(entries: Sequence[Entry]) -> Iterator[Row]:
     if total is not None:
         with counted_in(Money(currency=currencies.pop())):
             net = euros(total[2])
-        yield Row((text("Totaal"), EMPTY, EMPTY, net, figure(total[3], 2), *(EMPTY,) * 5), "uitkomst")
+        yield Row((text("Totaal"), EMPTY, net, figure(total[3], 2), *(EMPTY,) * 6), "uitkomst")
 
 
 def _remarks(entries: Sequence[Entry]) -> Iterator[str]:

@@ -40,6 +40,11 @@ def monitor_key(measure: Measure) -> str:
     return f"monitor-{_number(measure)}"
 
 
+def _of_around(measure: Measure) -> str:
+    """The link to the file of the programme that a measure stands in."""
+    return f"bestand-{_number(measure).rpartition('-')[0]}"
+
+
 def _key(measure: Measure) -> str:
     return f"maatregel-{_number(measure)}"
 
@@ -114,7 +119,8 @@ def _origin(measure: Measure) -> Items:
         name = f"{measure.case.name} ({PurePath(measure.case.file).name})"
         yield "Casus", Cell(plain(name), links=(file_key(measure),))
     if measure.file is not None:
-        yield "Staat in programma", text(plain(PurePath(measure.file).name))
+        name = plain(PurePath(measure.file).name)
+        yield "Staat in programma", Cell(name, links=(_of_around(measure),))
     if measure.post is not None:
         said = f"{measure.post.name} in {measure.post.read[0].name}"
         yield "Post van een monitor", Cell(plain(said), links=(monitor_key(measure),))
