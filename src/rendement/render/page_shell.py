@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
-STYLE = "page.css"
+STYLE, WIDE = "page.css", "page_overview.css"
 MARK = '<meta name="generator" content="rendement">'  # by which a page is known as one of ours
 _PAGE = """<!doctype html>
 <html lang="nl">
@@ -23,7 +23,7 @@ script-src {of_script}; base-uri 'none'; form-action 'none'">
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body{look}>
+<body>
 {body}{scripts}
 </body>
 </html>
@@ -35,8 +35,8 @@ _SCRIPTS = """
 
 
 def in_shell(title: str, body: str, data: Mapping[str, Any], *, wide: bool = False) -> str:
-    """The page with this body; without data nothing on it moves, and it has no script."""
-    style, script = part(STYLE), "".join(map(part, SCRIPTS)) if data else ""
+    """The page with this body; without data nothing on it moves, and it has no script. `wide`: one table."""
+    style, script = part(STYLE) + (part(WIDE) if wide else ""), "".join(map(part, SCRIPTS)) if data else ""
     return _PAGE.format(
         title=escape(title),
         mark=MARK,
@@ -45,7 +45,6 @@ def in_shell(title: str, body: str, data: Mapping[str, Any], *, wide: bool = Fal
         style=style,
         scripts=_SCRIPTS.format(data=_json(data), script=script) if script else "",
         body=body,
-        look=' class="ruim"' if wide else "",
     )
 
 
