@@ -81,16 +81,10 @@ def test_what_is_asked_beside_the_file_stands_under_the_title(case, tmp_path):
     assert "**3.600**" in text  # 4 × 900: the state gains all of it, and pays nothing of the 1.500
 
 
-def test_draws_are_taken_of_a_case_alone(case, tmp_path, written):
+def test_draws_stand_in_the_conclusion(case, tmp_path):
     target = tmp_path / "uit.md"
     assert run(case, "-o", target, "--draws", "1000", "--seed", "3").exit_code == 0
     assert "In 90 van de 100 trekkingen" in target.read_text("utf-8")
-    text = "naam: P\ngemeente: G\nsoort: programma\nperiode: 2020\nmaatregelen: [{naam: M, pm: onbekend}]\n"
-    programme = written(text, "p.yaml")
-    refused = run(programme, "-o", tmp_path / "p.md", "--draws", "10")
-    assert refused.exit_code == 2
-    assert "is geen casus; trekkingen zijn er nog alleen voor een casus" in refused.stderr
-    assert not (tmp_path / "p.md").exists()
 
 
 def test_more_files_or_a_folder_go_into_a_folder(case, written, tmp_path):

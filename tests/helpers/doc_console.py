@@ -34,8 +34,9 @@ def commands(block: Block) -> list[tuple[str, list[str]]]:
 
 
 def prepare(folder: Path) -> None:
-    """The examples, as a reader has them in the folder where the commands are given."""
-    shutil.copytree(ROOT / "examples", folder / "examples", dirs_exist_ok=True)
+    """The examples, and the cases with ranges, as a reader has them where the commands are given."""
+    for name in ("examples", "cases/zoetermeer/met-bandbreedte"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
 
 
 def output(command: str, folder: Path) -> list[str]:

@@ -177,14 +177,21 @@ def test_heavy_libraries_are_imported_only_inside_the_function_that_needs_them()
 
 
 # a module that exists for one heavy library imports it at its top
-ON_BLOCKS = ("engine.blocks", "draws.beta", "draws.lookup", "draws.normal", "draws.streams", "draws.tally")
-OF_SENSITIVITY = ("curve", "setting", "steps", "tornado", "turns", "whole")
+ON_BLOCKS = (
+    *("engine.blocks", "draws.apart", "draws.beta", "draws.choice", "draws.lookup", "draws.normal"),
+    *("draws.order", "draws.streams", "draws.tally"),
+)
+OF_SENSITIVITY = ("collected", "comparing", "curve", "setting", "steps", "tornado", "turns", "whole")
 ALLOWED_EARLY = {
     *(
         f"rendement.{name}: numpy"
         for name in (
             *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
-            *("study.draws", *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY)),
+            *(
+                "study.draws",
+                "study.draws_programme",
+                *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY),
+            ),
         )
     ),
     *(f"rendement.{name}: numpy.typing.NDArray" for name in ("draws.known", "engine.blocks")),

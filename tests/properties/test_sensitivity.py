@@ -10,11 +10,14 @@ from case_result import FOLDER, price_list, shown
 from project import times
 from random_cases import cases
 from random_ranges import SPREADS, widened
+from rendement.figures.comparison import ALIKE
+from rendement.figures.comparison_fields import COMPARISON
 from rendement.figures.field import build
 from rendement.figures.sensitivity_fields import SENSITIVITY
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.pipeline import calculate_source
+from rendement.study.sensitivity.comparing import comparison
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.whole import sensitivity
 
@@ -63,3 +66,24 @@ def test_a_bar_put_back_is_that_bar(case, distribution):
             again = computed(case, *(f"{one.path}={as_written(getattr(one, end))}" for one in bar.pieces))
             assert again.result is not None, again.findings
             assert outcome == pytest.approx(again.result.total.net, rel=1e-6, abs=1e-6 * money)
+
+
+@settings(max_examples=times(20, 500), deadline=None)
+@given(cases(), st.sampled_from(SPREADS), st.sampled_from(SPREADS))
+def test_options_share_the_draws_and_the_chance(case, distribution, other):
+    price_list()
+    options = [computed(widened(case, each)) for each in (distribution, other)]
+    if not options[0].result.valued:
+        return
+    found = comparison(options, Questions(draws=400))
+    json.dumps(build(COMPARISON, found), allow_nan=False)
+    chances = [choice.best for choice in found.choices]
+    assert sum(chances) + found.nothing == pytest.approx(1)
+    assert found.evpi is None or found.evpi.value >= 0
+    (pair,) = found.pairs
+    first, second = (choice.band for choice in found.choices)
+    size = 1e-9 * (1 + abs(first.mean) + abs(second.mean))
+    assert pair.band.mean == pytest.approx(first.mean - second.mean, rel=1e-9, abs=size)
+    assert pair.band.deviation <= (first.deviation + second.deviation) * (1 + 1e-9) + size
+    if distribution == other:
+        assert (pair.verdict, chances[0]) == (ALIKE, pytest.approx(chances[1]))

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from project import ROOT, files, short
+from rendement.figures.comparison_fields import COMPARISON
 from rendement.figures.field import build
 from rendement.figures.schema import result_schema
 from rendement.figures.sensitivity_fields import SENSITIVITY
@@ -14,6 +15,7 @@ from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
+from rendement.study.sensitivity.comparing import comparison
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.whole import sensitivity
 
@@ -89,7 +91,7 @@ maatregelen:
   - {programma: deel.yaml}
 scenarios: {laag: {'maatregelen[0].investering.2020': 60}}
 formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
-kosten: [{naam: K, bedragen: {2020: 5}}]
+kosten: [{naam: K, bedragen: {2020: 5..9}}]
 pm: [{naam: Q, reden: R, richting: last}]
 gedrukt: {totaal.saldo: {waarde: 1}}
 afwijken: [{regel: besparing-zonder-status, reden: volgt nog, tot: blijvend}]
@@ -136,7 +138,10 @@ def rich(tmp_path_factory) -> list[Any]:
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
-    return [*(contract(outcome) for outcome in outcomes), sensitive(str(folder / "casus.yaml"))]
+    file = str(folder / "casus.yaml")
+    whole = sensitivity(calculate(str(folder / "programma.yaml")), Questions(draws=300))
+    found = [sensitive(file), build(SENSITIVITY, whole), side_by_side(file)]
+    return [*(contract(outcome) for outcome in outcomes), *found]
 
 
 def sensitive(file: str) -> Any:
@@ -147,6 +152,13 @@ def sensitive(file: str) -> Any:
     )
     found = calculate(file, Options((f"{other}=2..4",), perspective="maatschappij"))
     return build(SENSITIVITY, sensitivity(found, wanted))
+
+
+def side_by_side(file: str) -> Any:
+    """Options that differ in everything: the file itself with other costs, and a scenario of it."""
+    other = Options(("horizon=3", "kosten[0].fte=9"), "laag", perspective="maatschappij")
+    many = [calculate(file, Options(perspective="maatschappij")), calculate(file, other)]
+    return build(COMPARISON, comparison(many, Questions(draws=300)))
 
 
 def seen(data: Any, schema: Any, found: set[str]) -> None:

@@ -132,15 +132,8 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
     if other or any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
     if assumed.draws is not None:
-        _check_cases(calculations)
+        options.check_drawn(calculations)
     return calculations
-
-
-def _check_cases(calculations: "list[Calculation]") -> None:
-    for calculation in calculations:
-        if not calculation.only_case:
-            kind = "monitor" if calculation.monitor is not None else "programma"
-            misuse(f"--draws: {calculation.name} is een {kind}; trekkingen zijn er nog alleen voor een casus")
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":

@@ -71,6 +71,16 @@ class _InDutch:
 class Verb(_InDutch, TyperCommand):
     """A verb that explains itself."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the options; of one that can be given once the library would keep the last without a word."""
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for param in given:
+            flag = getattr(param, "is_flag", False)
+            single = param.param_type_name == "option" and not param.multiple and not flag
+            if single and given.count(param) > 1:
+                misuse(f"{_name(param)} staat er {given.count(param)} keer; noem het één keer")
+        return super().parse_args(ctx, args)
+
 
 class VerbGroup(_InDutch, TyperGroup):
     """Verbs under one name, explained."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,9 @@ from rendement.cli.exits import misuse
 from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
 from rendement.render.formats import listed
 from rendement.report.dutch import number
+
+if TYPE_CHECKING:
+    from rendement.study.calculation import Calculation
 
 LONGEST = 30  # digits of a number
 
@@ -28,6 +31,12 @@ Changes = Annotated[
 ]
 Scenario = Annotated[
     str | None, typer.Option("--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus.")
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scenario", metavar="NAAM", help="Reken met dit scenario uit de casus; meer vergelijkt ze."
+    ),
 ]
 Perspective = Annotated[
     str | None,
@@ -64,6 +73,15 @@ def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
         return None, 1
     many = _whole("--draws", draws, 1, MOST_DRAWS)
     return many, 1 if seed is None else _whole("--seed", seed, 0, MOST_SEED)
+
+
+def check_drawn(calculations: "Iterable[Calculation]") -> None:
+    """A monitor has nothing to draw."""
+    for calculation in calculations:
+        if calculation.monitor is not None:
+            misuse(
+                f"--draws: {calculation.name} is een monitor; trekkingen zijn er voor een casus of programma"
+            )
 
 
 def day_of(written: str | None) -> str:

@@ -82,8 +82,8 @@ def _made(found: Examined, making: Making) -> Scored:
 
 
 def _drawn(calculation: Calculation, making: Making) -> Calculation:
-    """With draws, where they are asked and there can be any."""
-    if making.draws is None or not calculation.only_case:
+    """With draws, where they are asked and there can be any: a monitor has none."""
+    if making.draws is None or calculation.monitor is not None:
         return calculation
     return replace(calculation, options=replace(calculation.options, draws=making.draws, seed=making.seed))
 

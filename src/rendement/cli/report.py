@@ -1,7 +1,8 @@
 """`rendement report`: one file as a report to hand in."""
 
+import os
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,26 +80,28 @@ def report(
         pictures.save(grafieken, made, found)
 
 
+def _is_folder(target: str | None) -> bool:
+    """Whether a target is meant as a folder."""
+    return target is not None and (target.endswith(("/", os.sep)) or Path(target).is_dir())
+
+
 def _is_many(names: list[str], target: str | None) -> bool:
     """Whether a page for each is meant: there are more files, a folder, or they go into a folder."""
-    from pathlib import Path
-
-    from rendement.cli.report_pages import is_folder
     from rendement.study.files import expand
 
     with usage():
-        return is_folder(target) or len(expand(names)) > 1 or any(Path(name).is_dir() for name in names)
+        return _is_folder(target) or len(expand(names)) > 1 or any(Path(name).is_dir() for name in names)
 
 
 def _pages(names: list[str], target: str | None, assumed: "Options", pictures: str | None) -> None:
     """A page for each, in a folder."""
-    from rendement.cli.report_pages import is_folder, write_pages
+    from rendement.cli.report_pages import write_pages
     from rendement.source.root import check_root
     from rendement.study.batch.job import Job
 
     if pictures is not None:
         misuse(f"--grafieken {pictures}: dat kan van één bestand; noem dat, met -o rapport.html")
-    if target is None or (not is_folder(target) and PurePath(target).suffix):
+    if target is None or (not _is_folder(target) and PurePath(target).suffix):
         where = "noem achter -o een map, bijvoorbeeld -o rapporten/"
         misuse(f"van meer bestanden of een map komt er een pagina voor elk; {where}")
     with usage():
@@ -119,6 +122,6 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(standing))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if assumed.draws is not None and not calculation.only_case:
-        misuse(f"--draws: {name} is geen casus; trekkingen zijn er nog alleen voor een casus")
+    if assumed.draws is not None:
+        options.check_drawn([calculation])
     return calculation

@@ -41,11 +41,6 @@ _WITHOUT = {
 KINDS = tuple(_WITHOUT)
 
 
-def is_folder(target: str | None) -> bool:
-    """Whether a target is meant as a folder."""
-    return target is not None and (target.endswith(("/", os.sep)) or Path(target).is_dir())
-
-
 def write_pages(names: Sequence[str], folder: str, job: Job) -> None:
     """Make them all; exit code 1 when a file is broken, or when there is none at all."""
     from rendement.cli.batch_output import stoppable

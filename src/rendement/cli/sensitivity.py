@@ -1,4 +1,4 @@
-"""`rendement sensitivity`: what drives the outcome of a case, and what is worth measuring."""
+"""`rendement sensitivity`: what drives an outcome, what is worth measuring, and which option is better."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rendement.cli import options
+from rendement.cli.comparing import answered, compared, comparing
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, misuse, usage
 from rendement.cli.opening import opening
@@ -13,16 +14,21 @@ from rendement.cli.verbs import registry
 from rendement.render.formats import FORMATS, choose
 
 if TYPE_CHECKING:
-    from rendement.figures.sensitivity import Sensitivity
     from rendement.render.formats import Format
     from rendement.study.calculation import Calculation, Options
+    from rendement.study.sensitivity.questions import Questions
 
 STANDARD = "50000"
 
 
-@registry.command(cls=Verb, help="Wat bepaalt de uitkomst van een casus, en wat is het waard te meten?")
+@registry.command(cls=Verb, help="Wat bepaalt de uitkomst, wat is meten waard, en welke optie is beter?")
 def sensitivity(
-    bestanden: Annotated[list[str], typer.Argument(metavar="BESTAND", help="Casus (YAML), of - (invoer).")],
+    bestanden: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BESTAND...", help="Casus of programma (YAML), of - (invoer); meer vergelijkt ze."
+        ),
+    ],
     trekkingen: Annotated[
         str, typer.Option("--draws", metavar="N", help="Aantal trekkingen (standaard 50000).")
     ] = STANDARD,
@@ -49,11 +55,11 @@ def sensitivity(
     formaat: Annotated[str | None, options.format_option(FORMATS)] = None,
     uitvoer: options.Target = None,
     stel: options.Changes = None,
-    scenario: options.Scenario = None,
+    scenarios: options.Scenarios = None,
     perspectief: options.Perspective = None,
     wortel: options.Root = None,
 ) -> None:
-    """Say what drives the outcome of a case, and what is worth measuring."""
+    """Say what drives the outcome of a case, what is worth measuring, and which of several is better."""
     from rendement.cli.output import deliver
     from rendement.study.calculation import Options
     from rendement.study.files import expand
@@ -65,21 +71,14 @@ def sensitivity(
     begun = opening(wortel, uitvoer, lambda: expand(bestanden))
     with usage():
         form = choose(formaat, uitvoer)
-        name = _single(begun.names)
+        several = comparing(bestanden, begun.names, scenarios or [], ook_zeker, een, twee, weten)
     _check_tables(form, een, twee, weten)
+    every = [Options(tuple(stel or ()), name, perspectief, wortel) for name in [*(scenarios or ())] or [None]]
     with begun.reading():
-        calculation = _calculated(name, Options(tuple(stel or ()), scenario, perspectief, wortel))
-    from rendement.study.sensitivity.whole import sensitivity as found_of
-
+        found = compared(begun.names, every) if several else [_calculated(begun.names[0], every[0])]
     with usage():
-        found = found_of(calculation, wanted)
-    deliver(_content(form, found, calculation), form, uitvoer)
-
-
-def _single(names: list[str]) -> str:
-    if len(names) > 1:
-        misuse(f"sensitivity rekent met één casus tegelijk, en dit zijn er {len(names)}; noem er één")
-    return names[0]
+        content = answered(form, found, wanted) if several else _content(form, found[0], wanted)
+    deliver(content, form, uitvoer)
 
 
 def _check_tables(form: "Format", *asked: Any) -> None:
@@ -102,16 +101,17 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if not calculation.only_case:
-        kind = "monitor" if calculation.monitor is not None else "programma"
-        misuse(f"sensitivity: {name} is een {kind}; gevoeligheid is er nog alleen voor een casus")
+    if calculation.monitor is not None:
+        misuse(f"sensitivity: {name} is een monitor; gevoeligheid is er voor een casus of programma")
     return calculation
 
 
-def _content(form: "Format", found: "Sensitivity", calculation: "Calculation") -> Any:
+def _content(form: "Format", calculation: "Calculation", wanted: "Questions") -> Any:
     """What the format is made of."""
     from rendement.source.money import counted_in
+    from rendement.study.sensitivity.whole import sensitivity as found_of
 
+    found = found_of(calculation, wanted)
     if form.kind == "contract":
         from rendement.figures.field import build
         from rendement.figures.sensitivity_fields import SENSITIVITY

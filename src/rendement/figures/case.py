@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine import summary
 from rendement.engine.arithmetic import Number
+from rendement.engine.budget import Budget
+from rendement.engine.budget_lines import budget_of_case
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
 from rendement.figures.asked import Asked
@@ -71,6 +73,11 @@ class CaseFigures:
     def firmness(self) -> Firmness:
         """How firm the benefits are."""
         return firmness(self.result)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The budget of the municipality, if it has to do with it."""
+        return budget_of_case(self.result)
 
     @cached_property
     def years(self) -> dict[int, summary.Year]:

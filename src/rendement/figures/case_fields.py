@@ -1,12 +1,12 @@
 """The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
 
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Callable
 from typing import Any
 
 from rendement import __version__
 from rendement.engine import summary
 from rendement.engine.plan import Plan
+from rendement.figures.budget_fields import OF_CASE, said
 from rendement.figures.common import (
     AMOUNTS_IN,
     ASKED,
@@ -21,14 +21,10 @@ from rendement.figures.common import (
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY
+from rendement.figures.rows import COVER_ROW
+from rendement.figures.uncertainty_fields import IN_SCENARIO, SEED, UNCERTAINTY, drawn
 
-UNSAID = "niet opgegeven"
 NO_BENEFIT = "er is geen gewaardeerde baat"
-
-
-def _said(amounts: Mapping[str | None, object]) -> dict[str, object]:
-    return {name or UNSAID: amount for name, amount in amounts.items()}
 
 
 def _lists(plan: Plan) -> list[tuple[str, str, str | None]]:
@@ -136,8 +132,8 @@ FIRMNESS = Family(
         money("verzilverbaar", "cashable", "Verzilverbaar", adds=True),
         money("niet_verzilverbaar", "not_cashable", "Niet verzilverbaar", adds=True),
         money("niet_opgegeven", "unsaid", "Niet opgegeven", adds=True),
-        money("soort", lambda found: _said(found.by_nature), "Soort", form="by", adds=True),
-        money("bewijs", lambda found: _said(found.by_evidence), "Bewijs", form="by", adds=True),
+        money("soort", lambda found: said(found.by_nature), "Soort", form="by", adds=True),
+        money("bewijs", lambda found: said(found.by_evidence), "Bewijs", form="by", adds=True),
         money("na_bewijs", "after_evidence", "Na afloop van het bewijs", adds=True),
         Field("na_bewijs_aandeel", "aandeel", "after_share", "Aandeel daarvan", maybe=True),
         Field("opgegeven", "vlag", "stated"),
@@ -175,16 +171,6 @@ _LIST = Family(
 )
 
 
-def _seed(case: Any) -> int | None:
-    return None if case.uncertainty is None else case.uncertainty.seed
-
-
-def _drawn(family: Family) -> Field:
-    """What draws say, where they were asked."""
-    there = attrgetter("uncertainty")
-    return Field("onzekerheid", family, there, when=lambda case: there(case) is not None, read_off=True)
-
-
 ORIGIN = Family(
     (
         text("versie", lambda case: __version__),
@@ -193,7 +179,7 @@ ORIGIN = Family(
         INDEX,
         ASKED,
         OP,
-        Field("zaad", "telling", _seed, maybe=True, read_off=True),
+        SEED,
     )
 )
 HEAD = (
@@ -240,6 +226,8 @@ _COMPUTED = (
     Field("per_actor", ACTOR, "actors", form="by"),
     Field("per_domein", DOMAIN, "domains", form="by"),
     Field("hardheid", FIRMNESS, "firmness"),
+    Field("dekking", COVER_ROW, "result.plan.cover", form="many"),
+    OF_CASE,
     Field("resultaten", OUTCOME, "outcomes", form="many"),
     Field("omslag", THRESHOLD, "thresholds", form="many"),
     Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
@@ -253,7 +241,7 @@ SCENARIO = named(
         *_COMPUTED,
         _TOTALS,
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
-        _drawn(IN_SCENARIO),
+        drawn(IN_SCENARIO),
     ),
     "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
 )
@@ -284,7 +272,7 @@ CASE = named(
             form="many",
             when=lambda case: case.crossings is not None,
         ),
-        _drawn(UNCERTAINTY),
+        drawn(UNCERTAINTY),
     ),
     "Een casus.",
 )

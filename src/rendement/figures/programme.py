@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
+from rendement.engine.budget import Budget
+from rendement.engine.budget_lines import budget_of_programme
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
@@ -19,6 +21,7 @@ from rendement.source.record import record
 
 if TYPE_CHECKING:
     from rendement.figures.printed import Verdict
+    from rendement.figures.uncertainty import ProgrammeUncertainty
 
 
 @record
@@ -33,6 +36,8 @@ class ProgrammeFigures:
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    uncertainty: "ProgrammeUncertainty | None" = None
+    of_scenarios: "Mapping[str, ProgrammeUncertainty | None]" = field(default_factory=dict)
 
     @property
     def as_written(self) -> bool:
@@ -43,7 +48,9 @@ class ProgrammeFigures:
     def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":
         """The figures of every scenario; None for one that does not fit what the command changes."""
         return {
-            name: ProgrammeFigures(result) if result is not None else None
+            name: ProgrammeFigures(result, uncertainty=self.of_scenarios.get(name))
+            if result is not None
+            else None
             for name, result in self.scenarios.items()
         }
 
@@ -95,6 +102,11 @@ class ProgrammeFigures:
     def posts(self) -> tuple[PostResult, ...]:
         """The posts of a monitor that measures name."""
         return by_post(self.result.plan)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The budget of the municipality, if anything has an amount."""
+        return budget_of_programme(self.result.plan)
 
     @property
     def cashable(self) -> Number | None:

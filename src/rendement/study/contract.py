@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rendement.figures.field import Data, Family
     from rendement.figures.monitor import MonitorFigures
     from rendement.figures.programme import ProgrammeFigures
-    from rendement.figures.uncertainty import Uncertainty
+    from rendement.figures.uncertainty import ProgrammeUncertainty, Uncertainty
     from rendement.lint.choice import Choice
     from rendement.study.span import Span
 
@@ -39,7 +39,18 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
-        return ProgrammeFigures(calculation.programme, asked, findings, calculation.programmes, currency, day)
+        return ProgrammeFigures(
+            calculation.programme,
+            asked,
+            findings,
+            calculation.programmes,
+            currency,
+            day,
+            uncertainty=_of_programme(calculation, calculation),
+            of_scenarios={
+                name: _of_programme(run, calculation) for name, run in calculation.scenario_runs.items()
+            },
+        )
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
 
@@ -213,6 +224,16 @@ def _uncertainty(calculation: Calculation, asked: Calculation) -> "Uncertainty |
     from rendement.study.draws import uncertainty  # noqa: PLC0415 - only when asked for: it loads numpy
 
     return uncertainty(calculation, options.draws, options.seed)
+
+
+def _of_programme(calculation: Calculation, asked: Calculation) -> "ProgrammeUncertainty | None":
+    """The same of a programme."""
+    options = asked.options
+    if options.draws is None or calculation.programme is None:
+        return None
+    from rendement.study.draws_programme import programme_uncertainty  # noqa: PLC0415 - it loads numpy
+
+    return programme_uncertainty(calculation, options.draws, options.seed)
 
 
 def _crossings(calculation: Calculation) -> "tuple[Crossing, ...] | None":

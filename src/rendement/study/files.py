@@ -50,6 +50,18 @@ def expand(names: Iterable[str], *, folders: bool = False) -> list[str]:
     return list(found.values())
 
 
+def named_twice(names: Iterable[str]) -> str | None:
+    """The first file that is meant a second time, if any is."""
+    seen: set[str] = set()
+    for name in names:
+        for file in _matches(name, folders=False):
+            real = os.path.realpath(file)
+            if real in seen:
+                return file
+            seen.add(real)
+    return None
+
+
 def _matches(name: str, *, folders: bool) -> list[str]:
     if name == STDIN or not any(sign in name for sign in "*?[") or os.path.lexists(name):
         return [name]

@@ -1,5 +1,6 @@
 """One file: read, bind, compute; and its scenarios beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,11 +22,16 @@ from rendement.study.work import too_much, work_of
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
-    wrong = outside(name, find_root(name, options.root))
+    return calculate_each(name, (options,))[0]
+
+
+def calculate_each(name: str, every: Sequence[Options]) -> list[Calculation]:
+    """The same in several ways that read from one folder, of a file that is read once."""
+    wrong = outside(name, find_root(name, every[0].root))
     if wrong is not None:
-        return Calculation(name, findings=(wrong,))
+        return [Calculation(name, findings=(wrong,))] * len(every)
     source, findings = read_source(name)
-    return calculate_source(name, source, findings, options)
+    return [calculate_source(name, source, findings, options) for options in every]
 
 
 def calculate_source(

@@ -43,5 +43,6 @@ def rounded_text(found: Sensitivity, value: float, error: float) -> str:
 
 
 def about(value: float, error: float) -> str:
-    """An amount rounded to its own error; nothing where it is no more than that."""
-    return "verwaarloosbaar" if value <= error else euro(rounded(value, error))
+    """An amount rounded to its own error; nothing where it is no more than that, or less than half a euro."""
+    shown = rounded(value, error)
+    return euro(shown) if value > error and shown else "verwaarloosbaar"

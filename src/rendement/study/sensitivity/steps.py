@@ -10,7 +10,7 @@ from rendement.figures.sensitivity import Axis, OneWay, Step, TwoWay
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
-from rendement.study.drawing import Drawing
+from rendement.study.drawing import Drawable
 from rendement.study.sensitivity.setting import Setting
 from rendement.study.sensitivity.things import Thing, found
 
@@ -34,7 +34,7 @@ class Asked:
         return [self.thing.driver.at(np.array([chance])) for chance in self.chances]
 
 
-def asked(every: Sequence[Thing], drawing: Drawing, option: str, text: str, steps: int) -> Asked:
+def asked(every: Sequence[Thing], drawing: Drawable, option: str, text: str, steps: int) -> Asked:
     """What `PAD` or `PAD=van..tot` asks. Raises UsageError."""
     path, equals, between = text.partition("=")
     thing = found(every, drawing, option, path)
@@ -48,6 +48,13 @@ def asked(every: Sequence[Thing], drawing: Drawing, option: str, text: str, step
         raise UsageError(f"{option} {text}: hier bewegen meer getallen samen; schrijf alleen {path.strip()}")
     low, high = _between(option, text, thing.driver.inputs[0], between)
     return Asked(thing, values=tuple(np.linspace(low, high, steps).tolist()))
+
+
+def check_once(option: str, asked_for: Sequence[Sequence[str]]) -> None:
+    """Raise UsageError for a thing, or a set of things, that is asked for a second time."""
+    for number_, paths in enumerate(asked_for):
+        if any(set(paths) == set(other) for other in asked_for[:number_]):
+            raise UsageError(f"{option} {','.join(paths)}: dat is tweemaal gevraagd; vraag het één keer")
 
 
 def _between(option: str, text: str, item: Input, between: str) -> tuple[float, float]:
