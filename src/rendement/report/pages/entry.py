@@ -124,9 +124,12 @@ def is_packed(values: object) -> bool:
     if not isinstance(values, dict) or values.keys() != {item.name for item in fields(Entry)}:
         return False
     try:
-        entry = unpacked(values)
-    except (TypeError, KeyError):
+        return _is_entry(unpacked(values))
+    except (TypeError, KeyError, AttributeError):  # somebody else wrote it
         return False
+
+
+def _is_entry(entry: Entry) -> bool:
     whole = (entry.unvalued, entry.errors, entry.warnings, entry.remarks)
     figures = (entry.net, entry.ratio, entry.payback)
     texts = (entry.page, entry.file, entry.title, entry.place, entry.period, entry.currency, entry.message)
