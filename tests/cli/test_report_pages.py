@@ -348,9 +348,10 @@ def test_a_case_that_broke_has_no_old_figures_and_one_that_went_is_named(source,
     run(folder, "-o", target)
     (folder / "a.yaml").write_text(case("A").replace("1000", "x"), "utf-8")
     (folder / "b.yaml").unlink()
+    (target / "van-mij.html").write_text("<p>van mij", "utf-8")
     said = run(folder, "-o", target, code=1)
     assert "7.777" not in (target / "a.html").read_text("utf-8")
-    assert "hier staan nog pagina's die er niet bij horen: b.html" in said
+    assert "hier staan nog pagina's die er niet bij horen: b.html\n" in said
 
 
 def test_the_day_on_a_page_is_that_of_the_run(source, tmp_path):

@@ -198,7 +198,14 @@ def _say(entries: Sequence[Entry], folder: str, remarks: set[str], changed: bool
 
 
 def _left(entries: Sequence[Entry], folder: str) -> set[str]:
-    """Pages in the folder that are not ours, such as those of a file that is no more."""
-    top = Path(folder)
-    there = {path.relative_to(top).as_posix() for path in top.rglob(f"*{PAGE}") if path.is_file()}
-    return there - {*PAGES, *(entry.page for entry in entries)}
+    """Pages of ours that were not made now, such as those of a file that is no more."""
+    from rendement.render.page_shell import HEAD, is_ours
+
+    top, made = Path(folder), {*PAGES, *(entry.page for entry in entries)}
+    found = set()
+    for path in top.rglob(f"*{PAGE}"):
+        name = path.relative_to(top).as_posix()
+        if name not in made and path.is_file():
+            with path.open("rb") as file:
+                found |= {name} if is_ours(file.read(HEAD)) else set()
+    return found

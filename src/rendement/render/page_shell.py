@@ -28,7 +28,7 @@ script-src {of_script}; base-uri 'none'; form-action 'none'">
 </body>
 </html>
 """
-_HEAD = 1_000  # bytes in which the mark stands
+HEAD = 1_000  # bytes in which the mark stands
 _SCRIPTS = """
 <script type="application/json" id="programma">{data}</script>
 <script>{script}</script>"""
@@ -50,7 +50,7 @@ def in_shell(title: str, body: str, data: Mapping[str, Any], *, wide: bool = Fal
 
 def is_ours(data: bytes) -> bool:
     """Whether a file is such a page."""
-    return MARK.encode() in data[:_HEAD]
+    return MARK.encode() in data[:HEAD]
 
 
 def _json(data: Mapping[str, Any]) -> str:
