@@ -18,7 +18,7 @@ from rendement.report.pages.broken import broken_document, broken_entry
 from rendement.report.pages.entry import Entry, entry_of, packed
 from rendement.report.pages.overview import TOP
 from rendement.report.pages.places import Places, address
-from rendement.source.finding import Finding
+from rendement.source.finding import Finding, Mark
 from rendement.source.record import record
 from rendement.study.batch import limit
 from rendement.study.batch.examine import Examined, Examiner
@@ -63,22 +63,24 @@ def _made(found: Examined, making: Making) -> Scored:
     if found.kind != OURS:
         return Scored(file, [found.kind], reads, found.lasting)
     page, facts, lasting = making.places.page_of(file.path) or "", list[Packed](), found.lasting
-    calculation = found.calculation
+    calculation, data = found.calculation, b""
     if calculation is not None and not calculation.failed:
         try:
             with limited(limit.SECONDS):
                 report = reported(_drawn(calculation, making))
-                entry, made = _of_report(report, page, making)
+                entry, data = _of_report(report, page, making)
                 facts = [packed_fact(item) for item in facts_of(calculation, report.figures, ALL)]
         except (Exception, TooLongError) as error:  # a bug of ours stops no other file
-            found, lasting = replace(found, findings=(*found.findings, _fault(file, error))), False
-            entry, made = _of_findings(found, page, making)
-    else:
-        entry, made = _of_findings(found, page, making)
-    data = as_page(made).encode("utf-8", "replace")
+            found, data, lasting = replace(found, findings=(*found.findings, _fault(file, error))), b"", False
+    if not data:
+        entry, data = _of_findings(found, page, making)
     write_changed(making.folder, page, data, is_ours)
     values = packed(replace(entry, made=sha256(data).hexdigest()))
     return Scored(file, [values], reads, lasting, facts)
+
+
+def _written(page: Page) -> bytes:
+    return as_page(page).encode("utf-8", "replace")
 
 
 def _drawn(calculation: Calculation, making: Making) -> Calculation:
@@ -88,7 +90,7 @@ def _drawn(calculation: Calculation, making: Making) -> Calculation:
     return replace(calculation, options=replace(calculation.options, draws=making.draws, seed=making.seed))
 
 
-def _of_report(report: Reported, page: str, making: Making) -> tuple[Entry, Page]:
+def _of_report(report: Reported, page: str, making: Making) -> tuple[Entry, bytes]:
     places = making.places
     ways = {link: (file, places.page_of(file)) for link, file in files_of(report.figures).items()}
     known = {link: (places.name_of(file), other) for link, (file, other) in ways.items() if other is not None}
@@ -96,20 +98,20 @@ def _of_report(report: Reported, page: str, making: Making) -> tuple[Entry, Page
     entry = entry_of(report, page, places.name_of(report.calculation.name))
     made: Page = contents("pagina", report)
     made = replace(made, elsewhere={**elsewhere, HOME: address(TOP, page)})
-    return replace(entry, links=tuple(sorted(set(known.values())))), made
+    return replace(entry, links=tuple(sorted(set(known.values())))), _written(made)
 
 
-def _of_findings(found: Examined, page: str, making: Making) -> tuple[Entry, Page]:
+def _of_findings(found: Examined, page: str, making: Making) -> tuple[Entry, bytes]:
     data = found.source.data if found.source is not None else {}
     hash_ = content_hash(found.text) if found.text else ""
     entry = broken_entry(page, making.places.name_of(found.file.path), data, hash_, found.findings)
-    return entry, bare_page(broken_document(entry, found.findings), {HOME: address(TOP, page)})
+    made = bare_page(broken_document(entry, found.findings), {HOME: address(TOP, page)})
+    return entry, _written(made)
 
 
 def _fault(file: File, error: BaseException) -> Finding:
-    message = (
-        f"het rapport is na {limit.SECONDS} seconden nog niet klaar"
-        if isinstance(error, TooLongError)
-        else f"interne fout ({type(error).__name__}); dit ligt aan het programma"
-    )
-    return replace(stopped(file), code="geen-rapport", message=message, remedy="maak dit rapport apart")
+    """What is said of a file that could be computed, and of which there is no report."""
+    code, message = "interne-fout", f"interne fout ({type(error).__name__}); dit ligt aan het programma"
+    if isinstance(error, TooLongError):
+        code, message = "te-lang", f"het rapport is na {limit.SECONDS} seconden nog niet klaar"
+    return Finding(code, message, "maak dit rapport apart, met -o rapport.html", mark=Mark(file.path))
