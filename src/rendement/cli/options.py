@@ -84,14 +84,14 @@ def check_drawn(calculations: "Iterable[Calculation]") -> None:
             )
 
 
-def day_of(written: str | None) -> str:
-    """A day, or nothing for today."""
+def day_of(written: str | None, option: str = "--op") -> str:
+    """A day, or nothing where none was given."""
     if written is None:
         return ""
     from rendement.source.today import is_day
 
     if not is_day(written):
-        misuse(f"--op {written[:40]}: geen dag; schrijf bijvoorbeeld --op 2026-11-30")
+        misuse(f"{option} {written[:40]}: geen dag; schrijf bijvoorbeeld {option} 2026-11-30")
     return written
 
 

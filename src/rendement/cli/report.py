@@ -43,30 +43,45 @@ def report(
     zaad: options.Seed = None,
     wortel: options.Root = None,
     op: options.Day = None,
+    datum: Annotated[
+        str | None,
+        typer.Option("--datum", metavar="DATUM", help="De dag van een pdf (anders waar de periode begint)."),
+    ] = None,
     grafieken: Annotated[
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
     ] = None,
+    sjabloon: Annotated[
+        str | None,
+        typer.Option("--sjabloon", metavar="BESTAND", help="Het Word-document (.docx) met uw huisstijl."),
+    ] = None,
 ) -> None:
     """Write a report of one file."""
-    from rendement.cli import pictures
+    from rendement.cli import document, pictures
     from rendement.cli.output import deliver
     from rendement.study.calculation import Options
     from rendement.study.files import expand
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
+    dated = options.day_of(datum, "--datum")
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
     if _is_many(bestanden, uitvoer):
-        _pages(bestanden, uitvoer, assumed, grafieken)
+        _pages(
+            bestanden, uitvoer, assumed, {"--grafieken": grafieken, "--sjabloon": sjabloon, "--datum": datum}
+        )
         return
-    begun = opening(wortel, uitvoer, lambda: expand(bestanden), _EXTENSIONS)
-    (name,) = begun.names
+    styled = [] if sjabloon is None else [sjabloon]
+    begun = opening(wortel, uitvoer, lambda: [*expand(bestanden), *styled], _EXTENSIONS)
+    name = begun.names[0]
     with usage():
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
+        if datum is not None and form.kind != "drukwerk":
+            misuse("--datum is de dag van een pdf; schrijf die met -o, bijvoorbeeld -o rapport.pdf")
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
+    template = document.prepare(sjabloon, form)
     with begun.reading():
         calculation = _calculated(name, assumed)
     from rendement.report.contents import contents
@@ -75,7 +90,11 @@ def report(
     found = reported(calculation)
     made = None if grafieken is None else pictures.made(found, name)
     if grafieken is None or uitvoer is not None:
-        deliver(contents(form.kind, found), form, uitvoer)
+        content = contents(form.kind, found, dated)
+        if template is None:
+            deliver(content, form, uitvoer)
+        else:
+            document.deliver(content, template, form, uitvoer)
     if grafieken is not None and made is not None:
         pictures.save(grafieken, made, found)
 
@@ -93,14 +112,15 @@ def _is_many(names: list[str], target: str | None) -> bool:
         return _is_folder(target) or len(expand(names)) > 1 or any(Path(name).is_dir() for name in names)
 
 
-def _pages(names: list[str], target: str | None, assumed: "Options", pictures: str | None) -> None:
+def _pages(names: list[str], target: str | None, assumed: "Options", alone: dict[str, str | None]) -> None:
     """A page for each, in a folder."""
     from rendement.cli.report_pages import write_pages
     from rendement.source.root import check_root
     from rendement.study.batch.job import Job
 
-    if pictures is not None:
-        misuse(f"--grafieken {pictures}: dat kan van één bestand; noem dat, met -o rapport.html")
+    for option, given in alone.items():
+        if given is not None:
+            misuse(f"{option} {given}: dat kan van één bestand; noem dat, met -o rapport.html")
     if target is None or (not _is_folder(target) and PurePath(target).suffix):
         where = "noem achter -o een map, bijvoorbeeld -o rapporten/"
         misuse(f"van meer bestanden of een map komt er een pagina voor elk; {where}")

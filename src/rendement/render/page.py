@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from rendement.render.measure import BAR
 from rendement.render.page_shell import in_shell
 from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
 from rendement.report.dutch import quantity
@@ -16,7 +17,6 @@ STAYS = (
 )
 # before what can be moved
 OPENING = ("nulalternatief", "conclusie", "doel_per_jaar", "doel", "voortgang")
-BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
 WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
 OWN = "maatregel-"  # what blocks that may be led to begin with

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from rendement.report.apart import apart_text, files_text
 from rendement.report.cells import Headline, headline
 from rendement.report.dutch import counted, plain
 from rendement.source import sums
 from rendement.source.record import record
+from rendement.study.comparable import ADDED, PRESENT, Difference, Grounds, differences, grounds_of, unpacked
 from rendement.study.shared_lines import Amounts, counted_lines, shared_among
 
 if TYPE_CHECKING:
@@ -16,35 +18,33 @@ if TYPE_CHECKING:
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
-# what files may not differ in, or adding up would mean nothing
-APART = {"soort": "kind", "perspectief": "perspective", "prijspeil": "price_level"}
-
 
 @record
 class Beside:
-    """What is compared of a case or a programme; `discount` is nothing where there is no present value."""
+    """What is compared of a case or a programme: its figures, the packed grounds of those, its lines."""
 
+    file: str
     name: str
     place: str
-    kind: str
-    perspective: str
-    price_level: int | None
     headline: Headline
-    discount: str
+    grounds: str
     lines: tuple[tuple[str, str, Amounts], ...]
 
+    @property
+    def counted_with(self) -> Grounds:
+        """What the figures were counted with."""
+        return unpacked(self.grounds)
 
-def beside(found: "Figures") -> Beside:
-    """What of these figures is compared."""
+
+def beside(found: "Figures", file: str) -> Beside:
+    """What of these figures is compared; `file` is how the file is called."""
     plan = found.result.plan
     return Beside(
+        file,
         plan.name,
         plan.place,
-        found.kind,
-        plan.perspective,
-        plan.price_level,
         headline(found) if found.kind == "casus" else _of_programme(found.streams),
-        _discount(found),
+        grounds_of(found).packed,
         tuple(line[:3] for line in counted_lines(found)),
     )
 
@@ -56,16 +56,9 @@ def _of_programme(streams: "Streams") -> Headline:
     return saved, sums.total(parts) if parts else None, net, None, None
 
 
-def _discount(found: "Figures") -> str:
-    if found.kind != "casus" or found.present_net is None:
-        return ""
-    discount = found.result.plan.discount
-    return repr((discount.steps, discount.base, discount.moment))
-
-
 def differing(files: Sequence[Beside]) -> list[str]:
-    """In which of these things the files differ."""
-    return [word for word, key in APART.items() if len({getattr(file, key) for file in files}) > 1]
+    """In what the files differ of that which they must share to be added up, but for price lists."""
+    return [item.what for item in _apart(files) if item.what in ADDED]
 
 
 def together(files: Sequence[Beside]) -> tuple[Headline | None, list[str]]:
@@ -73,6 +66,10 @@ def together(files: Sequence[Beside]) -> tuple[Headline | None, list[str]]:
     why, mixed = list(_why_no_total(files)), _mixed(files)
     total = None if why else _total([file.headline for file in files], bool(mixed))
     return total, [*why, *([mixed] if mixed else [])]
+
+
+def _apart(files: Sequence[Beside]) -> list[Difference]:
+    return differences([file.counted_with for file in files], ADDED)
 
 
 def _total(lines: Sequence[Headline], mixed: bool) -> Headline:
@@ -94,22 +91,30 @@ def _sum(figures: Iterable[float | None]) -> float | None:
 
 def _why_no_total(files: Sequence[Beside]) -> Iterator[str]:
     """Why the files together are no sum of anything; nothing when they are."""
-    apart = differing(files)
-    if apart:
-        yield f"Geen totaal: de casussen verschillen in {' en '.join(apart)}."
+    names = [file.file for file in files]
+    for item in _apart(files):
+        yield f"Geen totaal: de casussen verschillen in {plain(item.what)}: {apart_text(item, names)}."
     shared = shared_among(file.lines for file in files)
     if shared:
         first = shared[0]
         one, other = (plain(files[number].name) for number in (first.first, first.second))
+        told = files_text((first.first, first.second), names)
         line = f"{plain(first.name)} ({first.section})"
         more = f" Dat geldt voor nog {counted(len(shared) - 1, 'regel', 'regels')}." if shared[1:] else ""
-        both = f"staat met dezelfde bedragen in {one} en in {other}, en zou dubbel tellen"
+        both = f"staat met dezelfde bedragen in {one} en in {other} ({told}), en zou dubbel tellen"
         yield f"Geen totaal: {line} {both}.{more}"
-    if any(file.headline[2] is None for file in files):
-        yield "Geen totaal: niet elke casus heeft een rendement."
+    without = [number for number, file in enumerate(files) if file.headline[2] is None]
+    if without:
+        yield f"Geen totaal: niet elke casus heeft een rendement ({files_text(without, names)} niet)."
 
 
 def _mixed(files: Sequence[Beside]) -> str:
-    if len({file.discount for file in files if file.discount}) <= 1:
+    """Why the present values do not add up; nothing when they do, or when there are none."""
+    valued = [file for file in files if file.headline[4] is not None]
+    apart = differences([file.counted_with for file in valued], PRESENT, lists=False)
+    if not apart:
         return ""
-    return "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar; ze tellen niet op."
+    names = [file.file for file in valued]
+    told = "; ".join(f"{item.what} {apart_text(item, names)}" for item in apart)
+    unlike = "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar"
+    return f"{unlike}; ze tellen niet op: {told}."

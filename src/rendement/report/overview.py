@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rendement.report.beside import APART, Beside, beside, differing, together
+from rendement.report.beside import Beside, beside, differing, together
 from rendement.report.cells import EMPTY, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import plain
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from rendement.report.beside import Figures
 
 
-def overview_document(cases: Sequence["Figures"]) -> Document:
-    """The document that stands after the cases themselves."""
-    files = [beside(found) for found in cases]
-    apart = differing(files)
-    words = ("casus", "gemeente", *apart)
+def overview_document(cases: Sequence["Figures"], names: Sequence[str]) -> Document:
+    """The document that stands after the cases themselves; `names` are those of their files."""
+    files = [beside(found, name) for found, name in zip(cases, names, strict=True)]
+    shown = differing(files)
+    words = ("casus", "gemeente", *shown)
     columns = heads(
         *words, "baten", "kosten", "rendement", f"baten per {current().word}", "contante waarde", words=words
     )
-    rows = [Row((*_texts(file, apart), *outcome_cells(file.headline))) for file in files]
+    rows = [Row((*_texts(file, shown), *outcome_cells(file.headline))) for file in files]
     said: list[str] = []
     if len(cases) > 1:
         total, said = together(files)
@@ -35,6 +35,6 @@ def overview_document(cases: Sequence["Figures"]) -> Document:
     return Document("Overzicht", f"{count} · bedragen {current().text}", blocks, asked_text(cases[0].asked))
 
 
-def _texts(file: Beside, apart: Sequence[str]) -> list[Cell]:
-    values = [file.name, file.place, *(getattr(file, APART[word]) for word in apart)]
-    return [text(plain(str(value)) if value is not None else "-") for value in values]
+def _texts(file: Beside, shown: Sequence[str]) -> list[Cell]:
+    said = file.counted_with.said
+    return [text(plain(value)) for value in (file.name, file.place, *(said.get(w, "-") for w in shown))]

@@ -11,6 +11,7 @@ from rendement.source.currency import EURO
 from rendement.source.finding import Finding
 from rendement.source.record import record
 from rendement.source.scalar import span_text
+from rendement.study.comparable import unpacked as grounds_unpacked
 from rendement.study.report import Reported
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Entry:
 def entry_of(reported: Reported, page: str, file: str) -> Entry:
     """What there is to tell of a file that could be computed."""
     figures = reported.figures
-    compared = None if figures.kind == "monitor" else beside(figures)
+    compared = None if figures.kind == "monitor" else beside(figures, file)
     plan = reported.plan
     entry = Entry(
         page,
@@ -125,7 +126,7 @@ def is_packed(values: object) -> bool:
         return False
     try:
         return _is_entry(unpacked(values))
-    except (TypeError, KeyError, AttributeError):  # somebody else wrote it
+    except (TypeError, KeyError, AttributeError, ValueError):  # somebody else wrote it
         return False
 
 
@@ -145,11 +146,9 @@ def _is_entry(entry: Entry) -> bool:
 
 
 def _is_compared(own: Beside) -> bool:
+    grounds_unpacked(own.grounds)
     return (
-        all(
-            isinstance(value, str) for value in (own.name, own.place, own.kind, own.perspective, own.discount)
-        )
-        and (own.price_level is None or type(own.price_level) is int)
+        all(isinstance(value, str) for value in (own.file, own.name, own.place))
         and len(own.headline) == 5
         and all(value is None or type(value) in (int, float) for value in own.headline)
         and all(len(line) == 3 and isinstance(line[2], tuple) for line in own.lines)
