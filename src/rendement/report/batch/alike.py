@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rendement.figures.expense import is_expense
 from rendement.report.apart import apart_text
 from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values, no_column
 from rendement.report.cells import notes
