@@ -51,8 +51,6 @@ class Ranking:
     @property
     def rising(self) -> bool:
         """Whether the lowest comes first."""
-        from rendement.study.sensitivity.outcome import is_expense  # noqa: PLC0415 - it loads what draws need
-
         return is_expense(self.figure) or "terugverdien" in self.figure
 
     @property
