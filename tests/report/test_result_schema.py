@@ -8,12 +8,14 @@ from jsonschema import Draft7Validator
 
 from project import ROOT, files, short
 from rendement.figures.comparison_fields import COMPARISON
+from rendement.figures.difference_fields import DIFFERENCE
 from rendement.figures.field import build
 from rendement.figures.schema import result_schema
 from rendement.figures.sensitivity_fields import SENSITIVITY
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
+from rendement.study.diff.compared import difference
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.sensitivity.comparing import comparison
 from rendement.study.sensitivity.questions import Questions
@@ -139,7 +141,7 @@ def rich(tmp_path_factory) -> list[Any]:
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
     file = str(folder / "casus.yaml")
-    return [*(contract(outcome) for outcome in outcomes), sensitive(file), side_by_side(file)]
+    return [*(contract(outcome) for outcome in outcomes), sensitive(file), side_by_side(file), *moved(file)]
 
 
 def sensitive(file: str) -> Any:
@@ -157,6 +159,21 @@ def side_by_side(file: str) -> Any:
     other = Options(("horizon=3", "kosten[0].fte=9"), "laag", perspective="maatschappij")
     many = [calculate(file, Options(perspective="maatschappij")), calculate(file, other)]
     return build(COMPARISON, comparison(many, Questions(draws=300)))
+
+
+def moved(file: str) -> list[Any]:
+    """What changed, with parts that are joined and one that moves nothing; and a figure without parts."""
+    sets = (
+        "horizon=3",
+        "baten[0].aantal=9",
+        "toelichting=anders",
+        "kosten[0].bedrag=1",
+        "kosten[0].per=jaar",
+    )
+    both = calculate(file), calculate(file, Options(sets, perspective="maatschappij"))
+    names = ("oud", "nieuw")
+    figures = (None, "totaal.terugverdienjaar")
+    return [build(DIFFERENCE, difference(*both, names, figure)) for figure in figures]
 
 
 def seen(data: Any, schema: Any, found: set[str]) -> None:
