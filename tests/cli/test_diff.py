@@ -125,7 +125,7 @@ def test_a_file_with_such_a_name_is_that_file(checkout):
         (["-"], 2, "noem ook het andere bestand"),
         (["HEAD:map/casus.yaml"], 2, "noem ook het andere bestand"),
         (["map/casus.yaml", "programma.yaml"], 2, "is een casus en programma.yaml een programma"),
-        (["programma.yaml", "programma.yaml"], 2, "het verschil van een programma kan `diff` nog niet"),
+        (["monitor.yaml", "monitor.yaml"], 2, "het verschil van een monitor kan `diff` nog niet"),
         (["map/casus.yaml", "map/casus.yaml", "--max-verschil", "veel"], 2, "--max-verschil veel"),
         (["map/casus.yaml", "map/casus.yaml", "--max-verschil", "-1"], 2, "0 of meer"),
         (["map/casus.yaml", "map/casus.yaml", "--format", "pdf"], 2, "--format pdf"),
@@ -135,6 +135,11 @@ def test_a_file_with_such_a_name_is_that_file(checkout):
 def test_what_cannot_be_compared_is_said_in_one_sentence(checkout, words, code, message):
     (checkout / "programma.yaml").write_text(
         "soort: programma\nnaam: P\ngemeente: G\nperiode: 2024\nmaatregelen: [{naam: M, pm: x}]\n",
+        encoding="utf-8",
+    )
+    (checkout / "monitor.yaml").write_text(
+        "soort: monitor\nnaam: M\ngemeente: G\nkolommen: {2022: realisatie}\n"
+        "posten: [{naam: Hulp, bedragen: {2022: 5}}]\n",
         encoding="utf-8",
     )
     for name, currency in (("pond", "GBP"), ("euro", "EUR")):

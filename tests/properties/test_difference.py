@@ -12,7 +12,8 @@ from rendement.source.finding import UsageError
 from rendement.study.diff.compared import difference
 from rendement.study.diff.figure import asked_of
 from rendement.study.diff.games import Games
-from rendement.study.diff.whole import WHOLE, CaseDifference
+from rendement.study.diff.hybrids import CaseBetween
+from rendement.study.diff.whole import WHOLE, Comparing
 
 often = settings(max_examples=40, deadline=None)
 SIDES = ("baten", "kosten")
@@ -113,15 +114,17 @@ def test_line_by_line_is_one_game_up_to_eight_changes(pair):
     asked = asked_of(old, new, None)
     if asked.reason:
         return
-    by_line = CaseDifference(old, new, asked)
+    by_line = Comparing(CaseBetween(old, new, asked.paths), asked)
     games = by_line.games()
     apart = games.amounts()
-    every = list(dict.fromkeys(change for place in by_line.pairs for change in by_line._players(place)))
+    every = list(
+        dict.fromkeys(change for unit in by_line.units.values() for change in by_line._players(unit))
+    )
     if not 1 < len(every) <= 8:
         return
 
     def worth(_, taken):
-        found = by_line._sums(list(by_line.pairs), taken)
+        found = by_line._sums(list(by_line.units), taken)
         if found is None:
             return None
         return {WHOLE: tuple(map(sum, zip(*found.values(), strict=True)))}

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from rendement.model import case, index_series, line, pricelist
+from rendement.model import case, index_series, line, pricelist, programme
 from rendement.source.finding import UsageError
 from rendement.study.calculation import Options
 from rendement.study.diff import kinds
@@ -285,8 +285,17 @@ def test_a_figure_that_there_is_not(moved, figure, message):
         (kinds.LIST, (pricelist.PriceList,)),
         (kinds.SERIES, (index_series.IndexList,)),
         (kinds.ONE_SERIES, (index_series.IndexSeries,)),
+        (kinds.PROGRAMME, (programme.Programme,)),
+        (kinds.ROWS["kosten"], (programme.CostRow,)),
+        (kinds.ROWS["formatie"], (programme.StaffRow,)),
+        (kinds.ROWS["dekking"], (programme.CoverRow,)),
     ],
 )
 def test_every_key_of_the_language_is_a_kind_of_change_or_moves_nothing(table, models):
     keys = {key for model in models for key in model.model_fields}
     assert sorted(table.every) == sorted(keys)
+
+
+def test_every_key_of_a_measure_is_a_kind_of_change_or_moves_nothing():
+    keys = [*programme.Measure.model_fields, *programme.Saving.model_fields]
+    assert sorted(kinds.MEASURE.every) == sorted(keys)

@@ -28,7 +28,7 @@ class Part:
     """One change, or several that are one: what it was and is, and what it does to each figure."""
 
     groups: tuple[str, ...]
-    subject: str  # the line, the post or the case
+    subjects: tuple[str, ...]  # the lines, the posts or the case
     paths: tuple[str, ...]
     was: str
     now: str
@@ -36,6 +36,11 @@ class Part:
     by_line: tuple[
         tuple[str, str, tuple[Fraction, ...]], ...
     ]  # of every line that it moves: path, name, amounts
+
+    @property
+    def subject(self) -> str:
+        """All that it is of."""
+        return ", ".join(self.subjects)
 
     @property
     def group(self) -> str:

@@ -10,7 +10,10 @@ from rendement.report.document import Block, Cell, Column, Document, Row, Table,
 from rendement.report.dutch import number, percent, plain
 from rendement.report.wording import asked_text
 from rendement.source.money import current
+from rendement.source.notes import cut
 
+LONGEST = 80  # of what something was, in a table
+MOST_NAMES = 2  # of what is one part
 RATIO = 100  # a ratio is printed in hundredths
 
 
@@ -90,9 +93,9 @@ def _parts(found: Difference) -> Table:
     rows = [
         Row(
             (
-                text(f"{plain(part.subject)}: {part.group}"),
-                text(plain(part.was)),
-                text(plain(part.now)),
+                text(f"{_few(part.subjects)}: {part.group}"),
+                text(cut(plain(part.was), LONGEST)),
+                text(cut(plain(part.now), LONGEST)),
                 *(_printed(units[at], found) for units in printed),
                 _share(part, gap),
             )
@@ -102,6 +105,12 @@ def _parts(found: Difference) -> Table:
     sums = [_printed(sum(units), found) for units in printed]
     rows.append(Row((text("Samen"), EMPTY, EMPTY, *sums, text("100%") if gap else EMPTY), "totaal"))
     return Table("delen", "", columns, tuple(rows))
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names, and how many more there are."""
+    more = [f"en nog {number(len(names) - MOST_NAMES)}"] if len(names) > MOST_NAMES else []
+    return ", ".join([*map(plain, names[:MOST_NAMES]), *more])
 
 
 def _share(part: Part, gap: Fraction) -> Cell:

@@ -7,7 +7,6 @@ from rendement.model.line import Line
 from rendement.source.build import Node
 from rendement.source.path import Path, slug
 from rendement.source.record import record
-from rendement.source.tree import line_names
 from rendement.study.diff.kinds import BASKETS, COME, GONE, LINE, PRICE, SIZE, Table
 
 OF_CASE: Path = ()
@@ -25,10 +24,12 @@ class Change:
 
 @record
 class Written:
-    """One thing as it was written: its keys, and what they mean."""
+    """One thing as it was written: its keys, what they mean, and how it is called in paths and in words."""
 
     node: dict[str, Node]
     model: Any
+    names: tuple[str, ...] = ()
+    title: str = ""
 
 
 @record
@@ -48,26 +49,33 @@ class Pair:
         return found
 
     @property
+    def both(self) -> tuple[Written, Written]:
+        """Both sides, of what is on both."""
+        if self.old is None or self.new is None:
+            raise ValueError("on one side only")
+        return self.old, self.new
+
+    @property
     def name(self) -> str:
         """What it is called now."""
-        return str(self.either.node.get("naam", self.place[-1]))
+        return self.either.title or str(self.place[-1])
 
 
-def paired(section: str, old: Sequence[Written], new: Sequence[Written]) -> tuple[list[Pair], list[Pair]]:
-    """The lines of a section, each with its other side; and those of them that only have another name.
+def paired(section: str, old: Sequence[Written], new: Sequence[Written], table: Table = LINE) -> list[Pair]:
+    """The lines of a section, each with its other side.
 
     They are the same by how paths call them (`id`, else name), else by name; else when nothing that moves a
     figure differs.
     """
     left, right = list(old), list(new)
     found: list[tuple[Written, Written]] = []
-    found += _taken(left, right, lambda item: next(iter(line_names(item.node)), None))
-    found += _taken(left, right, lambda item: slug(str(item.node.get("naam", ""))) or None)
+    found += _taken(left, right, lambda item: next(iter(item.names), None))
+    found += _taken(left, right, lambda item: slug(item.title) or None)
     renamed = [
         (one, other)
         for one in list(left)
-        if (same := [item for item in right if alike(one, item)])
-        and len([item for item in left if alike(item, one)]) == len(same) == 1
+        if (same := [item for item in right if alike(one, item, table)])
+        and len([item for item in left if alike(item, one, table)]) == len(same) == 1
         for other in same
     ]
     for one, other in renamed:
@@ -77,9 +85,7 @@ def paired(section: str, old: Sequence[Written], new: Sequence[Written]) -> tupl
     both = sorted((*found, *renamed), key=lambda pair: order[id(pair[1])])
     pairs = [Pair(_place(section, other), one, other) for one, other in both]
     pairs += [Pair(_place(section, item), None, item) for item in right]
-    pairs += [Pair(_place(section, item), item, None) for item in left]
-    again = [pair for pair in pairs if any(pair.old is one for one, _ in renamed)]
-    return pairs, again
+    return pairs + [Pair(_place(section, item), item, None) for item in left]
 
 
 def _taken(
@@ -103,12 +109,12 @@ def _by_key(items: Iterable[Written], key: Callable[[Written], Any]) -> dict[Any
 
 
 def _place(section: str, item: Written) -> Path:
-    return section, next(iter(line_names(item.node)), "")
+    return section, next(iter(item.names), "")
 
 
-def alike(one: Written, other: Written) -> bool:
+def alike(one: Written, other: Written, table: Table) -> bool:
     """Whether nothing that moves a figure differs."""
-    return not changed_kinds(one, other, LINE)
+    return not changed_kinds(one, other, table)
 
 
 def changed_keys(one: Written, other: Written, table: Table) -> dict[str, list[str]]:
@@ -149,3 +155,10 @@ def changes_of(pair: Pair, table: Table = LINE) -> list[Change]:
 def unmoved_keys(old: Mapping[str, Node], new: Mapping[str, Node], table: Table) -> list[str]:
     """The keys that move no figure, and were written differently."""
     return [key for key in table.still if old.get(key) != new.get(key)]
+
+
+def unmoved_of(pair: Pair, table: Table) -> list[str]:
+    """The same of one thing on both sides; another name is another name."""
+    if pair.old is None or pair.new is None:
+        return []
+    return ["hernoemd" if key == "naam" else key for key in unmoved_keys(pair.old.node, pair.new.node, table)]

@@ -1,18 +1,17 @@
 """Which figure is asked, what it is on both sides, and whether it can be taken apart."""
 
-from rendement.figures.case import CaseFigures
-from rendement.figures.case_fields import CASE
 from rendement.figures.difference import Moved
-from rendement.figures.field import build
+from rendement.figures.field import Field, build
 from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.finding import UsageError
 from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
 from rendement.study.calculation import Calculation
-from rendement.study.diff.reading import RETURN, SUMS, field_at, present_of
+from rendement.study.contract import family_of, figures_of
+from rendement.study.diff.reading import BALANCE, RETURN, SUMS, SUMS_OF_PROGRAMME, field_at, present_of
 
 OPTION = "--cijfer"
-_TITLES = {RETURN: "rendement", present_of(RETURN): "contante waarde"}
+_TITLES = {RETURN: "rendement", present_of(RETURN): "contante waarde", BALANCE: "saldo"}
 _NONE = "het bestaat niet aan beide kanten"
 _READ = "dit cijfer is geen som over regels en geen verhouding van sommen"
 
@@ -31,38 +30,32 @@ class Asked:
         """The paths of the figures."""
         return tuple(figure.path for figure in self.figures)
 
-    @property
-    def parsed(self) -> tuple[Path, ...]:
-        """The same, read."""
-        return tuple(parse_path(figure.path) for figure in self.figures)
-
 
 def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
-    """The figure by its path, of two cases. Raises UsageError when there is no such figure."""
-    path = _parsed(written or RETURN)
-    field = field_at(path)
-    if field is None or not (field.numeric or field.kind == "jaar") or path[0] not in SUMS:
-        raise UsageError(
-            f"{OPTION} {written}: dat is geen cijfer van het geheel; kies een bedrag, zoals {RETURN}"
-        )
-    text = format_path(path)
-    names = [text, *filter(None, [present_of(text)])]
-    figures = tuple(_moved(old, new, parse_path(name)) for name in names)
-    first = figures[0]
-    if first.old is None and first.new is None and not _there(new, path) and not _there(old, path):
+    """The figure by its path, of two files of one kind. Raises UsageError when there is no such figure."""
+    heads, standard = (SUMS, RETURN) if new.programme is None else (SUMS_OF_PROGRAMME, BALANCE)
+    path = _parsed(written or standard)
+    field = field_at(path, family_of(figures_of(new, ())))
+    if field is None or not (field.numeric or field.kind == "jaar") or path[0] not in heads:
+        message = f"{OPTION} {written}: dat is geen cijfer van het geheel"
+        raise UsageError(f"{message}; kies een bedrag, zoals {standard}")
+    names = [format_path(path), *filter(None, [present_of(format_path(path))])]
+    adds = field.adds or (path[0] == "structureel" and field.kind == "bedrag")
+    sides = [_read(side, path) for side in (old, new)]
+    if not any(found for found, _ in sides):
         raise UsageError(f"{OPTION} {written}: dat cijfer is er aan geen van beide kanten")
-    adds = field.adds
-    if adds and path[0] != "totaal":
-        figures = tuple(Moved(f.path, f.title, f.old or 0.0, f.new or 0.0) for f in figures)
-    first = figures[0]
-    reason = ""
+    figures = tuple(_moved(old, new, parse_path(name), adds=adds) for name in names)
+    missing = figures[0].old is None or figures[0].new is None
+    return Asked(
+        figures[:1] if missing else figures, adds, _why_not(field, adds, missing), new.money.currency
+    )
+
+
+def _why_not(field: Field, adds: bool, missing: bool) -> str:
+    """Why it cannot be taken apart; nothing when it can."""
     if not adds and (field.read_off or field.kind not in ("verhouding", "aandeel")):
-        reason = _READ
-    elif first.old is None or first.new is None:
-        reason = _NONE
-    if first.old is None or first.new is None:
-        figures = figures[:1]
-    return Asked(figures, adds, reason, new.money.currency)
+        return _READ
+    return _NONE if missing else ""
 
 
 def _parsed(written: str) -> Path:
@@ -72,30 +65,21 @@ def _parsed(written: str) -> Path:
         raise UsageError(f"{OPTION} {written[:80]}: {error}") from None
 
 
-def _moved(old: Calculation, new: Calculation, path: Path) -> Moved:
+def _moved(old: Calculation, new: Calculation, path: Path, *, adds: bool) -> Moved:
+    """The figure on both sides; a sum of which nothing is there, as of a year, is 0."""
     text = format_path(path)
-    return Moved(text, _TITLES.get(text, text), *(_value(side, path) for side in (old, new)))
+    values = []
+    for side in (old, new):
+        found, value = _read(side, path)
+        values.append(0.0 if adds and not found and path[0] != "totaal" else value)
+    return Moved(text, _TITLES.get(text, text), *values)
 
 
-def _value(side: Calculation, path: Path) -> float | None:
-    found = _read(side, path)
-    return float(found) if isinstance(found, int | float) else None
-
-
-def _there(side: Calculation, path: Path) -> bool:
+def _read(side: Calculation, path: Path) -> tuple[bool, float | None]:
+    """Whether the figure is there, and its value where it has one."""
+    figures = figures_of(side, ())
     try:
-        _read(side, path, strict=True)
+        value = lookup(build(family_of(figures).only({str(path[0])}), figures), path)
     except LookupFailedError:
-        return False
-    return True
-
-
-def _read(side: Calculation, path: Path, *, strict: bool = False) -> object:
-    if side.result is None:
-        raise ValueError("no result")
-    try:
-        return lookup(build(CASE.only({str(path[0])}), CaseFigures(side.result)), path)
-    except LookupFailedError:
-        if strict:
-            raise
-        return None
+        return False, None
+    return True, float(value) if isinstance(value, int | float) else None

@@ -1,6 +1,6 @@
 """Cases that take some changes and not others, on the level of the file as it was read."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,10 +14,21 @@ from rendement.source.build import Node
 from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
 from rendement.source.money import brought, counted_in, money_of
-from rendement.source.path import Path
-from rendement.source.tree import Source
+from rendement.source.path import Path, parse_path
+from rendement.source.tree import Source, line_names
 from rendement.study.calculation import Calculation
-from rendement.study.diff.changes import OF_CASE, Change, Pair, Written, changed_kinds, paired
+from rendement.study.diff.between import PRICES
+from rendement.study.diff.changes import (
+    OF_CASE,
+    Change,
+    Pair,
+    Written,
+    changed_kinds,
+    changes_of,
+    paired,
+    unmoved_keys,
+    unmoved_of,
+)
 from rendement.study.diff.kinds import (
     BASKETS,
     CASE,
@@ -31,16 +42,18 @@ from rendement.study.diff.kinds import (
     POST,
     PRICE,
     SIZE,
+    Table,
     may_move,
 )
+from rendement.study.diff.reading import alone_of, reader_of
+from rendement.study.diff.used import posts_of
 
 Taken = Collection[Change]
 Place = tuple[str, int] | None  # of a line in a case
-PRICES = "prijzen"
 SECTIONS = ("baten", "kosten")
 
 
-class Hybrids:
+class CaseBetween:
     """Two computed cases, and every case between them."""
 
     def __init__(self, old: Calculation, new: Calculation, paths: Sequence[str]) -> None:
@@ -49,12 +62,12 @@ class Hybrids:
         self.paths = tuple(paths)
         self.relevant = [kind for kind in LINE.kinds if self._moves(kind)]
         self.name = new.name
-        self.pairs: list[Pair] = []
-        self.renamed: list[Pair] = []
-        for section in SECTIONS:
-            pairs, renamed = paired(section, _lines(self.old, section), _lines(self.new, section))
-            self.pairs += pairs
-            self.renamed += renamed
+        self.pairs = [
+            pair
+            for section in SECTIONS
+            for pair in paired(section, _lines(self.old, section), _lines(self.new, section))
+        ]
+        self._readers = [reader_of(parse_path(path)) for path in paths]
         self.settings = [Change(OF_CASE, kind) for kind in self._settings() if self._moves(kind)]
         self._known: dict[frozenset[Change], Library] = {}
 
@@ -66,15 +79,6 @@ class Hybrids:
         if self.libraries[0].own_series != self.libraries[1].own_series:
             found.add(LEVEL)
         return [kind for kind in CASE.kinds if kind in found]
-
-    def counts(self, change: Change) -> bool:
-        """Whether a change of a line can move any of the figures."""
-        return change.kind in (COME, GONE, *self.relevant)
-
-    def posts(self, code: str) -> tuple[Written, Written]:
-        """A post on both sides."""
-        old, new = (_entry(library.entries[code]) for library in self.libraries)
-        return old, new
 
     @cached_property
     def prices(self) -> dict[str, list[Change]]:
@@ -90,6 +94,52 @@ class Hybrids:
             if code in right and left[code] is not right[code]
         }
         return {code: changes for code, changes in found.items() if changes}
+
+    def units(self) -> dict[Path, list[Pair]]:
+        """What can be computed apart from all else, by the place of its first line."""
+        return {pair.place: [pair] for pair in self.pairs}
+
+    def players(self, pair: Pair) -> list[Change]:
+        """Every change that may move a line."""
+        own = [change for change in changes_of(pair) if change.kind in (COME, GONE, *self.relevant)]
+        used = sorted(posts_of(pair) & self.prices.keys()) if self.prices else []
+        return [*own, *self.settings, *(change for code in used for change in self.prices[code])]
+
+    def written(self, change: Change) -> tuple[Written, Written, Table]:
+        """Both sides of what a change is of, with the kinds of its keys."""
+        if change.place == OF_CASE:
+            return self.old, self.new, CASE
+        if change.place[0] == PRICES:
+            old, new = (_entry(library.entries[str(change.place[1])]) for library in self.libraries)
+            return old, new, POST
+        pair = next(pair for pair in self.pairs if pair.place == change.place)
+        return (*pair.both, LINE)
+
+    def unmoved(self) -> Iterator[str]:
+        """Every key that was written differently and moves no figure."""
+        yield from unmoved_keys(self.old.node, self.new.node, CASE)
+        for pair in self.pairs:
+            yield from unmoved_of(pair, LINE)
+
+    def worth(self, pairs: Sequence[Pair], taken: Taken) -> "list[tuple[float, ...]] | None":
+        """What each of some lines is worth in every figure; None where that is no valid case."""
+        found = self.results(pairs, taken)
+        if found is None:
+            return None
+        values: list[tuple[float, ...]] = []
+        for lines in found:
+            alone = None if lines is None else alone_of(*lines)
+            read = [0.0 if alone is None else reader(alone) for reader in self._readers]
+            values.append(tuple(0.0 if value is None else value for value in read))
+        return values
+
+    def whole(self, taken: Taken) -> "tuple[float, ...] | None":
+        """What the whole case is worth in every figure; None where there is no such figure."""
+        found = self.results(self.pairs, taken)
+        result = next((lines[0] for lines in found or () if lines is not None), None)
+        read = [None if result is None else reader(result) for reader in self._readers]
+        exists = [value for value in read if value is not None]
+        return tuple(exists) if len(exists) == len(read) else None
 
     def results(self, pairs: Sequence[Pair], taken: Taken) -> "list[Lines | None] | None":
         """Of each pair the lines that come of it, None where it is not there; None: no valid case."""
@@ -214,13 +264,17 @@ def _side(calculation: Calculation) -> Written:
         raise ValueError("no result")
     plain = {key: value for key, value in source.data.items() if key != "bedragen_x"}
     node = {**brought(plain, money_of(source.data)), PERSPECTIVE: plan.perspective}
-    return Written(node, case.model_copy(update={PERSPECTIVE: plan.perspective}))
+    return Written(node, case.model_copy(update={PERSPECTIVE: plan.perspective}), title="de casus")
 
 
 def _lines(side: Written, section: str) -> list[Written]:
     nodes = side.node.get(section) or []
     models = getattr(side.model, section)
-    return [Written(node, model) for node, model in zip(nodes, models, strict=True) if isinstance(node, dict)]
+    return [
+        Written(node, model, line_names(node), str(node.get("naam", "")))
+        for node, model in zip(nodes, models, strict=True)
+        if isinstance(node, dict)
+    ]
 
 
 def _library(calculation: Calculation) -> Library:
@@ -230,4 +284,4 @@ def _library(calculation: Calculation) -> Library:
 def _entry(entry: Entry) -> Written:
     post = entry.post.model_copy(update={"prijspeil": entry.level})
     node = entry.file.get(("posten", entry.code))
-    return Written(node if isinstance(node, dict) else {}, post)
+    return Written(node if isinstance(node, dict) else {}, post, title=post.naam)

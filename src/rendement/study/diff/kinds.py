@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rendement.source.path import parse_path
 from rendement.source.record import record
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -10,6 +11,7 @@ COME, GONE = "regel erbij", "regel eraf"
 SIZE, PRICE, RATE, LEVEL = "omvang", "prijs", "voet", "prijspeil"
 PERSPECTIVE, DOMAIN, STATUS, FIRM = "perspectief", "domein", "status", "hardheid"
 PARTICIPANTS = "deelnemers"
+DECISION = "besluit"
 BASKETS = ("posten", "voor", "na")  # in which a price is set on the spot: that is a price, the rest is size
 ON_THE_SPOT = ("bedrag", "reden")
 
@@ -102,12 +104,59 @@ LIST = Table(
 SERIES = Table({LEVEL: ("reeksen",)}, still=("taal",))
 ONE_SERIES = Table({LEVEL: ("cijfers",)}, still=("naam", "basis", "bron", "toelichting", "voorlopig"))
 
-# kinds that only move some figures, by how the paths of those begin
+SAVINGS = ("structureel", "jaarlijks", "incidenteel")
+_ROW = ("naam", "bron", "toelichting")
+MEASURE = Table(
+    {
+        **{kind: (kind,) for kind in SAVINGS},
+        "pro memorie": ("pm",),
+        "investering": ("investering",),
+        "bijgesteld": ("bijgesteld",),
+        "gerealiseerd": ("gerealiseerd",),
+        "vervangt": ("vervangt",),
+        "wie": ("tegenpartij",),
+        "telt mee": ("telt_mee", "reden"),
+        "casus": ("casus",),
+        "programma": ("programma",),
+        STATUS: ("status",),
+        DECISION: ("besluit",),
+        FIRM: ("verzilverbaar",),
+        DOMAIN: ("domein", "groep"),
+    },
+    still=("naam", "id", "bron", "toelichting", "eigenaar", "huidig_budget", "monitor", "post", "bewijs"),
+    apart=("besparing",),  # its kinds stand here themselves
+)
+ROWS = {
+    "kosten": Table({"kosten": ("bedragen",), "tijd": ("tot",)}, still=_ROW),
+    "formatie": Table({"fte": ("fte",), "tijd": ("tot",), "tarief": ("tarief",)}, still=_ROW),
+    "dekking": Table({"dekking": ("bedragen",), DOMAIN: ("blok",)}, still=_ROW),
+}
+TARGET = Table({"taakstelling": ("taakstelling",)}, still=())
+PROGRAMME = Table(
+    {
+        "periode": ("periode",),
+        PERSPECTIVE: ("perspectief",),
+        "actoren": ("actoren",),
+        "telling": ("telling",),
+        "taakstelling": ("taakstelling",),
+    },
+    still=(
+        *("soort", "taal", "naam", "gemeente", "plaats", "prijspeil", "peildatum", "bron", "toelichting"),
+        *("pm", "scenarios", "gedrukt", "afwijken"),
+    ),
+    apart=("maatregelen", *ROWS, "bedragen_x", "valuta", "indexcijfers"),
+)
+
+_TABLES = (LINE, CASE, POST, MEASURE, *ROWS.values(), PROGRAMME)
+ORDER = (COME, GONE, *dict.fromkeys(kind for table in _TABLES for kind in table.kinds))
+
+# kinds that only move some figures, by a word in the paths of those
 ONLY = {
-    DOMAIN: ("per_domein",),
-    STATUS: ("totaal.gerealiseerd", "totaal.verwacht"),
-    FIRM: ("hardheid",),
-    PARTICIPANTS: ("totaal.per_deelnemer",),
+    DOMAIN: ("per_domein", "per_blok"),
+    STATUS: ("gerealiseerd", "verwacht"),
+    FIRM: ("hardheid", "verzilverbaar"),
+    PARTICIPANTS: ("per_deelnemer",),
+    DECISION: ("ingeboekt",),
 }
 
 
@@ -117,4 +166,9 @@ def may_move(kind: str, path: str) -> bool:
     >>> may_move("domein", "totaal.rendement"), may_move("domein", "per_domein.zorg.saldo")
     (False, True)
     """
-    return path.startswith(ONLY.get(kind, ""))
+    return kind not in ONLY or not set(ONLY[kind]).isdisjoint(parse_path(path))
+
+
+def path_of(key: str) -> tuple[str, ...]:
+    """Where a key stands in its block."""
+    return ("besparing", key) if key in SAVINGS else (key,)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rendement.engine.compute import totals
+from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, LineResult, Result
 from rendement.figures.case import CaseFigures
 from rendement.figures.case_fields import CASE
@@ -12,8 +13,18 @@ from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import Path, format_path
 
 RETURN, PRESENT = "totaal.rendement", "totaal.contante_waarde.rendement"
+BALANCE = "totaal.saldo"  # of a programme
 RUN_UP = "cumulatief"
 SUMS = ("totaal", "per_jaar", "per_actor", "per_domein", "hardheid")
+SUMS_OF_PROGRAMME = (
+    "totaal",
+    "per_jaar",
+    "niet_per_jaar",
+    "structureel",
+    "per_actor",
+    "per_domein",
+    "per_blok",
+)
 
 Reader = Callable[[Result], float | None]
 
@@ -27,7 +38,7 @@ _DIRECT: dict[str, Reader] = {
 }
 
 
-def field_at(path: Path, family: Family = CASE) -> Field | None:
+def field_at(path: Path, family: Family) -> Field | None:
     """The field that stands at a path of the contract; None where no figure stands."""
     if not path:
         return None
@@ -50,7 +61,6 @@ def reader_of(path: Path) -> Reader:
     direct = _DIRECT.get(format_path(path))
     if direct is not None:
         return direct
-    family = CASE.only({str(path[0])})
 
     def read(result: Result) -> float | None:
         at = path
@@ -59,24 +69,25 @@ def reader_of(path: Path) -> Reader:
             if not years:
                 return 0.0
             at = (path[0], str(max(years)), RUN_UP)
-        return figure_at(result, at, family)
+        return read_off(CASE, CaseFigures(result), at)
 
     return read
 
 
-def figure_at(result: Result, path: Path, family: Family = CASE) -> float | None:
+def read_off(family: Family, figures: object, path: Path) -> float | None:
     """A figure of the contract; 0 where nothing of it is there."""
     try:
-        value = lookup(build(family.only({str(path[0])}), CaseFigures(result)), path)
+        value = lookup(build(family.only({str(path[0])}), figures), path)
     except LookupFailedError:
         return 0.0
     return None if value is None else float(value)
 
 
-def some_of(result: Result, benefits: Sequence[LineResult], costs: Sequence[LineResult]) -> Result:
+def alone_of(result: Result, lines: Sequence[LineResult]) -> Result:
     """What a case would be with only these of its lines; every sum over them is there."""
-    lines = (*benefits, *costs)
-    made = totals(result.plan, tuple(benefits), tuple(costs))
+    benefits = tuple(item for item in lines if item.line.side == BENEFITS)
+    costs = tuple(item for item in lines if item.line.side != BENEFITS)
+    made = totals(result.plan, benefits, costs)
     counted = [item for item in lines if item.line.counted]
     done = Balance()
     for item in counted:

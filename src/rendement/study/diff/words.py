@@ -6,9 +6,9 @@ from rendement.source.build import Node
 from rendement.source.money import Brought
 from rendement.source.notes import cut
 from rendement.source.path import format_path
-from rendement.study.diff.changes import OF_CASE, Change, Pair, Written, changed_keys
-from rendement.study.diff.hybrids import PRICES, Hybrids
-from rendement.study.diff.kinds import CASE, COME, GONE, LINE, POST, PRICE, Table
+from rendement.study.diff.between import PRICES, Between
+from rendement.study.diff.changes import Change, changed_keys
+from rendement.study.diff.kinds import COME, GONE, PRICE, path_of
 
 LONGEST = 60
 NOTHING = "–"
@@ -21,37 +21,37 @@ def group_of(change: Change) -> str:
 
 
 class Words:
-    """The words for the changes between two cases."""
+    """The words for the changes between two files."""
 
-    def __init__(self, hybrids: Hybrids) -> None:
-        self._hybrids = hybrids
-        self._pairs = {pair.place: pair for pair in hybrids.pairs}
+    def __init__(self, between: Between) -> None:
+        self._between = between
+        self._pairs = {pair.place: pair for pair in between.pairs}
 
-    def subject(self, changes: Sequence[Change]) -> str:
+    def subjects(self, changes: Sequence[Change]) -> tuple[str, ...]:
         """What the changes are of."""
-        return ", ".join(dict.fromkeys(self._subject(change) for change in changes))
+        return tuple(dict.fromkeys(map(self.subject, changes)))
 
     def paths(self, changes: Iterable[Change]) -> tuple[str, ...]:
         """The places of all that differs."""
         found: list[str] = []
         for change in changes:
-            _, _, keys = self._sides(change)
-            base = change.place
-            found += [format_path((*base, key)) for key in keys] or [format_path(base)]
+            places = [
+                (*change.place, *path_of(key)) if key not in change.place else change.place
+                for key in self._sides(change)[2]
+            ]
+            found += map(format_path, places or [change.place])
         return tuple(dict.fromkeys(found))
 
     def texts(self, changes: Sequence[Change]) -> tuple[str, str]:
         """What they were, and what they are."""
-        both = [self._texts(change) for change in changes]
-        return tuple("; ".join(filter(None, side)) or NOTHING for side in zip(*both, strict=True))  # type: ignore[return-value]
+        old, new = zip(*(self._texts(change) for change in changes), strict=True)
+        return ("; ".join(filter(None, old)) or NOTHING, "; ".join(filter(None, new)) or NOTHING)
 
-    def _subject(self, change: Change) -> str:
-        if change.place == OF_CASE:
-            return "de casus"
-        if change.place[0] == PRICES:
-            code = str(change.place[1])
-            return self._hybrids.libraries[1].entries[code].post.naam
-        return self._pairs[change.place].name
+    def subject(self, change: Change) -> str:
+        """What one change is of."""
+        if change.kind in (COME, GONE):
+            return self._pairs[change.place].name
+        return self._between.written(change)[1].title
 
     def _texts(self, change: Change) -> tuple[str, str]:
         if change.kind in (COME, GONE):
@@ -64,18 +64,8 @@ class Words:
         """Both sides as they were written, and the keys that differ."""
         if change.kind in (COME, GONE):
             return {}, {}, []
-        old, new, table = self._written(change)
+        old, new, table = self._between.written(change)
         return old.node, new.node, changed_keys(old, new, table).get(change.kind, [])
-
-    def _written(self, change: Change) -> tuple[Written, Written, Table]:
-        if change.place == OF_CASE:
-            return self._hybrids.old, self._hybrids.new, CASE
-        if change.place[0] == PRICES:
-            return (*self._hybrids.posts(str(change.place[1])), POST)
-        pair: Pair = self._pairs[change.place]
-        if pair.old is None or pair.new is None:
-            raise ValueError("on one side only")
-        return pair.old, pair.new, LINE
 
 
 def _listed(node: dict[str, Node], keys: Sequence[str]) -> str:
