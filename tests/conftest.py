@@ -38,6 +38,17 @@ def at_root(monkeypatch):
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site, laid out and built once (tools/make_site.py): the folder with its pages."""
+    import make_site  # noqa: PLC0415 - loads much that few tests need
+
+    target = tmp_path_factory.mktemp("site")
+    make_site.stage(target)
+    assert make_site.build(target), "de site bouwt niet zonder meldingen"
+    return target / "uit"
+
+
+@pytest.fixture(scope="session")
 def office():
     """A real LibreOffice, started once (tests/helpers/office.py); skipped where there is none."""
     started = libreoffice.started()

@@ -201,14 +201,53 @@ def test_a_value_that_cannot_be_is_refused(written, run, between, sentence):
     assert sentence in found.stderr
 
 
-def test_a_programme_is_refused_by_name(written, run):
-    programme = (
-        "soort: programma\nnaam: P\ngemeente: G\nperiode: 2020\n"
-        "maatregelen: [{naam: M, domein: jeugd, besparing: {incidenteel: {2020: 5}}, status: verwacht}]\n"
+def test_a_monitor_is_refused_by_name(written, run):
+    monitor = (
+        "soort: monitor\nnaam: M\ngemeente: G\nkolommen: {2020: realisatie}\n"
+        "posten: [{naam: A, bedragen: {2020: 5}}]\n"
     )
-    found = run("sensitivity", written(programme))
+    found = run("sensitivity", written(monitor))
     assert (found.exit_code, found.stdout) == (2, "")
-    assert "is een programma; gevoeligheid is er nog alleen voor een casus" in found.stderr
+    assert "is een monitor; gevoeligheid is er voor een casus of programma" in found.stderr
+
+
+PROGRAMME = (
+    "soort: programma\nnaam: P\ngemeente: G\nperiode: 2020-2021\ntelling: nieuw\ntaakstelling: {2020: 4}\n"
+    "maatregelen:\n  - {naam: M, besparing: {structureel: {2020: 2000..9000}}, investering: {2020: 9000}}\n"
+    "  - {naam: N, besparing: {incidenteel: {2021: 50..90}}}\n"
+)
+
+
+def test_a_programme_says_it_of_each_measure(written, run):
+    shown = run("sensitivity", written(PROGRAMME), "--draws", "4000").stdout
+    assert "G · programma · 2020-2021" in shown
+    assert "Het besluit is per maatregel doorgaan of stoppen" in shown
+    assert "zou met dit programma gemiddeld € " in shown
+    assert "Dat zit in 1 van de 2 maatregelen: M (" in shown
+    data = json.loads(run("sensitivity", written(PROGRAMME), *FEW, "--format", "json").stdout)
+    assert data["uitkomst"] == "totaal.saldo"
+    assert (data["besluit"]["uitkomst"], data["besluit"]["reden"]) == ("totaal.saldo", "maatregelen")
+    assert [item["pad"] for item in data["besluit"]["maatregelen"]] == ["maatregelen[0]", "maatregelen[1]"]
+    assert data["omslag"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("totaal.rendement", "die uitkomst is er niet"),
+        ("per_jaar.2020", "dat is een blok"),
+        ("totaal.terugverdienjaar", "kies een bedrag, zoals totaal.saldo"),
+    ],
+)
+def test_another_outcome_of_a_programme_exists_and_is_a_figure(written, run, asked, said):
+    name = written(PROGRAMME)
+    refused = run("sensitivity", name, *FEW, "--uitkomst", asked)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+    data = json.loads(
+        run("sensitivity", name, *FEW, "--uitkomst", "per_jaar.2021.cumulatief", "--format", "json").stdout
+    )
+    assert data["punt"] == 5500 - 4 + 70
 
 
 def test_a_case_without_a_return_asks_for_another_outcome(written, run):

@@ -22,6 +22,7 @@ RESULT = {
     "waarde_per_publieke_euro",
     "interne_rentevoet",
     "per_actor",
+    "begroting",
 }
 OF_A_CHANGE = {"volume", "samenstelling", "kosten_per_client"}  # in a monitor
 

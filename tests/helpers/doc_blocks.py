@@ -9,6 +9,7 @@ DOCS = ROOT / "docs"
 PAGES = (
     *("handleiding.md", "casustaal.md", "methode.md", "begrippen.md"),
     *("programma.md", "monitor.md", "onzekerheid.md", "gevoeligheid.md", "verschil.md", "rapport.md"),
+    "english.md",
 )
 
 _COMMENT = re.compile(r"<!-- (\w+): (.+?) -->")

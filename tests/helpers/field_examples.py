@@ -18,6 +18,7 @@ from rendement.study.pipeline import calculate_source
 ABSENT = object()
 PERIOD = {"periode": "2018-2020", "prijspeil": 2018}
 COST = {"naam": "Inzet", "bedrag": 900, "per": "periode"}
+COVER = {"naam": "Dekking", "bedragen": {"2018": 50}}
 GAIN = {"naam": "Winst", "bedrag": 1000, "aantal": 6, "per": "periode"}
 LASTING = GAIN | {"duur": 4}
 BASKET = {"wonen/huisuitzetting": 2}
@@ -45,6 +46,7 @@ def shared(model, start):
         of("naam", "Een", "Twee"),
         of("id", "een", "twee"),
         of("domein", "zorg", "wonen"),
+        of("taakveld", "6.1 Samenkracht", "6.2 Toegang"),
         of("groep", "jong", "oud"),
         of("bron", "blz. 1", "blz. 2"),
         of("toelichting", "Zo gemeten.", "Anders gemeten."),
@@ -189,6 +191,18 @@ EXAMPLES = [
         [{"naam": "Iets", "bedrag": 100}],
         [{"naam": "Iets", "bedrag": 200}],
         kosten=[COST | {"bedrag": 9000}],
+    ),
+    whole("dekking", [COVER], [COVER | {"bedragen": {"2018": 60}}]),
+    *(
+        nested(cases.Cover, field, one, two, COVER, lambda r: {"dekking": [r]})
+        for field, one, two in (
+            ("naam", "Reserve", "Stelpost"),
+            ("uit", "reserve", "stelpost"),
+            ("soort", "incidenteel", "structureel"),
+            ("bedragen", {"2018": 50}, {"2019": 50}),
+            ("bron", "blz. 1", "blz. 2"),
+            ("toelichting", "Zo besloten.", "Nog te besluiten."),
+        )
     ),
     whole("scenarios", {"laag": {"baten[0].aantal": 4}}, {"laag": {"baten[0].aantal": 3}}),
     whole(
@@ -367,6 +381,7 @@ WALKED = (
     lines.LineDiscounting,
     lines.Repeat,
     cases.Case,
+    cases.Cover,
     cases.Discounting,
     cases.Actor,
     cases.Unvalued,

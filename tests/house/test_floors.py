@@ -35,7 +35,19 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib"}
+HEAVY = {
+    "numpy",
+    "pandas",
+    "scipy",
+    "rich",
+    "openpyxl",
+    "xlsxwriter",
+    "typer",
+    "matplotlib",
+    "docx",
+    "lxml",
+    "typst",
+}
 
 
 def floor_name(module):
@@ -178,14 +190,8 @@ def test_heavy_libraries_are_imported_only_inside_the_function_that_needs_them()
 
 # a module that exists for one heavy library imports it at its top
 ON_BLOCKS = (
-    "engine.blocks",
-    "draws.beta",
-    "draws.choice",
-    "draws.lookup",
-    "draws.normal",
-    "draws.order",
-    "draws.streams",
-    "draws.tally",
+    *("engine.blocks", "draws.apart", "draws.beta", "draws.choice", "draws.lookup", "draws.normal"),
+    *("draws.order", "draws.streams", "draws.tally"),
 )
 OF_SENSITIVITY = ("collected", "comparing", "curve", "setting", "steps", "tornado", "turns", "whole")
 ALLOWED_EARLY = {
@@ -193,7 +199,11 @@ ALLOWED_EARLY = {
         f"rendement.{name}: numpy"
         for name in (
             *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
-            *("study.draws", *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY)),
+            *(
+                "study.draws",
+                "study.draws_programme",
+                *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY),
+            ),
         )
     ),
     *(f"rendement.{name}: numpy.typing.NDArray" for name in ("draws.known", "engine.blocks")),

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from finding_codes import is_known
-from rendement.model.case import Actor, Case, Deviation, Discounting, Outcome, Printed, Unvalued
+from rendement.model.case import Actor, Case, Cover, Deviation, Discounting, Outcome, Printed, Unvalued
 from rendement.model.line import (
     BenefitLine,
     CostLine,
@@ -26,9 +26,9 @@ from rendement.source.tree import parse
 
 # the reference list of the language; a star marks what must be written
 LINE = """
-naam* id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren maanden
-groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week voltijd
-posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet
+naam* id domein taakveld groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren
+maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week
+voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet
 disconteren
 """
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
@@ -36,7 +36,7 @@ KEYS = {
     Case: """
     naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x valuta prijspeil index
     prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
-    actoren pm deelnemers resultaten omslag samen scenarios gedrukt afwijken
+    actoren pm deelnemers resultaten omslag dekking samen scenarios gedrukt afwijken
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
@@ -67,7 +67,7 @@ KEYS = {
     gedrukt afwijken
     """,
     Measure: """
-    naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
+    naam id domein taakveld groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
     gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
@@ -80,9 +80,10 @@ KEYS = {
     Explanation: "van* naar* stappen* bron",
     Saving: "structureel jaarlijks incidenteel",
     Decision: "nodig planning genomen",
-    CoverRow: "naam* bedragen* blok bron toelichting",
-    CostRow: "naam* bedragen* tot bron toelichting",
-    StaffRow: "naam* fte* tot tarief* bron toelichting",
+    Cover: "naam* uit soort bedragen* bron toelichting",
+    CoverRow: "naam* uit soort bedragen* blok bron toelichting",
+    CostRow: "naam* taakveld bedragen* tot bron toelichting",
+    StaffRow: "naam* taakveld fte* tot tarief* bron toelichting",
 }
 
 

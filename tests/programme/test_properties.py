@@ -252,6 +252,27 @@ def adjusted(draw):
 
 
 @often
+@given(programmes())
+def test_the_rows_of_the_budget_are_the_money_of_the_municipality(programme):
+    found = compute(programme)
+    budget = found["begroting"]
+    for year, part in budget["per_jaar"].items():
+        own = found["per_jaar"][year]
+        spent = sum(own[key] or 0.0 for key in ("investering", "kosten", "formatie"))
+        assert part["lasten"] == pytest.approx(spent, abs=1e-6)
+        assert part["baten"] == pytest.approx(own["in_plaats"] or 0.0, abs=1e-6)
+        assert part["saldo"] == -part["lasten"]  # no measure here says that it is cashable
+    whole = budget["totaal"]
+    net = found["per_actor"]["gemeente"]["saldo"]
+    assert whole["baten"] - whole["lasten"] == pytest.approx(net, abs=1e-6)
+    assert whole["baten"] == pytest.approx(whole["niet_opgegeven"], abs=1e-6)
+    apart = budget["niet_per_jaar"]["baten"]
+    assert sum(part["baten"] for part in budget["per_jaar"].values()) + apart == pytest.approx(
+        whole["baten"], abs=1e-6
+    )
+
+
+@often
 @given(adjusted())
 def test_the_steps_of_the_bridge_add_up(programme):
     """By year and measure, and the measures to the whole; realised is what measures call so."""

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from project import files, short
 from rendement.model import forms
-from rendement.model.case import Case, Discounting, Outcome, Printed, Unvalued
+from rendement.model.case import Case, Cover, Discounting, Outcome, Printed, Unvalued
 from rendement.model.library import bundled_posts
 from rendement.model.line import BenefitLine, CostLine, Evidence, Household, Stay
 from rendement.model.post_price import price_of
@@ -27,10 +27,10 @@ SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 HEAD = """
     naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x valuta prijspeil index
     prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
-    actoren pm deelnemers resultaten omslag samen scenarios gedrukt afwijken
+    actoren pm deelnemers resultaten omslag dekking samen scenarios gedrukt afwijken
 """
 LINE = """
-    naam id domein groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
+    naam id domein taakveld groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
     jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
     uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd
     terugval afname discontovoet disconteren
@@ -52,7 +52,7 @@ PROGRAMME = """
     gedrukt afwijken
 """
 MEASURE = """
-    naam id domein groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
+    naam id domein taakveld groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
     gerealiseerd vervangt pm investering status
     besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """
@@ -291,6 +291,7 @@ EXAMPLES = (
     "{structureel: {2020: 5}, incidenteel: {2021: 7}}",
     "{2020: 5, 2021: pm}",
     "programma",
+    "reserve",
     "nieuw",
     "GBP",
     "€ 85k",
@@ -321,6 +322,7 @@ def accepted(adapter: TypeAdapter[Any], text: str) -> bool:
 MODELS_OF = {
     "casus": (
         Case,
+        Cover,
         BenefitLine,
         CostLine,
         Stay,

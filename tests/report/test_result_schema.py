@@ -93,7 +93,7 @@ maatregelen:
   - {programma: deel.yaml}
 scenarios: {laag: {'maatregelen[0].investering.2020': 60}}
 formatie: [{naam: F, fte: {2020: 0.5}, tarief: 80000}]
-kosten: [{naam: K, bedragen: {2020: 5}}]
+kosten: [{naam: K, bedragen: {2020: 5..9}}]
 pm: [{naam: Q, reden: R, richting: last}]
 gedrukt: {totaal.saldo: {waarde: 1}}
 afwijken: [{regel: besparing-zonder-status, reden: volgt nog, tot: blijvend}]
@@ -117,7 +117,9 @@ def result(text: str) -> Any:
 def rich(tmp_path_factory) -> list[Any]:
     """A case, a programme and a monitor that use every key, in each way they can be computed."""
     folder = tmp_path_factory.mktemp("zaken")
-    (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
+    tabled = RICH.replace("kosten:\n", "  - {naam: Tabel, casussen: tabel.csv}\nkosten:\n", 1)
+    (folder / "casus.yaml").write_text(tabled, encoding="utf-8")
+    (folder / "tabel.csv").write_text("casus;post;aantal\nC;jeugd/ots;1\n", encoding="utf-8")
     (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
     (folder / "tweede.yaml").write_text(RICH.replace("naam: Alles", "naam: Tweede", 1), encoding="utf-8")
     part = PROGRAMME.replace("naam: Alles", "naam: Deel", 1).replace("casus.yaml", "tweede.yaml")
@@ -141,7 +143,9 @@ def rich(tmp_path_factory) -> list[Any]:
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []
     file = str(folder / "casus.yaml")
-    return [*(contract(outcome) for outcome in outcomes), sensitive(file), side_by_side(file), *moved(file)]
+    whole = sensitivity(calculate(str(folder / "programma.yaml")), Questions(draws=300))
+    found = [sensitive(file), build(SENSITIVITY, whole), side_by_side(file), *moved(file)]
+    return [*(contract(outcome) for outcome in outcomes), *found]
 
 
 def sensitive(file: str) -> Any:

@@ -19,10 +19,12 @@ from workbooks import cells_of, formulas, input_cells, made, numbers, references
 
 ALL = files("cases", "examples")
 SHEETS = {
-    "casus": "Samenvatting Invoer Posten Curven Keten Jaren Wie Controle Tussenstappen Bron",
-    "programma": "Samenvatting Invoer Maatregelen Jaren Controle Tussenstappen Bron",
+    "casus": "Samenvatting Financieel Invoer Posten Curven Keten Jaren Wie Begroting Controle "
+    "Tussenstappen Bron",
+    "programma": "Samenvatting Financieel Invoer Maatregelen Jaren Controle Tussenstappen Bron",
     "monitor": "Samenvatting Invoer Posten Jaren Controle Tussenstappen Bron",
 }
+OF_BUDGET = {"Financieel", "Begroting"}
 LITERALS = {"0", "1", "2", "12"}
 
 
@@ -92,8 +94,11 @@ def test_names_are_valid_unique_and_stand_for_a_cell(both):
 def test_the_sheets_are_those_of_its_kind(both):
     found, workbook = both
     names = [sheet.name for sheet in workbook.sheets]
-    optional = {"Curven", "Tussenstappen"} - set(names)
+    optional = {"Curven", "Tussenstappen", *OF_BUDGET} - set(names)
     assert names == [name for name in SHEETS[found.figures.kind].split() if name not in optional]
+    of_budget = getattr(found.figures, "budget", None) is not None
+    assert ("Financieel" in names) == of_budget
+    assert ("Begroting" in names) == (of_budget and found.figures.kind == "casus")
     lines = found.figures.result.lines if found.figures.kind == "casus" else ()
     lasting = [item for item in lines if len(item.line.effect.spell) > 1 or item.line.effect.curves]
     assert ("Curven" in names) == bool(lasting)

@@ -49,10 +49,10 @@ def draws_from(draws: int | None, seed: int) -> tuple[int | None, int]:
         if seed != 1:
             raise CaseError(f"seed={seed!r}: dat hoort bij draws; schrijf bijvoorbeeld draws=10000")
         return None, 1
-    return _whole("draws", draws, 1, MOST_DRAWS), _whole("seed", seed, 0, MOST_SEED)
+    return _count("draws", draws, 1, MOST_DRAWS), _count("seed", seed, 0, MOST_SEED)
 
 
-def _whole(name: str, given: int, least: int, most: int) -> int:
+def _count(name: str, given: int, least: int, most: int) -> int:
     from rendement.report.dutch import number
 
     try:

@@ -21,6 +21,7 @@ from rendement.bind.prices import (
 )
 from rendement.bind.residual import residual_line
 from rendement.engine.arithmetic import Number
+from rendement.engine.budget_entry import Cover
 from rendement.engine.inputs import Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
@@ -114,6 +115,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
         ),
         outcomes=tuple(_outcome(context, i, item) for i, item in enumerate(case.resultaten)),
         thresholds=thresholds,
+        cover=tuple(_covers(context)),
         participants=_participants(context),
         printed=_printed(context),
         price_lists=library.lists,
@@ -180,6 +182,16 @@ def _outcome(context: Context, number: int, item: Outcome) -> OutcomeCount:
     place = ("resultaten", number)
     count = context.number((*place, "aantal"), item.aantal, "aantal")
     return OutcomeCount(format_path(place), item.naam, count, item.van, item.jaren)
+
+
+def _covers(context: Context) -> Iterator[Cover]:
+    for i, row in enumerate(context.case.dekking):
+        place = ("dekking", i)
+        amounts = {
+            year: context.number((*place, "bedragen", str(year)), row.bedragen[year], "bedrag")
+            for year in sorted(row.bedragen)
+        }
+        yield Cover(format_path(place), row.naam, amounts, row.uit, row.soort, row.bron, row.toelichting)
 
 
 def _participants(context: Context) -> Number | None:

@@ -18,6 +18,7 @@ _WORDS = {
     "jaarlijks": "jaarlijkse besparing",
     "incidenteel": "incidentele besparing",
 }
+_KNOTS = {"ingroei": "ingroei in effectjaar {}", "terugval": "terugval na {} jaar"}
 _MOMENTS = {"posten": "", "voor": " vóór de aanpak", "na": " na de aanpak"}
 POSTS, _PARTS = "posten", ("onderdelen", "waarvan")  # of a monitor
 _BLOCKS = ("bewijs", "besparing", "blijfkans", "disconteren")  # without a word of their own
@@ -87,19 +88,24 @@ def _what(context: Context, rest: Path) -> str:
             return f"uitstroomkans in jaar {year + 1 if isinstance(year, int) else year}"
         case (("groei" | "restwaarde") as key, *_):
             return _word(key)
-        case ("ingroei", year):
-            return f"ingroei in effectjaar {year}"
-        case ("terugval", moment):
-            return f"terugval na {moment} jaar"
+        case (("ingroei" | "terugval") as key, moment):
+            return _KNOTS[key].format(moment)
         case ("voet" | "discontovoet", *steps):
             return "".join(("discontovoet", *(f" vanaf jaar {start}" for start in steps)))
         case ("business_as_usual", str(key)):
             return f"{_WORDS['business_as_usual']}, {_WORDS.get(key, key)}"
+        case (("bedragen" | "fte" | "bijgesteld" | "gerealiseerd") as key, str(kind), year):
+            return f"{_of_kind(key, kind)} in {year}"
         case (str(key), int(number)):
             return f"{_word(key)} {number + 1}"
         case (str(key), year):
             return f"{_word(key)} in {year}"
     return "".join(_word(str(key)) for key in rest)
+
+
+def _of_kind(key: str, kind: str) -> str:
+    """A row by kind of a programme: `structureel fte`, `bijgestelde jaarlijkse besparing`."""
+    return f"{kind} {_word(key)}" if key in ("bedragen", "fte") else f"{key}e {_word(kind)}"
 
 
 def _word(key: str) -> str:

@@ -134,6 +134,7 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
         low = SMALLEST
     elif (
         key in _AT_LEAST_ZERO.get(str(place[0]), ())
+        or (place[0] == "kosten" and place[2:3] == ("bedragen",))  # of a programme, also by kind
         or (kind == "bedrag" and not _AMOUNTS_OF.isdisjoint(place))
         or (place[0] == POSTS and "aantallen" in place)
     ):

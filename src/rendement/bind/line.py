@@ -52,6 +52,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         indexed=any(part.price.series is not None for part in parts),
         group=line.groep,
         domain=line.domein,
+        field=line.taakveld,
         source=line.bron,
         note=line.toelichting,
         households=tuple((household.naam, household.omschrijving) for household in line.casussen or ()),

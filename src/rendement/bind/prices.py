@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rendement.bind.context import PRICES, Context
 from rendement.engine.arithmetic import Number
+from rendement.engine.budget_entry import MUNICIPALITY
 from rendement.engine.plan import Bearer, Part, Price, by_factors
 from rendement.model.forms import PostRef
 from rendement.model.library import Entry
@@ -13,7 +14,7 @@ from rendement.model.values import ends
 from rendement.source.path import Path, format_path
 from rendement.source.scalar import ScalarError
 
-DEFAULT_BEARER = "gemeente"
+DEFAULT_BEARER = MUNICIPALITY
 
 
 def own_bearers(context: Context, line: Line, place: Path) -> tuple[Bearer, ...] | None:

@@ -1,6 +1,6 @@
 """A case as a measure of a programme: yearly benefits and investments, in that of the programme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import inf
 
@@ -8,6 +8,8 @@ from rendement.bind.case import actors_inside
 from rendement.bind.context import Context
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.engine.arithmetic import exact_total, is_certain
+from rendement.engine.budget_entry import Entry
+from rendement.engine.budget_lines import budget_of_case
 from rendement.engine.case_years import CaseYear, case_years
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.ledger import actor_years
@@ -76,6 +78,7 @@ def bind_case(
         why_not=item.reden,
         status=status_as_written(item.status),
         domain=domains.pop() if len(domains) == 1 else None,
+        field=item.taakveld,
         group=item.groep,
         source=plan.source,
         note=plan.note,
@@ -177,6 +180,14 @@ def _tranches(item: written.Measure, place: Path, benefits: dict[Cell, list[Case
             yield Tranche(path, YEARLY, (year, year), whole - done, False, domain, item.groep)
 
 
+def _budget(run: CaseRun, period: Span) -> Iterator[Entry]:
+    """What the case says of the budget, in the years of the programme."""
+    found = budget_of_case(run.result)
+    for entry in found.entries if found is not None else ():
+        within = {year: amount for year, amount in entry.by_year.items() if period[0] <= year <= period[1]}
+        yield replace(entry, by_year=within, path=f"{run.file}: {entry.path}", written=None)
+
+
 def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]) -> CaseOrigin:
     plan = run.result.plan
     beyond = [cell for cell in known if not period[0] <= cell.year <= period[1]]
@@ -207,5 +218,6 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset
         by_actor=by_actor,
         others=tuple((actor, net) for actor, net in by_actor if actor not in inside),
         unvalued=plan.unvalued,
+        budget=tuple(_budget(run, period)),
         uncertain=plan.ledger.uncertain(),
     )

@@ -7,7 +7,7 @@ from functools import partial
 from rendement.bind.context import PRICES, Context
 from rendement.bind.ledger import inputs_of
 from rendement.bind.programme_part import Run
-from rendement.engine.inputs import Input, Ledger
+from rendement.engine.inputs import Input, Ledger, Spread
 from rendement.source.path import format_path, parse_path, slug
 
 
@@ -29,10 +29,11 @@ def path_in_programme(number: int, path: str, apart: frozenset[str]) -> str:
 
 def prices_apart(cases: Mapping[int, Run]) -> frozenset[str]:
     """The prices that are not the same in all cases."""
-    seen: dict[str, float] = {}
+    seen: dict[str, tuple[float, Spread | None]] = {}
     inputs = [item for run in cases.values() for item in run.plan.ledger.inputs]
     prices = [item for item in inputs if parse_path(item.path)[0] == PRICES]
-    return frozenset(item.path for item in prices if seen.setdefault(item.path, item.value) != item.value)
+    said = [(item.path, (item.value, item.spread)) for item in prices]
+    return frozenset(path for path, own in said if seen.setdefault(path, own) != own)
 
 
 def _describe(context: Context, cases: Mapping[int, Run]) -> tuple[Input, ...]:

@@ -15,6 +15,7 @@ from rendement.model import programme as written
 from rendement.model.programme_later import EVIDENCE, Later
 from rendement.model.programme_later_rules import planned
 from rendement.model.programme_values import Booked, OfColumn
+from rendement.model.values import ends
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
 from rendement.source.tree import line_names
@@ -66,6 +67,7 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
         unknown=tuple(_unknown(item, place)),
         status=status_as_written(item.status),
         domain=item.domein,
+        field=item.taakveld,
         group=item.groep,
         owner=item.eigenaar,
         budget=_budget(context, item, place),
@@ -139,6 +141,10 @@ def _tranche(
     realised: bool,
 ) -> Iterator[Tranche]:
     if amount.amount is not None:
+        if realised and not isinstance(amount.amount, int | float):
+            message = "dit bedrag is gerealiseerd en heeft toch een bandbreedte"
+            remedy = "schrijf wat het werd als één getal, of noem het verwacht zolang dat niet vaststaat"
+            context.add(place, "bereik-gerealiseerd", message, remedy, "waarschuwing")
         euros = context.number(place, amount.amount, "bedrag")
         yield Tranche(format_path(place), kind, amount.span, euros, realised, item.domein, item.groep)
 
@@ -153,9 +159,9 @@ def _latest(*layers: tuple[Tranche, ...]) -> tuple[Tranche, ...]:
 
 
 def amounts_of(measure: written.Measure) -> list[float]:
-    """Every amount of the plan of a measure that is known."""
+    """Every amount of the plan of a measure that is known; of a range its high end."""
     items = [item for booked in planned(measure).values() for item in booked]
-    return [item.amount for item in items if item.amount is not None]
+    return [ends(item.amount)[1] for item in items if item.amount is not None]
 
 
 def _unknown(item: written.Measure, place: Path) -> Iterator[Unvalued]:

@@ -83,6 +83,7 @@ def _part(leaf: Measure, item: written.Measure, run: ProgrammeRun, counted: bool
         leaf.with_tranches(filled),
         investments=tuple(replace(cost, domain=cost.domain or item.domein) for cost in leaf.investments),
         domain=domain,
+        field=leaf.field or item.taakveld,
         group=group,
         counted=leaf.counted and counted,
         why_not=leaf.why_not if counted or not leaf.counted else item.reden,

@@ -63,6 +63,7 @@ def costs(context: Context, rows: Iterable[written.CostRow], end: int) -> tuple[
             path=f"kosten[{i}]",
             name=row.naam,
             amounts=figures(context, row.bedragen, ("kosten", i, "bedragen"), row.tot or end),
+            field=row.taakveld,
             source=row.bron,
             note=row.toelichting,
         )
@@ -78,6 +79,8 @@ def covers(context: Context, rows: Iterable[written.CoverRow], end: int) -> tupl
             name=row.naam,
             amounts=figures(context, known(row.bedragen), ("dekking", i, "bedragen"), end),
             block=row.blok,
+            origin=row.uit,
+            nature=row.soort,
             source=row.bron,
             note=row.toelichting,
         )
@@ -93,6 +96,7 @@ def staff(context: Context, rows: Iterable[written.StaffRow], end: int) -> tuple
             name=row.naam,
             staff=figures(context, row.fte, ("formatie", i, "fte"), row.tot or end, kind="aantal"),
             rate=context.number(("formatie", i, "tarief"), row.tarief, "bedrag"),
+            field=row.taakveld,
             source=row.bron,
             note=row.toelichting,
         )

@@ -16,7 +16,10 @@ from rendement.source.suggest import did_you_mean
 TARGET = "taakstelling"
 TO_FILL = "nog in te vullen"  # what the target of the whole asks beyond its blocks
 UNSIGNED = "schrijf deze bedragen zonder minteken, ook als de bron dat wel doet"
-_COVER = "voeg `taakstelling:` en `telling:` toe, of haal de dekking weg"
+_COVER = (
+    "voeg `taakstelling:` en `telling:` toe, of zeg bij elke rij uit welk deel van de begroting zij komt, "
+    "zoals `uit: reserve`"
+)
 _CENT = 0.005
 
 
@@ -89,8 +92,8 @@ def warn_target(
 ) -> None:
     """What is probably not meant: a cover for no target, a level that falls away, a block of nothing."""
     if bound.amounts is None:
-        if any(cover):
-            message = "er is dekking, maar geen taakstelling; de dekking telt nergens in mee"
+        if any(row.origin is None for row in cover):  # of a budget it needs no target
+            message = "er is dekking, maar geen taakstelling om haar naast te leggen"
             context.add(("dekking",), "dekking-zonder-taakstelling", message, _COVER, "waarschuwing")
         return
     _check_blocks(context, programme, bound, measures)

@@ -29,10 +29,9 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
         remedy = f"noem een later jaar: `restwaarde: {{bedrag: {amount}, jaar: {cost.years[-1]}}}`"
         context.add(place, "restwaarde-te-vroeg", message, remedy)
         return None
-    name, first = f"{written.naam} ({KEY})", cost.parts[0]
+    name, first, old = f"{written.naam} ({KEY})", cost.parts[0], cost.parts[0].price
     worth = context.number(at, residual.amount, "bedrag")
-    level, index, series = first.price.level, first.price.index, first.price.series
-    price = Price(format_path(at), name, worth, index, level, series, source=written.bron)
+    price = Price(format_path(at), name, worth, old.index, old.level, old.series, source=written.bron)
     done = cost.realised is not None and cost.realised.issuperset(cost.years)
     return PlanLine(
         path=format_path((*place[:1], number)),
@@ -55,6 +54,7 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
         indexed=cost.indexed,
         group=cost.group,
         domain=cost.domain,
+        field=cost.field,
         source=cost.source,
         realised=None if cost.realised is None else frozenset({year} if done else ()),
         nature=cost.nature,

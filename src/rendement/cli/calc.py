@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
 WAYS = ("jaar", "domein", "actor")
+OF_A_REPORT = {".xlsx": "een werkboek dat meerekent", ".pdf": "een pdf"}
 
 
 @registry.command(cls=Verb, help="Reken een casus door en toon baten, kosten en rendement.")
@@ -93,11 +94,12 @@ def calc(
 
 
 def _form(name: str | None, target: str | None, names: list[str]) -> "Format":
-    """The format that was asked; a workbook is a report, and better told than called unknown."""
-    if name is None and target is not None and target.lower().endswith(".xlsx"):
-        file = typed(names[0]) if len(names) == 1 else "BESTAND"
-        made = f"rendement report {file} -o {typed(target)}"
-        misuse(f"-o {target}: een werkboek dat meerekent maakt `{made}`")
+    """The format that was asked; what is a report is better told than called unknown."""
+    for extension, what in OF_A_REPORT.items():
+        if name is None and target is not None and target.lower().endswith(extension):
+            file = typed(names[0]) if len(names) == 1 else "BESTAND"
+            made = f"rendement report {file} -o {typed(target)}"
+            misuse(f"-o {target}: {what} maakt `{made}`")
     return choose(name, target)
 
 
@@ -132,15 +134,8 @@ def _calculate(names: list[str], assumed: "Options") -> "list[Calculation]":
     if other or any(calculation.failed for calculation in calculations):
         raise typer.Exit(FAILED)
     if assumed.draws is not None:
-        _check_cases(calculations)
+        options.check_drawn(calculations)
     return calculations
-
-
-def _check_cases(calculations: "list[Calculation]") -> None:
-    for calculation in calculations:
-        if not calculation.only_case:
-            kind = "monitor" if calculation.monitor is not None else "programma"
-            misuse(f"--draws: {calculation.name} is een {kind}; trekkingen zijn er nog alleen voor een casus")
 
 
 def _cases(calculations: "list[Calculation]") -> "list[Calculation]":

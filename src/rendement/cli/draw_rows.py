@@ -43,6 +43,8 @@ def write_rows(calculation: "Calculation", form: "Format", target: str) -> None:
     from rendement.report.batch.columns import Column
     from rendement.study.draws import draw_table
 
+    if calculation.programme is not None:
+        misuse(f"--trekkingen {target}: dat kan voor een casus, en {calculation.name} is een programma")
     options = calculation.options
     table = draw_table(calculation, options.draws or 0, options.seed)
     fields = [Column("trekking", "telling"), *(Column(path, "bedrag") for path in table)]

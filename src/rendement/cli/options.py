@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,9 @@ from rendement.cli.exits import misuse
 from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
 from rendement.render.formats import listed
 from rendement.report.dutch import number
+
+if TYPE_CHECKING:
+    from rendement.study.calculation import Calculation
 
 LONGEST = 30  # digits of a number
 
@@ -72,14 +75,23 @@ def draws_of(draws: str | None, seed: str | None) -> tuple[int | None, int]:
     return many, 1 if seed is None else _whole("--seed", seed, 0, MOST_SEED)
 
 
-def day_of(written: str | None) -> str:
-    """A day, or nothing for today."""
+def check_drawn(calculations: "Iterable[Calculation]") -> None:
+    """A monitor has nothing to draw."""
+    for calculation in calculations:
+        if calculation.monitor is not None:
+            misuse(
+                f"--draws: {calculation.name} is een monitor; trekkingen zijn er voor een casus of programma"
+            )
+
+
+def day_of(written: str | None, option: str = "--op") -> str:
+    """A day, or nothing where none was given."""
     if written is None:
         return ""
     from rendement.source.today import is_day
 
     if not is_day(written):
-        misuse(f"--op {written[:40]}: geen dag; schrijf bijvoorbeeld --op 2026-11-30")
+        misuse(f"{option} {written[:40]}: geen dag; schrijf bijvoorbeeld {option} 2026-11-30")
     return written
 
 

@@ -35,26 +35,39 @@ def report(
     zaad: options.Seed = None,
     wortel: options.Root = None,
     op: options.Day = None,
+    datum: Annotated[
+        str | None,
+        typer.Option("--datum", metavar="DATUM", help="De dag van een pdf (anders waar de periode begint)."),
+    ] = None,
     grafieken: Annotated[
         str | None,
         typer.Option("--grafieken", metavar="MAP", help="Zet elke grafiek als SVG en PNG in deze map."),
     ] = None,
+    sjabloon: Annotated[
+        str | None,
+        typer.Option("--sjabloon", metavar="BESTAND", help="Het Word-document (.docx) met uw huisstijl."),
+    ] = None,
 ) -> None:
     """Write a report of one file."""
-    from rendement.cli import pictures
+    from rendement.cli import document, pictures
     from rendement.cli.output import deliver
     from rendement.study.calculation import Options
 
     draws, seed = options.draws_of(trekkingen, zaad)
     sets, day = tuple(stel or ()), options.day_of(op)
+    dated = options.day_of(datum, "--datum")
     assumed = Options(sets, scenario, perspectief, wortel, draws=draws, seed=seed, day=day)
-    begun = opening(wortel, uitvoer, lambda: [_one(bestanden)], _EXTENSIONS)
-    (name,) = begun.names
+    styled = [] if sjabloon is None else [sjabloon]
+    begun = opening(wortel, uitvoer, lambda: [_one(bestanden), *styled], _EXTENSIONS)
+    name = begun.names[0]
     with usage():
         form = choose(None, uitvoer, OF_A_REPORT, named=False)
+        if datum is not None and form.kind != "drukwerk":
+            misuse("--datum is de dag van een pdf; schrijf die met -o, bijvoorbeeld -o rapport.pdf")
         form.prepare()
         if grafieken is not None:
             pictures.prepare(grafieken)
+    template = document.prepare(sjabloon, form)
     with begun.reading():
         calculation = _calculated(name, assumed)
     from rendement.report.contents import contents
@@ -63,7 +76,11 @@ def report(
     found = reported(calculation)
     made = None if grafieken is None else pictures.made(found, name)
     if grafieken is None or uitvoer is not None:
-        deliver(contents(form.kind, found), form, uitvoer)
+        content = contents(form.kind, found, dated)
+        if template is None:
+            deliver(content, form, uitvoer)
+        else:
+            document.deliver(content, template, form, uitvoer)
     if grafieken is not None and made is not None:
         pictures.save(grafieken, made, found)
 
@@ -93,6 +110,6 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(standing))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if assumed.draws is not None and not calculation.only_case:
-        misuse(f"--draws: {name} is geen casus; trekkingen zijn er nog alleen voor een casus")
+    if assumed.draws is not None:
+        options.check_drawn([calculation])
     return calculation

@@ -25,7 +25,9 @@ STANDARD = "50000"
 def sensitivity(
     bestanden: Annotated[
         list[str],
-        typer.Argument(metavar="BESTAND...", help="Casus (YAML), of - (invoer); meer vergelijkt ze."),
+        typer.Argument(
+            metavar="BESTAND...", help="Casus of programma (YAML), of - (invoer); meer vergelijkt ze."
+        ),
     ],
     trekkingen: Annotated[
         str, typer.Option("--draws", metavar="N", help="Aantal trekkingen (standaard 50000).")
@@ -99,9 +101,8 @@ def _calculated(name: str, assumed: "Options") -> "Calculation":
     sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
     if calculation.failed:
         raise typer.Exit(FAILED)
-    if not calculation.only_case:
-        kind = "monitor" if calculation.monitor is not None else "programma"
-        misuse(f"sensitivity: {name} is een {kind}; gevoeligheid is er nog alleen voor een casus")
+    if calculation.monitor is not None:
+        misuse(f"sensitivity: {name} is een monitor; gevoeligheid is er voor een casus of programma")
     return calculation
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rendement.draws.apart import Apart
 from rendement.draws.drivers import Columns, Driver
 from rendement.draws.simulate import BLOCK, Draws, raise_knots
-from rendement.engine.blocks import Block, BlockProgram
+from rendement.engine.blocks import Block
 from rendement.engine.program import Program
 from rendement.source.record import record
 
@@ -38,13 +39,15 @@ class Rest:
     """Common draws of all that is drawn."""
 
     def __init__(self, program: Program, of: Draws, every: Sequence[Driver], seed: int) -> None:
-        varied = {path for driver in every for path in driver.paths}
-        self._blocks = BlockProgram(program, varied & program.inputs.keys())
         self._rising, self._seed = of.rising, seed
         self._columns: Columns = {}
         for driver in every:
             first, second = (driver.spread_evenly(seed + half, COMMON) for half in (0, 1))
             self._columns |= {path: np.concatenate((first[path], second[path])) for path in first}
+        columns = dict(self._columns)
+        for knots in self._rising:
+            raise_knots(columns, knots)
+        self._apart = Apart(program, columns)
 
     def one(self, driver: Driver, draws: int, figures: Sequence[str]) -> dict[str, Known]:
         """Each figure by one thing, in all draws."""
@@ -64,18 +67,27 @@ class Rest:
         return {path: _as_set(values) for path, values in self._around(given, figures).items()}
 
     def _around(self, given: Mapping[str, Block], figures: Sequence[str]) -> dict[str, Block]:
-        """Each figure: a row for each setting of what is given, a column for each draw of the rest."""
+        """Each figure: a row for each setting of what is given, a column for each draw of the rest.
+
+        What does not follow from it is known already; a knot of a curve may have to follow another one.
+        """
         found: dict[str, list[Block]] = {path: [] for path in figures}
+        curves = [knots for knots in self._rising if not given.keys().isdisjoint(knots)]
+        beside = {knot for knots in curves for knot in knots if isinstance(knot, str)} - given.keys()
+        following = self._apart.following({*given, *beside})
         for part in _parts(given):
             size = len(next(iter(part.values())))
-            columns = {path: np.tile(values, size) for path, values in self._columns.items()}
-            columns |= {path: np.repeat(values, 2 * COMMON) for path, values in part.items()}
-            for knots in self._rising:
+            columns = {path: np.repeat(values, 2 * COMMON) for path, values in part.items()}
+            columns |= {path: np.tile(self._columns[path], size) for path in beside}
+            for knots in curves:
                 raise_knots(columns, knots)
-            results = self._blocks.run(columns)
+            results = following.run(columns, size)
             for path, rows in found.items():
-                values = np.broadcast_to(results[path], size * 2 * COMMON)
-                rows.append(values.reshape(size, 2 * COMMON).copy())  # its blocks are used again
+                if path in results:
+                    values = np.reshape(results[path], (size, 2 * COMMON)).copy()  # its blocks are used again
+                else:
+                    values = np.broadcast_to(self._apart.figure(path), (size, 2 * COMMON))
+                rows.append(values)
         return {path: np.concatenate(rows) for path, rows in found.items()}
 
 

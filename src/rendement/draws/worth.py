@@ -1,5 +1,6 @@
-"""What knowing is worth for one decision, go on or stop; and which part of a variance one thing explains."""
+"""What knowing is worth for decisions to go on or stop; and which part of a variance one thing explains."""
 
+from collections.abc import Sequence
 from math import hypot, sqrt
 
 import numpy as np
@@ -9,24 +10,32 @@ from rendement.engine.blocks import Block
 from rendement.figures.sensitivity import Share, Worth
 
 
-def perfect(values: Block) -> Worth:
-    """The mean of the better of going on and stopping, less the better of their means.
+def perfect(decisions: Sequence[Block]) -> Worth:
+    """The mean of the better of going on and stopping, less the better of their means, of each decision.
 
     That is what one loses, on average, by choosing now what is best on average.
     """
-    return _lost(values, float(values.mean()))
+    return _lost([(values, float(values.mean())) for values in decisions])
 
 
-def partial(known: Known, values: Block, most: Worth) -> Worth:
+def partial(known: Sequence[Known], decisions: Sequence[Block], most: Worth) -> Worth:
     """The same when one thing is known and nothing else; never more than when everything is."""
-    mean = float(values.mean())
-    found = _lost(mean + known.aside, mean)
-    first, second = (_lost(mean + half, mean).value for half in known.halves)
+    means = [float(values.mean()) for values in decisions]
+    found = _lost([(mean + one.aside, mean) for one, mean in zip(known, means, strict=True)])
+    first, second = (
+        _lost([(mean + one.halves[half], mean) for one, mean in zip(known, means, strict=True)]).value
+        for half in (0, 1)
+    )
     return Worth(min(found.value, most.value), hypot(found.error, (first - second) / 2))
 
 
-def _lost(values: Block, mean: float) -> Worth:
-    lost = np.maximum(0.0, -values if mean > 0 else values)
+def _lost(decisions: Sequence[tuple[Block, float]]) -> Worth:
+    """By all decisions together; nothing where there is nothing to decide."""
+    if not decisions:
+        return Worth(0.0, 0.0)
+    lost = np.zeros_like(decisions[0][0])
+    for values, mean in decisions:
+        lost += np.maximum(0.0, -values if mean > 0 else values)
     return Worth(float(lost.mean()), float(lost.std(ddof=1)) / sqrt(len(lost)))
 
 

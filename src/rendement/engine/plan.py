@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from rendement.engine.arithmetic import Number
+from rendement.engine.budget_entry import Cover
 from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
@@ -17,7 +18,6 @@ Basis = Literal["jaar", "reeks", "periode"]
 EACH_YEAR: Basis = "jaar"  # the size of a line holds for each of its years
 BY_YEAR: Basis = "reeks"  # every year has its own number
 IN_ALL: Basis = "periode"  # it holds for all years together
-
 SCALING = "opschaling"  # the factor from the households that were priced to their group
 
 
@@ -158,9 +158,7 @@ class Line:
     quantity: tuple[Factor, ...]  # what the number of results is made of
     parts: tuple[Part, ...]
     factors: tuple[Factor, ...] = ()  # what else multiplies the amount, and not the number of results
-    results: tuple[Number, ...] | None = (
-        None  # how many each year brings, where months count part of an amount
-    )
+    results: tuple[Number, ...] | None = None  # of each year, where months count part of an amount
     prices: tuple[Number, ...] | None = None  # an amount for each year, times the parts' unit price of 1
     basis: Basis = BY_YEAR
     again: int | None = None  # years until the same amount returns
@@ -177,6 +175,7 @@ class Line:
     indexed: bool = False
     group: str | None = None
     domain: str | None = None
+    field: str | None = None  # of the municipal budget
     source: str | None = None
     note: str | None = None
     households: tuple[tuple[str, str | None], ...] = ()
@@ -288,6 +287,7 @@ class Plan:
     unvalued: tuple[Unvalued, ...] = ()
     outcomes: tuple[OutcomeCount, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    cover: tuple[Cover, ...] = ()
     participants: Number | None = None
     printed: tuple[Printed, ...] = ()
     price_lists: tuple[tuple[str, str], ...] = ()  # name and content hash

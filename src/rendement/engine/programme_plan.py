@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from typing import Literal
 
 from rendement.engine.arithmetic import Number, total
+from rendement.engine.budget_entry import Entry
 from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.plan import Actor, Printed, Unvalued
@@ -77,6 +78,7 @@ class CaseOrigin:
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
     others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
+    budget: tuple[Entry, ...] = ()  # what it says of the budget, in the years of the programme
 
 
 @record
@@ -123,6 +125,7 @@ class Measure:
     unknown: tuple[Unvalued, ...] = ()  # the years that are
     status: str | tuple[tuple[str, str], ...] | None = None  # as written
     domain: str | None = None
+    field: str | None = None  # of the municipal budget
     group: str | None = None
     owner: str | None = None
     budget: float | None = None
@@ -185,6 +188,9 @@ class AmountRow:
     name: str
     amounts: tuple[YearAmount, ...]
     block: str | None = None
+    origin: str | None = None  # of a cover: from which part of the budget
+    nature: str | None = None  # and whether it lasts
+    field: str | None = None  # of a cost: where in the budget
     source: str | None = None
     note: str | None = None
 
@@ -202,6 +208,7 @@ class StaffRow:
     name: str
     staff: tuple[YearAmount, ...]
     rate: Number
+    field: str | None = None
     source: str | None = None
     note: str | None = None
 

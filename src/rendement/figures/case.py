@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine import summary
 from rendement.engine.arithmetic import Number
+from rendement.engine.budget import Budget
+from rendement.engine.budget_lines import budget_of_case
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
 from rendement.figures.asked import Asked
+from rendement.figures.origin import Origin
 from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
@@ -36,6 +39,7 @@ class CaseFigures:
     of_scenarios: "Mapping[str, Uncertainty | None]" = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    origin: Origin = Origin()
 
     @property
     def as_written(self) -> bool:
@@ -71,6 +75,11 @@ class CaseFigures:
     def firmness(self) -> Firmness:
         """How firm the benefits are."""
         return firmness(self.result)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The budget of the municipality, if it has to do with it."""
+        return budget_of_case(self.result)
 
     @cached_property
     def years(self) -> dict[int, summary.Year]:

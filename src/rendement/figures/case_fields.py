@@ -1,38 +1,26 @@
 """The fields of a case: the head, the lines, and the same money in total, by year, actor and domain."""
 
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Callable
 from typing import Any
 
-from rendement import __version__
 from rendement.engine import summary
-from rendement.engine.plan import Plan
+from rendement.figures.budget_fields import OF_CASE, said
 from rendement.figures.common import (
     AMOUNTS_IN,
-    ASKED,
     DISCOUNT,
     FINDINGS,
-    INDEX,
-    OP,
     RANGES,
     UNVALUED,
     YEARS,
 )
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
+from rendement.figures.origin_fields import CASE_ORIGIN
 from rendement.figures.printed import GEDRUKT
-from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY
+from rendement.figures.rows import COVER_ROW
+from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY, drawn
 
-UNSAID = "niet opgegeven"
 NO_BENEFIT = "er is geen gewaardeerde baat"
-
-
-def _said(amounts: Mapping[str | None, object]) -> dict[str, object]:
-    return {name or UNSAID: amount for name, amount in amounts.items()}
-
-
-def _lists(plan: Plan) -> list[tuple[str, str, str | None]]:
-    return [(name, hash_, plan.list_titles.get(name)) for name, hash_ in plan.price_lists]
 
 
 def _sides(of: str) -> tuple[Field, Field]:
@@ -136,8 +124,8 @@ FIRMNESS = Family(
         money("verzilverbaar", "cashable", "Verzilverbaar", adds=True),
         money("niet_verzilverbaar", "not_cashable", "Niet verzilverbaar", adds=True),
         money("niet_opgegeven", "unsaid", "Niet opgegeven", adds=True),
-        money("soort", lambda found: _said(found.by_nature), "Soort", form="by", adds=True),
-        money("bewijs", lambda found: _said(found.by_evidence), "Bewijs", form="by", adds=True),
+        money("soort", lambda found: said(found.by_nature), "Soort", form="by", adds=True),
+        money("bewijs", lambda found: said(found.by_evidence), "Bewijs", form="by", adds=True),
         money("na_bewijs", "after_evidence", "Na afloop van het bewijs", adds=True),
         Field("na_bewijs_aandeel", "aandeel", "after_share", "Aandeel daarvan", maybe=True),
         Field("opgegeven", "vlag", "stated"),
@@ -164,36 +152,6 @@ THRESHOLD = Family(
         money("prijs", "price", "Prijs"),
         text("betaler", lambda item: [bearer.actor for bearer in item.threshold.bearers], form="many"),
         Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
-    )
-)
-_LIST = Family(
-    (
-        text("naam", lambda found: found[0]),
-        text("titel", lambda found: found[2], maybe=True),
-        text("hash", lambda found: found[1]),
-    )
-)
-
-
-def _seed(case: Any) -> int | None:
-    return None if case.uncertainty is None else case.uncertainty.seed
-
-
-def _drawn(family: Family) -> Field:
-    """What draws say, where they were asked."""
-    there = attrgetter("uncertainty")
-    return Field("onzekerheid", family, there, when=lambda case: there(case) is not None, read_off=True)
-
-
-ORIGIN = Family(
-    (
-        text("versie", lambda case: __version__),
-        text("casus", "result.plan.case_hash"),
-        Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
-        INDEX,
-        ASKED,
-        OP,
-        Field("zaad", "telling", _seed, maybe=True, read_off=True),
     )
 )
 HEAD = (
@@ -240,6 +198,8 @@ _COMPUTED = (
     Field("per_actor", ACTOR, "actors", form="by"),
     Field("per_domein", DOMAIN, "domains", form="by"),
     Field("hardheid", FIRMNESS, "firmness"),
+    Field("dekking", COVER_ROW, "result.plan.cover", form="many"),
+    OF_CASE,
     Field("resultaten", OUTCOME, "outcomes", form="many"),
     Field("omslag", THRESHOLD, "thresholds", form="many"),
     Field("pm", UNVALUED, "result.plan.unvalued", form="many"),
@@ -253,7 +213,7 @@ SCENARIO = named(
         *_COMPUTED,
         _TOTALS,
         Field("opschaling", SCALED_LINE, "scaled", form="many"),
-        _drawn(IN_SCENARIO),
+        drawn(IN_SCENARIO),
     ),
     "Een scenario: elk cijfer van de casus, met wat het scenario verandert.",
 )
@@ -266,7 +226,7 @@ CASE = named(
         Field("samen", _GROUP, "result.plan.groups", form="many"),
         GEDRUKT,
         FINDINGS,
-        Field("herkomst", ORIGIN, ""),
+        Field("herkomst", CASE_ORIGIN, ""),
         _TOTALS,
         text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(
@@ -284,7 +244,7 @@ CASE = named(
             form="many",
             when=lambda case: case.crossings is not None,
         ),
-        _drawn(UNCERTAINTY),
+        drawn(UNCERTAINTY),
     ),
     "Een casus.",
 )

@@ -124,6 +124,7 @@ _LINE: tuple[Field, ...] = (
     text("id", "line.slug"),
     text("naam", "line.name"),
     text("domein", "domain", maybe=True),
+    text("taakveld", "line.field", maybe=True),
     text("groep", "line.group", maybe=True),
     Field("aantal", "aantal", "product.count", "aantal"),
     money("prijs", "product.price", "prijs"),

@@ -90,6 +90,7 @@ _FIELDS = (
     text("id", "measure.slug"),
     text("naam", "measure.name"),
     text("domein", "measure.domain", maybe=True),
+    text("taakveld", "measure.field", maybe=True),
     text("groep", "measure.group", maybe=True),
     *map(_by_span, KINDS),
     Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), "measure"),

@@ -6,11 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
+from rendement.engine.budget import Budget
+from rendement.engine.budget_lines import budget_of_programme
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
 from rendement.engine.programme_post import PostResult, by_post
 from rendement.figures.asked import Asked
+from rendement.figures.origin import Origin
 from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.currency import EURO as EURO_CODE
@@ -19,6 +22,7 @@ from rendement.source.record import record
 
 if TYPE_CHECKING:
     from rendement.figures.printed import Verdict
+    from rendement.figures.uncertainty import ProgrammeUncertainty
 
 
 @record
@@ -33,6 +37,9 @@ class ProgrammeFigures:
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    origin: Origin = Origin()
+    uncertainty: "ProgrammeUncertainty | None" = None
+    of_scenarios: "Mapping[str, ProgrammeUncertainty | None]" = field(default_factory=dict)
 
     @property
     def as_written(self) -> bool:
@@ -43,7 +50,9 @@ class ProgrammeFigures:
     def scenario_figures(self) -> "dict[str, ProgrammeFigures | None]":
         """The figures of every scenario; None for one that does not fit what the command changes."""
         return {
-            name: ProgrammeFigures(result) if result is not None else None
+            name: ProgrammeFigures(result, uncertainty=self.of_scenarios.get(name))
+            if result is not None
+            else None
             for name, result in self.scenarios.items()
         }
 
@@ -95,6 +104,11 @@ class ProgrammeFigures:
     def posts(self) -> tuple[PostResult, ...]:
         """The posts of a monitor that measures name."""
         return by_post(self.result.plan)
+
+    @cached_property
+    def budget(self) -> Budget | None:
+        """The budget of the municipality, if anything has an amount."""
+        return budget_of_programme(self.result.plan)
 
     @property
     def cashable(self) -> Number | None:

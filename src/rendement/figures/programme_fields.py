@@ -4,18 +4,28 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from rendement import __version__
-from rendement.engine.arithmetic import Number, total
+from rendement.engine.arithmetic import Number
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, OP, RANGES, UNVALUED, YEARS
+from rendement.figures.budget_fields import IN_ALL, OF_PROGRAMME
+from rendement.figures.common import (
+    AMOUNTS_IN,
+    FINDINGS,
+    RANGES,
+    UNVALUED,
+    YEARS,
+)
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
+from rendement.figures.origin_fields import PROGRAMME_ORIGIN
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
+from rendement.figures.rows import COVER_ROW, ROW, STAFF
 from rendement.figures.streams import apart, whole
+from rendement.figures.uncertainty_fields import drawn
+from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
 _STREAMS = (
@@ -171,54 +181,6 @@ _STRUCTURAL = Family(
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
-_ABOUT = (
-    text("bron", "source", maybe=True),
-    text("toelichting", "note", maybe=True),
-)
-_ROW = named(
-    "jaarregel",
-    (
-        text("pad", "path"),
-        text("naam", "name"),
-        money("per_jaar", "by_year", "Bedrag in dat jaar", form="by", keys=YEARS),
-        money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
-        *_ABOUT,
-    ),
-)
-_STAFF = named(
-    "formatieregel",
-    (
-        text("pad", "path"),
-        text("naam", "name"),
-        Field("fte", "aantal", "fte_by_year", "Fte in dat jaar", form="by", keys=YEARS),
-        money("tarief", "rate", "Tarief"),
-        money("per_jaar", "by_year", "Bedrag in dat jaar", form="by", keys=YEARS),
-        money("totaal", lambda row: total(row.by_year.values()), "Totaal"),
-        *_ABOUT,
-    ),
-)
-_INCLUDED = Family(
-    (
-        text("naam", "name"),
-        text("bestand", "file"),
-        text("hash", "hash"),
-    )
-)
-_LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
-_ORIGIN = Family(
-    (
-        text("versie", lambda programme: __version__),
-        text("casus", "result.plan.file_hash"),
-        Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
-        Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
-        Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
-        Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
-        INDEX,
-        ASKED,
-        OP,
-        Field("zaad", "jaar", lambda programme: None, maybe=True),
-    )
-)
 
 
 def _step(step: str) -> Field:
@@ -251,7 +213,14 @@ _BRIDGE = Family(
         ),
     )
 )
-_SCENARIO = Family((Field("structureel", _STRUCTURAL, ""), Field("totaal", PROGRAMME_TOTALS, "")))
+_SCENARIO = Family(
+    (
+        Field("structureel", _STRUCTURAL, ""),
+        IN_ALL,
+        Field("totaal", PROGRAMME_TOTALS, ""),
+        drawn(IN_SCENARIO),
+    )
+)
 PROGRAMME = named(
     "programma",
     (
@@ -265,9 +234,9 @@ PROGRAMME = named(
         text("peildatum", "result.plan.as_of", maybe=True),
         text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
         Field("maatregelen", MEASURE, "result.measures", form="many"),
-        Field("kosten", _ROW, "result.plan.costs", form="many"),
-        Field("formatie", _STAFF, "result.plan.staff", form="many"),
-        Field("dekking", _ROW, "result.plan.cover", form="many"),
+        Field("kosten", ROW, "result.plan.costs", form="many"),
+        Field("formatie", STAFF, "result.plan.staff", form="many"),
+        Field("dekking", COVER_ROW, "result.plan.cover", form="many"),
         Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
         Field("niet_per_jaar", _NO_YEAR, ""),
         Field("structureel", _STRUCTURAL, ""),
@@ -278,12 +247,14 @@ PROGRAMME = named(
         Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
         Field("monitor", NAMED_POST, "posts", form="many", when=lambda programme: bool(programme.posts)),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
+        OF_PROGRAMME,
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,
         GEDRUKT,
         FINDINGS,
-        Field("herkomst", _ORIGIN, ""),
+        Field("herkomst", PROGRAMME_ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
+        drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
         Field(
             "scenarios",

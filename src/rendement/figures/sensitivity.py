@@ -1,4 +1,4 @@
-"""What drives the outcome of a case, and what is worth measuring: as records."""
+"""What drives the outcome of a file, and what is worth measuring: as records."""
 
 from rendement.figures.asked import Asked
 from rendement.figures.crossing import Crossing
@@ -151,24 +151,36 @@ class Met:
 
 
 @record
-class Decision:
-    """What is decided on: go on, or stop. `why` says how it was chosen."""
+class Separate:
+    """A measure of a programme that one can go on with or stop, whatever becomes of the others."""
 
     path: str
-    why: str  # gevraagd, verwacht, contant, rendement
-    behind: bool  # everything is realised: there is nothing to decide
+    name: str
     mean: float
     evpi: Worth | None
 
 
 @record
+class Decision:
+    """What is decided on: go on, or stop; of a programme for each measure. `why` says how it was chosen."""
+
+    path: str
+    why: str  # gevraagd, verwacht, contant, rendement, maatregelen
+    behind: bool  # everything is realised: there is nothing to decide
+    mean: float
+    evpi: Worth | None
+    measures: tuple[Separate, ...] = ()
+
+
+@record
 class Sensitivity:
-    """Everything that `sensitivity` says of a case. `met`: what is met in so many of a hundred draws."""
+    """Everything that `sensitivity` says of a file. `met`: what is met in so many of a hundred draws."""
 
     name: str
     place: str
     currency: str
     perspective: str
+    what: str  # it is called in a sentence
     asked: Asked
     outcome: str
     kind: str

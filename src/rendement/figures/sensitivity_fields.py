@@ -1,4 +1,4 @@
-"""The fields of what `sensitivity` says of a case."""
+"""The fields of what `sensitivity` says of a file."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rendement.figures.field import Family, Field, Kind, named, text
 from rendement.figures.sensitivity import Sensitivity, Worth
 
 NAME = "gevoeligheid"
-WHYS = ("gevraagd", "verwacht", "contant", "rendement")
+WHYS = ("gevraagd", "verwacht", "contant", "rendement", "maatregelen")
 
 
 def _figure(key: str, kind: Kind, of: Any, **more: Any) -> Field:
@@ -49,6 +49,15 @@ _SHARE = Family(
     )
 )
 _WORTH = Family((_figure("waarde", "bedrag", "value"), _figure("fout", "bedrag", "error")))
+_SEPARATE = Family(
+    (
+        text("pad", "path"),
+        text("naam", "name"),
+        _figure("gemiddelde", "bedrag", "mean"),
+        Field("evpi", _WORTH, "evpi", maybe=True),
+    ),
+    text="Een maatregel van een programma: elk een eigen besluit, doorgaan of stoppen.",
+)
 _STEP = Family(
     (
         _figure("kans", "aandeel", "chance", maybe=True),
@@ -118,6 +127,7 @@ SENSITIVITY = named(
                     text("uitkomst", "path"),
                     text("reden", "why", choices=WHYS),
                     _figure("gemiddelde", "bedrag", "mean"),
+                    Field("maatregelen", _SEPARATE, "measures", form="many"),
                 )
             ),
             "decision",
@@ -152,5 +162,5 @@ SENSITIVITY = named(
         ),
         Field("twee_weg", _TWO_WAY, "two_way", maybe=True),
     ),
-    "Wat de uitkomst van een casus bepaalt, en wat het waard is om te meten.",
+    "Wat de uitkomst van een casus of programma bepaalt, en wat het waard is om te meten.",
 )

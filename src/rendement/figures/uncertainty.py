@@ -100,3 +100,65 @@ class Uncertainty:
     thresholds: tuple[PartBand, ...]
     inputs: Mapping[str, DrawnInput]
     histogram: Histogram | None
+    budget: Band | None = None  # what is left of that of the municipality
+
+
+@record
+class ProgrammeYearBands:
+    """A year of a programme over all draws."""
+
+    saved: Band | None
+    in_place: Band | None
+    net: Band | None
+    cumulative_net: Band | None
+    difference: Band | None
+    cumulative: Band | None
+
+
+@record
+class Met:
+    """How likely a target is met, and what counts for it in at least 80 of 100 draws.
+
+    `cumulative` is the chance that what ran up until then is met; `error` that of what is met.
+    """
+
+    chance: float
+    reached: float
+    error: float
+    cumulative: float | None = None
+
+
+@record
+class TargetMet:
+    """A target over all draws: by year, over all years together, and in every year of one draw."""
+
+    years: Mapping[str, Met]
+    whole: Met
+    every: float
+    every_cumulative: float
+
+
+@record
+class ProgrammeUncertainty:
+    """A programme over all draws; `rows` has its amounts by their keys.
+
+    `samples`: how many households stand for each larger group in its cases.
+    """
+
+    draws: int
+    seed: int
+    uncertain: int
+    assumptions: int
+    net: Band | None
+    saved: Band | None
+    difference: Band | None
+    target: TargetMet | None
+    measures: tuple[PartBand, ...]
+    years: Mapping[str, ProgrammeYearBands]
+    domains: Mapping[str, Band]
+    actors: Mapping[str, Band]
+    inputs: Mapping[str, DrawnInput]
+    histogram: Histogram | None
+    samples: tuple[int, ...]
+    rows: Mapping[str, Band | None]
+    budget: Band | None = None  # what is left of that of the municipality

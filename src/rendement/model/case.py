@@ -4,6 +4,7 @@ from pydantic import ConfigDict, Field
 
 from rendement.model import fields as f
 from rendement.model.line import BenefitLine, CostLine, Written
+from rendement.model.year_amounts import YearAmounts
 
 
 class Discounting(Written):
@@ -27,6 +28,17 @@ class Unvalued(Written):
     naam: f.Text
     reden: f.Text | None = None
     richting: f.one_of("baat", "last") | None = None  # type: ignore[valid-type]
+
+
+class Cover(Written):
+    """What of a budget pays for it, by year."""
+
+    naam: f.Text
+    uit: f.CoverSource | None = None
+    soort: f.CostKind | None = None
+    bedragen: YearAmounts
+    bron: f.Text | None = None
+    toelichting: f.Text | None = None
 
 
 class Outcome(Written):
@@ -84,6 +96,7 @@ class Case(Written):
     toelichting: f.Text | None = None
     baten: tuple[BenefitLine, ...] = ()
     kosten: tuple[CostLine, ...] = ()
+    dekking: tuple[Cover, ...] = ()
     horizon: f.WholeYears | None = None
     discontovoet: f.DiscountRate | None = None
     disconteren: Discounting | None = None

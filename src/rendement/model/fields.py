@@ -65,7 +65,7 @@ _WRITTEN = r"^\s*\d[\d._,]*\s*$"
 _UNIT = rf"({'|'.join(durations.UNITS)})"
 LASTING = _digits(rf"^\s*\d[\d\s._,]*{_UNIT}?\s*$", exclusiveMinimum=0, maximum=LONGEST)
 _END = _either(_SCALAR, _SHARE, LASTING)
-_UNSURE = _record(
+UNSURE = _record(
     laag=_END,
     midden=_END,
     hoog=_END,
@@ -80,8 +80,8 @@ _YEAR = _either(
     {"type": "integer", "minimum": years.FIRST_YEAR, "maximum": years.LAST_YEAR},
     {"type": "string", "pattern": _YEARLY},
 )
-_BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, _UNSURE))
-_BY_NUMBER = _keyed(_NUMBERED, _either(_SHARE, _UNSURE))
+_BY_YEAR = _keyed(_YEARLY, _either(_SCALAR, UNSURE))
+_BY_NUMBER = _keyed(_NUMBERED, _either(_SHARE, UNSURE))
 _LEVELS = _keyed(_YEARLY, _digits(_WRITTEN, exclusiveMinimum=0))
 _ANY_TEXT: Schema = {"type": ["string", "number"], "minLength": 1}
 _STATUS: Schema = {"enum": list(forms.STATUSES)}
@@ -90,25 +90,25 @@ _PARTS: Schema = {
     "minProperties": 1,
     "additionalProperties": _either({"const": "rest"}, _SHARE, _SCALAR),
 }
-_CHANCE = _record(("kans", "van"), kans=_either(_SHARE, _UNSURE), van=_SCALAR)
+_CHANCE = _record(("kans", "van"), kans=_either(_SHARE, UNSURE), van=_SCALAR)
 _FACTORS: Schema = {
     "type": "object",
     "minProperties": 1,
     "propertyNames": {"minLength": 1, "maxLength": factors.LONGEST},
-    "additionalProperties": _either(_SCALAR, _digits(_PERCENTAGES), _UNSURE),
+    "additionalProperties": _either(_SCALAR, _digits(_PERCENTAGES), UNSURE),
 }
 _PRICED = _record(
-    bedrag=_either(_SCALAR, _UNSURE),
-    aantal=_either(_SCALAR, _UNSURE),
+    bedrag=_either(_SCALAR, UNSURE),
+    aantal=_either(_SCALAR, UNSURE),
     factoren=_FACTORS,
     reden=_ANY_TEXT,
 )
 _BASKET: Schema = {
     "type": "object",
     "minProperties": 1,
-    "additionalProperties": _either(_SCALAR, _UNSURE, _PRICED),
+    "additionalProperties": _either(_SCALAR, UNSURE, _PRICED),
 }
-_RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, _UNSURE)}
+_RATES: Schema = {**_BASKET, "additionalProperties": _either(_SCALAR, UNSURE)}
 
 
 def _above_zero(node: Any) -> float:
@@ -147,16 +147,16 @@ Period = Annotated[
 Language = Annotated[int, Reading(lambda node: words.language(parse.text(node)), {"enum": [1, "1"]})]
 Counts = Annotated[
     Uncertain | Series,
-    Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, _UNSURE, _BY_YEAR)),
+    Reading(lambda node: parse.series(node, "aantal"), _either(_SCALAR, UNSURE, _BY_YEAR)),
 ]
 Positive = Annotated[float, Reading(_above_zero, _digits(_WRITTEN, exclusiveMinimum=0))]
 NonNegative = Annotated[
-    Uncertain, Reading(lambda node: parse.within(node, "aantal", 0, None), _either(_SCALAR, _UNSURE))
+    Uncertain, Reading(lambda node: parse.within(node, "aantal", 0, None), _either(_SCALAR, UNSURE))
 ]
-AboveZero = Annotated[Uncertain, Reading(_unsure_above_zero, _either(_SCALAR, _UNSURE))]
+AboveZero = Annotated[Uncertain, Reading(_unsure_above_zero, _either(_SCALAR, UNSURE))]
 Staff = Annotated[
     Uncertain | Series,
-    Reading(lambda node: parse.series(node, "aantal", low=0), _either(_SCALAR, _UNSURE, _BY_YEAR)),
+    Reading(lambda node: parse.series(node, "aantal", low=0), _either(_SCALAR, UNSURE, _BY_YEAR)),
 ]
 Months = Annotated[
     float | Series,
@@ -165,44 +165,42 @@ Months = Annotated[
         _either(_digits(_WRITTEN, minimum=0, maximum=12), _BY_YEAR),
     ),
 ]
-Amount = Annotated[
-    Uncertain, Reading(lambda node: parse.uncertain(node, "bedrag"), _either(_SCALAR, _UNSURE))
-]
+Amount = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "bedrag"), _either(_SCALAR, UNSURE))]
 Margin = Annotated[float, Reading(forms.margin, _SCALAR)]
 Amounts = Annotated[
     Uncertain | Series | tuple[Uncertain, ...],
     Reading(
         parse.amounts,
-        _either(_SCALAR, _UNSURE, _BY_YEAR, _list(_either(_SCALAR, _UNSURE))),
+        _either(_SCALAR, UNSURE, _BY_YEAR, _list(_either(_SCALAR, UNSURE))),
     ),
 ]
 Rate = Annotated[
     Uncertain | PostRef,
     Reading(
         lambda node: forms.post(node) if forms.looks_like_post(node) else parse.uncertain(node, "bedrag"),
-        _either(_SCALAR, _UNSURE, _TEXT),
+        _either(_SCALAR, UNSURE, _TEXT),
     ),
 ]
-Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, _UNSURE))]
+Share = Annotated[Uncertain, Reading(lambda node: parse.uncertain(node, "aandeel"), _either(_SHARE, UNSURE))]
 Factors = Annotated[tuple[tuple[str, Uncertain], ...], Reading(factors.factors, _FACTORS)]
 Post = Annotated[PostRef, Reading(forms.post, _TEXT)]
 Payers = Annotated[tuple[Payer, ...], Reading(forms.payers, _either(_TEXT, _PARTS))]
-BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, _UNSURE))]
+BusinessAsUsual = Annotated[Uncertain | BaseRate, Reading(forms.base_rate, _either(_SHARE, _CHANCE, UNSURE))]
 Relapse = Annotated[
-    Uncertain | Curve | PostRef, Reading(forms.relapse, _either(_SHARE, _UNSURE, _BY_NUMBER, _TEXT))
+    Uncertain | Curve | PostRef, Reading(forms.relapse, _either(_SHARE, UNSURE, _BY_NUMBER, _TEXT))
 ]
 Exits = Annotated[
     tuple[Uncertain, ...] | Curve | PostRef,
-    Reading(forms.exits, _either(_list(_either(_SHARE, _UNSURE)), _BY_NUMBER, _TEXT)),
+    Reading(forms.exits, _either(_list(_either(_SHARE, UNSURE)), _BY_NUMBER, _TEXT)),
 ]
 ExitTable = Annotated[
     tuple[Uncertain, ...] | Curve,
-    Reading(forms.exit_table, _either(_list(_either(_SHARE, _UNSURE)), _BY_NUMBER)),
+    Reading(forms.exit_table, _either(_list(_either(_SHARE, UNSURE)), _BY_NUMBER)),
 ]
 Basket = Annotated[tuple[BasketItem, ...], Reading(forms.basket, _BASKET)]
 Cumulative = Annotated[Curve, Reading(parse.curve, _BY_NUMBER)]
 PriceTable = Annotated[
-    tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, _UNSURE)))
+    tuple[tuple[float, Uncertain], ...], Reading(parse.table, _keyed(_NUMBERED, _either(_SCALAR, UNSURE)))
 ]
 DiscountRate = Annotated[
     float | RateSteps, Reading(rates.rate_steps, _either(_RATE, _keyed(_NUMBERED, _RATE)))
@@ -211,14 +209,14 @@ ResidualValue = Annotated[
     Residual,
     Reading(
         line_forms.residual,
-        _either(_SCALAR, _UNSURE, _record(("bedrag",), bedrag=_either(_SCALAR, _UNSURE), jaar=_YEAR)),
+        _either(_SCALAR, UNSURE, _record(("bedrag",), bedrag=_either(_SCALAR, UNSURE), jaar=_YEAR)),
     ),
 ]
 ExactRate = Annotated[float, Reading(lambda node: parse.certain(node, "voet"), _RATE)]
 LineRate = Annotated[
     float | RateSteps | str, Reading(line_forms.line_rate, _either(_RATE, _keyed(_NUMBERED, _RATE), _TEXT))
 ]
-Duration = Annotated[Uncertain, Reading(durations.unsure_duration, _either(LASTING, _UNSURE))]
+Duration = Annotated[Uncertain, Reading(durations.unsure_duration, _either(LASTING, UNSURE))]
 CertainDuration = Annotated[float, Reading(durations.duration, LASTING)]
 WholeYears = Annotated[
     int, Reading(certain.whole(1, LONGEST), _digits(_WRITTEN, minimum=1, maximum=LONGEST, multipleOf=1))
@@ -241,7 +239,7 @@ Growth = Annotated[
     growth.Growth,
     Reading(
         growth.growth,
-        _either(_GROWTH, _UNSURE, _record(("voet",), voet=_either(_GROWTH, _UNSURE), vanaf=_YEAR)),
+        _either(_GROWTH, UNSURE, _record(("voet",), voet=_either(_GROWTH, UNSURE), vanaf=_YEAR)),
     ),
 ]
 Rates = Annotated[tuple[tuple[str, Uncertain], ...], Reading(forms.rates, _RATES)]
@@ -250,6 +248,7 @@ Levels = Annotated[dict[int, float], Reading(levels.levels, _LEVELS)]
 Per = one_of("jaar", "periode", hint="; een maandbedrag is `aantal: 12` met `per: jaar`")
 Moment = one_of("begin", "midden", "eind")
 CostKind = one_of("structureel", "incidenteel")
+CoverSource = one_of("budget", "reserve", "stelpost", "taakstelling")
 BenefitKind = one_of("structureel", "incidenteel", "fictief")
 Status = Annotated[str | dict[int, str], Reading(forms.status, _either(_STATUS, _keyed(_YEARLY, _STATUS)))]
 Cashable = Annotated[float, Reading(forms.cashable, _either({"enum": ["ja", "nee", "Ja", "Nee"]}, _SHARE))]
@@ -258,7 +257,7 @@ BreakEven = Annotated[
     PostRef | tuple[str, Uncertain],
     Reading(
         forms.break_even,
-        _either(_TEXT, _record(("naam", "bedrag"), naam=_ANY_TEXT, bedrag=_either(_SCALAR, _UNSURE))),
+        _either(_TEXT, _record(("naam", "bedrag"), naam=_ANY_TEXT, bedrag=_either(_SCALAR, UNSURE))),
     ),
 ]
 Until = Annotated[str, Reading(lambda node: words.until(parse.text(node)), {"type": "string"})]

@@ -54,6 +54,7 @@ class Line(Written):
     naam: f.Text
     id: f.Identity | None = None
     domein: f.Text | None = None
+    taakveld: f.Text | None = None
     groep: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None

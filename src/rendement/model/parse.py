@@ -31,6 +31,7 @@ T = TypeVar("T")
 MOST_ROWS = 400  # of a course over years
 U = TypeVar("U", bound=Uncertain)
 ENDING = "deze verdeling loopt door na `laag` en `hoog`; kies `verdeling: driehoek`, die houdt daar op"
+_UNSURE = frozenset(("laag", "midden", "hoog", "verdeling", "geteld", "discreet"))
 
 
 @record
@@ -79,6 +80,11 @@ def uncertain(node: Node, kind: NumberKind) -> Uncertain:
     value = one_value(node, "een getal")
     ends = scalar.bounds(value, kind)
     return scalar.number(value, kind, ranges=True) if ends is None else _range(ends)
+
+
+def is_unsure(node: Node) -> bool:
+    """Whether an uncertain number is written as a block, and no row of years."""
+    return isinstance(node, dict) and not _UNSURE.isdisjoint(node)
 
 
 def series(

@@ -4,12 +4,12 @@ from pydantic import Field
 
 from rendement.model import fields as f
 from rendement.model import programme_values as v
-from rendement.model.case import PLACED, Actor, Deviation, Printed, Unvalued
+from rendement.model.case import PLACED, Actor, Cover, Deviation, Printed, Unvalued
 from rendement.model.line import Evidence, Written
 from rendement.model.programme_later import Adjusted, Realised
 
-BESIDE_CASE = ("casus", "domein", "groep", "status", "telt_mee", "reden", "monitor", "post")
-BESIDE_PROGRAMME = ("programma", "domein", "groep", "telt_mee", "reden")
+BESIDE_CASE = ("casus", "domein", "taakveld", "groep", "status", "telt_mee", "reden", "monitor", "post")
+BESIDE_PROGRAMME = ("programma", "domein", "taakveld", "groep", "telt_mee", "reden")
 
 
 class Saving(Written):
@@ -34,6 +34,7 @@ class Measure(Written):
     naam: f.Text | None = None
     id: f.Identity | None = None
     domein: f.Text | None = None
+    taakveld: f.Text | None = None
     groep: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
@@ -58,20 +59,17 @@ class Measure(Written):
     programma: f.Text | None = None
 
 
-class CoverRow(Written):
+class CoverRow(Cover):
     """A cover for the target, by year."""
 
-    naam: f.Text
-    bedragen: v.YearAmounts
     blok: f.Text | None = None
-    bron: f.Text | None = None
-    toelichting: f.Text | None = None
 
 
 class CostRow(Written):
     """A cost of the programme as a whole, by year."""
 
     naam: f.Text
+    taakveld: f.Text | None = None
     bedragen: v.Costs
     tot: f.Year | None = None
     bron: f.Text | None = None
@@ -82,6 +80,7 @@ class StaffRow(Written):
     """Staff by year, at a rate per fte per year; fewer staff is a negative number."""
 
     naam: f.Text
+    taakveld: f.Text | None = None
     fte: v.Staffing
     tot: f.Year | None = None
     tarief: v.StaffRate

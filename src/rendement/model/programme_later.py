@@ -7,17 +7,17 @@ from rendement.model import fields as f
 from rendement.model.durations import duration
 from rendement.model.forms import GRADES
 from rendement.model.line import Evidence
-from rendement.model.parse import Node, choice, gather, mapping, only
+from rendement.model.parse import Node, choice, gather, is_unsure, mapping, only
 from rendement.model.programme_values import (
     BY_SPAN,
     KINDS,
     SPANS,
     Booked,
-    amount_of,
-    needs_years,
     refuse_twice,
+    uncertain_amount,
 )
 from rendement.model.reading import Reading, Schema
+from rendement.model.year_amounts import needs_years
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -46,7 +46,7 @@ def realised(node: Node) -> Later:
 
 def adjusted(node: Node) -> Later:
     """The same without `bewijs`; every amount has its year and is known."""
-    if not isinstance(node, dict) or not node:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, _EXAMPLE)
     if EVIDENCE in node:
         message = "`bewijs` hoort hier bij wat `gerealiseerd` is; dat van een plan staat bij de maatregel"
@@ -59,9 +59,9 @@ def adjusted(node: Node) -> Later:
 
 
 def _with_years(node: Node) -> tuple[Booked, ...]:
-    if not isinstance(node, dict) or not node:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, _EXAMPLE)
-    pairs = mapping(node, years.period, amount_of)
+    pairs = mapping(node, years.period, uncertain_amount)
     refuse_twice(list(node), [span for span, _ in pairs])
     return tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rendement.model.programme import Measure
 from rendement.model.programme_later import Later
 from rendement.model.programme_values import KINDS, Booked, Span
+from rendement.model.values import spelled
 from rendement.source.finding import Finding
 from rendement.source.path import Path
 from rendement.source.scalar import span_text
@@ -40,7 +41,8 @@ def kind_is_known(measure: Measure) -> Iterator[Finding]:
     for key, found in later_of(measure):
         if len(kinds) != 1 and any(kind is None for kind, _ in found.kinds):
             message = f"bij `{key}` ontbreekt de soort; het plan heeft er {len(kinds) or 'geen'}"
-            written = ", ".join(f"{item.key}: {item.amount:.15g}" for _, item in later_items(key, found))
+            amounts = ((item.key, item.amount or 0.0) for _, item in later_items(key, found))
+            written = ", ".join(f"{name}: {spelled(amount)}" for name, amount in amounts)
             remedy = f"schrijf `{{{(kinds or KINDS)[0]}: {{{written}}}}}`"
             yield Finding("soort-ontbreekt", message, remedy, (key,), of_value=True)
 

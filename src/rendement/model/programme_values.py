@@ -6,9 +6,23 @@ from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
+from rendement.model.fields import UNSURE
 from rendement.model.forms import STATUSES
-from rendement.model.parse import Node, certain, choice, gather, mapping, only, text, year_key
+from rendement.model.parse import (
+    ENDING,
+    Node,
+    choice,
+    gather,
+    is_unsure,
+    mapping,
+    only,
+    text,
+    uncertain,
+    year_key,
+)
 from rendement.model.reading import Reading, Schema
+from rendement.model.values import Range, Uncertain, ends
+from rendement.model.year_amounts import EUROS, YEARS, amount_of, known_by_year, needs_years
 from rendement.source import years
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError
@@ -30,7 +44,7 @@ class Booked:
     An amount of None is pro memorie.
     """
 
-    amount: float | None
+    amount: Uncertain | None
     key: str | None = None
     span: Span | None = None
 
@@ -40,7 +54,7 @@ class Figure:
     """A figure of one year; of a kind, when it says so. A value of None is pro memorie."""
 
     year: int
-    value: float | None
+    value: Uncertain | None
     kind: str | None = None
 
 
@@ -82,14 +96,14 @@ def moment(node: Node) -> str:
 def targets(node: Node) -> Targets:
     """`{2024: 100000}`, or `{per: domein, jeugd: {2024: 60000}, totaal: {2024: 100000}}`."""
     if not isinstance(node, dict) or PER not in node:
-        return Targets(_known_by_year(node))
+        return Targets(known_by_year(node))
     names = [key for key in node if key != PER]
     if not set(names) - {WHOLE}:
         remedy = "noem elk blok met zijn bedragen, bijvoorbeeld jeugd: {2024: 60000}"
         raise ScalarError("lege-waarde", "hier staat geen enkel blok", remedy)
     pieces: list[tuple[tuple[str], Callable[[], Any]]] = [
         ((PER,), partial(choice, node[PER], BLOCKS)),
-        *(((name,), partial(_known_by_year, node[name])) for name in names),
+        *(((name,), partial(known_by_year, node[name])) for name in names),
     ]
     per, *amounts = gather(pieces)
     found = dict(zip(names, amounts, strict=True))
@@ -99,11 +113,11 @@ def targets(node: Node) -> Targets:
 
 def booked(node: Node) -> tuple[Booked, ...]:
     """`{2021: 127500, 2022: pm}`, `{2020-2021: 127500}` (in one of those years), or without a year."""
-    if not isinstance(node, dict):
-        return (Booked(certain(node, "bedrag")),)
+    if not isinstance(node, dict) or is_unsure(node):
+        return (Booked(uncertain_amount(node)),)
     if not node:
         raise ScalarError("lege-waarde", "hier staan geen bedragen", "vul ze in of haal de sleutel weg")
-    pairs = mapping(node, years.period, lambda item: _or_pm(item, amount_of))
+    pairs = mapping(node, years.period, lambda item: _or_pm(item, uncertain_amount))
     found = tuple(Booked(amount, key, span) for key, (span, amount) in zip(node, pairs, strict=True))
     refuse_twice(list(node), [span for span, _ in pairs])
     return found
@@ -118,9 +132,9 @@ def statuses(node: Node) -> str | dict[Span, str]:
     return dict(pairs)
 
 
-def figures(node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
+def figures(node: Node, value: Callable[[Node], Uncertain | None], example: str) -> tuple[Figure, ...]:
     """Figures by year, or by kind and year as savings have them; a single figure says no year."""
-    if not isinstance(node, dict) or not node:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, example)
     if not any(key in KINDS for key in node):
         return _of_kind(None, node, value)
@@ -129,30 +143,26 @@ def figures(node: Node, value: Callable[[Node], float | None], example: str) -> 
     return tuple(figure for part in found for figure in part)
 
 
-def needs_years(node: Node, example: str) -> ScalarError:
-    """A single figure is refused, because it does not say which year."""
-    own = f"{example.partition(':')[0]}: {node[:40]}}}" if isinstance(node, str) and node else example
-    return ScalarError("per-jaar-nodig", "hier horen cijfers per jaar", f"schrijf bijvoorbeeld {own}")
-
-
-def _kind(kind: str, node: Node, value: Callable[[Node], float | None], example: str) -> tuple[Figure, ...]:
-    if not isinstance(node, dict) or not node:
+def _kind(
+    kind: str, node: Node, value: Callable[[Node], Uncertain | None], example: str
+) -> tuple[Figure, ...]:
+    if not isinstance(node, dict) or not node or is_unsure(node):
         raise needs_years(node, example)
     return _of_kind(kind, node, value)
 
 
 def _of_kind(
-    kind: str | None, node: dict[str, Node], value: Callable[[Node], float | None]
+    kind: str | None, node: dict[str, Node], value: Callable[[Node], Uncertain | None]
 ) -> tuple[Figure, ...]:
     return tuple(Figure(year, found, kind) for year, found in mapping(node, year_key, value))
 
 
-def amount_of(node: Node) -> float:
-    """An amount that is certain."""
-    return certain(node, "bedrag")
+def uncertain_amount(node: Node) -> Uncertain:
+    """An amount that may be a range."""
+    return uncertain(node, "bedrag")
 
 
-def _or_pm(node: Node, read: Callable[[Node], float]) -> float | None:
+def _or_pm(node: Node, read: Callable[[Node], Uncertain]) -> Uncertain | None:
     """A figure, or None where `pm` says that it is not known."""
     return None if isinstance(node, str) and node.strip().lower() in PM else read(node)
 
@@ -168,26 +178,26 @@ def refuse_twice(keys: list[str], spans: list[Span]) -> None:
         seen.add(span)
 
 
-def _at_least_zero(node: Node, code: str, remedy: str) -> float:
-    value = amount_of(node)
-    if value < 0:
-        raise ScalarError(code, "hier kan geen negatief bedrag staan", remedy)
+def _at_least_zero(node: Node, code: str, remedy: str) -> Uncertain:
+    value = uncertain_amount(node)
+    if ends(value)[0] < 0:
+        goes_on = isinstance(value, Range) and value.low >= 0
+        raise ScalarError(code, "hier kan geen negatief bedrag staan", ENDING if goes_on else remedy)
     return value
 
 
 _NUMBER: Schema = {"type": ["number", "string"]}
-_YEARS: Schema = {"type": "object", "patternProperties": {r"^\d{4}$": {}}, "additionalProperties": False}
-SPANS: Schema = {**_YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
+SPANS: Schema = {**YEARS, "patternProperties": {r"^\d{4}(\s*[-–]\s*\d{4})?$": {}}}
 _BY_KIND: Schema = {
     "type": "object",
-    "properties": dict.fromkeys(KINDS, _YEARS),
+    "properties": dict.fromkeys(KINDS, YEARS),
     "additionalProperties": False,
 }
 _BLOCKS: Schema = {
     "type": "object",
     "properties": {PER: {"enum": list(BLOCKS)}},
     "required": [PER],
-    "additionalProperties": _YEARS,
+    "additionalProperties": YEARS,
 }
 BY_SPAN: Schema = {**_BY_KIND, "properties": dict.fromkeys(KINDS, SPANS)}
 _OF_COLUMN: Schema = {
@@ -198,42 +208,37 @@ _OF_COLUMN: Schema = {
 }
 _TO_MEASURES = "zet een voordeel bij de maatregelen, onder `besparing`"
 _FEWER = "schrijf een tarief van 0 of meer; minder mensen is een negatief aantal fte"
-_EUROS, _FTE = "{2021: 30000}", "{2021: 2.9, 2024: -0.4}"
+_FTE = "{2021: 2.9, 2024: -0.4}"
 
 
-def _known_by_year(node: Node) -> dict[int, float]:
-    """Amounts by year, every one of them known."""
-    if not isinstance(node, dict) or not node:
-        raise needs_years(node, _EUROS)
-    return dict(mapping(node, year_key, amount_of))
+def _kinds(value: Callable[[Node], Uncertain | None], example: str) -> Reading:
+    return Reading(lambda node: figures(node, value, example), {"anyOf": [YEARS, _BY_KIND]})
 
 
-def _kinds(value: Callable[[Node], float | None], example: str) -> Reading:
-    return Reading(lambda node: figures(node, value, example), {"anyOf": [_YEARS, _BY_KIND]})
-
-
-def _cost(node: Node) -> float | None:
+def _cost(node: Node) -> Uncertain | None:
     return _or_pm(node, partial(_at_least_zero, code="kosten-negatief", remedy=_TO_MEASURES))
 
 
-def _investment(node: Node) -> float | None:
+def _investment(node: Node) -> Uncertain | None:
     return _or_pm(node, partial(_at_least_zero, code="investering-negatief", remedy=_TO_MEASURES))
 
 
 def investments(node: Node) -> tuple[Figure, ...]:
     """Amounts by year, of no kind: an investment is there once."""
-    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, _EUROS))
+    return tuple(replace(item, kind=None) for item in _kind("", node, _investment, EUROS))
 
 
-Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, SPANS]})]
+Amounts = Annotated[tuple[Booked, ...], Reading(booked, {"anyOf": [_NUMBER, UNSURE, SPANS]})]
 TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, SPANS]})
 ]
-YearAmounts = Annotated[dict[int, float], Reading(_known_by_year, _YEARS)]
 Budget = Annotated[float | OfColumn, Reading(budget, {"anyOf": [_NUMBER, _OF_COLUMN]})]
 Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
-Target = Annotated[Targets, Reading(targets, {"anyOf": [_YEARS, _BLOCKS]})]
-Investments = Annotated[tuple[Figure, ...], Reading(investments, _YEARS)]
-Costs = Annotated[tuple[Figure, ...], _kinds(_cost, _EUROS)]
-Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: certain(node, "aantal"), _FTE)]
-StaffRate = Annotated[float, Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), _NUMBER)]
+Target = Annotated[Targets, Reading(targets, {"anyOf": [YEARS, _BLOCKS]})]
+Investments = Annotated[tuple[Figure, ...], Reading(investments, YEARS)]
+Costs = Annotated[tuple[Figure, ...], _kinds(_cost, EUROS)]
+Staffing = Annotated[tuple[Figure, ...], _kinds(lambda node: uncertain(node, "aantal"), _FTE)]
+StaffRate = Annotated[
+    Uncertain,
+    Reading(lambda node: _at_least_zero(node, "te-klein", _FEWER), {"anyOf": [_NUMBER, UNSURE]}),
+]

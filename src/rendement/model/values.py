@@ -100,6 +100,28 @@ def point(value: Uncertain) -> float:
     return float(value) if isinstance(value, int | float) else value.middle
 
 
+def spelled(value: Uncertain) -> str:
+    """A value as a file can have it.
+
+    >>> spelled(7.5), spelled(Range(1, 9, 4)), spelled(Range(1, 9, distribution="uniform"))
+    ('7.5', '1..4..9', '{laag: 1, hoog: 9, verdeling: uniform}')
+    >>> spelled(Discrete(((4, 0.25), (6, 0.75))))
+    '{discreet: {4: 0.25, 6: 0.75}}'
+    """
+    if isinstance(value, Discrete):
+        options = ", ".join(f"{option:.15g}: {chance:.15g}" for option, chance in value.options)
+        return f"{{discreet: {{{options}}}}}"
+    if isinstance(value, Counted):
+        return f"{{geteld: {value.count:.15g}, van: {value.of:.15g}}}"
+    if not isinstance(value, Range):
+        return f"{value:.15g}"
+    if value.distribution == "pert":
+        parts = (value.low, value.mode, value.high)
+        return "..".join(f"{part:.15g}" for part in parts if part is not None)
+    middle = "" if value.mode is None else f", midden: {value.mode:.15g}"
+    return f"{{laag: {value.low:.15g}{middle}, hoog: {value.high:.15g}, verdeling: {value.distribution}}}"
+
+
 def ends(value: Uncertain) -> tuple[float, float]:
     """The lowest and the highest that a value may turn out to be.
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
+from rendement.render.measure import BAR
 from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
 from rendement.report.dutch import quantity
 from rendement.report.page import Page
@@ -19,7 +20,6 @@ STAYS = (
     *("actoren", "bijdragen", "opschaling"),
 )
 OPENING = ("nulalternatief", "conclusie")  # before what can be moved
-BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
 WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
 _PAGE = """<!doctype html>
@@ -107,7 +107,7 @@ class _Body:
         yield from self._blocks(block for block in first.blocks if block not in opening)
         if not page.first:  # without an outcome nothing weighs most
             yield from self._what_if()
-        yield from self._others()
+        yield self._others()
         if rest.blocks:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
             for block in rest.blocks:
@@ -144,15 +144,16 @@ class _Body:
         for label, cell in page.headlines[:1]:
             report = f"<span>rapport {escape(cell.text)}</span>"
             stand = f'<p class="stand">{escape(label)} {self._text(cell)} {report}</p>'
-        more = ' Elke andere aanname staat <a href="#aannamen">onder de samenvatting</a>.' if first else ""
+        more = ' Elke andere aanname staat <a href="#aannamen">onder de samenvatting</a>.'
+        more = more if first and self._others() else ""
         yield _WHAT_IF.format(stand=stand, scenarios=scenarios, first=first, more=more)
 
-    def _others(self) -> Iterator[str]:
+    def _others(self) -> str:
         """Every other assumption, under what it belongs to."""
         on_top = {knob.path for knob in self.page.first}
         groups = "".join(self._group(group, on_top) for group in self.page.groups)
-        if groups:
-            yield _OTHERS.format(title="Alle andere aannamen" if on_top else "Aannamen", groups=groups)
+        title = "Alle andere aannamen" if on_top else "Aannamen"
+        return _OTHERS.format(title=title, groups=groups) if groups else ""
 
     def _group(self, group: Group, on_top: set[str]) -> str:
         knobs = [knob for knob in group.knobs if knob.path not in on_top]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rendement.engine.budget_entry import MUNICIPALITY
 from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.result import LineResult, Result
 from rendement.engine.summary import why_no_return
@@ -13,7 +14,6 @@ from rendement.report.dutch import counted, euro, number, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
 from rendement.source.money import current
 
-MUNICIPALITY = "gemeente"
 MOST_ACTORS = 3  # by name, of those whose euros are summed
 
 Fact = tuple[str, Cell]

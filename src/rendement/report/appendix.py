@@ -9,6 +9,7 @@ from rendement.report.case import case_body
 from rendement.report.cells import notes
 from rendement.report.document import Block, Chart, Document
 from rendement.report.dutch import plain
+from rendement.report.financial import financial
 from rendement.report.findings import listed
 from rendement.report.printed_table import printed_table
 from rendement.report.provenance import provenance
@@ -25,12 +26,17 @@ _TITLES = {
 _TOLD = ("antwoord", "conclusie", "scenarios", "omslagwaarden", "verdeling", "terugverdiend", "gedrukt")
 
 
-def appendix(reported: Reported) -> Document:
-    """All of it."""
+_BUDGET, _WHERE = "De financiële paragraaf, en ", "waar elk cijfer van de samenvatting vandaan komt"
+
+
+def appendix(reported: Reported, *, budget: bool = True) -> Document:
+    """All of it; `budget`: also the financial paragraph."""
     body = listed(_body(reported), reported.figures.findings)
     shown = [_titled(block) for block in body if block.key not in _TOLD]
     shown += printed_table(reported.figures.printed)
+    paragraph = financial(reported) if budget else []
     blocks = (
+        *paragraph,
         *further_charts(reported),
         *_worth(reported),
         *assumption_blocks(reported),
@@ -38,7 +44,7 @@ def appendix(reported: Reported) -> Document:
         provenance(reported, whole=True),
     )
     title = f"Bijlage bij {plain(reported.plan.name)}"
-    return Document(title, "Waar elk cijfer van de samenvatting vandaan komt", blocks)
+    return Document(title, _BUDGET + _WHERE if paragraph else _WHERE.capitalize(), blocks)
 
 
 def _titled(block: Block) -> Block:

@@ -69,9 +69,9 @@ def _pieces(figures: CaseFigures) -> Iterator[Cell]:
             yield text(PAID_IN)
             yield Cell(str(total.payback), total.payback, "totaal.terugverdienjaar")
     if figures.uncertainty is not None and figures.uncertainty.net is not None:
-        from rendement.report.uncertainty import drawn_sentence  # noqa: PLC0415 - only with draws
+        from rendement.report.uncertainty import drawn_sentence, is_sampled  # noqa: PLC0415 - only with draws
 
-        if said := drawn_sentence(figures, figures.uncertainty):
+        if said := drawn_sentence(figures.uncertainty, sampled=is_sampled(figures)):
             yield text(f"; {within(said)}")
     yield text(".")
 

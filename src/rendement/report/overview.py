@@ -1,14 +1,16 @@
 """Several cases side by side: one row per case, and a total where adding up means something."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
+from rendement.report.apart import apart_text, files_text
 from rendement.report.cells import EMPTY, Headline, headline, heads, notes, outcome_cells
 from rendement.report.document import Cell, Document, Row, Table, text
 from rendement.report.dutch import counted, plain
 from rendement.report.wording import asked_text
 from rendement.source import sums
 from rendement.source.money import current
+from rendement.study.comparable import ADDED, PRESENT, Difference, Grounds, differences, grounds_of
 from rendement.study.shared_lines import shared_lines
 
 if TYPE_CHECKING:
@@ -18,28 +20,24 @@ if TYPE_CHECKING:
 
     Figures: TypeAlias = CaseFigures | ProgrammeFigures
 
-# what cases may not differ in, or adding up would mean nothing
-_APART: dict[str, Callable[["Figures"], Any]] = {
-    "soort": lambda found: found.kind,
-    "perspectief": lambda found: found.result.plan.perspective,
-    "prijspeil": lambda found: found.result.plan.price_level,
-}
 
-
-def overview_document(cases: Sequence["Figures"]) -> Document:
-    """The document that stands after the cases themselves."""
-    apart = [word for word, of in _APART.items() if len({of(found) for found in cases}) > 1]
-    words = ("casus", "gemeente", *apart)
+def overview_document(cases: Sequence["Figures"], names: Sequence[str]) -> Document:
+    """The document that stands after the cases themselves; `names` are those of their files."""
+    grounds = [grounds_of(found) for found in cases]
+    apart = differences(grounds, ADDED)
+    shown = [word for word in ADDED if any(item.what == word for item in apart)]
+    words = ("casus", "gemeente", *shown)
     columns = heads(
         *words, "baten", "kosten", "rendement", f"baten per {current().word}", "contante waarde", words=words
     )
     lines = [_headline(found) for found in cases]
     rows = [
-        Row((*_texts(found, apart), *outcome_cells(line))) for found, line in zip(cases, lines, strict=True)
+        Row((*_texts(found, ground, shown), *outcome_cells(line)))
+        for found, ground, line in zip(cases, grounds, lines, strict=True)
     ]
     said: list[str] = []
     if len(cases) > 1:
-        why, mixed = list(_why_no_total(cases, lines, apart)), _mixed(cases)
+        why, mixed = list(_why_no_total(cases, lines, names, apart)), _mixed(cases, grounds, names)
         said = [*why, *([mixed] if mixed else [])]
         if not why:
             empty = (EMPTY,) * (len(words) - 1)
@@ -79,35 +77,46 @@ def _sum(figures: Iterable[float | None]) -> float | None:
 
 
 def _why_no_total(
-    cases: Sequence["Figures"], lines: Sequence[Headline], apart: Sequence[str]
+    cases: Sequence["Figures"],
+    lines: Sequence[Headline],
+    names: Sequence[str],
+    apart: Sequence[Difference],
 ) -> Iterator[str]:
     """Why the cases together are no sum of anything; nothing when they are."""
-    if apart:
-        yield f"Geen totaal: de casussen verschillen in {' en '.join(apart)}."
+    for item in apart:
+        yield f"Geen totaal: de casussen verschillen in {plain(item.what)}: {apart_text(item, names)}."
     shared = shared_lines(cases)
     if shared:
         first = shared[0]
         one, other = (plain(cases[number].result.plan.name) for number in (first.first, first.second))
+        files = files_text((first.first, first.second), names)
         line = f"{plain(first.name)} ({first.section})"
         more = f" Dat geldt voor nog {counted(len(shared) - 1, 'regel', 'regels')}." if shared[1:] else ""
-        both = f"staat met dezelfde bedragen in {one} en in {other}, en zou dubbel tellen"
+        both = f"staat met dezelfde bedragen in {one} en in {other} ({files}), en zou dubbel tellen"
         yield f"Geen totaal: {line} {both}.{more}"
-    if any(line[2] is None for line in lines):
-        yield "Geen totaal: niet elke casus heeft een rendement."
+    without = [number for number, line in enumerate(lines) if line[2] is None]
+    if without:
+        yield f"Geen totaal: niet elke casus heeft een rendement ({files_text(without, names)} niet)."
 
 
-def _mixed(cases: Sequence["Figures"]) -> str:
-    discounts = [
-        found.result.plan.discount
-        for found in cases
+def _mixed(cases: Sequence["Figures"], grounds: Sequence[Grounds], names: Sequence[str]) -> str:
+    """Why the present values do not add up; nothing when they do, or when there are none."""
+    valued = [
+        number
+        for number, found in enumerate(cases)
         if found.kind == "casus" and found.present_net is not None
     ]
-    if len({(discount.steps, discount.base, discount.moment) for discount in discounts}) <= 1:
+    apart = differences([grounds[number] for number in valued], PRESENT, lists=False)
+    if not apart:
         return ""
-    return "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar; ze tellen niet op."
+    own = [names[number] for number in valued]
+    told = "; ".join(f"{item.what} {apart_text(item, own)}" for item in apart)
+    unlike = "De contante waarden hebben niet dezelfde discontovoet en hetzelfde basisjaar"
+    return f"{unlike}; ze tellen niet op: {told}."
 
 
-def _texts(found: "Figures", apart: Sequence[str]) -> list[Cell]:
+def _texts(found: "Figures", grounds: Grounds, shown: Sequence[str]) -> list[Cell]:
     plan = found.result.plan
-    values = [plan.name, plan.place, *(_APART[word](found) for word in apart)]
-    return [text(plain(str(value)) if value is not None else "-") for value in values]
+    return [
+        text(plain(value)) for value in (plan.name, plan.place, *(grounds.said.get(w, "-") for w in shown))
+    ]

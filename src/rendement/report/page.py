@@ -51,7 +51,7 @@ class Page:
 def page(reported: "Reported") -> Page:
     """The page of one file."""
     program = reported.program
-    first, rest = movable(summary(reported)), appendix(reported)
+    first, rest = movable(summary(reported)), appendix(reported, budget=_told(reported))
     table = next((block for block in rest.blocks if block.key == ASSUMPTIONS), None)
     groups = groups_of(reported, table if isinstance(table, Table) else None)
     knobs = all_knobs(groups)
@@ -75,6 +75,12 @@ def page(reported: "Reported") -> Page:
         _data(program, _in_order(groups, top), forms, scenarios),
         outcome,
     )
+
+
+def _told(reported: "Reported") -> bool:
+    """Whether the file says anything of the budget: all that is not said would take too much of a page."""
+    figures = reported.figures
+    return figures.kind != "monitor" and figures.budget is not None and figures.budget.told
 
 
 def _in_order(groups: list[Group], top: list[Knob]) -> list[Knob]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import floor, log10
 
 from rendement.figures.case import CaseFigures
-from rendement.figures.uncertainty import Band, Histogram, Uncertainty
+from rendement.figures.uncertainty import Band, Histogram, ProgrammeUncertainty, Uncertainty
 from rendement.report.cells import amount, heads, in_unit, notes, price
 from rendement.report.document import Block, Cell, Column, Row, Table, text
 from rendement.report.dutch import counted, euro, number, plain
@@ -17,9 +17,11 @@ FEW_DRAWS = 300  # of fewer, what never happened may still have a chance of 1% (
 FEW = 10  # households: of fewer the range is rather too narrow
 _MIDDLE = "90% van de trekkingen"
 
+Drawn = Uncertainty | ProgrammeUncertainty
 
-def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
-    """Three lines that stand right below the return; one where draws have nothing to say."""
+
+def answer_facts(found: Drawn) -> Iterator[tuple[str, Cell]]:
+    """Three lines that stand right below the return or the balance; one where draws have nothing to say."""
     if found.net is None:
         return
     if alike(found):
@@ -34,36 +36,36 @@ def answer_facts(found: Uncertainty) -> Iterator[tuple[str, Cell]]:
     yield "  kans dat het positief is", Cell(chance(found.net.positive), found.net.positive)
 
 
-def range_sentence(found: Uncertainty) -> str:
+def range_sentence(found: Drawn, what: str = "rendement") -> str:
     """Between which amounts the return lies in most draws, and how likely it is above 0."""
     if found.net is None:
         return ""
     low, high = (_euros(found.net, which) for which in ("low", "high"))
-    sure = f"de kans op een positief rendement is {in_words(found.net.positive)}"
-    return f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high}; {sure}"
+    sure = f"de kans op een positief {what} is {in_words(found.net.positive)}"
+    return f"In 90 van de 100 trekkingen ligt het {what} tussen {low} en {high}; {sure}"
 
 
-def drawn_sentence(figures: CaseFigures, found: Uncertainty) -> str:
+def drawn_sentence(found: Drawn, *, sampled: bool, what: str = "rendement") -> str:
     """The same for a conclusion: also on how many assumptions it rests; nothing of too few draws."""
     if found.net is None:
         return ""
     if not alike(found):
         few = found.draws < FEW_DRAWS
-        return "" if few else f"{range_sentence(found)}; {_resting_on(figures, found)}"
+        return "" if few else f"{range_sentence(found, what)}; {resting_on(found, sampled=sampled)}"
     why = "geen enkele aanname heeft een bandbreedte"
     if found.uncertain:
-        why = f"{_resting_on(figures, found)}, maar beweegt het rendement hier niet"
+        why = f"{resting_on(found, sampled=sampled)}, maar beweegt het {what} hier niet"
     return f"alle trekkingen zijn gelijk: {why}"
 
 
-def alike(found: Uncertainty) -> bool:
+def alike(found: Drawn) -> bool:
     """Whether every draw gives the same return, so that there is no range and no chance to tell of."""
     return found.net is not None and not found.net.deviation and found.draws > 1
 
 
-def _resting_on(figures: CaseFigures, found: Uncertainty) -> str:
+def resting_on(found: Drawn, *, sampled: bool) -> str:
     """How many assumptions have a range; without any it comes of a sample."""
-    assumed, sampled = counted(found.assumptions, "aanname", "aannamen"), _sampled(figures)
+    assumed = counted(found.assumptions, "aanname", "aannamen")
     if not found.uncertain and sampled:
         why = "het verschil komt uit de steekproef van huishoudens"
         return f"geen van de {assumed} heeft een bandbreedte, {why}"
@@ -72,7 +74,7 @@ def _resting_on(figures: CaseFigures, found: Uncertainty) -> str:
     return f"{number(found.uncertain)} van de {assumed} {verb} een bandbreedte{beside}"
 
 
-def _sampled(figures: CaseFigures) -> bool:
+def is_sampled(figures: CaseFigures) -> bool:
     """Whether households were drawn that stand for a larger group."""
     return any(found is not None and found.group > found.sample > 1 for _, found in figures.scaled)
 
@@ -89,7 +91,7 @@ def scenario_table(figures: CaseFigures) -> Table:
         if not band.deviation:
             rows.append(Row((text(plain(name)), point, text(ALL_ALIKE), *(text("-"),) * 2)))
             continue
-        ends = _cells(band, "low", "high")
+        ends = band_cells(band, "low", "high")
         rows.append(Row((text(plain(name)), point, *ends, Cell(chance(band.positive), band.positive))))
     columns = heads("scenario", "rendement", "5%", "95%", "kans boven nul")
     return Table("scenarios", "Scenario's", columns, tuple(rows))
@@ -100,9 +102,9 @@ def uncertainty_blocks(figures: CaseFigures, found: Uncertainty, by: Sequence[st
     words = notes("trekkingen", "Trekkingen", _words(figures, found))
     if found.draws < FEW_DRAWS or (alike(found) and not found.uncertain):
         return words
-    blocks: list[Block] = [_table(_rows(figures, found, by))]
+    blocks: list[Block] = [band_table(_rows(figures, found, by))]
     if found.histogram is not None and not alike(found):
-        blocks.append(_histogram(found.histogram, found.draws))
+        blocks.append(histogram_table(found.histogram, found.draws))
     if found.net is not None and found.costs.mean and not alike(found):
         blocks.append(_paid_back(found))
     return [*blocks, *words]
@@ -146,50 +148,55 @@ def _of(band: Band, which: str) -> float:
     return rounded(getattr(band, which), error)
 
 
-def _table(rows: list[Row]) -> Table:
+def band_table(rows: list[Row]) -> Table:
+    """A row for each figure, with its ends and its middle."""
     return Table("bandbreedte", f"Bandbreedte, {current().text}", heads("", "5%", "50%", "95%"), tuple(rows))
 
 
 def _rows(figures: CaseFigures, found: Uncertainty, by: Sequence[str]) -> list[Row]:
-    rows = [*_row("Rendement", found.net), *_row("Contante waarde", found.present_net)]
-    rows += [*_row("Totaal baten", found.benefits), *_row("Totaal kosten", found.costs)]
-    rows += _group("Regels", [(plain(line.name), line.band) for line in found.lines])
-    rows += _group("Saldo per domein", [(plain(name), band) for name, band in found.domains.items()])
+    rows = [*band_row("Rendement", found.net), *band_row("Contante waarde", found.present_net)]
+    rows += [*band_row("Totaal baten", found.benefits), *band_row("Totaal kosten", found.costs)]
+    rows += band_group("Regels", [(plain(line.name), line.band) for line in found.lines])
+    rows += band_group("Saldo per domein", [(plain(name), band) for name, band in found.domains.items()])
     actors = figures.result.plan.actors
-    rows += _group(
+    rows += band_group(
         "Saldo per actor", [(actor_name(actors, code), band) for code, band in found.actors.items()]
     )
     if "jaar" in by:
-        rows += _group("Saldo per jaar", [(year, bands.net) for year, bands in found.years.items()])
+        rows += band_group("Saldo per jaar", [(year, bands.net) for year, bands in found.years.items()])
     return rows
 
 
-def _group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row]:
-    shown = [row for name, band in items for row in _row(f"  {name}", band)]
+def band_group(title: str, items: Sequence[tuple[str, Band | None]]) -> Iterator[Row]:
+    """Figures under one head; nothing where there is none."""
+    shown = [row for name, band in items for row in band_row(f"  {name}", band)]
     if shown:
         yield Row((text(title), text(""), text(""), text("")), "groep")
     yield from shown
 
 
-def _row(name: str, band: Band | None) -> list[Row]:
+def band_row(name: str, band: Band | None) -> list[Row]:
+    """One figure, if it exists."""
     if band is None:
         return []
-    return [Row((text(name), *_cells(band, "low", "middle", "high")))]
+    return [Row((text(name), *band_cells(band, "low", "middle", "high")))]
 
 
-def _cells(band: Band, *which: str) -> Iterator[Cell]:
+def band_cells(band: Band, *which: str) -> Iterator[Cell]:
+    """Its ends, each rounded to its own error."""
     return (Cell(amount(_of(band, end)).text, in_unit(getattr(band, end))) for end in which)
 
 
-def _histogram(found: Histogram, draws: int) -> Table:
+def histogram_table(found: Histogram, draws: int, what: str = "rendement") -> Table:
+    """In how many draws it lies between each two bounds."""
     most, rows = max(found.counts), []
     for low, high, count in zip(found.bounds, found.bounds[1:], found.counts, strict=False):
         zero = "  ← nul" if low == 0 else ""
         bar = "█" * round(_BAR * count / most) or ("▏" if count else "")
         share = Cell(chance(count / draws) if count else "", count / draws)
         rows.append(Row((text(f"{price(low).text} tot {price(high).text}"), share, text(bar + zero))))
-    columns = (*heads(f"rendement, {current().text}", "trekkingen"), Column("", figures=False))
-    return Table("verdeling", "Hoe het rendement verdeeld is", columns, tuple(rows))
+    columns = (*heads(f"{what}, {current().text}", "trekkingen"), Column("", figures=False))
+    return Table("verdeling", f"Hoe het {what} verdeeld is", columns, tuple(rows))
 
 
 def _paid_back(found: Uncertainty) -> Table:
@@ -206,7 +213,7 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
         yield f"{drawn}. Geen enkel cijfer heeft een bandbreedte, dus elke trekking is de gewone berekening."
         return
     within = (
-        f"Dat geldt binnen wat als onzeker is opgegeven: {_resting_on(figures, found)}; "
+        f"Dat geldt binnen wat als onzeker is opgegeven: {resting_on(found, sampled=is_sampled(figures))}; "
         "wat als zeker is opgeschreven, telt hier niet mee. Grenzen van regels tellen niet op."
     )
     if found.net is None:
@@ -220,20 +227,25 @@ def _words(figures: CaseFigures, found: Uncertainty) -> Iterator[str]:
         return
     low, high = _euros(found.net, "low"), _euros(found.net, "high")
     yield f"In 90 van de 100 trekkingen ligt het rendement tussen {low} en {high} ({drawn}). {within}"
-    point, spread = figures.net or 0.0, found.net.deviation or 0.0
-    if (apart := abs(found.net.mean - point)) > spread / 10:
-        way = "boven" if found.net.mean > point else "onder"
-        yield (
-            f"Het gemiddelde van de trekkingen ligt {euro(rounded(apart, found.net.error))} {way} het "
-            f"rendement: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
-        )
+    yield from leaning(found.net, figures.net or 0.0, "rendement")
     yield from _together(figures)
-    yield from _samples(figures)
+    yield from samples(
+        [found.sample for _, found in figures.scaled if found is not None and found.group > found.sample]
+    )
 
 
-def _samples(figures: CaseFigures) -> Iterator[str]:
+def leaning(band: Band, point: float, what: str) -> Iterator[str]:
+    """Which way the ranges lean, where that is more than a little."""
+    if (apart := abs(band.mean - point)) > (band.deviation or 0.0) / 10:
+        way = "boven" if band.mean > point else "onder"
+        yield (
+            f"Het gemiddelde van de trekkingen ligt {euro(rounded(apart, band.error))} {way} het "
+            f"{what}: samen hellen de bandbreedtes naar {'boven' if way == 'boven' else 'beneden'}."
+        )
+
+
+def samples(sizes: Sequence[int]) -> Iterator[str]:
     """What households that stand for a larger group do to the range."""
-    sizes = [found.sample for _, found in figures.scaled if found is not None and found.group > found.sample]
     if any(size == 1 for size in sizes):
         yield "Eén doorgerekend huishouden zegt niet hoe ver de groep ervan verschilt; dat is niet getrokken."
     if any(1 < size < FEW for size in sizes):

@@ -7,8 +7,9 @@ from rendement.bind.context import PRICES
 from rendement.bind.parts import WEIGHT
 from rendement.draws.simulate import Drawn, Draws, Rising, Sample, Watch, simulate
 from rendement.engine.inputs import Input
-from rendement.engine.plan import Line
+from rendement.engine.plan import Line, Plan
 from rendement.engine.program import Program
+from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.result import Result
 from rendement.source.path import Path, format_path, parse_path
 from rendement.study.calculation import Calculation
@@ -19,9 +20,10 @@ from rendement.study.rising import rising
 BY_YEAR = "per_jaar"
 PRESENT = "totaal.contante_waarde.rendement"
 BENEFITS, COSTS, PER_EURO = "totaal.baten", "totaal.kosten", "totaal.baten_per_euro"
+BUDGET = "begroting.totaal.saldo"  # of the municipality alone
 RUNNING = "cumulatief"
 IN_YEAR = ("baten", "kosten", "saldo", RUNNING)
-_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO)
+_TOTALS = (RETURN, PRESENT, BENEFITS, COSTS, PER_EURO, BUDGET)
 _CURVES = ("ingroei", "uitstroomkansen")
 
 
@@ -29,8 +31,12 @@ class Drawable:
     """A computed file and its draws.
 
     Of the figures that are `exact` the percentiles come from all draws; what is no further above 0 than
-    `nothing` is not positive.
+    `nothing` is not positive. `headline` is the figure that is asked about unless another one is named.
     """
+
+    headline: str
+    what: str  # it is called in a sentence
+    plan: Plan | ProgrammePlan
 
     def __init__(self, of: Draws, whole: Program, nothing: float, exact: Collection[str]) -> None:
         self.of, self._whole, self.nothing, self.exact = of, whole, nothing, exact
@@ -39,6 +45,11 @@ class Drawable:
     def drawn(self) -> Sequence[Drawn]:
         """Every input that is drawn."""
         return self.of.inputs
+
+    @property
+    def samples(self) -> Sequence[Sample]:
+        """The households that stand for more than themselves."""
+        return self.of.samples
 
     def figures(self, chosen: Iterable[str]) -> Program:
         """The program of these figures, as far as they exist."""
@@ -55,6 +66,10 @@ class Drawable:
         """The path of every figure that is computed."""
         return frozenset(path for path in self._whole.figures if not path.startswith(CONTROL))
 
+    def sampled(self, path: str) -> "tuple[Drawing, str]":
+        """The case that has a line with sampled households, and the path of that line in it."""
+        raise NotImplementedError
+
     def run(self, program: Program, draws: int, seed: int, watch: Watch) -> None:
         """Draw it so many times."""
         simulate(program, self.of, draws, seed, watch)
@@ -63,10 +78,13 @@ class Drawable:
 class Drawing(Drawable):
     """A computed case, ready to be drawn. Raises ValueError when there is no result."""
 
+    headline, what = RETURN, "deze casus"
+
     def __init__(self, calculation: Calculation) -> None:
         if calculation.result is None:
             raise ValueError("no result")
         self.result: Result = calculation.result
+        self.plan = self.result.plan
         of = draws_of(self.result)
         whole = record_case(calculation, sampled=bool(of.samples))
         super().__init__(of, whole, float(self.result.nothing), (RETURN, PRESENT))
@@ -75,6 +93,10 @@ class Drawing(Drawable):
     def nets(self) -> dict[str, str]:
         """The path of the net amount of each line, by that of the line."""
         return {item.line.path: f"{item.line.path}.netto" for item in self.result.lines}
+
+    def sampled(self, path: str) -> "tuple[Drawing, str]":
+        """Itself."""
+        return self, path
 
     @property
     def years(self) -> list[str]:

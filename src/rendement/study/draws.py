@@ -16,7 +16,18 @@ from rendement.source.later import Later
 from rendement.source.path import format_path, parse_path
 from rendement.source.sums import NOISE
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import BENEFITS, BY_YEAR, COSTS, IN_YEAR, PER_EURO, PRESENT, RUNNING, Drawing
+from rendement.study.drawing import (
+    BENEFITS,
+    BUDGET,
+    BY_YEAR,
+    COSTS,
+    IN_YEAR,
+    PER_EURO,
+    PRESENT,
+    RUNNING,
+    Drawable,
+    Drawing,
+)
 from rendement.study.recording_return import RETURN
 
 MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
@@ -32,15 +43,15 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
     """
     drawing = Drawing(calculation)
     main, repaid = (
-        _Tallies(drawing, [path for path in drawing.shown if not _is_year(path)], draws),
+        Tallies(drawing, [path for path in drawing.shown if not _is_year(path)], draws),
         _Repaid(drawing),
     )
     drawing.run(drawing.figures({*main.figures, *repaid.paths}), draws, seed, _both(main.watch, repaid.watch))
     bands = Later(main.figures, main.band)  # a percentile takes looking for
 
     @cache
-    def more() -> _Tallies:
-        found = _Tallies(drawing, [path for path in drawing.shown if _is_year(path)], draws, inputs=True)
+    def more() -> Tallies:
+        found = Tallies(drawing, [path for path in drawing.shown if _is_year(path)], draws, inputs=True)
         drawing.run(drawing.figures(found.figures), draws, seed, found.watch)
         return found
 
@@ -59,28 +70,29 @@ def uncertainty(calculation: Calculation, draws: int, seed: int) -> Uncertainty:
         paid_back={year: repaid.counts[year] / draws for year in repaid.years},
         lines=_parts(bands, ((item.line, drawing.nets[item.line.path]) for item in drawing.result.lines)),
         years=Later(repaid.years, lambda year: _year(year, more())),
-        actors=_under("per_actor", bands),
-        domains=_under("per_domein", bands),
+        actors=bands_under("per_actor", bands),
+        domains=bands_under("per_domein", bands),
         outcomes=_parts(bands, ((item, f"{item.path}.kosten_per_resultaat") for item in plan.outcomes)),
         thresholds=tuple(
             PartBand(item.path, item.price.name, bands.get(f"omslag[{number}].aantal"))
             for number, item in enumerate(plan.thresholds)
         ),
-        inputs=Later(items, lambda path: _drawn_input(items[path], more().inputs[path])),
-        histogram=None if net is None else _histogram(main.figures[RETURN].values),
+        inputs=Later(items, lambda path: drawn_input(items[path], more().inputs[path])),
+        budget=bands.get(BUDGET),
+        histogram=None if net is None else histogram_of(main.figures[RETURN].values),
     )
 
 
-class _Tallies:
+class Tallies:
     """Everything that is kept of some figures, and of the inputs when asked, while the draws come in."""
 
-    def __init__(self, drawing: Drawing, paths: Sequence[str], draws: int, *, inputs: bool = False) -> None:
-        few, nothing = min(draws, MOST_KEPT), float(drawing.result.nothing)
+    def __init__(self, drawing: Drawable, paths: Sequence[str], draws: int, *, inputs: bool = False) -> None:
+        few, nothing = min(draws, MOST_KEPT), drawing.nothing
         program = drawing.figures(paths)
         self._shared: dict[tuple[int, int, bool], tuple[str, Tally]] = {}  # one for what is one figure
         self.figures: dict[str, Tally] = {}
         for path in program.figures:
-            kept, short = draws if path in (RETURN, PRESENT) else few, path.startswith(THRESHOLDS)
+            kept, short = draws if path in drawing.exact else few, path.startswith(THRESHOLDS)
             same = (program.figures[path], kept, short)
             self.figures[path] = self._shared.setdefault(same, (path, Tally(kept, nothing)))[1]
         self.inputs = {one.item.path: Tally(few) for one in drawing.drawn} if inputs else {}
@@ -107,7 +119,7 @@ class _Repaid:
     def __init__(self, drawing: Drawing) -> None:
         known = {str(year) for year in drawing.result.by_year}
         self.counts = dict.fromkeys(drawing.years, 0)
-        self._nothing = float(drawing.result.nothing)
+        self._nothing = drawing.nothing
         numbers = {year: number for number, year in enumerate(self.counts)}
         self._last = max((number for year, number in numbers.items() if year in known), default=0)
         self._beyond = {year: number for year, number in numbers.items() if number > self._last}
@@ -173,7 +185,7 @@ def _is_year(path: str) -> bool:
     return path.startswith(f"{BY_YEAR}.")
 
 
-def _year(year: str, found: _Tallies) -> YearBands:
+def _year(year: str, found: Tallies) -> YearBands:
     return YearBands(*(found.band(_in_year(year, key)) for key in IN_YEAR))
 
 
@@ -181,12 +193,14 @@ def _in_year(year: str, key: str) -> str:
     return format_path((BY_YEAR, year, key))
 
 
-def _drawn_input(item: Input, tally: Tally) -> DrawnInput:
+def drawn_input(item: Input, tally: Tally) -> DrawnInput:
+    """An input with what was drawn of it."""
     distribution = item.spread.distribution if item.spread is not None else ""
     return DrawnInput(item.path, distribution, item.value, _existing(tally.band()))
 
 
-def _under(block: str, bands: Mapping[str, Band | None]) -> dict[str, Band]:
+def bands_under(block: str, bands: Mapping[str, Band | None]) -> dict[str, Band]:
+    """Those of a block of the contract, by the name in it."""
     found = {str(parse_path(path)[1]): bands[path] for path in bands if path.startswith(f"{block}.")}
     return {name: band for name, band in found.items() if band is not None}
 
@@ -197,7 +211,7 @@ def _existing(band: Band | None) -> Band:
     return band
 
 
-def _histogram(values: Block) -> Histogram | None:
+def histogram_of(values: Block) -> Histogram | None:
     """Steps of one round size, of which 0 is a bound; none where nothing varies."""
     low, high = float(values.min()), float(values.max())
     if high - low <= NOISE * max(abs(low), abs(high)):

@@ -1,5 +1,6 @@
 """The program of a file with every figure of the contract: of a case or of a programme."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from rendement.bind.monitor import bind_monitor
@@ -13,7 +14,7 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import compute_monitor
 from rendement.engine.plan import Guard
 from rendement.engine.program import Program, program_of
-from rendement.engine.programme import compute_programme
+from rendement.engine.programme import ProgrammeResult, compute_programme
 from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.symbol import Tape
 from rendement.figures.monitor import MonitorFigures
@@ -32,7 +33,7 @@ from rendement.study.recording_return import Inputs, controls, result_of
 def record(calculation: Calculation) -> Program:
     """The program of a computed file. Raises ValueError when there is no result."""
     if calculation.programme is not None:
-        return _of_programme(calculation)
+        return record_programme(calculation)
     if calculation.monitor is not None:
         return _of_monitor(calculation)
     return record_case(calculation)
@@ -56,14 +57,27 @@ class _OfMeasure:
 _At = Inputs | _OfMeasure  # of the file itself, or of what is included in it
 
 
-def _of_programme(calculation: Calculation) -> Program:
+def record_programme(
+    calculation: Calculation,
+    *,
+    sampled: bool = False,
+    beside: Callable[[ProgrammeResult], Mapping[str, Number]] | None = None,
+) -> Program:
+    """The program of a computed programme; also by how much each sampled household weighs.
+
+    `beside` names more of what was computed. Raises ValueError when there is no result.
+    """
     inputs = Inputs(Tape())
-    plan, guards = _plan_of_programme(calculation, inputs)
-    figures = ProgrammeFigures(compute_programme(plan))
-    return program_of(inputs.tape, {**figures_by_path(PROGRAMME, figures), **controls(guards)})
+    plan, guards = _plan_of_programme(calculation, inputs, sampled=sampled)
+    result = compute_programme(plan)
+    more = {} if beside is None else beside(result)
+    figures = figures_by_path(PROGRAMME, ProgrammeFigures(result))
+    return program_of(inputs.tape, {**figures, **controls(guards), **more})
 
 
-def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[ProgrammePlan, list[Guard]]:
+def _plan_of_programme(
+    calculation: Calculation, inputs: _At, *, sampled: bool
+) -> tuple[ProgrammePlan, list[Guard]]:
     """The plan on symbols, with that of every case and programme in it; and what would be refused there."""
     apart = prices_apart(runs_of(calculation.measures))
     runs: dict[int, Run] = {}
@@ -71,10 +85,10 @@ def _plan_of_programme(calculation: Calculation, inputs: _At) -> tuple[Programme
     for number, found in calculation.measures.items():
         below = _OfMeasure(inputs, number, apart)
         if found.programme is not None:
-            inner, own = _plan_of_programme(found, below)
+            inner, own = _plan_of_programme(found, below, sampled=sampled)
             runs[number] = ProgrammeRun(found.name, inner)
         else:
-            result = result_of(found, below)
+            result = result_of(found, below, sampled=sampled)
             runs[number], own = CaseRun(found.name, result), list(result.plan.guards)
         guards += [replace(guard, path=_below(number, guard.path)) for guard in own]
     source, options = calculation.source, calculation.options

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from rendement.engine.budget_lines import budget_of_case, budget_of_programme
 from rendement.figures.lookup import canonical, lookup
 from rendement.report.explain.baskets import scaling_figure
 from rendement.report.explain.breakdowns import (
@@ -14,6 +15,7 @@ from rendement.report.explain.breakdowns import (
     threshold_figure,
     year_figure,
 )
+from rendement.report.explain.budget import budget_figure, cover_figure
 from rendement.report.explain.lines import line_figure
 from rendement.report.explain.monitor import monitor_figure
 from rendement.report.explain.monitor_terms import MonitorSubject
@@ -65,7 +67,11 @@ def _derived(subject: Explained, path: Path, value: Any) -> Derivation:
     found: Derivation | None = None
     if path[0] == "bandbreedtes":
         return _range(subject, subject.data["bandbreedtes"][path[1]]["pad"])
-    if path[0] == "gedrukt" and value is not None:
+    if path[0] == "begroting" and value is not None:
+        found = _of_budget(subject, path)
+    elif path[0] == "dekking" and isinstance(subject, Subject) and isinstance(value, float):
+        found = cover_figure(subject, path)
+    elif path[0] == "gedrukt" and value is not None:
         found = _printed(subject, path, value)
     elif isinstance(subject, Subject):
         found = _computed(subject, path, value)
@@ -108,6 +114,18 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
         case ("omslag", int(number), str(key)) if value is not None:
             return threshold_figure(subject, number, key)
     return None
+
+
+def _of_budget(subject: Explained, path: Path) -> Derivation | None:
+    """The derivation of `begroting.<…>`."""
+    if isinstance(subject, MonitorSubject):
+        return None
+    found = (
+        budget_of_case(subject.result)
+        if isinstance(subject, Subject)
+        else budget_of_programme(subject.result.plan)
+    )
+    return None if found is None else budget_figure(subject, found, path)
 
 
 def _range(subject: Written, path: str) -> Derivation:

@@ -7,7 +7,7 @@ from rendement.engine.compute import NO_DOMAIN
 from rendement.engine.ledger import present_by_actor
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, Flow, LineResult, Result
-from rendement.figures.case_fields import UNSAID
+from rendement.figures.budget_fields import UNSAID
 from rendement.report.explain.records import (
     Derivation,
     Figure,

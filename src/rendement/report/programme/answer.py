@@ -25,6 +25,10 @@ def _balance(figures: ProgrammeFigures) -> Iterator[Fact]:
     undated = " (ook wat geen eigen jaar heeft)" if apart(streams.in_place) else ""
     label = f"Saldo over {span_text(plan.period)} voor {whose(plan)}{undated}"
     yield label if net is not None else f"{label}: bestaat niet, want niets heeft een bedrag", euros(net)
+    if figures.uncertainty is not None:
+        from rendement.report.uncertainty import answer_facts  # noqa: PLC0415 - only where there are draws
+
+        yield from answer_facts(figures.uncertainty)
     if net is not None and net < 0:
         yield "Gevraagd budget (het saldo omgekeerd)", euros(-net)
 
@@ -38,6 +42,10 @@ def _target(figures: ProgrammeFigures) -> Iterator[Fact]:
     yield "Taakstelling", euros(target)
     if difference is not None:
         yield _over_or_short("", difference)
+    if figures.uncertainty is not None:
+        from rendement.report.programme.drawn import target_facts  # noqa: PLC0415 - only where there are draws
+
+        yield from target_facts(figures.uncertainty)
     if difference is not None and lasting is not None and lasting != difference:
         yield _over_or_short("Zonder dekking en incidenteel: ", lasting)
 

@@ -37,8 +37,12 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = (), *, bri
     listed = result.measures if brief else result.leaves
     blocks: list[Block] = [answer(figures), *notes("conclusie", "Conclusie", conclusion(figures))]
     blocks += [tables.measures_table(figures, brief=brief)] if result.measures else []
+    blocks += range_blocks(Ranges(plan.ledger))
+    if figures.uncertainty is not None:
+        from rendement.report.programme.drawn import drawn_blocks  # noqa: PLC0415 - only when asked for
+
+        blocks += drawn_blocks(figures, figures.uncertainty, by)
     blocks += [
-        *range_blocks(Ranges(plan.ledger)),
         *years.target_table(figures),
         *years.block_table(figures),
         *years.balance_table(figures),

@@ -1,38 +1,56 @@
 """Programmes as one rectangular table: a row per amount and year, for whoever computes on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import AmountRow, Measure
 from rendement.figures.programme import ProgrammeFigures
+from rendement.figures.programme_amounts import Amount, amounts_of
 from rendement.figures.streams import whole
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
-from rendement.source.scalar import span_text
+from rendement.report.origin import ORIGIN, ORIGIN_WORDS, origin_cells
+from rendement.report.ranges import Ranges
 
-_FILE = ("bestand", "programma", "gemeente", "set", "perspectief", "bedragen_in")
+_FILE = ("bestand", "programma", "gemeente", "scenario", "set", "perspectief", "bedragen_in")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
 _TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
-_WORDS = {*_FILE, *_WHAT, RANGED}
+_WORDS = {*_FILE, *_WHAT, RANGED, *ORIGIN_WORDS}
 
-HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS)
-
-# the words of a row, the amount, what counts of it, whether it comes from a range
-Amount = tuple[tuple[str | None, ...], float, float, bool]
+_PARTS = ("p5", "p50", "p95")
+DRAWN = tuple(f"{figure}_{part}" for figure in ("bedrag", "saldo") for part in _PARTS)
+HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS, *ORIGIN)
 
 
 def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> Table:
-    """One table for all programmes, each with the name of its file."""
+    """One table for all programmes, each with its file; with the percentiles of what was drawn."""
     rows: list[Row] = []
+    programmes = list(programmes)
+    every = (*HEADS, *(DRAWN if any(figures.uncertainty for _, figures in programmes) else ()))
     for name, figures in programmes:
         plan, streams = figures.result.plan, figures.streams
-        words = (name, plan.name, plan.place, figures.asked.listed, plan.perspective, figures.currency)
+        asked = figures.asked
+        words = (
+            *(name, plan.name, plan.place, asked.scenario or "", asked.listed),
+            *(plan.perspective, figures.currency),
+        )
         first = [*map(text, words), Cell(value=plan.price_level)]
         totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
-        last = [Cell(value=whole(stream)) for stream in totals]
-        for what, amount, counted, ranged in _amounts(figures.result):
-            own = [*(text(word or "") for word in what), Cell(value=amount), Cell(value=counted)]
-            rows.append(Row((*first, *own, text("bedrag" if ranged else ""), *last)))
-    return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in HEADS), tuple(rows))
+        last = [*(Cell(value=whole(stream)) for stream in totals), *origin_cells(figures)]
+        ranges = Ranges(plan.ledger)
+        for item in amounts_of(plan):
+            rows.append(Row((*first, *_row(item, ranges), *last, *_drawn(figures, item))))
+    return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in every), tuple(rows))
+
+
+def _drawn(figures: ProgrammeFigures, item: Amount) -> list[Cell]:
+    """The percentiles of an amount and of the balance, if there are draws."""
+    found = figures.uncertainty
+    if found is None:
+        return []
+    bands = (found.rows[item.key], found.net)
+    return [
+        Cell(value=value)
+        for band in bands
+        for value in ((None,) * 3 if band is None else (band.low, band.middle, band.high))
+    ]
 
 
 def joined(tables: Sequence[Table]) -> Table:
@@ -47,45 +65,9 @@ def joined(tables: Sequence[Table]) -> Table:
     return Table(tables[0].key, "", tuple(columns.values()), tuple(rows))
 
 
-def _amounts(result: ProgrammeResult) -> Iterator[Amount]:
-    plan = result.plan
-    for measure in plan.leaves:
-        yield from _of_measure(measure)
-    own = float(plan.bearer_inside)
-    yield from _of_rows("kosten", plan.costs, own)
-    yield from _of_rows("dekking", plan.cover, 1.0)
-    for row in plan.staff:
-        for item in row.staff:
-            yield (
-                _row("formatie", item.path, row.name, item.year),
-                row.rate * item.value,
-                own * row.rate * item.value,
-                False,
-            )
-    for item in plan.target or ():
-        yield _row("taakstelling", item.path, "", item.year), item.value, item.value, False
-
-
-def _of_measure(measure: Measure) -> Iterator[Amount]:
-    counts = "ja" if measure.counted else "nee"
-    ranged = measure.case is not None and measure.case.uncertain
-    for tranche in measure.tranches:
-        year = span_text(tranche.span) if tranche.span is not None else ""
-        status = "gerealiseerd" if tranche.realised else "verwacht"
-        own = (measure.slug, measure.name, tranche.domain, measure.group, year, status, counts)
-        share = measure.share if measure.counted else 0.0
-        yield (tranche.kind, tranche.path, *own), tranche.amount, share * tranche.amount, ranged
-    for item in measure.investments:
-        own = (measure.slug, measure.name, item.domain, measure.group, str(item.year), "", counts)
-        share = measure.investment_share if measure.counted else 0.0
-        yield ("investering", item.path, *own), item.value, share * item.value, ranged
-
-
-def _of_rows(section: str, rows: Sequence[AmountRow], factor: float) -> Iterator[Amount]:
-    for row in rows:
-        for item in row.amounts:
-            yield _row(section, item.path, row.name, item.year), item.value, factor * item.value, False
-
-
-def _row(section: str, path: str, name: str, year: int) -> tuple[str, ...]:
-    return section, path, "", name, "", "", str(year), "", "ja"
+def _row(item: Amount, ranges: Ranges) -> list[Cell]:
+    counts = "ja" if item.counts else "nee"
+    words = (item.kind, item.path, item.slug, item.name, item.domain, item.group, item.year, item.status)
+    ranged = any(map(ranges.at, item.paths)) if item.of_case is None else item.of_case
+    figures = Cell(value=item.amount), Cell(value=item.counted)
+    return [*(text(word or "") for word in words), text(counts), *figures, text("bedrag" if ranged else "")]

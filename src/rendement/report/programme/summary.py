@@ -22,6 +22,10 @@ MOST_NAMES = 5
 def programme_summary(figures: ProgrammeFigures) -> list[Block]:
     """Its blocks, in the order in which every report has them."""
     said = [*conclusion(figures), *progress(figures)]
+    if figures.uncertainty is not None and said:
+        from rendement.report.programme.drawn import said as drawn  # noqa: PLC0415 - only where there are draws
+
+        said += drawn(figures.uncertainty)
     said = said or ["Niets in dit programma heeft een bedrag; een besparing bestaat niet."]
     return [
         *notes("conclusie", "Conclusie", [" ".join(said)], prose=True),

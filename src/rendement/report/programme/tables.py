@@ -12,6 +12,7 @@ from rendement.figures.streams import whole
 from rendement.report.cells import EMPTY, across, amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import counted, percent, plain
+from rendement.report.ranges import Ranges
 from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source import sums
@@ -19,6 +20,7 @@ from rendement.source.path import format_path
 from rendement.source.scalar import span_text
 
 BAR = 16
+_SAVINGS = ("besparing", "bijgesteld", "gerealiseerd")
 PM = "p.m."
 _YEAR = 4  # characters of a head that is one year
 
@@ -40,20 +42,22 @@ def measures_table(figures: ProgrammeFigures, *, brief: bool = False) -> Table:
 
 
 def _measure_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
+    ranges = Ranges(result.plan.ledger)
     for heading, items in _grouped(result):
         if heading:
             yield Yearly(heading, {}, role="groep")
         for item in items:
-            yield _measure_row(item, keys, new)
+            yield _measure_row(item, keys, new, ranges)
 
 
 def _programme_rows(result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
     """Every programme in this one: its measures, and what they come to."""
+    ranges = Ranges(result.plan.ledger)
     for item in result.measures:
         if item.parts:
             yield Yearly(plain(f"Programma {item.measure.name}"), {}, role="groep")
             for part in item.parts:
-                yield _measure_row(part, keys, new)
+                yield _measure_row(part, keys, new, ranges)
             cells = {head: amount(_amount(item, key, new)) for head, key in keys.items()}
             yield Yearly(f"Subtotaal {name_of(item.measure)}", cells, _total(item, new), summed=True)
 
@@ -62,23 +66,25 @@ def _programme_totals(
     result: ProgrammeResult, keys: Mapping[str, Span | None], new: bool
 ) -> Iterator[Yearly]:
     """Every programme in this one as a row."""
+    ranges = Ranges(result.plan.ledger)
     found = [item for item in result.measures if item.parts]
     if found:
         yield Yearly("Programma's", {}, role="groep")
-    yield from (_measure_row(item, keys, new) for item in found)
+    yield from (_measure_row(item, keys, new, ranges) for item in found)
 
 
-def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool) -> Yearly:
+def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool, ranges: Ranges) -> Yearly:
+    ranged = is_ranged(item.measure, ranges)
     found = {head: _amount(item, key, new) for head, key in keys.items()}
     at = f"{item.measure.path}.{'nieuw' if new else 'in_plaats'}"
     cells = {
-        head: marked(amount(value, f"{at}.{head}" if len(head) == _YEAR else ""), _is_ranged(item))
+        head: marked(amount(value, f"{at}.{head}" if len(head) == _YEAR else ""), ranged)
         for head, value in found.items()
         if value
     }
     cells |= {head: text(PM) for head in keys if head in _unknown(item)}
     name = name_of(item.measure) + (" (vervangen)" if item.measure.replaced_by is not None else "")
-    return Yearly(name, cells, marked(_total(item, new), _is_ranged(item)))
+    return Yearly(name, cells, marked(_total(item, new), ranged))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -150,9 +156,12 @@ def _unknown(item: MeasureResult) -> set[str]:
     return {item_.path.rpartition(".")[2] for item_ in item.measure.unknown if ".besparing." in item_.path}
 
 
-def _is_ranged(item: MeasureResult) -> bool:
-    """Whether it is a case of which an input is a range."""
-    return item.measure.case is not None and item.measure.case.uncertain
+def is_ranged(measure: Measure, ranges: Ranges) -> bool:
+    """Whether a saving of it is a range, or it is a case of which an input is one."""
+    if measure.case is not None:
+        return measure.case.uncertain
+    own = (f"{measure.path}.{key}" for key in _SAVINGS)
+    return any(map(ranges.under, own)) or any(is_ranged(part, ranges) for part in measure.parts)
 
 
 def _stream(item: MeasureResult, new: bool) -> Stream:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from rendement.engine.arithmetic import total
 from rendement.engine.programme import ProgrammeResult
-from rendement.engine.programme_plan import NEW, ProgrammePlan
+from rendement.engine.programme_plan import NEW, AmountRow, ProgrammePlan
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
-from rendement.report.cells import EMPTY, across, amount, heads, price, unless_zero
+from rendement.report.cells import EMPTY, across, amount, heads, marked, price, unless_zero
 from rendement.report.document import Block, Cell, Role, Row, Table, text
 from rendement.report.dutch import plain, quantity
+from rendement.report.ranges import Ranges
 from rendement.report.wording import actor_name
 from rendement.report.yearly import Yearly, amounts, unfolded, yearly_table
 from rendement.source.money import current
@@ -183,14 +184,17 @@ def _year_table(key: str, title: str, years: Sequence[int], lines: Sequence[Line
 
 def rows_table(plan: ProgrammePlan) -> list[Block]:
     """The costs and the covers, row by row."""
+    ranges = Ranges(plan.ledger)
     blocks: list[Block] = []
     for key, title, items in (("kosten", "Kosten", plan.costs), ("dekking", "Dekking", plan.cover)):
-        rows = [
-            Yearly(plain(item.name), amounts(item.by_year), amount(total(item.by_year.values())))
-            for item in items
-        ]
+        rows = [_amount_row(item, bool(ranges.under(item.path))) for item in items]
         blocks += [yearly_table(f"{key}_regels", title, "", plan.years, rows)] if rows else []
     return blocks
+
+
+def _amount_row(item: AmountRow, ranged: bool) -> Yearly:
+    cells = {year: marked(cell, ranged) for year, cell in amounts(item.by_year).items()}
+    return Yearly(plain(item.name), cells, marked(amount(total(item.by_year.values())), ranged))
 
 
 def staff_table(result: ProgrammeResult) -> list[Block]:
@@ -198,10 +202,12 @@ def staff_table(result: ProgrammeResult) -> list[Block]:
     plan = result.plan
     if not plan.staff:
         return []
-    years = [str(year) for year in plan.years]
+    ranges, years = Ranges(plan.ledger), [str(year) for year in plan.years]
     wide, slim = [], []
     for row in plan.staff:
-        label, rate, fte = text(plain(row.name)), price(row.rate), _staff(row.fte_by_year)
+        label, rate = text(plain(row.name)), marked(price(row.rate), ranges.at(f"{row.path}.tarief"))
+        ranged = ranges.under(f"{row.path}.fte")
+        fte = {year: marked(cell, ranged) for year, cell in _staff(row.fte_by_year).items()}
         wide.append(Row((label, rate, *(fte.get(year, EMPTY) for year in years))))
         slim += [Row((label, rate)), *unfolded({year: fte[year] for year in years if year in fte})]
     sums: tuple[tuple[str, dict[str, Cell], Role], ...] = (

@@ -24,9 +24,10 @@ DRAWN = ("eerste_orde", "totaal", "fout", "evppi", "evppi_fout")
 
 def sensitivity_document(found: Sensitivity, calculation: Calculation) -> Document:
     """The answer first; then what drives it, what is worth measuring, and the chances."""
-    if calculation.plan is None:
+    plan = calculation.plan if calculation.programme is None else calculation.programme.plan
+    if plan is None:
         raise ValueError("no result")
-    plan = calculation.plan
+    kind = [] if calculation.programme is None else ["programma"]
     enough = found.draws >= FEW_DRAWS
     blocks: list[Block] = [_answer(found), *notes("bepalend", "", driven_by(found), prose=True)]
     blocks += tornado_table(found)
@@ -38,7 +39,7 @@ def sensitivity_document(found: Sensitivity, calculation: Calculation) -> Docume
     if enough:
         blocks += [*curve_table(found), *notes("gehaald", "", reached(found), prose=True)]
     blocks += notes("trekkingen", "Trekkingen", drawn(found))
-    return Document(plain(plan.name), subtitle(plan), tuple(blocks), asked_text(found.asked))
+    return Document(plain(plan.name), subtitle(plan, *kind), tuple(blocks), asked_text(found.asked))
 
 
 def _answer(found: Sensitivity) -> Facts:

@@ -14,6 +14,10 @@ _WHY = {
     "contant": "de contante waarde, want het geld valt in meer dan één jaar",
     "rendement": "het rendement",
 }
+_EACH = (
+    "Het besluit is per maatregel doorgaan of stoppen, op wat zij nog brengt: wat gerealiseerd is, ligt "
+    "vast. Kosten en formatie van het programma zelf horen bij geen ervan."
+)
 _ONE = "Dat geldt voor één zo'n besluit; wie het vaker neemt (elk jaar, in meer plaatsen), telt het vaker."
 MOST_TOLD = 8
 
@@ -23,7 +27,7 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
     first = next((bar for bar in found.bars if bar.swing and not bar.certain), None)
     if first is None:
         if not found.driven:
-            yield "Geen enkel getal heeft een bandbreedte; schrijf in de casus wat onzeker is, zoals 4..8."
+            yield "Geen enkel getal heeft een bandbreedte; schrijf in het bestand wat onzeker is, zoals 4..8."
         return
     ends = [outcome_text(found, end) for end in (first.at_low, first.at_high) if end is not None]
     yield (
@@ -35,11 +39,15 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
 def worth_sentences(found: Sensitivity) -> Iterator[str]:
     """What perfect knowledge is worth, of everything and of each thing."""
     decision, evpi = found.decision, told(found)
-    if not decision.behind:
+    each = decision.why == "maatregelen"
+    if each and decision.measures:
+        yield _EACH
+    elif not each and not decision.behind:
         yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
     yield worth_sentence(found)
     if decision.behind or evpi is None or found.draws < FEW_DRAWS or not evpi.value:
         return
+    yield from _by_measure(found)
     yield from _each(found)
     for one in found.together:
         names = " en ".join(plain(label) for label in one.labels)
@@ -47,26 +55,38 @@ def worth_sentences(found: Sensitivity) -> Iterator[str]:
     yield _ONE
 
 
+def _by_measure(found: Sensitivity) -> Iterator[str]:
+    """Of which measures it is doubtful whether to go on, the most first."""
+    known = [(plain(one.name), one.evpi) for one in found.decision.measures if one.evpi is not None]
+    some = sorted((pair for pair in known if pair[1].value > pair[1].error), key=lambda pair: -pair[1].value)
+    if some and len(known) > 1:
+        pieces = [f"{name} ({about(worth.value, worth.error)})" for name, worth in some[:MOST_TOLD]]
+        yield f"Dat zit in {len(some)} van de {len(known)} maatregelen: {', '.join(pieces)}."
+
+
 def worth_sentence(found: Sensitivity) -> str:
     """What it is worth to know everything, or why nothing is to be said of that."""
-    evpi = told(found)
+    evpi, each = told(found), found.decision.why == "maatregelen"
     if found.decision.behind:
         return "Alles is gerealiseerd: het besluit ligt achter ons, en weten kan het niet meer veranderen."
+    if each and not found.decision.measures:
+        return "Geen enkele maatregel heeft een eigen saldo, dus per maatregel valt er niets te besluiten."
     if evpi is None or found.draws < FEW_DRAWS:
         return f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
     if not evpi.value:
+        what = "een maatregel" if each else "de uitkomst"
         return (
             "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
-            f"{counted(found.draws, 'trekking', 'trekkingen')} ligt de uitkomst aan de andere kant van nul."
+            f"{counted(found.draws, 'trekking', 'trekkingen')} ligt {what} aan de andere kant van nul."
         )
-    return _everything(evpi)
+    return _everything(found.what, evpi)
 
 
-def _everything(evpi: Worth) -> str:
+def _everything(what: str, evpi: Worth) -> str:
     if about(evpi.value, evpi.error) == "verwaarloosbaar":
-        return "Wie alles vooraf zeker wist, zou met deze casus nauwelijks beter kiezen: verwaarloosbaar."
+        return f"Wie alles vooraf zeker wist, zou met {what} nauwelijks beter kiezen: verwaarloosbaar."
     return (
-        f"Wie alles vooraf zeker wist, zou met deze casus gemiddeld {about(evpi.value, evpi.error)} beter "
+        f"Wie alles vooraf zeker wist, zou met {what} gemiddeld {about(evpi.value, evpi.error)} beter "
         "kiezen; meer is onderzoek vooraf voor dit ene besluit niet waard."
     )
 

@@ -11,7 +11,9 @@ from rendement.figures.field import Family, build
 from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME
 from rendement.report.appendix import further_charts
+from rendement.report.financial import financial
 from rendement.report.sheets.behind import BEHIND, behind
+from rendement.report.sheets.budget_sheets import PARAGRAPH, figures_sheet, paragraph_sheet
 from rendement.report.sheets.case_lines import chain_sheet, curves_sheet, parts_sheet
 from rendement.report.sheets.case_years import bearers_sheet, years_sheet
 from rendement.report.sheets.control import control_sheet
@@ -60,6 +62,9 @@ def workbook(reported: Reported) -> Workbook:
     if figures.kind == "casus":
         sheet.sentences.rate(figures.result.plan.discount)
     summary_sheet(sheet, page)
+    paragraph_sheet(
+        financial(reported), lambda name: Page(desk, steps, Contract(family, data), live, unit, name)
+    )
     origin_sheet(desk, data, figures.findings)
     steps.row += 1
     steps.texts("deel van de formule in", "waarde", role="groep")
@@ -72,7 +77,8 @@ def _bound(desk: Desk, kind: str, title: str) -> Workbook:
     grids = {grid.name: grid for grid in desk.grids}
     steps = grids.pop(STEPS)
     last = [grids.pop("Controle"), *([steps] if is_used(steps) else []), grids.pop("Bron")]
-    ordered = [grids.pop("Samenvatting"), *grids.values(), *last]
+    first = [grids.pop("Samenvatting"), *([grids.pop(PARAGRAPH)] if PARAGRAPH in grids else [])]
+    ordered = [*first, *grids.values(), *last]
     homes = desk.homes | desk.entries
     places = {path: homes[term] for path, term in desk.terms.figures.items() if term in homes}
     places = {path: desk.places.get(path, place) for path, place in places.items()}
@@ -96,6 +102,7 @@ def _case_sheets(desk: Desk, result: Result, contract: Contract, totals: Totals)
     chain_sheet(desk, result, contract)
     years_sheet(desk, result, totals)
     bearers_sheet(desk, result, contract)
+    figures_sheet(desk, contract)
 
 
 def _programme_sheets(desk: Desk, contract: Contract) -> None:
@@ -145,7 +152,8 @@ def _controlled(desk: Desk, family: Family) -> Iterator[str]:
     """Every total, and the figures per year and actor."""
     for path in desk.terms.figures:
         key, *rest = parse_path(path)
-        if key in _CONTROLLED and not (key == "per_actor" and "per_jaar" in rest):
+        of_years = key == "per_actor" and "per_jaar" in rest
+        if (key in _CONTROLLED and not of_years) or path.startswith("begroting.totaal."):
             yield path
 
 

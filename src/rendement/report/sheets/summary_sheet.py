@@ -13,6 +13,7 @@ from rendement.report.sheets.tables import Contract
 from rendement.source.path import parse_path
 
 ACROSS = 7
+SUMMARY = "Samenvatting"
 _FIRST, _REST = 48.0, 18.0  # the widths of its columns
 _ROLES: dict[str, Role] = {"totaal": "totaal", "uitkomst": "totaal", "groep": "groep", "kop": "groep"}
 _BAR = "█▓▒░ "  # a bar of signs stands beside its figure
@@ -47,8 +48,16 @@ class Page:
     `unit`: the cell by which amounts are divided, if any.
     """
 
-    def __init__(self, desk: Desk, steps: Grid, contract: Contract, live: dict[str, str], unit: str) -> None:
-        self.grid, self.steps = desk.grid("Samenvatting", ()), steps
+    def __init__(
+        self,
+        desk: Desk,
+        steps: Grid,
+        contract: Contract,
+        live: dict[str, str],
+        unit: str,
+        name: str = SUMMARY,
+    ) -> None:
+        self.grid, self.steps = desk.grid(name, ()), steps
         self.contract, self.live, self.unit = contract, live, unit
         self.sentences = Sentences(desk, steps, contract, self._place)
 

@@ -66,7 +66,7 @@ LINE = Table(
         STATUS: ("status",),
         FIRM: ("verzilverbaar", "soort", "bewijs"),
     },
-    still=("naam", "id", "groep", "bron", "toelichting"),
+    still=("naam", "id", "groep", "taakveld", "bron", "toelichting"),
 )
 CASE = Table(
     {
@@ -80,7 +80,17 @@ CASE = Table(
     },
     still=(
         *("naam", "gemeente", "plaats", "taal", "soort", "beschrijving", "nulalternatief", "bron"),
-        *("toelichting", "pm", "resultaten", "omslag", "samen", "scenarios", "gedrukt", "afwijken"),
+        *(
+            "toelichting",
+            "dekking",
+            "pm",
+            "resultaten",
+            "omslag",
+            "samen",
+            "scenarios",
+            "gedrukt",
+            "afwijken",
+        ),
     ),
     # lines and posts are compared one by one, and an amount by what it stands for
     apart=("baten", "kosten", "prijslijsten", "bedragen_x", "valuta"),
@@ -123,13 +133,24 @@ MEASURE = Table(
         FIRM: ("verzilverbaar",),
         DOMAIN: ("domein", "groep"),
     },
-    still=("naam", "id", "bron", "toelichting", "eigenaar", "huidig_budget", "monitor", "post", "bewijs"),
+    still=(
+        "naam",
+        "id",
+        "bron",
+        "toelichting",
+        "eigenaar",
+        "huidig_budget",
+        "monitor",
+        "post",
+        "bewijs",
+        "taakveld",
+    ),
     apart=("besparing",),  # its kinds stand here themselves
 )
 ROWS = {
-    "kosten": Table({"kosten": ("bedragen",), "tijd": ("tot",)}, still=_ROW),
-    "formatie": Table({"fte": ("fte",), "tijd": ("tot",), "tarief": ("tarief",)}, still=_ROW),
-    "dekking": Table({"dekking": ("bedragen",), DOMAIN: ("blok",)}, still=_ROW),
+    "kosten": Table({"kosten": ("bedragen",), "tijd": ("tot",)}, still=(*_ROW, "taakveld")),
+    "formatie": Table({"fte": ("fte",), "tijd": ("tot",), "tarief": ("tarief",)}, still=(*_ROW, "taakveld")),
+    "dekking": Table({"dekking": ("bedragen",), DOMAIN: ("blok",)}, still=(*_ROW, "uit", "soort")),
 }
 TARGET = Table({"taakstelling": ("taakstelling",)}, still=())
 PROGRAMME = Table(

@@ -6,10 +6,10 @@ import numpy as np
 
 from rendement.engine.blocks import Block, Value
 from rendement.engine.program import Program
-from rendement.study.drawing import Drawing
+from rendement.study.drawing import Drawable
 
 
-def collected(drawing: Drawing, program: Program, draws: int, seed: int) -> dict[str, Block]:
+def collected(drawing: Drawable, program: Program, draws: int, seed: int) -> dict[str, Block]:
     """Each figure of a program by its path; NaN where it does not exist."""
     rows = {path: np.empty(draws) for path in program.figures}
     filled = 0

@@ -1,4 +1,4 @@
-"""Which outcome of a case is asked about."""
+"""Which outcome of a case or a programme is asked about."""
 
 from rendement.figures.field import kind_at
 from rendement.figures.lookup import LookupFailedError, canonical, lookup
@@ -7,7 +7,8 @@ from rendement.source.path import PathError, format_path, parse_path
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract, family_of, figures_of
-from rendement.study.drawing import PRESENT, Drawing
+from rendement.study.drawing import PRESENT, Drawable
+from rendement.study.drawing_programme import BALANCE, DIFFERENCE
 from rendement.study.recording_return import RETURN
 
 OPTION = "--uitkomst"
@@ -18,17 +19,24 @@ _TITLES = {
     "totaal.kosten": "totaal kosten",
     "totaal.baten_per_euro": "baten per euro",
     "totaal.verwacht.rendement": "verwacht rendement",
+    BALANCE: "saldo",
+    DIFFERENCE: "verschil met de taakstelling",
+}
+
+_NONE = {
+    RETURN: "deze casus heeft geen rendement, want geen enkele baat heeft een bedrag; "
+    f"kies een andere uitkomst: {OPTION} totaal.kosten",
+    BALANCE: "dit programma heeft geen saldo, want niets heeft een bedrag",
 }
 
 
-def outcome_of(calculation: Calculation, drawing: Drawing, asked: str | None) -> tuple[str, str]:
+def outcome_of(calculation: Calculation, drawing: Drawable, asked: str | None) -> tuple[str, str]:
     """The path of the figure, and what kind it is. Raises UsageError when there is none to move."""
     figures = figures_of(calculation, ())
     if asked is None:
-        if RETURN not in drawing.known:
-            message = "deze casus heeft geen rendement, want geen enkele baat heeft een bedrag"
-            raise UsageError(f"{message}; kies een andere uitkomst: {OPTION} totaal.kosten")
-        return RETURN, "bedrag"
+        if drawing.headline not in drawing.known:
+            raise UsageError(_NONE[drawing.headline])
+        return drawing.headline, "bedrag"
     try:
         path = parse_path(asked)
         path, value = canonical(data := contract(calculation), path), lookup(data, path)
@@ -40,8 +48,8 @@ def outcome_of(calculation: Calculation, drawing: Drawing, asked: str | None) ->
     text = format_path(path)
     if text not in drawing.known:
         what = "een blok" if isinstance(value, dict | list) else "tekst" if isinstance(value, str) else "vast"
-        what = "er in deze casus niet" if value is None else what
-        raise UsageError(f"{OPTION} {asked[:80]}: dat is {what}; kies een bedrag, zoals totaal.rendement")
+        what = f"er in {drawing.what} niet" if value is None else what
+        raise UsageError(f"{OPTION} {asked[:80]}: dat is {what}; kies een bedrag, zoals {drawing.headline}")
     return text, kind_at(family_of(figures), path) or "bedrag"
 
 

@@ -8,14 +8,15 @@ from rendement.draws.drivers import Columns, Driver
 from rendement.draws.simulate import raise_knots
 from rendement.engine.blocks import Block, BlockProgram
 from rendement.engine.program import known
-from rendement.study.drawing import Drawing
+from rendement.study.drawing import Drawable
 from rendement.study.recording_return import CONTROL
+from rendement.study.sensitivity.things import line_of
 
 
 class Setting:
-    """One figure of a case by the values of its inputs."""
+    """One figure of a file by the values of its inputs."""
 
-    def __init__(self, drawing: Drawing, outcome: str) -> None:
+    def __init__(self, drawing: Drawable, outcome: str) -> None:
         self.drawing, self.outcome = drawing, outcome
         self.program = drawing.with_controls(outcome)
         self._values = self.program.values()
@@ -46,10 +47,11 @@ class Setting:
 
     def sample_at(self, driver: Driver, chances: Sequence[float], seed: int, draws: int) -> list[float]:
         """By which factor the total of a sample is larger than its mean, at these points of its draws."""
-        line = ".".join(driver.paths[0].split(".")[:1])
-        figure = self.drawing.nets[line]
-        program = self.drawing.figures({figure})
-        columns = driver.drawn(seed, draws)
+        drawing, line = self.drawing.sampled(line_of(driver))
+        figure = drawing.nets[line]
+        program = drawing.figures({figure})
+        before = len(line_of(driver)) - len(line)  # of a case in a programme: what stands before its paths
+        columns = {path[before:]: values for path, values in driver.drawn(seed, draws).items()}
         blocks = BlockProgram(program, columns.keys() & program.inputs.keys())
         now = blocks.values[program.figures[figure]]
         if not now or not blocks.operations:

@@ -10,7 +10,7 @@ from rendement.figures.sensitivity import Axis, OneWay, Step, TwoWay
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.scalar import ScalarError, number
-from rendement.study.drawing import Drawing
+from rendement.study.drawing import Drawable
 from rendement.study.sensitivity.setting import Setting
 from rendement.study.sensitivity.things import Thing, found
 
@@ -34,7 +34,7 @@ class Asked:
         return [self.thing.driver.at(np.array([chance])) for chance in self.chances]
 
 
-def asked(every: Sequence[Thing], drawing: Drawing, option: str, text: str, steps: int) -> Asked:
+def asked(every: Sequence[Thing], drawing: Drawable, option: str, text: str, steps: int) -> Asked:
     """What `PAD` or `PAD=van..tot` asks. Raises UsageError."""
     path, equals, between = text.partition("=")
     thing = found(every, drawing, option, path)

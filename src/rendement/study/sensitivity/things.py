@@ -8,9 +8,9 @@ from rendement.source.finding import UsageError
 from rendement.source.path import PathError, format_path, parse_path
 from rendement.source.record import record
 from rendement.source.suggest import did_you_mean
-from rendement.study.drawing import Drawing
+from rendement.study.drawing import Drawable
 
-TOGETHER = "samen"
+TOGETHER, HOUSEHOLDS = "samen", "casussen"
 MOST_NAMED = 8
 
 
@@ -24,16 +24,22 @@ class Thing:
     kind: str
 
 
-def things(drawing: Drawing) -> list[Thing]:
+def things(drawing: Drawable) -> list[Thing]:
     """Everything that is drawn as one, in the order of the file; samples last."""
-    lines = {item.line.path: item.line.name for item in drawing.result.lines}
-    return [_thing(driver, lines) for driver in drivers(drawing.of)]
+    return [_thing(driver, drawing) for driver in drivers(drawing.of)]
 
 
-def _thing(driver: Driver, lines: dict[str, str]) -> Thing:
+def line_of(driver: Driver) -> str:
+    """The path of the line with the households of a sample."""
+    return driver.paths[0].rpartition(f".{HOUSEHOLDS}[")[0]
+
+
+def _thing(driver: Driver, drawing: Drawable) -> Thing:
     if driver.sample is not None:
-        line = format_path(parse_path(driver.paths[0])[:2])
-        return Thing(driver, f"{line}.casussen", f"{lines[line]}: gewicht van de huishoudens", "factor")
+        line = line_of(driver)
+        case, own = drawing.sampled(line)
+        (name,) = (item.line.name for item in case.result.lines if item.line.path == own)
+        return Thing(driver, f"{line}.{HOUSEHOLDS}", f"{name}: gewicht van de huishoudens", "factor")
     first = driver.inputs[0]
     if len(driver.name) > 2 and driver.name[2] == TOGETHER and driver.name[0] != PRICES:
         return Thing(driver, format_path(driver.name[2:]), f"samen: {driver.name[3]}", "")
@@ -62,7 +68,7 @@ def _by_names(driver: Driver) -> str:
     return ".".join(last) if driver.sample is not None else (last[0] if len(last) == 1 else "")
 
 
-def found(every: Iterable[Thing], drawing: Drawing, option: str, text: str) -> Thing:
+def found(every: Iterable[Thing], drawing: Drawable, option: str, text: str) -> Thing:
     """The thing of this path or name. Raises UsageError when it is certain or not there."""
     every = list(every)
     names: dict[str, Thing] = {}
@@ -77,14 +83,12 @@ def found(every: Iterable[Thing], drawing: Drawing, option: str, text: str) -> T
         raise UsageError(f"{option} {text[:80]}: {error}") from None
     if path in names:
         return names[path]
-    certain = {
-        name for item in drawing.result.plan.ledger.inputs for name in (item.path, item.key)
-    } - names.keys()
+    certain = {name for item in drawing.plan.ledger.inputs for name in (item.path, item.key)} - names.keys()
     known = [thing.path for thing in every]
     if path in certain:
-        remedy = "geef dat getal in de casus een bandbreedte, bijvoorbeeld 4..8"
+        remedy = "geef dat getal in het bestand een bandbreedte, bijvoorbeeld 4..8"
         raise UsageError(f"{option} {text[:80]}: dat getal is zeker, er valt niets te weten; {remedy}")
     listed = ", ".join([*known[:MOST_NAMED], *(["…"] if len(known) > MOST_NAMED else [])])
-    otherwise = f"onzeker zijn hier: {listed}" if known else "deze casus heeft geen bandbreedtes"
+    otherwise = f"onzeker zijn hier: {listed}" if known else f"{drawing.what} heeft geen bandbreedtes"
     remedy = did_you_mean(path, names, otherwise)
     raise UsageError(f"{option} {text[:80]}: dat wijst niets onzekers aan; {remedy}")

@@ -51,7 +51,7 @@ def moved_to(thing: Thing, chance: float) -> Columns:
 
 def _of_certain(setting: Setting, every: Sequence[Thing]) -> Iterator[Bar]:
     drawn = {path for thing in every for path in thing.driver.paths}
-    for item in setting.drawing.result.plan.ledger.inputs:
+    for item in setting.drawing.plan.ledger.inputs:
         if item.fixed or item.path in drawn or item.path not in setting.program.inputs:
             continue
         low, high = sorted(_within(item, item.value * times) for times in (1 - ASIDE, 1 + ASIDE))

@@ -17,7 +17,9 @@ ENDLESS = ("normaal", "lognormaal", "geteld")  # of these the 5th and the 95th p
 
 
 def turns(calculation: Calculation) -> Iterator[Turn]:
-    """The break-even value of every assumption."""
+    """The break-even value of every assumption of a case."""
+    if calculation.result is None:
+        return
     plan = calculation.plan
     ranges = {item.path: _ends(item) for item in plan.ledger.ranges} if plan is not None else {}
     of_series: dict[str, list[tuple[float, float]]] = {}

@@ -1,23 +1,28 @@
-"""Everything that `sensitivity` says of one case, from one set of draws."""
+"""Everything that `sensitivity` says of one file, from one set of draws."""
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from rendement.draws.tally import Tally
+from rendement.engine.blocks import Block
 from rendement.figures.sensitivity import (
     Decision,
     Met,
     Sensitivity,
+    Separate,
     Threshold,
     TwoWay,
 )
 from rendement.figures.uncertainty import Band
 from rendement.source.finding import UsageError
 from rendement.source.money import counted_in
+from rendement.source.sums import total
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import Drawing
+from rendement.study.drawing_programme import drawing_of
 from rendement.study.sensitivity.collected import collected
 from rendement.study.sensitivity.curve import MET, curve
-from rendement.study.sensitivity.decision import decided_on, is_behind
+from rendement.study.sensitivity.decision import decided_on
 from rendement.study.sensitivity.knowing import Knowing
 from rendement.study.sensitivity.outcome import outcome_of, title_of
 from rendement.study.sensitivity.questions import Questions
@@ -41,7 +46,7 @@ KNOW = "--weten"
 
 
 def sensitivity(calculation: Calculation, wanted: Questions) -> Sensitivity:
-    """Of a computed case. Raises ValueError when there is no result, UsageError for a wrong question."""
+    """Of a case or programme. Raises ValueError when there is no result, UsageError for a wrong question."""
     with counted_in(calculation.money):
         return _Answer(calculation, wanted).whole()
 
@@ -49,10 +54,10 @@ def sensitivity(calculation: Calculation, wanted: Questions) -> Sensitivity:
 class _Answer:
     def __init__(self, calculation: Calculation, wanted: Questions) -> None:
         self.calculation, self.wanted = calculation, wanted
-        self.drawing = Drawing(calculation)
+        self.drawing = drawing_of(calculation)
         self.outcome, self.kind = outcome_of(calculation, self.drawing, wanted.outcome)
         asked_for = self.outcome if wanted.outcome and self.kind == "bedrag" else None  # a ratio has no 0
-        self.decision, self.why = decided_on(self.drawing, asked_for)
+        self.decided = decided_on(self.drawing, asked_for)
         self.every = things(self.drawing)
         self.rows = [self._asked(ONE_WAY, text, STEPS) for text in wanted.one_way]
         self.sides = [self._asked(TWO_WAY, text, SIDE) for text in wanted.two_way or ()]
@@ -60,7 +65,7 @@ class _Answer:
         check_once(ONE_WAY, [[row.thing.path] for row in self.rows])
         check_once(KNOW, [[thing.path for thing in chosen] for chosen in self.sets])
         self.setting = Setting(self.drawing, self.outcome)
-        self.program = self.drawing.figures({self.outcome, self.decision})
+        self.program = self.drawing.figures({self.outcome, *self.decided.figures})
 
     def whole(self) -> Sensitivity:
         """All of it."""
@@ -69,15 +74,17 @@ class _Answer:
         if point is None or any(np.isnan(found).any() for found in values.values()):
             raise UsageError(f"--uitkomst {self.outcome}: dat cijfer bestaat niet in elke trekking")
         wanted, own = self.wanted, values[self.outcome]
-        knowing = Knowing(self.drawing, self.program, self.every, values, wanted.seed)
+        decisions = self.decided.figures
+        knowing = Knowing(self.drawing, self.program, self.every, values, decisions, wanted.seed)
         kept = Tally(len(own))
         kept.add(own, len(own))
-        mean = float(values[self.decision].mean())
+        plan = self.drawing.plan
         return Sensitivity(
-            name=self.drawing.result.plan.name,
-            place=self.drawing.result.plan.place,
+            name=plan.name,
+            place=plan.place,
             currency=self.calculation.money.currency,
-            perspective=self.drawing.result.plan.perspective,
+            perspective=plan.perspective,
+            what=self.drawing.what,
             asked=self.calculation.options.asked,
             title=title_of(self.outcome),
             outcome=self.outcome,
@@ -88,19 +95,28 @@ class _Answer:
             band=_existing(kept.band()),
             bars=tuple(tornado(self.setting, self.every, wanted.seed, wanted.draws, certain=wanted.certain)),
             turns=tuple(turns(self.calculation)),
-            driven=tuple(knowing.driven(self.outcome, self.decision)),
-            together=tuple(knowing.together(chosen, self.decision) for chosen in self.sets),
-            decision=Decision(
-                self.decision,
-                self.why,
-                is_behind(self.drawing.result),
-                mean,
-                knowing.everything(self.decision),
-            ),
+            driven=tuple(knowing.driven(self.outcome)),
+            together=tuple(map(knowing.together, self.sets)),
+            decision=self._decision(knowing, values),
             curve=tuple(Threshold(at, float(np.mean(own > at))) for at in curve(own)),
             met=tuple(Met(times, *kept.percentile(1 - times / 100)) for times in MET),
             one_way=tuple(one_way(self.setting, row) for row in self.rows),
             two_way=self._two_way(),
+        )
+
+    def _decision(self, knowing: Knowing, values: Mapping[str, Block]) -> Decision:
+        decided = self.decided
+        means = {path: float(values[path].mean()) for path in decided.figures}
+        return Decision(
+            decided.path,
+            decided.why,
+            decided.behind,
+            total(means.values()),
+            knowing.everything,
+            tuple(
+                Separate(path, name, means[figure], knowing.of_one(figure))
+                for figure, (path, name) in decided.measures.items()
+            ),
         )
 
     def _asked(self, option: str, text: str, steps: int) -> Asked:

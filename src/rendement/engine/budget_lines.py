@@ -1,0 +1,100 @@
+"""What lines of a case, and measures and rows of a programme, say of the budget of the municipality."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rendement.engine.arithmetic import total
+from rendement.engine.budget import Budget
+from rendement.engine.budget_entry import CHARGES, COVER, MUNICIPALITY, YIELDS, Entry
+from rendement.engine.plan import COSTS
+from rendement.engine.programme_plan import (
+    ONCE,
+    STRUCTURAL,
+    Measure,
+    ProgrammePlan,
+    Tranche,
+    YearAmount,
+)
+from rendement.engine.result import Result
+from rendement.engine.stream import in_place
+
+_LASTS = {True: STRUCTURAL, False: ONCE, None: None}
+
+
+def budget_of_case(result: Result) -> Budget | None:
+    """The budget of a case; None where the municipality has nothing to do with it."""
+    covers = [entry for row in result.plan.cover for entry in row.entries]
+    entries = (*_of_lines(result), *covers)
+    years = {*result.by_year, *(year for entry in covers for year in entry.by_year)}
+    return Budget(entries, tuple(range(min(years), max(years) + 1))) if entries else None
+
+
+def _of_lines(result: Result) -> Iterator[Entry]:
+    """The lines that count, as far as they fall to the municipality, with the sign that they have there."""
+    for item in result.lines:
+        units = [flow.unit for flow in item.flows if flow.actor == MUNICIPALITY]
+        if item.line.counted and units:
+            unit = total(units)
+            yield Entry(
+                item.line.name,
+                CHARGES if item.line.side == COSTS else YIELDS,
+                {year: unit * weight for year, weight in item.weights.items()},
+                item.line.nature,
+                item.line.field,
+                item.line.path,
+                cashable=item.line.cashable,
+            )
+
+
+def budget_of_programme(plan: ProgrammePlan) -> Budget | None:
+    """The budget of a programme, whatever its perspective; None where nothing has an amount."""
+    entries = tuple(_entries(plan))
+    return Budget(entries, plan.years) if entries else None
+
+
+def _entries(plan: ProgrammePlan) -> Iterator[Entry]:
+    for measure in plan.leaves:
+        if measure.counted and measure.case is not None:
+            for entry in measure.case.budget:
+                yield replace(entry, name=f"{measure.name}: {entry.name}", field=entry.field or measure.field)
+        elif measure.counted:
+            yield from (_saved(measure, tranche, plan.years) for tranche in measure.budgeted)
+            # an investment is there once
+            yield from (
+                _written(f"{measure.name} {item.year}", item, ONCE, measure.field)
+                for item in measure.investments
+            )
+    for row in plan.costs:
+        for item in row.amounts:
+            yield _written(f"{row.name} {item.year}", item, _LASTS[item.lasts], row.field)
+    for staff in plan.staff:
+        for item in staff.staff:
+            own = _written(f"{staff.name} {item.year}: fte", item, _LASTS[item.lasts], staff.field)
+            yield replace(own, by_year={item.year: staff.rate * item.value}, rate=staff.rate)
+    for row in plan.cover:
+        for item in row.amounts:
+            own = _written(f"{row.name} {item.year}", item, row.nature, None)
+            yield replace(own, side=COVER, origin=row.origin)
+
+
+def _written(name: str, item: YearAmount, nature: str | None, field: str | None) -> Entry:
+    """What is spent more in a year."""
+    return Entry(name, CHARGES, {item.year: item.value}, nature, field, item.path, item.value)
+
+
+def _saved(measure: Measure, tranche: Tranche, years: tuple[int, ...]) -> Entry:
+    """An amount of a saving in every year in which it stands."""
+    own, span = tranche.times(measure.own_share), tranche.span
+    key = "zonder jaar" if span is None else "-".join(map(str, dict.fromkeys(span)))
+    dated = span is not None and (tranche.kind == STRUCTURAL or span[0] == span[1])
+    return Entry(
+        f"{measure.name}: {tranche.kind} {key}",
+        YIELDS,
+        in_place([own], years).by_year,
+        tranche.kind,
+        measure.field,
+        tranche.path,
+        tranche.amount,
+        apart=None if dated else own.amount,
+        cashable=measure.cashable,
+    )

@@ -1,0 +1,22 @@
+"""The financial paragraph of a report: what it is to the budget of the municipality alone."""
+
+from rendement.report.document import Block
+from rendement.report.financial.beside import disappointing, outside, reading
+from rendement.report.financial.tables import amendment, by_year, lasting
+from rendement.study.report import Reported
+
+
+def financial(reported: Reported) -> list[Block]:
+    """Its blocks, where the municipality has to do with it; none of a monitor."""
+    figures = reported.figures
+    if figures.kind == "monitor" or figures.budget is None:
+        return []
+    found = figures.budget
+    return [
+        by_year(found),
+        lasting(found),
+        *amendment(found),
+        *disappointing(figures, found),
+        *outside(figures, found),
+        *reading(figures.result.plan.price_level),
+    ]
