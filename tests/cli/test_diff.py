@@ -115,8 +115,13 @@ def test_a_file_with_such_a_name_is_that_file(checkout):
             "HEAD:map/weg.yaml: het bestand map/weg.yaml bestaat daar niet",
         ),
         (["HEAD:../buiten.yaml", "map/casus.yaml"], 2, "bestaat daar niet"),
-        (["HEAD:map", "map/casus.yaml"], 2, "een map als kant"),
-        (["map", "map/casus.yaml"], 2, "een map als kant"),
+        (["HEAD:map", "map/casus.yaml"], 2, "zijn niet beide een map"),
+        (["map", "map/casus.yaml"], 2, "zijn niet beide een map"),
+        (["map", "map", "--set", "horizon=3"], 2, "gaan over één bestand"),
+        (["map#laag", "map"], 2, "gaan over één bestand"),
+        (["leeg", "leeg"], 2, "geen enkele casus"),
+        (["HEAD:leeg", "map"], 2, "zijn niet beide een map"),
+        (["map/casus.yaml", "map/lijst.yaml"], 1, "dit is een prijslijst"),
         (["uit.json", "map/casus.yaml"], 2, "een uitkomst (json) als kant"),
         (["map/casus.yaml", "map/casus.yaml#hoog"], 1, "geen scenario `hoog`"),
         (["map/casus.yaml", "map/casus.yaml#laag", "--scenario", "laag"], 2, "noemt al een scenario"),
@@ -142,6 +147,7 @@ def test_what_cannot_be_compared_is_said_in_one_sentence(checkout, words, code, 
         "posten: [{naam: Hulp, bedragen: {2022: 5}}]\n",
         encoding="utf-8",
     )
+    (checkout / "leeg").mkdir()
     for name, currency in (("pond", "GBP"), ("euro", "EUR")):
         text = f"naam: C\ngemeente: G\nperiode: 2024\nvaluta: {currency}\nbaten: [{{naam: B, bedrag: 1}}]\n"
         (checkout / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -208,7 +214,7 @@ def test_a_clone_that_lacks_objects_fetches_none(checkout, tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path / "deel")
     shown = run("HEAD~1:map/casus.yaml", "map/casus.yaml")
     assert shown.exit_code == 2
-    assert "bestaat daar niet" in shown.output or "git kan" in shown.output
+    assert "is de kloon volledig?" in shown.output or "bestaat daar niet" in shown.output
 
 
 def test_the_revision_may_not_be_too_large(checkout):
@@ -248,3 +254,59 @@ def test_a_result_is_written_whole_and_never_over_a_case(checkout):
     shown = run("map/casus.yaml", "-o", "map/casus.yaml", "--format", "json")
     assert shown.exit_code == 2
     assert (checkout / "map" / "casus.yaml").read_text("utf-8") == NEW
+
+
+def test_a_folder_is_matched_on_path_and_its_parts_are_summed_by_kind(checkout):
+    (checkout / "map" / "diep").mkdir()
+    deep = CASE.replace("lijst.yaml", "../lijst.yaml")
+    (checkout / "map" / "diep" / "twee.yaml").write_text(deep, encoding="utf-8")
+    (checkout / "map" / "weg.yaml").write_text(CASE.replace("1000", "1500"), encoding="utf-8")
+    (checkout / "map" / "zonder.yaml").write_text(
+        CASE.partition("baten")[0] + "kosten: [{naam: K, bedrag: 1}]\n"
+    )
+    (checkout / "map" / "casus.yaml").write_text(CASE, encoding="utf-8")
+    (checkout / "map" / "lijst.yaml").write_text(LIST, encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "twee")
+    (checkout / "map" / "casus.yaml").write_text(NEW, encoding="utf-8")
+    (checkout / "map" / "lijst.yaml").write_text(LIST.replace("500", "700"), encoding="utf-8")
+    (checkout / "map" / "weg.yaml").unlink()
+    (checkout / "map" / "nieuw.yaml").write_text(CASE.replace("1000", "2000"), encoding="utf-8")
+    found = data("map")
+    assert found == data("HEAD:map", "map")
+    gaps = {row["pad"]: row["verschil"] for row in found["bestanden"]}
+    assert gaps == {
+        "casus.yaml": 6 * 700 - 4 * 500,
+        "diep/twee.yaml": 4 * 200,
+        "weg.yaml": -(4 * 500 - 1500),
+        "nieuw.yaml": 4 * 700 - 2000,
+        "zonder.yaml": None,
+    }
+    (summed,) = found["samen"]
+    assert {part["groep"]: part["bedrag"] for part in summed["delen"]} == {
+        "omvang": 2 * (500 + 700) / 2,
+        "prijs in de lijst": 200 * (4 + 6) / 2 + 4 * 200,
+        "bestand eraf": -500,
+        "bestand erbij": 800,
+    }
+    assert summed["verschil"] == sum(gap for gap in gaps.values() if gap is not None)
+    assert found["overgeslagen"] == ["lijst.yaml"]
+    table = run("map").output
+    assert "Zonder dit cijfer: zonder.yaml." in table
+    assert "diep/twee.yaml" in table
+    rows = list(csv.DictReader(io.StringIO(run("map", "--format", "csv").stdout)))
+    assert {row["groep"] for row in rows} >= {"omvang", "bestand erbij", "bestand eraf"}
+    assert run("map", "--max-verschil", "3000").exit_code == 0
+    assert run("map", "--max-verschil", "100").exit_code == 1
+
+
+def test_ratios_of_files_are_not_added(checkout):
+    found = data("HEAD:map", "map", "--cijfer", "totaal.baten_per_euro")
+    assert [row["verschil"] for row in found["bestanden"]] == [6 * 700 / 1000 - 4 * 500 / 1000]
+    assert found["samen"][0]["delen"] == []
+
+
+def test_a_file_that_is_wrong_stops_the_whole_folder(checkout):
+    (checkout / "map" / "fout.yaml").write_text(CASE.replace("1000", "veel"), encoding="utf-8")
+    shown = run("map")
+    assert (shown.exit_code, "fout.yaml" in shown.output) == (1, True)

@@ -1,6 +1,8 @@
 """`rendement diff`: why a figure moved between two versions of a file."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +16,9 @@ from rendement.render.formats import OF_A_DIFFERENCE, choose
 
 if TYPE_CHECKING:
     from rendement.figures.difference import Difference
+    from rendement.figures.differences import Differences
     from rendement.render.formats import Format
+    from rendement.source.finding import Finding
     from rendement.study.calculation import Calculation, Options
     from rendement.study.diff.sides import Side
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 def diff(
     kanten: Annotated[
         list[str],
-        typer.Argument(metavar="[OUD] NIEUW", help="Bestand, REV:pad (git), of een van beide met #scenario."),
+        typer.Argument(metavar="[OUD] NIEUW", help="Bestand of map, REV:pad (git), of bestand#scenario."),
     ],
     cijfer: Annotated[
         str | None,
@@ -52,13 +56,62 @@ def diff(
         form = choose(formaat, uitvoer, OF_A_DIFFERENCE)
     if scenario is not None and sides[1].scenario is not None:
         misuse(f"diff: {sides[1].written} noemt al een scenario; laat --scenario {scenario} weg")
+    asked = Options(tuple(stel or ()), scenario, perspectief, wortel)
+    with usage():
+        folders = [side.is_folder for side in sides]
+    if any(folders):
+        if not all(folders):
+            misuse(f"diff: {sides[0].written} en {sides[1].written} zijn niet beide een map")
+        _folders(sides, asked, cijfer, (form, uitvoer), most)
+        return
     with begun.reading():
-        old, new = _computed(sides, Options(tuple(stel or ()), scenario, perspectief, wortel))
+        old, new = _computed(sides, asked)
     with usage():
         found = difference(old, new, (sides[0].written, sides[1].written), cijfer)
     deliver(_content(form, found, new), form, uitvoer)
-    if most is not None:
-        _check(found, most)
+    _check([found.figure.gap], most)
+
+
+def _folders(
+    sides: "tuple[Side, Side]",
+    asked: "Options",
+    figure: str | None,
+    target: "tuple[Format, str | None]",
+    most: float | None,
+) -> None:
+    """The same of every file of two folders."""
+    from rendement.cli.output import deliver
+    from rendement.study.diff.folders import TwoFolders
+
+    form, written = target
+    if asked.sets or asked.scenario is not None or any(side.scenario for side in sides):
+        misuse("diff: --set en een scenario gaan over één bestand; noem dat in plaats van een map")
+    with usage():
+        two = TwoFolders(sides, (replace(asked, perspective=None), asked))
+        _stop(two.wrong)
+        found = two.differences(figure)
+    deliver(_of_folders(form, found), form, written)
+    _check([row.gap for row in found.rows if not row.nowhere], most)
+
+
+def _of_folders(form: "Format", found: "Differences") -> Any:
+    if form.kind == "contract":
+        from rendement.figures.differences_fields import DIFFERENCES
+        from rendement.figures.field import build
+
+        return build(DIFFERENCES, found)
+    from rendement.report.diff.folder import differences_document, differences_rows
+
+    return differences_rows(found) if form.kind == "regels" else [differences_document(found)]
+
+
+def _stop(wrong: "Sequence[Finding]") -> None:
+    """What is wrong ends the command."""
+    if wrong:
+        from rendement.render import findings as findings_text
+
+        sys.stderr.write(findings_text.as_text(wrong))
+        raise typer.Exit(FAILED)
 
 
 def _sides(written: list[str]) -> "tuple[Side, Side]":
@@ -73,18 +126,12 @@ def _sides(written: list[str]) -> "tuple[Side, Side]":
 
 def _computed(sides: "tuple[Side, Side]", asked: "Options") -> "tuple[Calculation, Calculation]":
     """Both sides; what is asked holds for the new one. What is wrong ends the command."""
-    from dataclasses import replace
-
-    from rendement.render import findings as findings_text
     from rendement.study.diff.compared import refused
 
     with usage():
         plain = replace(asked, sets=(), scenario=None, perspective=None)
         old, new = sides[0].calculated(plain), sides[1].calculated(asked)
-    wrong = refused((old, new))
-    if wrong:
-        sys.stderr.write(findings_text.as_text(wrong))
-        raise typer.Exit(FAILED)
+    _stop(refused((old, new)))
     return old, new
 
 
@@ -118,13 +165,13 @@ def _content(form: "Format", found: "Difference", new: "Calculation") -> Any:
         return difference_rows(found) if form.kind == "regels" else [difference_document(found)]
 
 
-def _check(found: "Difference", most: float) -> None:
-    """End with exit code 1 beyond what was allowed, also where there is nothing to compare."""
-    gap = found.figure.gap
-    if gap is not None and abs(gap) <= most:
+def _check(gaps: "Sequence[float | None]", most: float | None) -> None:
+    """End with exit code 1 beyond what is allowed, also where there is nothing to compare."""
+    if most is None or all(gap is not None and abs(gap) <= most for gap in gaps):
         return
     from rendement.report.dutch import number
 
-    shown = "onbekend" if gap is None else number(abs(gap))
+    known = [abs(gap) for gap in gaps if gap is not None]
+    shown = number(max(known)) if len(known) == len(gaps) else "onbekend"
     sys.stderr.write(f"met --max-verschil {number(most)} is de uitgangscode 1: het verschil is {shown}\n")
     raise typer.Exit(FAILED)

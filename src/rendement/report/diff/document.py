@@ -163,7 +163,10 @@ def _joints(found: Difference) -> list[str]:
 
 
 HEADS = ("groep", "naam", "pad", "regel", "was", "wordt", "bedrag", "aandeel")
-_OF_ALL = ("cijfer", "oud", "nieuw", "verschil")
+_WORDS = {*HEADS[:6], "cijfer"}
+COLUMNS = tuple(
+    Column(head, figures=head not in _WORDS) for head in (*HEADS, "cijfer", "oud", "nieuw", "verschil")
+)
 
 
 def difference_rows(found: Difference) -> Table:
@@ -183,9 +186,7 @@ def difference_rows(found: Difference) -> Table:
         for part in found.parts
         for line, amount in _lines(part)
     ]
-    words = {*HEADS[:6], "cijfer"}
-    columns = tuple(Column(head, figures=head not in words) for head in (*HEADS, *_OF_ALL))
-    return Table("verschil", "", columns, tuple(rows))
+    return Table("verschil", "", COLUMNS, tuple(rows))
 
 
 def _lines(part: Part) -> list[tuple[str, Fraction]]:

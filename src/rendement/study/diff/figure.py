@@ -40,7 +40,7 @@ def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
         message = f"{OPTION} {written}: dat is geen cijfer van het geheel"
         raise UsageError(f"{message}; kies een bedrag, zoals {standard}")
     names = [format_path(path), *filter(None, [present_of(format_path(path))])]
-    adds = field.adds or (path[0] == "structureel" and field.kind == "bedrag")
+    adds = _adds(field, format_path(path))
     sides = [_read(side, path) for side in (old, new)]
     if not any(found for found, _ in sides):
         raise UsageError(f"{OPTION} {written}: dat cijfer is er aan geen van beide kanten")
@@ -49,6 +49,23 @@ def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
     return Asked(
         figures[:1] if missing else figures, adds, _why_not(field, adds, missing), new.money.currency
     )
+
+
+def value_of(side: Calculation, written: str | None) -> tuple[str, str, float | None]:
+    """The path and the title of a figure, and what it is in one file; nothing where it is not there."""
+    path = _parsed(written or (RETURN if side.programme is None else BALANCE))
+    text = format_path(path)
+    return text, _TITLES.get(text, text), _read(side, path)[1]
+
+
+def adds_up(side: Calculation, path: str) -> bool:
+    """Whether a figure is a sum over lines, so that those of files add up."""
+    return _adds(field_at(parse_path(path), family_of(figures_of(side, ()))), path)
+
+
+def _adds(field: Field | None, path: str) -> bool:
+    kept = path.startswith("structureel") and field is not None and field.kind == "bedrag"
+    return field is not None and (field.adds or kept)
 
 
 def _why_not(field: Field, adds: bool, missing: bool) -> str:

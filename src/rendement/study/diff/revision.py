@@ -2,12 +2,15 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from rendement.source.finding import UsageError
 from rendement.source.text import FORBIDDEN, MAX_BYTES
 
 SECONDS = 30
+MOST_FILES = 100_000
+_TREE, _FILES = "40000", ("100644", "100755")  # a link is none
 _GIT = ("git", "--no-pager", "--no-replace-objects")
 # nothing of the surroundings points git elsewhere, and a clone that lacks objects does not fetch them
 _ENV = {
@@ -46,15 +49,41 @@ class Revision:
 
     def read(self, name: str) -> bytes | None:
         """What a file held, by the name that it has on disk; None where there was none."""
-        path = os.path.relpath(os.path.realpath(name), self.top)
-        if path.startswith("..") or not path.isprintable():
-            return None
-        found = self._object(f"{self.commit}:{Path(path).as_posix()}")
+        found = self._at(name)
         if found is None or found[1] != "blob":
             return None
         if found[2] > MAX_BYTES:
             return b" " * (MAX_BYTES + 1)  # refused as too large, without reading it
         return self._git("blob", found[0])
+
+    def is_folder(self, name: str) -> bool:
+        """Whether a path was a folder then."""
+        found = self._at(name)
+        return found is not None and found[1] == "tree"
+
+    def names(self, folder: str) -> list[str]:
+        """The files below a folder by their path in it, in order; hidden folders and links passed over."""
+        top = self._at(folder)
+        found: list[str] = []
+        pending = [("", top[0])] if top is not None else []
+        while pending:
+            base, tree = pending.pop()
+            for mode, name, hash_ in _entries(self._git("tree", tree), len(tree) // 2):
+                if mode == _TREE and not name.startswith("."):
+                    pending.append((f"{base}{name}/", hash_))
+                elif mode in _FILES and not name.startswith("."):
+                    found.append(base + name)
+            if len(found) > MOST_FILES:
+                raise UsageError(f"{folder} heeft in `{self.written[:60]}` meer dan {MOST_FILES} bestanden")
+        return sorted(found)
+
+    def _at(self, name: str) -> tuple[str, str, int] | None:
+        """What stood at a path, by the name that it has on disk."""
+        path = os.path.relpath(os.path.realpath(name), self.top)
+        if path.startswith("..") or not path.isprintable():
+            return None
+        inside = "" if path == "." else Path(path).as_posix()
+        return self._object(f"{self.commit}:{inside}")
 
     def _object(self, name: str) -> tuple[str, str, int] | None:
         """The hash, kind and size of an object by its name, if there is one."""
@@ -77,6 +106,18 @@ class Revision:
             raise UsageError(f"git geeft geen antwoord over {self.top}") from None
         if done.returncode:
             why = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            said = f": {why[0][:120]}" if why and why[0].isprintable() else ""
-            raise UsageError(f"git kan {self.top} niet lezen{said}")
+            said = f": {why[-1][:120]}" if why and why[-1].isprintable() else ""
+            raise UsageError(f"git kan dit niet lezen in {self.top}; is de kloon volledig?{said}")
         return done.stdout
+
+
+def _entries(tree: bytes, size: int) -> Iterator[tuple[str, str, str]]:
+    """The mode, name and hash of everything in a folder; a name that is no text is passed over."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + size
+        text = name.decode("utf-8", "replace")
+        if text.isprintable() and "\ufffd" not in text:
+            yield mode.decode("ascii", "replace"), text, tree[end + 1 : at].hex()

@@ -26,6 +26,11 @@ class Side:
     revision: Revision | None = None
     scenario: str | None = None
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder with files."""
+        return Path(self.file).is_dir() if self.revision is None else self.revision.is_folder(self.file)
+
     def calculated(self, options: Options) -> Calculation:
         """The side, computed. Raises UsageError when there is no such file."""
         if self.scenario is not None:
@@ -64,16 +69,17 @@ def before(side: Side) -> Side:
     """The other side of a file that is named alone: the same at the last revision."""
     if side.file == STDIN or side.revision is not None:
         raise UsageError(f"{side.written}: noem ook het andere bestand: rendement diff OUD NIEUW")
-    top = checkout_around(Path(side.file).parent)
-    path = Path(os.path.realpath(side.file)).relative_to(top).as_posix()
+    top = checkout_around(Path(side.file) if side.is_folder else Path(side.file).parent)
+    real = Path(os.path.realpath(side.file))
+    if not real.is_relative_to(top):
+        raise UsageError(f"{side.written}: deze koppeling verlaat de checkout")
+    path = real.relative_to(top).as_posix()
     name = f"{HEAD}:{path}" + ("" if side.scenario is None else f"#{side.scenario}")
     return Side(name, side.file, Revision(top, HEAD), side.scenario)
 
 
 def _checked(file: str) -> str:
     """Refuse what is no side yet."""
-    if Path(file).is_dir():
-        raise UsageError(f"{file}: een map als kant kan `diff` nog niet; noem twee bestanden")
     if file.lower().endswith(".json"):
         raise UsageError(f"{file}: een uitkomst (json) als kant kan `diff` nog niet; noem de casus zelf")
     return file
