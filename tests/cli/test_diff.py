@@ -310,3 +310,41 @@ def test_a_file_that_is_wrong_stops_the_whole_folder(checkout):
     (checkout / "map" / "fout.yaml").write_text(CASE.replace("1000", "veel"), encoding="utf-8")
     shown = run("map")
     assert (shown.exit_code, "fout.yaml" in shown.output) == (1, True)
+
+
+def test_tables_and_series_are_those_of_the_revision_too(checkout):
+    folder = checkout / "map"
+    text = CASE.partition("baten")[0].replace(
+        "[lijst.yaml]", "[lijst.yaml]\nprijspeil: 2024\nindexcijfers: [r.yaml]"
+    )
+    text += (
+        "baten:\n  - {naam: H, casussen: h.csv}\n  - {naam: I, bedrag: 100, prijspeil: 2023, index: eigen}\n"
+    )
+    series = "reeksen:\n  eigen: {naam: E, bron: B, cijfers: {2023: 100, 2024: 110}}\n"
+    for name, made in (("h.csv", "casus;post;aantal\nA;a/b;2\n"), ("r.yaml", series), ("casus.yaml", text)):
+        (folder / name).write_text(made, encoding="utf-8")
+    (folder / "lijst.yaml").write_text(LIST, encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "twee")
+    (folder / "h.csv").write_text("casus;post;aantal\nA;a/b;3\n", encoding="utf-8")
+    (folder / "r.yaml").write_text(series.replace("110", "120"), encoding="utf-8")
+    assert amounts(data("map/casus.yaml")) == {"omvang": 500, "prijspeil": pytest.approx(100 * (1.2 - 1.1))}
+
+
+def test_a_workbook_of_a_revision_is_refused_and_not_taken_from_disk(checkout):
+    folder = checkout / "map"
+    text = CASE.replace("aantal: 4, prijs: a/b", "casussen: h.xlsx")
+    (folder / "casus.yaml").write_text(text, encoding="utf-8")
+    (folder / "h.xlsx").write_bytes(b"PK")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "twee")
+    shown = run("map/casus.yaml")
+    assert shown.exit_code == 1
+    assert "een werkboek van een eerdere revisie wordt niet gelezen" in shown.output
+
+
+def test_another_list_with_the_same_post_is_another_price(checkout):
+    (checkout / "map" / "casus.yaml").write_text(CASE.replace("lijst.yaml", "anders.yaml"), encoding="utf-8")
+    other = LIST.replace("prijslijst: l", "prijslijst: anders").replace("500", "450")
+    (checkout / "map" / "anders.yaml").write_text(other, encoding="utf-8")
+    assert amounts(data("map/casus.yaml")) == {"prijs in de lijst": 4 * (450 - 500)}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 Reader = Callable[
     [str], bytes | None
@@ -24,3 +25,9 @@ def read_with(reader: Reader | None) -> Iterator[None]:
         yield
     finally:
         _reader.reset(token)
+
+
+def bytes_of(name: str) -> bytes:
+    """What a file holds that was read already."""
+    reader = elsewhere()
+    return Path(name).read_bytes() if reader is None else reader(name) or b""
