@@ -16,7 +16,8 @@ OF_WHOLE_NUMBERS = {
     "sum(found)",  # euros as they are printed
     "sum(orders[taken.bit_count()] * (whole[taken | bit] - whole[taken]) for taken in range(1 << players) "
     "if not taken & bit)",
-    "sum(map(abs, size))",  # fractions
+    "sum(map(abs, size))",  # fractions, and so are the next
+    "sum(moved.values(), Fraction(0))",
     "sum((total[number] for total in moved.values()))",
     "sum((part.amounts[figure] for part in found.parts), Fraction(0))",
     "sum(row.values())",

@@ -1,26 +1,23 @@
 """Programmes that take some changes and not others: each measure and each row apart, on the one engine."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 from rendement.bind.programme import bind_programme
-from rendement.bind.programme_case import CaseRun
 from rendement.bind.programme_part import Run
 from rendement.bind.programme_post import Named
-from rendement.engine.case_years import case_years
 from rendement.engine.programme import ProgrammeResult, compute_programme
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.programme_fields import PROGRAMME as FIELDS
-from rendement.model.programme import Measure, Programme
+from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
 from rendement.source.build import Node
 from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
 from rendement.source.money import brought, counted_in, money_of
-from rendement.source.path import Path, parse_path, slug
-from rendement.source.tree import Source, line_names
+from rendement.source.path import Path, parse_path
+from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.diff.changes import (
     OF_CASE,
@@ -34,8 +31,6 @@ from rendement.study.diff.changes import (
     unmoved_of,
 )
 from rendement.study.diff.kinds import (
-    COME,
-    GONE,
     MEASURE,
     PERSPECTIVE,
     PROGRAMME,
@@ -45,16 +40,22 @@ from rendement.study.diff.kinds import (
     Table,
     may_move,
 )
+from rendement.study.diff.programme_rows import (
+    INCLUDED,
+    Taken,
+    included_in,
+    row_of,
+    side_of,
+    there,
+    without_amounts,
+)
 from rendement.study.diff.reading import read_off
 from rendement.study.programme import runs_of
 
 MEASURES = "maatregelen"
 TARGETS: Path = ("taakstelling",)
-INCLUDED = ("casus", "programma")
 TABLES = {MEASURES: MEASURE, **ROWS, "taakstelling": TARGET}
 _NOTHING: dict[str, Node] = {"naam": "?", "pm": "?"}  # a measure, for a programme has one
-
-Taken = Collection[Change]
 
 
 class ProgrammeBetween:
@@ -132,10 +133,10 @@ class ProgrammeBetween:
         runs = runs_of(calculation.measures)
         side = Written(node, SimpleNamespace(**dict(model), rows={}), title="het programma")
         for section in (MEASURES, *ROWS):
-            side.model.rows[section] = [*map(_row, node.get(section) or [], getattr(model, section))]
+            side.model.rows[section] = [*map(row_of, node.get(section) or [], getattr(model, section))]
         measures = _rows(side, MEASURES)
         for number, run in runs.items():
-            measures[number] = _included(measures[number], run)
+            measures[number] = included_in(measures[number], run)
             self._runs[id(measures[number])] = run
         self._note_replaced(source, programme, measures)
         return side
@@ -190,7 +191,7 @@ class ProgrammeBetween:
         head = self._head(taken)
         for pair in pairs:
             if pair.place == TARGETS:
-                side = _there(pair, taken)
+                side = there(pair, taken)
                 head |= {} if side is None else {str(TARGETS[0]): side.node[str(TARGETS[0])]}
                 continue
             node, written = self._row(pair, taken)
@@ -213,17 +214,17 @@ class ProgrammeBetween:
                 head[key] = sides[kind].node[key]
         target = head.pop("taakstelling", None)
         if "telling" in head:
-            head["taakstelling"] = _without_amounts(target, str(sides["periode"].model.periode[1]))
+            head["taakstelling"] = without_amounts(target, str(sides["periode"].model.periode[1]))
         return head
 
     def _row(self, pair: Pair, taken: Taken) -> tuple[dict[str, Node] | None, Written | None]:
         """The row with what it has of each side, and the side of which it includes a case or programme."""
         table, made = _table(pair.place), dict[str, Node]()
         included: Written | None = None
-        if _there(pair, taken) is None:
+        if there(pair, taken) is None:
             return None, None
         for kind, keys in table.kinds.items():
-            side = _side_of(pair, Change(pair.place, kind), taken)
+            side = side_of(pair, Change(pair.place, kind), taken)
             if not self._moves(kind):
                 continue
             made |= {key: side.node[key] for key in keys if key in side.node}
@@ -252,50 +253,3 @@ def _rows(side: Written, section: str) -> list[Written]:
 
 def _table(place: Path) -> Table:
     return TABLES[str(place[0])]
-
-
-def _there(pair: Pair, taken: Taken) -> Written | None:
-    """The side that a hybrid has of what may be on one side only."""
-    if pair.old is None:
-        return pair.new if Change(pair.place, COME) in taken else None
-    if pair.new is None:
-        return None if Change(pair.place, GONE) in taken else pair.old
-    return pair.new if any(change.place == pair.place for change in taken) else pair.old
-
-
-def _side_of(pair: Pair, change: Change, taken: Taken) -> Written:
-    if pair.old is None or pair.new is None:
-        return pair.either
-    return pair.new if change in taken else pair.old
-
-
-def _row(node: Any, model: Any) -> Written:
-    """A row as it was written; the kinds of a saving stand beside its other keys."""
-    flat = {key: value for key, value in node.items() if key != "besparing"}
-    saving = node.get("besparing")
-    flat |= saving if isinstance(saving, dict) else {}
-    values = dict(model)
-    if isinstance(model, Measure):
-        values |= {kind: getattr(model.besparing, kind, None) for kind in SAVINGS}
-    return Written(flat, SimpleNamespace(**values), line_names(node), str(node.get("naam", "")))
-
-
-def _included(written: Written, run: Run) -> Written:
-    """A measure that is a case or a programme: it is the same when it is worth the same."""
-    worth: Any
-    if isinstance(run, CaseRun):
-        kind, years = INCLUDED[0], case_years(run.result)
-        worth = [(c.line.side, c.year, c.actor, c.domain, c.amount, c.realised) for c in years]
-    else:
-        kind, plan = INCLUDED[1], run.plan
-        worth = plan.leaves, plan.costs, plan.staff, plan.cover, plan.target
-    model = SimpleNamespace(**{**vars(written.model), kind: worth})
-    name = run.plan.name
-    return Written(written.node, model, (slug(name),), name)
-
-
-def _without_amounts(target: Node, year: str) -> Node:
-    """A target with the same blocks, of nothing."""
-    if not isinstance(target, Mapping) or "per" not in target:
-        return {year: "0"}
-    return {key: value if key == "per" else {year: "0"} for key, value in target.items()}
