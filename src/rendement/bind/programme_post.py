@@ -58,7 +58,10 @@ def _read(run: MonitorRun) -> tuple[MonitorFile, ...]:
     plan, folder = run.result.plan, PurePath(run.file).parent
     return (
         MonitorFile(plan.name, run.file, plan.file_hash),
-        *(MonitorFile(plan.name, str(folder / name), content) for name, content in plan.tables),
+        *(
+            MonitorFile(plan.name, str(folder / name.replace("\\", "/")), content)
+            for name, content in plan.tables
+        ),
     )
 
 

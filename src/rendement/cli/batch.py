@@ -95,7 +95,7 @@ def batch(
             files = share(collect(paden), deel)
             if uitvoer is not None:
                 check_report(uitvoer, [file.path for file in files if file.named])
-            _check_sets(stel or ())
+            options.check_sets(stel or ())
         execution = _execution(job, werkers, cache, hervat, uitvoer)
         rows, passed, together, read = _score(files, job, execution)
         if uitvoer is not None:
@@ -149,19 +149,6 @@ def _asked_of_the_table(
         if draws is None and name.startswith(f"{DRAWN}."):
             misuse(f"{option} {name}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000")
     return columns, thresholds
-
-
-def _check_sets(texts: Sequence[str]) -> None:
-    """A change that cannot be read is wrong use, not a row for every file."""
-    if not texts:
-        return
-    from rendement.render.findings import as_text
-    from rendement.source.finding import has_errors
-    from rendement.study.override import from_command
-
-    _, findings = from_command(texts)
-    if has_errors(findings):
-        misuse(as_text(findings).strip())
 
 
 def _execution(

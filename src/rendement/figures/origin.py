@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from rendement.source.record import record
 from rendement.source.root import find_root
-from rendement.source.text import STDIN, STDIN_NAME
+from rendement.source.text import STDIN, STDIN_NAME, TEXT_NAME
+
+_NO_FILE = (STDIN, STDIN_NAME, TEXT_NAME)
 
 if TYPE_CHECKING:
     from rendement.engine.plan import Discount
@@ -35,21 +37,15 @@ class Origin:
     @property
     def file(self) -> str | None:
         """The file from its root; None of what came without a name."""
-        return None if self.name in (STDIN, STDIN_NAME) else self.path(self.name)
-
-    @property
-    def folder(self) -> PurePath:
-        """Where the paths in the file begin."""
-        return PurePath() if self.file is None else PurePath(self.name).parent
+        return None if self.name in _NO_FILE else self.path(self.name)
 
     def path(self, name: str) -> str:
         """A file as seen from the root; of one elsewhere, such as a list of ours, its name alone."""
-        inside = find_root(self.name if self.name != STDIN_NAME else STDIN, self.root)
-        written = name.replace("\\", "/")
+        inside = find_root(STDIN if self.name in _NO_FILE else self.name, self.root)
         try:
-            return Path(written).resolve().relative_to(inside).as_posix()
+            return Path(name).resolve().relative_to(inside).as_posix()
         except (OSError, ValueError):
-            return PurePath(written).name
+            return PurePath(name).name
 
 
 def seen(found: Any, figures: Any) -> list[Any]:

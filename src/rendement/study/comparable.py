@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NONE, AT_ONCE, BY_YEAR = "geen", "ineens", "per jaar"
 EXPECTED, REALISED, PARTLY = "verwacht", "gerealiseerd", "deels gerealiseerd"
-ADDED = ("soort", "perspectief", "prijspeil", "telling")
+ADDED = ("soort", "valuta", "perspectief", "prijspeil", "telling")
 RANKED = (*ADDED, "horizon", "discontovoet", "boeking", "status", "scenario", "set")
 PRESENT = ("discontovoet", "basisjaar")  # what present values must agree in as well
 LIST = "prijslijst"
@@ -60,6 +60,7 @@ def grounds_of(figures: "CaseFigures | ProgrammeFigures | MonitorFigures") -> Gr
     """With what this result was counted."""
     said = {"soort": figures.kind, "scenario": figures.asked.scenario or NONE}
     said["set"] = figures.asked.listed or NONE
+    said["valuta"] = figures.currency
     if figures.kind == "monitor":
         return Grounds(said)
     plan = figures.result.plan
