@@ -139,6 +139,22 @@ def test_csv_has_a_row_for_each_option_and_each_pair(said):
     assert float(rows[0]["baten_per_euro_punt"]) == pytest.approx(5 * 300 * 0.9 / 800)
 
 
+def test_csv_of_few_draws_has_no_percentiles_chances_or_verdict(said):
+    few, many = (
+        list(csv.DictReader(io.StringIO(said(*BOTH, "--draws", draws, "--format", "csv"))))
+        for draws in ("299", "300")
+    )
+    hidden = {
+        *("p5", "p50", "p95", "kans", "kans_beste", "oordeel"),
+        *(f"baten_per_euro_{key}" for key in ("p5", "p50", "p95", "kans_beste")),
+    }
+    assert all(row[key] == "" for row in few for key in hidden)
+    assert all(any(row[key] for row in many) for key in hidden)
+    assert [float(row["punt"]) for row in few] == [5 * 300 * 0.9 - 800, 5 * 200 * 0.9 - 900, 550 - 0]
+    assert few[0].keys() == many[0].keys()
+    assert {key for key in few[0] if few[0][key]} == {key for key in many[0] if many[0][key]} - hidden
+
+
 def test_nothing_is_wider_than_eighty(name, written):
     longer = written(OTHER.replace("Andere", "Een andere aanpak met een langere naam"), "twee.yaml")
     many = [calculate(name), calculate(longer)]

@@ -52,6 +52,8 @@ def test_few_draws_give_no_ranges_and_no_chances(plan):
     assert "Grenzen en kansen staan er vanaf 300; neem er bijvoorbeeld 10.000." in shown
     assert "Bandbreedte, in euro" not in shown
     assert "kans dat zij elk jaar" not in shown
+    assert "Scenario's" in shown
+    assert "getrokken" not in shown
 
 
 def test_without_a_range_it_is_said(plan):

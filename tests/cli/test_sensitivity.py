@@ -262,6 +262,17 @@ def test_a_wrong_case_ends_with_one(written, run):
     assert found.stdout == ""
 
 
+def test_csv_of_few_draws_has_no_shares_and_no_worth(said):
+    few, many = (
+        list(csv.DictReader(io.StringIO(said("--draws", draws, "--format", "csv"))))
+        for draws in ("299", "300")
+    )
+    drawn = ("eerste_orde", "totaal", "fout", "evppi", "evppi_fout")
+    assert all(row[key] == "" for row in few for key in drawn)
+    assert all(row[key] for row in many for key in drawn)
+    assert [row["rendement_laag"] for row in few] == [row["rendement_laag"] for row in many]
+
+
 def test_few_draws_say_nothing_of_worth(said):
     text = said("--draws", "100")
     assert "Met minder dan 300 trekkingen valt niet te zeggen wat weten waard is" in text
