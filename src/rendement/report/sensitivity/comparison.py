@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rendement.figures.comparison import Choice, Comparison, Pair
+from rendement.figures.comparison import ALIKE, Choice, Comparison, Pair
 from rendement.figures.uncertainty import Band
 from rendement.report.cells import EMPTY, amount, figure, heads, in_unit, notes
 from rendement.report.document import Block, Cell, Column, Document, Row, Table, text
@@ -78,7 +78,7 @@ def _pairs(found: Comparison) -> Table:
                 text(plain(pair.first)),
                 text(plain(pair.second)),
                 *_amounts(pair.band),
-                _chance(pair.band.positive),
+                text("-") if pair.verdict == ALIKE else _chance(pair.band.positive),
             )
         )
         for pair in found.pairs
