@@ -271,6 +271,7 @@ def test_a_case_from_standard_input_is_read_once():
             "--one-way gaat over",
         ),
         (("een.yaml", "p.yaml"), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
+        (("p.yaml", *BOTH), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
         (("een.yaml", "twee.yaml", "--one-way", "baten[0].bedrag"), "--one-way gaat over één casus"),
         (("een.yaml", *BOTH, "--ook-zeker"), "--ook-zeker gaat over één casus; laat dat weg"),
         (("een.yaml", "twee.yaml", "--uitkomst", "totaal.kosten"), "een bedrag dat hoger beter is"),

@@ -1,10 +1,12 @@
 """`--draws` on a programme: what is printed, what each format has, and what is refused."""
 
 import json
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
+from project import ROOT
 from rendement.cli import app
 
 TEXT = """soort: programma
@@ -45,6 +47,16 @@ def test_the_answer_the_ranges_the_chances_and_the_words(plan):
     assert "2 van de 4 aannamen hebben een bandbreedte" in shown
     assert "Grenzen van maatregelen tellen niet op." in shown
     assert "Scenario's, getrokken" in lines
+
+
+def test_on_a_screen_a_programme_is_not_sent_to_what_only_a_case_has(plan, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for path, turns in ((plan, False), (ROOT / "examples/06-bandbreedte.yaml", True)):
+        app(["calc", str(path), "--draws", "20"], standalone_mode=False)
+        onwards = capsys.readouterr().err
+        assert f"rendement explain {path}" in onwards
+        assert ("--omslag" in onwards) == turns
 
 
 def test_few_draws_give_no_ranges_and_no_chances(plan):

@@ -149,6 +149,7 @@ def test_nothing_is_wider_than_eighty(name):
     [
         (["--one-way", "baten.winst.bedrg"], "dat wijst niets onzekers aan; bedoelt u"),
         (["--one-way", "baten[0].slaagkans"], "dat getal is zeker"),
+        (["--one-way", "baten[0].slaagkans=50%..90%"], "of met --set baten[0].slaagkans=van..tot"),
         (["--two-way", "baten[0].slaagkans", "baten[0].bedrag"], "dat getal is zeker"),
         (["--weten", "baten[0].aantal,baten[0].slaagkans"], "dat getal is zeker"),
         (["--two-way", "baten[0].bedrag", "baten.winst.bedrag"], "tweemaal hetzelfde"),
@@ -260,6 +261,24 @@ def test_a_wrong_case_ends_with_one(written, run):
     found = run("sensitivity", written("naam: C\n"))
     assert found.exit_code == 1
     assert found.stdout == ""
+
+
+def test_the_remedy_for_a_certain_number_works(said):
+    """5 × 20 at 50% to 90%, less 80."""
+    found = json.loads(
+        said(
+            *("--set", "baten[0].slaagkans=50%..90%", "--one-way", "baten[0].slaagkans=50%..90%"),
+            *("--format", "json"),
+        )
+    )
+    steps = found["een_op_een"][0]["stappen"]
+    assert (steps[0]["uitkomst"], steps[8]["uitkomst"]) == pytest.approx((100 * 0.5 - 80, 100 * 0.9 - 80))
+
+
+def test_the_help_says_the_standard_once(run):
+    helped = run("sensitivity", "--help").stdout
+    assert "Aantal trekkingen (standaard 50000)." in helped
+    assert helped.count("50000") == 1
 
 
 def test_without_any_range_there_is_nothing_to_measure(written, run):
