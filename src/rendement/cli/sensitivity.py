@@ -46,7 +46,7 @@ def sensitivity(
         typer.Option(
             "--one-way",
             metavar="PAD",
-            help="Negen waarden van wat onzeker is: PAD[=van..tot].",
+            help="Negen waarden van wat onzeker is: PAD[=van..tot] (mag vaker).",
         ),
     ] = None,
     twee: Annotated[
