@@ -14,7 +14,7 @@ from project import ROOT
 from rendement.cli import app
 
 RANGED = str(ROOT / "cases/zoetermeer/met-bandbreedte/broedplaats-bandbreedte.yaml")
-OTHERS = ["cases/borne/taakstelling.yaml", "cases/borne/monitor-prognose.yaml"]
+MONITOR = "cases/borne/monitor-prognose.yaml"
 CASE = """
 naam: Proef
 gemeente: Proefstad
@@ -142,14 +142,10 @@ def test_numbers_of_numpy_are_numbers():
     assert rendement.calc(CASE, draws=np.int64(20), seed=np.int32(4)).data["onzekerheid"]["zaad"] == 4
 
 
-@pytest.mark.parametrize("path", OTHERS)
 @pytest.mark.usefixtures("at_root")
-def test_what_has_no_draws_says_so(path):
-    with pytest.raises(rendement.CaseError, match=r"programma|monitor"):
-        rendement.sensitivity(path)
-    if "monitor" in path:
-        with pytest.raises(rendement.CaseError, match="voor een monitor zijn er geen trekkingen"):
-            rendement.calc(path, draws=10)
+def test_what_has_no_draws_says_so():
+    with pytest.raises(rendement.CaseError, match="voor een monitor zijn er geen trekkingen"):
+        rendement.calc(MONITOR, draws=10)
 
 
 # -- sensitivity
@@ -195,6 +191,44 @@ def test_the_standard_is_that_of_the_verb():
     assert (whole.data["trekkingen"], whole.data["zaad"]) == (50_000, 1)
     named = rendement.sensitivity(CASE, uitkomst="totaal.baten", draws=100)
     assert (named.uitkomst, named.data["punt"]) == ("totaal.baten", 200 + 10)
+
+
+PROGRAMME = """soort: programma
+naam: Geheel
+gemeente: Proefstad
+periode: 2020
+maatregelen:
+  - naam: Een
+    besparing: {incidenteel: {2020: {laag: 100, hoog: 300, verdeling: uniform}}}
+    investering: {2020: 150}
+"""
+
+
+def test_a_programme_gives_what_the_verb_gives(written):
+    """Its balance is the saving less 150; the 10% point of that saving is 100 + 0.1 * 200."""
+    name = written(PROGRAMME)
+    whole = rendement.sensitivity(name, draws=400)
+    assert (whole.uitkomst, whole.data["punt"]) == ("totaal.saldo", 200 - 150)
+    bar = whole.to_frame("tornado").iloc[0]
+    assert (bar["rendement_laag"], bar["rendement_hoog"]) == pytest.approx((120 - 150, 280 - 150))
+    assert whole.data == json.loads(command("sensitivity", name, "--draws", "400", "--format", "json"))
+    assert str(whole) == command("sensitivity", name, "--draws", "400")
+    assert np.array_equal(whole.draws["totaal.saldo"], whole.draws[bar["pad"]] - 150)
+    assert len(whole.to_frame("trekkingen")) == 400
+
+
+def test_a_monitor_is_refused_by_its_name():
+    with pytest.raises(rendement.CaseError, match=r"prognose\.yaml is een monitor; .* casus of programma"):
+        rendement.sensitivity(str(ROOT / MONITOR), draws=400)
+
+
+def test_a_set_may_be_a_tuple():
+    written, paired = (
+        rendement.sensitivity(RANGED, draws=400, weten=asked).data["weten"]
+        for asked in ([f"{ONE},{OTHER}"], [(ONE, OTHER)])
+    )
+    assert written == paired
+    assert paired[0]["paden"] == [ONE, OTHER]
 
 
 def test_every_table_of_sensitivity_is_a_frame(found):
@@ -246,6 +280,16 @@ def test_a_table_that_was_not_asked_says_how():
         ({"one_way": "baten[1].bedrag"}, "dat getal is zeker"),
         ({"uitkomst": "totaal.niets"}, "die uitkomst is er niet"),
         ({"weten": "baten[0].bedrag"}, "noem er minstens twee"),
+        ({"weten": ("a", "b")}, "--weten a: "),
+        ({"weten": 3}, r'zoals weten=\["baten'),
+        ({"weten": [("a", 3)]}, r'zoals weten=\["baten'),
+        ({"one_way": 3}, r'zoals one_way=\["baten'),
+        ({"one_way": [("a", "b")]}, r'zoals one_way=\["baten'),
+        ({"two_way": (1, 2)}, r'zoals two_way=\("baten'),
+        ({"sets": [4]}, r'zoals sets=\["baten'),
+        ({"scenario": ["a", "b"]}, "schrijf er één, als tekst; scenario's vergelijken kan met"),
+        ({"perspective": ["a"]}, "perspective=.*: schrijf er één, als tekst$"),
+        ({"uitkomst": ["totaal.baten"]}, "uitkomst=.*: schrijf er één, als tekst$"),
         ({"sets": "baten[0].toerekening=50"}, "aandeel-buiten-bereik"),
         ({"scenario": "hoog"}, "onbekend-scenario"),
         ({"day": "x"}, "geen dag"),
@@ -254,3 +298,21 @@ def test_a_table_that_was_not_asked_says_how():
 def test_a_wrong_question_is_a_case_error(options, said):
     with pytest.raises(rendement.CaseError, match=said):
         rendement.sensitivity(CASE, **options)
+
+
+@pytest.mark.parametrize("ask", [rendement.calc, rendement.sensitivity])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["a.yaml", "b.yaml"], "noem één bestand, .* bestanden vergelijken kan met"),
+        (3, "3: noem één bestand"),
+    ],
+)
+def test_what_is_no_single_file_is_a_case_error(ask, given, said):
+    with pytest.raises(rendement.CaseError, match=said):
+        ask(given)
+
+
+def test_a_batch_takes_one_scenario():
+    with pytest.raises(rendement.CaseError, match="schrijf er één, als tekst"):
+        rendement.batch(RANGED, scenario=["a", "b"])

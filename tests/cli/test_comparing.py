@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from jsonschema import Draft7Validator
@@ -94,6 +95,52 @@ def test_what_loses_and_what_has_no_costs_is_said(written, run):
     assert "Verlies heeft dit cijfer niet: niet in elke trekking zijn er kosten." in text
 
 
+def test_options_that_are_the_same_differ_in_nothing(name, said, written):
+    same = written(CASE, "twee.yaml")
+    text = said(same)
+    assert "Tussen een.yaml en twee.yaml is er geen verschil." in text
+    assert "Geen rangorde" not in text
+    assert "is beter dan" not in text
+    (pair,) = [line.split() for line in text.splitlines() if line.split()[:2] == ["een.yaml", "twee.yaml"]]
+    assert pair[2:] == ["0", "0", "0", "-"]  # mean and ends, and no chance that the first is better
+    third = said(same, written(CASE.replace("600..1000", "100..120"), "drie.yaml"))
+    assert "drie.yaml is beter dan elk van de andere opties." in third
+    better = run_of(written, ("vijf", "100..120"), ("zes", "100..120"))
+    assert "Tussen vijf.yaml en zes.yaml is er geen verschil." in said(*better)
+    assert "vijf.yaml en zes.yaml zijn beter dan de andere optie." in said(*better)
+
+
+def run_of(written, *named):
+    return [written(CASE.replace("600..1000", costs), f"{name}.yaml") for name, costs in named]
+
+
+EVEN = """naam: X
+gemeente: P
+periode: 2020
+baten: [{naam: A, bedrag: {laag: 0, hoog: 200, verdeling: uniform}}]
+"""
+
+
+@pytest.mark.parametrize(("costs", "likelier"), [(95, True), (60, False)])
+def test_doing_nothing_that_is_as_likely_the_best_is_said(costs, likelier, written, run):
+    """Of costs of 95 each is above 0 in 105 of 200; two alike share that, and 0 is best in 95 of 200."""
+    text = EVEN + f"kosten: [{{naam: K, bedrag: {costs}}}]\n"
+    shown = run("sensitivity", written(text, "a.yaml"), written(text, "b.yaml"), "--draws", "5000").stdout
+    told = re.search(r"niets doen is minstens zo vaak de beste als elke optie \((\d+)%\)", shown)
+    assert (told is not None) == likelier
+    if told is not None:
+        assert int(told[1]) == pytest.approx(100 * 95 / 200, abs=3)
+
+
+def test_options_without_any_range_do_not_speak_of_what_is_uncertain(written, run):
+    text = "naam: {0}\ngemeente: P\nperiode: 2020\nbaten: [{{naam: A, bedrag: {0}0}}]\n"
+    names = [written(text.format(number), f"{number}.yaml") for number in (1, 2)]
+    shown = run("sensitivity", *names, *FEW).stdout
+    assert "2 is beter dan de andere optie." in shown
+    assert "Geen enkel getal heeft een bandbreedte" in shown
+    assert "Geen van deze onzekerheden" not in shown
+
+
 def test_what_is_no_fair_comparison_stands_on_top(said, written):
     other = OTHER.replace("periode: 2020", "periode: 2021\nprijspeil: 2021")
     text = said(written(other, "twee.yaml"))
@@ -137,6 +184,22 @@ def test_csv_has_a_row_for_each_option_and_each_pair(said):
     assert [float(row["punt"]) for row in rows] == [5 * 300 * 0.9 - 800, 5 * 200 * 0.9 - 900, 550 - 0]
     assert [row["kans_beste"] == "" for row in rows] == [False, False, True]
     assert float(rows[0]["baten_per_euro_punt"]) == pytest.approx(5 * 300 * 0.9 / 800)
+
+
+def test_csv_of_few_draws_has_no_percentiles_chances_or_verdict(said):
+    few, many = (
+        list(csv.DictReader(io.StringIO(said(*BOTH, "--draws", draws, "--format", "csv"))))
+        for draws in ("299", "300")
+    )
+    hidden = {
+        *("p5", "p50", "p95", "kans", "kans_beste", "oordeel"),
+        *(f"baten_per_euro_{key}" for key in ("p5", "p50", "p95", "kans_beste")),
+    }
+    assert all(row[key] == "" for row in few for key in hidden)
+    assert all(any(row[key] for row in many) for key in hidden)
+    assert [float(row["punt"]) for row in few] == [5 * 300 * 0.9 - 800, 5 * 200 * 0.9 - 900, 550 - 0]
+    assert few[0].keys() == many[0].keys()
+    assert {key for key in few[0] if few[0][key]} == {key for key in many[0] if many[0][key]} - hidden
 
 
 def test_nothing_is_wider_than_eighty(name, written):
@@ -208,6 +271,7 @@ def test_a_case_from_standard_input_is_read_once():
             "--one-way gaat over",
         ),
         (("een.yaml", "p.yaml"), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
+        (("p.yaml", *BOTH), "p.yaml is een programma; vergelijken gaat alleen tussen casussen"),
         (("een.yaml", "twee.yaml", "--one-way", "baten[0].bedrag"), "--one-way gaat over één casus"),
         (("een.yaml", *BOTH, "--ook-zeker"), "--ook-zeker gaat over één casus; laat dat weg"),
         (("een.yaml", "twee.yaml", "--uitkomst", "totaal.kosten"), "een bedrag dat hoger beter is"),

@@ -173,6 +173,20 @@ def test_a_table_of_draws_is_of_one_case(name, written, run):
     assert "één casus" in found.stderr
 
 
+def test_few_draws_give_scenarios_without_bounds_and_chances(written, run):
+    """As without draws: what is written gives benefits, costs and return."""
+    name = written(CASE + "scenarios:\n  hoger:\n    baten[1].bedrag: 60\n")
+    few, enough = (run("calc", name, "--draws", draws).stdout for draws in ("299", "300"))
+    heads = [
+        "scenario baten kosten rendement per euro contante waarde",
+        "scenario rendement 5% 95% kans boven nul",
+    ]
+    for text, shown, other in ((few, *heads), (enough, *reversed(heads))):
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        assert shown in lines
+        assert other not in lines
+
+
 def test_few_draws_say_nothing_of_bounds_and_chances(name, run):
     """Of less than 300, what never happened may still have a chance of 1% (3 ÷ N)."""
     few, enough = (run("calc", name, "--draws", draws).stdout for draws in ("299", "300"))

@@ -1,10 +1,12 @@
 """`--draws` on a programme: what is printed, what each format has, and what is refused."""
 
 import json
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
+from project import ROOT
 from rendement.cli import app
 
 TEXT = """soort: programma
@@ -47,11 +49,23 @@ def test_the_answer_the_ranges_the_chances_and_the_words(plan):
     assert "Scenario's, getrokken" in lines
 
 
+def test_on_a_screen_a_programme_is_not_sent_to_what_only_a_case_has(plan, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for path, turns in ((plan, False), (ROOT / "examples/06-bandbreedte.yaml", True)):
+        app(["calc", str(path), "--draws", "20"], standalone_mode=False)
+        onwards = capsys.readouterr().err
+        assert f"rendement explain {path}" in onwards
+        assert ("--omslag" in onwards) == turns
+
+
 def test_few_draws_give_no_ranges_and_no_chances(plan):
     shown = run("calc", plan, "--draws", "20").stdout
     assert "Grenzen en kansen staan er vanaf 300; neem er bijvoorbeeld 10.000." in shown
     assert "Bandbreedte, in euro" not in shown
     assert "kans dat zij elk jaar" not in shown
+    assert "Scenario's" in shown
+    assert "getrokken" not in shown
 
 
 def test_without_a_range_it_is_said(plan):

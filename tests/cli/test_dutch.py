@@ -11,7 +11,7 @@ from rendement.cli import app
 from rendement.cli.verbs import VERBS
 
 ENGLISH = re.compile(
-    r"\b(usage|options|arguments?|commands?|show|exit|required|missing|invalid|such|str|int|try|error)\b",
+    r"\b(usage|options|arguments?|commands?|show|exit|required|missing|invalid|such|str|int|try|error|default)\b",
     re.I,
 )
 HELPS = [[], *([verb] for verb in VERBS), *(["prices", verb] for verb in ("zoek", "toon", "import"))]

@@ -149,6 +149,7 @@ def test_nothing_is_wider_than_eighty(name):
     [
         (["--one-way", "baten.winst.bedrg"], "dat wijst niets onzekers aan; bedoelt u"),
         (["--one-way", "baten[0].slaagkans"], "dat getal is zeker"),
+        (["--one-way", "baten[0].slaagkans=50%..90%"], "of met --set baten[0].slaagkans=van..tot"),
         (["--two-way", "baten[0].slaagkans", "baten[0].bedrag"], "dat getal is zeker"),
         (["--weten", "baten[0].aantal,baten[0].slaagkans"], "dat getal is zeker"),
         (["--two-way", "baten[0].bedrag", "baten.winst.bedrag"], "tweemaal hetzelfde"),
@@ -260,6 +261,76 @@ def test_a_wrong_case_ends_with_one(written, run):
     found = run("sensitivity", written("naam: C\n"))
     assert found.exit_code == 1
     assert found.stdout == ""
+
+
+def test_the_remedy_for_a_certain_number_works(said):
+    """5 × 20 at 50% to 90%, less 80."""
+    found = json.loads(
+        said(
+            *("--set", "baten[0].slaagkans=50%..90%", "--one-way", "baten[0].slaagkans=50%..90%"),
+            *("--format", "json"),
+        )
+    )
+    steps = found["een_op_een"][0]["stappen"]
+    assert (steps[0]["uitkomst"], steps[8]["uitkomst"]) == pytest.approx((100 * 0.5 - 80, 100 * 0.9 - 80))
+
+
+def test_the_help_says_the_standard_once(run):
+    helped = run("sensitivity", "--help").stdout
+    assert "Aantal trekkingen (standaard 50000)." in helped
+    assert helped.count("50000") == 1
+
+
+def test_without_any_range_there_is_nothing_to_measure(written, run):
+    text = "naam: C\ngemeente: P\nperiode: 2020\nbaten: [{naam: A, bedrag: 10}]\n"
+    shown = run("sensitivity", written(text), "--draws", "400", "--ook-zeker").stdout
+    assert "Geen enkel getal heeft een bandbreedte; schrijf in het bestand wat onzeker is" in shown
+    assert "Geen van deze onzekerheden" not in shown
+    assert "Wat meten?" not in shown
+
+
+def test_what_is_certain_and_moved_is_not_denied(said):
+    without, moved = said(), said("--ook-zeker")
+    assert "wat als zeker is opgeschreven, telt niet mee." in without
+    assert "(zeker, ±10%)" in moved
+    assert "telt niet mee" not in moved
+    assert "wat als zeker is opgeschreven, is niet getrokken: het beweegt alleen in de staven" in moved
+
+
+SETTLED = """soort: programma
+naam: Geheel
+gemeente: Plaats
+periode: 2020
+maatregelen:
+  - naam: Achter ons
+    status: gerealiseerd
+    besparing: {incidenteel: {2020: {laag: 100, hoog: 300, verdeling: uniform}}}
+    investering: {2020: 250}
+  - {naam: Nog te doen, status: verwacht, besparing: {incidenteel: {2020: 40..60}}}
+"""
+
+
+def test_of_a_programme_the_decision_is_apart_from_its_balance(written, run):
+    """From 120 - 250 + 50 to 280 - 250 + 50 the balance crosses 0; what is left, 40 to 60, does not."""
+    shown = run("sensitivity", written(SETTLED), "--draws", "400").stdout
+    assert " nul\n" in shown
+    assert "Geen van deze onzekerheden kan een besluit per maatregel omkeren: in geen enkele van 400" in shown
+    assert "ligt wat een maatregel nog brengt aan de andere kant van nul." in shown
+    assert "Het woord nul bij een staaf gaat over het geheel (saldo), en niet over dit besluit." in shown
+    cheaper = run("sensitivity", written(SETTLED.replace("250", "50")), "--draws", "400").stdout
+    assert "een besluit per maatregel omkeren" in cheaper
+    assert "Het woord nul" not in cheaper  # 120 - 50 + 50 and more
+
+
+def test_csv_of_few_draws_has_no_shares_and_no_worth(said):
+    few, many = (
+        list(csv.DictReader(io.StringIO(said("--draws", draws, "--format", "csv"))))
+        for draws in ("299", "300")
+    )
+    drawn = ("eerste_orde", "totaal", "fout", "evppi", "evppi_fout")
+    assert all(row[key] == "" for row in few for key in drawn)
+    assert all(row[key] for row in many for key in drawn)
+    assert [row["rendement_laag"] for row in few] == [row["rendement_laag"] for row in many]
 
 
 def test_few_draws_say_nothing_of_worth(said):

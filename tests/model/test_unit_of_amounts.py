@@ -115,7 +115,7 @@ def test_a_sign_before_what_is_no_clear_number_is_refused_as_well(text):
         ("veel", "schrijf bijvoorbeeld 37 (maal € 1.000) of 37k"),
         ("40.000", "schrijf 40000 als u duizendtallen bedoelt, of 40.0 als het decimalen zijn"),
         ("3 ton", "schrijf 300k"),
-        ("circa € 4.500", "schrijf alleen 4.5k"),
+        ("circa € 4.500", "schrijf alleen 4.5k, of een bereik zoals 4.05k..4.95k"),
         ("1,2 tot 1,5 mio", "schrijf een bereik met twee punten: 1.2 mln..1.5 mln"),
     ],
 )

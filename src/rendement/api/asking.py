@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
     from rendement.study.calculation import Calculation, Options
 
+_WRITTEN = {
+    "sets": 'sets=["baten[0].aantal=4"]',
+    "one_way": 'one_way=["baten[0].aantal"]',
+    "two_way": 'two_way=("baten[0].aantal", "baten[0].bedrag")',
+    "weten": 'weten=["baten[0].aantal,baten[0].bedrag"]',
+}
+_COMPARE = "`rendement sensitivity BESTAND --scenario a --scenario b`"
+_ELSE = {"scenario": f"; scenario's vergelijken kan met {_COMPARE}"}
+
 
 class CaseError(ValueError):
     """The case cannot be computed: `findings` says why, and so does the text, in Dutch."""
@@ -25,6 +34,10 @@ def calculated(path_or_text: "str | os.PathLike[str]", options: "Options") -> "C
     from rendement.render.findings import as_text
     from rendement.source.finding import UsageError
 
+    if not isinstance(path_or_text, str | os.PathLike):
+        several = "; bestanden vergelijken kan met `rendement sensitivity BESTAND BESTAND`"
+        what = f"{path_or_text!r}: noem één bestand, als pad of als tekst"
+        raise CaseError(what + several * isinstance(path_or_text, Iterable))
     try:
         calculation = _read(path_or_text, options)
     except UsageError as error:
@@ -34,9 +47,23 @@ def calculated(path_or_text: "str | os.PathLike[str]", options: "Options") -> "C
     return calculation
 
 
-def changes_from(sets: Iterable[str]) -> tuple[str, ...]:
-    """The changes; a single one may stand without a list around it."""
-    return (sets,) if isinstance(sets, str) else tuple(sets)
+def changes_from(sets: Iterable[str], name: str = "sets") -> tuple[str, ...]:
+    """The changes; a single one may stand without a list around it. Raises CaseError for what is no text."""
+    if isinstance(sets, str):
+        return (sets,)
+    given = tuple(sets) if isinstance(sets, Iterable) else (sets,)
+    if not all(isinstance(one, str) for one in given):
+        raise CaseError(
+            f"{name}={sets!r}: schrijf een tekst of een lijst van teksten, zoals {_WRITTEN[name]}"
+        )
+    return given
+
+
+def text_from(name: str, given: str | None) -> str | None:
+    """One word or path, if any; raises CaseError for anything else."""
+    if given is not None and not isinstance(given, str):
+        raise CaseError(f"{name}={given!r}: schrijf er één, als tekst{_ELSE.get(name, '')}")
+    return given
 
 
 def draws_from(draws: int | None, seed: int) -> tuple[int | None, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from rendement.api.asking import CaseError, changes_from, day_from, draws_from
+from rendement.api.asking import CaseError, changes_from, day_from, draws_from, text_from
 from rendement.api.frames import pandas
 from rendement.figures.asked import Asked
 
@@ -130,7 +130,8 @@ def batch(  # noqa: PLR0913 - the options of the command line
         raise CaseError(str(error)) from None
     if has_errors(findings):
         raise CaseError(as_text(findings), findings)
-    job = Job(changes, scenario, perspective, within, day_from(day), *draws_from(draws, seed))
+    named = (text_from("scenario", scenario), text_from("perspective", perspective))
+    job = Job(changes, *named, within, day_from(day), *draws_from(draws, seed))
     try:
         execution = execution_for(job, workers, None if cache is None else os.fspath(cache))
     except UsageError as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from rendement.api.asking import CaseError, calculated, changes_from, day_from, draws_from
+from rendement.api.asking import CaseError, calculated, changes_from, day_from, draws_from, text_from
 from rendement.api.frames import DRAWN, OF_DRAWS, every_draw, flat, of_draws, pandas
 
 if TYPE_CHECKING:
@@ -193,7 +193,8 @@ def calc(  # noqa: PLR0913 - the options of the command line
     from rendement.study.contract import contract, findings_of
 
     many, start = draws_from(draws, seed)
-    options = Options(changes_from(sets), scenario, perspective, draws=many, seed=start, day=day_from(day))
+    named = (text_from("scenario", scenario), text_from("perspective", perspective))
+    options = Options(changes_from(sets), *named, draws=many, seed=start, day=day_from(day))
     calculation = calculated(path_or_text, options)
     data = contract(calculation)
     if many is not None and DRAWN not in data:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rendement.api.asking import CaseError, calculated, changes_from, day_from, draws_from
+from rendement.api.asking import CaseError, calculated, changes_from, day_from, draws_from, text_from
 from rendement.api.frames import by_path, every_draw, pandas, records
 
 if TYPE_CHECKING:
@@ -140,16 +140,17 @@ def sensitivity(  # noqa: PLR0913 - the options of the command line
     ook_zeker: bool = False,
     one_way: Iterable[str] = (),
     two_way: Sequence[str] | None = None,
-    weten: Iterable[str] = (),
+    weten: Iterable[str | Iterable[str]] = (),
     sets: Iterable[str] = (),
     scenario: str | None = None,
     perspective: str | None = None,
     day: "str | date | None" = None,
 ) -> Sensitivity:
-    """Say what drives the outcome of a case, and what is worth measuring: a path, or the text of one.
+    """Say what drives the outcome of a case or programme, and what is worth measuring: a path, or its text.
 
     The options are those of `rendement sensitivity`, `one_way` takes paths or `pad=van..tot`, `weten`
-    sets as `pad,pad`. Raises CaseError with every finding, or with what is wrong with a question.
+    sets as `pad,pad` or `(pad, pad)`. Raises CaseError with every finding, or with what is wrong with a
+    question.
     """
     from rendement.figures.field import build
     from rendement.figures.sensitivity_fields import SENSITIVITY
@@ -162,17 +163,33 @@ def sensitivity(  # noqa: PLR0913 - the options of the command line
     many, start = draws_from(draws, seed)
     if many is None:
         raise CaseError("draws=None: gevoeligheid vraagt trekkingen; laat draws weg of noem een getal")
-    sides = None if two_way is None else tuple(two_way)
-    if sides is not None and (isinstance(two_way, str) or len(sides) != 2):
-        raise CaseError(f"two_way={two_way!r}: noem er twee, als (pad, ander_pad)")
-    wanted = Questions(many, start, uitkomst, ook_zeker, changes_from(one_way), sides, changes_from(weten))
-    options = Options(changes_from(sets), scenario, perspective, day=day_from(day))
-    calculation = calculated(path_or_text, options)
-    if not calculation.only_case:
-        kind = "monitor" if calculation.monitor is not None else "programma"
-        raise CaseError(f"dit is een {kind}; gevoeligheid is er nog alleen voor een casus")
+    asked = (changes_from(one_way, "one_way"), _pair(two_way), _sets_of(weten))
+    wanted = Questions(many, start, text_from("uitkomst", uitkomst), ook_zeker, *asked)
+    named = (text_from("scenario", scenario), text_from("perspective", perspective))
+    calculation = calculated(path_or_text, Options(changes_from(sets), *named, day=day_from(day)))
+    if calculation.monitor is not None:
+        raise CaseError(f"{calculation.name} is een monitor; gevoeligheid is er voor een casus of programma")
     try:
         found = found_of(calculation, wanted)
     except UsageError as error:
         raise CaseError(str(error)) from None
     return Sensitivity(build(SENSITIVITY, found), findings_of(calculation), found, calculation)
+
+
+def _pair(two_way: Sequence[str] | None) -> tuple[str, str] | None:
+    if two_way is None:
+        return None
+    sides = changes_from(two_way, "two_way")
+    if isinstance(two_way, str) or len(sides) != 2:
+        raise CaseError(f"two_way={two_way!r}: noem er twee, als (pad, ander_pad)")
+    return sides[0], sides[1]
+
+
+def _sets_of(weten: Iterable[str | Iterable[str]]) -> tuple[str, ...]:
+    """Each set as `pad,pad`; it may be written as a tuple or list of paths too."""
+    if isinstance(weten, str) or not isinstance(weten, Iterable):
+        return changes_from(weten, "weten")
+    joined: list[Any] = [
+        ",".join(changes_from(one, "weten")) if isinstance(one, tuple | list) else one for one in weten
+    ]
+    return changes_from(joined, "weten")

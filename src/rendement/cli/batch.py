@@ -143,12 +143,24 @@ def _asked_of_the_table(
     from rendement.report.batch.threshold import read_threshold
 
     columns, thresholds = read_columns(written), [read_threshold(text) for text in limits]
+    _check_enough(
+        [threshold.name for threshold in thresholds if threshold.name.startswith(f"{DRAWN}.")], draws
+    )
     named = [("--fail-under", threshold.name) for threshold in thresholds]
     named += [("--columns", name) for name in columns or ()] if not isinstance(columns, str) else []
     for option, name in named:
         if draws is None and name.startswith(f"{DRAWN}."):
             misuse(f"{option} {name}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000")
     return columns, thresholds
+
+
+def _check_enough(asked: Sequence[str], draws: int | None) -> None:
+    """No judgement on draws that are too few to tell of."""
+    from rendement.report.uncertainty import FEW_DRAWS
+
+    if asked and draws is not None and draws < FEW_DRAWS:
+        few = f"minder dan {FEW_DRAWS} trekkingen is te weinig om op te oordelen"
+        misuse(f"--fail-under {asked[0]}: {few}; schrijf bijvoorbeeld --draws 10000")
 
 
 def _execution(

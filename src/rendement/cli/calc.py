@@ -83,7 +83,8 @@ def calc(
         overview = kijk and not uitvoer
         deliver(assemble(form.kind, calculations, ways, overview=overview, brief=kort), form, uitvoer)
         if form.name == "table" and not uitvoer and sys.stdout.isatty() and sys.stderr.isatty():
-            sys.stderr.write(_onwards(names[0], omslag=omslag))
+            turns = not omslag and calculations[0].only_case
+            sys.stderr.write(_onwards(names[0], turns=turns))
 
     if not kijk:
         once()
@@ -103,9 +104,9 @@ def _form(name: str | None, target: str | None, names: list[str]) -> "Format":
     return choose(name, target)
 
 
-def _onwards(name: str, *, omslag: bool) -> str:
-    """What can be asked next, for who reads this on a screen."""
-    turn = "" if omslag else "wanneer kantelt het: --omslag · "
+def _onwards(name: str, *, turns: bool) -> str:
+    """What can be asked next, for who reads this on a screen; only a case has values at which it turns."""
+    turn = "wanneer kantelt het: --omslag · " if turns else ""
     return f"\nWaar komt een cijfer vandaan: rendement explain {name}\n{turn}wat als: --set PAD=WAARDE\n"
 
 

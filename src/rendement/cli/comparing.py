@@ -56,17 +56,24 @@ def compared(names: Sequence[str], every: "Sequence[Options]") -> "list[Calculat
     several = len(names) > 1
     with usage():
         many = [calculate(name, every[0]) for name in names] if several else calculate_each(names[0], every)
+    _check_kinds(many)
     found = [finding for calculation in many for finding in calculation.findings if finding.waiver is None]
     other = other_currency(many)
     sys.stderr.write(findings_text.as_text(first_ones([*dict.fromkeys(found), *other])))
-    for calculation in many:
-        if not calculation.only_case:
-            kind = "monitor" if calculation.monitor is not None else "programma"
-            remedy = "vergelijken gaat alleen tussen casussen; noem alleen casussen"
-            misuse(f"sensitivity: {calculation.name} is een {kind}; {remedy}")
     if other or any(calculation.failed for calculation in many):
         raise typer.Exit(FAILED)
     return many
+
+
+def _check_kinds(many: "Sequence[Calculation]") -> None:
+    """Only cases are compared; also of a file with errors that comes first, and once."""
+    from rendement.study.included import MONITOR, PROGRAMME, kind_of
+
+    for calculation in many:
+        source = calculation.source
+        if source is not None and (kind := kind_of(source)) in (PROGRAMME, MONITOR):
+            remedy = "vergelijken gaat alleen tussen casussen; noem alleen casussen"
+            misuse(f"sensitivity: {calculation.name} is een {kind}; {remedy}")
 
 
 def answered(form: "Format", calculations: "Sequence[Calculation]", wanted: "Questions") -> Any:

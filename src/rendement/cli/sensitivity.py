@@ -30,7 +30,8 @@ def sensitivity(
         ),
     ],
     trekkingen: Annotated[
-        str, typer.Option("--draws", metavar="N", help="Aantal trekkingen (standaard 50000).")
+        str,
+        typer.Option("--draws", metavar="N", help="Aantal trekkingen (standaard 50000).", show_default=False),
     ] = STANDARD,
     zaad: options.Seed = None,
     uitkomst: Annotated[
@@ -42,7 +43,11 @@ def sensitivity(
     ] = False,
     een: Annotated[
         list[str] | None,
-        typer.Option("--one-way", metavar="PAD", help="Negen waarden: PAD, of PAD=van..tot (mag vaker)."),
+        typer.Option(
+            "--one-way",
+            metavar="PAD",
+            help="Negen waarden van wat onzeker is: PAD[=van..tot] (mag vaker).",
+        ),
     ] = None,
     twee: Annotated[
         tuple[str, str] | None,

@@ -170,11 +170,11 @@ def scenario_blocks(figures: CaseFigures) -> list[Block]:
         if found is not None
         for _, scaling in found.scaled
     )
-    if figures.uncertainty is not None:
-        from rendement.report.uncertainty import scenario_table  # noqa: PLC0415 - only where there are draws
-
-        return [scenario_table(figures), *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
     table = Table("scenarios", "Scenario's", columns, tuple(rows))
+    if figures.uncertainty is not None:
+        from rendement.report.uncertainty import FEW_DRAWS, scenario_table  # noqa: PLC0415 - only with draws
+
+        table = scenario_table(figures) if figures.uncertainty.draws >= FEW_DRAWS else table
     return [table, *notes("opgeschaald", "Opgeschaald in een scenario", scaled)]
 
 

@@ -1,4 +1,4 @@
-"""What an analyst probably meant by a text that is no number or no year: spellings with his own figures.
+"""What an analyst probably meant by a text that is no number: spellings with his own figures.
 
 Nothing is offered that the reader refuses: `accepts` is asked about every spelling first.
 """
@@ -38,12 +38,11 @@ _ABOUT = re.compile(
     r"(?:(?:circa|ca|plm|ongeveer|ongev|gemiddeld|gem|maximaal|max|minimaal|min|minstens|hooguit"
     r"|ruim|bijna|naar schatting|tussen|van)(?![a-z])\.?|±|~|≈|[<>≤≥=]|\+/-)\s*"
 )
+_ROUGHLY = re.compile(r"(?:circa|ca|plm|ongeveer|ongev|naar schatting)(?![a-z])|[±~≈]|\+/-")
+_GIVE_OR_TAKE = re.compile(r"±|\+/?-")
 _UP_TO = re.compile(r"(?:(?<!\s)\s+)?(?:[-–—]|\.\.+|…|tot en met\b|tot\b|t/m|tm\b|[àá]|a\b|en\b)\s*")
 _PART = re.compile(r"([0-9]{1,9})\s*(?:/|van de\b|van\b|op de\b|op\b|uit\b)\s*([1-9][0-9]{0,8})[^0-9]*")
 _GROUPS = re.compile(r"(?<=[0-9])[ ](?=[0-9]{3}(?![0-9]))")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-_SHORT_END = re.compile(r"([0-9]{2})([0-9]{2})\s*[-–/]\s*'?([0-9]{2})")
-_SHORT = re.compile(r"'?([0-9]{2})\s*[-–/]\s*'?([0-9]{2})")
 
 
 @record
@@ -140,8 +139,9 @@ def meant(text: str, accepts: Accepts) -> str:
         return f"schrijf {'alleen ' if rest else ''}{number}"
     bare = _ABOUT.sub("", words, count=1) if _ABOUT.match(words) else words
     if (match := _PART.fullmatch(bare)) is not None:
-        share = plain(Decimal(f"{int(match[1]) / int(match[2]):.6g}"))
-        return f"schrijf {share}" if accepts(share) else ""
+        return _part(int(match[1]), int(match[2]), accepts)
+    if (around := _give_or_take(bare, accepts)) is not None:
+        return around
     ends = _ends(bare)
     if ends is not None:
         return _range(ends, accepts)
@@ -155,7 +155,46 @@ def meant(text: str, accepts: Accepts) -> str:
         return _say("schrijf " if worded else "schrijf het getal uit: ", options)
     around = piece.rest.strip(" .")
     note = "; hoe vaak het telt, zeggen `per`, `aantal` en `duur`" if how_often and options else ""
+    if _ROUGHLY.match(words) and len(options) == 1 and piece.values[0] > 0:
+        unsure = _both(_tenth(piece), accepts)
+        note = (f", of een bereik zoals {unsure[0]}" if unsure else "") + note
     return _say("schrijf alleen " if around or bare is not words else "schrijf ", options) + note
+
+
+def _part(count: int, of: int, accepts: Accepts) -> str:
+    """Of so many so many: as it was counted, where a number may be uncertain, or as a certain share."""
+    share = plain(Decimal(f"{count / of:.6g}"))
+    counted = f"{{geteld: {count}, van: {of}}}"
+    if not accepts(share):
+        return ""
+    if count > of or not accepts(counted):
+        return f"schrijf {share}"
+    return f"schrijf {counted} als het geteld is, of {share} als het zeker is"
+
+
+def _give_or_take(words: str, accepts: Accepts) -> str | None:
+    """The range that `3 ± 1` is, or its middle where no range can stand; None when it is not that."""
+    pieces = [_piece(text.strip()) for text in _GIVE_OR_TAKE.split(words)]
+    if len(pieces) != 2 or not (middle := pieces[0]) or not (reach := pieces[1]):
+        return None
+    if len(middle.values) > 1 or len(reach.values) > 1 or middle.scale != reach.scale:
+        return None
+    options = _both(_around(middle, reach.values[0]), accepts)
+    return _say("schrijf een bereik met twee punten: ", options) or _say(
+        "schrijf één getal: ", _both((middle,), accepts)
+    )
+
+
+def _tenth(piece: _Piece) -> tuple[_Piece, _Piece]:
+    """A tenth on either side, and of a whole number at least 1."""
+    value = piece.values[0]
+    whole = value == int(value) and piece.scale not in _HUNDREDTHS
+    return _around(piece, max(Decimal(1), (value / 10).to_integral_value()) if whole else value / 10)
+
+
+def _around(piece: _Piece, reach: Decimal) -> tuple[_Piece, _Piece]:
+    low, high = (replace(piece, values=((piece.values[0] + way * reach),)) for way in (-1, 1))
+    return low, high
 
 
 def _words(text: str) -> str:
@@ -194,19 +233,6 @@ def halfway(ends: tuple[float, ...], text: str) -> str:
     """
     middle = Decimal(f"{ends[1] if len(ends) == 3 else (ends[0] + ends[1]) / 2:.12g}")
     return f"{plain((100 * middle).normalize())}%" if text.endswith("%") else plain(middle)
-
-
-def years_in(text: str) -> list[int]:
-    """The years that a text names, in full or by their last two figures.
-
-    >>> years_in("2018 t/m 2020"), years_in("2018/19"), years_in("'18-'19"), years_in("drie jaar")
-    ([2018, 2020], [2018, 2019], [2018, 2019], [])
-    """
-    if (match := _SHORT_END.fullmatch(text)) is not None and match[3] > match[2]:
-        return [int(match[1] + match[2]), int(match[1] + match[3])]
-    if (match := _SHORT.fullmatch(text)) is not None:
-        return [int(f"20{match[1]}"), int(f"20{match[2]}")]
-    return [int(year) for year in _YEAR.findall(text[:LONGEST])]
 
 
 def _ends(words: str) -> tuple[_Piece, _Piece] | None:

@@ -192,6 +192,8 @@ def filled(text: str) -> str:
 
 def _accepts(kind: NumberKind, ranges: bool, text: str) -> bool:
     """Whether a spelling can stand where a number of this kind belongs."""
+    if text.startswith("{"):  # so many of so many
+        return ranges and kind == "aandeel"
     try:
         ends = _bounds(text, kind, _nothing)
         return ranges if ends is not None else _number(text, kind, _nothing) is not None

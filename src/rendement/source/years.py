@@ -49,7 +49,7 @@ def period(text: str) -> tuple[int, int]:
 
 def years_meant(text: str) -> list[int]:
     """The years that a text names, for a remedy."""
-    from rendement.source.advice import years_in  # noqa: PLC0415 - only when something is wrong
+    from rendement.source.years_advice import years_in  # noqa: PLC0415 - only when something is wrong
 
     return [year for year in years_in(text) if FIRST_YEAR <= year <= LAST_YEAR]
 

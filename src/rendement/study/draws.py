@@ -28,6 +28,7 @@ from rendement.study.drawing import (
     Drawable,
     Drawing,
 )
+from rendement.study.drawing_programme import drawing_of
 from rendement.study.recording_return import RETURN
 
 MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
@@ -151,12 +152,12 @@ def _both(first: Watch, second: Watch) -> Watch:
 
 
 def draw_table(calculation: Calculation, draws: int, seed: int, more: Iterable[str] = ()) -> dict[str, Block]:
-    """Draw by draw the inputs by path, the return, its present value, the net of every line, and `more`.
+    """Draw by draw the inputs by path, the return or balance, its present value, each net, and `more`.
 
     An amount of a file that counts in thousands is in thousands, as `--set` takes it.
     """
-    drawing = Drawing(calculation)
-    program = drawing.figures({RETURN, PRESENT, *drawing.nets.values(), *more})
+    drawing = drawing_of(calculation)
+    program = drawing.figures({drawing.headline, PRESENT, *drawing.nets.values(), *more})
     paths = [*(one.item.path for one in drawing.drawn), *program.figures]
     rows: dict[str, Block] = {path: np.empty(draws) for path in paths}
     filled = 0

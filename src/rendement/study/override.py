@@ -89,7 +89,7 @@ def scenario_changes(source: Source, name: str) -> tuple[list[Change], list[Find
     scenarios = source.data.get(SCENARIOS)
     known = scenarios if isinstance(scenarios, dict) else {}
     if name not in known:
-        listed = f"bekend zijn: {', '.join(known)}" if known else "deze casus heeft geen scenario's"
+        listed = f"bekend zijn: {', '.join(known)}" if known else "dit bestand heeft geen scenario's"
         message = f"er is geen scenario `{name[:60]}`"
         remedy = did_you_mean(name, known, listed)
         mark = source.locate((SCENARIOS,), key=True) if known else Mark(source.name)

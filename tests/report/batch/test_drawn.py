@@ -249,6 +249,11 @@ def row_of(**values):
         (["--draws", "10.000"], "schrijf 10000"),
         (["--draws", "10", "--seed", "x"], "geen heel getal"),
         (["--draws", "10", "--fail-under", f"{RETURN}.kans_positief=80"], "bedoelt u 80%?"),
+        (
+            ["--draws", "299", "--fail-under", f"{RETURN}.kans_positief=80%"],
+            "schrijf bijvoorbeeld --draws 10000",
+        ),
+        (["--draws", "299", "--fail-under", f"{RETURN}.p5=0"], "minder dan 300 trekkingen is te weinig om"),
         (["--draws", "10", "--fail-under", f"{RETURN}.p6=0"], f"bedoelt u `{RETURN}.p5`?"),
         (["--draws", "10", "--fail-under", "onzekerheid.baten.p5=0"], "calc BESTAND --draws N --format json"),
     ],

@@ -35,28 +35,34 @@ def on_top(found: Comparison) -> Iterator[str]:
 def conclusion(found: Comparison) -> Iterator[str]:
     """Which option is the best, where that can be said."""
     best = max(found.choices, key=lambda one: one.band.mean)
-    rivals = [name for pair in found.pairs if (name := _rival(pair, best.label))]
+    rivals, alike = (_beside(found, best.label, verdict) for verdict in (OPEN, ALIKE))
+    if alike:
+        yield f"Tussen {listed([best.label, *alike])} is er geen verschil."
+    others = len(found.choices) - 1 - len(alike)
     if rivals:
-        names = listed([best.label, *rivals])
-        yield f"Geen rangorde tussen {names}: {SMALLER}."
-    else:
-        yield f"{plain(best.label)} is beter dan {_others(found)}."
+        yield f"Geen rangorde tussen {listed([best.label, *rivals])}: {SMALLER}."
+    elif others:
+        verb = "zijn" if alike else "is"
+        than = "de andere optie" if others == 1 else "elk van de andere opties"
+        yield f"{listed([best.label, *alike])} {verb} beter dan {than}."
     if best.band.mean <= 0:
         yield f"Gemiddeld is {NOTHING} beter dan elke optie."
     elif best.band.low <= 0:
         share = chance(best.band.positive)
-        yield f"Beter dan {NOTHING} is {plain(best.label)} in {share} van de trekkingen."
+        yield f"Beter dan {NOTHING} is {plain(best.label)} in {share} van de trekkingen{_rather(found)}."
 
 
-def _rival(pair: Pair, best: str) -> str:
-    """The other of a pair that the best one is not clearly better than."""
-    if best not in (pair.first, pair.second) or pair.verdict in (CLEAR, CLEAR_YET):
+def _rather(found: Comparison) -> str:
+    """Where doing nothing is as likely the best as the likeliest option, that is said."""
+    if found.nothing < max(one.best for one in found.choices):
         return ""
-    return pair.second if pair.first == best else pair.first
+    return f"; {NOTHING} is minstens zo vaak de beste als elke optie ({chance(found.nothing)})"
 
 
-def _others(found: Comparison) -> str:
-    return "de andere optie" if len(found.choices) == 2 else "elk van de andere opties"
+def _beside(found: Comparison, best: str, verdict: Verdict) -> list[str]:
+    """The other of every pair of the best one of which this is said."""
+    pairs = [pair for pair in found.pairs if best in (pair.first, pair.second) and pair.verdict == verdict]
+    return [pair.second if pair.first == best else pair.first for pair in pairs]
 
 
 def of_pairs(found: Comparison) -> Iterator[str]:
@@ -109,6 +115,8 @@ def worth_of_knowing(found: Comparison) -> Iterator[str]:
         yield f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen {what}."
         return
     yield f"Het besluit is één van deze {number(len(found.choices))} kiezen, of {NOTHING}."
+    if not found.uncertain:
+        return  # that nothing has a range is said below
     if not found.evpi.value:
         yield "Geen van deze onzekerheden kan de keuze veranderen: in elke trekking is zij dezelfde."
         return

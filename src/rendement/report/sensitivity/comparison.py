@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rendement.figures.comparison import Choice, Comparison, Pair
+from rendement.figures.comparison import ALIKE, Choice, Comparison, Pair
 from rendement.figures.uncertainty import Band
 from rendement.report.cells import EMPTY, amount, figure, heads, in_unit, notes
 from rendement.report.document import Block, Cell, Column, Document, Row, Table, text
@@ -78,7 +78,7 @@ def _pairs(found: Comparison) -> Table:
                 text(plain(pair.first)),
                 text(plain(pair.second)),
                 *_amounts(pair.band),
-                _chance(pair.band.positive),
+                text("-") if pair.verdict == ALIKE else _chance(pair.band.positive),
             )
         )
         for pair in found.pairs
@@ -107,28 +107,34 @@ def _chance(share: float) -> Cell:
 
 def comparison_rows(found: Comparison) -> Table:
     """A row for each option against doing nothing, and one for each pair."""
-    rows = [_choice_row(one) for one in found.choices] + [_pair_row(pair) for pair in found.pairs]
+    enough = found.draws >= FEW_DRAWS
+    rows = [_choice_row(one, enough=enough) for one in found.choices]
+    rows += [_pair_row(pair, enough=enough) for pair in found.pairs]
     words = (Column(name, figures=False) for name in _WORDS)
     figures = (Column(name) for name in (*_FIGURES, *_OF_RATIO))
     return Table("vergelijking", "", (*words, *figures), tuple(rows))
 
 
-def _choice_row(one: Choice) -> Row:
+def _choice_row(one: Choice, *, enough: bool) -> Row:
     words = (one.label, NOTHING, one.file, one.name, one.place, one.scenario or "", one.path, "")
-    figures = [one.point, *_whole(one.band), one.band.positive, one.best, one.costs]
+    best = one.best if enough else None
+    figures = [one.point, *_whole(one.band, enough=enough), best, one.costs]
     if one.ratio is None:
         return _row(words, [*figures, *[None] * len(_OF_RATIO)])
-    ratio, (mean, _, *ends) = one.ratio, _whole(one.ratio.band)
-    return _row(words, [*figures, ratio.point, mean, *ends, ratio.best])
+    ratio = one.ratio
+    mean, _, *ends, _ = _whole(ratio.band, enough=enough)
+    return _row(words, [*figures, ratio.point, mean, *ends, ratio.best if enough else None])
 
 
-def _pair_row(pair: Pair) -> Row:
-    words = (pair.first, pair.second, *[""] * 5, pair.verdict)
-    return _row(words, [pair.point, *_whole(pair.band), pair.band.positive, *[None] * (2 + len(_OF_RATIO))])
+def _pair_row(pair: Pair, *, enough: bool) -> Row:
+    words = (pair.first, pair.second, *[""] * 5, pair.verdict if enough else "")
+    return _row(words, [pair.point, *_whole(pair.band, enough=enough), *[None] * (2 + len(_OF_RATIO))])
 
 
-def _whole(band: Band) -> tuple[float | None, ...]:
-    return band.mean, band.deviation, band.low, band.middle, band.high
+def _whole(band: Band, *, enough: bool) -> tuple[float | None, ...]:
+    """Mean and deviation; percentiles and the chance above 0 only of enough draws."""
+    ends = (band.low, band.middle, band.high, band.positive) if enough else (None,) * 4
+    return band.mean, band.deviation, *ends
 
 
 def _row(words: Sequence[str], figures: Sequence[float | None]) -> Row:

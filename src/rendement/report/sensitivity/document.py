@@ -58,8 +58,8 @@ def sensitivity_rows(found: Sensitivity) -> Table:
     driven = {one.path: one for one in found.driven}
     rows = []
     for bar in found.bars:
-        one = driven.get(bar.path)
-        share, worth = (None, None) if one is None else (one.share, one.worth)
+        told = driven.get(bar.path) if found.draws >= FEW_DRAWS else None
+        share, worth = (None, None) if told is None else (told.share, told.worth)
         shares = (None,) * 3 if share is None else (share.first, share.whole, share.error)
         worths = (None,) * 2 if worth is None or found.decision.behind else (worth.value, worth.error)
         words = (text(bar.path), text(plain(bar.label)), text("ja" if bar.certain else "nee"))

@@ -39,13 +39,18 @@ def driven_by(found: Sensitivity) -> Iterator[str]:
 def worth_sentences(found: Sensitivity) -> Iterator[str]:
     """What perfect knowledge is worth, of everything and of each thing."""
     decision, evpi = found.decision, told(found)
+    if not found.driven and not decision.behind:
+        return  # that nothing has a range is said already
     each = decision.why == "maatregelen"
     if each and decision.measures:
         yield _EACH
     elif not each and not decision.behind:
         yield f"Het besluit is doorgaan of stoppen, op {_WHY[decision.why].format(path=decision.path)}."
     yield worth_sentence(found)
-    if decision.behind or evpi is None or found.draws < FEW_DRAWS or not evpi.value:
+    if decision.behind or evpi is None or found.draws < FEW_DRAWS:
+        return
+    if not evpi.value:
+        yield from _other_question(found)
         return
     yield from _by_measure(found)
     yield from _each(found)
@@ -53,6 +58,14 @@ def worth_sentences(found: Sensitivity) -> Iterator[str]:
         names = " en ".join(plain(label) for label in one.labels)
         yield f"Samen weten, {names}: {_at_most(one.worth)}."
     yield _ONE
+
+
+def _other_question(found: Sensitivity) -> Iterator[str]:
+    """Bars may cross zero where no decision turns: they are of another figure, with what is settled."""
+    decision = found.decision
+    apart = decision.path != found.outcome or decision.why == "maatregelen"
+    if apart and any(bar.turns for bar in found.bars):
+        yield f"Het woord nul bij een staaf gaat over het geheel ({found.title}), en niet over dit besluit."
 
 
 def _by_measure(found: Sensitivity) -> Iterator[str]:
@@ -74,9 +87,10 @@ def worth_sentence(found: Sensitivity) -> str:
     if evpi is None or found.draws < FEW_DRAWS:
         return f"Met minder dan {FEW_DRAWS} trekkingen valt niet te zeggen wat weten waard is."
     if not evpi.value:
-        what = "een maatregel" if each else "de uitkomst"
+        turned = "een besluit per maatregel" if each else "het oordeel"
+        what = "wat een maatregel nog brengt" if each else "de uitkomst"
         return (
-            "Geen van deze onzekerheden kan het oordeel omkeren: in geen enkele van "
+            f"Geen van deze onzekerheden kan {turned} omkeren: in geen enkele van "
             f"{counted(found.draws, 'trekking', 'trekkingen')} ligt {what} aan de andere kant van nul."
         )
     return _everything(found.what, evpi)
@@ -123,9 +137,12 @@ def reached(found: Sensitivity) -> Iterator[str]:
 
 def drawn(found: Sensitivity) -> Iterator[str]:
     """How it was drawn, and what stays out."""
+    moved = any(bar.certain for bar in found.bars)
+    only = "is niet getrokken: het beweegt alleen in de staven hierboven, met 10% omlaag en omhoog"
     yield (
         f"{counted(found.draws, 'trekking', 'trekkingen')}, zaad {found.seed}, zoals die van calc --draws. "
-        "Alles geldt binnen de opgegeven bandbreedtes; wat als zeker is opgeschreven, telt niet mee."
+        "Alles geldt binnen de opgegeven bandbreedtes; wat als zeker is opgeschreven, "
+        f"{only if moved else 'telt niet mee'}."
     )
     if found.draws == 1:
         yield "Met één trekking is er geen spreiding: wat elk ding verklaart, staat er niet."

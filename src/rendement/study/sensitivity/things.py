@@ -86,7 +86,7 @@ def found(every: Iterable[Thing], drawing: Drawable, option: str, text: str) -> 
     certain = {name for item in drawing.plan.ledger.inputs for name in (item.path, item.key)} - names.keys()
     known = [thing.path for thing in every]
     if path in certain:
-        remedy = "geef dat getal in het bestand een bandbreedte, bijvoorbeeld 4..8"
+        remedy = f"geef dat getal een bandbreedte, in het bestand of met --set {text.strip()[:80]}=van..tot"
         raise UsageError(f"{option} {text[:80]}: dat getal is zeker, er valt niets te weten; {remedy}")
     listed = ", ".join([*known[:MOST_NAMED], *(["…"] if len(known) > MOST_NAMED else [])])
     otherwise = f"onzeker zijn hier: {listed}" if known else f"{drawing.what} heeft geen bandbreedtes"
