@@ -2,7 +2,8 @@
 
 import pytest
 
-from rendement.engine.budget_entry import APART
+from rendement.engine.budget import Budget, BudgetPart
+from rendement.engine.budget_entry import APART, CHARGES, COVER, WHOLE, YIELDS, Cover, Entry
 from rendement.engine.budget_lines import budget_of_case
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
@@ -163,3 +164,55 @@ def test_a_cover_is_a_row_and_an_input():
         "dekking[0].bedragen.2025",
         "dekking[2].bedragen.2026",
     }
+
+
+def test_a_cover_gives_an_entry_for_each_amount():
+    first, second = Cover("dekking[2]", "Pot", {2025: 3.0, 2027: 4.0}, "budget", "jaarlijks").entries
+    assert (first.name, first.path, first.by_year, first.written) == (
+        *("Pot 2025", "dekking[2].bedragen.2025"),
+        *({2025: 3.0}, 3.0),
+    )
+    assert (second.name, second.side, second.origin, second.nature) == (
+        "Pot 2027",
+        COVER,
+        "budget",
+        "jaarlijks",
+    )
+    assert Entry("los", CHARGES, {}).path == ""
+
+
+def test_the_sides_and_times_have_the_words_of_the_contract():
+    assert (CHARGES, YIELDS, COVER, WHOLE, APART) == ("lasten", "baten", "dekking", "totaal", "niet_per_jaar")
+
+
+def test_where_nothing_lasts_nothing_is_structural():
+    part = BudgetPart((Entry("a", CHARGES, {2025: 5.0}), Entry("b", YIELDS, {2025: 2.0}, cashable=1.0)), 2025)
+    assert (part.lasting_costs, part.lasting_cover) == (0.0, 0.0)
+
+
+def test_covers_from_every_part_stand_in_one_order():
+    origins = ("taakstelling", "stelpost", "reserve", "budget")
+    covers = tuple(Entry(own, COVER, {2025: 1.0}, origin=own) for own in origins)
+    parts = BudgetPart(covers, 2025).parts(lambda _: 1.0, lambda entry: entry.origin)
+    assert list(parts) == list(reversed(origins))
+    assert set(parts.values()) == {1.0}
+
+
+def test_a_budget_is_dated_when_all_of_it_is():
+    apart, own = Entry("a", YIELDS, {}, apart=3.0), Entry("b", YIELDS, {2025: 3.0})
+    assert [Budget(entries, (2025,)).dated for entries in ((own,), (apart, own), (apart,))] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_budget_is_told_when_anything_says_something_of_it():
+    silent = Entry("stil", YIELDS, {2025: 1.0})
+    says = (
+        Entry("verzilverbaar", YIELDS, {2025: 1.0}, cashable=0.0),
+        Entry("taakveld", CHARGES, {2025: 1.0}, field="6.1"),
+        Entry("dekking", COVER, {2025: 1.0}),
+    )
+    assert not Budget((silent, Entry("kosten", CHARGES, {2025: 1.0})), (2025,)).told
+    assert [Budget((silent, one), (2025,)).told for one in says] == [True] * 3

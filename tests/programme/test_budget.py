@@ -2,6 +2,7 @@
 
 import pytest
 
+from rendement.engine.budget_lines import budget_of_programme
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
@@ -105,3 +106,19 @@ def test_a_scenario_has_its_own(written):
     found = contract(calculate(written(PROGRAMME + more)))
     low = found["scenarios"]["laag"]["begroting"]["totaal"]["saldo"]
     assert low == pytest.approx(found["begroting"]["totaal"]["saldo"] - 3 * 0.8 * 40)
+
+
+def test_every_entry_says_where_it_comes_from(written):
+    written(CASE, "maatjes.yaml")
+    budget = budget_of_programme(calculate(written(PROGRAMME)).programme.plan)
+    assert [entry.name for entry in budget.entries] == [
+        *(
+            "Inkoop: structureel 2025",
+            "Inkoop: structureel 2026-2027",
+            "Inkoop: jaarlijks 2026",
+            "Inkoop 2025",
+        ),
+        *("Toegang: structureel zonder jaar", "Toegang: incidenteel 2025-2026", "Stil: incidenteel 2026"),
+        *("Maatjes: Hulp", "Maatjes: Coach", "Maatjes: Reserve 2025", "Maatjes: Reserve 2028"),
+        *("Leider 2026", "Onderzoek 2025", "Regie 2025: fte", "Stelpost 2026"),
+    ]
