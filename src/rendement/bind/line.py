@@ -53,6 +53,8 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         group=line.groep,
         domain=line.domein,
         field=line.taakveld,
+        people=line.doelgroep or context.case.doelgroep,
+        pot=line.budget if isinstance(line, BenefitLine) else None,
         source=line.bron,
         note=line.toelichting,
         households=tuple((household.naam, household.omschrijving) for household in line.casussen or ()),

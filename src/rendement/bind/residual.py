@@ -55,6 +55,7 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
         group=cost.group,
         domain=cost.domain,
         field=cost.field,
+        people=cost.people,
         source=cost.source,
         realised=None if cost.realised is None else frozenset({year} if done else ()),
         nature=cost.nature,
