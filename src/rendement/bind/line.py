@@ -25,11 +25,10 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
     if line.tegenpartij is not None:
         context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
     parts = parts_of(context, line, place)
-    item = context.source.data[side][number]
     return PlanLine(
         path=format_path(place),
         name=line.naam,
-        slug=next(iter(line_names(item)), format_path(place)),
+        slug=next(iter(line_names(context.source.data[side][number])), format_path(place)),
         side=side,
         years=years,
         timing=counts if shares is None else tuple(map(mul, counts, shares)),
