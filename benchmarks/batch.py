@@ -190,7 +190,7 @@ def case(chance: random.Random, number: int) -> Iterator[str]:
         amount = (f"{chance.randint(1, 40)}000", f"€ {chance.randint(1, 40)}.{chance.randint(100, 999)}")[
             i % 2
         ]
-        size = "prijs: pwet/schadelast@7" if i % 3 == 1 else f"bedrag: {amount}"
+        size = "prijs: pwet/schadelast@7" if i % 3 == 2 else f"bedrag: {amount}"
         yield f"  - naam: Uitstroom van groep {i} in proef {number}\n    domein: participatiewet"
         yield f"    aantal: {chance.randint(1, 40)}\n    {size}\n    per: {'jaar' if i % 2 else 'periode'}"
         yield f"    business_as_usual: {chance.randint(5, 80)}%\n    toerekening: {chance.randint(20, 100)}%"

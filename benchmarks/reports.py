@@ -1,4 +1,4 @@
-"""Wat een rapport kost in elke vorm, als verhouding tot `calc` van hetzelfde bestand.
+"""Wat een rapport kost in elke vorm, als verhouding tot `calc` van hetzelfde bestand, en hoe groot het is.
 
     python benchmarks/reports.py [BESTAND...] [--rondes 9] [--toets]
 
@@ -19,7 +19,8 @@ from rendement.render.formats import OF_A_REPORT
 ROOT = Path(__file__).resolve().parent.parent
 CASES = [ROOT / "cases/zoetermeer/zoveel-meer.yaml", ROOT / "examples/05-volledig.yaml"]
 PICTURES = "grafieken"
-BOUNDS = {"html": 1.5, "xlsx": 1.5, PICTURES: 10.0}
+BOUNDS = {"html": 1.5, "xlsx": 1.5, "docx": 10.0, "pdf": 10.0, PICTURES: 10.0}
+SIZES = {"docx": 600_000, "pdf": 200_000}  # bytes, of a normal case
 
 
 def variants(case: Path, folder: Path) -> dict[str, list[str]]:
@@ -38,8 +39,8 @@ def seconds(words: list[str]) -> float:
     return time.perf_counter() - began
 
 
-def measure(case: Path, rounds: int) -> dict[str, float]:
-    """The middle ratio of every form to `calc`."""
+def measure(case: Path, rounds: int) -> tuple[dict[str, float], dict[str, int]]:
+    """The middle ratio of every form to `calc`; and how large those with a bound are."""
     ratios: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         runs = variants(case, Path(folder))
@@ -47,7 +48,8 @@ def measure(case: Path, rounds: int) -> dict[str, float]:
             spent = {name: seconds(words) for name, words in runs.items()}
             for name, one in spent.items():
                 ratios.setdefault(name, []).append(one / spent["calc"])
-    return {name: statistics.median(found) for name, found in ratios.items()}
+        sizes = {name: Path(folder, f"uit{OF_A_REPORT[name].extension}").stat().st_size for name in SIZES}
+    return {name: statistics.median(found) for name, found in ratios.items()}, sizes
 
 
 def main() -> int:
@@ -60,7 +62,12 @@ def main() -> int:
     wrong = []
     for case in chosen.cases:
         print(case.name)
-        for name, ratio in measure(case, chosen.rounds).items():
+        ratios, sizes = measure(case, chosen.rounds)
+        for name, size in sizes.items():
+            print(f"  {name:<12}{size:>7} bytes  (hooguit {SIZES[name]})")
+            if size > SIZES[name]:
+                wrong.append(f"{case.name}: {name} is {size} bytes, hooguit {SIZES[name]}")
+        for name, ratio in ratios.items():
             bound = BOUNDS.get(name)
             print(f"  {name:<12}{ratio:6.2f} × calc{'' if bound is None else f'  (hooguit {bound:g})'}")
             if bound is not None and ratio > bound:

@@ -25,6 +25,7 @@ kosten:
 scenarios:
   meer: {"kosten[0].bedrag": 1500}
 """
+ENDS = [form.extension for form in OF_A_REPORT.values()]
 LIST = (
     "prijslijst: eigen\nprijspeil: 2020\nposten:\n  post: {naam: Post, bedrag: 900, betaler: rijk, bron: B}\n"
 )
@@ -64,7 +65,7 @@ def test_a_case_may_come_through_a_pipe():
     assert "- Casus (standaardinvoer): **sha256:" in shown.stdout
 
 
-@pytest.mark.parametrize("extension", [form.extension for form in OF_A_REPORT.values()])
+@pytest.mark.parametrize("extension", ENDS)
 def test_the_same_file_gives_the_same_bytes(case, tmp_path, extension):
     first, second = (tmp_path / f"{name}{extension}" for name in ("een", "twee"))
     assert [run(case, "-o", target).exit_code for target in (first, second)] == [0, 0]
@@ -87,16 +88,13 @@ def test_draws_stand_in_the_conclusion(case, tmp_path):
     assert "In 90 van de 100 trekkingen" in target.read_text("utf-8")
 
 
-def test_more_files_or_a_folder_are_refused_in_one_sentence(case, written, tmp_path):
+def test_more_files_or_a_folder_go_into_a_folder(case, written, tmp_path):
     other = written(CASE, "ander.yaml")
     target = tmp_path / "uit.md"
-    for names, said in (
-        ([case, other], "een rapport gaat over één bestand, en dit zijn er 2; maak er een voor elk"),
-        ([tmp_path], f"{tmp_path} is een map, en een rapport gaat over één bestand; noem dat bestand"),
-    ):
+    for names in ([case, other], [tmp_path]):
         result = run(*names, "-o", target)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == f"rendement: {said}\n"
+        assert "er een pagina voor elk; noem achter -o een map" in result.stderr
     assert not target.exists()
 
 
@@ -140,12 +138,22 @@ def test_an_unknown_extension_says_which_there_are(case):
     assert result.stderr == f"rendement: -o uit.zip: de extensie .zip is onbekend; kies {known}\n"
 
 
-def test_calc_points_to_it_for_a_workbook(case, tmp_path):
-    target = tmp_path / "uit.xlsx"
+@pytest.mark.parametrize("name", ["uit.doc", "uit.odt"])
+def test_for_another_word_processor_it_says_what_opens_there(case, name):
+    result = run(case, "-o", name)
+    assert result.exit_code == 2
+    assert "; schrijf -o uit.docx (Word opent dat), of kies .md, " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("uit.xlsx", "een werkboek dat meerekent"), ("uit.PDF", "een pdf")]
+)
+def test_calc_points_to_it_for_what_is_a_report(case, tmp_path, name, what):
+    target = tmp_path / name
     result = CliRunner().invoke(app, ["calc", case, "-o", str(target)])
     assert result.exit_code == 2
     advised = f"`rendement report {case} -o {target}`"
-    assert result.stderr == f"rendement: -o {target}: een werkboek dat meerekent maakt {advised}\n"
+    assert result.stderr == f"rendement: -o {target}: {what} maakt {advised}\n"
     assert not target.exists()
 
 
@@ -206,7 +214,7 @@ def test_an_existing_case_is_not_written_over_and_the_names_that_would_do_are_th
     other.write_text("naam: x\n", "utf-8")
     refused = run(case, "-o", other)
     assert refused.exit_code == 2
-    names = [str(other.with_suffix(extension)) for extension in (".md", ".html", ".xlsx")]
-    assert f"bijvoorbeeld {names[0]}, {names[1]} of {names[2]}" in refused.stderr.replace("\n", " ")
+    names = [str(other.with_suffix(extension)) for extension in ENDS]
+    assert f"bijvoorbeeld {', '.join(names[:-1])} of {names[-1]}" in refused.stderr.replace("\n", " ")
     assert ".csv" not in refused.stderr
     assert other.read_text("utf-8") == "naam: x\n"

@@ -1,4 +1,4 @@
-"""A real LibreOffice: set inputs of a workbook, compute everything anew, read cells, print.
+"""A real LibreOffice: set inputs of a workbook, compute everything anew, read cells, print; read a document.
 
 Converting a workbook shows the values that were cached in it; here each setting is recalculated.
 
@@ -68,6 +68,12 @@ class Office:
             taak="pdf", pad=workbook.resolve(), naar=target.resolve(), instelling=dict(setting or {})
         )
         return target
+
+    def text(self, document: Path, pdf: Path | None = None) -> dict[str, Any]:
+        """A text document as it opens, its contents and fields brought up to date; printed where asked."""
+        target = None if pdf is None else pdf.resolve()
+        found: dict[str, Any] = self._process.ask(taak="tekst", pad=document.resolve(), naar=target)
+        return found
 
     def leave(self, workbook: Path) -> None:
         """Close a workbook: it is kept open for the next question."""

@@ -77,6 +77,15 @@ class Office:
             self.opened[key] = document
         return self.opened[key]
 
+    def text(self, path):
+        """The text document of this path, as it opens for who looks at it."""
+        document = self.desktop.loadComponentFromURL(
+            Path(path).as_uri(), "_blank", 0, properties(Hidden=True)
+        )
+        if document is None or not hasattr(document, "Text"):
+            raise ValueError(f"{path}: LibreOffice leest hierin geen tekst")
+        return document
+
     def leave(self, path):
         for key in [key for key in self.opened if key[0] == path]:
             self.opened.pop(key).close(True)
@@ -188,10 +197,60 @@ def with_settings(document, setting, then):
             put(cell, value)
 
 
+def paragraphs(document):
+    """Every paragraph of the text itself, not of its tables."""
+    found = document.Text.createEnumeration()
+    while found.hasMoreElements():
+        element = found.nextElement()
+        if element.supportsService("com.sun.star.text.Paragraph"):
+            yield element
+
+
+def read_text(document, target):
+    """What stands in a text document once its contents and fields are brought up to date; and its print."""
+    indexes = document.DocumentIndexes
+    before = [indexes.getByIndex(number).Anchor.String for number in range(indexes.Count)]
+    for number in range(indexes.Count):
+        indexes.getByIndex(number).update()
+    document.TextFields.refresh()
+    pages = document.StyleFamilies.getByName("PageStyles")
+    used = [pages.getByIndex(number) for number in range(pages.Count)]
+    pictures = document.GraphicObjects
+    drawn = [pictures.getByIndex(number) for number in range(pictures.Count)]
+    tables = [document.TextTables.getByIndex(number) for number in range(document.TextTables.Count)]
+    if target:
+        save = properties(FilterName="writer_pdf_Export", Overwrite=True)
+        document.storeToURL(Path(target).as_uri(), save)
+    return {
+        "inhoud_was": before,
+        "inhoud": [indexes.getByIndex(number).Anchor.String for number in range(indexes.Count)],
+        "alineas": [
+            {
+                "tekst": one.String,
+                "stijl": one.ParaStyleName,
+                "niveau": one.OutlineLevel,
+                "letter": one.CharFontName,
+                "kleur": one.CharColor,
+            }
+            for one in paragraphs(document)
+        ],
+        "beelden": [one.Description for one in drawn],
+        "herhaald": [table.RepeatHeadline and table.HeaderRowCount for table in tables],
+        "koppen": [page.HeaderText.String for page in used if page.isInUse() and page.HeaderIsOn],
+        "taal": document.StyleFamilies.getByName("ParagraphStyles").getByName("Standard").CharLocale.Language,
+    }
+
+
 def answer(office, question):
     task, path = question["taak"], question["pad"]
     if task == "laat":
         return office.leave(path)
+    if task == "tekst":
+        written = office.text(path)
+        try:
+            return read_text(written, question["naar"])
+        finally:
+            written.close(True)
     document = office.open(path)
     if task == "reken":
         names = question["lees"]

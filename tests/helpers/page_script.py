@@ -7,9 +7,9 @@ from typing import Any
 
 from other_program import missing
 from project import ROOT
-from rendement.render import page
+from rendement.render import page_shell
 
-SCRIPTS = [ROOT / "src" / "rendement" / "render" / name for name in page.SCRIPTS]
+SCRIPTS = [ROOT / "src" / "rendement" / "render" / name for name in page_shell.SCRIPTS]
 _RUN = """
 const arg = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const found = new Function("arg", arg.script)(arg.given);

@@ -35,7 +35,19 @@ APART = {
     ("draws", "bind"),
     ("bind", "draws"),
 }
-HEAVY = {"numpy", "pandas", "scipy", "rich", "openpyxl", "xlsxwriter", "typer", "matplotlib"}
+HEAVY = {
+    "numpy",
+    "pandas",
+    "scipy",
+    "rich",
+    "openpyxl",
+    "xlsxwriter",
+    "typer",
+    "matplotlib",
+    "docx",
+    "lxml",
+    "typst",
+}
 
 
 def floor_name(module):

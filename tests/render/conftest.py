@@ -1,10 +1,24 @@
 """What the tests of the formats share: files computed, and shown in any format."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from rendement.render.formats import FORMATS
+from rendement.render.picture import Drawn
 from rendement.report.assembly import assemble
 from rendement.study.pipeline import calculate
+
+
+@pytest.fixture
+def plain_pictures(monkeypatch):
+    """A report whose pictures are one dot, for who looks at its words alone."""
+    dot = BytesIO()
+    Image.new("L", (1, 1)).save(dot, "png")
+    monkeypatch.setattr(
+        "rendement.render.docx.on_page", lambda charts, _: [Drawn(dot.getvalue(), 2, 1) for _ in charts]
+    )
 
 
 @pytest.fixture

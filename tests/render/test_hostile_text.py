@@ -2,19 +2,25 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import printed
 from format_readers import READERS, Page, names_of, separated
 from rendement.render.csv import as_csv, as_dutch_csv
+from rendement.render.docx import as_docx
 from rendement.render.formats import FORMATS, OF_A_REPORT
 from rendement.render.markdown import as_markdown
+from rendement.render.pdf import as_pdf
 from rendement.render.tsv import as_tsv
+from rendement.report.contents import contents
 from rendement.report.document import Cell, Column, Document, Facts, Notes, Row, Table, text
 from rendement.report.dutch import plain
 from report_cells import report_of
+from word_files import Word
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -97,6 +103,7 @@ gedrukt:
   totaal.rendement: {{waarde: 1, bron: {q}, fout: {q}}}
 """
 
+OF_MARKUP = {"Strong", "Code", "Formula", "Note", "Quote", "BlockQuote", "H3"}  # what typst would make of it
 BY = ("jaar", "domein", "actor")
 
 
@@ -141,6 +148,36 @@ def test_in_a_report_it_is_text(hostile, case):
     assert seen.items[0] == plain(hostile)
     assert any(row[0] == plain(hostile) for row in seen.main)
     assert "markdown" in OF_A_REPORT
+
+
+def test_in_a_document_it_is_text(hostile, case, plain_pictures):
+    _, documents = report_of(case)
+    seen = Word(as_docx(documents))
+    assert seen.items[0] == plain(hostile)
+    assert any(row[0] == plain(hostile) for table in seen.tables for row in table)
+    assert len({*map(len, seen.tables[0])}) == 1
+    assert seen.document.core_properties.title == plain(hostile)[:255]
+
+
+def test_in_a_pdf_it_is_text(hostile, case, tmp_path):
+    """The template never reads it as markup: it is the title, a heading, and a cell; no link, no file."""
+    found, _ = report_of(case)
+    target = tmp_path / "uit.pdf"
+    target.write_bytes(as_pdf(contents("drukwerk", found)))
+    assert OF_MARKUP.isdisjoint(element.kind for element in printed.structure(target))
+    said = "".join(_heard(printed.above_foot(page)) for page in printed.pages(target))
+    words = plain(hostile).split()
+    if "א" <= hostile[0] <= "ת":  # poppler puts words in the order in which they stand from left to right
+        words.reverse()
+    expected = _heard("".join(words))
+    assert said.startswith(expected)
+    assert f"Baten{expected[:200]}" in said
+    assert b"/URI" not in target.read_bytes()
+
+
+def _heard(words):
+    """Without spaces and hyphens, which a line's end takes or adds, and marks of direction."""
+    return re.sub("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u061c-]", "", words)
 
 
 def test_json_holds_the_text_itself(hostile, case, show):
@@ -208,6 +245,26 @@ def test_any_document_reads_back(name, way, document):
     assert [words for row in expected for words in row if not seen.sees(words)] == []
     if seen.tables:
         assert bare(seen.tables[0][1:]) == bare(expected)
+
+
+NO_XML = "\ufffe\uffff\x00\x0b\x1b\ud800"
+
+
+@settings(max_examples=60, deadline=None)
+@given(document=documents(), words=st.text(st.sampled_from(f"{NO_XML}<&>'\"{{}}a "), max_size=20))
+def test_any_document_reads_back_from_word(document, words):
+    added = Notes("m", words, (words,))
+    seen = Word(as_docx([replace(document, blocks=(*document.blocks, added))]))
+    for row in rows_of(document.blocks[0]):
+        assert [cell for cell in map(in_xml, row) if cell and not seen.sees(cell)] == []
+    kept = in_xml(plain(words))
+    assert not kept or kept in seen.items
+    assert in_xml(plain(document.title)) in ("", seen.items[0])
+
+
+def in_xml(text):
+    """What XML cannot hold is replaced by the sign that stands for that."""
+    return re.sub("[\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
 
 
 def bare(rows):

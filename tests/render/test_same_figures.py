@@ -114,9 +114,13 @@ def test_what_counts_in_the_total_adds_up_to_it(data, file, show):
 
 def test_dutch_csv_is_the_same_table_in_dutch_notation(file, show):
     text = show("csv-nl", file)
-    plain = separated(show("csv", file), ",")
+    plain, dutch_rows = separated(show("csv", file), ","), separated(text, ";")
     assert text.endswith("\r\n")
-    assert [[cell.replace(",", ".") for cell in row] for row in separated(text, ";")] == plain
+    version = [row.pop(HEADS.index("versie")) for row in dutch_rows[1:]]  # marked, or Excel makes it a date
+    assert version == [f"'{row.pop(HEADS.index('versie'))}" for row in plain[1:]]
+    assert [[cell.replace(",", ".") for cell in row] for row in dutch_rows] == [
+        [cell.replace(",", ".") for cell in row] for row in plain
+    ]
 
 
 def test_tsv_holds_the_figures_of_the_report_in_twelve_digits(data, file, show):
@@ -210,7 +214,9 @@ def test_a_case_without_a_return_leaves_the_total_out(file, written, show):
     costs_only = "\n".join(line for line in SECOND.splitlines() if "bat" not in line and "Iets" not in line)
     page = Page(show("html", file, written(costs_only, "last.yaml")))
     assert page.tables[-1][-1][2:] == ["0", "250", "-", "-", "-"]
-    assert "Geen totaal: niet elke casus heeft een rendement." in page.items
+    assert any(
+        "niet elke casus heeft een rendement (" in item and "last.yaml niet)" in item for item in page.items
+    )
 
 
 def test_a_case_without_costs_has_no_ratio_but_does_add_up(file, written, show):
@@ -251,7 +257,7 @@ def test_a_programme_stands_beside_a_case(file, written, show):
     assert (case[2], row[2]) == ("casus", "programma")
     assert [dutch(cell) for cell in row[3:6]] == [1000 + 1500, 300, 2500 - 300]
     assert row[6:] == ["-", "-"]
-    assert "Geen totaal: de casussen verschillen in soort." in page.items
+    assert any("verschillen in soort: casus (" in item and "programma (" in item for item in page.items)
     head, *rows = separated(show("csv", *together), ",")
     assert {len(each) for each in rows} == {len(head)}
     amounts = [each[head.index("bedrag")] for each in rows if each[head.index("programma")] == "Samen"]

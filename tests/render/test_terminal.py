@@ -58,7 +58,8 @@ def test_in_a_pipe_every_row_stands_whole_on_one_line(name):
                 cells = [cell.text.strip() for cell in item.cells if cell.text.strip()]
                 assert any(all(cell in line for cell in cells) for line in lines), cells
         if isinstance(block, Notes):
-            assert {f"- {item}" for item in block.items} <= set(lines)
+            mark = "" if block.prose else "- "
+            assert {f"{mark}{item}" for item in block.items} <= set(lines)
 
 
 @pytest.mark.parametrize("width", [None, 80])

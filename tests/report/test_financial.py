@@ -178,7 +178,28 @@ maatregelen:
     assert texts(blocks["begroting"])[0] == ["Extra kosten", "0", "0", "0", "0"]
     assert texts(blocks["begroting"])[1] == ["Verzilverbare baten: structureel", "0", "0", "9", "9"]
     assert texts(blocks["begroting_buiten"])[-1] == ["Cliënt: saldo", "", "", "", "-8"]
-    assert blocks["risico"].items == ("Niet opgegeven: er staat geen scenario.",)
+    assert blocks["risico"].items[0].startswith("Niet opgegeven: er staat geen scenario, en er zijn geen")
+
+
+def test_draws_of_a_programme_go_before_a_scenario_as_well(written):
+    text = """soort: programma
+naam: P
+gemeente: V
+periode: 2025-2026
+maatregelen:
+  - {casus: casus.yaml}
+"""
+    written(CASE)
+    found, (_, appendix) = report_of(written(text, "programma.yaml"), draws=2000)
+    band = contract(found.calculation)["onzekerheid"]["begroting"]
+    assert -68_500 + 2 * 2 * 2500 < band["p5"] < -48_500
+    (said,) = block_of(appendix, "risico").items
+    assert said.startswith(f"In 5% van de 2.000 trekkingen (zaad 1) is {BALANCE} € ")
+
+
+def test_where_nothing_changes_there_is_no_draft_of_a_change(written):
+    lines = "baten:\n  - {naam: A, bedrag: 900}\n"
+    assert "begrotingswijziging" not in paragraph(written, f"{HEAD}periode: 2025\n{lines}")
 
 
 def test_every_cell_of_it_is_that_of_the_contract(written):

@@ -115,7 +115,9 @@ def result(text: str) -> Any:
 def rich(tmp_path_factory) -> list[Any]:
     """A case, a programme and a monitor that use every key, in each way they can be computed."""
     folder = tmp_path_factory.mktemp("zaken")
-    (folder / "casus.yaml").write_text(RICH, encoding="utf-8")
+    tabled = RICH.replace("kosten:\n", "  - {naam: Tabel, casussen: tabel.csv}\nkosten:\n", 1)
+    (folder / "casus.yaml").write_text(tabled, encoding="utf-8")
+    (folder / "tabel.csv").write_text("casus;post;aantal\nC;jeugd/ots;1\n", encoding="utf-8")
     (folder / "programma.yaml").write_text(PROGRAMME, encoding="utf-8")
     (folder / "tweede.yaml").write_text(RICH.replace("naam: Alles", "naam: Tweede", 1), encoding="utf-8")
     part = PROGRAMME.replace("naam: Alles", "naam: Deel", 1).replace("casus.yaml", "tweede.yaml")

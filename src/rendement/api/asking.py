@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
     from rendement.study.calculation import Calculation, Options
 
-_TEXT_NAME = "tekst"  # what findings call a case that is no file
-
 
 class CaseError(ValueError):
     """The case cannot be computed: `findings` says why, and so does the text, in Dutch."""
@@ -76,11 +74,12 @@ def day_from(day: "str | date | None") -> str:
 
 
 def _read(path_or_text: "str | os.PathLike[str]", options: "Options") -> "Calculation":
+    from rendement.source.text import TEXT_NAME
     from rendement.source.tree import parse_bytes
     from rendement.study.pipeline import calculate, calculate_source
 
     name = os.fspath(path_or_text)
     if isinstance(path_or_text, str) and ("\n" in name or name.lstrip().startswith("{")):
-        source, findings = parse_bytes(name.encode(errors="surrogatepass"), _TEXT_NAME)
-        return calculate_source(_TEXT_NAME, source, findings, options)
+        source, findings = parse_bytes(name.encode(errors="surrogatepass"), TEXT_NAME)
+        return calculate_source(TEXT_NAME, source, findings, options)
     return calculate(name, options)

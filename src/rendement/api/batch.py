@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from rendement.report.batch.alike import Order
     from rendement.report.batch.columns import PassedOver
     from rendement.report.document import Document
     from rendement.source.finding import Finding
@@ -33,6 +34,7 @@ class Batch:
     asked: Asked = field(default_factory=Asked)
     findings: "tuple[Finding, ...]" = ()  # what the files say together; what is said of one is in its row
     _drawn: tuple[int | None, int] = (None, 1)  # how often, and from which seed
+    _order: "Order | None" = None
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -82,7 +84,7 @@ class Batch:
         from rendement.report.batch.table import batch_document
         from rendement.report.wording import asked_text
 
-        document = batch_document(self.values, self.passed_over, "kort", *self._drawn)
+        document = batch_document(self.values, self.passed_over, "kort", self._drawn, self._order)
         return [replace(document, asked=asked_text(self.asked))]
 
 
@@ -143,11 +145,12 @@ def batch(  # noqa: PLR0913 - the options of the command line
 
 def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[Batch, list[str]]:
     """The rows, and what is to be said of them. Raises CaseError when no file suits what is changed."""
+    from rendement.report.batch.alike import keyed
     from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
     from rendement.report.batch.run import fault_of_options, over_all, scored
 
     found = list(scored(files, job, execution))
-    rows = tuple(in_one_currency(row for item in found for row in rows_of(item.values)))
+    rows, order = keyed(in_one_currency(row for item in found for row in rows_of(item.values)))
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
@@ -156,5 +159,6 @@ def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[
         from rendement.report.batch.drawn import without_draws
 
         remarks += without_draws(rows, job.draws)
-    made = Batch(rows, passed_over(found), job.asked, tuple(over_all(found)), (job.draws, job.seed))
+    drawn, together = (job.draws, job.seed), tuple(over_all(found))
+    made = Batch(tuple(rows), passed_over(found), job.asked, together, drawn, order)
     return made, remarks

@@ -14,6 +14,7 @@ def judge(context: Context, programme: written.Programme, measures: tuple[Measur
     """What measures may not be together, and what is probably not meant."""
     _refuse_same_case(context, measures)
     warn_mixed(context, measures, programme.prijspeil, programme.periode[1])
+    _warn_lists(context, measures)
     saved = {i: amounts_of(item) for i, item in enumerate(programme.maatregelen)}
     saving = [i for i, values in saved.items() if values]
     if saving and max(max(saved[i]) for i in saving) < 0:
@@ -21,6 +22,21 @@ def judge(context: Context, programme: written.Programme, measures: tuple[Measur
         remedy = f"{UNSIGNED}; zijn het alleen tegenvallers, zet ze dan zonder minteken onder `kosten:`"
         place = ("maatregelen", saving[0], "besparing")
         context.add(place, "alles-negatief", message, remedy, "waarschuwing")
+
+
+def _warn_lists(context: Context, measures: Iterable[Measure]) -> None:
+    """Cases that were priced with other content under one name are no sum of one thing."""
+    seen: dict[str, tuple[str, str]] = {}
+    for number, measure in enumerate(measures):
+        for leaf in measure.parts or (measure,):
+            for name, hash_ in leaf.case.price_lists if leaf.case is not None else ():
+                first, where = seen.setdefault(name, (hash_, leaf.case.file if leaf.case is not None else ""))
+                if first == hash_:
+                    continue
+                message = f"de prijslijst `{name[:60]}` heeft hier een andere inhoud dan in {where}"
+                remedy = "laat beide casussen dezelfde prijslijst noemen"
+                place = ("maatregelen", number, "casus" if measure.case is not None else "programma")
+                context.add(place, "gemengd-prijslijst", message, remedy, "waarschuwing")
 
 
 def _refuse_same_case(context: Context, measures: Iterable[Measure]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from pathlib import PurePath
 
 from rendement.bind.context import Context
 from rendement.bind.programme_part import Run
@@ -54,10 +55,13 @@ def with_posts(
 
 
 def _read(run: MonitorRun) -> tuple[MonitorFile, ...]:
-    plan = run.result.plan
+    plan, folder = run.result.plan, PurePath(run.file).parent
     return (
         MonitorFile(plan.name, run.file, plan.file_hash),
-        *(MonitorFile(plan.name, name, content) for name, content in plan.tables),
+        *(
+            MonitorFile(plan.name, str(folder / name.replace("\\", "/")), content)
+            for name, content in plan.tables
+        ),
     )
 
 

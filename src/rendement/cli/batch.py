@@ -14,6 +14,7 @@ from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_BATCH
 
 if TYPE_CHECKING:
+    from rendement.report.batch.alike import Order, Ranking
     from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
     from rendement.report.batch.threshold import Threshold
@@ -51,6 +52,13 @@ def batch(
             help="Eindig met code 1 als een rij onder de grens ligt: totaal.rendement=0 (mag vaker).",
         ),
     ] = None,
+    rangschik: Annotated[
+        str | None,
+        typer.Option("--rangschik", metavar="CIJFER", help="Zet de rijen op volgorde van dit cijfer."),
+    ] = None,
+    toch: Annotated[
+        bool, typer.Option("--force", help="Rangschik ook wat verschillend geteld is, naast elkaar.")
+    ] = False,
     streng: options.Strict = False,
     stel: options.Changes = None,
     scenario: options.Scenario = None,
@@ -66,6 +74,7 @@ def batch(
 ) -> None:
     """Compute many files, a row for each."""
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
+    from rendement.report.batch.alike import read_ranking
     from rendement.report.batch.run import fault_of_options
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect, share
@@ -81,21 +90,22 @@ def batch(
         with usage():
             form = prepare(formaat, uitvoer)
             columns, thresholds = _asked_of_the_table(kolommen, grenzen or (), draws)
+            ranking = read_ranking(rangschik, force=toch)
             check_root(wortel)
             files = share(collect(paden), deel)
             if uitvoer is not None:
                 check_report(uitvoer, [file.path for file in files if file.named])
-            _check_sets(stel or ())
+            options.check_sets(stel or ())
         execution = _execution(job, werkers, cache, hervat, uitvoer)
         rows, passed, together, read = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
                 check_report(uitvoer, read)
         whole = deel is None  # a part says nothing of the rest
-        fault = fault_of_options(rows, files, job) if whole else None
-        if fault is not None:
+        if whole and (fault := fault_of_options(rows, files, job)) is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        deliver_rows(rows, passed, form, uitvoer, columns, job)
+        rows, order = _arranged(rows, ranking)
+        deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
     failed = _report(rows, passed, thresholds, shown, changed=changed)
@@ -107,6 +117,21 @@ def batch(
         sys.stderr.write(STRICT)
     if failed or warned or (not rows and whole):
         raise typer.Exit(FAILED)
+
+
+def _arranged(rows: "list[Any]", ranking: "Ranking | None") -> "tuple[list[Any], Order]":
+    """The rows in the order that was asked, with the key of what must agree for it; what to know is said."""
+    from rendement.report.batch.alike import keyed, ranked, unranked
+
+    if ranking is None:
+        return keyed(rows)
+    with usage():
+        rows, order = keyed(ranked(rows, ranking), ranking)
+    if order.letters.legend:
+        _say(["--force: deze rijen zijn verschillend geteld", *order.letters.legend])
+    if lacking := unranked(rows, ranking):
+        sys.stderr.write(f"{ranking.figure} bestaat niet in {lacking} van de rijen; die staan onderaan\n")
+    return rows, order
 
 
 def _asked_of_the_table(
@@ -124,19 +149,6 @@ def _asked_of_the_table(
         if draws is None and name.startswith(f"{DRAWN}."):
             misuse(f"{option} {name}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000")
     return columns, thresholds
-
-
-def _check_sets(texts: Sequence[str]) -> None:
-    """A change that cannot be read is wrong use, not a row for every file."""
-    if not texts:
-        return
-    from rendement.render.findings import as_text
-    from rendement.source.finding import has_errors
-    from rendement.study.override import from_command
-
-    _, findings = from_command(texts)
-    if has_errors(findings):
-        misuse(as_text(findings).strip())
 
 
 def _execution(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rendement.render.formats import Format
+    from rendement.report.batch.alike import Order
     from rendement.report.batch.columns import PassedOver
     from rendement.report.batch.table import Columns
     from rendement.report.document import Document
@@ -42,6 +43,7 @@ def deliver_rows(
     target: str | None,
     columns: "Columns | None",
     job: "Job",
+    order: "Order",
 ) -> None:
     """Write the table; a file is written whole or not at all."""
     from rendement.cli.output import deliver, deliver_made
@@ -50,7 +52,7 @@ def deliver_rows(
     from rendement.report.wording import asked_text
 
     if form.kind == "verslag":
-        document = _document(rows, passed, form, target, columns, job)
+        document = _document(rows, passed, form, target, columns, job, order)
         deliver([replace(document, asked=asked_text(job.asked))], form, target)
         return
     fields = COLUMNS
@@ -71,12 +73,13 @@ def _document(
     target: str | None,
     columns: "Columns | None",
     job: "Job",
+    order: "Order",
 ) -> "Document":
     """The rows to read; in a window it says that there are more columns."""
     from rendement.report.batch.table import batch_document
 
     wanted = columns or ("alle" if form.name in ("markdown", "tsv") else "kort")
-    document = batch_document(rows, passed, wanted, job.draws, job.seed)
+    document = batch_document(rows, passed, wanted, (job.draws, job.seed), order)
     if columns is None and target is None and form.name == "table" and sys.stdout.isatty():
         return replace(document, subtitle=f"{document.subtitle} · alle kolommen: --columns alle")
     return document

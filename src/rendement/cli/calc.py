@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation, Options
 
 WAYS = ("jaar", "domein", "actor")
+OF_A_REPORT = {".xlsx": "een werkboek dat meerekent", ".pdf": "een pdf"}
 
 
 @registry.command(cls=Verb, help="Reken een casus door en toon baten, kosten en rendement.")
@@ -93,11 +94,12 @@ def calc(
 
 
 def _form(name: str | None, target: str | None, names: list[str]) -> "Format":
-    """The format that was asked; a workbook is a report, and better told than called unknown."""
-    if name is None and target is not None and target.lower().endswith(".xlsx"):
-        file = typed(names[0]) if len(names) == 1 else "BESTAND"
-        made = f"rendement report {file} -o {typed(target)}"
-        misuse(f"-o {target}: een werkboek dat meerekent maakt `{made}`")
+    """The format that was asked; what is a report is better told than called unknown."""
+    for extension, what in OF_A_REPORT.items():
+        if name is None and target is not None and target.lower().endswith(extension):
+            file = typed(names[0]) if len(names) == 1 else "BESTAND"
+            made = f"rendement report {file} -o {typed(target)}"
+            misuse(f"-o {target}: {what} maakt `{made}`")
     return choose(name, target)
 
 

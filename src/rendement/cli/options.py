@@ -1,7 +1,7 @@
 """Options of more than one verb: each stands once, and says and does the same everywhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -84,15 +84,28 @@ def check_drawn(calculations: "Iterable[Calculation]") -> None:
             )
 
 
-def day_of(written: str | None) -> str:
-    """A day, or nothing for today."""
+def day_of(written: str | None, option: str = "--op") -> str:
+    """A day, or nothing where none was given."""
     if written is None:
         return ""
     from rendement.source.today import is_day
 
     if not is_day(written):
-        misuse(f"--op {written[:40]}: geen dag; schrijf bijvoorbeeld --op 2026-11-30")
+        misuse(f"{option} {written[:40]}: geen dag; schrijf bijvoorbeeld {option} 2026-11-30")
     return written
+
+
+def check_sets(texts: Sequence[str]) -> None:
+    """A change that cannot be read is wrong use, not a row for every file."""
+    if not texts:
+        return
+    from rendement.render.findings import as_text
+    from rendement.source.finding import has_errors
+    from rendement.study.override import from_command
+
+    _, findings = from_command(texts)
+    if has_errors(findings):
+        misuse(as_text(findings).strip())
 
 
 def _whole(option: str, written: str, least: int, most: int) -> int:

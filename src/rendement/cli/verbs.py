@@ -7,7 +7,7 @@ import typer
 
 from rendement.cli.dutch import VerbGroup, told_in_dutch
 
-VERBS = ("batch", "calc", "check", "explain", "init", "prices", "report", "schema", "sensitivity")
+VERBS = ("batch", "calc", "check", "explain", "init", "prices", "report", "schema", "sensitivity", "verify")
 
 registry = typer.Typer(rich_markup_mode=None)  # where every verb puts itself
 

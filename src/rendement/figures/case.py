@@ -12,6 +12,7 @@ from rendement.engine.budget_lines import budget_of_case
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
 from rendement.figures.asked import Asked
+from rendement.figures.origin import Origin
 from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
@@ -38,6 +39,7 @@ class CaseFigures:
     of_scenarios: "Mapping[str, Uncertainty | None]" = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    origin: Origin = Origin()
 
     @property
     def as_written(self) -> bool:

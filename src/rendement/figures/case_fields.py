@@ -3,32 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from rendement import __version__
 from rendement.engine import summary
-from rendement.engine.plan import Plan
 from rendement.figures.budget_fields import OF_CASE, said
 from rendement.figures.common import (
     AMOUNTS_IN,
-    ASKED,
     DISCOUNT,
     FINDINGS,
-    INDEX,
-    OP,
     RANGES,
     UNVALUED,
     YEARS,
 )
 from rendement.figures.field import Family, Field, Kind, money, named, text
 from rendement.figures.line import LINE_IN_CASE, SCALED_LINE
+from rendement.figures.origin_fields import CASE_ORIGIN
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.rows import COVER_ROW
-from rendement.figures.uncertainty_fields import IN_SCENARIO, SEED, UNCERTAINTY, drawn
+from rendement.figures.uncertainty_fields import IN_SCENARIO, UNCERTAINTY, drawn
 
 NO_BENEFIT = "er is geen gewaardeerde baat"
-
-
-def _lists(plan: Plan) -> list[tuple[str, str, str | None]]:
-    return [(name, hash_, plan.list_titles.get(name)) for name, hash_ in plan.price_lists]
 
 
 def _sides(of: str) -> tuple[Field, Field]:
@@ -162,26 +154,6 @@ THRESHOLD = Family(
         Field("aantal", "aantal", "count", "Te voorkomen om uit te komen", maybe=True),
     )
 )
-_LIST = Family(
-    (
-        text("naam", lambda found: found[0]),
-        text("titel", lambda found: found[2], maybe=True),
-        text("hash", lambda found: found[1]),
-    )
-)
-
-
-ORIGIN = Family(
-    (
-        text("versie", lambda case: __version__),
-        text("casus", "result.plan.case_hash"),
-        Field("prijslijsten", _LIST, lambda case: _lists(case.result.plan), form="many"),
-        INDEX,
-        ASKED,
-        OP,
-        SEED,
-    )
-)
 HEAD = (
     text("naam", "result.plan.name"),
     text("gemeente", "result.plan.place"),
@@ -254,7 +226,7 @@ CASE = named(
         Field("samen", _GROUP, "result.plan.groups", form="many"),
         GEDRUKT,
         FINDINGS,
-        Field("herkomst", ORIGIN, ""),
+        Field("herkomst", CASE_ORIGIN, ""),
         _TOTALS,
         text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(

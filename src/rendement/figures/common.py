@@ -32,25 +32,6 @@ UNVALUED = named(
     ),
 )
 
-INDEX = Field(
-    "indexcijfers",
-    Family(
-        (
-            text("reeks", "name"),
-            text("naam", "title"),
-            text("basis", "basis", maybe=True),
-            text("bron", "source"),
-            text("toelichting", "note", maybe=True),
-            text("bestand", "file"),
-            text("hash", "hash"),
-            Field("voorlopig", "jaar", "provisional", form="many"),
-        ),
-        text="Een indexreeks waarmee gerekend is, en welke van haar gebruikte jaren nog voorlopig zijn.",
-    ),
-    "result.plan.indices",
-    form="many",
-)
-
 _ASKED = named(
     "opdracht",
     (

@@ -9,6 +9,7 @@ from rendement.engine.monitor import MonitorResult, NodeResult, Series, counts_i
 from rendement.engine.monitor_plan import BETTER, BUDGET, EURO, EVEN, WORSE, MonitorPlan, Pair
 from rendement.engine.monitor_volume import Change, changes_of
 from rendement.figures.asked import Asked
+from rendement.figures.origin import Origin
 from rendement.source.currency import EURO as EURO_CODE
 from rendement.source.finding import Finding
 from rendement.source.record import record
@@ -28,6 +29,7 @@ class MonitorFigures:
     findings: tuple[Finding, ...] = ()
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    origin: Origin = Origin()
 
     @property
     def as_written(self) -> bool:

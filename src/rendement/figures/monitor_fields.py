@@ -1,10 +1,10 @@
 """The fields of a monitor: posts with their parts by column, differences, and why costs changed."""
 
-from rendement import __version__
 from rendement.engine.monitor_plan import BETTER, EVEN, WORSE
 from rendement.engine.monitor_volume import Change
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, OP
+from rendement.figures.common import AMOUNTS_IN, FINDINGS
 from rendement.figures.field import SAME, Family, Field, money, named, text
+from rendement.figures.origin_fields import MONITOR_ORIGIN
 from rendement.figures.printed import GEDRUKT
 from rendement.source.path import slug
 
@@ -112,16 +112,6 @@ CHANGE = named(
     ),
     "Waarom de kosten van een post veranderden.",
 )
-_TABLE = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
-_ORIGIN = Family(
-    (
-        text("versie", lambda monitor: __version__),
-        text("casus", "plan.file_hash"),
-        Field("tabellen", _TABLE, "plan.tables", form="many"),
-        ASKED,
-        OP,
-    )
-)
 MONITOR = named(
     "monitor",
     (
@@ -140,7 +130,7 @@ MONITOR = named(
         GEDRUKT,
         FINDINGS,
         text("toelichting", "plan.note", maybe=True),
-        Field("herkomst", _ORIGIN, ""),
+        Field("herkomst", MONITOR_ORIGIN, ""),
         Field(
             "totaal",
             Family((text("eenheid", "named"), _AMOUNTS, _GROWTH, _LACKING)),

@@ -14,6 +14,7 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
 from rendement.engine.programme_post import PostResult, by_post
 from rendement.figures.asked import Asked
+from rendement.figures.origin import Origin
 from rendement.figures.programme_parts import BlockYear, BridgeFigures, DomainFigures
 from rendement.figures.streams import Streams, streams_of
 from rendement.source.currency import EURO as EURO_CODE
@@ -37,6 +38,7 @@ class ProgrammeFigures:
     scenarios: Mapping[str, ProgrammeResult | None] = field(default_factory=dict)
     currency: str = EURO_CODE
     day: str | None = None  # on which it was judged, where the file departs from rules
+    origin: Origin = Origin()
     uncertainty: "ProgrammeUncertainty | None" = None
     of_scenarios: "Mapping[str, ProgrammeUncertainty | None]" = field(default_factory=dict)
 

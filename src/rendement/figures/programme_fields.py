@@ -4,22 +4,28 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from rendement import __version__
 from rendement.engine.arithmetic import Number
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
 from rendement.figures.budget_fields import IN_ALL, OF_PROGRAMME
-from rendement.figures.common import AMOUNTS_IN, ASKED, FINDINGS, INDEX, OP, RANGES, UNVALUED, YEARS
+from rendement.figures.common import (
+    AMOUNTS_IN,
+    FINDINGS,
+    RANGES,
+    UNVALUED,
+    YEARS,
+)
 from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
+from rendement.figures.origin_fields import PROGRAMME_ORIGIN
 from rendement.figures.overlap_fields import OVERLAP
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.rows import COVER_ROW, ROW, STAFF
 from rendement.figures.streams import apart, whole
-from rendement.figures.uncertainty_fields import SEED, drawn
+from rendement.figures.uncertainty_fields import drawn
 from rendement.figures.uncertainty_of_programme import IN_SCENARIO, UNCERTAINTY
 
 # every stream: its key, its label, which it is
@@ -176,22 +182,6 @@ _STRUCTURAL = Family(
     )
 )
 _ACTOR = Family((money("saldo", "", "Saldo", adds=True),))
-_INCLUDED = Family((text("naam", "name"), text("bestand", "file"), text("hash", "hash")))
-_LIST = Family((text("naam", lambda found: found[0]), text("hash", lambda found: found[1])))
-_ORIGIN = Family(
-    (
-        text("versie", lambda programme: __version__),
-        text("casus", "result.plan.file_hash"),
-        Field("casussen", _INCLUDED, "result.plan.cases", form="many"),
-        Field("programmas", _INCLUDED, "result.plan.programmes", form="many"),
-        Field("monitors", _INCLUDED, "result.plan.monitors", form="many"),
-        Field("prijslijsten", _LIST, "result.plan.price_lists", form="many"),
-        INDEX,
-        ASKED,
-        OP,
-        SEED,
-    )
-)
 
 
 def _step(step: str) -> Field:
@@ -264,7 +254,7 @@ PROGRAMME = named(
         RANGES,
         GEDRUKT,
         FINDINGS,
-        Field("herkomst", _ORIGIN, ""),
+        Field("herkomst", PROGRAMME_ORIGIN, ""),
         Field("totaal", PROGRAMME_TOTALS, ""),
         drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),

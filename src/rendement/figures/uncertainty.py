@@ -161,3 +161,4 @@ class ProgrammeUncertainty:
     histogram: Histogram | None
     samples: tuple[int, ...]
     rows: Mapping[str, Band | None]
+    budget: Band | None = None  # what is left of that of the municipality

@@ -117,4 +117,9 @@ def _seed(found: Any) -> int | None:
     return None if found.uncertainty is None else found.uncertainty.seed
 
 
+def _draws(found: Any) -> int | None:
+    return None if found.uncertainty is None else found.uncertainty.draws
+
+
+DRAWS = Field("trekkingen", "telling", _draws, maybe=True, read_off=True)
 SEED = Field("zaad", "telling", _seed, maybe=True, read_off=True)

@@ -58,6 +58,7 @@ UNCERTAINTY = named(
         Field("per_jaar", _YEAR, "years", form="by", keys=YEARS),
         band("per_domein", "domains", "by"),
         band("per_actor", "actors", "by"),
+        band("begroting", "budget", maybe=True),
         Field("invoer", INPUT, lambda found: found.inputs.values(), form="many"),
         Field("histogram", HISTOGRAM, "histogram", maybe=True),
     ),

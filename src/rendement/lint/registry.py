@@ -46,6 +46,7 @@ LANDED = (
     "dekking-zonder-taakstelling",
     "een-van-de-bladen",
     "gemengd-horizon",
+    "gemengd-prijslijst",
     "gemengd-prijspeil",
     "jaarlijks-zonder-jaar",
     "kosten-negatief",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rendement.render.canvas import GAIN, HEIGHT, LOSS, MARGIN, WIDTH, Canvas, Look, Side, text_width
+from rendement.render.canvas import GAIN, LOSS, MARGIN, Canvas, Look, Side, sheet, text_width
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, Row
 from rendement.source.record import record
@@ -48,7 +48,7 @@ def _labels(rows: Sequence[Row], top: float, least: float, most: float) -> Label
     """The labels; rows share the sheet when there is room, and make it longer when there is none."""
     lines = [tuple(wrapped(row.cells[0].text, SIZE, LABELS, 3, bold=_stands_out(row))) for row in rows]
     heights = [max(least, len(found) * SIZE * LEAD + 2) for found in lines]
-    room = HEIGHT - MARGIN - top
+    room = sheet().height - MARGIN - top
     used = _run(heights)[-1]
     if used < room and rows:
         heights = [min(max(most, height), height * room / used) for height in heights]
@@ -123,7 +123,11 @@ def _scale(
     """From a figure to its place, with room on both sides for the words at the ends."""
     sizes = [text_width(row.cells[1].text, SIZE, bold=True) + GAP for row in rows]
     start = left + max((size for size, side in zip(sizes, sides, strict=True) if side < 0), default=0.0)
-    end = WIDTH - MARGIN - max((size for size, side in zip(sizes, sides, strict=True) if side > 0), default=0)
+    end = (
+        sheet().width
+        - MARGIN
+        - max((size for size, side in zip(sizes, sides, strict=True) if side > 0), default=0)
+    )
     return between(start, end, [edge for span in spans for edge in span])
 
 
@@ -146,7 +150,7 @@ def drawn_pairs(chart: Chart, top: float) -> Drawing:
         for number, row in enumerate(chart.rows):
             labels.draw(canvas, number, bold=_stands_out(row))
             figures = [cell.value or 0.0 for cell in row.cells[1:]]
-            at = between(left, WIDTH - MARGIN - widest - GAP, figures)
+            at = between(left, sheet().width - MARGIN - widest - GAP, figures)
             thick = min(labels.height(number) * 0.36, 44)
             start = labels.middle(number) - thick
             for place, (cell, (_, look)) in enumerate(zip(row.cells[1:], heads, strict=True)):
@@ -169,7 +173,7 @@ def drawn_swings(chart: Chart, top: float) -> Drawing:
     ends = _run(widths)
 
     def draw(canvas: Canvas) -> None:
-        left, right = MARGIN + labels.width + 2 * GAP, WIDTH - MARGIN - ends[-1]
+        left, right = MARGIN + labels.width + 2 * GAP, sheet().width - MARGIN - ends[-1]
         axis = chart.rows[0].cells[1].value or 0.0
         swings = [
             [cell.value - axis for cell in row.cells[1:] if cell.value is not None] for row in chart.rows

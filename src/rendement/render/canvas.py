@@ -9,13 +9,13 @@ import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, Literal
 
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 
-WIDTH, HEIGHT = 1600.0, 900.0  # of a slide
 MARGIN = 60.0
 DOTS = 100  # to an inch, of a picture in dots
 SALT = "rendement"  # names inside an SVG are made from this instead of by chance
@@ -34,6 +34,24 @@ class Look:
     colour: str
     hatch: str = ""
     thick: bool = False
+
+
+@record
+class Size:
+    """How wide a sheet is, and how high at least."""
+
+    width: float
+    height: float
+
+
+SLIDE = Size(1600.0, 900.0)  # for a screen
+COLUMN, PAGE = Size(1300.0, 500.0), Size(1600.0, 480.0)  # for a column of text, and a whole page of paper
+_size: ContextVar[Size] = ContextVar("size", default=SLIDE)
+
+
+def sheet() -> Size:
+    """The size of what is drawn now."""
+    return _size.get()
 
 
 GAIN = Look(UP)
@@ -62,15 +80,28 @@ def _silent() -> Iterator[None]:
 
 
 @contextmanager
-def own_settings() -> Iterator[None]:
-    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning."""
+def own_settings(size: Size = SLIDE, *, letters: bool = False) -> Iterator[None]:
+    """As matplotlib comes, whatever somebody has set; a sign without a picture in the font is no warning.
+
+    In an SVG the letters are shapes, or `letters` where the font travels along.
+    """
+    before = _size.set(size)
+    try:
+        with _as_it_comes("none" if letters else "path"):
+            yield
+    finally:
+        _size.reset(before)
+
+
+@contextmanager
+def _as_it_comes(letters: str) -> Iterator[None]:
     with _silent(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import matplotlib as mpl  # noqa: PLC0415
 
         with mpl.rc_context():
             mpl.rcdefaults()
-            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": "path", "hatch.linewidth": 1.5})
+            mpl.rcParams.update({"svg.hashsalt": SALT, "svg.fonttype": letters, "hatch.linewidth": 1.5})
             mpl.rcParams["text.parse_math"] = False
             yield
 
@@ -84,7 +115,8 @@ def _font(bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FontProperties(fname=str(Path(mpl.get_data_path(), "fonts", "ttf", name)))
+    file = str(Path(mpl.get_data_path(), "fonts", "ttf", name))
+    return FontProperties(fname=file, family="DejaVu Sans", weight="bold" if bold else "normal")
 
 
 @cache
@@ -103,10 +135,11 @@ class Canvas:
     def __init__(self, height: float) -> None:
         from matplotlib.figure import Figure  # noqa: PLC0415
 
-        self._figure = Figure((WIDTH / DOTS, height / DOTS), DOTS, facecolor=PAPER)
+        self.width, self.height = sheet().width, height
+        self._figure = Figure((self.width / DOTS, height / DOTS), DOTS, facecolor=PAPER)
         self._axes: Any = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._axes.set_xlim(0, WIDTH)
+        self._axes.set_xlim(0, self.width)
         self._axes.set_ylim(height, 0)
         self._order = 0
 
@@ -159,4 +192,16 @@ class Canvas:
         )
         target = io.BytesIO()
         self._figure.savefig(target, format=kind, metadata=said)
+        return target.getvalue()
+
+    def printed(self, title: str, inches: float, dots: int) -> bytes:
+        """The sheet in dots, so many to an inch when it stands this wide on paper."""
+        target = io.BytesIO()
+        self._figure.savefig(
+            target,
+            format="png",
+            dpi=inches * dots / (self.width / DOTS),
+            metadata={"Title": title, "Software": "rendement"},
+            pil_kwargs={"dpi": (dots, dots)},
+        )
         return target.getvalue()

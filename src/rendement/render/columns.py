@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from rendement.render.bars import Drawing, between, legend
-from rendement.render.canvas import GAIN, HEIGHT, LOSS, MARGIN, WIDTH, Canvas, Look, text_width
+from rendement.render.canvas import GAIN, LOSS, MARGIN, Canvas, Look, sheet, text_width
 from rendement.render.lines import LEAD, wrapped
 from rendement.report.document import Chart, Row
 from rendement.source.record import record
@@ -46,8 +46,11 @@ def _framed(chart: Chart, top: float) -> Frame:
     heads = [_head(column.head) for column in chart.columns]
     named = max(text_width(head, SIZE, bold=True) for head in heads)
     half = max((_width(row) for row in chart.rows), default=0.0) / 2  # the outer figures need room as well
-    left, right = MARGIN + named + GAP + half / 2, WIDTH - MARGIN / 2 - half / 2
-    return Frame(chart, left, right, top + 2 * SIZE + GAP, HEIGHT - MARGIN - len(heads) * SIZE * LEAD - GAP)
+    size = sheet()
+    left, right = MARGIN + named + GAP + half / 2, size.width - MARGIN / 2 - half / 2
+    return Frame(
+        chart, left, right, top + 2 * SIZE + GAP, size.height - MARGIN - len(heads) * SIZE * LEAD - GAP
+    )
 
 
 def _width(row: Row) -> float:
@@ -85,7 +88,7 @@ def drawn_running(chart: Chart, top: float) -> Drawing:
         canvas.dots(xs, ys, min(9.0, frame.slot * 0.3))
         _figures(canvas, frame)
 
-    return HEIGHT, draw
+    return sheet().height, draw
 
 
 def _line_in_legend(canvas: Canvas, name: str, left: float, y: float) -> None:
@@ -116,7 +119,7 @@ def drawn_target(chart: Chart, top: float) -> Drawing:
         _zero(canvas, frame, at(0))
         _figures(canvas, frame)
 
-    return HEIGHT, draw
+    return sheet().height, draw
 
 
 def _stacked(row: Row) -> list[tuple[Look, float, float]]:

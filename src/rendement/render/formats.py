@@ -94,10 +94,13 @@ OF_A_REPORT = _named(
     FORMATS["markdown"],
     Format("html", ".html", "pagina", "page:as_page"),
     Format("xlsx", ".xlsx", "werkboek", file="xlsx:as_xlsx", codec="", needs="xlsx:require"),
+    Format("docx", ".docx", "verslag", file="docx:as_docx", codec="", needs="docx:require"),
+    Format("pdf", ".pdf", "drukwerk", file="pdf:as_pdf", codec="", needs="pdf:require"),
 )
 
 # endings of office programs; and the format that opens in them, its ending, and what to do with it
 OFFICE = (
+    ((".doc", ".odt", ".rtf"), "docx", ".docx", "Word opent dat"),
     ((".doc", ".docx", ".odt", ".rtf"), "html", ".html", "Word opent dat"),
     ((".pdf",), "html", ".html", "en druk dat af als pdf"),
     ((".xls", ".xlsx", ".ods"), "csv-nl", ".csv", "Excel opent dat"),

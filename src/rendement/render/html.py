@@ -7,7 +7,7 @@ is pure ASCII, so no encoding on its way to a page or a clipboard can spoil it.
 from collections.abc import Sequence
 from html import escape
 
-from rendement.render.measure import GAP, NAME_MIN, fitted, in_parts, length, natural
+from rendement.render.measure import GAP, length, natural, on_paper
 from rendement.render.spreadsheet import inert
 from rendement.report.document import CODE, Cell, Column, Document, Facts, Notes, Plain, Role, Row, Table
 
@@ -85,7 +85,7 @@ def _block(block: Plain) -> str:
         return "\n".join(["<ul>", *items, "</ul>"])
     if isinstance(block, Facts):
         return _facts(block)
-    return f"\n{_GAP}\n".join(_table(table, widths) for table, widths in _on_paper(block))
+    return f"\n{_GAP}\n".join(_table(table, widths) for table, widths in on_paper(block, PAGE))
 
 
 def _facts(block: Facts) -> str:
@@ -96,20 +96,6 @@ def _facts(block: Facts) -> str:
         for (label, cell), size in zip(block.items, sizes, strict=True)
     ]
     return _framed([], rows)
-
-
-def _on_paper(table: Table) -> list[tuple[Table, list[int]]]:
-    """As written if it fits on a page; else the narrow table when no figure is lost in it; else in parts."""
-    widths = natural(table) if table.screen else fitted(table, PAGE)
-    if widths is not None:
-        return [(table, widths)]
-    if table.narrow is not None and _figures(table) <= _figures(table.narrow):
-        return _on_paper(table.narrow)
-    return in_parts(table, PAGE, NAME_MIN)
-
-
-def _figures(table: Table) -> set[float]:
-    return {cell.value for row in table.rows for cell in row.cells if cell.value is not None}
 
 
 def _table(table: Table, widths: list[int]) -> str:

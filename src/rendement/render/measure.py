@@ -6,6 +6,7 @@ from typing import TypeVar
 from rendement.report.document import Row, Table
 
 GAP = 2
+BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
 INDENT = 2  # of a line under its group
 NAME_MIN = 20  # the first column of a table keeps at least this while there is a narrow table
 NAME_LEAST = 12  # and this while there is none
@@ -89,6 +90,20 @@ def in_parts(table: Table, width: int, name: int = NAME_LEAST) -> list[tuple[Tab
         parts.append((part, [widths[i] for i in chosen]))
         start = end
     return parts
+
+
+def on_paper(table: Table, width: int) -> list[tuple[Table, list[int]]]:
+    """As written if it fits on a page; else the narrow table when no figure is lost in it; else in parts."""
+    widths = natural(table) if table.screen else fitted(table, width)
+    if widths is not None:
+        return [(table, widths)]
+    if table.narrow is not None and _figures(table) <= _figures(table.narrow):
+        return on_paper(table.narrow, width)
+    return in_parts(table, width, NAME_MIN)
+
+
+def _figures(table: Table) -> set[float]:
+    return {cell.value for row in table.rows for cell in row.cells if cell.value is not None}
 
 
 def _pick(items: tuple[T, ...], chosen: list[int]) -> tuple[T, ...]:

@@ -1,44 +1,26 @@
 """The page of a report: one file that asks nothing of anybody, with a script and style of its own."""
 
-import json
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import escape
-from importlib.resources import files
 
+from rendement.render.measure import BAR
+from rendement.render.page_shell import in_shell
 from rendement.report.document import CODE, Block, Cell, Chart, Column, Facts, Notes, Row, Table
 from rendement.report.dutch import quantity
 from rendement.report.page import Page
 from rendement.report.page_fields import IN_PERCENT, Fixed, Group, Knob
 
-SCRIPTS = ("page_program.js", "page_dutch.js", "page_bars.js", "page.js")
 # sentences that are made from figures, and stay those of the report
 STAYS = (
     *("conclusie", "nulalternatief", "omslag_in_woorden", "weten_kort", "weten"),
     *("actoren", "bijdragen", "opschaling"),
 )
-OPENING = ("nulalternatief", "conclusie")  # before what can be moved
-BAR = frozenset("\u2588\u2591 ")  # of a bar that is text: nobody wants to hear it
+# before what can be moved
+OPENING = ("nulalternatief", "conclusie", "doel_per_jaar", "doel", "voortgang")
 # from how many columns a table may be wider than a phone, and on paper takes smaller type or a sheet across
 WIDTHS = ((5, "breed"), (10, "vol"), (16, "liggend"), (24, "klein"))
-_PAGE = """<!doctype html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{of_style}'; \
-script-src 'sha256-{of_script}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-<script type="application/json" id="programma">{data}</script>
-<script>{script}</script>
-</body>
-</html>
-"""
+OWN = "maatregel-"  # what blocks that may be led to begin with
+HOME = "overzicht"  # the link to the page on which all pages stand
 _WHAT_IF = """{stand}
 <section id="wat-als" aria-labelledby="kop-wat-als">
 <h2 id="kop-wat-als">Wat als een aanname anders is</h2>
@@ -59,31 +41,7 @@ bestand zelf.</p>{groups}</section>"""
 
 def as_page(page: Page) -> str:
     """The whole page."""
-    style, script = _part("page.css"), "".join(map(_part, SCRIPTS))
-    return _PAGE.format(
-        title=escape(page.summary.title),
-        of_style=_hash(style),
-        of_script=_hash(script),
-        style=style,
-        script=script,
-        body="\n".join(_Body(page).pieces()),
-        # within a script nothing may look like the end of it
-        data=json.dumps(page.data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace(
-            "<", "\\u003c"
-        ),
-    )
-
-
-def _part(name: str) -> str:
-    """A part of ours, without what only its maker reads."""
-    lines = files("rendement.render").joinpath(name).read_text("utf-8").splitlines()
-    return "".join(
-        f"{line.strip()}\n" for line in lines if line.strip() and not line.lstrip().startswith("//")
-    )
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
+    return in_shell(page.summary.title, "\n".join(_Body(page).pieces()), page.data, wide=page.wide)
 
 
 class _Body:
@@ -92,15 +50,19 @@ class _Body:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.number = 0
+        self.places = {block.key for block in page.appendix.blocks if block.key.startswith(OWN)}
 
     def pieces(self) -> Iterator[str]:
         """The page from top to bottom."""
         page = self.page
         first, rest = page.summary, page.appendix
         heads = "".join(f"<p>{escape(head)}</p>" for head in first.heads)
-        yield f"<header><h1>{escape(first.title)}</h1>{heads}</header>\n<main>"
+        home = self._led("Overzicht", (HOME,))
+        back = f'<nav aria-label="Kruimelpad">{home}</nav>' if HOME in page.elsewhere else ""
+        yield f"<header>{back}<h1>{escape(first.title)}</h1>{heads}</header>\n<main>"
         opening = [block for block in first.blocks if block.key in OPENING]
         yield from self._blocks(opening)
+        yield from self._ways()
         yield from self._outcome()
         if page.first:
             yield from self._what_if()
@@ -112,9 +74,26 @@ class _Body:
             yield f'<section class="bijlage"><h2>{escape(rest.title)}</h2>'
             for block in rest.blocks:
                 title = escape(block.title or "Meer")
-                yield f"<details><summary>{title}</summary>{self._block(block)}</details>"
+                place = f' id="{block.key}" open' if block.key in self.places else ""
+                yield f"<details{place}><summary>{title}</summary>{self._block(block)}</details>"
             yield "</section>"
         yield '</main>\n<p id="melding" class="alleen-gehoord" role="status" aria-live="polite"></p>'
+
+    def _ways(self) -> Iterator[str]:
+        """To every measure."""
+        if self.page.ways:
+            items = "".join(f"<li>{self._text(cell)}</li>" for cell in self.page.ways)
+            head = '<h2 id="kop-wegen">Elke maatregel</h2>'
+            yield f'<nav class="wegen" aria-labelledby="kop-wegen">{head}<ul>{items}</ul></nav>'
+
+    def _led(self, text: str, links: tuple[str, ...]) -> str:
+        """A text of the page, as a link when there is something to which it leads."""
+        for link in links:
+            if link in self.page.elsewhere:
+                return f'<a href="{escape(self.page.elsewhere[link])}">{text}</a>'
+            if link in self.places:
+                return f'<a href="#{link}">{text}</a>'
+        return text
 
     def _outcome(self) -> Iterator[str]:
         """The outcomes, in the report and here."""
@@ -203,7 +182,7 @@ class _Body:
         return CODE.sub(r"<code>\1</code>", said) if block.coded else said
 
     def _table(self, block: Table | Chart, more: str = "") -> str:
-        heads = "".join(_head(column) for column in block.columns)
+        heads = "".join(map(self._head, block.columns))
         rows = "".join(self._row(row, block.columns, drawn=bool(more)) for row in block.rows)
         table = f"<table{more}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         kinds = [kind for least, kind in WIDTHS if len(block.columns) >= least]
@@ -212,20 +191,29 @@ class _Body:
         name = escape(block.title or block.key)
         return f'<div class="{" ".join(kinds)}" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
+    def _head(self, column: Column) -> str:
+        side = _side(column)
+        if not column.head:
+            return f"<td{side}></td>"
+        order = f' aria-sort="{column.sorted}"' if column.sorted else ""
+        head = self._led(escape(column.head), (column.link,))
+        return f'<th scope="col"{side}{order}>{head}</th>'
+
     def _row(self, row: Row, columns: tuple[Column, ...], *, drawn: bool) -> str:
         first, *others = row.cells
         role = "" if row.role == "regel" else f' class="{row.role}"'
+        label = self._led(escape(first.text), first.links)
         if not any(cell.text for cell in others):
-            return f'<tr{role}><th scope="row" colspan="{len(row.cells)}">{escape(first.text)}</th></tr>'
+            return f'<tr{role}><th scope="row" colspan="{len(row.cells)}">{label}</th></tr>'
         cells = "".join(
             f"<td{_side(column) if cell.text else ''}>{self._text(cell, drawn=drawn)}</td>"
             for cell, column in zip(others, columns[1:], strict=True)
         )
-        return f'<tr{role}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+        return f'<tr{role}><th scope="row">{label}</th>{cells}</tr>'
 
     def _text(self, cell: Cell, *, drawn: bool = False) -> str:
         """A figure of the contract by its path; any other cell is text, or what a bar is drawn of."""
-        text = escape(cell.text)
+        text = self._led(escape(cell.text), cell.links)
         live = self.page.live.get(cell)
         pad = f' data-pad="{escape(cell.path)}"' if cell.path else ""
         if live is not None:
@@ -240,11 +228,6 @@ class _Body:
 
 def _value(value: float | None) -> str:
     return "" if value is None else f' value="{value!r}"'.replace('.0"', '"')
-
-
-def _head(column: Column) -> str:
-    side = _side(column)
-    return f'<th scope="col"{side}>{escape(column.head)}</th>' if column.head else f"<td{side}></td>"
 
 
 def _side(column: Column) -> str:

@@ -7,7 +7,7 @@ from rendement.report import charts
 from rendement.report.assumptions import assumption_blocks
 from rendement.report.case import case_body
 from rendement.report.cells import notes
-from rendement.report.document import Block, Chart, Document
+from rendement.report.document import Block, Chart, Document, Facts
 from rendement.report.dutch import plain
 from rendement.report.financial import financial
 from rendement.report.findings import listed
@@ -39,6 +39,7 @@ def appendix(reported: Reported, *, budget: bool = True) -> Document:
         *paragraph,
         *further_charts(reported),
         *_worth(reported),
+        *_measures(reported),
         *assumption_blocks(reported),
         *shown,
         provenance(reported, whole=True),
@@ -76,6 +77,14 @@ def _worth(reported: Reported) -> list[Block]:
     from rendement.report.sensitivity.words import worth_sentences  # noqa: PLC0415 - only with draws
 
     return notes("weten", "Wat weten waard is", worth_sentences(found))
+
+
+def _measures(reported: Reported) -> list[Facts]:
+    if reported.figures.kind != "programma":
+        return []
+    from rendement.report.programme.measure_blocks import measure_blocks  # noqa: PLC0415 - not for a case
+
+    return measure_blocks(reported.figures)
 
 
 def _body(reported: Reported) -> list[Block]:

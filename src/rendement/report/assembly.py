@@ -1,6 +1,7 @@
 """What a format is made of: the documents, the table of lines or the contract, from the same outcomes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from rendement.report.document import Document, Table
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from rendement.study.contract import Figures
 
 ContentKind = Literal[
-    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek"
+    "verslag", "regels", "contract", "rijen", "bevindingen", "bestanden", "pagina", "werkboek", "drukwerk"
 ]
 
 
@@ -36,16 +37,24 @@ def assemble(
     if kind == "regels":
         return _lines([calculation.name for calculation in calculations], found)
     documents = [
-        document_of(calculation, figures, by, brief=brief)
+        _with_origin(document_of(calculation, figures, by, brief=brief), figures)
         for calculation, figures in zip(calculations, found, strict=True)
     ]
-    summed = [figures for figures in found if figures.kind != "monitor"]  # a monitor has no return
+    named = zip(calculations, found, strict=True)
+    summed = [(figures, one.name) for one, figures in named if figures.kind != "monitor"]  # it has no return
     if len(summed) > 1 or (overview and summed):
         from rendement.report.overview import overview_document  # noqa: PLC0415 - seldom for a single case
 
         with counted_in(calculations[0].money.single):
-            documents.append(overview_document(summed))
+            documents.append(overview_document(*zip(*summed, strict=True)))
     return documents
+
+
+def _with_origin(document: Document, figures: "Figures") -> Document:
+    """The document with what it was computed with under it."""
+    from rendement.report.origin import origin_note  # noqa: PLC0415 - not for JSON
+
+    return replace(document, blocks=(*document.blocks, origin_note(figures)))
 
 
 def _lines(names: Sequence[str], found: Sequence["Figures"]) -> Table:

@@ -10,8 +10,8 @@ from rendement.source.money import counted_in
 from rendement.study.report import Reported
 
 
-def contents(kind: ContentKind, reported: Reported) -> Any:
-    """The report of one file as a format of this kind takes it."""
+def contents(kind: ContentKind, reported: Reported, day: str = "") -> Any:
+    """The report of one file as a format of this kind takes it; what is on paper may be of a day."""
     with counted_in(reported.money):
         if kind == "verslag":
             return [summary(reported), appendix(reported)]
@@ -23,6 +23,10 @@ def contents(kind: ContentKind, reported: Reported) -> Any:
             from rendement.report.sheets import workbook  # noqa: PLC0415 - only for a workbook
 
             return workbook(reported)
+        if kind == "drukwerk":
+            from rendement.report.paper import paper  # noqa: PLC0415 - only for paper
+
+            return paper(reported, day)
         raise ValueError(kind)
 
 

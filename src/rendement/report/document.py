@@ -24,6 +24,8 @@ class Cell:
     itself, and adds up from some, has those as `terms`. A text with a path is the figure alone, with a mark
     before it, or the sign of a currency, behind which amounts are whole; or a dash, or nothing, where there
     is none.
+
+    `links`: to what it leads, the first of these that there is: the key of a block, or something elsewhere.
     """
 
     text: str = ""
@@ -31,6 +33,7 @@ class Cell:
     path: str = ""
     terms: tuple[Term, ...] = ()
     times: float = 1.0
+    links: tuple[str, ...] = ()
 
     @property
     def ranged(self) -> bool:
@@ -40,10 +43,12 @@ class Cell:
 
 @record
 class Column:
-    """A column: its head, and whether it holds figures."""
+    """A column: its head, and whether it holds figures; where its head leads, and how rows stand by it."""
 
     head: str
     figures: bool = True
+    link: str = ""
+    sorted: Literal["", "ascending", "descending"] = ""
 
 
 @record

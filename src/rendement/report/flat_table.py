@@ -10,13 +10,14 @@ from rendement.engine.result import LineResult
 from rendement.engine.steps import STEPS
 from rendement.figures.case import CaseFigures
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
+from rendement.report.origin import ORIGIN, ORIGIN_WORDS, origin_cells
 from rendement.report.ranges import Ranges
 
 _TEXTS = ("bestand", "casus", "gemeente", "scenario", "set", "perspectief", "bedragen_in")
 _LINE = ("soort", "pad", "id", "naam", "domein", "groep")
 _LAST = ("netto", "contante_waarde", "telt_mee", "in_totaal")
 _TOTALS = ("totaal_baten", "totaal_kosten", "totaal_rendement", "totaal_contante_waarde", "baten_per_euro")
-_WORDS = {*_TEXTS, *_LINE, "eenheid", "telt_mee", RANGED}
+_WORDS = {*_TEXTS, *_LINE, "eenheid", "telt_mee", RANGED, *ORIGIN_WORDS}
 
 HEADS = (
     *_TEXTS,
@@ -31,6 +32,7 @@ HEADS = (
     *_LAST,
     RANGED,
     *_TOTALS,
+    *ORIGIN,
 )
 DRAWN = tuple(f"{figure}_{part}" for figure in ("netto", "rendement") for part in ("p5", "p50", "p95"))
 
@@ -54,7 +56,7 @@ def flat_table(cases: Iterable[tuple[str, CaseFigures]]) -> Table:
         )
         first = (*(text(word or "") for word in words), Cell(value=plan.price_level))
         sums = (total.benefits, total.costs, figures.net, figures.present_net, figures.totals.per_euro)
-        last = [Cell(value=value) for value in sums]
+        last = [*(Cell(value=value) for value in sums), *origin_cells(figures)]
         ranges = Ranges(plan.ledger)
         for place, item in enumerate(figures.result.lines):
             marks = ranges.of_line(item.line)

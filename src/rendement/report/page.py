@@ -1,7 +1,7 @@
 """The page of a report: the document, the program behind its figures, and all that moves them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from rendement.engine.program import Program
@@ -9,6 +9,7 @@ from rendement.report.appendix import appendix
 from rendement.report.cells import euros, figure
 from rendement.report.document import Cell, Document, Table
 from rendement.report.page_fields import Group, Knob, all_knobs, foremost, groups_of
+from rendement.report.page_links import ways_of
 from rendement.report.page_live import Forms, Live, movable
 from rendement.report.page_program import PAID_YEAR, cells_of, nodes_of, plainly, refusals
 from rendement.report.summary import summary
@@ -46,6 +47,9 @@ class Page:
     scenarios: tuple[str, ...]
     data: Mapping[str, Any]
     outcome: str
+    ways: tuple[Cell, ...] = ()  # to each of its measures
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # the addresses of what stands on other pages
+    wide: bool = False  # it is one table, with room for all its columns
 
 
 def page(reported: "Reported") -> Page:
@@ -74,7 +78,13 @@ def page(reported: "Reported") -> Page:
         tuple(scenarios),
         _data(program, _in_order(groups, top), forms, scenarios),
         outcome,
+        ways_of(reported.figures),
     )
+
+
+def bare_page(document: Document, elsewhere: Mapping[str, str], *, wide: bool = False) -> Page:
+    """A page on which nothing moves."""
+    return Page(document, Document("", "", ()), (), (), (), {}, (), {}, "", (), elsewhere, wide)
 
 
 def _told(reported: "Reported") -> bool:

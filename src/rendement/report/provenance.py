@@ -1,29 +1,22 @@
-"""With what a report was computed: the version, the files by their hashes, the rate, the price lists."""
+"""With what a report was computed: the version, the files by their hashes, the rate, what was asked."""
 
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from rendement import __version__
 from rendement.report.document import Cell, Facts, text
 from rendement.report.dutch import plain
+from rendement.report.origin import SHORT, drawn_text, facts_of
 from rendement.report.wording import rate_text
-from rendement.source.text import STDIN
 from rendement.study.report import Reported
 
-if TYPE_CHECKING:
-    from rendement.engine.plan import Plan
-
-SHORT = 19  # characters of a hash: what kind it is, and enough of it to tell files apart
 Item = tuple[str, str]
 
 
 def provenance(reported: Reported, *, whole: bool = False) -> Facts:
     """The facts; `whole`: with every hash in full."""
-    items = [("Versie van rendement", __version__), *_files(reported)]
-    day = reported.figures.day  # only of a file that departs from rules
-    items += [("Beoordeeld op", day)] if day is not None else []
-    return Facts("gerekend", "Waarmee gerekend is", tuple(_fact(item, whole=whole) for item in items))
+    items = tuple(_fact(item, whole=whole) for item in _items(reported))
+    return Facts("gerekend", "Waarmee gerekend is", items)
 
 
 def _fact(item: Item, *, whole: bool) -> tuple[str, Cell]:
@@ -32,28 +25,21 @@ def _fact(item: Item, *, whole: bool) -> tuple[str, Cell]:
     return label, text(short)
 
 
-def _files(reported: Reported) -> Iterable[Item]:
-    given, figures = reported.calculation.name, reported.figures
-    name = "(standaardinvoer)" if given == STDIN else plain(PurePath(given).name)
+def _items(reported: Reported) -> Iterable[Item]:
+    figures, facts = reported.figures, facts_of(reported.figures)
+    name = "(standaardinvoer)" if facts.file is None else plain(PurePath(facts.file).name)
+    yield "Versie van rendement", __version__
+    yield f"{figures.kind.capitalize()} {name}", facts.hash
     if figures.kind == "casus":
-        return _of_case(name, figures.result.plan)
-    if figures.kind == "monitor":
-        tables = [(f"Tabel {plain(table)}", hash_) for table, hash_ in figures.plan.tables]
-        return [(f"Monitor {name}", figures.plan.file_hash), *tables]
-    plan = figures.result.plan
-    kinds = (("Casus", plan.cases), ("Programma", plan.programmes), ("Monitor", plan.monitors))
-    return [
-        (f"Programma {name}", plan.file_hash),
-        *((f"{kind} {plain(PurePath(one.file).name)}", one.hash) for kind, found in kinds for one in found),
-        *((f"Prijslijst {plain(found)}", hash_) for found, hash_ in plan.price_lists),
-        *((f"Indexreeks {plain(use.name)}", use.hash) for use in plan.indices),
-    ]
-
-
-def _of_case(name: str, plan: "Plan") -> Iterable[Item]:
-    return [
-        (f"Casus {name}", plan.case_hash),
-        ("Discontovoet", rate_text(plan.discount)),
-        *((f"Prijslijst {plain(found)}", hash_) for found, hash_ in plan.price_lists),
-        *((f"Indexreeks {plain(use.name)}", use.hash) for use in plan.indices),
-    ]
+        yield "Discontovoet", rate_text(figures.result.plan.discount)
+    for word, named, hash_ in facts.read:
+        yield f"{word.capitalize()} {plain(PurePath(named).name)}", hash_
+    asked = figures.asked
+    yield from (("Scenario", plain(asked.scenario)),) if asked.scenario is not None else ()
+    yield from ((f"Gewijzigd met --set ({place})", plain(said)) for place, said in enumerate(asked.sets, 1))
+    if facts.perspective is not None:
+        yield "Perspectief", plain(facts.perspective)
+    if facts.drawn is not None:
+        yield "Trekkingen", drawn_text(facts.drawn)
+    if figures.day is not None:  # only of a file that departs from rules
+        yield "Beoordeeld op", figures.day

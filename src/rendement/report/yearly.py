@@ -16,6 +16,7 @@ class Yearly:
     total: Cell = EMPTY
     role: Role = "regel"
     summed: bool = False  # in a small window only the total is shown
+    links: tuple[str, ...] = ()
 
 
 def yearly_table(
@@ -25,7 +26,7 @@ def yearly_table(
     names = [str(year) for year in years]
     wide, slim = [], []
     for row in rows:
-        label = text(row.label)
+        label = Cell(row.label, links=row.links)
         wide.append(Row((label, *(row.cells.get(name, EMPTY) for name in names), row.total), row.role))
         slim.append(Row((label, row.total), row.role))
         slim += [] if row.summed else unfolded(row.cells)

@@ -15,6 +15,7 @@ from rendement.source.reads import NOTHING, UNSURE, file_hash, note
 MAX_BYTES = 1_000_000
 STDIN = "-"
 STDIN_NAME = "standaardinvoer"  # how its findings name it
+TEXT_NAME = "tekst"  # what findings call a case that is no file
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

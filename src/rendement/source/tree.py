@@ -23,6 +23,7 @@ class Source:
     keys: dict[Path, Event] = field(default_factory=dict)
     values: dict[Path, Event] = field(default_factory=dict)
     foreign: dict[Path, Mark] = field(default_factory=dict)
+    tables: tuple[tuple[str, str], ...] = ()  # every table that was written out in it: its file and its hash
 
     def locate(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a path, or of the nearest thing around it that is in the file."""

@@ -8,6 +8,7 @@ from rendement.source.finding import Finding
 from rendement.source.money import counted_in
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
+from rendement.study.origin import origin_of
 
 if TYPE_CHECKING:
     from rendement.figures.case import CaseFigures
@@ -36,25 +37,20 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
     asked = calculation.options.asked
     currency = calculation.money.currency
     day = calculation.options.judged_on if _departs(calculation) else None
+    origin = origin_of(calculation)
     if calculation.programme is not None:
         from rendement.figures.programme import ProgrammeFigures  # noqa: PLC0415 - not for a case
 
+        runs = calculation.scenario_runs.items()
         return ProgrammeFigures(
-            calculation.programme,
-            asked,
-            findings,
-            calculation.programmes,
-            currency,
-            day,
+            *(calculation.programme, asked, findings, calculation.programmes, currency, day, origin),
             uncertainty=_of_programme(calculation, calculation),
-            of_scenarios={
-                name: _of_programme(run, calculation) for name, run in calculation.scenario_runs.items()
-            },
+            of_scenarios={name: _of_programme(run, calculation) for name, run in runs},
         )
     if calculation.monitor is not None:
         from rendement.figures.monitor import MonitorFigures  # noqa: PLC0415 - not for a case
 
-        return MonitorFigures(calculation.monitor, asked, findings, currency, day)
+        return MonitorFigures(calculation.monitor, asked, findings, currency, day, origin)
     if calculation.result is None:
         raise ValueError("no result")
     from rendement.figures.case import CaseFigures  # noqa: PLC0415 - not for a programme
@@ -69,6 +65,7 @@ def figures_of(calculation: Calculation, findings: tuple[Finding, ...] | None = 
         of_scenarios=_of_scenarios(calculation),
         currency=currency,
         day=day,
+        origin=origin,
     )
 
 

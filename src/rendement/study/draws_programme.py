@@ -20,7 +20,7 @@ from rendement.figures.uncertainty import (
 from rendement.source.later import Later
 from rendement.source.path import format_path, parse_path
 from rendement.study.calculation import Calculation
-from rendement.study.drawing import BY_YEAR
+from rendement.study.drawing import BUDGET, BY_YEAR
 from rendement.study.drawing_programme import BALANCE, DIFFERENCE, ROW, ProgrammeDrawing
 from rendement.study.draws import Tallies, bands_under, drawn_input, histogram_of
 
@@ -38,7 +38,7 @@ def programme_uncertainty(calculation: Calculation, draws: int, seed: int) -> Pr
     drawing = ProgrammeDrawing(calculation)
     result, plan = drawing.result, drawing.result.plan
     years = [str(year) for year in plan.years]
-    whole = [BALANCE, SAVED, DIFFERENCE, *(_in_year(year, key) for year in years for key in IN_YEAR)]
+    whole = [BALANCE, SAVED, DIFFERENCE, BUDGET, *(_in_year(year, key) for year in years for key in IN_YEAR)]
     parts = [path for path in drawing.known if _is_part(path)]
     main = Tallies(drawing, [*whole, *parts, *drawing.nets.values()], draws)
     target = _Target(years) if streams_of(result).difference is not None else None
@@ -69,6 +69,7 @@ def programme_uncertainty(calculation: Calculation, draws: int, seed: int) -> Pr
         inputs=Later(items, lambda path: drawn_input(items[path], more().inputs[path])),
         histogram=None if net is None else histogram_of(main.figures[BALANCE].values),
         samples=tuple(len(sample.paths) for sample in drawing.samples),
+        budget=bands.get(BUDGET),
         rows=Later((row.key for row in amounts_of(plan)), lambda key: more().band(f"{ROW}{key}")),
     )
 

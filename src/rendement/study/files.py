@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
@@ -174,6 +174,25 @@ def write_all(folder: str, made: Mapping[str, bytes]) -> None:
             with suppress(OSError):
                 os.rmdir(folder)
         raise WriteFailedError(f"{folder} is niet geschreven: {reason(error)}") from None
+
+
+def write_changed(folder: str, name: str, data: bytes, is_ours: Callable[[bytes], bool]) -> bool:
+    """Put a file into a folder, or into one below it that is made; whether it was another one before.
+
+    Raises UsageError for a file that is not ours, and WriteFailedError; what stood there still does then.
+    """
+    path = Path(folder, name)
+    try:
+        there = path.read_bytes() if os.path.lexists(path) else None
+        if there == data and not path.is_symlink():
+            return False
+        if there is not None and not is_ours(there):
+            raise UsageError(f"{path} is geen pagina van rendement; kies achter -o een andere map")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace({path: data})
+    except (OSError, ValueError) as error:
+        raise WriteFailedError(f"{path} is niet geschreven: {reason(error)}") from None
+    return True
 
 
 def replaceable(target: str) -> bool:

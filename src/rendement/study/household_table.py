@@ -7,6 +7,7 @@ each finding in the table.
 """
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
@@ -40,7 +41,16 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
         for i, item in enumerate(items if isinstance(items, list) else []):
             if isinstance(item, dict):
                 tables.expand((section, i), item)
-    return tables.edit.source, tables.findings
+    known = {*source.tables, *((file, table_hash(file)) for file, _ in tables.read)}
+    return replace(tables.edit.source, tables=tuple(sorted(known))), tables.findings
+
+
+def table_hash(file: str) -> str:
+    """The hash by which a table is known in the result."""
+    try:
+        return "sha256:" + sha256(FilePath(file).read_bytes()).hexdigest()
+    except OSError:  # gone since it was read, or never there: what there is to say of that is said already
+        return ""
 
 
 class _Tables:

@@ -1,6 +1,6 @@
 """Lines that stand in two files: one thing, which adding the files up would count twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from rendement.source.names import visible
@@ -27,10 +27,15 @@ class SharedLine:
 
 def shared_lines(files: Sequence["Figures"]) -> list[SharedLine]:
     """Every line that counts in a file and in an earlier one as well; a line of nothing counts nowhere."""
+    return shared_among([[line[:3] for line in counted_lines(figures)] for figures in files])
+
+
+def shared_among(files: Iterable[Iterable[tuple[str, str, Amounts]]]) -> list[SharedLine]:
+    """The same, for who has the lines of each already."""
     seen: dict[tuple[str, str, Amounts], int] = {}
     found = []
-    for number, figures in enumerate(files):
-        for section, name, amounts, _ in counted_lines(figures):
+    for number, lines in enumerate(files):
+        for section, name, amounts in lines:
             first = seen.setdefault((section, visible(name).casefold(), amounts), number)
             if amounts and first != number:
                 found.append(SharedLine(section, name, first, number))

@@ -75,9 +75,15 @@ COLUMNS = (
     *_OF_A_CASE,
     *_OF_A_PROGRAMME,
     *_drawn(CASE, PROGRAMME),
+    Column("vergelijkbaar"),  # a key: rows with the same one may be ranked
+    Column("discontovoet"),
+    Column("trekkingen", "telling"),
+    Column("zaad", "telling"),
     Column("prijslijsten"),
     Column("hash", "hash"),  # of the file itself
     Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
+    Column("bestand"),  # as seen from its root
+    Column("versie"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 # the parts of a result: how many there are, and what they are called, differs by file
@@ -143,7 +149,7 @@ def _refused(row: Values, first: Values) -> Values:
     said = (
         f"rekent in {row[_CURRENCY]}, en {first[_PATH]} in {first[_CURRENCY]}: die zijn niet te vergelijken"
     )
-    return as_values({**kept, "status": FAILED, "fouten": 1, "melding": said})
+    return as_values({**kept, "status": FAILED, "fouten": 1, "melding": said, "vergelijkbaar": None})
 
 
 @record

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
+from rendement import __version__
 from rendement.figures.field import Data
+from rendement.figures.origin import Origin, others
 from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
+from rendement.report.origin import together
 from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner
 from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Job, Scored
 from rendement.study.batch.pool import collector_off
+from rendement.study.comparable import grounds_of
 from rendement.study.contract import figures_of, head_of, said_of
 from rendement.study.drawn_total import KEY
 from rendement.study.kind import OURS
@@ -74,6 +77,7 @@ def _scored(found: Examined, job: Job) -> Scored:
     else:
         figures = figures_of(calculation, ())
         said, record = said_of(calculation, figures), _computed(found, head_of(figures, _READ))
+        record["vergelijkbaar"] = grounds_of(figures).packed
         facts = [packed(item) for item in facts_of(calculation, figures, ALL)]
     head = _head(file, (*found.findings, *said), job)
     return Scored(file, as_values({**head, **record}), reads, found.lasting, facts)
@@ -82,8 +86,6 @@ def _scored(found: Examined, job: Job) -> Scored:
 def _computed(found: Examined, data: Data) -> Data:
     origin = data["herkomst"]
     lists = origin.get("prijslijsten", [])
-    read = ("indexcijfers", "casussen", "programmas", "monitors", "tabellen")
-    others = [*lists, *(item for key in read for item in origin.get(key, []))]
     first, last = data["periode"]
     return {
         "naam": plain(data["naam"]),
@@ -94,9 +96,10 @@ def _computed(found: Examined, data: Data) -> Data:
         "perspectief": plain(data.get("perspectief")) or None,
         "bedragen_in": data["bedragen_in"],
         **{name: _figure({**data, KEY: found.drawn}, keys) for name, keys in _FIGURES},
+        "discontovoet": origin.get("discontovoet"),
         "prijslijsten": ", ".join(plain(item["naam"]) for item in lists) or None,
         "hash": origin["casus"],
-        "hash_overig": _together([item["hash"] for item in others]),
+        "hash_overig": together([hash_ for _, _, hash_ in others(origin)]),
     }
 
 
@@ -106,11 +109,6 @@ def _figure(data: Data, keys: Sequence[str]) -> Any:
     for key in keys:
         node = node.get(key) if isinstance(node, dict) else None
     return len(node) if isinstance(node, list) else None if isinstance(node, dict) else node
-
-
-def _together(hashes: Sequence[str]) -> str | None:
-    """One hash for all: two rows with the same one were computed with the same lists and cases."""
-    return "sha256:" + sha256("\n".join(hashes).encode()).hexdigest() if hashes else None
 
 
 def _broken(found: Examined) -> Data:
@@ -132,6 +130,10 @@ def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
         "pad": _legible(file.path),
         "scenario": plain(job.scenario) or None,
         "set": plain(job.asked.listed) or None,
+        "bestand": _legible(Origin(file.path, job.root).file or file.path),
+        "versie": __version__,
+        "trekkingen": job.draws,
+        "zaad": job.seed if job.draws is not None else None,
         "status": FAILED if has_errors(list(findings)) else GOOD,
         "fouten": counts["fout"],
         "waarschuwingen": counts["waarschuwing"],

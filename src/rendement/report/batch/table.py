@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from rendement import __version__
+from rendement.report.batch.alike import ALIKE, Letters, Order
 from rendement.report.batch.columns import (
     COLUMNS,
     DRAWN,
@@ -14,7 +16,8 @@ from rendement.report.batch.columns import (
     no_column,
     summary,
 )
-from rendement.report.document import Cell, Column, Document, Row, Table, text
+from rendement.report.cells import notes
+from rendement.report.document import Block, Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import counted, number, percent, plain
 from rendement.source.currency import EURO
 from rendement.source.finding import UsageError
@@ -23,7 +26,8 @@ from rendement.source.money import Money
 Columns = Literal["kort", "alle"] | tuple[str, ...]
 
 _COMPARED = (
-    *("pad", "naam", "scenario", "gemeente", "periode", "totaal.baten", "totaal.kosten", "totaal.rendement"),
+    *("pad", "naam", "scenario", "gemeente", "periode", ALIKE),
+    *("totaal.baten", "totaal.kosten", "totaal.rendement"),
     *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
     *(f"onzekerheid.rendement.{key}" for key in ("p5", "p95", "kans_positief")),
     *("totaal.formatie", "totaal.investering", "totaal.saldo"),
@@ -38,8 +42,10 @@ _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
 _NOT_READ = {  # only for machines
     *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
-    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in", "bestand"),
 }
+_AT = PLACE[ALIKE]
+_ORIGIN = f"Gerekend met rendement {__version__}."
 _SHORT = 12  # signs of a hash that a reader compares
 
 
@@ -68,31 +74,37 @@ def batch_document(
     rows: Sequence[Values],
     passed: PassedOver,
     columns: Columns = "kort",
-    draws: int | None = None,
-    seed: int = 1,
+    drawn: tuple[int | None, int] = (None, 1),
+    order: Order | None = None,
 ) -> Document:
     """The rows as a report: rounded, and without columns in which nothing stands unless they were named."""
+    draws, seed = drawn
     currency = next((row[PLACE["bedragen_in"]] for row in rows if row[PLACE["bedragen_in"]]), EURO)
     head = f"{summary(rows, passed)} · bedragen {Money(currency=currency).text}"
     head += f" · {counted(draws, 'trekking', 'trekkingen')}, zaad {seed}" if draws else ""
+    order = order or Order(Letters(tuple(dict.fromkeys(row[_AT] for row in rows if row[_AT] is not None))))
+    head += f" · {order.ranking.said}" if order.ranking is not None else ""
     if not rows:
         return Document("Batch", head, ())
     places = places_of(columns)
     if isinstance(columns, str):
         places = [place for place in places if _told(rows, place, columns)]
-    cells = [[_cell(place, row, draws) for place in places] for row in rows]
+    lettered = [[*row[:_AT], order.letters.letter(row[_AT]) or None, *row[_AT + 1 :]] for row in rows]
+    cells = [[_cell(place, row, draws) for place in places] for row in lettered]
     narrow = None
     if columns == "kort":
         for spared in range(len(_SPARED), 0, -1):  # the narrowest first
             kept = [at for at, place in enumerate(places) if NAMES[place] not in _SPARED[:spared]]
             narrow = _table([places[at] for at in kept], [[row[at] for at in kept] for row in cells], narrow)
-    return Document("Batch", head, (_table(places, cells, narrow),))
+    blocks: list[Block] = [_table(places, cells, narrow)]
+    blocks = [*order.legend, *blocks] if order.forced else [*blocks, *order.legend]
+    return Document("Batch", head, (*blocks, *notes("gerekend", "", (_ORIGIN,), prose=True)))
 
 
 def _told(rows: Sequence[Values], place: int, columns: Columns) -> bool:
     """Whether there is something in a column for who reads it."""
     name = NAMES[place]
-    if columns == "kort" and name == "scenario":  # the same for all is said above them
+    if columns == "kort" and name in ("scenario", ALIKE):  # the same for all is said above them
         return len({row[place] for row in rows}) > 1
     if columns == "kort" and name in _IF_ANY:
         return any(row[place] for row in rows)

@@ -15,7 +15,7 @@ def financial(reported: Reported) -> list[Block]:
     return [
         by_year(found),
         lasting(found),
-        amendment(found),
+        *amendment(found),
         *disappointing(figures, found),
         *outside(figures, found),
         *reading(figures.result.plan.price_level),

@@ -73,8 +73,6 @@ def disappointing(figures: Summed, found: Budget) -> list[Block]:
 
 def _no_draws(figures: Summed) -> str:
     """Why draws do not say it either."""
-    if figures.kind != "casus":
-        return ""
     if figures.uncertainty is None:
         return ", en er zijn geen trekkingen gevraagd (--draws)"
     return ", en de trekkingen zeggen er niets van: het zijn er te weinig, of alle zijn gelijk"
@@ -82,7 +80,7 @@ def _no_draws(figures: Summed) -> str:
 
 def _drawn(figures: Summed, found: Budget) -> list[Cell]:
     """Of enough draws; nothing otherwise."""
-    drawn = figures.uncertainty if figures.kind == "casus" else None
+    drawn = figures.uncertainty
     if drawn is None or drawn.budget is None:
         return []
     from rendement.report.uncertainty import FEW_DRAWS, rounded  # noqa: PLC0415 - only with draws

@@ -6,7 +6,7 @@ from rendement.engine import budget
 from rendement.engine.budget import Budget, Count, Word
 from rendement.engine.programme_plan import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
-from rendement.report.document import Role, Table
+from rendement.report.document import Block, Role, Table
 from rendement.report.dutch import plain
 from rendement.report.financial.rows import BASE, Amounts, Heading, Years, of_part, summed
 from rendement.source.path import Path
@@ -57,8 +57,8 @@ def lasting(found: Budget) -> Table:
     return Years(found).table("begroting_structureel", title, rows)
 
 
-def amendment(found: Budget) -> Table:
-    """A draft of what changes in the budget, by the part of it; and where the difference comes from."""
+def amendment(found: Budget) -> list[Block]:
+    """A draft of what changes in the budget, by the part of it, if anything; and what covers that."""
     rows: list[Amounts | Heading] = []
     fields = found.by_field
     for name, part in fields.items():
@@ -68,7 +68,8 @@ def amendment(found: Budget) -> Table:
         rows += [Heading("Alle taakvelden"), *_changes(found, BASE)]
     if _words(found, budget.cover, budget.origin):
         rows += _cover(found)
-    return Years(found).table("begrotingswijziging", "concept-begrotingswijziging", rows)
+    table = Years(found).table("begrotingswijziging", "concept-begrotingswijziging", rows)
+    return [table] if rows else []
 
 
 def _changes(found: Budget, base: Path) -> Iterator[Amounts]:

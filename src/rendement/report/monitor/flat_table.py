@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from rendement.engine.monitor import every
 from rendement.figures.monitor import MonitorFigures
 from rendement.report.document import Cell, Column, Row, Table, text
+from rendement.report.origin import ORIGIN, origin_cells
 
 _WORDS = ("bestand", "monitor", "gemeente", "soort", "pad", "id", "naam", "domein", "eenheid", "telt_mee")
 _COLUMN = ("kolom", "kolom_soort")
-HEADS = (*_WORDS, *_COLUMN, "jaar", "cijfer", "aantal_van", "waarde")
+HEADS = (*_WORDS, *_COLUMN, "jaar", "cijfer", "aantal_van", "waarde", "set", *ORIGIN)
 
 
 def monitor_flat_table(monitors: Iterable[tuple[str, MonitorFigures]]) -> Table:
     """One table for all monitors, each with the name of its file."""
-    rows = [
-        Row((*map(text, words), Cell(value=year), text(what), text(name), Cell(value=value)))
-        for file, figures in monitors
-        for words, year, what, name, value in _figures(file, figures)
-    ]
-    columns = (Column(head, head in ("jaar", "waarde")) for head in HEADS)
+    rows = []
+    for file, figures in monitors:
+        last = (text(figures.asked.listed), *origin_cells(figures))
+        rows += [
+            Row((*map(text, words), Cell(value=year), text(what), text(name), Cell(value=value), *last))
+            for words, year, what, name, value in _figures(file, figures)
+        ]
+    columns = (Column(head, head in ("jaar", "waarde", "trekkingen", "zaad")) for head in HEADS)
     return Table("cijfers", "", tuple(columns), tuple(rows))
 
 

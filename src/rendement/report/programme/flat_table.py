@@ -6,16 +6,17 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.programme_amounts import Amount, amounts_of
 from rendement.figures.streams import whole
 from rendement.report.document import RANGED, Cell, Column, Row, Table, text
+from rendement.report.origin import ORIGIN, ORIGIN_WORDS, origin_cells
 from rendement.report.ranges import Ranges
 
-_FILE = ("bestand", "programma", "gemeente", "set", "perspectief", "bedragen_in")
+_FILE = ("bestand", "programma", "gemeente", "scenario", "set", "perspectief", "bedragen_in")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
 _TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
-_WORDS = {*_FILE, *_WHAT, RANGED}
+_WORDS = {*_FILE, *_WHAT, RANGED, *ORIGIN_WORDS}
 
 _PARTS = ("p5", "p50", "p95")
 DRAWN = tuple(f"{figure}_{part}" for figure in ("bedrag", "saldo") for part in _PARTS)
-HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS)
+HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS, *ORIGIN)
 
 
 def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> Table:
@@ -25,10 +26,14 @@ def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> 
     every = (*HEADS, *(DRAWN if any(figures.uncertainty for _, figures in programmes) else ()))
     for name, figures in programmes:
         plan, streams = figures.result.plan, figures.streams
-        words = (name, plan.name, plan.place, figures.asked.listed, plan.perspective, figures.currency)
+        asked = figures.asked
+        words = (
+            *(name, plan.name, plan.place, asked.scenario or "", asked.listed),
+            *(plan.perspective, figures.currency),
+        )
         first = [*map(text, words), Cell(value=plan.price_level)]
         totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
-        last = [Cell(value=whole(stream)) for stream in totals]
+        last = [*(Cell(value=whole(stream)) for stream in totals), *origin_cells(figures)]
         ranges = Ranges(plan.ledger)
         for item in amounts_of(plan):
             rows.append(Row((*first, *_row(item, ranges), *last, *_drawn(figures, item))))

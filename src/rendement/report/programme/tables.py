@@ -12,6 +12,7 @@ from rendement.figures.streams import whole
 from rendement.report.cells import EMPTY, across, amount, heads, marked, optional
 from rendement.report.document import Block, Cell, Row, Table, text
 from rendement.report.dutch import counted, percent, plain
+from rendement.report.programme.measure_blocks import links_of
 from rendement.report.ranges import Ranges
 from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
@@ -84,7 +85,7 @@ def _measure_row(item: MeasureResult, keys: Mapping[str, Span | None], new: bool
     }
     cells |= {head: text(PM) for head in keys if head in _unknown(item)}
     name = name_of(item.measure) + (" (vervangen)" if item.measure.replaced_by is not None else "")
-    return Yearly(name, cells, marked(_total(item, new), ranged))
+    return Yearly(name, cells, marked(_total(item, new), ranged), links=links_of(item.measure))
 
 
 def _total_rows(figures: ProgrammeFigures, keys: Mapping[str, Span | None], new: bool) -> Iterator[Yearly]:
@@ -193,7 +194,7 @@ def progress_table(
     rows = [
         Row(
             (
-                text(name_of(item.measure)),
+                Cell(name_of(item.measure), links=links_of(item.measure)),
                 *_progress(item.saving, item.revised, item.measure),
                 *_evidence(item, proven),
             )

@@ -20,6 +20,7 @@ from rendement.report.sheets.control import control_sheet
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.inputs import input_sheet
 from rendement.report.sheets.labels import names_of
+from rendement.report.sheets.linked import ONE, linked_sheets
 from rendement.report.sheets.origin import origin_sheet
 from rendement.report.sheets.records import Workbook
 from rendement.report.sheets.steps_sheet import STEPS, is_used, steps_sheet
@@ -65,6 +66,8 @@ def workbook(reported: Reported) -> Workbook:
     paragraph_sheet(
         financial(reported), lambda name: Page(desk, steps, Contract(family, data), live, unit, name)
     )
+    if figures.kind == "programma":
+        linked_sheets(desk, reported.calculation)
     origin_sheet(desk, data, figures.findings)
     steps.row += 1
     steps.texts("deel van de formule in", "waarde", role="groep")
@@ -77,6 +80,7 @@ def _bound(desk: Desk, kind: str, title: str) -> Workbook:
     grids = {grid.name: grid for grid in desk.grids}
     steps = grids.pop(STEPS)
     last = [grids.pop("Controle"), *([steps] if is_used(steps) else []), grids.pop("Bron")]
+    last += [grids.pop(name) for name in list(grids) if name.startswith(ONE)]
     first = [grids.pop("Samenvatting"), *([grids.pop(PARAGRAPH)] if PARAGRAPH in grids else [])]
     ordered = [*first, *grids.values(), *last]
     homes = desk.homes | desk.entries

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from rendement.engine.plan import Discount, Plan
+from rendement.engine.plan import Plan
 from rendement.engine.result import Result
 from rendement.figures.comparison import Apart
+from rendement.figures.origin import rate_of
 from rendement.source.scalar import span_text
 from rendement.study.calculation import Calculation
 
@@ -40,20 +41,10 @@ def apart(labels: Sequence[str], results: Sequence[Result], why: str) -> Iterato
     for what, of in _OF.items():
         yield from _apart(what, labels, [of(plan) for plan in plans])
     if why == "contant":
-        yield from _apart("discontovoet", labels, [_rates(plan.discount) for plan in plans])
+        yield from _apart("discontovoet", labels, [rate_of(plan.discount) for plan in plans])
         yield from _apart("basisjaar", labels, [str(plan.discount.base) for plan in plans])
 
 
 def _apart(what: str, labels: Sequence[str], values: Sequence[str]) -> Iterator[Apart]:
     if len(set(values)) > 1:
         yield Apart(what, tuple(zip(labels, values, strict=True)))
-
-
-def _rates(discount: Discount) -> str:
-    """The rate, or the rate by the years after the base year, and when in a year money moves."""
-    single = len(discount.steps) == 1
-    pieces = [
-        f"{100 * float(rate):.10g}%".replace(".", ",") + ("" if single else f" vanaf jaar {year}")
-        for year, rate in discount.steps
-    ]
-    return f"{', '.join(pieces)}, {discount.moment} van het jaar"

@@ -1,0 +1,1 @@
+"""Many reports at once: a page for every file, and one on which they all stand."""

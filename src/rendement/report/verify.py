@@ -1,0 +1,78 @@
+"""What came of outcomes that were computed again, in words."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rendement import __version__
+from rendement.report.dutch import counted, number, plain
+from rendement.report.origin import SHORT
+from rendement.study.verify.verdict import Apart, Changed, Verdict
+
+_SHOWN = 20  # places of one outcome
+_LONGEST = 60  # signs of a value
+_DAY = "regels kijken ook naar de dag waarop geoordeeld wordt"
+
+
+def verdict_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """What came of each, and of all together."""
+    for verdict in verdicts:
+        yield from _lines(verdict)
+    if len(verdicts) > 1:
+        failed = len([verdict for verdict in verdicts if verdict.failed])
+        yield f"{counted(len(verdicts), 'uitkomst', 'uitkomsten')}: {number(failed)} niet gelijk"
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    name = plain(verdict.name)
+    if verdict.why:
+        yield f"{name}: niet na te rekenen: {plain(verdict.why)}"
+        return
+    yield f"{name}: {_headline(verdict)}"
+    if verdict.other_version:
+        yield f"  versie: gemaakt met {_shown(verdict.version)}, hier is {__version__}"
+    yield from (f"  veranderd: {_changed(item)}" for item in verdict.changed)
+    yield from _places(verdict.moved)
+    yield from _places(verdict.words)
+    if verdict.near:
+        yield f"  {counted(len(verdict.near), 'cijfer is', 'cijfers zijn')} gelijk op 10⁻⁹ na"
+    if verdict.findings:
+        yield f"  {counted(len(verdict.findings), 'bevinding is', 'bevindingen zijn')} anders ({_DAY})"
+        yield from _places(verdict.findings)
+
+
+def _headline(verdict: Verdict) -> str:
+    figures = counted(verdict.figures, "cijfer", "cijfers")
+    if verdict.moved:
+        many = counted(len(verdict.moved), "cijfer komt", "cijfers komen")
+        same = "" if verdict.explained else ", en de bestanden zijn dezelfde"
+        return f"{many} er niet uit{same}"
+    if verdict.failed:
+        many = counted(len(verdict.words), "tekst komt", "teksten komen")
+        return f"{many} er niet uit, en de bestanden zijn dezelfde"
+    if verdict.changed:
+        return f"een bestand is veranderd, en geen enkel cijfer ({figures})"
+    return f"gelijk ({figures})"
+
+
+def _changed(item: Changed) -> str:
+    was, now = (_shown(value)[:SHORT] if value else "niets" for value in (item.was, item.now))
+    return f"{plain(item.what)} ({was} is nu {now})"
+
+
+def _places(items: Sequence[Apart]) -> Iterator[str]:
+    first = sorted(items, key=lambda item: not item.path.startswith("totaal"))
+    for item in first[:_SHOWN]:
+        yield f"  {plain(item.path)}: er staat {_value(item.stands)}, berekend {_value(item.computed)}"
+    if len(items) > _SHOWN:
+        yield f"  en nog {number(len(items) - _SHOWN)}"
+
+
+def _value(value: Any) -> str:
+    """A value as JSON has it, no longer than can be read."""
+    return _shown(json.dumps(value, ensure_ascii=False))
+
+
+def _shown(text: str) -> str:
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return plain(short)

@@ -1,0 +1,1 @@
+"""An outcome in JSON computed again, and compared with what stands there."""
