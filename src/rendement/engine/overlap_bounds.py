@@ -86,7 +86,7 @@ def ends(
     for claim in claims:
         dropped = any(is_of(claim.path, path) for path in gone)
         if dropped or agreed.only_enables(claim.path):
-            first.append(_whole("alternatief" if dropped else "voorwaarde", claim))
+            first.append(_all_of("alternatief" if dropped else "voorwaarde", claim))
         else:
             left.append(claim)
     left, later = _in_order(left, budget, agreed)
@@ -99,7 +99,7 @@ def ends(
     return End(gross, tuple(low), budget), End(gross, tuple(high), budget)
 
 
-def _whole(why: Why, *claims: Claim) -> Cut:
+def _all_of(why: Why, *claims: Claim) -> Cut:
     return Cut(why, tuple(claim.name for claim in claims), 1.0, claims[0].amount)
 
 
@@ -175,7 +175,7 @@ def _most_cut(claims: Sequence[Claim], part: frozenset[int], edges: Sequence[Edg
     pairs = [_shared(claims, edge, edge.high) for edge in edges]
     largest = max(part, key=lambda number: (claims[number].amount, -number))
     others = [
-        _whole("overlap", claims[number], claims[largest]) for number in sorted(part) if number != largest
+        _all_of("overlap", claims[number], claims[largest]) for number in sorted(part) if number != largest
     ]
     return min(pairs, others, key=lambda cuts: exact_total(cut.amount for cut in cuts))
 

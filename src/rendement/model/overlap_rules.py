@@ -1,5 +1,6 @@
 """The rules of what a programme says of the overlap of its measures."""
 
+import re
 from collections.abc import Iterator
 
 from rendement.model.programme import OverlapRow
@@ -15,6 +16,7 @@ _FORMS: dict[str, tuple[int, int | None, tuple[str, ...]]] = {
     "opeenvolgend": (2, None, ()),
     "voorwaarde": (1, None, ("voor",)),
 }
+_YEAR = re.compile(r"[0-9]{4}")
 _NEEDED = {"tussen": "deel", "voorwaarde": "voor"}
 _SHOWN = {
     "tussen": "{tussen: [a, b], deel: 30%}",
@@ -49,7 +51,8 @@ def overlap_rows(row: OverlapRow, keys: frozenset[str]) -> Iterator[Finding]:
     if form != "voorwaarde" and not enough:
         often = "precies twee" if at_most else "ten minste twee"
         message = f"`{form}` noemt {often} maatregelen; hier: {len(names)}"
-        yield Finding("overlap-aantal", message, f"schrijf bijvoorbeeld `{_SHOWN[form]}`", (form,))
+        remedy = "noem er nog een" if len(names) < at_least else "schrijf van elk tweetal een eigen rij"
+        yield Finding("overlap-aantal", message, remedy, (form,))
 
 
 def budget_years(source: Source, period: Span | None) -> Iterator[Finding]:
@@ -57,8 +60,8 @@ def budget_years(source: Source, period: Span | None) -> Iterator[Finding]:
     pots = source.data.get("budgetten")
     for name, own in pots.items() if isinstance(pots, dict) else ():
         for key in own if isinstance(own, dict) else ():
-            inside = period is None or not key.isdigit() or period[0] <= int(key) <= period[1]
-            if not inside:
-                message = f"{key} ligt buiten de periode {span_text(period or (0, 0))}"
+            year = int(key) if _YEAR.fullmatch(key) else None
+            if period is not None and year is not None and not period[0] <= year <= period[1]:
+                message = f"{year} ligt buiten de periode {span_text(period)}"
                 remedy = "verbeter het jaar, of haal dit budget weg"
                 yield Finding("jaar-buiten-periode", message, remedy, ("budgetten", name, key))
