@@ -7,12 +7,14 @@ spanning tree of o (Hunter, Worsley), and at least the larger of the largest a a
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal
 
 from rendement.engine.arithmetic import exact_total
-from rendement.engine.overlap_plan import Agreements, Claim, is_of
+from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, is_of
 from rendement.source.record import record
+
+_ROUNDING = 1e-12  # of a sum of the same claims
 
 Why = Literal["overlap", "volgorde", "voorwaarde", "alternatief"]
 
@@ -90,12 +92,11 @@ def ends(
         else:
             left.append(claim)
     left, later = _in_order(left, budget, agreed)
-    edges = [edge for edge in _edges(left, budget, agreed) if edge.high > 0]
+    pairs = Pairs(left, budget, agreed)
     low, high = [*first, *later], [*first, *later]
-    for part in _components(len(left), edges):
-        own = [edge for edge in edges if edge.one in part]
-        low += _most_cut(left, part, own)
-        high += _least_cut(left, own)
+    for part in pairs.components():
+        low += _most_cut(pairs, part)
+    high += _least_cut(pairs)
     return End(gross, tuple(low), budget), End(gross, tuple(high), budget)
 
 
@@ -130,56 +131,89 @@ def _turn(claims: Sequence[Claim], agreed: Agreements) -> Callable[[int], int]:
     return of
 
 
-def _edges(claims: Sequence[Claim], budget: float | None, agreed: Agreements) -> Iterator[Edge]:
-    """Every two claims that meet; of what the file does not say, anything may be the same euro."""
-    for (i, one), (j, other) in combinations(enumerate(claims), 2):
-        if one.meets(other):
-            part = agreed.between(one.path, other.path)
-            if part is None and budget is not None and agreed.in_one_row(one.path, other.path):
-                continue
-            low, high = (0.0, 1.0) if part is None else (part.low, part.high)
-            yield Edge(i, j, min(one.amount, other.amount), low, high)
+class Pairs:
+    """The claims, the largest first, and every two of them that meet.
+
+    What the file says of two is looked up; of the very many others anything may be the same euro.
+    """
+
+    def __init__(self, claims: Iterable[Claim], budget: float | None, agreed: Agreements) -> None:
+        self.claims = sorted(claims, key=lambda claim: -claim.amount)
+        self.told: dict[tuple[int, int], Edge] = {}
+        for row in agreed.rows if budget is not None else ():
+            for one, other in combinations(row, 2):
+                self._tell(SharedPart(one, other, 0.0, 0.0))
+        for part in agreed.parts:
+            self._tell(part)
+
+    def _tell(self, part: SharedPart) -> None:
+        numbered = tuple(enumerate(self.claims))
+        others = [pair for pair in numbered if is_of(pair[1].path, part.other)]
+        for i, one in numbered if others else ():
+            for j, other in others if is_of(one.path, part.one) else ():
+                if one.meets(other):
+                    pair = (min(i, j), max(i, j))
+                    self.told[pair] = Edge(*pair, min(one.amount, other.amount), part.low, part.high)
+
+    def untold(self, part: Sequence[int]) -> Iterator[Edge]:
+        """Of some of the claims those that meet and of which nothing is said, the largest first."""
+        for i, j in combinations(part, 2):
+            one, other = self.claims[i], self.claims[j]
+            if (i, j) not in self.told and one.meets(other):
+                yield Edge(i, j, other.amount, 0.0, 1.0)
+
+    def components(self) -> list[list[int]]:
+        """The claims that hang together, directly or through others, in order."""
+        found = [{number} for number in range(len(self.claims))]
+        for edge in self.told.values():
+            if edge.high > 0:
+                _join(found, edge.one, edge.other)
+        for i, j in combinations(range(len(self.claims)), 2):
+            if len(found[0]) == len(self.claims):
+                break
+            apart = found[i] is not found[j] and (i, j) not in self.told
+            if apart and self.claims[i].meets(self.claims[j]):
+                _join(found, i, j)
+        return [sorted(part) for number, part in enumerate(found) if number == min(part)]
+
+    def cut(self, edge: Edge, share: float) -> Cut:
+        """What two claims share."""
+        names = self.claims[edge.one].name, self.claims[edge.other].name
+        return Cut("overlap", names, share, edge.smaller)
 
 
-def _components(count: int, edges: Iterable[Edge]) -> list[frozenset[int]]:
-    """The claims that hang together, directly or through others."""
-    of = {number: {number} for number in range(count)}
-    for edge in edges:
-        one, other = of[edge.one], of[edge.other]
-        if one is not other:
-            one |= other
-            of |= dict.fromkeys(other, one)
-    return list(dict.fromkeys(frozenset(part) for part in of.values()))
+def _join(found: list[set[int]], one: int, other: int) -> None:
+    """Put two claims in one component, with all that hang together with them."""
+    if found[one] is not found[other]:
+        whole = found[one] | found[other]
+        for number in whole:
+            found[number] = whole
 
 
-def _least_cut(claims: Sequence[Claim], edges: Iterable[Edge]) -> list[Cut]:
+def _least_cut(pairs: Pairs) -> list[Cut]:
     """The heaviest spanning tree of what is shared at least."""
+    edges = [edge for edge in pairs.told.values() if edge.low > 0]
+    found = [{number} for number in range(len(pairs.claims))]
     tree: list[Cut] = []
-    of = {number: number for number in range(len(claims))}
-
-    def root(number: int) -> int:
-        while of[number] != number:
-            number = of[number]
-        return number
-
-    for edge in sorted((edge for edge in edges if edge.low > 0), key=lambda edge: -edge.low * edge.smaller):
-        one, other = root(edge.one), root(edge.other)
-        if one != other:
-            of[one] = other
-            tree.append(_shared(claims, edge, edge.low))
+    for edge in sorted(edges, key=lambda edge: -edge.low * edge.smaller):
+        if found[edge.one] is not found[edge.other]:
+            _join(found, edge.one, edge.other)
+            tree.append(pairs.cut(edge, edge.low))
     return tree
 
 
-def _most_cut(claims: Sequence[Claim], part: frozenset[int], edges: Sequence[Edge]) -> list[Cut]:
+def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
     """All that may be shared; or everything but the largest claim, where that is less."""
-    pairs = [_shared(claims, edge, edge.high) for edge in edges]
-    largest = max(part, key=lambda number: (claims[number].amount, -number))
-    others = [
-        _all_of("overlap", claims[number], claims[largest]) for number in sorted(part) if number != largest
-    ]
-    return min(pairs, others, key=lambda cuts: exact_total(cut.amount for cut in cuts))
-
-
-def _shared(claims: Sequence[Claim], edge: Edge, share: float) -> Cut:
-    names = claims[edge.one].name, claims[edge.other].name
-    return Cut("overlap", names, share, edge.smaller)
+    largest, *others = (pairs.claims[number] for number in part)
+    rest = [_all_of("overlap", claim, largest) for claim in others]
+    most = exact_total(claim.amount for claim in others)
+    inside = frozenset(part)
+    told = (edge for edge in pairs.told.values() if edge.one in inside and edge.high > 0)
+    cuts: list[Cut] = []
+    taken = 0.0
+    for edge in chain(told, pairs.untold(part)):
+        cuts.append(pairs.cut(edge, edge.high))
+        taken += cuts[-1].amount
+        if taken > most * (1 + _ROUNDING):
+            return rest
+    return cuts

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from rendement.lint.facts import Fact, Noted
@@ -30,11 +29,14 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
     unsaid: dict[str, dict[str, Any]] = {}
     for pot in pots_of(plan):
         pots.setdefault(pot.name, []).append(pot)
-        for one, other in combinations(pot.claims, 2):
-            if one.meets(other) and not agreed.told(one.path, other.path):
-                unsaid.setdefault(pot.name, {}).update({one.path: one, other.path: other})
+        known_ = unsaid.setdefault(pot.name, {})
+        for one in (claim for claim in pot.claims if claim.path not in known_):
+            others = (item for item in pot.claims if one.meets(item))
+            other = next((item for item in others if not agreed.told(one.path, item.path)), None)
+            if other is not None:
+                known_ |= {one.path: one, other.path: other}
     order = {leaf.path: number for number, leaf in enumerate(plan.leaves)}
-    for name, found in unsaid.items():
+    for name, found in ((name, found) for name, found in unsaid.items() if found):
         own = pots[name]
         about = {path: found[path] for path in sorted(found, key=lambda path: order[path])}
         low = total(pot.low.net for pot in own)
