@@ -1,5 +1,6 @@
 """Where a result comes from: its files as seen from their root, and how money in it is discounted."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -43,8 +44,8 @@ class Origin:
         """A file as seen from the root; of one elsewhere, such as a list of ours, its name alone."""
         inside = find_root(STDIN if self.name in _NO_FILE else self.name, self.root)
         try:
-            return Path(name).resolve().relative_to(inside).as_posix()
-        except (OSError, ValueError):
+            return Path(os.path.realpath(name)).relative_to(inside).as_posix()
+        except ValueError:
             return PurePath(name).name
 
 

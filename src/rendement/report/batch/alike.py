@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rendement.figures.expense import is_expense
 from rendement.report.apart import apart_text
 from rendement.report.batch.columns import COLUMNS, GOOD, PLACE, WORDS, Values, no_column
 from rendement.report.cells import notes
@@ -10,7 +11,6 @@ from rendement.report.dutch import plain
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.study.comparable import PRESENT, RANKED, Difference, Grounds, differences, keys_of, unpacked
-from rendement.study.sensitivity.outcome import is_expense
 
 ALIKE = "vergelijkbaar"
 _AT = PLACE[ALIKE]

@@ -25,6 +25,7 @@ from rendement.figures.comparison import (
     Ratio,
     Verdict,
 )
+from rendement.figures.expense import is_expense
 from rendement.figures.uncertainty import Band
 from rendement.source.finding import UsageError
 from rendement.source.money import counted_in
@@ -33,7 +34,7 @@ from rendement.study.drawing import PER_EURO, Drawing
 from rendement.study.sensitivity.apart import apart, labels_of
 from rendement.study.sensitivity.collected import collected
 from rendement.study.sensitivity.decision import decided_between, is_behind
-from rendement.study.sensitivity.outcome import OPTION, is_expense, outcome_of, title_of
+from rendement.study.sensitivity.outcome import OPTION, outcome_of, title_of
 from rendement.study.sensitivity.questions import Questions
 from rendement.study.sensitivity.things import things
 

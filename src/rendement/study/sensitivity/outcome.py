@@ -56,13 +56,3 @@ def outcome_of(calculation: Calculation, drawing: Drawable, asked: str | None) -
 def title_of(path: str) -> str:
     """What a figure is called: the usual ones in words, any other by its path."""
     return _TITLES.get(path, path)
-
-
-def is_expense(path: str) -> bool:
-    """Whether less of it is better.
-
-    >>> is_expense("totaal.kosten"), is_expense("kosten[0].netto"), is_expense("totaal.rendement")
-    (True, True, False)
-    """
-    first, *others = parse_path(path)
-    return "kosten" in str(others[-1] if others else first) or first in ("kosten", "omslag")

@@ -12,7 +12,7 @@ from rendement.study.verify.verdict import Apart, Changed, Verdict
 NEAR = 1e-9  # of a figure: what another version, or another processor in draws, may leave
 ORIGIN, FINDINGS, DRAWN = "herkomst", "bevindingen", "onzekerheid"
 ABSENT = "(ontbreekt)"
-_FOLDERS = re.compile(r"[^\s`'\"(]*[/\\]")
+_FILE_WORD = re.compile(r"[^\s`'\"(]+")
 _INPUTS = {"versie", "bestand", "casus", "op", *(key for key, *_ in OTHERS)}
 
 Inputs = dict[tuple[str, str], list[str]]
@@ -91,7 +91,11 @@ def _alike(stands: Any, computed: Any, path: Path) -> bool:
         return True
     texts = isinstance(stands, str) and isinstance(computed, str)
     from_anywhere = path[:1] == (FINDINGS,) or path[-1:] == ("bestand",)  # a file as seen from another folder
-    return texts and from_anywhere and _FOLDERS.sub("", stands) == _FOLDERS.sub("", computed)
+    return texts and from_anywhere and _without_folders(stands) == _without_folders(computed)
+
+
+def _without_folders(text: str) -> str:
+    return _FILE_WORD.sub(lambda word: re.split(r"[/\\]", word[0])[-1], text)
 
 
 def _near(one: float, other: float) -> bool:
