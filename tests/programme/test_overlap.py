@@ -382,3 +382,11 @@ def test_what_is_wrong_is_said(head, row, code):
     calculation = run(programme(TWO, row, head=head))
     assert calculation.failed
     assert code is None or code in [found[0] for found in codes(programme(TWO, row, head=head))]
+
+
+def test_in_a_row_of_three_some_need_not_meet():
+    """C saves from something else: of A and B it says the same, and no warning follows."""
+    measures = f"{TWO}  - {{naam: C, budget: ambulant, besparing: {{structureel: {{2024: 40}}}}}}\n"
+    text = programme(measures, "{opeenvolgend: [a, b, c]}", head="budgetten: {verblijf: 400}\n")
+    assert "overlap-raakt-niets" not in [found[0] for found in codes(text)]
+    assert ends(data(text)["overlap"]["saldo"]) == (2 * (100 + 60 * (1 - 100 / 400) + 40),) * 2

@@ -158,23 +158,21 @@ def _named(item: SharedPart | Choice | tuple[str, ...]) -> tuple[str, ...]:
 def _check_meeting(
     context: Context, place: Path, paths: Sequence[str], savers: Sequence[Claim], pots: Pots
 ) -> None:
-    """That two who stand together meet in some pot; and of a row, that such a pot has a budget."""
-    for one, other in combinations(paths, 2):
-        shared = {
-            first.pot
-            for first in savers
-            for second in savers
-            if is_of(first.path, one) and is_of(second.path, other)
-            if first.pot == second.pot and first.meets(second)
-        }
-        if not shared:
-            message = "deze maatregelen besparen nergens op hetzelfde, en hier volgt niets uit"
-            remedy = "schrijf bij beide hetzelfde `budget` (en `doelgroep`), of haal de rij weg"
-            context.add(place, "overlap-raakt-niets", message, remedy, "waarschuwing")
-            return
-        bare = sorted(pot for pot in shared if pot not in pots.budgets)
-        if place[-1] == "opeenvolgend" and bare:
-            message = f"wat er op `{bare[0][:60]}` overblijft, is zonder budget niet te zeggen"
-            remedy = f"schrijf `budgetten: {{{bare[0][:60]}: …}}`, met wat het nu per jaar kost"
-            context.add(place, "opeenvolgend-zonder-budget", message, remedy)
-            return
+    """That some who stand together meet in a pot; and of a row, that every such pot has a budget."""
+    shared = {
+        first.pot
+        for one, other in combinations(paths, 2)
+        for first in savers
+        if is_of(first.path, one)
+        for second in savers
+        if is_of(second.path, other) and first.pot == second.pot and first.meets(second)
+    }
+    if not shared:
+        message = "deze maatregelen besparen nergens op hetzelfde, en hier volgt niets uit"
+        remedy = "schrijf bij beide hetzelfde `budget` (en `doelgroep`), of haal de rij weg"
+        context.add(place, "overlap-raakt-niets", message, remedy, "waarschuwing")
+    bare = sorted(pot for pot in shared if pot not in pots.budgets)
+    if place[-1] == "opeenvolgend" and bare:
+        message = f"wat er op `{bare[0][:60]}` overblijft, is zonder budget niet te zeggen"
+        remedy = f"schrijf `budgetten: {{{bare[0][:60]}: …}}`, met wat het nu per jaar kost"
+        context.add(place, "opeenvolgend-zonder-budget", message, remedy)
