@@ -89,6 +89,22 @@ def test_never_more_than_the_budget_and_what_is_above_it_is_told():
     assert (low.net, low.capped, high.net, high.capped) == (100, 0, 130, 30)
 
 
+def test_after_one_that_takes_more_than_the_budget_nothing_is_left():
+    low, high = ends(claims(100, 50), 80.0, Agreements(rows=(("m[0]", "m[1]"),)))
+    assert (low.cut, high.cut, low.net, high.net) == (50, 50, 80, 80)
+
+
+def test_what_is_said_of_one_group_takes_nothing_off_another():
+    """Half of 60 and half of 20, each once."""
+    agreed = Agreements(parts=(part(0, 1, 0.5), part(2, 3, 0.5)))
+    found = claims(100, 60, 40, 20, groups=("jong", "jong", "oud", "oud"))
+    assert left(found, agreed) == (220 - 30 - 10,) * 2
+
+
+def test_other_euros_are_all_there():
+    assert left(claims(100, 60, 40), Agreements(parts=(part(0, 1, 0.0), part(0, 2, 0.0)))) == (160, 200)
+
+
 def test_what_makes_others_possible_claims_nothing():
     low, high = ends(claims(100, 60), None, Agreements(enablers=(("m[0]", ("m[1]",)),)))
     assert (low.net, high.net) == (60, 60)
