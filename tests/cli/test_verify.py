@@ -342,7 +342,7 @@ def test_a_file_that_is_not_there_or_cannot_be_read(folder, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["/etc/passwd", "../geheim.yaml", "~/x.yaml", "C:\\x.yaml", "http://x/y", "", "."]
+    "name", ["/etc/passwd", "../geheim.yaml", "~/x.yaml", "C:\\x.yaml", "http://x/y", "", ".", "a" * 5000]
 )
 def test_no_path_outside_the_root(folder, name, tmp_path):
     (tmp_path.parent / "geheim.yaml").write_text(CASE, "utf-8")
@@ -406,7 +406,7 @@ def test_no_json_whatever_gives_a_traceback_or_writes_a_file(form, folder):
 
 def test_a_hostile_name_steers_no_terminal(folder):
     data = made("zaak.yaml")
-    data["naam"] = "\x1b[2J::error::x"
+    data["naam"] = "\x1b[2J::error::x\ud800"
     _, said = verify(data)
     assert "\x1b" not in said
     assert not re.search(r"(?m)^::", said)

@@ -8,7 +8,7 @@ from project import ROOT
 DOCS = ROOT / "docs"
 PAGES = (
     *("handleiding.md", "casustaal.md", "methode.md", "begrippen.md"),
-    *("programma.md", "monitor.md", "onzekerheid.md", "gevoeligheid.md", "rapport.md"),
+    *("programma.md", "monitor.md", "onzekerheid.md", "gevoeligheid.md", "verschil.md", "rapport.md"),
     "english.md",
 )
 

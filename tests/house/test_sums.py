@@ -13,7 +13,16 @@ OF_WHOLE_NUMBERS = {
     "sum(item.line.counted for item in result.benefits)",
     "sum((row[PLACE['waarschuwingen']] for row in rows))",
     "sum(min(word.count(sign), name.count(sign)) for sign in set(word))",
+    "sum(found)",  # euros as they are printed
+    "sum(orders[taken.bit_count()] * (whole[taken | bit] - whole[taken]) for taken in range(1 << players) "
+    "if not taken & bit)",
+    "sum(map(abs, size))",  # fractions, and so are the next
+    "sum(moved.values(), Fraction(0))",
+    "sum((total[number] for total in moved.values()))",
+    "sum((part.amounts[figure] for part in found.parts), Fraction(0))",
+    "sum(row.values())",
     "sum(sizes.values())",
+    "sum(units)",
     "sum(widths)",
 }
 

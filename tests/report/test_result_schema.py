@@ -1,6 +1,7 @@
 """The JSON contract: every result fits its schema, and the schema has no key that no result has."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +9,17 @@ from jsonschema import Draft7Validator
 
 from project import ROOT, files, short
 from rendement.figures.comparison_fields import COMPARISON
+from rendement.figures.difference_fields import DIFFERENCE
+from rendement.figures.differences_fields import DIFFERENCES
 from rendement.figures.field import build
 from rendement.figures.schema import result_schema
 from rendement.figures.sensitivity_fields import SENSITIVITY
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
+from rendement.study.diff.compared import difference
+from rendement.study.diff.folders import TwoFolders
+from rendement.study.diff.sides import side_of
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.sensitivity.comparing import comparison
 from rendement.study.sensitivity.questions import Questions
@@ -142,7 +148,7 @@ def rich(tmp_path_factory) -> list[Any]:
     ] == []
     file = str(folder / "casus.yaml")
     whole = sensitivity(calculate(str(folder / "programma.yaml")), Questions(draws=300))
-    found = [sensitive(file), build(SENSITIVITY, whole), side_by_side(file)]
+    found = [sensitive(file), build(SENSITIVITY, whole), side_by_side(file), *moved(file)]
     return [*(contract(outcome) for outcome in outcomes), *found]
 
 
@@ -161,6 +167,28 @@ def side_by_side(file: str) -> Any:
     other = Options(("horizon=3", "kosten[0].fte=9"), "laag", perspective="maatschappij")
     many = [calculate(file, Options(perspective="maatschappij")), calculate(file, other)]
     return build(COMPARISON, comparison(many, Questions(draws=300)))
+
+
+def moved(file: str) -> list[Any]:
+    """What changed, with parts that are joined and one that moves nothing; and a figure without parts."""
+    sets = (
+        "horizon=3",
+        "baten[0].aantal=9",
+        "toelichting=anders",
+        "kosten[0].bedrag=1",
+        "kosten[0].per=jaar",
+    )
+    both = calculate(file), calculate(file, Options(sets, perspective="maatschappij"))
+    names = ("oud", "nieuw")
+    figures = (None, "totaal.terugverdienjaar")
+    return [build(DIFFERENCE, difference(*both, names, figure)) for figure in figures] + [in_folder(file)]
+
+
+def in_folder(file: str) -> Any:
+    """A folder against itself, in which a file has no such figure."""
+    side = side_of(str(Path(file).parent))
+    two = TwoFolders((side, side), (Options(), Options(perspective="maatschappij")))
+    return build(DIFFERENCES, two.differences("totaal.rendement"))
 
 
 def seen(data: Any, schema: Any, found: set[str]) -> None:

@@ -63,8 +63,10 @@ def bind(
     library: Library,
     perspective: str | None = None,
     numbers: Numbers | None = None,
+    *,
+    whole: bool = True,
 ) -> tuple[Plan | None, list[Finding]]:
-    """The plan, or the findings that forbid it.
+    """The plan, or the findings that forbid it; of lines that are not the `whole`, what holds of each alone.
 
     With `numbers` of symbols the plan is of symbols: what a value would forbid is among its guards then.
     """
@@ -72,7 +74,7 @@ def bind(
     try:
         plan = _plan(context, perspective)
         if not has_errors(context.findings):
-            check_plan(context, plan)
+            check_plan(context, plan, whole=whole)
     except StopReading:
         return None, context.findings
     if context.recording:

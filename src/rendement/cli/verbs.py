@@ -7,7 +7,19 @@ import typer
 
 from rendement.cli.dutch import VerbGroup, told_in_dutch
 
-VERBS = ("batch", "calc", "check", "explain", "init", "prices", "report", "schema", "sensitivity", "verify")
+VERBS = (
+    "batch",
+    "calc",
+    "check",
+    "diff",
+    "explain",
+    "init",
+    "prices",
+    "report",
+    "schema",
+    "sensitivity",
+    "verify",
+)
 
 registry = typer.Typer(rich_markup_mode=None)  # where every verb puts itself
 

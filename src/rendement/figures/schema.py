@@ -6,6 +6,8 @@ from typing import Any
 from rendement import __version__
 from rendement.figures.case_fields import CASE
 from rendement.figures.comparison_fields import COMPARISON
+from rendement.figures.difference_fields import DIFFERENCE
+from rendement.figures.differences_fields import DIFFERENCES
 from rendement.figures.field import SAME, Family, Field
 from rendement.figures.monitor_fields import MONITOR
 from rendement.figures.programme_fields import PROGRAMME
@@ -14,7 +16,7 @@ from rendement.figures.sensitivity_fields import SENSITIVITY
 DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor knows
 
 Schema = dict[str, Any]
-WHOLE = (CASE, PROGRAMME, MONITOR, SENSITIVITY, COMPARISON)
+WHOLE = (CASE, PROGRAMME, MONITOR, SENSITIVITY, COMPARISON, DIFFERENCE, DIFFERENCES)
 
 _TYPES = {"tekst": "string", "hash": "string", "vlag": "boolean", "jaar": "integer", "telling": "integer"}
 _NULL: Schema = {"type": "null"}

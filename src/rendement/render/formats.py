@@ -89,6 +89,8 @@ OF_A_CHECK = _named(
     Format("sarif", ".sarif", "bestanden", "sarif:as_sarif"),
     Format("junit", ".xml", "bestanden", "junit:as_junit"),
 )
+# a step summary of GitHub is Markdown as well; it folds the rest away behind the parts
+OF_A_DIFFERENCE = FORMATS | _named(Format("github", "", "verslag", "step_summary:as_step_summary"))
 # each a document of its own, in a form that can be read without us
 OF_A_REPORT = _named(
     FORMATS["markdown"],

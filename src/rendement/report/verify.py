@@ -11,20 +11,22 @@ from rendement.study.verify.verdict import Apart, Changed, Verdict
 
 _SHOWN = 20  # places of one outcome
 _LONGEST = 60  # signs of a value
+_LONGEST_NAME = 300
 _DAY = "regels kijken ook naar de dag waarop geoordeeld wordt"
 
 
 def verdict_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     """What came of each, and of all together."""
     for verdict in verdicts:
-        yield from _lines(verdict)
+        for line in _lines(verdict):
+            yield line.encode("utf-8", "backslashreplace").decode()  # half a character may stand in JSON
     if len(verdicts) > 1:
         failed = len([verdict for verdict in verdicts if verdict.failed])
         yield f"{counted(len(verdicts), 'uitkomst', 'uitkomsten')}: {number(failed)} niet gelijk"
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    name = plain(verdict.name)
+    name = plain(verdict.name[:_LONGEST_NAME])
     if verdict.why:
         yield f"{name}: niet na te rekenen: {plain(verdict.why)}"
         return

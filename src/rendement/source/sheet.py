@@ -9,6 +9,7 @@ import io
 import re
 
 from rendement.source.allowance import Allowance
+from rendement.source.elsewhere import elsewhere
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import MAX_ROWS, Cell, Grid, Sheet, assemble
 from rendement.source.reads import note
@@ -28,6 +29,8 @@ def read_sheet(
     Workbooks that are read for one case share an allowance.
     """
     if is_workbook(name):
+        if elsewhere() is not None:
+            raise UsageError("een werkboek van een eerdere revisie wordt niet gelezen; sla het op als CSV")
         from rendement.source.workbook import read_grid  # noqa: PLC0415 - only for a workbook
 
         note(name)

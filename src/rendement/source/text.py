@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from rendement.source.elsewhere import elsewhere
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import NOTHING, UNSURE, file_hash, note
 
@@ -50,6 +51,10 @@ def read_text(name: str) -> tuple[str | None, list[Finding]]:
         return decode(raw, STDIN_NAME)
     if not name:
         raise UsageError("noem een bestand")
+    if (reader := elsewhere()) is not None:
+        if (found := reader(name)) is None:
+            raise UsageError(f"het bestand {name} bestaat daar niet")
+        return decode(found, name)
     try:
         status = os.stat(name)
         if S_ISDIR(status.st_mode):

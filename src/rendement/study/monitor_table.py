@@ -13,6 +13,7 @@ from typing import Any
 
 from rendement.model.monitor import COUNTS, KINDS_OF_COUNT
 from rendement.model.parse import Node
+from rendement.source.elsewhere import bytes_of
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import Cell, Sheet
 from rendement.source.path import Path
@@ -56,7 +57,7 @@ def expand_table(source: Source, root: FilePath) -> Expanded:
     marks = {("posten", *place): mark for place, mark in rows.marks.items()}
     foreign = {("posten",): source.locate((TABLE,)), **source.foreign, **marks}
     expanded = replace(source, data={**source.data, "posten": rows.posts}, foreign=foreign)
-    digest = hashlib.sha256(FilePath(sheet.name).read_bytes()).hexdigest()
+    digest = hashlib.sha256(bytes_of(sheet.name)).hexdigest()
     return Expanded(expanded, (*findings, *found), ((name, f"sha256:{digest}"),))
 
 

@@ -1,0 +1,102 @@
+"""Which figure is asked, what it is on both sides, and whether it can be taken apart."""
+
+from rendement.figures.difference import Moved
+from rendement.figures.field import Field, build
+from rendement.figures.lookup import LookupFailedError, lookup
+from rendement.source.finding import UsageError
+from rendement.source.path import Path, PathError, format_path, parse_path
+from rendement.source.record import record
+from rendement.study.calculation import Calculation
+from rendement.study.contract import family_of, figures_of
+from rendement.study.diff.reading import BALANCE, RETURN, SUMS, SUMS_OF_PROGRAMME, field_at, present_of
+
+OPTION = "--cijfer"
+_TITLES = {RETURN: "rendement", present_of(RETURN): "contante waarde", BALANCE: "saldo"}
+_NONE = "het bestaat niet aan beide kanten"
+_READ = "dit cijfer is geen som over regels en geen verhouding van sommen"
+
+
+@record
+class Asked:
+    """The figures, with whether they add up over lines; `reason`: why nothing can be taken apart."""
+
+    figures: tuple[Moved, ...]
+    adds: bool
+    reason: str
+    currency: str
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the figures."""
+        return tuple(figure.path for figure in self.figures)
+
+
+def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
+    """The figure by its path, of two files of one kind. Raises UsageError when there is no such figure."""
+    heads, standard = (SUMS, RETURN) if new.programme is None else (SUMS_OF_PROGRAMME, BALANCE)
+    path = _parsed(written or standard)
+    field = field_at(path, family_of(figures_of(new, ())))
+    if field is None or not (field.numeric or field.kind == "jaar") or path[0] not in heads:
+        message = f"{OPTION} {written}: dat is geen cijfer van het geheel"
+        raise UsageError(f"{message}; kies een bedrag, zoals {standard}")
+    names = [format_path(path), *filter(None, [present_of(format_path(path))])]
+    adds = _adds(field, format_path(path))
+    sides = [_read(side, path) for side in (old, new)]
+    if not any(found for found, _ in sides):
+        raise UsageError(f"{OPTION} {written}: dat cijfer is er aan geen van beide kanten")
+    figures = tuple(_moved(old, new, parse_path(name), adds=adds) for name in names)
+    missing = figures[0].old is None or figures[0].new is None
+    return Asked(
+        figures[:1] if missing else figures, adds, _why_not(field, adds, missing), new.money.currency
+    )
+
+
+def value_of(side: Calculation, written: str | None) -> tuple[str, str, float | None]:
+    """The path and the title of a figure, and what it is in one file; nothing where it is not there."""
+    path = _parsed(written or (RETURN if side.programme is None else BALANCE))
+    text = format_path(path)
+    return text, _TITLES.get(text, text), _read(side, path)[1]
+
+
+def adds_up(side: Calculation, path: str) -> bool:
+    """Whether a figure is a sum over lines, so that those of files add up."""
+    return _adds(field_at(parse_path(path), family_of(figures_of(side, ()))), path)
+
+
+def _adds(field: Field | None, path: str) -> bool:
+    kept = path.startswith("structureel") and field is not None and field.kind == "bedrag"
+    return field is not None and (field.adds or kept)
+
+
+def _why_not(field: Field, adds: bool, missing: bool) -> str:
+    """Why it cannot be taken apart; nothing when it can."""
+    if not adds and (field.read_off or field.kind not in ("verhouding", "aandeel")):
+        return _READ
+    return _NONE if missing else ""
+
+
+def _parsed(written: str) -> Path:
+    try:
+        return parse_path(written)
+    except PathError as error:
+        raise UsageError(f"{OPTION} {written[:80]}: {error}") from None
+
+
+def _moved(old: Calculation, new: Calculation, path: Path, *, adds: bool) -> Moved:
+    """The figure on both sides; a sum of which nothing is there, as of a year, is 0."""
+    text = format_path(path)
+    values = []
+    for side in (old, new):
+        found, value = _read(side, path)
+        values.append(0.0 if adds and not found and path[0] != "totaal" else value)
+    return Moved(text, _TITLES.get(text, text), *values)
+
+
+def _read(side: Calculation, path: Path) -> tuple[bool, float | None]:
+    """Whether the figure is there, and its value where it has one."""
+    figures = figures_of(side, ())
+    try:
+        value = lookup(build(family_of(figures).only({str(path[0])}), figures), path)
+    except LookupFailedError:
+        return False, None
+    return True, float(value) if isinstance(value, int | float) else None

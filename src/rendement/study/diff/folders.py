@@ -1,0 +1,78 @@
+"""Two versions of a folder: its files by their path in it, each compared with its other version."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from rendement.figures.differences import Differences, FileMoved
+from rendement.source.finding import Finding, UsageError
+from rendement.study.batch.files import EXTENSIONS, collect
+from rendement.study.batch.kinds import kind_of
+from rendement.study.calculation import Calculation, Options
+from rendement.study.diff.compared import difference, refused
+from rendement.study.diff.figure import adds_up, value_of
+from rendement.study.diff.sides import Side
+from rendement.study.kind import OURS
+
+Files = dict[str, Calculation]
+
+
+class TwoFolders:
+    """Two folders, every file in them computed; `wrong` is what forbids comparing."""
+
+    def __init__(self, sides: tuple[Side, Side], asked: tuple[Options, Options]) -> None:
+        self.sides = sides
+        self.passed_over: dict[str, None] = {}
+        self.old, self.new = (self._read(side, options) for side, options in zip(sides, asked, strict=True))
+        self.paths = sorted({**self.old, **self.new})
+        self.wrong: list[Finding] = []
+        for path in self.paths:
+            self.wrong += refused([files[path] for files in (self.old, self.new) if path in files])
+        if not self.paths:
+            raise UsageError(f"{sides[1].written}: hier is geen enkele casus en geen programma gevonden")
+
+    def differences(self, written: str | None) -> Differences:
+        """Why figures moved, file by file."""
+        rows = tuple(self._row(path, written) for path in self.paths)
+        return Differences((self.sides[0].written, self.sides[1].written), rows, tuple(self.passed_over))
+
+    def _read(self, side: Side, options: Options) -> Files:
+        found: Files = {}
+        for path, file in files_of(side):
+            computed = file.calculated(options)
+            source = computed.source
+            ours = source is None or kind_of(file.file, source.text, source)[0] == OURS
+            if ours and computed.monitor is None:
+                found[path] = computed
+            else:
+                self.passed_over[path] = None
+        return found
+
+    def _row(self, path: str, written: str | None) -> FileMoved:
+        old, new = self.old.get(path), self.new.get(path)
+        there = new if new is not None else old
+        if there is None:
+            raise ValueError("on neither side")
+        currency, (figure, title, value) = there.money.currency, value_of(there, written)
+        adds = adds_up(there, figure)
+        if old is None or new is None:
+            before, after = (None, value) if old is None else (value, None)
+            return FileMoved(path, figure, title, currency, before, after, adds)
+        names = (f"{self.sides[0].written}/{path}", f"{self.sides[1].written}/{path}")
+        try:
+            found = difference(old, new, names, written)
+        except UsageError as error:
+            return FileMoved(path, figure, title, currency, None, None, why=str(error))
+        moved = found.figure
+        return FileMoved(path, figure, title, currency, moved.old, moved.new, adds, found, found.reason)
+
+
+def files_of(side: Side) -> Iterator[tuple[str, Side]]:
+    """The files of a folder by their path in it, hidden folders passed over."""
+    if side.revision is None:
+        for file in collect([side.file]):
+            yield Path(os.path.relpath(file.path, side.file)).as_posix(), Side(file.path, file.path)
+        return
+    for name in side.revision.names(side.file):
+        if name.lower().endswith(EXTENSIONS):
+            yield name, Side(f"{side.written}/{name}", str(Path(side.file, name)), side.revision)

@@ -1,0 +1,123 @@
+"""Files of an earlier revision, read with `git cat-file`: nothing is checked out, run or fetched."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from rendement.source.finding import UsageError
+from rendement.source.text import FORBIDDEN, MAX_BYTES
+
+SECONDS = 30
+MOST_FILES = 100_000
+_TREE, _FILES = "40000", ("100644", "100755")  # a link is none
+_GIT = ("git", "--no-pager", "--no-replace-objects")
+# nothing of the surroundings points git elsewhere, and a clone that lacks objects does not fetch them
+_ENV = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+_SHALLOW = "deze kloon is ondiep (shallow): haal de geschiedenis op met `git fetch --unshallow`"
+
+
+def checkout_around(folder: Path) -> Path:
+    """The top of the git checkout around a folder. Raises UsageError when there is none."""
+    real = Path(os.path.realpath(folder))
+    for up in (real, *real.parents):
+        if (up / ".git").exists():
+            return up
+    raise UsageError(
+        f"{folder} staat niet in een git-checkout; noem twee bestanden: rendement diff OUD NIEUW"
+    )
+
+
+class Revision:
+    """What a checkout held at one revision."""
+
+    def __init__(self, top: Path, written: str) -> None:
+        self.top, self.written = top, written
+        if written.startswith("-") or FORBIDDEN.search(written) or not written.isprintable():
+            raise UsageError(f"`{written[:60]}` is geen revisie; schrijf bijvoorbeeld HEAD~1:casus.yaml")
+        found = self._object(f"{written}^{{commit}}")
+        if found is None:
+            shallow = (top / ".git" / "shallow").exists()
+            remedy = _SHALLOW if shallow else "`git log --oneline` toont welke er zijn"
+            raise UsageError(f"de revisie `{written[:60]}` is er niet; {remedy}")
+        self.commit = found[0]
+
+    def read(self, name: str) -> bytes | None:
+        """What a file held, by the name that it has on disk; None where there was none."""
+        found = self._at(name)
+        if found is None or found[1] != "blob":
+            return None
+        if found[2] > MAX_BYTES:
+            return b" " * (MAX_BYTES + 1)  # refused as too large, without reading it
+        return self._git("blob", found[0])
+
+    def is_folder(self, name: str) -> bool:
+        """Whether a path was a folder then."""
+        found = self._at(name)
+        return found is not None and found[1] == "tree"
+
+    def names(self, folder: str) -> list[str]:
+        """The files below a folder by their path in it, in order; hidden folders and links passed over."""
+        top = self._at(folder)
+        found: list[str] = []
+        pending = [("", top[0])] if top is not None else []
+        while pending:
+            base, tree = pending.pop()
+            for mode, name, hash_ in _entries(self._git("tree", tree), len(tree) // 2):
+                if mode == _TREE and not name.startswith("."):
+                    pending.append((f"{base}{name}/", hash_))
+                elif mode in _FILES and not name.startswith("."):
+                    found.append(base + name)
+            if len(found) > MOST_FILES:
+                raise UsageError(f"{folder} heeft in `{self.written[:60]}` meer dan {MOST_FILES} bestanden")
+        return sorted(found)
+
+    def _at(self, name: str) -> tuple[str, str, int] | None:
+        """What stood at a path, by the name that it has on disk."""
+        path = os.path.relpath(os.path.realpath(name), self.top)
+        if path.startswith("..") or not path.isprintable():
+            return None
+        inside = "" if path == "." else Path(path).as_posix()
+        return self._object(f"{self.commit}:{inside}")
+
+    def _object(self, name: str) -> tuple[str, str, int] | None:
+        """The hash, kind and size of an object by its name, if there is one."""
+        answer = self._git("--batch-check", given=name.encode() + b"\n").decode("utf-8", "replace").split()
+        if len(answer) != 3 or not answer[2].isdigit():
+            return None
+        return answer[0], answer[1], int(answer[2])
+
+    def _git(self, *words: str, given: bytes = b"") -> bytes:
+        """What `git cat-file` answers. Raises UsageError when it cannot be asked."""
+        own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        command = [*_GIT, "-C", str(self.top), "cat-file", *words]
+        try:
+            done = subprocess.run(  # noqa: S603 - fixed words, no shell
+                command, input=given, capture_output=True, timeout=SECONDS, env=own | _ENV, check=False
+            )
+        except FileNotFoundError:
+            raise UsageError("git is niet gevonden; een revisie is alleen met git te lezen") from None
+        except (OSError, subprocess.TimeoutExpired):
+            raise UsageError(f"git geeft geen antwoord over {self.top}") from None
+        if done.returncode:
+            why = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            said = f": {why[-1][:120]}" if why and why[-1].isprintable() else ""
+            raise UsageError(f"git kan dit niet lezen in {self.top}; is de kloon volledig?{said}")
+        return done.stdout
+
+
+def _entries(tree: bytes, size: int) -> Iterator[tuple[str, str, str]]:
+    """The mode, name and hash of everything in a folder; a name that is no text is passed over."""
+    at = 0
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        mode, _, name = tree[at:end].partition(b" ")
+        at = end + 1 + size
+        text = name.decode("utf-8", "replace")
+        if text.isprintable() and "\ufffd" not in text:
+            yield mode.decode("ascii", "replace"), text, tree[end + 1 : at].hex()

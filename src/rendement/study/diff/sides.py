@@ -1,0 +1,85 @@
+"""The two sides of a difference: a file, one of a revision (`REV:pad`), a scenario of either (`#naam`)."""
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from rendement.source.elsewhere import read_with
+from rendement.source.finding import UsageError
+from rendement.source.record import record
+from rendement.source.text import STDIN
+from rendement.study.calculation import Calculation, Options
+from rendement.study.diff.revision import Revision, checkout_around
+from rendement.study.pipeline import calculate
+
+HEAD = "HEAD"
+_OF_REVISION = re.compile(r"([^:]{2,}):(.+)", re.DOTALL)  # one letter before the colon is a drive
+
+
+@record
+class Side:
+    """One side as it was written: which file, of which revision, and which scenario of it."""
+
+    written: str
+    file: str
+    revision: Revision | None = None
+    scenario: str | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder with files."""
+        return Path(self.file).is_dir() if self.revision is None else self.revision.is_folder(self.file)
+
+    def calculated(self, options: Options) -> Calculation:
+        """The side, computed. Raises UsageError when there is no such file."""
+        if self.scenario is not None:
+            options = replace(options, scenario=self.scenario)
+        with read_with(None if self.revision is None else self.revision.read):
+            try:
+                return calculate(self.file, options)
+            except UsageError as error:
+                if self.revision is None:
+                    raise
+                raise UsageError(f"{self.written}: {error}") from None
+
+
+def side_of(written: str) -> Side:
+    """What a side means: what exists as a file is that file. Raises UsageError for what means nothing."""
+    if "\0" in written or not written:
+        raise UsageError("noem een bestand")
+    if written == STDIN or os.path.lexists(written):
+        return Side(written, _checked(written))
+    before, sign, scenario = written.rpartition("#")
+    if sign and before and scenario:
+        return replace(side_of(before), written=written, scenario=scenario)
+    found = _OF_REVISION.fullmatch(written)
+    if found is None:
+        return Side(written, _checked(written))
+    top = checkout_around(Path())
+    path = found[2]
+    file = Path(path) if path.startswith(("./", "../")) else top / path
+    if Path(path).is_absolute():
+        raise UsageError(f"{written[:80]}: noem het bestand vanaf de bovenste map van de checkout")
+    shown = os.path.relpath(file)
+    return Side(written, _checked(shown), Revision(top, found[1]))
+
+
+def before(side: Side) -> Side:
+    """The other side of a file that is named alone: the same at the last revision."""
+    if side.file == STDIN or side.revision is not None:
+        raise UsageError(f"{side.written}: noem ook het andere bestand: rendement diff OUD NIEUW")
+    top = checkout_around(Path(side.file) if side.is_folder else Path(side.file).parent)
+    real = Path(os.path.realpath(side.file))
+    if not real.is_relative_to(top):
+        raise UsageError(f"{side.written}: deze koppeling verlaat de checkout")
+    path = real.relative_to(top).as_posix()
+    name = f"{HEAD}:{path}" + ("" if side.scenario is None else f"#{side.scenario}")
+    return Side(name, side.file, Revision(top, HEAD), side.scenario)
+
+
+def _checked(file: str) -> str:
+    """Refuse what is no side yet."""
+    if file.lower().endswith(".json"):
+        raise UsageError(f"{file}: een uitkomst (json) als kant kan `diff` nog niet; noem de casus zelf")
+    return file
