@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rendement.engine.overlap_bounds import ends
+from rendement.engine.overlap_bounds import Pairs, ends
 from rendement.engine.overlap_plan import Agreements, Choice, Claim, SharedPart
 
 NOTHING_SAID = Agreements()
@@ -115,6 +115,67 @@ def test_an_alternative_that_does_not_come_goes_and_is_no_loss_of_what_is_carrie
     agreed = Agreements(choices=(Choice(("m[0]", "m[1]"), "m[1]"),))
     low, high = ends(claims(100, 60), None, agreed, ["m[0]"])
     assert (low.net, high.net, high.lost) == (60, 60, 0)
+
+
+def shown(cuts):
+    return [(cut.why, cut.names, cut.share, cut.of) for cut in cuts]
+
+
+def test_what_is_cut_off_is_named_after_both_the_largest_first():
+    """Anything of the 60 may be the same; at least nothing is, so that end names nothing."""
+    low, high = ends(claims(60, 100), None, NOTHING_SAID)
+    assert shown(low.cuts) == [("overlap", ("m1", "m0"), 1, 60)]
+    assert high.cuts == ()
+    known = ends(claims(60, 100), None, Agreements(parts=(part(0, 1, 0.25),)))
+    assert [shown(end.cuts) for end in known] == [[("overlap", ("m1", "m0"), 0.25, 60)]] * 2
+
+
+def test_a_share_of_nothing_is_no_cut():
+    assert [end.cuts for end in ends(claims(100, 60), None, Agreements(parts=(part(0, 1, 0),)))] == [(), ()]
+
+
+def test_of_more_than_can_be_everything_but_the_largest_goes():
+    low, _ = ends(claims(100, 60, 40), None, NOTHING_SAID)
+    assert shown(low.cuts) == [("overlap", ("m1", "m0"), 1, 60), ("overlap", ("m2", "m0"), 1, 40)]
+
+
+def test_what_shares_nothing_with_the_others_stands_apart():
+    """Three of 50 of which all may be the same, and 100 that none of them touches."""
+    agreed = Agreements(parts=tuple(part(0, i, 0) for i in (1, 2, 3)))
+    assert left(claims(100, 50, 50, 50), agreed) == (100 + 50, 250)
+
+
+def test_what_is_said_of_two_about_other_people_takes_nothing():
+    found = claims(100, 60, groups=("jong", "oud"))
+    assert left(found, Agreements(parts=(part(0, 1, 1.0),))) == (160, 160)
+
+
+def test_the_tree_is_the_heaviest_in_euros_and_not_in_shares():
+    """0,5 · 60 = 30, 0,9 · 10 = 9 and 0,8 · 10 = 8: the tree is 30 + 9."""
+    agreed = Agreements(parts=(part(0, 1, 0.5), part(0, 2, 0.9), part(1, 2, 0.8)))
+    assert left(claims(100, 60, 10), agreed)[1] == 170 - 30 - 9
+
+
+def test_components_stand_in_the_order_of_their_largest():
+    groups = ("jong", "oud", "oud", "jong")
+    assert Pairs(claims(9, 8, 7, 6, groups=groups), None, NOTHING_SAID).components() == [[0, 3], [1, 2]]
+
+
+def test_a_row_against_the_order_of_the_file_is_followed_to_its_end():
+    """Of 500: 40, then 50 · (1 − 40 ÷ 500) = 46, then 100 · (1 − 86 ÷ 500)."""
+    low, high = ends(claims(100, 50, 40), 500.0, Agreements(rows=(("m[2]", "m[1]", "m[0]"),)))
+    assert low.net == high.net == pytest.approx(40 + 46 + 100 * (1 - 86 / 500))
+    assert [(cut.why, cut.names) for cut in high.cuts] == [
+        ("volgorde", ("m1", "m2")),
+        ("volgorde", ("m0", "m1", "m2")),
+    ]
+
+
+def test_of_three_alternatives_two_go():
+    low, high = ends(claims(100, 60, 30), None, NOTHING_SAID, ["m[0]", "m[1]"])
+    assert shown(low.cuts) == shown(high.cuts)
+    assert shown(low.cuts) == [("alternatief", ("m0",), 1, 100), ("alternatief", ("m1",), 1, 60)]
+    assert (low.net, low.lost) == (30, 0)
 
 
 # -- sets of euros: what is left lies between the bounds, whatever the sets are

@@ -5,7 +5,6 @@ from itertools import combinations
 from math import prod
 
 from rendement.bind.context import Context
-from rendement.engine.overlap import MOST_VARIANTS
 from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, is_of
 from rendement.engine.programme_plan import Measure, ProgrammePlan
 from rendement.model import programme as written
@@ -15,6 +14,7 @@ from rendement.source.suggest import did_you_mean
 OVERLAP, BUDGETS = "overlap", "budgetten"
 _LISTS = ("tussen", "alternatieven", "opeenvolgend", "voor")
 _SINGLE = ("gekozen", "voorwaarde")
+MOST_VARIANTS = 32
 
 
 def bind_pots(

@@ -14,7 +14,6 @@ from rendement.engine.stream import in_place
 from rendement.source.record import record
 
 NOTHING = 0.005
-MOST_VARIANTS = 32
 
 
 @record
@@ -169,9 +168,10 @@ class Overlap:
         """Each pot and year, at the lowest and at the highest of the variants."""
         found = []
         for same in zip(*(variant.pots for variant in self.variants), strict=True):
+            first, *_ = same
             low = min((pot.low for pot in same), key=lambda end: end.net)
             high = max((pot.high for pot in same), key=lambda end: end.net)
-            found.append(replace(same[0], low=low, high=high))
+            found.append(replace(first, low=low, high=high))
         return tuple(found)
 
     def summed(self, year: int | None = None, pot: str | None = None) -> Sums:
@@ -241,7 +241,7 @@ def pots_of(plan: ProgrammePlan, gone: Sequence[str] = (), *, own: bool = False)
     return tuple(pots)
 
 
-def claims_of(plan: ProgrammePlan, *, own: bool = False) -> Iterator[Claim]:
+def claims_of(plan: ProgrammePlan, *, own: bool) -> Iterator[Claim]:
     """What every measure that counts saves from a pot by year; what has no year of its own is no claim."""
     for leaf in plan.leaves:
         if not leaf.counted:
@@ -259,7 +259,7 @@ def _written(plan: ProgrammePlan, leaf: Measure, pot: str, *, own: bool) -> Iter
     counted = [tranche.times(share) for tranche in tranches]
     once = in_place((tranche for tranche in counted if tranche.kind == ONCE), plan.years).by_year
     for year, amount in in_place(counted, plan.years).by_year.items():
-        passing = min(max(once[year], 0.0), max(amount, 0.0))
+        passing = min(max(once[year], 0.0), amount)
         yield Claim(leaf.path, leaf.name, pot, leaf.people, year, amount, passing)
 
 

@@ -5,7 +5,7 @@ spanning tree of o (Hunter, Worsley), and at least the larger of the largest a a
 (Bonferroni). Claims that cannot meet, directly or through others, are apart, and their bounds add up.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 from typing import Literal
@@ -13,8 +13,6 @@ from typing import Literal
 from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, is_of
 from rendement.source.record import record
-
-_ROUNDING = 1e-12  # of a sum of the same claims
 
 Why = Literal["overlap", "volgorde", "voorwaarde", "alternatief"]
 
@@ -64,7 +62,7 @@ class End:
 
     @property
     def _left(self) -> float:
-        return max(0.0, exact_total((self.gross, *(-cut.amount for cut in self.cuts))))
+        return exact_total((self.gross, *(-cut.amount for cut in self.cuts)))
 
 
 @record
@@ -106,29 +104,21 @@ def _all_of(why: Why, *claims: Claim) -> Cut:
 
 def _in_order(claims: list[Claim], budget: float | None, agreed: Agreements) -> tuple[list[Claim], list[Cut]]:
     """The claims, each as far as what works before it leaves it something; and what that takes off."""
-    if budget is None or not agreed.rows:
-        return claims, []
     found = list(claims)
-    cuts = []
-    for number in sorted(range(len(claims)), key=_turn(claims, agreed)):
+    cuts: list[Cut] = []
+    if budget is None:
+        return found, cuts
+    named = (path for row in agreed.rows for path in row)
+    turns = (number for path in named for number, claim in enumerate(claims) if is_of(claim.path, path))
+    for number in dict.fromkeys(turns):
         claim = found[number]
-        ahead = [one for one in found if claim.meets(one) and agreed.in_one_row(one.path, claim.path) < 0]
+        ahead = [one for one in found if claim.meets(one) and agreed.before(one.path, claim.path)]
         if ahead:
             taken = min(1.0, exact_total(one.amount for one in ahead) / budget)
-            cuts.append(Cut("volgorde", (claim.name, *(one.name for one in ahead)), taken, claim.amount))
-            found[number] = replace(claim, amount=claim.amount - cuts[-1].amount)
+            cut = Cut("volgorde", (claim.name, *(one.name for one in ahead)), taken, claim.amount)
+            cuts.append(cut)
+            found[number] = replace(claim, amount=claim.amount - cut.amount)
     return found, cuts
-
-
-def _turn(claims: Sequence[Claim], agreed: Agreements) -> Callable[[int], int]:
-    """Which place a claim has in its row."""
-
-    def of(number: int) -> int:
-        path = claims[number].path
-        places = (i for row in agreed.rows for i, named in enumerate(row) if is_of(path, named))
-        return next(places, 0)
-
-    return of
 
 
 class Pairs:
@@ -155,12 +145,12 @@ class Pairs:
                     pair = (min(i, j), max(i, j))
                     self.told[pair] = Edge(*pair, min(one.amount, other.amount), part.low, part.high)
 
-    def untold(self, part: Sequence[int]) -> Iterator[Edge]:
-        """Of some of the claims those that meet and of which nothing is said, the largest first."""
+    def untold(self, part: Sequence[int]) -> Iterator[Cut]:
+        """What some of the claims may share of which nothing is said, the largest first."""
         for i, j in combinations(part, 2):
             one, other = self.claims[i], self.claims[j]
             if (i, j) not in self.told and one.meets(other):
-                yield Edge(i, j, other.amount, 0.0, 1.0)
+                yield Cut("overlap", (one.name, other.name), 1.0, other.amount)
 
     def components(self) -> list[list[int]]:
         """The claims that hang together, directly or through others, in order."""
@@ -169,10 +159,7 @@ class Pairs:
             if edge.high > 0:
                 _join(found, edge.one, edge.other)
         for i, j in combinations(range(len(self.claims)), 2):
-            if len(found[0]) == len(self.claims):
-                break
-            apart = found[i] is not found[j] and (i, j) not in self.told
-            if apart and self.claims[i].meets(self.claims[j]):
+            if found[i] is not found[j] and (i, j) not in self.told and self.claims[i].meets(self.claims[j]):
                 _join(found, i, j)
         return [sorted(part) for number, part in enumerate(found) if number == min(part)]
 
@@ -184,10 +171,9 @@ class Pairs:
 
 def _join(found: list[set[int]], one: int, other: int) -> None:
     """Put two claims in one component, with all that hang together with them."""
-    if found[one] is not found[other]:
-        whole = found[one] | found[other]
-        for number in whole:
-            found[number] = whole
+    whole = found[one] | found[other]
+    for number in whole:
+        found[number] = whole
 
 
 def _least_cut(pairs: Pairs) -> list[Cut]:
@@ -208,12 +194,13 @@ def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
     rest = [_all_of("overlap", claim, largest) for claim in others]
     most = exact_total(claim.amount for claim in others)
     inside = frozenset(part)
-    told = (edge for edge in pairs.told.values() if edge.one in inside and edge.high > 0)
+    shared = (edge for edge in pairs.told.values() if edge.one in inside and edge.high > 0)
+    told = (pairs.cut(edge, edge.high) for edge in shared)
     cuts: list[Cut] = []
     taken = 0.0
-    for edge in chain(told, pairs.untold(part)):
-        cuts.append(pairs.cut(edge, edge.high))
-        taken += cuts[-1].amount
-        if taken > most * (1 + _ROUNDING):
+    for cut in chain(told, pairs.untold(part)):
+        cuts.append(cut)
+        taken += cut.amount
+        if taken > most:
             return rest
     return cuts

@@ -1,5 +1,6 @@
 """Which savings of a programme are about the same euros: claims on pots, and what the file says of them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 
 from rendement.source.record import record
@@ -78,22 +79,14 @@ class Agreements:
                 return part
         return None
 
-    def in_one_row(self, one: str, other: str) -> int:
-        """-1 when the first works before the other, 1 when it works after it, 0 when neither is said."""
-        for row in self.rows:
-            first = _place(row, one)
-            second = _place(row, other)
-            if first is not None and second is not None and first != second:
-                return -1 if first < second else 1
-        return 0
+    def before(self, one: str, other: str) -> bool:
+        """Whether the first works before the other."""
+        return any(first < second for first, second in _places(self.rows, one, other))
 
     def exclude(self, one: str, other: str) -> bool:
         """Whether both are alternatives of one choice."""
-        for choice in self.choices:
-            first, second = _place(choice.options, one), _place(choice.options, other)
-            if first is not None and second is not None and first != second:
-                return True
-        return False
+        options = (choice.options for choice in self.choices)
+        return any(first != second for first, second in _places(options, one, other))
 
     def only_enables(self, path: str) -> bool:
         """Whether a measure makes others possible, and so claims nothing itself."""
@@ -103,7 +96,8 @@ class Agreements:
         """Whether the file says how two measures overlap."""
         return (
             self.between(one, other) is not None
-            or self.in_one_row(one, other) != 0
+            or self.before(one, other)
+            or self.before(other, one)
             or self.exclude(one, other)
             or self.only_enables(one)
             or self.only_enables(other)
@@ -146,9 +140,18 @@ class Pots:
 
     def with_(self, inner: "Pots") -> "Pots":
         """With those of a programme inside; what the outer one says of a pot comes first."""
-        both = [agreed for agreed in (self.agreed, inner.agreed) if agreed is not None]
-        joined = both[0].with_(both[1]) if len(both) > 1 else both[0] if both else None
-        return Pots({**inner.budgets, **self.budgets}, joined)
+        agreed = self.agreed or inner.agreed
+        if self.agreed and inner.agreed:
+            agreed = self.agreed.with_(inner.agreed)
+        return Pots({**inner.budgets, **self.budgets}, agreed)
+
+
+def _places(lists: Iterable[tuple[str, ...]], one: str, other: str) -> Iterator[tuple[int, int]]:
+    """The places of two measures in every list that has both."""
+    for names in lists:
+        first, second = _place(names, one), _place(names, other)
+        if first is not None and second is not None:
+            yield first, second
 
 
 def _place(names: tuple[str, ...], path: str) -> int | None:
