@@ -22,7 +22,7 @@ from rendement.study.pipeline import calculate, calculate_source
 
 FILES = files("cases", "examples", "tests/figures")
 PROGRAMMES = {programme.Saving, programme.Measure, programme.CoverRow, programme.CostRow, programme.StaffRow}
-PROGRAMMES |= {programme.Programme}
+PROGRAMMES |= {programme.Programme, programme.OverlapRow}
 MONITORS = {monitor.Monitor, monitor.MonitorPost, monitor.Part, monitor.Explanation}
 # a price stands under the name of its post, without the key that it was written behind
 PRICES = {(pricelist.Post, "bedrag"), (pricelist.Post, "tarieven"), (pricelist.Post, "tabel")}

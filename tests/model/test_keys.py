@@ -19,14 +19,24 @@ from rendement.model.line import (
 )
 from rendement.model.monitor import Explanation, Monitor, MonitorPost, Part
 from rendement.model.pricelist import Post, PriceList
-from rendement.model.programme import CostRow, CoverRow, Decision, Measure, Programme, Saving, StaffRow
+from rendement.model.programme import (
+    CostRow,
+    CoverRow,
+    Decision,
+    Measure,
+    OverlapRow,
+    Programme,
+    Saving,
+    StaffRow,
+)
 from rendement.model.reading import Reading
 from rendement.model.translate import TRANSLATED, findings_of
 from rendement.source.tree import parse
 
 # the reference list of the language; a star marks what must be written
 LINE = """
-naam* id domein taakveld groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar jaren
+naam* id domein taakveld groep doelgroep bron toelichting bewijs status telt_mee reden prijspeil index per
+jaar jaren
 maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week
 voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet
 disconteren
@@ -34,15 +44,15 @@ disconteren
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {
     Case: """
-    naam* gemeente plaats taal soort beschrijving nulalternatief periode* bedragen_x valuta prijspeil index
-    prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
-    actoren pm deelnemers resultaten omslag dekking samen scenarios gedrukt afwijken
+    naam* gemeente plaats taal soort beschrijving nulalternatief doelgroep periode* bedragen_x valuta
+    prijspeil index prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet
+    disconteren actoren pm deelnemers resultaten omslag dekking samen scenarios gedrukt afwijken
     """,
     Line: LINE,
     CostLine: LINE + "additioneel betaler restwaarde herhaling tot_horizon soort",
     BenefitLine: LINE
     + """
-    ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
+    budget ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
     optimismecorrectie verzilverbaar soort
     """,
     Household: "naam* omschrijving posten*",
@@ -63,11 +73,12 @@ KEYS = {
     """,
     Programme: """
     soort* taal naam* gemeente plaats periode* bedragen_x valuta prijspeil indexcijfers perspectief
-    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
-    gedrukt afwijken
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie budgetten
+    overlap pm scenarios gedrukt afwijken
     """,
     Measure: """
-    naam id domein taakveld groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
+    naam id domein taakveld groep doelgroep budget bron toelichting eigenaar huidig_budget monitor post
+    besparing bijgesteld
     gerealiseerd vervangt pm investering status besluit
     bewijs verzilverbaar tegenpartij telt_mee reden casus programma
     """,
@@ -82,6 +93,9 @@ KEYS = {
     Decision: "nodig planning genomen",
     Cover: "naam* uit soort bedragen* bron toelichting",
     CoverRow: "naam* uit soort bedragen* blok bron toelichting",
+    OverlapRow: """
+    tussen deel alternatieven gekozen opeenvolgend voorwaarde voor bron toelichting
+    """,
     CostRow: "naam* taakveld bedragen* tot bron toelichting",
     StaffRow: "naam* taakveld fte* tot tarief* bron toelichting",
 }

@@ -25,12 +25,13 @@ from rendement.source.tree import parse
 SCHEMAS = {kind: file_schema(kind) for kind in KINDS}
 
 HEAD = """
-    naam gemeente plaats taal soort beschrijving nulalternatief periode bedragen_x valuta prijspeil index
-    prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
+    naam gemeente plaats taal soort beschrijving nulalternatief doelgroep periode bedragen_x valuta prijspeil
+    index prijslijsten indexcijfers perspectief bron toelichting baten kosten horizon discontovoet disconteren
     actoren pm deelnemers resultaten omslag dekking samen scenarios gedrukt afwijken
 """
 LINE = """
-    naam id domein taakveld groep bron toelichting bewijs status telt_mee reden prijspeil index per jaar
+    naam id domein taakveld groep doelgroep bron toelichting bewijs status telt_mee reden prijspeil index per
+    jaar
     jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
     uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd
     terugval afname discontovoet disconteren
@@ -39,7 +40,7 @@ COST = """
     additioneel betaler restwaarde herhaling tot_horizon soort
 """
 BENEFIT = """
-    ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
+    budget ontvanger over_jaren business_as_usual ingroei blijfkans toerekening verdringing
     optimismecorrectie verzilverbaar soort
 """
 POST = """
@@ -48,11 +49,12 @@ POST = """
 """
 PROGRAMME = """
     soort taal naam gemeente plaats periode bedragen_x valuta prijspeil indexcijfers perspectief
-    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie pm scenarios
-    gedrukt afwijken
+    peildatum bron toelichting actoren telling taakstelling dekking maatregelen kosten formatie budgetten
+    overlap pm scenarios gedrukt afwijken
 """
 MEASURE = """
-    naam id domein taakveld groep bron toelichting eigenaar huidig_budget monitor post besparing bijgesteld
+    naam id domein taakveld groep doelgroep budget bron toelichting eigenaar huidig_budget monitor post
+    besparing bijgesteld
     gerealiseerd vervangt pm investering status
     besluit bewijs verzilverbaar tegenpartij telt_mee reden casus programma
 """

@@ -22,13 +22,12 @@ from rendement.bind.prices import (
 from rendement.bind.residual import residual_line
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget_entry import Cover
-from rendement.engine.inputs import Input, Ledger
+from rendement.engine.inputs import Group, Input, Ledger
 from rendement.engine.plan import (
     BENEFITS,
     COSTS,
     Actor,
     Bearer,
-    Group,
     Line,
     OutcomeCount,
     Plan,

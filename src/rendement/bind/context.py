@@ -22,7 +22,9 @@ from rendement.source.suggest import did_you_mean, listed
 from rendement.source.tree import Source
 
 # keys under which the analyst writes names, so that what is wrong is a key and not its value
-_NAMES = frozenset({"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt", "taakstelling"})
+_NAMES = frozenset(
+    {"betaler", "ontvanger", "posten", "voor", "na", "status", "gedrukt", "taakstelling", "budgetten"}
+)
 
 _SEVERAL = re.compile(r"[,;/+&]| en ")
 

@@ -45,6 +45,7 @@ NO_INPUT: Mapping[str, str] = {
     "prijspeil": _LEVEL,
     "bedragen_x": "zegt wat elk kaal bedrag van het bestand betekent",
     "kolommen": _SHAPE,
+    **dict.fromkeys(("deel", "budgetten"), "begrenst de overlap; geen ander cijfer volgt eruit"),
     "taal": "zegt in welke versie van de taal het bestand staat",
 }
 PAYERS = frozenset({"betaler", "ontvanger"})

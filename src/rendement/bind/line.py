@@ -25,11 +25,10 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
     if line.tegenpartij is not None:
         context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
     parts = parts_of(context, line, place)
-    item = context.source.data[side][number]
     return PlanLine(
         path=format_path(place),
         name=line.naam,
-        slug=next(iter(line_names(item)), format_path(place)),
+        slug=next(iter(line_names(context.source.data[side][number])), format_path(place)),
         side=side,
         years=years,
         timing=counts if shares is None else tuple(map(mul, counts, shares)),
@@ -53,6 +52,8 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         group=line.groep,
         domain=line.domein,
         field=line.taakveld,
+        people=line.doelgroep or context.case.doelgroep,
+        pot=line.budget if isinstance(line, BenefitLine) else None,
         source=line.bron,
         note=line.toelichting,
         households=tuple((household.naam, household.omschrijving) for household in line.casussen or ()),

@@ -12,6 +12,7 @@ from rendement.bind.programme_case import CaseRun, bind_case
 from rendement.bind.programme_judge import judge
 from rendement.bind.programme_ledger import programme_ledger
 from rendement.bind.programme_measure import Shares, bind_measure, replaced
+from rendement.bind.programme_overlap import bind_pots
 from rendement.bind.programme_part import (
     ProgrammeRun,
     Run,
@@ -102,6 +103,7 @@ def _plan(
         note=programme.toelichting,
         file_hash=content_hash(context.source.text),
         as_of=programme.peildatum,
+        pots=bind_pots(context, programme, measures, within),
         ledger=programme_ledger(context, runs),
     )
     return _with_parts(plan, within)

@@ -7,6 +7,7 @@ from math import inf
 from rendement.bind.case import actors_inside
 from rendement.bind.context import Context
 from rendement.bind.prices import DEFAULT_BEARER
+from rendement.bind.programme_claims import case_claims
 from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.budget_entry import Entry
 from rendement.engine.budget_lines import budget_of_case
@@ -80,6 +81,9 @@ def bind_case(
         domain=domains.pop() if len(domains) == 1 else None,
         field=item.taakveld,
         group=item.groep,
+        people=item.doelgroep,
+        pot=item.budget,
+        claims=() if context.recording else tuple(case_claims(item, run.result, period, actors)),
         source=plan.source,
         note=plan.note,
         case=_origin(run, period, known, actors),

@@ -69,6 +69,8 @@ def bind_measure(context: Context, item: written.Measure, number: int, shares: S
         domain=item.domein,
         field=item.taakveld,
         group=item.groep,
+        people=item.doelgroep,
+        pot=item.budget,
         owner=item.eigenaar,
         budget=_budget(context, item, place),
         decision=_decision(item),

@@ -85,6 +85,12 @@ def _part(leaf: Measure, item: written.Measure, run: ProgrammeRun, counted: bool
         domain=domain,
         field=leaf.field or item.taakveld,
         group=group,
+        people=leaf.people or item.doelgroep,
+        pot=leaf.pot or item.budget,
+        claims=tuple(
+            replace(claim, pot=claim.pot or item.budget, group=claim.group or item.doelgroep)
+            for claim in leaf.claims
+        ),
         counted=leaf.counted and counted,
         why_not=leaf.why_not if counted or not leaf.counted else item.reden,
         file=leaf.file or run.file,
@@ -141,6 +147,7 @@ def _moved(plan: ProgrammePlan, base: str) -> ProgrammePlan:
         target=None if plan.target is None else moved(plan.target),
         blocks=tuple(Block(block.name, moved(block.target)) for block in plan.blocks),
         unvalued=_unvalued(plan.unvalued, base, f"{plan.name}: "),
+        pots=plan.pots.moved(base),
     )
 
 

@@ -14,10 +14,8 @@ END, KEY = "eind", "restwaarde"
 
 
 def residual_line(context: Context, written: CostLine, cost: PlanLine, number: int) -> PlanLine | None:
-    """The residual value of a cost, as the cost line with this number; None where there is none.
-
-    It comes once, at the end of its year, to whoever bore the cost, and for the same additional share.
-    """
+    """The residual value of a cost, as the cost line with this number; None where there is none."""
+    # it comes once, at the end of its year, to whoever bore the cost, and for the same additional share
     residual, place = written.restwaarde, (*parse_path(cost.path), KEY)
     if residual is None or not cost.parts:
         return None
@@ -55,6 +53,7 @@ def residual_line(context: Context, written: CostLine, cost: PlanLine, number: i
         group=cost.group,
         domain=cost.domain,
         field=cost.field,
+        people=cost.people,
         source=cost.source,
         realised=None if cost.realised is None else frozenset({year} if done else ()),
         nature=cost.nature,

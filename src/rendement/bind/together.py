@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from itertools import chain
 
 from rendement.bind.context import PRICES, Context
-from rendement.engine.plan import BENEFITS, COSTS, Group
+from rendement.engine.inputs import Group
+from rendement.engine.plan import BENEFITS, COSTS
 from rendement.model.values import Uncertain
 from rendement.source.notes import cut
 from rendement.source.path import Path, PathError, format_path, parse_path

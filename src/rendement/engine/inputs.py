@@ -95,3 +95,11 @@ class Ledger:
     def ranges(self) -> tuple[Input, ...]:
         """Those of which only a range was written."""
         return tuple(item for item in self.inputs if item.spread is not None) if self.uncertain() else ()
+
+
+@record
+class Group:
+    """Uncertain inputs that are one draw, by their paths."""
+
+    name: str
+    paths: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget_entry import Cover
-from rendement.engine.inputs import IndexUse, Ledger
+from rendement.engine.inputs import Group, IndexUse, Ledger
 from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
 
@@ -176,6 +176,8 @@ class Line:
     group: str | None = None
     domain: str | None = None
     field: str | None = None  # of the municipal budget
+    people: str | None = None  # the target group: whom it is about
+    pot: str | None = None  # what it saves from, where that is not its post
     source: str | None = None
     note: str | None = None
     households: tuple[tuple[str, str | None], ...] = ()
@@ -256,14 +258,6 @@ class Printed:
     error: str | None
     of_hundred: bool  # printed as a percentage
     written_as: str  # its path, as it was written
-
-
-@record
-class Group:
-    """Uncertain inputs that are one draw, by their paths."""
-
-    name: str
-    paths: tuple[str, ...]
 
 
 @record

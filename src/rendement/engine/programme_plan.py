@@ -8,6 +8,7 @@ from rendement.engine.arithmetic import Number, total
 from rendement.engine.budget_entry import Entry
 from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
+from rendement.engine.overlap_plan import CaseClaim, Pots
 from rendement.engine.plan import Actor, Printed, Unvalued
 from rendement.source.record import record
 
@@ -21,7 +22,6 @@ Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"
 
 BlockBy = Literal["domein", "groep"]
-
 Span = tuple[int, int]
 
 
@@ -72,9 +72,7 @@ class CaseOrigin:
     uncertain: bool  # whether any of its inputs is a range
     price_lists: tuple[tuple[str, str], ...] = ()
     indices: tuple[IndexUse, ...] = ()
-    outside: tuple[
-        tuple[int, float, float], ...
-    ] = ()  # year, benefits and costs that the programme leaves out
+    outside: tuple[tuple[int, float, float], ...] = ()  # year, benefits and costs that are left out
     by_actor: tuple[tuple[str, float], ...] = ()  # net, over the years of the programme
     others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
@@ -127,6 +125,9 @@ class Measure:
     domain: str | None = None
     field: str | None = None  # of the municipal budget
     group: str | None = None
+    people: str | None = None  # the target group: whom it is about
+    pot: str | None = None  # what it saves from
+    claims: tuple[CaseClaim, ...] = ()  # of a case: what its lines save from pots
     owner: str | None = None
     budget: float | None = None
     post: NamedPost | None = None  # of a monitor
@@ -258,6 +259,7 @@ class ProgrammePlan:
     file_hash: str = ""
     as_of: str | None = None  # when the figures were known
     own_perspective: str = ""  # of the file itself, whatever was asked
+    pots: Pots = field(default_factory=Pots)
     ledger: Ledger = field(default_factory=Ledger)
 
     @property

@@ -126,6 +126,8 @@ _LINE: tuple[Field, ...] = (
     text("domein", "domain", maybe=True),
     text("taakveld", "line.field", maybe=True),
     text("groep", "line.group", maybe=True),
+    text("doelgroep", "line.people", maybe=True),
+    text("budget", "line.pot", maybe=True),
     Field("aantal", "aantal", "product.count", "aantal"),
     money("prijs", "product.price", "prijs"),
     text("eenheid", "line.unit", maybe=True),

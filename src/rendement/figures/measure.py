@@ -92,6 +92,8 @@ _FIELDS = (
     text("domein", "measure.domain", maybe=True),
     text("taakveld", "measure.field", maybe=True),
     text("groep", "measure.group", maybe=True),
+    text("doelgroep", "measure.people", maybe=True),
+    text("budget", "measure.pot", maybe=True),
     *map(_by_span, KINDS),
     Field("zonder_jaar", Family(tuple(map(_no_year, KINDS))), "measure"),
     money(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.budget import Budget
 from rendement.engine.budget_lines import budget_of_programme
+from rendement.engine.overlap import Overlap, overlap_of
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import bridge
@@ -104,6 +105,11 @@ class ProgrammeFigures:
     def posts(self) -> tuple[PostResult, ...]:
         """The posts of a monitor that measures name."""
         return by_post(self.result.plan)
+
+    @cached_property
+    def overlap(self) -> Overlap | None:
+        """What is left when every euro counts once; None when the programme does not say how it overlaps."""
+        return overlap_of(self.result)
 
     @cached_property
     def budget(self) -> Budget | None:

@@ -20,6 +20,7 @@ from rendement.figures.field import Family, Field, money, named, text
 from rendement.figures.measure import MEASURE
 from rendement.figures.named_post import NAMED_POST
 from rendement.figures.origin_fields import PROGRAMME_ORIGIN
+from rendement.figures.overlap_fields import OVERLAP
 from rendement.figures.printed import GEDRUKT
 from rendement.figures.programme_parts import BlockYear, DomainFigures
 from rendement.figures.rows import COVER_ROW, ROW, STAFF
@@ -247,6 +248,7 @@ PROGRAMME = named(
         Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
         Field("monitor", NAMED_POST, "posts", form="many", when=lambda programme: bool(programme.posts)),
         Field("per_actor", _ACTOR, "result.by_actor", form="by"),
+        OVERLAP,
         OF_PROGRAMME,
         Field("pm", UNVALUED, "unvalued", form="many"),
         RANGES,

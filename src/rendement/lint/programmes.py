@@ -8,6 +8,7 @@ from rendement.engine.arithmetic import total
 from rendement.engine.plan import Line
 from rendement.lint.facts import Fact, Noted
 from rendement.lint.known import KnownCase, KnownProgramme, own_measures
+from rendement.lint.overlap import alternatives, chosen_elsewhere, enabler_saves, unsaid_overlap
 from rendement.lint.rule import Method, Seen, at
 from rendement.lint.shared import lines_of, shared_with_another
 from rendement.model.library import Entry
@@ -120,6 +121,36 @@ def _worked_out(item: "Measure") -> bool:
 
 
 RULES: tuple[Method, ...] = (
+    Method(
+        "R601",
+        "zelfde-euro",
+        "waarschuwing",
+        "op `{pot}` besparen {wie}; opgeteld {bruto}, en {laag} als dezelfde euro één keer telt",
+        "schrijf onder `overlap:` welk deel van twee maatregelen dezelfde euro is (`deel: onbekend` mag), of "
+        "`doelgroep` bij elk als zij over anderen gaan",
+        "Wie op dezelfde uitgaven bespaart, bespaart dezelfde euro al gauw twee keer.",
+        "lijsten van maatregelen die elk op dezelfde verwijzingen rekenen",
+        programme=unsaid_overlap,
+    ),
+    Method(
+        "R602",
+        "alternatief-telt-elders",
+        "waarschuwing",
+        "`{naam}` is hier een alternatief, en telt in {andere} ook mee",
+        "tel beide bestanden niet op, of laat het alternatief in een van de twee weg (`telt_mee: nee`)",
+        "Van alternatieven komt er één; wie er in twee bestanden een kiest, telt ze allebei.",
+        facts=alternatives,
+        over=chosen_elsewhere,
+    ),
+    Method(
+        "R603",
+        "voorwaarde-met-besparing",
+        "waarschuwing",
+        "deze maatregel maakt andere mogelijk, en rekent zelf ook {bedrag} besparing",
+        "laat de besparing bij de maatregelen die zij mogelijk maakt, en hier alleen de kosten",
+        "Wat een voorwaarde mogelijk maakt, staat al bij wie erop bespaart.",
+        programme=enabler_saves,
+    ),
     Method(
         "R607",
         "tarieven-per-fte",

@@ -86,7 +86,23 @@ def _over_budget(known: KnownProgramme) -> Iterator[Seen]:
         saved = in_place(item.tranches, known.result.plan.years)
         most = saved.undated + max(saved.dated.values())
         if most > item.budget + HALF_CENT:
-            yield at(item, "huidig_budget", meeste=euros(most), budget=euros(item.budget))
+            own = {"wie": "deze maatregel bespaart", "waar": "huidig_budget"}
+            place = (*parse_path(item.path), "huidig_budget")
+            yield Seen(place, (item,), {**own, "meeste": euros(most), "budget": euros(item.budget)})
+    yield from _over_pot(known)
+
+
+def _over_pot(known: KnownProgramme) -> Iterator[Seen]:
+    """What is saved from a pot, less what is surely the same euro; of each pot the year with most above."""
+    from rendement.engine.overlap import pots_of  # noqa: PLC0415 - not for a case
+
+    above = [pot for pot in pots_of(known.result.plan) if pot.high.capped > HALF_CENT]
+    worst = {pot.name: pot for pot in sorted(above, key=lambda pot: pot.high.capped)}
+    for name, pot in worst.items():
+        said = {"meeste": euros(pot.high.net + pot.high.capped), "budget": euros(pot.high.budget or 0.0)}
+        about = tuple({item.path: item for item in pot.claims}.values())
+        said |= {"wie": f"op `{name}` wordt bespaard:", "waar": "budgetten"}
+        yield Seen(("budgetten", name), about, said)
 
 
 def _more_than_there_are(known: KnownCase) -> Iterator[Seen]:
@@ -221,8 +237,8 @@ RULES: tuple[Method, ...] = (
         "R107",
         "besparing-boven-budget",
         "waarschuwing",
-        "deze maatregel bespaart in een jaar {meeste} op een budget van {budget}",
-        "verbeter `huidig_budget` of de besparing; meer dan het hele budget kan er niet af",
+        "{wie} in een jaar {meeste} op een budget van {budget}",
+        "verbeter `{waar}` of de besparing; meer dan het hele budget kan er niet af",
         "Een besparing boven de kosten zelf neemt alle andere cijfers hun geloof af.",
         "kubecost#1738: besparingen boven de kosten",
         programme=_over_budget,

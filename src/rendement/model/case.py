@@ -84,6 +84,7 @@ class Case(Written):
     soort: f.one_of("casus") | None = None  # type: ignore[valid-type]
     beschrijving: f.Text | None = None
     nulalternatief: f.Text | None = None
+    doelgroep: f.Identity | None = None
     periode: f.Period
     bedragen_x: f.UnitOfAmounts | None = None
     valuta: f.Currency | None = None

@@ -56,6 +56,7 @@ class Line(Written):
     domein: f.Text | None = None
     taakveld: f.Text | None = None
     groep: f.Text | None = None
+    doelgroep: f.Identity | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     bewijs: Evidence | None = None
@@ -115,6 +116,7 @@ class CostLine(Line):
 class BenefitLine(Line):
     """A benefit: who gains it, and the chain from gross to net."""
 
+    budget: f.Text | None = None
     ontvanger: f.Payers | None = None
     over_jaren: f.WholeYears | None = None
     blijfkans: Stay | None = None

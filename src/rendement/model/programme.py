@@ -8,8 +8,9 @@ from rendement.model.case import PLACED, Actor, Cover, Deviation, Printed, Unval
 from rendement.model.line import Evidence, Written
 from rendement.model.programme_later import Adjusted, Realised
 
-BESIDE_CASE = ("casus", "domein", "taakveld", "groep", "status", "telt_mee", "reden", "monitor", "post")
-BESIDE_PROGRAMME = ("programma", "domein", "taakveld", "groep", "telt_mee", "reden")
+_BESIDE = ("domein", "taakveld", "groep", "doelgroep", "budget", "telt_mee", "reden")
+BESIDE_CASE = ("casus", *_BESIDE, "status", "monitor", "post")
+BESIDE_PROGRAMME = ("programma", *_BESIDE)
 
 
 class Saving(Written):
@@ -36,6 +37,8 @@ class Measure(Written):
     domein: f.Text | None = None
     taakveld: f.Text | None = None
     groep: f.Text | None = None
+    doelgroep: f.Identity | None = None
+    budget: f.Text | None = None
     bron: f.Text | None = None
     toelichting: f.Text | None = None
     eigenaar: f.Text | None = None
@@ -88,6 +91,20 @@ class StaffRow(Written):
     toelichting: f.Text | None = None
 
 
+class OverlapRow(Written):
+    """How measures overlap: a share of the same euro, alternatives, one after the other, or a condition."""
+
+    tussen: tuple[f.Text, ...] = ()
+    deel: v.Shared | None = None
+    alternatieven: tuple[f.Text, ...] = ()
+    gekozen: f.Text | None = None
+    opeenvolgend: tuple[f.Text, ...] = ()
+    voorwaarde: f.Text | None = None
+    voor: tuple[f.Text, ...] = ()
+    bron: f.Text | None = None
+    toelichting: f.Text | None = None
+
+
 class Programme(Written):
     """A whole programme."""
 
@@ -114,6 +131,8 @@ class Programme(Written):
     maatregelen: tuple[Measure, ...] = ()
     kosten: tuple[CostRow, ...] = ()
     formatie: tuple[StaffRow, ...] = ()
+    budgetten: v.Budgets | None = None
+    overlap: tuple[OverlapRow, ...] = ()
     pm: tuple[Unvalued, ...] = ()
     scenarios: dict[str, dict[str, f.Raw]] = Field(default_factory=dict)
     gedrukt: dict[str, Printed] = Field(default_factory=dict)

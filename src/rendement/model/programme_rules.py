@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rendement.model.case_rules import place_named, repeated_names
+from rendement.model.overlap_rules import budget_years, overlap_rows
 from rendement.model.programme import (
     BESIDE_CASE,
     BESIDE_PROGRAMME,
     CostRow,
     CoverRow,
     Measure,
+    OverlapRow,
     Programme,
     StaffRow,
 )
@@ -38,6 +40,7 @@ SECTIONS: dict[str, Any] = {
     "dekking": CoverRow,
     "kosten": CostRow,
     "formatie": StaffRow,
+    "overlap": OverlapRow,
 }
 
 
@@ -56,7 +59,7 @@ def read_programme(source: Source) -> tuple[Programme | None, list[Finding]]:
     period = _period(source)
     for place, row, keys in lines(source, programme, SECTIONS, findings, suspects):
         facts = RowFacts(row, keys, period)
-        rules = MEASURE_RULES if isinstance(row, Measure) else (row_years,)
+        rules = ROW_RULES.get(type(row), (row_years,))
         findings += [source.placed(found, place) for rule in rules for found in rule(facts)]
     findings += map(source.placed, place_named(source, suspects.values()))
     for whole_rule in WHOLE_RULES:
@@ -235,6 +238,17 @@ MEASURE_RULES: tuple[Callable[[RowFacts], Iterator[Finding]], ...] = (
 )
 
 
+def overlap_row(facts: RowFacts) -> Iterator[Finding]:
+    """A row of the overlap has one form."""
+    return overlap_rows(facts.row, facts.keys)
+
+
+ROW_RULES: dict[type, tuple[Callable[[RowFacts], Iterator[Finding]], ...]] = {
+    Measure: MEASURE_RULES,
+    OverlapRow: (overlap_row,),
+}
+
+
 def series_have_use(source: Source, _: Span | None) -> Iterator[Finding]:
     """A programme indexes nothing itself: index series are for the cases in it."""
     items = source.data.get("maatregelen")
@@ -251,6 +265,7 @@ WHOLE_RULES: tuple[Callable[[Source, Span | None], Iterator[Finding]], ...] = (
     distinct_rows,
     replaced_exist,
     series_have_use,
+    budget_years,
 )
 
 

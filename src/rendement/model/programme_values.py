@@ -33,6 +33,7 @@ STRUCTURAL = "structureel"
 KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
 PM = ("pm", "p.m.")
 PER, WHOLE = "per", "totaal"
+UNKNOWN = "onbekend"
 _MOMENT = re.compile(r"(?P<year>[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 BLOCKS = ("domein", "groep")
 
@@ -81,6 +82,38 @@ def budget(node: Node) -> float | OfColumn:
     only(node, ("kolom",), ("kolom",))
     (column,) = gather([(("kolom",), partial(text, node["kolom"]))])
     return OfColumn(column)
+
+
+def budgets(node: Node) -> dict[str, float | dict[int, float]]:
+    """What each pot costs: `{jeugd/verblijf: 1005833}`, or by year."""
+    if not isinstance(node, dict) or not node:
+        remedy = "schrijf bijvoorbeeld {verblijf: 1005833}, of {verblijf: {2024: 1005833}}"
+        raise ScalarError("lege-waarde", "hier horen budgetten, elk met een naam en een bedrag", remedy)
+    found = gather([((name,), partial(_of_pot, own)) for name, own in node.items()])
+    return dict(zip(node, found, strict=True))
+
+
+def _of_pot(node: Node) -> float | dict[int, float]:
+    if not isinstance(node, dict):
+        return _above_nothing(node)
+    if not node:
+        raise needs_years(node, EUROS)
+    return dict(mapping(node, year_key, _above_nothing))
+
+
+def _above_nothing(node: Node) -> float:
+    value = amount_of(node)
+    if value <= 0:
+        remedy = "schrijf wat er nu in een jaar aan wordt uitgegeven, of laat het budget weg"
+        raise ScalarError("budget-nul", "van een budget van 0 of minder valt niets te besparen", remedy)
+    return value
+
+
+def shared(node: Node) -> tuple[float, float]:
+    """Which share is the same euro: `30%`, `10%..40%`, or `onbekend` (anything from nothing to all)."""
+    if isinstance(node, str) and node.strip().lower() == UNKNOWN:
+        return 0.0, 1.0
+    return ends(uncertain(node, "aandeel"))
 
 
 def moment(node: Node) -> str:
@@ -233,6 +266,9 @@ TrancheStatus = Annotated[
     str | dict[Span, str], Reading(statuses, {"anyOf": [{"enum": list(STATUSES)}, SPANS]})
 ]
 Budget = Annotated[float | OfColumn, Reading(budget, {"anyOf": [_NUMBER, _OF_COLUMN]})]
+_POTS: Schema = {"type": "object", "minProperties": 1, "additionalProperties": {"anyOf": [_NUMBER, YEARS]}}
+Budgets = Annotated[dict[str, float | dict[int, float]], Reading(budgets, _POTS)]
+Shared = Annotated[tuple[float, float], Reading(shared, {"anyOf": [{"const": UNKNOWN}, _NUMBER, UNSURE]})]
 Moment = Annotated[str, Reading(moment, {"type": ["string", "integer"]})]
 Target = Annotated[Targets, Reading(targets, {"anyOf": [YEARS, _BLOCKS]})]
 Investments = Annotated[tuple[Figure, ...], Reading(investments, YEARS)]

@@ -107,9 +107,9 @@ def _shared(schema: Schema) -> Schema:
         name = None if top else names.get(_text(node))
         if name:
             return {"$ref": f"#/$defs/{name}"}
-        lean = {key: short(value) for key, value in node.items()}
-        together = None if top else names.get(_text(_together(node)))
-        return {**lean, "anyOf": [{"$ref": f"#/$defs/{together}"}]} if together else lean
+        if not top and (name := names.get(_text(_form(node)))):
+            return {"description": node["description"], "anyOf": [{"$ref": f"#/$defs/{name}"}]}
+        return {key: short(value) for key, value in node.items()}
 
     forms = {name: short(json.loads(text), top=True) for text, name in names.items()}
     lean: Schema = short(schema)
@@ -122,26 +122,30 @@ def _form_name(form: Schema, taken: set[str]) -> str:
         name = "_".join(list(form["properties"])[:2])
     elif "patternProperties" in form:
         name = "per_jaar" if r"\d{4}" in next(iter(form["patternProperties"])) else "tabel"
+    elif "additionalProperties" in form:
+        name = "tabel"
+    elif form.get("type") == "string" or "enum" in form:
+        name = "tekst"
     else:
         name = "getal" if "anyOf" in form else "lijst"
     return next(option for n in count(1) if (option := name if n == 1 else f"{name}_{n}") not in taken)
 
 
 def _options(node: Any) -> Iterator[Schema]:
-    """Every alternative of an `anyOf`, and what may stand under any key, however deep."""
+    """Every alternative of an `anyOf`, and what may stand under a key or under any key, however deep."""
     if isinstance(node, dict):
         yield from node.get("anyOf", [])
-        if len(node.get("anyOf", [])) > 1:
-            yield _together(node)
+        if "description" in node or len(node.get("anyOf", [])) > 1:
+            yield _form(node)
         if isinstance(under := node.get("additionalProperties"), dict):
             yield under
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _options(child)
 
 
-def _together(node: Schema) -> Schema:
-    """The alternatives of a node as a form of their own."""
-    return {"anyOf": node.get("anyOf", [])}
+def _form(node: Schema) -> Schema:
+    """What may stand under a key, whatever it means there."""
+    return {key: value for key, value in node.items() if key != "description"}
 
 
 def _text(node: Schema) -> str:

@@ -4,6 +4,7 @@ from rendement.engine.programme import ProgrammeResult
 from rendement.engine.stream import Stream
 from rendement.report.explain.programme_breakdowns import breakdown
 from rendement.report.explain.programme_bridge import bridge_figure
+from rendement.report.explain.programme_overlap import overlap_figure
 from rendement.report.explain.programme_posts import post_figure
 from rendement.report.explain.programme_rows import measure_figure, row_figure
 from rendement.report.explain.programme_structural import structural_figure
@@ -56,8 +57,8 @@ def programme_figure(subject: ProgrammeSubject, path: Path, value: float) -> Der
             return sum_of(
                 "van het scenario, dat apart is doorgerekend", Term((Figure(name, value, source=there),))
             )
-        case ("brug", *_):
-            return bridge_figure(subject, path)
+        case ("brug" | "overlap" as block, *_):
+            return (bridge_figure if block == "brug" else overlap_figure)(subject, path)
         case ("monitor", int(number), "per_jaar", year, str(key)):
             return post_figure(subject, number, str(year), key, value)
         case ("structureel", str(key)):

@@ -5,9 +5,11 @@ How an amount counts is asked of the engine's own streams, with one euro in its 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from rendement.engine.inputs import Ledger
+from rendement.engine.overlap import Overlap, overlap_of
 from rendement.engine.programme import ProgrammeResult, enacted
 from rendement.engine.programme_plan import KINDS, NEW, CaseOrigin, Measure, Tranche, YearAmount
 from rendement.engine.stream import Stream, amounts, in_place, new
@@ -33,6 +35,11 @@ class ProgrammeSubject(Written):
     def ledger(self) -> Ledger:
         """The inputs that it was computed from."""
         return self.result.plan.ledger
+
+    @cached_property
+    def overlap(self) -> Overlap | None:
+        """What is left of it when every euro counts once."""
+        return overlap_of(self.result)
 
     @property
     def counted(self) -> list[Measure]:

@@ -7,6 +7,7 @@ from rendement.engine.programme_structural import Structural
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import apart, whole
 from rendement.report.dutch import euro, plain
+from rendement.report.programme.overlap import overlap_said
 from rendement.source.scalar import span_text
 
 NOTHING = 0.005
@@ -18,7 +19,9 @@ def conclusion(figures: ProgrammeFigures) -> list[str]:
     result = figures.result
     if result.empty:
         return []
-    return [" ".join(_target(figures)), *_balance(figures)] if result.target else [*_balance(figures)]
+    said = [" ".join(_target(figures)), *_balance(figures)] if result.target else [*_balance(figures)]
+    once = " ".join(overlap_said(figures))
+    return [*said, once] if once else said
 
 
 def whether_met(figures: ProgrammeFigures) -> str:

@@ -16,6 +16,7 @@ from rendement.report.programme import tables, years
 from rendement.report.programme.answer import answer
 from rendement.report.programme.bridge import bridge_tables
 from rendement.report.programme.conclusion import conclusion
+from rendement.report.programme.overlap import overlap_tables
 from rendement.report.programme.posts import post_tables
 from rendement.report.ranges import Ranges, range_blocks
 from rendement.report.wording import (
@@ -47,6 +48,7 @@ def programme_document(figures: ProgrammeFigures, by: Sequence[str] = (), *, bri
         *years.block_table(figures),
         *years.balance_table(figures),
         *tables.scenario_table(figures),
+        *overlap_tables(figures),
         *bridge_tables(figures, brief=brief),
         *tables.progress_table(result, listed),
         *years.domain_table(figures),

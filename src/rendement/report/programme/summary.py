@@ -11,6 +11,7 @@ from rendement.report.findings import warnings
 from rendement.report.programme.chart import target_chart
 from rendement.report.programme.conclusion import conclusion, progress
 from rendement.report.programme.document import unvalued_blocks
+from rendement.report.programme.overlap import overlap_tables
 from rendement.report.programme.tables import progress_table, scenario_table
 from rendement.report.programme.years import domain_table, summary_table
 from rendement.report.wording import findings_sentence, printed_blocks
@@ -31,6 +32,7 @@ def programme_summary(figures: ProgrammeFigures) -> list[Block]:
         *notes("conclusie", "Conclusie", [" ".join(said)], prose=True),
         *summary_table(figures),
         *target_chart(figures),
+        *overlap_tables(figures),
         *progress_table(figures.result, figures.result.leaves, MOST_MEASURES),
         *notes("besluiten_kort", "Besluiten", _decisions(figures.result.plan.leaves)),
         *domain_table(figures),

@@ -20,7 +20,7 @@ def origin_sheet(desk: Desk, data: Any, findings: Sequence[Finding]) -> None:
         if isinstance(origin.get(key), str):
             grid.texts(f"kenmerk van het bestand ({key})", origin[key])
     for found in origin.get("prijslijsten") or ():
-        grid.texts(f"prijslijst {found['naam']}", found["hash"], found["titel"] or "")
+        grid.texts(f"prijslijst {found['naam']}", found["hash"], found.get("titel") or "")
     for found in origin.get("indexcijfers") or ():
         grid.texts(f"indexcijfers {found['naam']}", found["hash"], found["bron"])
     grid.row += 1

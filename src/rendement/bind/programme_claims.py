@@ -1,0 +1,38 @@
+"""What a case in a programme saves from which pots, for whom, by year."""
+
+from collections.abc import Iterator
+
+from rendement.bind.prices import DEFAULT_BEARER
+from rendement.engine.arithmetic import exact_total
+from rendement.engine.overlap_plan import CaseClaim
+from rendement.engine.plan import Line, Part
+from rendement.engine.programme_plan import Span
+from rendement.engine.result import Result
+from rendement.model import programme as written
+
+_OWN = frozenset({DEFAULT_BEARER})
+
+
+def case_claims(
+    item: written.Measure, result: Result, period: Span, actors: frozenset[str]
+) -> Iterator[CaseClaim]:
+    """By pot and target group, in the years of the programme; what the case leaves out stands beside it."""
+    found: dict[tuple[str | None, str | None, int], list[tuple[float, float]]] = {}
+    for line in result.benefits:
+        if not line.line.counted:
+            continue
+        group = line.line.people or item.doelgroep
+        for part, borne in zip(line.line.parts, line.borne, strict=True):
+            pot = pot_of(line.line, part) or item.budget
+            unit, own = borne.unit_for(actors), borne.unit_for(_OWN)
+            for year, weight in line.weights.items():
+                if period[0] <= year <= period[1]:
+                    found.setdefault((pot, group, year), []).append((unit * weight, own * weight))
+    for (pot, group, year), amounts in found.items():
+        whole, municipal = zip(*amounts, strict=True)
+        yield CaseClaim(pot, group, year, exact_total(whole), exact_total(municipal))
+
+
+def pot_of(line: Line, part: Part) -> str | None:
+    """What a line saves from: what it says, else the post of its price."""
+    return line.pot or (part.price.post or "").partition("@")[0] or None

@@ -1,0 +1,206 @@
+"""How much of the claims on one pot in one year is there at least and at most, once every euro counts once.
+
+Of claims a with o(i, j) the euros that i and j share, the union is at most the sum of a less the heaviest
+spanning tree of o (Hunter, Worsley), and at least the larger of the largest a and the sum of a less all of o
+(Bonferroni). Claims that cannot meet, directly or through others, are apart, and their bounds add up.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Literal
+
+from rendement.engine.arithmetic import exact_total
+from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, is_of
+from rendement.source.record import record
+
+Why = Literal["overlap", "volgorde", "voorwaarde", "alternatief"]
+
+
+@record
+class Cut:
+    """Euros that do not count once more: of which claims, why, and which share of what."""
+
+    why: Why
+    names: tuple[str, ...]
+    share: float
+    of: float
+
+    @property
+    def amount(self) -> float:
+        """The euros."""
+        return self.share * self.of
+
+
+@record
+class End:
+    """One end of what is left of the claims: what was cut off, and what exceeds the budget."""
+
+    gross: float
+    cuts: tuple[Cut, ...]
+    budget: float | None
+
+    @property
+    def cut(self) -> float:
+        """What was cut off as overlap."""
+        return exact_total(cut.amount for cut in self.cuts)
+
+    @property
+    def capped(self) -> float:
+        """What is left above the budget."""
+        return 0.0 if self.budget is None else max(0.0, self._left - self.budget)
+
+    @property
+    def net(self) -> float:
+        """What is left."""
+        return self._left if self.budget is None else min(self._left, self.budget)
+
+    @property
+    def lost(self) -> float:
+        """What of it a sum of everything that is carried out has too much."""
+        return exact_total((*(cut.amount for cut in self.cuts if cut.why != "alternatief"), self.capped))
+
+    @property
+    def _left(self) -> float:
+        return exact_total((self.gross, *(-cut.amount for cut in self.cuts)))
+
+
+@record
+class Edge:
+    """Two claims by number, what the smaller is, and the share of that they have in common."""
+
+    one: int
+    other: int
+    smaller: float
+    low: float
+    high: float
+
+
+def ends(
+    claims: Sequence[Claim], budget: float | None, agreed: Agreements, gone: Iterable[str] = ()
+) -> tuple[End, End]:
+    """The low and the high end of the claims above 0 of one pot in one year, without the measures that go."""
+    gross = exact_total(claim.amount for claim in claims)
+    gone = tuple(gone)
+    left, first = [], []
+    for claim in claims:
+        dropped = any(is_of(claim.path, path) for path in gone)
+        if dropped or agreed.only_enables(claim.path):
+            first.append(_all_of("alternatief" if dropped else "voorwaarde", claim))
+        else:
+            left.append(claim)
+    left, later = _in_order(left, budget, agreed)
+    pairs = Pairs(left, budget, agreed)
+    low, high = [*first, *later], [*first, *later]
+    for part in pairs.components():
+        low += _most_cut(pairs, part)
+    high += _least_cut(pairs)
+    return End(gross, tuple(low), budget), End(gross, tuple(high), budget)
+
+
+def _all_of(why: Why, *claims: Claim) -> Cut:
+    return Cut(why, tuple(claim.name for claim in claims), 1.0, claims[0].amount)
+
+
+def _in_order(claims: list[Claim], budget: float | None, agreed: Agreements) -> tuple[list[Claim], list[Cut]]:
+    """The claims, each as far as what works before it leaves it something; and what that takes off."""
+    found = list(claims)
+    cuts: list[Cut] = []
+    if budget is None:
+        return found, cuts
+    named = (path for row in agreed.rows for path in row)
+    turns = (number for path in named for number, claim in enumerate(claims) if is_of(claim.path, path))
+    for number in dict.fromkeys(turns):
+        claim = found[number]
+        ahead = [one for one in found if claim.meets(one) and agreed.before(one.path, claim.path)]
+        if ahead:
+            taken = min(1.0, exact_total(one.amount for one in ahead) / budget)
+            cut = Cut("volgorde", (claim.name, *(one.name for one in ahead)), taken, claim.amount)
+            cuts.append(cut)
+            found[number] = replace(claim, amount=claim.amount - cut.amount)
+    return found, cuts
+
+
+class Pairs:
+    """The claims, the largest first, and every two of them that meet.
+
+    What the file says of two is looked up; of the very many others anything may be the same euro.
+    """
+
+    def __init__(self, claims: Iterable[Claim], budget: float | None, agreed: Agreements) -> None:
+        self.claims = sorted(claims, key=lambda claim: -claim.amount)
+        self.told: dict[tuple[int, int], Edge] = {}
+        for row in agreed.rows if budget is not None else ():
+            for one, other in combinations(row, 2):
+                self._tell(SharedPart(one, other, 0.0, 0.0))
+        for part in agreed.parts:
+            self._tell(part)
+
+    def _tell(self, part: SharedPart) -> None:
+        numbered = tuple(enumerate(self.claims))
+        others = [pair for pair in numbered if is_of(pair[1].path, part.other)]
+        for i, one in numbered if others else ():
+            for j, other in others if is_of(one.path, part.one) else ():
+                if one.meets(other):
+                    pair = (min(i, j), max(i, j))
+                    self.told[pair] = Edge(*pair, min(one.amount, other.amount), part.low, part.high)
+
+    def untold(self, part: Sequence[int]) -> Iterator[Cut]:
+        """What some of the claims may share of which nothing is said, the largest first."""
+        for i, j in combinations(part, 2):
+            one, other = self.claims[i], self.claims[j]
+            if (i, j) not in self.told and one.meets(other):
+                yield Cut("overlap", (one.name, other.name), 1.0, other.amount)
+
+    def components(self) -> list[list[int]]:
+        """The claims that hang together, directly or through others, in order."""
+        found = [{number} for number in range(len(self.claims))]
+        for edge in self.told.values():
+            if edge.high > 0:
+                _join(found, edge.one, edge.other)
+        for i, j in combinations(range(len(self.claims)), 2):
+            if found[i] is not found[j] and (i, j) not in self.told and self.claims[i].meets(self.claims[j]):
+                _join(found, i, j)
+        return [sorted(part) for number, part in enumerate(found) if number == min(part)]
+
+    def cut(self, edge: Edge, share: float) -> Cut:
+        """What two claims share."""
+        names = self.claims[edge.one].name, self.claims[edge.other].name
+        return Cut("overlap", names, share, edge.smaller)
+
+
+def _join(found: list[set[int]], one: int, other: int) -> None:
+    """Put two claims in one component, with all that hang together with them."""
+    whole = found[one] | found[other]
+    for number in whole:
+        found[number] = whole
+
+
+def _least_cut(pairs: Pairs) -> list[Cut]:
+    """The heaviest spanning tree of what is shared at least."""
+    edges = [edge for edge in pairs.told.values() if edge.low > 0]
+    found = [{number} for number in range(len(pairs.claims))]
+    tree: list[Cut] = []
+    for edge in sorted(edges, key=lambda edge: -edge.low * edge.smaller):
+        if found[edge.one] is not found[edge.other]:
+            _join(found, edge.one, edge.other)
+            tree.append(pairs.cut(edge, edge.low))
+    return tree
+
+
+def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
+    """All that may be shared; or everything but the largest claim, where that is less."""
+    largest, *others = (pairs.claims[number] for number in part)
+    rest = [_all_of("overlap", claim, largest) for claim in others]
+    most = exact_total(claim.amount for claim in others)
+    inside = frozenset(part)
+    shared = (edge for edge in pairs.told.values() if edge.one in inside and edge.high > 0)
+    told = (pairs.cut(edge, edge.high) for edge in shared)
+    cuts: list[Cut] = []
+    taken = 0.0
+    for cut in chain(told, pairs.untold(part)):
+        cuts.append(cut)
+        taken += cut.amount
+        if taken > most:
+            return rest
+    return cuts
