@@ -11,11 +11,12 @@ from rendement.report.wording import rate_text
 from rendement.study.report import Reported
 
 Item = tuple[str, str]
+PERSPECTIVE = "Perspectief"
 
 
 def provenance(reported: Reported, *, whole: bool = False) -> Facts:
-    """The facts; `whole`: with every hash in full."""
-    items = tuple(_fact(item, whole=whole) for item in _items(reported))
+    """The facts; `whole`: with every hash in full, and what stands under the title of the summary as well."""
+    items = tuple(_fact(item, whole=whole) for item in _items(reported) if whole or item[0] != PERSPECTIVE)
     return Facts("gerekend", "Waarmee gerekend is", items)
 
 
@@ -38,7 +39,7 @@ def _items(reported: Reported) -> Iterable[Item]:
     yield from (("Scenario", plain(asked.scenario)),) if asked.scenario is not None else ()
     yield from ((f"Gewijzigd met --set ({place})", plain(said)) for place, said in enumerate(asked.sets, 1))
     if facts.perspective is not None:
-        yield "Perspectief", plain(facts.perspective)
+        yield PERSPECTIVE, plain(facts.perspective)
     if facts.drawn is not None:
         yield "Trekkingen", drawn_text(facts.drawn)
     if figures.day is not None:  # only of a file that departs from rules
