@@ -41,6 +41,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.other_version:
         yield f"  versie: gemaakt met {_shown(verdict.version)}, hier is {__version__}"
     yield from (f"  veranderd: {_changed(item)}" for item in verdict.changed)
+    if verdict.diff:
+        yield f"  waarom, zegt: {plain(verdict.diff)}"
     yield from _places(verdict.moved)
     yield from _places(verdict.words)
     if verdict.near:

@@ -14,7 +14,7 @@ DEEPEST = 40  # levels; ours have about ten
 MOST = 100_000  # results in one file
 KINDS = ("casus", "programma", "monitor")
 NO_JSON = "dit is geen json, en verify leest alleen json die met `--format json` gemaakt is"
-HOW = "maak haar met `rendement calc … --format json -o uit.json`, of met `rendement batch`"
+HOW = "maak de uitkomst met `rendement calc … --format json -o uit.json`, of met `rendement batch`"
 
 Data = dict[str, Any]
 Outcome = tuple[Literal["uitkomst", "rij"], Data]

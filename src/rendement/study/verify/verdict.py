@@ -44,6 +44,7 @@ class Verdict:
     changed: tuple[Changed, ...] = ()
     version: str = __version__  # with which it was made
     why: str = ""
+    diff: str = ""  # the command that says why it is another
 
     @property
     def moved(self) -> list[Apart]:
