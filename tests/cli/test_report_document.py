@@ -61,7 +61,8 @@ def test_a_style_that_lacks_is_said_in_one_line(target, tmp_path):
     assert result.exit_code == 0
     assert result.stderr.splitlines()[-2:] == [
         f"geschreven: {target}",
-        f"--sjabloon {house}: deze stijlen staan er niet in: Caption (nu de gewone alinea)",
+        f"--sjabloon {house}: deze stijlen staan er niet in: Caption (Bijschrift): nu de gewone alinea; "
+        "gebruik elke stijl in het sjabloon een keer en bewaar het",
     ]
 
 

@@ -49,6 +49,17 @@ def test_what_is_no_day_is_misuse(case, tmp_path, day):
     assert not target.exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "code"), [("1400-01-01", 2), ("1899-12-31", 2), ("2101-01-01", 2), ("2100-12-31", 0)]
+)
+def test_a_day_of_another_age_is_misuse(case, tmp_path, day, code):
+    target = tmp_path / "uit.pdf"
+    result = run(case, "-o", target, "--datum", day)
+    assert (result.exit_code, target.exists()) == (code, code == 0)
+    said = f"rendement: --datum {day}: kies een dag in 1900 tot en met 2100\n"
+    assert (result.stderr == said) == (code == 2)
+
+
 @pytest.mark.parametrize("name", ["uit.md", "uit.html", "uit.xlsx", None])
 def test_a_day_is_that_of_a_pdf(case, tmp_path, name):
     """Nothing that was asked is left out without a word."""

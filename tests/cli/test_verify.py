@@ -3,6 +3,9 @@
 import json
 import os
 import re
+import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 from rendement.study.verify import comparing, reading
-from rendement.study.verify.again import roots_of, verified
+from rendement.study.verify.again import Roots, roots_of, verified
 from rendement.study.verify.comparing import compared
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +74,7 @@ def verify(data, *more):
 def again(path, **asked):
     options = Options(**asked)
     data = json.loads(json.dumps(contract(calculate(str(path), options))))
-    return verified(data, [ROOT])
+    return verified(data, Roots((ROOT,)))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -148,7 +151,7 @@ def test_one_digit_altered_anywhere_is_found(name, monkeypatch):
 def test_one_digit_altered_in_the_origin_is_found(folder):
     data = made("zaak.yaml", "--set", "baten[0].aantal=4", "--draws", "20", "--seed", "7")
     for place, value in leaves(data["herkomst"]):
-        verdict = verified(with_value(data, ("herkomst", *place), altered(value)), [folder])
+        verdict = verified(with_value(data, ("herkomst", *place), altered(value)), Roots((folder,)))
         assert verdict.why or verdict.apart or verdict.changed or verdict.other_version, place
 
 
@@ -160,7 +163,8 @@ def test_an_altered_figure_is_named_with_what_stands_there_and_what_comes_out(fo
     code, said = verify(data)
     assert code == 1
     assert "zaak.yaml: 1 cijfer komt er niet uit, en de bestanden zijn dezelfde" in said
-    assert "totaal.rendement: er staat 2601, berekend 2600" in said
+    assert "totaal.rendement: er staat 2.601, berekend 2.600\n" in said
+    assert said.endswith("maak de uitkomst dan opnieuw met `rendement calc … --format json -o uit.json`\n")
 
 
 def test_a_figure_that_was_taken_out_or_put_in_is_found(folder):
@@ -169,8 +173,22 @@ def test_a_figure_that_was_taken_out_or_put_in_is_found(folder):
     data["totaal"]["winst"] = 5
     code, said = verify(data)
     assert code == 1
-    assert "totaal.rendement: er staat" in said
-    assert "totaal.winst: er staat 5" in said
+    assert "zaak.yaml: 2 cijfers komen er niet uit" in said
+    assert "totaal.rendement: er staat (ontbreekt), berekend 2.600\n" in said
+    assert "totaal.winst: er staat 5, berekend (ontbreekt)\n" in said
+
+
+def test_a_block_that_was_taken_out_counts_for_what_was_in_it(folder):
+    data = made("zaak.yaml")
+    data["baten"][0]["eigen"] = {"a": 1, "b": [2, "drie"]}
+    code, said = verify(data)
+    assert code == 1
+    assert "zaak.yaml: 2 cijfers komen er niet uit" in said
+    assert "baten[0].eigen: er staat een blok met 2 cijfers, berekend (ontbreekt)\n" in said
+    data["baten"][0]["eigen"] = {"a": "een", "b": "twee"}
+    code, said = verify(data)
+    assert code == 1
+    assert "zaak.yaml: 2 teksten komen er niet uit" in said
 
 
 def test_a_word_that_was_altered_is_found(folder):
@@ -190,8 +208,34 @@ def test_a_list_that_changed_and_moves_a_figure(folder):
     code, said = verify(data)
     assert code == 1
     assert "veranderd: prijslijst eigen (sha256:" in said
-    assert "totaal.rendement: er staat 2600.0, berekend 3200.0" in said
+    assert "totaal.rendement: er staat 2.600, berekend 3.200\n" in said
     assert "dezelfde" not in said
+
+
+def git(*words):
+    who = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *words], check=True, capture_output=True)  # noqa: S607
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is er niet")
+def test_the_difference_with_what_git_still_has_can_be_asked(folder):
+    """3 × 500 became 4 × 500, and then 5 × 500, a year: twice 2 × 500 more."""
+    git("init", "-q")
+    data = made("zaak.yaml")
+    for many in (3, 4):
+        (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", f"aantal: {many}"), "utf-8")
+        git("add", "zaak.yaml", "lijst.yaml")
+        git("commit", "-qm", f"{many}")
+    (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", "aantal: 5"), "utf-8")
+    code, said = verify(data)
+    assert code == 1
+    (command,) = re.findall(r"waarom, zegt: rendement (.*)", said)
+    words = shlex.split(command)
+    assert words == ["diff", "HEAD~1:zaak.yaml", "zaak.yaml"]
+    assert json.loads(run(*words, "--format", "json").stdout)["verschil"] == 2 * 2 * 500
+    (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", "aantal: 6"), "utf-8")
+    data["herkomst"]["casus"] = "sha256:weg"
+    assert "waarom, zegt" not in verify(data)[1]
 
 
 def test_a_file_that_changed_and_moves_nothing(folder):
@@ -258,13 +302,55 @@ def test_a_list_and_a_batch(folder):
 
 
 def test_a_batch_from_another_folder_and_with_another_perspective(folder, tmp_path, monkeypatch):
+    (folder / "twee.yaml").write_text(CASE, "utf-8")
     rows = made(".", "--perspective", "maatschappij", form="batch")
     (tmp_path / "onder").mkdir()
     monkeypatch.chdir(tmp_path / "onder")
-    code, said = verify(rows)
+    assert verify(rows)[0] == 0
+    code, said = verify(rows, "--wortel", ".")
     assert code == 1
-    assert "noem met --wortel de map" in said
+    assert said.count("niet na te rekenen: dit bestand is er niet\n") == 2
+    assert said.count("--wortel de map waar twee.yaml in staat") == 1
     assert verify(rows, "--wortel", "..")[0] == 0
+
+
+@pytest.mark.parametrize("form", ["calc", "batch"])
+def test_a_file_above_is_found_as_calc_finds_it(folder, form, monkeypatch):
+    """Without a checkout the root of `../zaak.yaml` is its own folder, above the one where the outcome is."""
+    (folder / "el" / "diep").mkdir(parents=True)
+    monkeypatch.chdir(folder / "el" / "diep")
+    assert verify(made("../../zaak.yaml", form=form))[0] == 0
+
+
+def test_a_file_of_a_checkout_is_found_from_where_the_outcome_is(folder, monkeypatch):
+    (folder / "kopie" / ".git").mkdir(parents=True)
+    (folder / "kopie" / "zaken").mkdir()
+    for name in ("zaak.yaml", "lijst.yaml"):
+        (folder / name).rename(folder / "kopie" / "zaken" / name)
+    data = made("kopie/zaken/zaak.yaml")
+    assert data["herkomst"]["bestand"] == "zaken/zaak.yaml"
+    (folder / "kopie" / "uit.json").write_text(json.dumps(data), "utf-8")
+    assert run("verify", "kopie/uit.json").exit_code == 0
+    code, said = verify(data)
+    assert code == 1
+    assert "noem met --wortel de map waar de map zaken in staat" in said
+    assert verify(data, "--wortel", "kopie")[0] == 0
+
+
+def test_nothing_above_a_root_is_read(folder, monkeypatch):
+    """Not above a checkout or the root that was given, and above a folder no other folder."""
+    data = made("zaak.yaml")
+    (folder / "kopie" / ".git").mkdir(parents=True)
+    (folder / "el").mkdir()
+    monkeypatch.chdir(folder / "kopie")
+    assert "dit bestand is er niet" in verify(data)[1]
+    monkeypatch.chdir(folder / "el")
+    assert verify(data)[0] == 0
+    assert "dit bestand is er niet" in verify(data, "--wortel", ".")[1]
+    (folder / "naast").mkdir()
+    (folder / "naast" / "zaak.yaml").write_text(CASE, "utf-8")
+    data["herkomst"]["bestand"] = "naast/zaak.yaml"
+    assert "dit bestand is er niet" in verify(data)[1]
 
 
 def test_a_programme_with_its_cases(folder):
@@ -332,8 +418,10 @@ def test_a_file_that_is_not_there_or_cannot_be_read(folder, monkeypatch):
     if hasattr(os, "mkfifo"):
         os.mkfifo("pijp.json")
         assert run("verify", "pijp.json").exit_code == 2
-    Path("ruw.json").write_bytes(b"\xff\xfe{")
-    assert run("verify", "ruw.json").exit_code == 1
+    Path("ruw.xlsx").write_bytes(b"PK\x03\x04\xff\xfe{")
+    answer = run("verify", "ruw.xlsx")
+    assert answer.exit_code == 1
+    assert "verify leest alleen json die met `--format json` gemaakt is" in answer.output
     data = made("zaak.yaml")
     assert verify(data, "--wortel", "weg")[0] == 2
     monkeypatch.setattr(reading, "LARGEST", 100)
@@ -413,5 +501,5 @@ def test_a_hostile_name_steers_no_terminal(folder):
 
 
 def test_roots_are_here_and_where_the_outcome_stands(folder, tmp_path):
-    assert roots_of("uit.json", None) == [tmp_path.resolve()]
+    assert roots_of("uit.json", None).own == (tmp_path.resolve(),)
     assert comparing.NEAR == 1e-9

@@ -9,6 +9,7 @@ from project import ROOT
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 COUNTS = {"any", "all", "bool", "len"}
 OF_WHOLE_NUMBERS = {
+    "sum(item.count for item in items)",
     "sum(_of_line(line, case.periode) for line in (*case.baten, *case.kosten))",
     "sum(item.line.counted for item in result.benefits)",
     "sum((row[PLACE['waarschuwingen']] for row in rows))",

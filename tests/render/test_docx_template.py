@@ -321,7 +321,10 @@ def test_a_document_that_unpacks_to_much_is_not_read(tmp_path):
     ("text", "why"),
     [
         (["{{rapport}}", "{{rapport}}"], "{{rapport}} staat er 2 keer in; laat er een staan"),
-        (["Zie {{rapport}} hier"], "zet {{rapport}} in een alinea van zichzelf"),
+        (
+            ["Zie {{rapport}} hier"],
+            "naast {{rapport}} staat andere tekst; zet het in een alinea van zichzelf",
+        ),
         (["{{rapprt}}"], "{{rapprt}} is geen plaats voor het rapport; schrijf {{rapport}}"),
     ],
 )
@@ -334,7 +337,17 @@ def test_a_mark_in_a_table_is_refused(tmp_path):
     own = docx.Document(template(path))
     own.add_table(1, 1).rows[0].cells[0].text = "{{rapport}}"
     own.save(path)
-    assert refused(path).endswith("niet in een tabel of tekstvak")
+    assert refused(path) == "{{rapport}} staat in een tabel; zet het in een gewone alinea"
+
+
+@pytest.mark.parametrize("edge", ["header", "footer"])
+@pytest.mark.parametrize("text", [(), ("{{rapport}}",)])
+def test_a_mark_in_a_head_or_foot_is_refused(tmp_path, edge, text):
+    path = tmp_path / "rand.docx"
+    own = docx.Document(template(path, *text))
+    getattr(own.sections[0], edge).paragraphs[0].text = "Gemeente {{ rapport }}"
+    own.save(path)
+    assert refused(path) == "{{rapport}} staat in een kop- of voettekst; zet het in de tekst zelf"
 
 
 def test_a_file_that_cannot_be_read_is_said(tmp_path, monkeypatch):

@@ -173,6 +173,49 @@ def test_every_picture_says_what_it_shows(tmp_path):
     assert len(charts) == 4
 
 
+def stands_on(item, pages):
+    """The first page that something of the structure is on."""
+    inside = item.get("/K", [])
+    for child in [item, *(inside if isinstance(inside, pikepdf.Array) else [inside])]:
+        if isinstance(child, pikepdf.Dictionary):
+            if "/Pg" in child:
+                return pages.index(child.Pg.objgen)
+            found = stands_on(child, pages) if child is not item else None
+            if found is not None:
+                return found
+    return None
+
+
+def in_order(item):
+    """An element of the structure, and all those in it."""
+    yield item
+    inside = item.get("/K", [])
+    for child in inside if isinstance(inside, pikepdf.Array) else [inside]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield from in_order(child)
+
+
+@pytest.mark.parametrize("name", ["cases/zoetermeer/zoveel-meer.yaml", "examples/02-keten.yaml"])
+def test_a_chart_stands_below_its_heading_on_the_same_page(name, tmp_path):
+    target, _ = made_of(ROOT / name, tmp_path)
+    with pikepdf.open(target) as pdf:
+        pages = [page.obj.objgen for page in pdf.pages]
+        found = [item for item in in_order(pdf.Root.StructTreeRoot) if item.get("/S") in ("/H2", "/Figure")]
+        pairs = [(head, item) for head, item in pairwise(found) if item.S == "/Figure"]
+        assert len(pairs) == 3
+        assert [(head.S, stands_on(head, pages)) for head, _ in pairs] == [
+            ("/H2", stands_on(item, pages)) for _, item in pairs
+        ]
+
+
+def test_a_name_in_a_first_column_is_not_broken_where_it_fits(tmp_path):
+    """The longest word has eighteen letters, and a column of names at least twenty."""
+    target, _ = made_of(ROOT / "cases/zoetermeer/zoveel-meer.yaml", tmp_path)
+    lines = [line for page in printed.pages(target) for line in page.splitlines()]
+    assert [line for line in lines if line.startswith("Vermindering") and line.endswith("\u00ad")] == []
+    assert any(line.endswith("multiproblematiek:") for line in lines)
+
+
 def test_the_summary_leads_to_its_parts(tmp_path):
     """Every title of the appendix is a link on the first page, with the page where it stands."""
     target, (_, appendix) = made_of(CASE, tmp_path)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rendement.render.docx.template import Template
     from rendement.render.formats import Format
 
+_REMEDY = "gebruik elke stijl in het sjabloon een keer en bewaar het"
+
 
 def prepare(name: str | None, form: "Format") -> "Template | None":
     """The template in this file, refused before any work; nothing where none is asked for."""
@@ -32,6 +34,7 @@ def deliver(content: Any, template: "Template", form: "Format", target: str | No
     """Write the report in the template, and say which of its styles stand for others."""
     from rendement.cli.output import deliver_made
     from rendement.render.docx import made
+    from rendement.render.docx.styles import named
     from rendement.render.docx.template import TemplateError
 
     try:
@@ -40,8 +43,8 @@ def deliver(content: Any, template: "Template", form: "Format", target: str | No
         _refuse(error)
     deliver_made(document.data, form, target)
     if document.lacking:
-        said = ", ".join(f"{wanted} (nu {near})" for wanted, near in document.lacking.items())
-        sys.stderr.write(f"--sjabloon {template.name}: deze stijlen staan er niet in: {said}\n")
+        said = ", ".join(f"{named(style)}: nu {named(near)}" for style, near in document.lacking.items())
+        sys.stderr.write(f"--sjabloon {template.name}: deze stijlen staan er niet in: {said}; {_REMEDY}\n")
 
 
 def _refuse(error: Exception) -> NoReturn:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Calculation
 
 LONGEST = 30  # digits of a number
+_YEARS = 1900, 2100  # of a day
 
 Target = Annotated[
     str | None,
@@ -92,6 +93,9 @@ def day_of(written: str | None, option: str = "--op") -> str:
 
     if not is_day(written):
         misuse(f"{option} {written[:40]}: geen dag; schrijf bijvoorbeeld {option} 2026-11-30")
+    first, last = _YEARS
+    if not first <= int(written[:4]) <= last:
+        misuse(f"{option} {written}: kies een dag in {first} tot en met {last}")
     return written
 
 

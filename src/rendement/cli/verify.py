@@ -11,8 +11,7 @@ from rendement.cli.exits import FAILED, usage
 from rendement.cli.verbs import registry
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from rendement.study.verify.again import Roots
     from rendement.study.verify.reading import Outcome
     from rendement.study.verify.verdict import Verdict
 
@@ -43,7 +42,7 @@ def verify(
         raise typer.Exit(FAILED)
 
 
-def _verdicts(outcomes: "list[Outcome]", roots: "list[Path]") -> "list[Verdict]":
+def _verdicts(outcomes: "list[Outcome]", roots: "Roots") -> "list[Verdict]":
     """Results one by one, and the rows of a batch together."""
     from rendement.study.verify.again import verified
 

@@ -246,6 +246,9 @@ def cashable(node: Node) -> float:
     value = text(node)
     if value.lower() in ("ja", "nee"):
         return 1.0 if value.lower() == "ja" else 0.0
+    if value and not any(map(str.isdigit, value)):
+        remedy = "schrijf ja, nee of een aandeel, bijvoorbeeld 50%"
+        raise ScalarError("geen-getal", f"`{value[:40]}` is geen ja, nee of aandeel", remedy)
     return certain(value, "aandeel")
 
 

@@ -25,6 +25,22 @@ def number(value: float | None, decimals: int = 0) -> str:
     return f"-{text}" if value < 0 and units else text
 
 
+def exact(value: float) -> str:
+    """A figure with Dutch marks and every digit that it has; a very large or small one as a power of ten.
+
+    >>> exact(2600.0), exact(-1234.5), exact(2600.0000000026), exact(1e-30)
+    ('2.600', '-1.234,5', '2.600,0000000026', '1e-30')
+    """
+    written = repr(value)
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
+    whole, _, part = digits.removesuffix(".0").partition(".")
+    if "e" in written:
+        return written.replace(".", ",")
+    start = len(whole) % 3
+    grouped = ".".join(filter(None, [whole[:start], *re.findall("...", whole[start:])]))
+    return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
+
+
 def counted(count: int, one: str, more: str) -> str:
     """So many of something.
 

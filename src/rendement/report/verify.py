@@ -1,18 +1,21 @@
 """What came of outcomes that were computed again, in words."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from rendement import __version__
-from rendement.report.dutch import counted, number, plain
+from rendement.report.dutch import counted, exact, number, plain
 from rendement.report.origin import SHORT
+from rendement.study.verify.comparing import ABSENT, is_figure, leaves
 from rendement.study.verify.verdict import Apart, Changed, Verdict
 
 _SHOWN = 20  # places of one outcome
 _LONGEST = 60  # signs of a value
 _LONGEST_NAME = 300
 _DAY = "regels kijken ook naar de dag waarop geoordeeld wordt"
+_AGAIN = "klopt het bestand, maak de uitkomst dan opnieuw met `rendement calc … --format json -o uit.json`"
 
 
 def verdict_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -20,6 +23,10 @@ def verdict_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     for verdict in verdicts:
         for line in _lines(verdict):
             yield line.encode("utf-8", "backslashreplace").decode()  # half a character may stand in JSON
+    if any(verdict.failed and not verdict.why for verdict in verdicts):
+        yield _AGAIN
+    if lost := [verdict for verdict in verdicts if verdict.lost]:
+        yield _where(lost[0].name)
     if len(verdicts) > 1:
         failed = len([verdict for verdict in verdicts if verdict.failed])
         yield f"{counted(len(verdicts), 'uitkomst', 'uitkomsten')}: {number(failed)} niet gelijk"
@@ -34,6 +41,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.other_version:
         yield f"  versie: gemaakt met {_shown(verdict.version)}, hier is {__version__}"
     yield from (f"  veranderd: {_changed(item)}" for item in verdict.changed)
+    if verdict.diff:
+        yield f"  waarom, zegt: {plain(verdict.diff)}"
     yield from _places(verdict.moved)
     yield from _places(verdict.words)
     if verdict.near:
@@ -43,18 +52,29 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield from _places(verdict.findings)
 
 
+def _where(name: str) -> str:
+    """Which folder to give."""
+    first, *more = PurePosixPath(name.replace("\\", "/")).parts
+    what = f"de map {_shown(first)}" if more else _shown(first)
+    return f"niet gevonden; noem met --wortel de map waar {what} in staat: --wortel MAP"
+
+
 def _headline(verdict: Verdict) -> str:
     figures = counted(verdict.figures, "cijfer", "cijfers")
     if verdict.moved:
-        many = counted(len(verdict.moved), "cijfer komt", "cijfers komen")
+        many = counted(_many(verdict.moved), "cijfer komt", "cijfers komen")
         same = "" if verdict.explained else ", en de bestanden zijn dezelfde"
         return f"{many} er niet uit{same}"
     if verdict.failed:
-        many = counted(len(verdict.words), "tekst komt", "teksten komen")
+        many = counted(_many(verdict.words), "tekst komt", "teksten komen")
         return f"{many} er niet uit, en de bestanden zijn dezelfde"
     if verdict.changed:
         return f"een bestand is veranderd, en geen enkel cijfer ({figures})"
     return f"gelijk ({figures})"
+
+
+def _many(items: Sequence[Apart]) -> int:
+    return sum(item.count for item in items)
 
 
 def _changed(item: Changed) -> str:
@@ -71,7 +91,16 @@ def _places(items: Sequence[Apart]) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    """A value as JSON has it, no longer than can be read."""
+    """A figure as it is written here, anything else as JSON has it, no longer than can be read."""
+    if value is ABSENT:
+        return str(value)
+    if is_figure(value):
+        return _shown(exact(value))
+    if isinstance(value, (Mapping, list)):
+        inside = list(leaves(value))
+        figures = len(list(filter(is_figure, inside)))
+        many = counted(figures, "cijfer", "cijfers") if figures else counted(len(inside), "tekst", "teksten")
+        return f"een blok met {many}"
     return _shown(json.dumps(value, ensure_ascii=False))
 
 

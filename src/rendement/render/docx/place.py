@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -49,6 +49,8 @@ def placed(template: Template) -> Place:
     """The place for the report, made free. Raises TemplateError when it is not clear where it is."""
     body = template.document.element.body
     marks = [mark for mark in body.iter(f"{W}p") if MARK.search(_said(mark))]
+    if any(MARK.search(_said(paragraph)) for paragraph in _of_edges(template.document.part)):
+        raise _unclear(template, "{{rapport}} staat in een kop- of voettekst; zet het in de tekst zelf")
     if not marks:
         for found in map(_FIELD.search, map(_said, body.iter(f"{W}p"))):
             if found:
@@ -62,9 +64,19 @@ def placed(template: Template) -> Place:
         raise _unclear(template, f"{{{{rapport}}}} staat er {len(marks)} keer in; laat er een staan")
     (mark,) = marks
     above = {parent.tag for parent in mark.iterancestors()}
-    if not MARK.fullmatch(_said(mark).strip()) or above & {f"{W}tc", f"{W}txbxContent"}:
-        raise _unclear(template, "zet {{rapport}} in een alinea van zichzelf, niet in een tabel of tekstvak")
+    for tag, what in (("tc", "tabel"), ("txbxContent", "tekstvak")):
+        if f"{W}{tag}" in above:
+            raise _unclear(template, f"{{{{rapport}}}} staat in een {what}; zet het in een gewone alinea")
+    if not MARK.fullmatch(_said(mark).strip()):
+        raise _unclear(template, "naast {{rapport}} staat andere tekst; zet het in een alinea van zichzelf")
     return _between(mark, template)
+
+
+def _of_edges(part: Any) -> Iterator[Any]:
+    """The paragraphs of every head and foot."""
+    for relation in part.rels.values():
+        if not relation.is_external and relation.reltype.rpartition("/")[2] in ("header", "footer"):
+            yield from relation.target_part.element.iter(f"{W}p")
 
 
 def _unclear(template: Template, why: str) -> TemplateError:

@@ -20,6 +20,24 @@ _NEAREST = {
     "Strong": ("Intense Emphasis",),
     "Emphasis": ("Subtle Emphasis",),
 }
+# what Dutch Word calls them
+_DUTCH = {
+    "Title": "Titel",
+    "Subtitle": "Ondertitel",
+    "Heading 1": "Kop 1",
+    "Heading 2": "Kop 2",
+    "Heading 3": "Kop 3",
+    "Caption": "Bijschrift",
+    "Table Grid": "Tabelraster",
+    "List Bullet": "Lijst opsom.teken",
+    "List Bullet 2": "Lijst opsom.teken 2",
+    "List Paragraph": "Lijstalinea",
+    "TOC Heading": "Kopvaninhoudsopgave",
+    "Strong": "Zwaar",
+    "Emphasis": "Nadruk",
+    "Intense Emphasis": "Intensieve benadrukking",
+    "Subtle Emphasis": "Subtiele benadrukking",
+}
 _BARE = {"Strong": "<w:b/>", "Emphasis": "<w:i/>"}  # where no style is near
 _PREFIX = "Rendement "
 _CONTENTS = ("toc 1", "toc 2")  # Word as well makes them when it needs them
@@ -29,6 +47,15 @@ _CONTENTS = ("toc 1", "toc 2")  # Word as well makes them when it needs them
 def own_part(name: str) -> bytes:
     """A part of the template that is used where none is given."""
     return files("rendement.render.docx").joinpath("eigen", name).read_bytes()
+
+
+def named(style: str) -> str:
+    """A style by its name, with the one that Dutch Word shows.
+
+    >>> named("Heading 1"), named("vet")
+    ('Heading 1 (Kop 1)', 'vet')
+    """
+    return f"{style} ({_DUTCH[style]})" if style in _DUTCH else style
 
 
 class Styles:

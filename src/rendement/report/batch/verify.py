@@ -12,7 +12,7 @@ from rendement.report.batch.row import score
 from rendement.source.root import OutsideRootError
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
-from rendement.study.verify.again import NO_NAME, placed, whole
+from rendement.study.verify.again import NO_NAME, Roots, placed, whole
 from rendement.study.verify.comparing import ABSENT, DamagedError, apart, is_figure
 from rendement.study.verify.verdict import Apart, Changed, Verdict
 
@@ -29,9 +29,9 @@ _PASSED = {
 _KEYS = (None, Ranking("totaal.contante_waarde.rendement"))  # what a key may be of
 
 
-def verified_rows(rows: Sequence[Row], roots: Sequence[Path]) -> list[Verdict]:
+def verified_rows(rows: Sequence[Row], roots: Roots) -> list[Verdict]:
     """What came of each row; what rows say of each other, they say of these rows together."""
-    found: list[Values | str] = [_computed(row, list(roots)) for row in rows]
+    found: list[Values | str] = [_computed(row, roots) for row in rows]
     there = in_one_currency(values for values in found if not isinstance(values, str))
     kinds = [iter(keyed(there, ranking)[0]) for ranking in _KEYS]
     verdicts = []
@@ -47,7 +47,7 @@ def verified_rows(rows: Sequence[Row], roots: Sequence[Path]) -> list[Verdict]:
     return verdicts
 
 
-def _computed(row: Row, roots: list[Path]) -> Values | str:
+def _computed(row: Row, roots: Roots) -> Values | str:
     """The row as it comes out now, or why it does not."""
     try:
         file, root = placed(row.get("bestand"), roots)

@@ -56,6 +56,20 @@ class Revision:
             return b" " * (MAX_BYTES + 1)  # refused as too large, without reading it
         return self._git("blob", found[0])
 
+    def earlier(self, name: str, most: int) -> Iterator[tuple[int, bytes]]:
+        """What a file held so many revisions before this one, the latest first, each content once."""
+        path = Path(os.path.relpath(os.path.realpath(name), self.top)).as_posix()
+        if path.startswith("..") or not path.isprintable():
+            return
+        asked = "".join(f"{self.commit}~{back}:{path}\n" for back in range(most))
+        seen = set()
+        for back, line in enumerate(self._git("--batch-check", given=asked.encode()).decode().splitlines()):
+            hash_, *rest = line.split()
+            if len(rest) == 2 and rest[0] == "blob" and rest[1].isdigit() and hash_ not in seen:
+                seen.add(hash_)
+                if int(rest[1]) <= MAX_BYTES:
+                    yield back, self._git("blob", hash_)
+
     def is_folder(self, name: str) -> bool:
         """Whether a path was a folder then."""
         found = self._at(name)

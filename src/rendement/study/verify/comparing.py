@@ -32,7 +32,7 @@ def compared(name: str, stands: Mapping[str, Any], computed: Mapping[str, Any]) 
     found = tuple(apart(stands, computed, loose=version != __version__))
     if changed or version != __version__:  # what came or went with those says nothing of the rest
         found = tuple(item for item in found if ABSENT not in (item.stands, item.computed))
-    return Verdict(name, len(list(_figures(computed))), found, changed, version)
+    return Verdict(name, len(list(filter(is_figure, leaves(computed)))), found, changed, version)
 
 
 def inputs_of(origin: Mapping[str, Any]) -> Inputs:
@@ -61,10 +61,13 @@ def is_figure(node: Any) -> bool:
     return isinstance(node, (int, float)) and not isinstance(node, bool)
 
 
-def _figures(node: Any) -> Iterator[Any]:
-    inside = node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ()
-    for item in inside:
-        yield from (item,) if is_figure(item) else _figures(item)
+def leaves(node: Any) -> Iterator[Any]:
+    """Every figure and word in it."""
+    if not isinstance(node, (Mapping, list)):
+        yield node
+        return
+    for item in node.values() if isinstance(node, Mapping) else node:
+        yield from leaves(item)
 
 
 def apart(stands: Any, computed: Any, path: Path = (), *, loose: bool) -> Iterator[Apart]:
@@ -81,8 +84,12 @@ def apart(stands: Any, computed: Any, path: Path = (), *, loose: bool) -> Iterat
     elif not _alike(stands, computed, path):
         figures = is_figure(stands) and is_figure(computed)
         near = figures and (loose or DRAWN in path) and _near(stands, computed)
-        some = is_figure(stands) or is_figure(computed)
-        yield Apart(format_path(path), stands, computed, some, near, finding=path[:1] == (FINDINGS,))
+        inside = [leaf for side in (stands, computed) if side is not ABSENT for leaf in leaves(side)]
+        figured = [leaf for leaf in inside if is_figure(leaf)]
+        blocks = any(isinstance(side, (Mapping, list)) for side in (stands, computed))
+        count = max(1, len(figured or inside)) if blocks else 1
+        found = path[:1] == (FINDINGS,)
+        yield Apart(format_path(path), stands, computed, bool(figured), near, finding=found, count=count)
 
 
 def _alike(stands: Any, computed: Any, path: Path) -> bool:

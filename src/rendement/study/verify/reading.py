@@ -13,7 +13,8 @@ LARGEST = 50_000_000  # bytes
 DEEPEST = 40  # levels; ours have about ten
 MOST = 100_000  # results in one file
 KINDS = ("casus", "programma", "monitor")
-HOW = "maak haar met `rendement calc … --format json -o uit.json`, of met `rendement batch`"
+NO_JSON = "dit is geen json, en verify leest alleen json die met `--format json` gemaakt is"
+HOW = "maak de uitkomst met `rendement calc … --format json -o uit.json`, of met `rendement batch`"
 
 Data = dict[str, Any]
 Outcome = tuple[Literal["uitkomst", "rij"], Data]
@@ -41,7 +42,7 @@ def _text(path: str) -> str:
     try:
         return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise NoOutcomeError(f"{path}: dit is geen tekst in UTF-8; {HOW}") from None
+        raise NoOutcomeError(f"{path}: {NO_JSON}; {HOW}") from None
 
 
 def _bytes(path: str) -> bytes:
@@ -69,7 +70,7 @@ def _parsed(path: str, text: str) -> Any:
     except RecursionError:
         raise deep from None
     except ValueError as error:
-        why = str(error) if isinstance(error, NoOutcomeError) else "dit is geen json"
+        why = str(error) if isinstance(error, NoOutcomeError) else NO_JSON
         raise NoOutcomeError(f"{path}: {why}; {HOW}") from None
     if _too_deep(data):
         raise deep

@@ -5,11 +5,14 @@ from typing import Any
 from rendement import __version__
 from rendement.source.record import record
 
+NOT_THERE = "dit bestand is er niet"
+
 
 @record
 class Apart:
-    """One place where what stands there is not what comes out.
+    """One place where what stands there is not what comes out, or a block that one of both lacks.
 
+    `count`: of the figures in it, or of the words where there are none.
     `near`: two figures that are alike but for their last digits, where those may differ.
     """
 
@@ -19,6 +22,7 @@ class Apart:
     figure: bool
     near: bool = False
     finding: bool = False
+    count: int = 1
 
 
 @record
@@ -40,6 +44,7 @@ class Verdict:
     changed: tuple[Changed, ...] = ()
     version: str = __version__  # with which it was made
     why: str = ""
+    diff: str = ""  # the command that says why it is another
 
     @property
     def moved(self) -> list[Apart]:
@@ -70,6 +75,11 @@ class Verdict:
     def explained(self) -> bool:
         """Whether there is a reason for another outcome."""
         return bool(self.changed) or self.other_version
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file was not found."""
+        return self.why == NOT_THERE
 
     @property
     def failed(self) -> bool:
