@@ -22,7 +22,9 @@ CASE = [
     *("scenarios", "hardheid", "nagekeken", "gerekend"),
 ]
 PROGRAMME = [
-    *("conclusie", "doel_per_jaar", "saldo", "doel", "voortgang", "besluiten_kort", "per_domein"),
+    *("conclusie", "doel_per_jaar", "saldo", "doel"),
+    *("overlap", "overlap_potten", "overlap_varianten", "overlap_uitleg"),
+    *("voortgang", "besluiten_kort", "per_domein"),
     *("pm_kort", "scenarios", "nagekeken", "gerekend"),
 ]
 ALWAYS = {
