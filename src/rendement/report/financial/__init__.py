@@ -1,7 +1,7 @@
 """The financial paragraph of a report: what it is to the budget of the municipality alone."""
 
 from rendement.report.document import Block
-from rendement.report.financial.beside import disappointing, outside, reading
+from rendement.report.financial.beside import covers, disappointing, open_ends, outside, reading, unvalued_of
 from rendement.report.financial.tables import amendment, by_year, lasting
 from rendement.study.report import Reported
 
@@ -13,7 +13,9 @@ def financial(reported: Reported) -> list[Block]:
         return []
     found = figures.budget
     return [
-        by_year(found),
+        by_year(found, unvalued_of(figures)),
+        *open_ends(figures),
+        *covers(figures),
         lasting(found),
         *amendment(found),
         *disappointing(figures, found),
