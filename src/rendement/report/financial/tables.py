@@ -17,7 +17,7 @@ CHARGES_BY, YIELDS_BY, COVER_BY = "lasten_naar_soort", "verzilverbaar_naar_soort
 
 
 def by_year(found: Budget, unvalued: Sequence[Unvalued] = ()) -> Table:
-    """What is spent more, what leaves a budget, what is left, and what covers it; without what is `unvalued`."""
+    """What is spent more, what leaves a budget, what is left, and what covers it; not what has no amount."""
     charges, yields = (_without(unvalued, other) for other in ("baat", "last"))
     net = _without(unvalued, "")
     rows = [
