@@ -89,9 +89,8 @@ def test_a_cover_that_is_not_said_is_a_dash(written):
 
 
 def test_what_does_not_say_it_is_cashable_is_never_counted(written):
-    text = (
-        f"{HEAD}periode: 2025\nbaten:\n  - {{naam: A, bedrag: 900}}\nkosten:\n  - {{naam: B, bedrag: 400}}\n"
-    )
+    costs = "kosten: [{naam: B, bedrag: 400, taakveld: '6.1'}]\n"
+    text = f"{HEAD}periode: 2025\nbaten: [{{naam: A, bedrag: 900}}]\n{costs}"
     blocks = paragraph(written, text)
     rows = {row[0]: row[-1] for row in texts(blocks["begroting"])}
     assert (rows["Verzilverbare baten"], rows["Saldo"]) == ("0", "-400")
@@ -101,7 +100,7 @@ def test_what_does_not_say_it_is_cashable_is_never_counted(written):
 
 
 def test_of_many_years_the_later_ones_stand_together(written):
-    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2033}\n"
+    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2033, taakveld: '6.1'}\n"
     table = paragraph(written, f"{HEAD}periode: 2025-2026\n{costs}")["begroting"]
     heads = [column.head for column in table.columns]
     assert heads == ["", "2025", "2026", "2027", "2028", "2029", "2030", "later", "totaal"]
@@ -113,7 +112,7 @@ def test_of_many_years_the_later_ones_stand_together(written):
 
 
 def test_seven_years_stand_each_by_itself(written):
-    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2031}\n"
+    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2031, taakveld: '6.1'}\n"
     table = paragraph(written, f"{HEAD}periode: 2025-2026\n{costs}")["begroting"]
     assert [column.head for column in table.columns][-2:] == ["2031", "totaal"]
 
@@ -198,7 +197,7 @@ maatregelen:
 
 
 def test_where_nothing_changes_there_is_no_draft_of_a_change(written):
-    lines = "baten:\n  - {naam: A, bedrag: 900}\n"
+    lines = "baten:\n  - {naam: A, bedrag: 900, taakveld: '6.1'}\n"
     assert "begrotingswijziging" not in paragraph(written, f"{HEAD}periode: 2025\n{lines}")
 
 
@@ -295,3 +294,11 @@ def test_the_difference_is_that_of_the_figures_that_stand_there(written):
     text = f"{HEAD}periode: 2025\nkosten: [{{naam: A, bedrag: '10.4', taakveld: '6.1'}}]\n"
     said = risk(written, text + "scenarios:\n  laag: {'kosten[0].bedrag': '12.6'}\n")
     assert "€ -13; zoals geschreven is het € -10. Dat kost de gemeente € 3 meer." in said
+
+
+def test_where_the_file_says_nothing_of_it_there_is_one_sentence(written):
+    name = written(f"{HEAD}periode: 2025\nkosten:\n  - {{naam: B, bedrag: 400}}\n")
+    found, (_, appendix) = report_of(name)
+    (block,) = (block for block in appendix.blocks if block.title.startswith("Financiële paragraaf"))
+    assert block.items[0].startswith("Het bestand zegt er niets van")
+    assert "Financieel" in [sheet.name for sheet in contents("werkboek", found).sheets]
