@@ -62,6 +62,16 @@ def test_a_path_that_names_nothing_is_misuse(path):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("rendemnt", "zonder pad ziet u"), ("totaal.ingebokt", "bedoelt u `totaal.ingeboekt`?")],
+)
+def test_a_programme_of_which_lines_have_no_name_says_so_as_well(asked, said):
+    result = run(str(ROOT / "cases/noordoostpolder/grip-op-het-sociaal-domein.yaml"), asked)
+    assert result.exit_code == 2
+    assert f"`{asked}` is geen uitkomst van dit bestand; {said}" in result.output
+
+
 def test_a_broken_case_shows_its_findings(tmp_path):
     broken = Path(tmp_path / "casus.yaml")
     broken.write_text("naam: X\n", encoding="utf-8")

@@ -89,9 +89,8 @@ def test_a_cover_that_is_not_said_is_a_dash(written):
 
 
 def test_what_does_not_say_it_is_cashable_is_never_counted(written):
-    text = (
-        f"{HEAD}periode: 2025\nbaten:\n  - {{naam: A, bedrag: 900}}\nkosten:\n  - {{naam: B, bedrag: 400}}\n"
-    )
+    costs = "kosten: [{naam: B, bedrag: 400, taakveld: '6.1'}]\n"
+    text = f"{HEAD}periode: 2025\nbaten: [{{naam: A, bedrag: 900}}]\n{costs}"
     blocks = paragraph(written, text)
     rows = {row[0]: row[-1] for row in texts(blocks["begroting"])}
     assert (rows["Verzilverbare baten"], rows["Saldo"]) == ("0", "-400")
@@ -101,7 +100,7 @@ def test_what_does_not_say_it_is_cashable_is_never_counted(written):
 
 
 def test_of_many_years_the_later_ones_stand_together(written):
-    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2033}\n"
+    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2033, taakveld: '6.1'}\n"
     table = paragraph(written, f"{HEAD}periode: 2025-2026\n{costs}")["begroting"]
     heads = [column.head for column in table.columns]
     assert heads == ["", "2025", "2026", "2027", "2028", "2029", "2030", "later", "totaal"]
@@ -113,7 +112,7 @@ def test_of_many_years_the_later_ones_stand_together(written):
 
 
 def test_seven_years_stand_each_by_itself(written):
-    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2031}\n"
+    costs = "kosten:\n  - {naam: A, bedrag: 10, per: jaar, jaren: 2025-2031, taakveld: '6.1'}\n"
     table = paragraph(written, f"{HEAD}periode: 2025-2026\n{costs}")["begroting"]
     assert [column.head for column in table.columns][-2:] == ["2031", "totaal"]
 
@@ -152,7 +151,7 @@ def test_draws_go_before_a_scenario(written):
     ("options", "why"),
     [
         ({}, "er zijn geen trekkingen gevraagd (--draws)."),
-        ({"draws": 10}, "de trekkingen zeggen er niets van: het zijn er te weinig, of alle zijn gelijk."),
+        ({"draws": 10}, "er zijn te weinig trekkingen: vraag ten minste 300 trekkingen."),
     ],
 )
 def test_when_nothing_says_what_it_costs_at_worst(written, options, why):
@@ -198,7 +197,7 @@ maatregelen:
 
 
 def test_where_nothing_changes_there_is_no_draft_of_a_change(written):
-    lines = "baten:\n  - {naam: A, bedrag: 900}\n"
+    lines = "baten:\n  - {naam: A, bedrag: 900, taakveld: '6.1'}\n"
     assert "begrotingswijziging" not in paragraph(written, f"{HEAD}periode: 2025\n{lines}")
 
 
@@ -257,3 +256,49 @@ def test_the_shipped_cases_that_say_something_have_it():
     whole = contract(found.calculation)["begroting"]["totaal"]
     parts = ("verzilverbaar", "niet_verzilverbaar", "niet_opgegeven")
     assert sum(whole[key] for key in parts) == pytest.approx(whole["baten"])
+
+
+def test_equal_draws_say_why(written):
+    """What varies is a benefit that does not say whether it leaves a budget."""
+    lines = "baten: [{naam: A, aantal: 2..4, bedrag: 9}]\nkosten: [{naam: B, bedrag: 4, taakveld: '6.1'}]\n"
+    said = risk(written, f"{HEAD}periode: 2025\n{lines}", draws=300)
+    assert said.endswith("en in elke trekking is het saldo gelijk: geen baat zegt `verzilverbaar`.")
+
+
+def test_a_scenario_that_was_asked_for_is_named(written):
+    said = risk(written, CASE + SCENARIOS, scenario="veel minder")
+    assert said.startswith("Niet opgegeven: gerekend is met scenario veel minder alleen, en er zijn geen")
+
+
+def test_what_has_no_amount_is_never_counted_as_nothing(written):
+    pm = "pm:\n  - {naam: Teams, richting: last, reden: onbekend}\n"
+    blocks = paragraph(written, CASE + COVER + pm)
+    names = [row[0] for row in texts(blocks["begroting"])]
+    assert [name for name in names if "P.M." in name] == [
+        *("Extra kosten (zonder P.M.)", "Saldo (zonder P.M.)", "Saldo na dekking (zonder P.M.)")
+    ]
+    assert blocks["begroting_pm"].items == ("P.M.: Teams (last): onbekend",)
+    assert "begroting_pm" not in paragraph(written, CASE)
+
+
+def test_covers_have_their_name_and_a_row_where_the_nature_is_not_said(written):
+    cover = "dekking:\n  - {naam: Algemene reserve, uit: reserve, bedragen: {2025: 700}}\n"
+    blocks = paragraph(written, CASE + cover)
+    assert blocks["begroting_dekking"].items == ("Algemene reserve: uit reserve, soort niet opgegeven",)
+    row = ["Dekking waarvan de soort niet opgegeven is", "700", "0", "700"]
+    assert row in texts(blocks["begroting_structureel"])
+
+
+def test_the_difference_is_that_of_the_figures_that_stand_there(written):
+    """-10,4 and -12,6 stand as -10 and -13: 3 more, and not the 2 of 2,2."""
+    text = f"{HEAD}periode: 2025\nkosten: [{{naam: A, bedrag: '10.4', taakveld: '6.1'}}]\n"
+    said = risk(written, text + "scenarios:\n  laag: {'kosten[0].bedrag': '12.6'}\n")
+    assert "€ -13; zoals geschreven is het € -10. Dat kost de gemeente € 3 meer." in said
+
+
+def test_where_the_file_says_nothing_of_it_there_is_one_sentence(written):
+    name = written(f"{HEAD}periode: 2025\nkosten:\n  - {{naam: B, bedrag: 400}}\n")
+    found, (_, appendix) = report_of(name)
+    (block,) = (block for block in appendix.blocks if block.title.startswith("Financiële paragraaf"))
+    assert block.items[0].startswith("Het bestand zegt er niets van")
+    assert "Financieel" in [sheet.name for sheet in contents("werkboek", found).sheets]

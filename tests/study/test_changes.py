@@ -1,7 +1,10 @@
 """`--set` and scenarios reach whatever a file may say, and say at the change itself what does not fit."""
 
+import json
+
 import pytest
 
+from project import ROOT
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
@@ -189,3 +192,19 @@ def test_a_path_to_nothing_is_marked_itself_and_the_line_that_is_meant_is_named(
 def test_a_value_that_is_wrong_is_marked_behind_the_path():
     (found,) = run("kosten.schuldhulpverlener.fte=zeven", text=LINES).findings
     assert found.mark.quote[found.mark.column - 1 :][: found.mark.width] == "zeven"
+
+
+def test_a_list_under_a_key_that_is_none_is_a_finding_and_no_trace():
+    """A scenario that changes the whole of it names no line in it."""
+    unknown = "bandbreedtes: [{naam: x}]\nscenarios:\n  laag: {bandbreedtes: 3}\n"
+    found = run(text=CASE.partition("scenarios:")[0] + unknown)
+    assert codes(found) == [("onbekende-sleutel", "fout")] * 2
+
+
+@pytest.mark.parametrize("name", ["examples/05-volledig.yaml", "cases/borne/taakstelling.yaml"])
+def test_the_own_outcome_of_calc_is_no_case(name, tmp_path):
+    written = tmp_path / "uitkomst.json"
+    written.write_text(json.dumps(contract(calculate(str(ROOT / name)))), encoding="utf-8")
+    (finding,) = calculate(str(written)).findings
+    assert (finding.code, finding.message) == ("geen-casus", "dit is een uitkomst van calc, geen casus")
+    assert finding.remedy == "noem het YAML-bestand, of kijk de uitkomst na met `rendement verify`"

@@ -16,13 +16,16 @@ def line_meant(path: Path, sections: Mapping[str, Sequence[str]]) -> Path | None
     True
     >>> line_meant(("baten", 3, "aantal"), lines) is None
     True
+    >>> line_meant(("baten",), lines) is None
+    True
     """
     known = path[0] in sections
     own = {name: str(path[0]) for name in sections[str(path[0])]} if known else {}
     every = {name: section for section, names in sections.items() for name in names}
-    piece, *rest = path[1:] if known else path
-    if not isinstance(piece, str):
+    found = path[1:] if known else path
+    if not found or not isinstance(found[0], str):
         return None
+    piece, rest = found[0], found[1:]
     for lines in (own, every):
         name = piece if piece in lines else nearest(piece, lines)
         if name is not None:

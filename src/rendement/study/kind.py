@@ -30,6 +30,11 @@ def is_index_file(source: Source) -> bool:
     return "reeksen" in source.data and not {"prijslijst", "posten", *TELLING} & folded(source.data)
 
 
+def is_outcome(source: Source) -> bool:
+    """Whether a file is what `calc --format json` wrote: it says what it was computed with."""
+    return isinstance(source.data.get("herkomst"), dict) and bool({"soort", "totaal"} & set(source.data))
+
+
 def key_around(source: Source) -> str | None:
     """The key under which a whole case is indented; None when none is."""
     if TELLING & folded(source.data):

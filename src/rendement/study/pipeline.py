@@ -15,7 +15,7 @@ from rendement.source.notes import cut
 from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options
-from rendement.study.kind import is_index_file, is_price_list, key_around
+from rendement.study.kind import is_index_file, is_outcome, is_price_list, key_around
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 from rendement.study.work import too_much, work_of
 
@@ -72,7 +72,7 @@ def calculate_source(
 
 
 def _misplaced(source: Source) -> Finding | None:
-    """What is no case at all: prices, index series, or a case that is indented under a key of its own."""
+    """What is no case at all: prices, index series, an outcome, or a case indented under a key of its own."""
     if is_price_list(source):
         remedy = "reken de casus door die deze lijst noemt; de lijst zelf kijkt u na met `rendement check`"
         message, place = "dit is een prijslijst, geen casus", ("prijslijst",)
@@ -80,6 +80,10 @@ def _misplaced(source: Source) -> Finding | None:
     if is_index_file(source):
         message, place = "dit zijn indexcijfers, geen casus", ("reeksen",)
         remedy = "noem dit bestand in een casus onder `indexcijfers:`; nakijken kan met `rendement check`"
+        return source.placed(Finding("geen-casus", message, remedy, place))
+    if is_outcome(source):
+        remedy = "noem het YAML-bestand, of kijk de uitkomst na met `rendement verify`"
+        message, place = "dit is een uitkomst van calc, geen casus", ("herkomst",)
         return source.placed(Finding("geen-casus", message, remedy, place))
     if (key := key_around(source)) is not None:
         message = f"de hele casus staat ingesprongen onder `{cut(key)}:`"

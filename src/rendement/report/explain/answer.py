@@ -58,7 +58,7 @@ def meant(subject: Explained, text: str | None) -> Path | None:
 def _of_line(subject: Explained, path: Path) -> str:
     """The same of the line that is meant, as `--set` says it; empty when none is near."""
     lines: dict[str, list[str]] = {
-        section: [item["id"] for item in subject.data[section]]
+        section: [item["id"] for item in subject.data[section] if "id" in item]
         for section in ("baten", "kosten", "maatregelen")
         if section in subject.data
     }
@@ -80,14 +80,16 @@ def _suggestion(subject: Explained, text: str) -> str:
         f"{section}.{item['id']}.{key}"
         for section, key in (("baten", "netto"), ("kosten", "netto"), ("maatregelen", "gepland"))
         for item in subject.data.get(section, ())
-        if word and word in item["id"]
+        if word and word in item.get("id", "")
     ]
     ending = [path for path in known if word and slug(path.rpartition(".")[2]).startswith(word)]
     found = (named or ending)[:MOST_PATHS]
     if found:
         return f"bedoelt u {' of '.join(f'`{path}`' for path in found)}?"
     listed = "zonder pad ziet u de hele afleiding; met --format json alle paden"
-    return did_you_mean(text, known, listed)
+    block = text.partition(".")[0]
+    # of very many names only the first are tried
+    return did_you_mean(text, sorted(known, key=lambda path: path.partition(".")[0] != block), listed)
 
 
 def answer(subject: Explained, path: Path | None, *, data: bool, deep: bool = False) -> Any:

@@ -1,12 +1,13 @@
 """What stands under the tables of a budget: what is no money of it, and what it costs when it disappoints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rendement.engine import budget
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget import Budget
 from rendement.engine.budget_entry import MUNICIPALITY, WHOLE, When
+from rendement.engine.plan import Unvalued
 from rendement.figures.budget_fields import UNSAID
 from rendement.figures.case import CaseFigures
 from rendement.figures.programme import ProgrammeFigures
@@ -14,7 +15,7 @@ from rendement.report.cells import added, euros, in_unit
 from rendement.report.document import Block, Cell, Notes, text
 from rendement.report.dutch import euro, number, plain
 from rendement.report.financial.rows import PARAGRAPH, Amounts, Found, Years, summed
-from rendement.report.wording import actor_name
+from rendement.report.wording import actor_name, effect
 from rendement.source.path import format_path, parse_path
 
 RISK = f"{PARAGRAPH}: wat het kost als het tegenvalt (voor de risicoparagraaf)"
@@ -65,17 +66,25 @@ def disappointing(figures: Summed, found: Budget) -> list[Block]:
     """What is left of the budget in the worst of twenty draws, or in the lowest scenario."""
     pieces = tuple(_drawn(figures, found) or _scenario(figures, found))
     if not pieces:
-        said = f"{UNSAID.capitalize()}: er staat geen scenario{_no_draws(figures)}."
+        named = figures.asked.scenario
+        first = f"gerekend is met scenario {plain(named)} alleen" if named else "er staat geen scenario"
+        said = f"{UNSAID.capitalize()}: {first}{_no_draws(figures, found)}."
         return [Notes("risico", RISK, (said,), prose=True)]
     said = "".join(cell.text for cell in pieces)
     return [Notes("risico", RISK, (said,), pieces=(pieces,), prose=True)]
 
 
-def _no_draws(figures: Summed) -> str:
+def _no_draws(figures: Summed, found: Budget) -> str:
     """Why draws do not say it either."""
     if figures.uncertainty is None:
         return ", en er zijn geen trekkingen gevraagd (--draws)"
-    return ", en de trekkingen zeggen er niets van: het zijn er te weinig, of alle zijn gelijk"
+    from rendement.report.uncertainty import FEW_DRAWS  # noqa: PLC0415 - only with draws
+
+    if figures.uncertainty.draws < FEW_DRAWS:
+        return f", en er zijn te weinig trekkingen: vraag ten minste {FEW_DRAWS} trekkingen"
+    same = ", en in elke trekking is het saldo gelijk"
+    cashable = any(budget.cashable(entry) is not None for entry in found.entries)
+    return same if cashable else f"{same}: geen baat zegt `verzilverbaar`"
 
 
 def _drawn(figures: Summed, found: Budget) -> list[Cell]:
@@ -98,7 +107,7 @@ def _drawn(figures: Summed, found: Budget) -> list[Cell]:
     ]
     if low >= net:
         return said
-    more = _more(net, band.low, _LOWEST, net - low)
+    more = _more(net, band.low, _LOWEST, _whole(net) - low)
     return [*said, text(" Dat kost de gemeente dan ten minste "), more, text(" meer.")]
 
 
@@ -124,13 +133,38 @@ def _scenario(figures: Summed, found: Budget) -> Iterator[Cell]:
     yield text("; zoals geschreven is het ")
     yield euros(net, _PATH)
     yield text(". Dat kost de gemeente ")
-    yield _more(net, low, path, net - low)
+    yield _more(net, low, path, _whole(net) - _whole(low))
     yield text(" meer.")
+
+
+def _whole(value: float) -> int:
+    """An amount as it is shown in a sentence, so that the difference is that of what stands there."""
+    return round(value)
 
 
 def _more(net: float, low: float, path: str, shown: float) -> Cell:
     """What is left less, which is the difference of two figures."""
     return replace(added(net - low, ((1, _PATH), (-1, path))), text=euro(shown))
+
+
+def unvalued_of(figures: Summed) -> Sequence[Unvalued]:
+    """What has no amount."""
+    return figures.result.plan.unvalued if figures.kind == "casus" else figures.unvalued
+
+
+def open_ends(figures: Summed) -> list[Block]:
+    """What has no amount, and counts in no row."""
+    said = tuple(f"P.M.: {effect(item)}" for item in unvalued_of(figures))
+    return [Notes("begroting_pm", f"{PARAGRAPH}: P.M., in geen bedrag meegeteld", said)] if said else []
+
+
+def covers(figures: Summed) -> list[Block]:
+    """What the covers are called."""
+    said = []
+    for row in figures.result.plan.cover:
+        origin = f"uit {row.origin}" if row.origin else f"herkomst {UNSAID}"
+        said.append(f"{plain(row.name)}: {origin}, {row.nature or f'soort {UNSAID}'}")
+    return [Notes("begroting_dekking", f"{PARAGRAPH}: de dekking", tuple(said))] if said else []
 
 
 def reading(level: int | None) -> list[Block]:

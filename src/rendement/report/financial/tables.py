@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rendement.engine import budget
 from rendement.engine.budget import Budget, Count, Word
+from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
 from rendement.report.document import Block, Role, Table
@@ -15,15 +16,22 @@ CHARGES, YIELDS, COVER = "Extra kosten", "Verzilverbare baten", "Dekking"
 CHARGES_BY, YIELDS_BY, COVER_BY = "lasten_naar_soort", "verzilverbaar_naar_soort", "dekking_naar_soort"
 
 
-def by_year(found: Budget) -> Table:
-    """What is spent more, what leaves a budget, what is left, and what covers it."""
+def by_year(found: Budget, unvalued: Sequence[Unvalued] = ()) -> Table:
+    """What is spent more, what leaves a budget, what is left, and what covers it; not what has no amount."""
+    charges, yields = (_without(unvalued, other) for other in ("baat", "last"))
+    net = _without(unvalued, "")
     rows = [
-        *_split(found, CHARGES, budget.costs, budget.nature, ("lasten", CHARGES_BY)),
-        *_split(found, YIELDS, budget.cashable, budget.nature, ("verzilverbaar", YIELDS_BY)),
-        _net(found, "Saldo", BASE, "uitkomst"),
-        *_cover(found),
+        *_split(found, CHARGES, budget.costs, budget.nature, ("lasten", CHARGES_BY), charges),
+        *_split(found, YIELDS, budget.cashable, budget.nature, ("verzilverbaar", YIELDS_BY), yields),
+        _net(found, f"Saldo{net}", BASE, "uitkomst"),
+        *_cover(found, net),
     ]
     return Years(found).table("begroting", "de gemeente, per begrotingsjaar", rows)
+
+
+def _without(unvalued: Sequence[Unvalued], other: str) -> str:
+    """What a sum says of itself where something without an amount may belong to it."""
+    return " (zonder P.M.)" if any(item.direction != other for item in unvalued) else ""
 
 
 def lasting(found: Budget) -> Table:
@@ -49,10 +57,14 @@ def lasting(found: Budget) -> Table:
             role="totaal",
         ),
     ]
-    if UNSAID in charges:
-        key = (CHARGES_BY, UNSAID)
-        label = f"Extra kosten waarvan de soort {UNSAID} is"
-        rows.append(_one_word(found, label, budget.costs, budget.nature, key))
+    rows += [
+        _one_word(found, f"{label} waarvan de soort {UNSAID} is", count, budget.nature, (key, UNSAID))
+        for label, words, count, key in (
+            (CHARGES, charges, budget.costs, CHARGES_BY),
+            (COVER, cover, budget.cover, COVER_BY),
+        )
+        if UNSAID in words
+    ]
     title = "structurele kosten tegenover structurele dekking"
     return Years(found).table("begroting_structureel", title, rows)
 
@@ -78,30 +90,34 @@ def _changes(found: Budget, base: Path) -> Iterator[Amounts]:
     yield _net(found, "Saldo (baten − lasten)", base, "totaal")
 
 
-def _cover(found: Budget) -> Iterator[Amounts]:
+def _cover(found: Budget, without: str = "") -> Iterator[Amounts]:
     """Where the difference comes from, and what is left with that; a dash where nothing says it."""
     words = _words(found, budget.cover, budget.origin)
     if not words:
         yield Amounts(f"{COVER}: {UNSAID}", lambda _: (None, ""))
         return
     yield from _split(found, COVER, budget.cover, budget.origin, ("dekking", "dekking_uit"))
-    yield of_part("Saldo na dekking", found, lambda part: part.covered, ("na_dekking",), role="uitkomst")
+    yield of_part(
+        f"Saldo na dekking{without}", found, lambda part: part.covered, ("na_dekking",), role="uitkomst"
+    )
 
 
 def _net(found: Budget, label: str, base: Path, role: Role) -> Amounts:
     return of_part(label, found, lambda part: part.net, ("saldo",), base=base, role=role)
 
 
-def _split(found: Budget, label: str, count: Count, word: Word, keys: tuple[str, str]) -> Iterator[Amounts]:
+def _split(
+    found: Budget, label: str, count: Count, word: Word, keys: tuple[str, str], without: str = ""
+) -> Iterator[Amounts]:
     """A sum under its parts; of one part the sum alone, with the word of that."""
     whole, parts = keys
     words = _words(found, count, word)
     if len(words) == 1:
-        yield summed(f"{label}: {words[0]}", found, count, whole, "totaal")
+        yield summed(f"{label}: {words[0]}{without}", found, count, whole, "totaal")
         return
     for own in words:
         yield _one_word(found, f"{label}: {own}", count, word, (parts, own))
-    yield summed(label, found, count, whole, "totaal")
+    yield summed(f"{label}{without}", found, count, whole, "totaal")
 
 
 def _one_word(found: Budget, label: str, count: Count, word: Word, key: Sequence[str]) -> Amounts:

@@ -26,7 +26,7 @@ def paragraph_sheet(blocks: Sequence[Block], page: Callable[[str], Page]) -> Non
     if not blocks:
         return
     sheet = page(PARAGRAPH)
-    columns = max(len(block.columns) for block in blocks if isinstance(block, Table))
+    columns = max((len(block.columns) for block in blocks if isinstance(block, Table)), default=0)
     sheet.grid.widths = (_FIRST, *(_REST,) * (max(ACROSS, columns) - 1))
     for block in blocks:
         sheet.add(block)
