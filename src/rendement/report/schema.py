@@ -107,7 +107,7 @@ def _shared(schema: Schema) -> Schema:
         name = None if top else names.get(_text(node))
         if name:
             return {"$ref": f"#/$defs/{name}"}
-        if not top and (name := names.get(_text(_form(node)))):
+        if not top and not _is_model(node) and (name := names.get(_text(_form(node)))):
             return {"description": node["description"], "anyOf": [{"$ref": f"#/$defs/{name}"}]}
         return {key: short(value) for key, value in node.items()}
 
@@ -135,12 +135,16 @@ def _options(node: Any) -> Iterator[Schema]:
     """Every alternative of an `anyOf`, and what may stand under a key or under any key, however deep."""
     if isinstance(node, dict):
         yield from node.get("anyOf", [])
-        if "description" in node or len(node.get("anyOf", [])) > 1:
+        if not _is_model(node) and ("description" in node or len(node.get("anyOf", [])) > 1):
             yield _form(node)
         if isinstance(under := node.get("additionalProperties"), dict):
             yield under
     for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _options(child)
+
+
+def _is_model(node: Schema) -> bool:
+    return isinstance(node.get("properties"), dict)
 
 
 def _form(node: Schema) -> Schema:
