@@ -46,7 +46,7 @@ def test_the_search_works_from_a_disk(browser, site):
         page.run(WAIT)
         page.press(*"blijfkans")
         found = page.run(FOUND)
-        assert found[0].endswith("methode.html?h=blijfkans#6-blijfkans"), found
+        assert any(one.endswith("methode.html?h=blijfkans#6-blijfkans") for one in found), found
         assert (page.errors, from_disk(page)) == ([], True)
 
 

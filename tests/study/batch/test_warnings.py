@@ -32,7 +32,7 @@ def warned(monkeypatch):
     on_rows = [*programme_rules.MEASURE_RULES, lambda facts: [warning("besparing")]]
     on_posts = library.post_findings
     monkeypatch.setattr(rules, "RULES", on_lines)
-    monkeypatch.setattr(programme_rules, "MEASURE_RULES", on_rows)
+    monkeypatch.setitem(programme_rules.ROW_RULES, programme_rules.Measure, on_rows)
     monkeypatch.setattr(
         library, "post_findings", lambda code, post: [*on_posts(code, post), warning("posten", code, "naam")]
     )

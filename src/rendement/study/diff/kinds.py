@@ -66,7 +66,7 @@ LINE = Table(
         STATUS: ("status",),
         FIRM: ("verzilverbaar", "soort", "bewijs"),
     },
-    still=("naam", "id", "groep", "taakveld", "bron", "toelichting"),
+    still=("naam", "id", "groep", "taakveld", "doelgroep", "budget", "bron", "toelichting"),
 )
 CASE = Table(
     {
@@ -83,6 +83,7 @@ CASE = Table(
         *(
             "toelichting",
             "dekking",
+            "doelgroep",
             "pm",
             "resultaten",
             "omslag",
@@ -144,6 +145,8 @@ MEASURE = Table(
         "post",
         "bewijs",
         "taakveld",
+        "doelgroep",
+        "budget",
     ),
     apart=("besparing",),  # its kinds stand here themselves
 )
@@ -163,7 +166,7 @@ PROGRAMME = Table(
     },
     still=(
         *("soort", "taal", "naam", "gemeente", "plaats", "prijspeil", "peildatum", "bron", "toelichting"),
-        *("pm", "scenarios", "gedrukt", "afwijken"),
+        *("pm", "scenarios", "gedrukt", "afwijken", "budgetten", "overlap"),
     ),
     apart=("maatregelen", *ROWS, "bedragen_x", "valuta", "indexcijfers"),
 )
