@@ -1,7 +1,6 @@
 """Two processors for one row of work: the next is made while the last is used."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,6 +11,8 @@ def ahead(items: Iterable[T]) -> Iterator[T]:
 
     Where no thread may be started they are made one after the other.
     """
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
     source, end = iter(items), object()
     with ThreadPoolExecutor(max_workers=1) as lane:
         try:
