@@ -5,7 +5,7 @@ import pytest
 
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
-from rendement.study.draws import draw_table
+from rendement.study.draw_table import draw_table
 from rendement.study.pipeline import calculate_source
 
 CASE = """naam: Casus

@@ -200,6 +200,7 @@ ALLOWED_EARLY = {
         for name in (
             *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
             *(
+                "study.draw_table",
                 "study.draws",
                 "study.draws_programme",
                 *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY),

@@ -13,7 +13,8 @@ from random_cases import cases
 from random_ranges import SPREADS, widened
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
-from rendement.study.draws import draw_table, uncertainty
+from rendement.study.draw_table import draw_table
+from rendement.study.draws import uncertainty
 from rendement.study.pipeline import calculate_source
 from rendement.study.recording_return import RETURN
 

@@ -10,8 +10,9 @@ from rendement.draws import simulate
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
+from rendement.study.draw_table import draw_table
 from rendement.study.drawing import PRESENT, Drawing
-from rendement.study.draws import draw_table, uncertainty
+from rendement.study.draws import uncertainty
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.recording_return import RETURN
 

@@ -7,8 +7,9 @@ import pytest
 
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
+from rendement.study.draw_table import draw_table
 from rendement.study.drawing import PRESENT
-from rendement.study.draws import draw_table, uncertainty
+from rendement.study.draws import uncertainty
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.recording import record
 from rendement.study.recording_return import RETURN

@@ -9,7 +9,7 @@ from project import ROOT
 from rendement.source.finding import UsageError
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
-from rendement.study.draws import draw_table
+from rendement.study.draw_table import draw_table
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.recording_return import RETURN
 from rendement.study.sensitivity.questions import Questions

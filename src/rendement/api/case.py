@@ -99,7 +99,7 @@ class Result:
     @cached_property
     def draws(self) -> "dict[str, Array]":
         """Every draw: the uncertain inputs by path, the return, its present value, the net of each line."""
-        from rendement.study.draws import draw_table
+        from rendement.study.draw_table import draw_table
 
         self._asked_for_draws()
         if not self._calculation.only_case:

@@ -54,7 +54,7 @@ class Sensitivity:
     @cached_property
     def draws(self) -> "dict[str, Array]":
         """Every draw: the uncertain inputs by path, the outcome, and what `rendement.calc(…).draws` has."""
-        from rendement.study.draws import draw_table
+        from rendement.study.draw_table import draw_table
 
         found = self._found
         return draw_table(self._calculation, found.draws, found.seed, {found.outcome})

@@ -41,7 +41,7 @@ def write_rows(calculation: "Calculation", form: "Format", target: str) -> None:
     """Number, uncertain inputs by path, return, present value and the net amount of each line, per draw."""
     from rendement.cli.saving import save_bytes
     from rendement.report.batch.columns import Column
-    from rendement.study.draws import draw_table
+    from rendement.study.draw_table import draw_table
 
     if calculation.programme is not None:
         misuse(f"--trekkingen {target}: dat kan voor een casus, en {calculation.name} is een programma")

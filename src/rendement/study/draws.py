@@ -1,11 +1,10 @@
-"""What came of the draws of a case: every figure with its range, or draw by draw."""
+"""What came of the draws of a case: every figure with its range."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
-from rendement.bind.context import PRICES
 from rendement.draws.simulate import BLOCK, Watch
 from rendement.draws.tally import Tally
 from rendement.engine.blocks import Block, Value
@@ -28,7 +27,6 @@ from rendement.study.drawing import (
     Drawable,
     Drawing,
 )
-from rendement.study.drawing_programme import drawing_of
 from rendement.study.recording_return import RETURN
 
 MOST_KEPT = 131_072  # draws of any other figure than the return and the present value, for its percentiles
@@ -149,30 +147,6 @@ def _both(first: Watch, second: Watch) -> Watch:
         second(size, columns, figures)
 
     return watch
-
-
-def draw_table(calculation: Calculation, draws: int, seed: int, more: Iterable[str] = ()) -> dict[str, Block]:
-    """Draw by draw the inputs by path, the return or balance, its present value, each net, and `more`.
-
-    An amount of a file that counts in thousands is in thousands, as `--set` takes it.
-    """
-    drawing = drawing_of(calculation)
-    program = drawing.figures({drawing.headline, PRESENT, *drawing.nets.values(), *more})
-    paths = [*(one.item.path for one in drawing.drawn), *program.figures]
-    rows: dict[str, Block] = {path: np.empty(draws) for path in paths}
-    filled = 0
-
-    def watch(size: int, columns: Mapping[str, Block], figures: Mapping[str, Value]) -> None:
-        nonlocal filled
-        for path, values in (*columns.items(), *figures.items()):
-            rows[path][filled : filled + size] = values
-        filled += size
-
-    drawing.run(program, draws, seed, watch)
-    for item in (one.item for one in drawing.drawn):
-        if item.kind == "bedrag" and not item.path.startswith(f"{PRICES}."):
-            rows[item.path] /= calculation.money.times
-    return rows
 
 
 def _parts(
