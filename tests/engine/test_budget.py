@@ -3,8 +3,8 @@
 import pytest
 
 from rendement.engine.budget import Budget, BudgetPart
+from rendement.engine.budget_case import budget_of_case
 from rendement.engine.budget_entry import APART, CHARGES, COVER, WHOLE, YIELDS, Cover, Entry
-from rendement.engine.budget_lines import budget_of_case
 from rendement.source.tree import parse
 from rendement.study.calculation import Options
 from rendement.study.contract import contract

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.engine.budget_lines import budget_of_programme
+from rendement.engine.budget_programme import budget_of_programme
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate

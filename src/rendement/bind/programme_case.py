@@ -9,14 +9,15 @@ from rendement.bind.context import Context
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.bind.programme_claims import case_claims
 from rendement.engine.arithmetic import exact_total, is_certain
+from rendement.engine.budget_case import budget_of_case
 from rendement.engine.budget_entry import Entry
-from rendement.engine.budget_lines import budget_of_case
 from rendement.engine.case_years import CaseYear, case_years
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.ledger import actor_years
 from rendement.engine.plan import BENEFITS, Plan
-from rendement.engine.programme_plan import YEARLY, CaseOrigin, Measure, Span, Tranche, YearAmount
+from rendement.engine.programme_plan import CaseOrigin, Measure, Span, Tranche, YearAmount
 from rendement.engine.result import Result
+from rendement.engine.saving_kinds import YEARLY
 from rendement.model import programme as written
 from rendement.model.programme_rules import no_tranche
 from rendement.source.path import Path, format_path, slug

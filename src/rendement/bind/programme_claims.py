@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from rendement.bind.pot import pot_of
 from rendement.bind.prices import DEFAULT_BEARER
 from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_plan import CaseClaim
-from rendement.engine.plan import Line, Part
 from rendement.engine.programme_plan import Span
 from rendement.engine.result import Result
 from rendement.model import programme as written
@@ -31,8 +31,3 @@ def case_claims(
     for (pot, group, year), amounts in found.items():
         whole, municipal = zip(*amounts, strict=True)
         yield CaseClaim(pot, group, year, exact_total(whole), exact_total(municipal))
-
-
-def pot_of(line: Line, part: Part) -> str | None:
-    """What a line saves from: what it says, else the post of its price."""
-    return line.pot or (part.price.post or "").partition("@")[0] or None

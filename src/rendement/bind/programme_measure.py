@@ -10,7 +10,8 @@ from rendement.bind.programme_case import is_realised, status_as_written
 from rendement.bind.programme_rows import figures, unknown
 from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Unvalued
-from rendement.engine.programme_plan import KINDS, YEARLY, Decision, Measure, SavingKind, Tranche
+from rendement.engine.programme_plan import Decision, Measure, Tranche
+from rendement.engine.saving_kinds import KINDS, YEARLY, SavingKind
 from rendement.model import programme as written
 from rendement.model.programme_later import EVIDENCE, Later
 from rendement.model.programme_later_rules import planned

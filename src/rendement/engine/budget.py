@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rendement.engine.arithmetic import Number, settled
 from rendement.engine.budget_entry import APART, CHARGES, COVER, WHOLE, YIELDS, Entry, When
-from rendement.engine.programme_plan import STRUCTURAL
+from rendement.engine.saving_kinds import KINDS, STRUCTURAL
 from rendement.source.record import record
 
 Parts = dict[str | None, Number]  # by a word; what entries do not say is under None
@@ -15,7 +15,7 @@ Count = Callable[[Entry], Number | None]  # how often an entry counts; None: not
 Word = Callable[[Entry], str | None]
 
 # the words by which a budget is told, in the order in which they stand
-NATURES = ("structureel", "jaarlijks", "incidenteel", "fictief")
+NATURES = (*KINDS, "fictief")
 WORDS = (*NATURES, "budget", "reserve", "stelpost", "taakstelling")
 
 

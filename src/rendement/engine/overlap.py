@@ -9,7 +9,8 @@ from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_bounds import End, ends
 from rendement.engine.overlap_plan import Agreements, Choice, Claim, is_of
 from rendement.engine.programme import ProgrammeResult, compute_programme
-from rendement.engine.programme_plan import NEW, ONCE, Measure, ProgrammePlan
+from rendement.engine.programme_plan import NEW, Measure, ProgrammePlan
+from rendement.engine.saving_kinds import ONCE
 from rendement.engine.stream import in_place
 from rendement.source.record import record
 

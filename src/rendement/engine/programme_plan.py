@@ -10,13 +10,8 @@ from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.overlap_plan import CaseClaim, Pots
 from rendement.engine.plan import Actor, Printed, Unvalued
+from rendement.engine.saving_kinds import SavingKind
 from rendement.source.record import record
-
-SavingKind = Literal["structureel", "jaarlijks", "incidenteel"]
-STRUCTURAL: SavingKind = "structureel"  # new from its year on, and stays
-YEARLY: SavingKind = "jaarlijks"  # the amount in that year itself
-ONCE: SavingKind = "incidenteel"  # in its year only
-KINDS: tuple[SavingKind, ...] = (STRUCTURAL, YEARLY, ONCE)
 
 Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"

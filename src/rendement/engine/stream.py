@@ -10,7 +10,8 @@ from dataclasses import field
 from operator import itemgetter
 
 from rendement.engine.arithmetic import Number, cleared, exact_total, noise, size, total
-from rendement.engine.programme_plan import STRUCTURAL, YEARLY, Tranche, YearAmount
+from rendement.engine.programme_plan import Tranche, YearAmount
+from rendement.engine.saving_kinds import STRUCTURAL, YEARLY
 from rendement.source.record import record
 
 Years = tuple[int, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from rendement.engine import summary
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget import Budget
-from rendement.engine.budget_lines import budget_of_case
+from rendement.engine.budget_case import budget_of_case
 from rendement.engine.firmness import Firmness, firmness
 from rendement.engine.result import LineResult, Result
 from rendement.figures.asked import Asked

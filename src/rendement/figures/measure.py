@@ -2,7 +2,8 @@
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import MeasureResult
-from rendement.engine.programme_plan import KINDS, Measure
+from rendement.engine.programme_plan import Measure
+from rendement.engine.saving_kinds import KINDS
 from rendement.engine.stream import Stream
 from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, named, text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.budget import Budget
-from rendement.engine.budget_lines import budget_of_programme
+from rendement.engine.budget_programme import budget_of_programme
 from rendement.engine.overlap import Overlap, overlap_of
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme import ProgrammeResult

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rendement.bind.programme_claims import pot_of
+from rendement.bind.pot import pot_of
 from rendement.engine.arithmetic import total
 from rendement.engine.result import LineResult
 from rendement.lint.facts import Fact, Noted

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.lint.known import KnownCase, KnownProgramme, own_measures
 from rendement.lint.rule import Method, Seen, at
 from rendement.source.scalar import euros, span_text
@@ -66,8 +67,6 @@ def _made_up_at_the_end(known: KnownProgramme) -> Iterator[Seen]:
 
 
 def _never_paid_back(known: KnownProgramme) -> Iterator[Seen]:
-    from rendement.engine.programme_plan import STRUCTURAL  # noqa: PLC0415 - not for a case
-
     result = known.result
     tranches = [item for leaf in result.plan.leaves if leaf.counted for item in leaf.tranches]
     asked = result.target is not None or any(item.kind == STRUCTURAL for item in tranches)

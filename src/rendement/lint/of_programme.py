@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from rendement.engine.arithmetic import total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import last_past_year
-from rendement.engine.programme_plan import NEW, YEARLY, Measure, StaffRow, Tranche
+from rendement.engine.programme_plan import NEW, Measure, StaffRow, Tranche
+from rendement.engine.saving_kinds import YEARLY
 from rendement.lint.rule import Rule, Seen, seen_in
 from rendement.source.scalar import euros, span_text
 

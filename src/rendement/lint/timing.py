@@ -9,6 +9,7 @@ from rendement.bind.context import ROUNDING, Context
 from rendement.bind.extremes import highest
 from rendement.engine.plan import BaseRate
 from rendement.engine.result import LineResult
+from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.lint.known import KnownCase, KnownProgramme, number_of, own_measures, years_of_effect
 from rendement.lint.rule import Method, Seen, at
 from rendement.model.case import Case
@@ -24,8 +25,6 @@ _COMPARES = re.compile(r"in plaats van|\banders\b|nulalternatief", re.IGNORECASE
 
 
 def _same_each_year(known: KnownProgramme) -> Iterator[Seen]:
-    from rendement.engine.programme_plan import STRUCTURAL  # noqa: PLC0415 - not for a case
-
     for item in own_measures(known.result.plan.measures):
         years = {
             tranche.span[0]: tranche.amount

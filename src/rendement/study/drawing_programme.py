@@ -9,7 +9,8 @@ from rendement.draws.simulate import Drawn, Draws, Rising, Sample
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input
 from rendement.engine.programme import MeasureResult, ProgrammeResult
-from rendement.engine.programme_plan import KINDS, ProgrammePlan
+from rendement.engine.programme_plan import ProgrammePlan
+from rendement.engine.saving_kinds import KINDS
 from rendement.engine.stream import amounts, in_place
 from rendement.figures.programme_amounts import amounts_of
 from rendement.source.path import Path, format_path, parse_path

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from rendement.engine.budget_lines import budget_of_case, budget_of_programme
+from rendement.engine.budget_case import budget_of_case
+from rendement.engine.budget_programme import budget_of_programme
 from rendement.figures.lookup import canonical, lookup
 from rendement.report.explain.baskets import scaling_figure
 from rendement.report.explain.breakdowns import (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from rendement.engine import budget
 from rendement.engine.budget import Budget, BudgetPart, Count, Word
 from rendement.engine.budget_entry import APART, MUNICIPALITY, WHOLE, Entry, When
-from rendement.engine.programme_plan import STRUCTURAL
+from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
 from rendement.report.explain.programme_terms import ProgrammeSubject, sum_beside
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, sum_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rendement.engine import budget
 from rendement.engine.budget import Budget, Count, Word
 from rendement.engine.plan import Unvalued
-from rendement.engine.programme_plan import STRUCTURAL
+from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
 from rendement.report.document import Block, Role, Table
 from rendement.report.dutch import plain

@@ -5,7 +5,8 @@ from math import fsum
 
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.programme import MeasureResult, ProgrammeResult, Saving
-from rendement.engine.programme_plan import NEW, STRUCTURAL, Measure, Span
+from rendement.engine.programme_plan import NEW, Measure, Span
+from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
