@@ -109,6 +109,17 @@ def seconds(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
+def beside_the_first(commands: dict[str, list[str]], rounds: int, goal: float) -> None:
+    """Measure commands in turn and print each, with the ratio to the first: the middle one of the rounds."""
+    taken = [[seconds(command) for command in commands.values()] for _ in range(rounds)]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen, mediaan van {rounds} rondes")
+    for place, name in enumerate(commands):
+        middle = statistics.median(times[place] for times in taken)
+        ratio = statistics.median(times[place] / times[0] for times in taken)
+        bound = f" (doel: ≤ {goal})" if place else ""
+        print(f"{name:<40} {middle:6.3f} s   {ratio:5.2f} R{bound}")
+
+
 def note(text: str) -> None:
     """Say how far it is."""
     sys.stderr.write(text + "\n")

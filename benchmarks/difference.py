@@ -8,16 +8,13 @@ are of the case as a whole, so that they are in the game of every line.
 """
 
 import argparse
-import os
-import platform
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from batch import COMMAND, seconds
+from batch import COMMAND, beside_the_first
 from years import text
 
 GOAL = 5
@@ -64,13 +61,7 @@ def main() -> None:
             "diff, tien wijzigingen van regels": [*COMMAND, "diff", old, lines],
             "diff, drie van de casus erbij": [*COMMAND, "diff", old, whole],
         }
-        rounds = [[seconds(command) for command in commands.values()] for _ in range(chosen.rounds)]
-    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen, mediaan van {chosen.rounds} rondes")
-    for place, name in enumerate(commands):
-        taken = statistics.median(times[place] for times in rounds)
-        ratio = statistics.median(times[place] / times[0] for times in rounds)
-        goal = f" (doel: ≤ {GOAL})" if place else ""
-        print(f"{name:<40} {taken:6.3f} s   {ratio:5.2f} R{goal}")
+        beside_the_first(commands, chosen.rounds, GOAL)
 
 
 if __name__ == "__main__":

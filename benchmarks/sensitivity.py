@@ -8,16 +8,13 @@ without draws, with the import of numpy.
 """
 
 import argparse
-import os
-import platform
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from batch import seconds
+from batch import beside_the_first
 from draws import CASE, COMMAND, WITH_NUMPY
 
 GOAL = 3
@@ -46,13 +43,7 @@ def main() -> None:
         path = Path(folder) / "casus.yaml"
         path.write_text(CASE, encoding="utf-8")
         commands = variants(str(path), chosen.draws)
-        rounds = [[seconds(command) for command in commands.values()] for _ in range(chosen.rounds)]
-    print(f"Python {platform.python_version()}, {os.cpu_count()} kernen, mediaan van {chosen.rounds} rondes")
-    for place, name in enumerate(commands):
-        taken = statistics.median(times[place] for times in rounds)
-        ratio = statistics.median(times[place] / times[0] for times in rounds)
-        goal = f" (doel: ≤ {GOAL})" if place else ""
-        print(f"{name:<40} {taken:6.3f} s   {ratio:5.2f} R{goal}")
+        beside_the_first(commands, chosen.rounds, GOAL)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def text_from(name: str, given: str | None) -> str | None:
 
 def draws_from(draws: int | None, seed: int) -> tuple[int | None, int]:
     """How many draws, if any, and from which seed; raises CaseError for what is no such number."""
-    from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
+    from rendement.figures.asked import MOST_DRAWS, MOST_SEED
 
     if draws is None:
         if seed != 1:

@@ -1,6 +1,5 @@
 """`rendement explain`: where a figure comes from."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,8 +7,8 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
-from rendement.cli.opening import opening
+from rendement.cli.exits import misuse, usage
+from rendement.cli.opening import opening, told
 from rendement.cli.verbs import registry
 from rendement.render.formats import WITHOUT_LINES, choose
 
@@ -41,7 +40,6 @@ def explain(
         _explain_rule(rule, formaat, uitvoer, others=bool(pad or diep or stel or scenario or perspectief))
         return
     from rendement.cli.output import deliver
-    from rendement.render import findings as findings_text
     from rendement.report.explain.answer import answer, meant, subject_of
     from rendement.source.money import counted_in
     from rendement.study.calculation import Options
@@ -52,10 +50,7 @@ def explain(
         form = choose(formaat, uitvoer, WITHOUT_LINES)
         with begun.reading():
             calculation = calculate(bestand, Options(tuple(stel or ()), scenario, perspectief, wortel))
-    sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
-    if calculation.failed:
-        raise typer.Exit(FAILED)
-    subject = subject_of(calculation)
+    subject = subject_of(told(calculation))
     with usage():
         path = meant(subject, pad)
     with counted_in(calculation.money.single):

@@ -1,9 +1,16 @@
 """How a command that reads files begins: it looks at its root, its files and where the answer goes."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rendement.cli.exits import usage
+import typer
+
+from rendement.cli.exits import FAILED, usage
+
+if TYPE_CHECKING:
+    from rendement.study.calculation import Calculation
 
 
 class Opening:
@@ -44,3 +51,14 @@ def opening(
     with usage():
         check_root(root)
         return Opening(names(), target, extensions)
+
+
+def told(calculation: "Calculation") -> "Calculation":
+    """The same: what there is to say of it goes to standard error, and without a result the command ends."""
+    from rendement.render import findings as findings_text
+
+    standing = (finding for finding in calculation.findings if finding.waiver is None)
+    sys.stderr.write(findings_text.as_text(standing))
+    if calculation.failed:
+        raise typer.Exit(FAILED)
+    return calculation

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rendement.cli.exits import misuse
-from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
+from rendement.figures.asked import MOST_DRAWS, MOST_SEED
 from rendement.render.formats import listed
 from rendement.report.dutch import number
 

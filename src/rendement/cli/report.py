@@ -1,7 +1,6 @@
 """`rendement report`: one file as a report to hand in."""
 
 import os
-import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +8,8 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
-from rendement.cli.opening import opening
+from rendement.cli.exits import misuse, usage
+from rendement.cli.opening import opening, told
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_REPORT, choose, listed
 
@@ -133,15 +132,11 @@ def _pages(names: list[str], target: str | None, assumed: "Options", alone: dict
 
 def _calculated(name: str, assumed: "Options") -> "Calculation":
     """The file, or nothing: what there is to say goes to standard error."""
-    from rendement.render import findings as findings_text
     from rendement.study.pipeline import calculate
 
     with usage():
         calculation = calculate(name, assumed)
-    standing = [finding for finding in calculation.findings if finding.waiver is None]
-    sys.stderr.write(findings_text.as_text(standing))
-    if calculation.failed:
-        raise typer.Exit(FAILED)
+    told(calculation)
     if assumed.draws is not None:
         options.check_drawn([calculation])
     return calculation

@@ -1,6 +1,5 @@
 """`rendement sensitivity`: what drives an outcome, what is worth measuring, and which option is better."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,8 +7,8 @@ import typer
 from rendement.cli import options
 from rendement.cli.comparing import answered, compared, comparing
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
-from rendement.cli.opening import opening
+from rendement.cli.exits import misuse, usage
+from rendement.cli.opening import opening, told
 from rendement.cli.verbs import registry
 from rendement.render.formats import FORMATS, choose
 
@@ -98,14 +97,11 @@ def _check_tables(form: "Format", *asked: Any) -> None:
 
 def _calculated(name: str, assumed: "Options") -> "Calculation":
     """The case; what there is to say of it goes to standard error."""
-    from rendement.render import findings as findings_text
     from rendement.study.pipeline import calculate
 
     with usage():
         calculation = calculate(name, assumed)
-    sys.stderr.write(findings_text.as_text(item for item in calculation.findings if item.waiver is None))
-    if calculation.failed:
-        raise typer.Exit(FAILED)
+    told(calculation)
     if calculation.monitor is not None:
         misuse(f"sensitivity: {name} is een monitor; gevoeligheid is er voor een casus of programma")
     return calculation

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from rendement.source.record import record
 
+MOST_DRAWS, MOST_SEED = 10_000_000, 2**63
+
 
 @record
 class Asked:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from rendement.source.record import record
 
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95  # the percentiles that are reported
-MOST_DRAWS, MOST_SEED = 10_000_000, 2**63
 
 
 @record

@@ -59,7 +59,7 @@ _YEAR = Family(
         )
     )
 )
-INPUT = Family(
+_INPUT = Family(
     (
         text("pad", "path"),
         text("verdeling", "distribution"),
@@ -68,21 +68,28 @@ INPUT = Family(
         *(figure(key, "factor", f"band.{of}") for key, of in PERCENTILES),
     )
 )
-HISTOGRAM = Family(
+_HISTOGRAM = Family(
     (
         figure("grenzen", "bedrag", "bounds", form="many"),
         figure("aantallen", "telling", "counts", form="many"),
     )
+)
+COUNTS = (
+    figure("trekkingen", "telling", "draws"),
+    figure("zaad", "telling", "seed"),
+    figure("onzeker", "telling", "uncertain"),
+    figure("aannamen", "telling", "assumptions"),
+)
+DRAWN = (
+    Field("invoer", _INPUT, lambda found: found.inputs.values(), form="many"),
+    Field("histogram", _HISTOGRAM, "histogram", maybe=True),
 )
 _RETURN = band("rendement", "net", maybe=True), band("contante_waarde", "present_net", maybe=True)
 IN_SCENARIO = Family(_RETURN)
 UNCERTAINTY = named(
     "onzekerheid",
     (
-        figure("trekkingen", "telling", "draws"),
-        figure("zaad", "telling", "seed"),
-        figure("onzeker", "telling", "uncertain"),
-        figure("aannamen", "telling", "assumptions"),
+        *COUNTS,
         *_RETURN,
         band("baten", "benefits"),
         band("kosten", "costs"),
@@ -100,8 +107,7 @@ UNCERTAINTY = named(
         band("begroting", "budget", maybe=True),
         parts("resultaten", "outcomes", "kosten_per_resultaat"),
         parts("omslag", "thresholds", "aantal"),
-        Field("invoer", INPUT, lambda found: found.inputs.values(), form="many"),
-        Field("histogram", HISTOGRAM, "histogram", maybe=True),
+        *DRAWN,
     ),
     "Wat trekkingen uit de bandbreedtes zeggen.",
 )

@@ -2,7 +2,7 @@
 
 from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, named
-from rendement.figures.uncertainty_fields import HISTOGRAM, INPUT, band, figure, parts
+from rendement.figures.uncertainty_fields import COUNTS, DRAWN, band, figure, parts
 
 _YEAR = Family(
     tuple(
@@ -33,10 +33,7 @@ IN_SCENARIO = Family((_BALANCE, _EVERY[0]))
 UNCERTAINTY = named(
     "programmaonzekerheid",
     (
-        figure("trekkingen", "telling", "draws"),
-        figure("zaad", "telling", "seed"),
-        figure("onzeker", "telling", "uncertain"),
-        figure("aannamen", "telling", "assumptions"),
+        *COUNTS,
         _BALANCE,
         band("realisatie", "saved", maybe=True),
         band("verschil", "difference", maybe=True),
@@ -59,8 +56,7 @@ UNCERTAINTY = named(
         band("per_domein", "domains", "by"),
         band("per_actor", "actors", "by"),
         band("begroting", "budget", maybe=True),
-        Field("invoer", INPUT, lambda found: found.inputs.values(), form="many"),
-        Field("histogram", HISTOGRAM, "histogram", maybe=True),
+        *DRAWN,
     ),
     "Wat trekkingen uit de bandbreedtes van een programma zeggen.",
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
+from rendement.figures.asked import MOST_DRAWS, MOST_SEED
 from rendement.report.batch.alike import ALIKE, Ranking, keyed
 from rendement.report.batch.columns import NAMES, PLACE, Values, in_one_currency, rows_of
 from rendement.report.batch.row import score

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from rendement.figures.uncertainty import MOST_DRAWS, MOST_SEED
+from rendement.figures.asked import MOST_DRAWS, MOST_SEED
 from rendement.source.finding import UsageError
 from rendement.source.record import record
 from rendement.source.root import OutsideRootError, check_root, find_root, inside, root_around, shown
