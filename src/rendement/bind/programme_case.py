@@ -17,11 +17,11 @@ from rendement.engine.ledger import actor_years
 from rendement.engine.plan import BENEFITS, Plan
 from rendement.engine.programme_plan import CaseOrigin, Measure, Span, Tranche, YearAmount
 from rendement.engine.result import Result
-from rendement.engine.saving_kinds import YEARLY
 from rendement.model import programme as written
 from rendement.model.programme_rules import no_tranche
 from rendement.source.path import Path, format_path, slug
 from rendement.source.record import record
+from rendement.source.saving_kinds import YEARLY
 from rendement.source.scalar import span_text
 
 REALISED = "gerealiseerd"

@@ -11,7 +11,6 @@ from rendement.bind.programme_rows import figures, unknown
 from rendement.engine.arithmetic import Number
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import Decision, Measure, Tranche
-from rendement.engine.saving_kinds import KINDS, YEARLY, SavingKind
 from rendement.model import programme as written
 from rendement.model.programme_later import EVIDENCE, Later
 from rendement.model.programme_later_rules import planned
@@ -19,6 +18,7 @@ from rendement.model.programme_values import Booked, OfColumn
 from rendement.model.values import ends
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
+from rendement.source.saving_kinds import KINDS, YEARLY, SavingKind
 from rendement.source.tree import line_names
 
 

@@ -6,10 +6,10 @@ from rendement.bind.context import Context
 from rendement.engine.inputs import InputKind
 from rendement.engine.plan import Unvalued
 from rendement.engine.programme_plan import AmountRow, StaffRow, YearAmount
-from rendement.engine.saving_kinds import ONCE
 from rendement.model import programme as written
-from rendement.model.programme_values import STRUCTURAL, Booked, Figure
+from rendement.model.programme_values import Booked, Figure
 from rendement.source.path import Path, format_path
+from rendement.source.saving_kinds import ONCE, STRUCTURAL
 
 
 def figures(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rendement.engine.arithmetic import Number, settled
 from rendement.engine.budget_entry import APART, CHARGES, COVER, WHOLE, YIELDS, Entry, When
-from rendement.engine.saving_kinds import KINDS, STRUCTURAL
 from rendement.source.record import record
+from rendement.source.saving_kinds import KINDS, STRUCTURAL
 
 Parts = dict[str | None, Number]  # by a word; what entries do not say is under None
 Count = Callable[[Entry], Number | None]  # how often an entry counts; None: not at all

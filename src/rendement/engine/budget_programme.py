@@ -6,8 +6,8 @@ from dataclasses import replace
 from rendement.engine.budget import Budget
 from rendement.engine.budget_entry import CHARGES, COVER, YIELDS, Entry
 from rendement.engine.programme_plan import Measure, ProgrammePlan, Tranche, YearAmount
-from rendement.engine.saving_kinds import ONCE, STRUCTURAL
 from rendement.engine.stream import in_place
+from rendement.source.saving_kinds import ONCE, STRUCTURAL
 
 _LASTS = {True: STRUCTURAL, False: ONCE, None: None}
 

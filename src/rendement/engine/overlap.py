@@ -10,9 +10,9 @@ from rendement.engine.overlap_bounds import End, ends
 from rendement.engine.overlap_plan import Agreements, Choice, Claim, is_of
 from rendement.engine.programme import ProgrammeResult, compute_programme
 from rendement.engine.programme_plan import NEW, Measure, ProgrammePlan
-from rendement.engine.saving_kinds import ONCE
 from rendement.engine.stream import in_place
 from rendement.source.record import record
+from rendement.source.saving_kinds import ONCE
 
 NOTHING = 0.005
 

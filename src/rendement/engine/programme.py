@@ -8,9 +8,9 @@ from rendement.engine.discounting import payback_time, payback_year
 from rendement.engine.programme_blocks import BlockResult, by_block
 from rendement.engine.programme_plan import NEW, AmountRow, Measure, ProgrammePlan, Tranche, YearAmount
 from rendement.engine.programme_structural import Structural, structural
-from rendement.engine.saving_kinds import ONCE, STRUCTURAL, YEARLY
 from rendement.engine.stream import Stream, Years, amounts, combine, in_place, new
 from rendement.source.record import record
+from rendement.source.saving_kinds import ONCE, STRUCTURAL, YEARLY
 
 
 @record

@@ -10,8 +10,8 @@ from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.overlap_plan import CaseClaim, Pots
 from rendement.engine.plan import Actor, Printed, Unvalued
-from rendement.engine.saving_kinds import SavingKind
 from rendement.source.record import record
+from rendement.source.saving_kinds import SavingKind
 
 Counting = Literal["nieuw", "stand"]
 NEW: Counting = "nieuw"

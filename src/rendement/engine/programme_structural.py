@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from rendement.engine.arithmetic import Number, exact_total
 from rendement.engine.programme_plan import NEW, ProgrammePlan, Tranche, YearAmount
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.engine.stream import in_place
 from rendement.source.record import record
+from rendement.source.saving_kinds import STRUCTURAL
 
 
 @record

@@ -11,8 +11,8 @@ from operator import itemgetter
 
 from rendement.engine.arithmetic import Number, cleared, exact_total, noise, size, total
 from rendement.engine.programme_plan import Tranche, YearAmount
-from rendement.engine.saving_kinds import STRUCTURAL, YEARLY
 from rendement.source.record import record
+from rendement.source.saving_kinds import STRUCTURAL, YEARLY
 
 Years = tuple[int, ...]
 

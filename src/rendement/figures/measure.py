@@ -3,10 +3,10 @@
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.programme import MeasureResult
 from rendement.engine.programme_plan import Measure
-from rendement.engine.saving_kinds import KINDS
 from rendement.engine.stream import Stream
 from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, named, text
+from rendement.source.saving_kinds import KINDS
 from rendement.source.scalar import span_text
 
 SPANS = r"^\d{4}(-\d{4})?$"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.lint.known import KnownCase, KnownProgramme, own_measures
 from rendement.lint.rule import Method, Seen, at
+from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.scalar import euros, span_text
 
 if TYPE_CHECKING:

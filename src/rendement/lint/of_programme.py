@@ -6,8 +6,8 @@ from rendement.engine.arithmetic import total
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import last_past_year
 from rendement.engine.programme_plan import NEW, Measure, StaffRow, Tranche
-from rendement.engine.saving_kinds import YEARLY
 from rendement.lint.rule import Rule, Seen, seen_in
+from rendement.source.saving_kinds import YEARLY
 from rendement.source.scalar import euros, span_text
 
 # what a transfer is in a perspective, by how much less its saving counts there

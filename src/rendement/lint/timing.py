@@ -9,13 +9,13 @@ from rendement.bind.context import ROUNDING, Context
 from rendement.bind.extremes import highest
 from rendement.engine.plan import BaseRate
 from rendement.engine.result import LineResult
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.lint.known import KnownCase, KnownProgramme, number_of, own_measures, years_of_effect
 from rendement.lint.rule import Method, Seen, at
 from rendement.model.case import Case
 from rendement.model.line import BenefitLine
 from rendement.model.values import Series, ends, point
 from rendement.source.path import parse_path
+from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.scalar import euros, span_text
 
 _LASTING_CURVES = ("terugval", "afname", "blijfkans")

@@ -8,18 +8,12 @@ from rendement.model.durations import duration
 from rendement.model.forms import GRADES
 from rendement.model.line import Evidence
 from rendement.model.parse import Node, choice, gather, is_unsure, mapping, only
-from rendement.model.programme_values import (
-    BY_SPAN,
-    KINDS,
-    SPANS,
-    Booked,
-    refuse_twice,
-    uncertain_amount,
-)
+from rendement.model.programme_values import BY_SPAN, SPANS, Booked, refuse_twice, uncertain_amount
 from rendement.model.reading import Reading, Schema
 from rendement.model.year_amounts import needs_years
 from rendement.source import years
 from rendement.source.record import record
+from rendement.source.saving_kinds import KINDS
 from rendement.source.scalar import ScalarError
 
 EVIDENCE = "bewijs"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from rendement.model.programme import Measure
 from rendement.model.programme_later import Later
-from rendement.model.programme_values import KINDS, Booked, Span
+from rendement.model.programme_values import Booked, Span
 from rendement.model.values import spelled
 from rendement.source.finding import Finding
 from rendement.source.path import Path
+from rendement.source.saving_kinds import KINDS
 from rendement.source.scalar import span_text
 from rendement.source.tree import Source, line_names
 

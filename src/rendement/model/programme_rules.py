@@ -24,12 +24,13 @@ from rendement.model.programme_later_rules import (
     same_years,
     status_or_realised,
 )
-from rendement.model.programme_values import PER, STRUCTURAL, OfColumn, Span
+from rendement.model.programme_values import PER, OfColumn, Span
 from rendement.model.read import lines, validate
 from rendement.source import years
 from rendement.source.finding import Finding, has_errors
 from rendement.source.path import Path
 from rendement.source.record import record
+from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.scalar import ScalarError, span_text
 from rendement.source.tree import Source
 

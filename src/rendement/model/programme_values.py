@@ -25,12 +25,11 @@ from rendement.model.values import Range, Uncertain, ends
 from rendement.model.year_amounts import EUROS, YEARS, amount_of, known_by_year, needs_years
 from rendement.source import years
 from rendement.source.record import record
+from rendement.source.saving_kinds import KINDS
 from rendement.source.scalar import ScalarError
 
 Span = tuple[int, int]
 
-STRUCTURAL = "structureel"
-KINDS = (STRUCTURAL, "jaarlijks", "incidenteel")
 PM = ("pm", "p.m.")
 PER, WHOLE = "per", "totaal"
 UNKNOWN = "onbekend"

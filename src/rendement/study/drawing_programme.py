@@ -10,10 +10,10 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input
 from rendement.engine.programme import MeasureResult, ProgrammeResult
 from rendement.engine.programme_plan import ProgrammePlan
-from rendement.engine.saving_kinds import KINDS
 from rendement.engine.stream import amounts, in_place
 from rendement.figures.programme_amounts import amounts_of
 from rendement.source.path import Path, format_path, parse_path
+from rendement.source.saving_kinds import KINDS
 from rendement.study.calculation import Calculation
 from rendement.study.drawing import Drawable, Drawing, draws_of
 from rendement.study.programme import runs_of

@@ -10,10 +10,10 @@ from rendement.engine.programme import compute_programme
 from rendement.model.currencies import apart, refusal
 from rendement.model.programme import Programme
 from rendement.model.programme_rules import read_programme
-from rendement.model.programme_values import KINDS
 from rendement.source.finding import Finding, Mark, has_errors, too_many
 from rendement.source.money import counted_in, money_of
 from rendement.source.notes import cut
+from rendement.source.saving_kinds import KINDS
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.included import CASE, MEASURES, MONITOR, PROGRAMME, Compute, IncludedCases

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from rendement.engine import budget
 from rendement.engine.budget import Budget, BudgetPart, Count, Word
 from rendement.engine.budget_entry import APART, MUNICIPALITY, WHOLE, Entry, When
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
 from rendement.report.explain.programme_terms import ProgrammeSubject, sum_beside
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, sum_of
 from rendement.report.explain.totals import portion
 from rendement.source.path import Path, format_path
+from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.sums import total
 
 _SUMS = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from rendement.engine.programme_plan import NEW
 from rendement.engine.programme_structural import staying
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.engine.stream import in_place
 from rendement.report.explain.programme_terms import ProgrammeSubject, sum_beside, tranche_terms
 from rendement.report.explain.records import Derivation, Term, sum_of
+from rendement.source.saving_kinds import STRUCTURAL
 
 _SUMS = {
     "saldo": (("besparing", 1), ("kosten", -1), ("formatie", -1)),

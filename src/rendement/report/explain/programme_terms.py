@@ -12,10 +12,10 @@ from rendement.engine.inputs import Ledger
 from rendement.engine.overlap import Overlap, overlap_of
 from rendement.engine.programme import ProgrammeResult, enacted
 from rendement.engine.programme_plan import NEW, CaseOrigin, Measure, Tranche, YearAmount
-from rendement.engine.saving_kinds import KINDS
 from rendement.engine.stream import Stream, amounts, in_place, new
 from rendement.report.explain.records import Derivation, Figure, Term, Written, one, sum_of
 from rendement.report.wording import evidence_text
+from rendement.source.saving_kinds import KINDS
 from rendement.source.scalar import span_text
 
 _SAID = {"in_plaats": "besparing die er staat"}

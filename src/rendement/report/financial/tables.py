@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from rendement.engine import budget
 from rendement.engine.budget import Budget, Count, Word
 from rendement.engine.plan import Unvalued
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.figures.budget_fields import UNSAID
 from rendement.report.document import Block, Role, Table
 from rendement.report.dutch import plain
 from rendement.report.financial.rows import BASE, Amounts, Heading, Years, of_part, summed
 from rendement.source.path import Path
+from rendement.source.saving_kinds import STRUCTURAL
 
 CHARGES, YIELDS, COVER = "Extra kosten", "Verzilverbare baten", "Dekking"
 CHARGES_BY, YIELDS_BY, COVER_BY = "lasten_naar_soort", "verzilverbaar_naar_soort", "dekking_naar_soort"

@@ -6,7 +6,6 @@ from math import fsum
 from rendement.engine.compute import SEVERAL_DOMAINS
 from rendement.engine.programme import MeasureResult, ProgrammeResult, Saving
 from rendement.engine.programme_plan import NEW, Measure, Span
-from rendement.engine.saving_kinds import STRUCTURAL
 from rendement.engine.stream import Stream
 from rendement.figures.programme import ProgrammeFigures
 from rendement.figures.streams import whole
@@ -19,6 +18,7 @@ from rendement.report.wording import evidence_text, name_of, set_aside
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source import sums
 from rendement.source.path import format_path
+from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.scalar import span_text
 
 BAR = 16
