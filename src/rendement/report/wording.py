@@ -86,10 +86,12 @@ def whose(plan: "Plan | ProgrammePlan") -> str:
 def within(name: str) -> str:
     """A name within a sentence.
 
-    >>> within("Gemeente"), within("UWV")
-    ('gemeente', 'UWV')
+    >>> within("Gemeente"), within("UWV"), within("Eén keer geteld")
+    ('gemeente', 'UWV', 'één keer geteld')
     """
-    return name[:1].lower() + name[1:] if name[1:].islower() else name
+    if not name[1:].islower():
+        return name
+    return "é" + name[1:] if name.startswith("Eé") else name[:1].lower() + name[1:]  # É loses its accent
 
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:

@@ -7,6 +7,7 @@ from rendement.figures.programme import ProgrammeFigures
 from rendement.report.cells import amount, heads, notes
 from rendement.report.document import Block, Role, Row, Table, text
 from rendement.report.dutch import euro, plain
+from rendement.report.wording import within
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source.money import current
 
@@ -88,7 +89,7 @@ def _by_year(figures: ProgrammeFigures, overlap: Overlap) -> Table:
 
 def _by_pot(overlap: Overlap) -> Table:
     """Every pot over the years."""
-    columns = heads("pot", *(label.lower() for label, _, _ in _STEPS))
+    columns = heads("pot", *(within(label) for label, _, _ in _STEPS))
     rows = []
     for name in dict.fromkeys(pot.name for pot in overlap.pots):
         found = overlap.summed(pot=name)
