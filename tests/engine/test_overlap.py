@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rendement.engine.overlap import Overlap, claims_of, overlap_of, pots_of, variants
+from rendement.engine.overlap import Overlap, overlap_of
 from rendement.engine.overlap_plan import Agreements, CaseClaim, Choice, Pots, SharedPart
+from rendement.engine.overlap_pots import claims_of, pots_of, variants
 from rendement.engine.programme import compute_programme
 from rendement.engine.programme_plan import AmountRow, Measure, ProgrammePlan, StaffRow, Tranche, YearAmount
 
@@ -115,7 +116,7 @@ ROWS = tuple(measure(i, saving("incidenteel", amount)) for i, amount in enumerat
 
 def test_every_way_to_choose_has_its_name_and_what_goes():
     choices = (Choice(("m[0]", "m[1]")), Choice(("m[2]", "m[3]"), "m[3]"))
-    assert list(variants(plan(*ROWS), choices)) == [
+    assert list(variants(plan(*ROWS), Agreements(choices=choices))) == [
         ("M0 + M3", ("m[1]", "m[2]")),
         ("M1 + M3", ("m[0]", "m[2]")),
     ]

@@ -58,8 +58,8 @@ def test_claims_about_other_people_do_not_meet():
 
 
 def test_without_a_group_a_claim_meets_everybody():
-    """20 may be the same as some of the 60 and of the 30, which are apart: 110 − 20 − 20, or 60 at least."""
-    assert left(claims(60, 30, 20, groups=("jong", "oud", None))) == (110 - 20 - 20, 110)
+    """20 may be the same as some of the 60 and of the 30, which are apart: 60 + 30 at least."""
+    assert left(claims(60, 30, 20, groups=("jong", "oud", None))) == (60 + 30, 110)
 
 
 def test_claims_of_one_measure_are_never_the_same_euro():
@@ -136,7 +136,29 @@ def test_a_share_of_nothing_is_no_cut():
 
 def test_of_more_than_can_be_everything_but_the_largest_goes():
     low, _ = ends(claims(100, 60, 40), None, NOTHING_SAID)
-    assert shown(low.cuts) == [("overlap", ("m1", "m0"), 1, 60), ("overlap", ("m2", "m0"), 1, 40)]
+    assert shown(low.cuts) == [("overlap", ("m0", "m1"), 1, 60), ("overlap", ("m0", "m2"), 1, 40)]
+
+
+def test_what_goes_is_named_beside_what_it_shares_most_with():
+    """Of 60 and 60 that share nothing the 40 shares 10 and 30: it goes whole, beside the second."""
+    agreed = Agreements(parts=(part(0, 1, 0.0), part(0, 2, 0.25), part(1, 2, 0.75)))
+    low, _ = ends(claims(60, 60, 40), None, agreed)
+    assert (low.net, shown(low.cuts)) == (120, [("overlap", ("m1", "m2"), 1, 40)])
+
+
+def test_in_one_that_hangs_together_a_share_of_nothing_is_no_cut():
+    """100 and 90 share nothing, and a tenth of 40 each with that: 230 − 4 − 4."""
+    agreed = Agreements(parts=(part(0, 1, 0.0), part(0, 2, 0.1), part(1, 2, 0.1)))
+    low, high = ends(claims(100, 90, 40), None, agreed)
+    assert (low.net, high.net, len(low.cuts), len(high.cuts)) == (222, 222, 2, 2)
+
+
+def test_the_best_choice_is_kept_whole():
+    """Of 100, 80 and 80 every two share 80% of 80: 100 + 80 − 64 is more than all less 3 · 64."""
+    agreed = Agreements(parts=tuple(part(i, j, 0.8) for i, j in ((0, 1), (0, 2), (1, 2))))
+    low, high = ends(claims(100, 80, 80), None, agreed)
+    assert (low.net, high.net) == (pytest.approx(100 + 80 - 64), pytest.approx(260 - 2 * 64))
+    assert shown(low.cuts) == [("overlap", ("m0", "m1"), 0.8, 80), ("overlap", ("m0", "m2"), 1, 80)]
 
 
 def test_what_shares_nothing_with_the_others_stands_apart():

@@ -61,6 +61,15 @@ def test_alternatives_exclude_each_other():
         assert not agreed.exclude(one, other)
 
 
+def test_with_what_does_not_come_goes_what_it_would_have_made_possible():
+    agreed = Agreements(
+        enablers=(("m[0]", ("m[1]", "m[2]")), ("m[2]", ("m[3]", "m[1]")), ("m[5]", ("m[6]",)))
+    )
+    assert agreed.with_dependants(["m[0]"]) == ("m[0]", "m[1]", "m[2]", "m[3]")
+    assert agreed.with_dependants(["m[4]", "m[5].m[0]"]) == ("m[4]", "m[5].m[0]")
+    assert Agreements(enablers=(("m[5].m[0]", ("m[6]",)),)).with_dependants(["m[5]"]) == ("m[5]", "m[6]")
+
+
 def test_what_makes_others_possible():
     agreed = Agreements(enablers=(("a", ("b",)), ("c", ("d",))))
     assert [agreed.only_enables(path) for path in "abcd"] == [True, False, True, False]

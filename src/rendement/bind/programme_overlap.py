@@ -8,6 +8,7 @@ from rendement.bind.context import Context
 from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, is_of
 from rendement.engine.programme_plan import Measure, ProgrammePlan
 from rendement.model import programme as written
+from rendement.source.notes import cut
 from rendement.source.path import Path
 from rendement.source.suggest import did_you_mean
 
@@ -15,6 +16,10 @@ OVERLAP, BUDGETS = "overlap", "budgetten"
 _LISTS = ("tussen", "alternatieven", "opeenvolgend", "voor")
 _SINGLE = ("gekozen", "voorwaarde")
 MOST_VARIANTS = 32
+_ONCE = {
+    "opeenvolgend": "de volgorde",
+    "alternatieven": "de alternatieven",
+}  # a measure stands in one of them
 
 
 def bind_pots(
@@ -37,7 +42,7 @@ def bind_pots(
     savers = list(_savers(measures))
     _check_budgets(context, budgets, {saver.pot for saver in savers})
     if agreed is not None and context.errors == errors:
-        _check_rows(context, agreed, savers, pots)
+        _check_rows(context, agreed, savers, pots, years)
     return pots
 
 
@@ -84,7 +89,8 @@ def _paths(context: Context, asked: Iterable[str], place: Path, names: dict[str,
 
 def _path(context: Context, name: str | None, place: Path, names: dict[str, str]) -> str | None:
     if name is not None and name not in names:
-        otherwise = "noem de `id` van een maatregel, of haar naam met streepjes"
+        known = ", ".join(f"`{own}`" for own, path in names.items() if own != path)
+        otherwise = f"noem een maatregel bij haar `id`, of bij haar naam met streepjes: {cut(known, 120)}"
         remedy = did_you_mean(name, names, otherwise)
         context.add(place, "overlap-onbekend", f"er is geen maatregel `{name[:60]}`", remedy)
     return None if name is None else names.get(name)
@@ -115,7 +121,9 @@ def _check_budgets(context: Context, budgets: Iterable[str], known: set[str]) ->
             context.add((BUDGETS, pot), "budget-zonder-maatregel", message, remedy, "waarschuwing")
 
 
-def _check_rows(context: Context, agreed: Agreements, savers: Sequence[Claim], pots: Pots) -> None:
+def _check_rows(
+    context: Context, agreed: Agreements, savers: Sequence[Claim], pots: Pots, years: range
+) -> None:
     """Every two measures are said of once, a row has its budget, and what is said touches something."""
     said: dict[tuple[str, str], str] = {}
     rows = context.source.data[OVERLAP]
@@ -124,29 +132,48 @@ def _check_rows(context: Context, agreed: Agreements, savers: Sequence[Claim], p
         "alternatieven": iter(agreed.choices),
         "opeenvolgend": iter(agreed.rows),
     }
-    in_a_row: dict[str, int] = {}
+    once: dict[tuple[str, str], int] = {}
     for number, written_ in enumerate(rows):
         form = next((key for key in own if key in written_), None)
         if form is None:
             continue
         item = next(own[form])
         paths = _named(item)
-        if form == "opeenvolgend" and (earlier := [in_a_row[path] for path in paths if path in in_a_row]):
-            message = f"een maatregel staat ook in de volgorde van `overlap[{earlier[0]}]`"
-            remedy = "zet alles wat op elkaar volgt in één rij"
+        if (earlier := _earlier(once, form, paths)) is not None:
+            message = f"een maatregel staat ook in {_ONCE[form]} van `overlap[{earlier}]`"
+            remedy = "zet ze allemaal in één rij"
             context.add((OVERLAP, number, form), "overlap-dubbel", message, remedy)
             continue
-        in_a_row |= dict.fromkeys(paths if form == "opeenvolgend" else (), number)
+        once |= {(form, path): number for path in paths if form in _ONCE}
         for one, other in combinations(paths, 2):
             pair = (min(one, other), max(one, other))
             if said.setdefault(pair, f"overlap[{number}]") != f"overlap[{number}]":
                 message = f"van deze twee maatregelen zegt `{said[pair]}` het al"
                 context.add((OVERLAP, number), "overlap-dubbel", message, "houd een van de twee rijen over")
         if form != "alternatieven":
-            _check_meeting(context, (OVERLAP, number, form), paths, savers, pots)
+            _check_meeting(context, (OVERLAP, number, form), paths, savers, pots, years)
+    _check_enablers(context, agreed)
     if prod(len(choice.options) for choice in agreed.choices if choice.chosen is None) > MOST_VARIANTS:
         message = f"met deze alternatieven zijn er meer dan {MOST_VARIANTS} varianten"
         context.add((OVERLAP,), "te-veel-varianten", message, "schrijf bij een deel ervan `gekozen`")
+
+
+def _earlier(once: dict[tuple[str, str], int], form: str, paths: Iterable[str]) -> int | None:
+    """The row of the same form in which one of these, or what it is part of, stands already."""
+    for (of, path), number in once.items():
+        if of == form and any(is_of(path, own) or is_of(own, path) for own in paths):
+            return number
+    return None
+
+
+def _check_enablers(context: Context, agreed: Agreements) -> None:
+    """What makes others possible is not itself made possible by one of those."""
+    numbers = (number for number, row in enumerate(context.source.data[OVERLAP]) if "voorwaarde" in row)
+    for number, (path, others) in zip(numbers, agreed.enablers, strict=False):
+        if any(is_of(path, one) for one in agreed.with_dependants(others)):
+            message = "deze maatregelen zijn over en weer elkaars voorwaarde"
+            context.add((OVERLAP, number), "overlap-dubbel", message, "haal een van deze rijen weg")
+            return
 
 
 def _named(item: SharedPart | Choice | tuple[str, ...]) -> tuple[str, ...]:
@@ -156,7 +183,7 @@ def _named(item: SharedPart | Choice | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_meeting(
-    context: Context, place: Path, paths: Sequence[str], savers: Sequence[Claim], pots: Pots
+    context: Context, place: Path, paths: Sequence[str], savers: Sequence[Claim], pots: Pots, years: range
 ) -> None:
     """That some who stand together meet in a pot; and of a row, that every such pot has a budget."""
     shared = {
@@ -171,8 +198,23 @@ def _check_meeting(
         message = "deze maatregelen besparen nergens op hetzelfde, en hier volgt niets uit"
         remedy = "schrijf bij beide hetzelfde `budget` (en `doelgroep`), of haal de rij weg"
         context.add(place, "overlap-raakt-niets", message, remedy, "waarschuwing")
-    bare = sorted(pot for pot in shared if pot not in pots.budgets)
-    if place[-1] == "opeenvolgend" and bare:
-        message = f"wat er op `{bare[0][:60]}` overblijft, is zonder budget niet te zeggen"
-        remedy = f"schrijf `budgetten: {{{bare[0][:60]}: …}}`, met wat het nu per jaar kost"
-        context.add(place, "opeenvolgend-zonder-budget", message, remedy)
+    if place[-1] == "opeenvolgend":
+        _check_known(context, place, sorted(shared), pots, years)
+
+
+def _check_known(
+    context: Context, place: Path, shared: Iterable[str], pots: Pots, years: Iterable[int]
+) -> None:
+    """In order nothing can be said without a budget: an error without any, a warning where a year lacks."""
+    for pot in shared:
+        bare = [year for year in years if year not in pots.budgets.get(pot, {})]
+        if pot not in pots.budgets:
+            message = f"wat er op `{pot[:60]}` overblijft, is zonder budget niet te zeggen"
+            remedy = f"schrijf `budgetten: {{{pot[:60]}: …}}`, met wat het nu per jaar kost"
+            context.add(place, "opeenvolgend-zonder-budget", message, remedy)
+        elif bare:
+            message = (
+                f"`{pot[:60]}` heeft geen budget in {', '.join(map(str, bare[:5]))}: daar is niets bekend"
+            )
+            remedy = "schrijf het budget van elk jaar erbij; zonder kan alles er dezelfde euro zijn"
+            context.add(place, "budget-zonder-jaar", message, remedy, "waarschuwing")

@@ -1,16 +1,18 @@
 """How much of the claims on one pot in one year is there at least and at most, once every euro counts once.
 
 Of claims a with o(i, j) the euros that i and j share, the union is at most the sum of a less the heaviest
-spanning tree of o (Hunter, Worsley), and at least the larger of the largest a and the sum of a less all of o
-(Bonferroni). Claims that cannot meet, directly or through others, are apart, and their bounds add up.
+spanning tree of o (Hunter, Worsley), and at least, of any choice of the claims, their sum less all of o
+between them (Bonferroni). Claims that cannot meet, directly or through others, are apart, and their bounds
+add up.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Literal
 
 from rendement.engine.arithmetic import exact_total
+from rendement.engine.overlap_apart import most_apart
 from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, is_of
 from rendement.source.record import record
 
@@ -46,6 +48,11 @@ class End:
         return exact_total(cut.amount for cut in self.cuts)
 
     @property
+    def away(self) -> float:
+        """What of that is of alternatives that do not come."""
+        return exact_total(cut.amount for cut in self.cuts if cut.why == "alternatief")
+
+    @property
     def capped(self) -> float:
         """What is left above the budget."""
         return 0.0 if self.budget is None else max(0.0, self._left - self.budget)
@@ -58,7 +65,7 @@ class End:
     @property
     def lost(self) -> float:
         """What of it a sum of everything that is carried out has too much."""
-        return exact_total((*(cut.amount for cut in self.cuts if cut.why != "alternatief"), self.capped))
+        return exact_total((self.cut, -self.away, self.capped))
 
     @property
     def _left(self) -> float:
@@ -81,25 +88,30 @@ def ends(
 ) -> tuple[End, End]:
     """The low and the high end of the claims above 0 of one pot in one year, without the measures that go."""
     gross = exact_total(claim.amount for claim in claims)
-    gone = tuple(gone)
-    left, first = [], []
-    for claim in claims:
-        dropped = any(is_of(claim.path, path) for path in gone)
-        if dropped or agreed.only_enables(claim.path):
-            first.append(_all_of("alternatief" if dropped else "voorwaarde", claim))
-        else:
-            left.append(claim)
-    left, later = _in_order(left, budget, agreed)
-    pairs = Pairs(left, budget, agreed)
-    low, high = [*first, *later], [*first, *later]
+    pairs, cuts = meeting(claims, budget, agreed, gone)
+    low, high = list(cuts), list(cuts)
     for part in pairs.components():
         low += _most_cut(pairs, part)
     high += _least_cut(pairs)
     return End(gross, tuple(low), budget), End(gross, tuple(high), budget)
 
 
-def _all_of(why: Why, *claims: Claim) -> Cut:
-    return Cut(why, tuple(claim.name for claim in claims), 1.0, claims[0].amount)
+def meeting(
+    claims: Sequence[Claim], budget: float | None, agreed: Agreements, gone: Iterable[str] = ()
+) -> tuple["Pairs", list[Cut]]:
+    """The claims that are there, each as far as what works before it leaves it something; and what goes."""
+    gone = tuple(gone)
+    left: list[Claim] = []
+    cuts: list[Cut] = []
+    for claim in claims:
+        dropped = any(is_of(claim.path, path) for path in gone)
+        if dropped or agreed.only_enables(claim.path):
+            why: Why = "alternatief" if dropped else "voorwaarde"
+            cuts.append(Cut(why, (claim.name,), 1.0, claim.amount))
+        else:
+            left.append(claim)
+    left, later = _in_order(left, budget, agreed)
+    return Pairs(left, budget, agreed), [*cuts, *later]
 
 
 def _in_order(claims: list[Claim], budget: float | None, agreed: Agreements) -> tuple[list[Claim], list[Cut]]:
@@ -145,6 +157,20 @@ class Pairs:
                     pair = (min(i, j), max(i, j))
                     self.told[pair] = Edge(*pair, min(one.amount, other.amount), part.low, part.high)
 
+    def most(self, one: int, other: int) -> float:
+        """The euros that two claims may share, the larger first."""
+        first, second = self.claims[one], self.claims[other]
+        if (edge := self.told.get((one, other))) is not None:
+            return edge.high * edge.smaller
+        return second.amount if first.meets(second) else 0.0
+
+    def whole(self, number: int, kept: Sequence[int]) -> Cut:
+        """A claim that does not count at all, beside the one with which it may share most."""
+        pairs = [(min(one, number), max(one, number)) for one in kept]
+        larger, smaller = max(pairs, key=lambda pair: self.most(*pair))
+        names = self.claims[larger].name, self.claims[smaller].name
+        return Cut("overlap", names, 1.0, self.claims[number].amount)
+
     def untold(self, part: Sequence[int]) -> Iterator[Cut]:
         """What some of the claims may share of which nothing is said, the largest first."""
         for i, j in combinations(part, 2):
@@ -189,18 +215,10 @@ def _least_cut(pairs: Pairs) -> list[Cut]:
 
 
 def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
-    """All that may be shared; or everything but the largest claim, where that is less."""
-    largest, *others = (pairs.claims[number] for number in part)
-    rest = [_all_of("overlap", claim, largest) for claim in others]
-    most = exact_total(claim.amount for claim in others)
-    inside = frozenset(part)
-    shared = (edge for edge in pairs.told.values() if edge.one in inside and edge.high > 0)
-    told = (pairs.cut(edge, edge.high) for edge in shared)
-    cuts: list[Cut] = []
-    taken = 0.0
-    for cut in chain(told, pairs.untold(part)):
-        cuts.append(cut)
-        taken += cut.amount
-        if taken > most:
-            return rest
-    return cuts
+    """All that the claims that leave most may share, and each of the others as a whole."""
+    kept = most_apart(part, pairs.claims, pairs.most)
+    inside = frozenset(kept)
+    shared = (edge for edge in pairs.told.values() if {edge.one, edge.other} <= inside and edge.high > 0)
+    rest = (number for number in part if number not in inside and pairs.claims[number].amount > 0)
+    gone = (pairs.whole(number, kept) for number in rest)
+    return [*(pairs.cut(edge, edge.high) for edge in shared), *pairs.untold(kept), *gone]

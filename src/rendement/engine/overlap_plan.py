@@ -92,6 +92,16 @@ class Agreements:
         """Whether a measure makes others possible, and so claims nothing itself."""
         return any(is_of(path, named) for named, _ in self.enablers)
 
+    def with_dependants(self, gone: Iterable[str]) -> tuple[str, ...]:
+        """The measures that do not come, with those that one of them would have made possible."""
+        found = dict.fromkeys(gone)
+        for path in (waiting := [*found]):
+            for enabler, others in self.enablers:
+                if is_of(enabler, path):
+                    waiting += [other for other in others if other not in found]
+                    found |= dict.fromkeys(others)
+        return tuple(found)
+
     def told(self, one: str, other: str) -> bool:
         """Whether the file says how two measures overlap."""
         return (

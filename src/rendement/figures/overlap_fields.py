@@ -3,17 +3,15 @@
 from rendement.figures.common import YEARS
 from rendement.figures.field import Family, Field, money, text
 
-_BOUNDS = Family(
-    (money("laag", "low.value", "Eén keer geteld"), money("hoog", "high.value", "Alles opgeteld"))
-)
+_BOUNDS = Family((money("laag", "low.value", "Ten minste"), money("hoog", "high.value", "Ten hoogste")))
 _CUT = Family(
     (money("laag", "high.cut", "Overlap ten minste"), money("hoog", "low.cut", "Overlap ten hoogste"))
 )
-_NET = Family((money("laag", "low.net", "Eén keer geteld"), money("hoog", "high.net", "Alles opgeteld")))
+_NET = Family((money("laag", "low.net", "Ten minste"), money("hoog", "high.net", "Ten hoogste")))
 _CAPPED = Family(
     (
-        money("laag", "low.capped", "Boven het budget, één keer geteld"),
-        money("hoog", "high.capped", "Boven het budget, alles opgeteld"),
+        money("laag", "low.capped", "Boven het budget, ten minste"),
+        money("hoog", "high.capped", "Boven het budget, ten hoogste"),
     )
 )
 _CLAIM = Family(

@@ -1,6 +1,6 @@
 """What measures of a programme, or of several, save from the same pot without a word about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from rendement.source.scalar import euros
 from rendement.source.sums import total
 
 if TYPE_CHECKING:
-    from rendement.engine.overlap import Pot
+    from rendement.engine.overlap_pots import Pot
     from rendement.engine.programme_plan import Measure, ProgrammePlan
 
 MOST_NAMES = 4
@@ -20,29 +20,50 @@ MOST_NAMES = 4
 
 def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
     """Of every pot the measures that meet in it, and of which the file says nothing."""
-    from rendement.engine.overlap import pots_of  # noqa: PLC0415 - not for a case
-    from rendement.engine.overlap_plan import Agreements  # noqa: PLC0415
+    from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415 - not for a case
+    from rendement.engine.overlap_pots import pots_of, variants  # noqa: PLC0415
 
     plan = known.result.plan
     agreed = plan.pots.agreed or Agreements()
+    never = set.intersection(*(set(gone) for _, gone in variants(plan, agreed)))
     pots: dict[str, list[Pot]] = {}
     unsaid: dict[str, dict[str, Any]] = {}
     for pot in pots_of(plan):
         pots.setdefault(pot.name, []).append(pot)
         known_ = unsaid.setdefault(pot.name, {})
-        for one in (claim for claim in pot.claims if claim.path not in known_):
-            others = (item for item in pot.claims if one.meets(item))
+        there = [claim for claim in pot.claims if not any(is_of(claim.path, path) for path in never)]
+        for one in (claim for claim in there if claim.path not in known_):
+            others = (item for item in there if one.meets(item))
             other = next((item for item in others if not agreed.told(one.path, item.path)), None)
             if other is not None:
                 known_ |= {one.path: one, other.path: other}
     order = {leaf.path: number for number, leaf in enumerate(plan.leaves)}
+    seen = []
     for name, found in ((name, found) for name, found in unsaid.items() if found):
-        own = pots[name]
         about = {path: found[path] for path in sorted(found, key=lambda path: order[path])}
-        low = total(pot.low.net for pot in own)
+        gross, low = _bounds(plan, pots[name], about.keys())
         who = _names([item.name for item in about.values()])
-        said = {"pot": name, "wie": who, "bruto": euros(total(pot.gross for pot in own)), "laag": euros(low)}
-        yield Seen(_place(known, list(about)[1]), tuple(about.values()), said)
+        said = {"pot": name, "wie": who, "bruto": euros(gross), "laag": euros(low)}
+        seen.append((low - gross, Seen(_place(known, list(about)[1]), tuple(about.values()), said)))
+    yield from (
+        item for _, item in sorted(seen, key=lambda pair: pair[0])
+    )  # the most that may be double first
+
+
+def _bounds(plan: "ProgrammePlan", pots: Sequence["Pot"], paths: Set[str]) -> tuple[float, float]:
+    """What some measures save from a pot, added up, and what is left at least; where most of them come."""
+    from rendement.engine.overlap_bounds import ends  # noqa: PLC0415 - not for a case
+    from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415
+    from rendement.engine.overlap_pots import variants  # noqa: PLC0415
+
+    agreed = plan.pots.agreed or Agreements()
+    found = []
+    for _, gone in variants(plan, agreed):
+        there = {path for path in paths if not any(is_of(path, named) for named in gone)}
+        own = [[one for one in pot.claims if one.path in there] for pot in pots]
+        low = (ends(claims, pot.low.budget, agreed)[0] for claims, pot in zip(own, pots, strict=True))
+        found.append((total(one.amount for claims in own for one in claims), total(end.net for end in low)))
+    return max(found)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -43,6 +43,7 @@ LANDED = (
     "bereik-gerealiseerd",
     "betalers-geen-100",
     "blok-zonder-maatregel",
+    "budget-zonder-jaar",
     "budget-zonder-maatregel",
     "dekking-zonder-taakstelling",
     "een-van-de-bladen",

@@ -93,7 +93,7 @@ def _over_budget(known: KnownProgramme) -> Iterator[Seen]:
 
 def _over_pot(known: KnownProgramme) -> Iterator[Seen]:
     """What is saved from a pot, less what is surely the same euro; of each pot the year with most above."""
-    from rendement.engine.overlap import pots_of  # noqa: PLC0415 - not for a case
+    from rendement.engine.overlap_pots import pots_of  # noqa: PLC0415 - not for a case
 
     above = [pot for pot in pots_of(known.result.plan) if pot.high.capped > HALF_CENT]
     worst = {pot.name: pot for pot in sorted(above, key=lambda pot: pot.high.capped)}

@@ -17,6 +17,7 @@ from rendement.source.saving_kinds import KINDS
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.included import CASE, MEASURES, MONITOR, PROGRAMME, Compute, IncludedCases
+from rendement.study.overlap_checks import contradicted
 from rendement.study.override import Change, apply
 from rendement.study.work import LINE, too_much, work_of
 
@@ -59,6 +60,7 @@ def _run(
     plan, found = bind_programme(programme, source, named, options.perspective, until=options.until)
     findings += found
     findings += [_no_breakeven()] if options.breakeven else []
+    findings += contradicted(plan, source) if plan is not None else ()
     result = compute_programme(plan) if plan is not None else None
     return Calculation(
         name, source, programme=result, findings=tuple(findings), measures=measures, monitors=monitors

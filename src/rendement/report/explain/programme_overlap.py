@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from rendement.engine.overlap import Bound, Overlap, Pot
+from rendement.engine.overlap import Bound, Overlap
 from rendement.engine.overlap_bounds import Cut, End
+from rendement.engine.overlap_pots import Pot
 from rendement.report.explain.programme_terms import ProgrammeSubject
 from rendement.report.explain.records import Derivation, Figure, Term, one, sum_of
 from rendement.source.path import Path, format_path

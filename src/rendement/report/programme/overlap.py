@@ -1,6 +1,6 @@
 """What is left of a programme when every euro counts once: in a sentence, and by pot and year."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from rendement.engine.overlap import Ends, Overlap, Sums
 from rendement.figures.programme import ProgrammeFigures
@@ -11,11 +11,13 @@ from rendement.report.wording import within
 from rendement.report.yearly import Yearly, yearly_table
 from rendement.source.money import current
 
+Step = tuple[str, Callable[[Sums], float], Role]
+
 _NOTHING = 0.005
-_ENDS = ("één keer geteld", "alles opgeteld")
+_ENDS = ("ten minste", "ten hoogste")
 _MEANING = (
-    "Eén keer geteld: alles wat dezelfde euro kan zijn, telt eenmaal. Alles opgeteld: er gaat alleen af wat "
-    "volgens `overlap` zeker dezelfde euro is. De andere cijfers van dit verslag tellen alles op."
+    "Ten minste: alles wat dezelfde euro kan zijn, telt één keer. Ten hoogste: alleen wat volgens `overlap` "
+    "zeker dezelfde euro is, gaat eraf. De andere cijfers van dit verslag tellen alles op."
 )
 
 
@@ -73,9 +75,7 @@ def _by_year(figures: ProgrammeFigures, overlap: Overlap) -> Table:
         cells = {str(year): amount(of(own)) for year, own in found.items()}
         return Yearly(label, cells, amount(of(whole)), role, summed=True)
 
-    rows = [
-        row(label, of, role) for label, of, role in _STEPS if role != "regel" or of(whole) or of is _gross
-    ]
+    rows = [row(*step) for step in _steps([whole])]
     rows.append(Yearly("Saldo van het programma", {}, role="kop"))
     ends = zip(_ENDS, (overlap.balance.low, overlap.balance.high), strict=True)
     rows += [Yearly(label, {}, amount(bound.value), summed=True) for label, bound in ends]
@@ -89,11 +89,10 @@ def _by_year(figures: ProgrammeFigures, overlap: Overlap) -> Table:
 
 def _by_pot(overlap: Overlap) -> Table:
     """Every pot over the years."""
-    columns = heads("pot", *(within(label) for label, _, _ in _STEPS))
-    rows = []
-    for name in dict.fromkeys(pot.name for pot in overlap.pots):
-        found = overlap.summed(pot=name)
-        rows.append(Row((text(plain(name)), *(amount(of(found)) for _, of, _ in _STEPS))))
+    found = {pot.name: overlap.summed(pot=pot.name) for pot in overlap.pots}
+    steps = _steps(found.values())
+    columns = heads("pot", *(within(label) for label, _, _ in steps))
+    rows = [Row((text(plain(name)), *(amount(of(own)) for _, of, _ in steps))) for name, own in found.items()]
     return Table("overlap_potten", "Per pot, over alle jaren", columns, tuple(rows))
 
 
@@ -117,11 +116,25 @@ def _high(ends: Ends) -> float:
     return ends.high.value
 
 
-_STEPS: tuple[tuple[str, Callable[[Sums], float], Role], ...] = (
+def _maybe(found: Sums) -> float:
+    return found.low.net - found.high.net
+
+
+def _steps(shown: Collection[Sums]) -> list[Step]:
+    """The steps that take something; where both ends are one figure it stands once."""
+    steps = [step for step in _STEPS if step[2] != "regel" or step[1] is _gross or any(map(step[1], shown))]
+    if any(abs(_maybe(found)) >= _NOTHING for found in shown):
+        return steps
+    *sure, (_, net, role) = (step for step in steps if step[1] is not _maybe)
+    return [*sure[:-1], ("Netto", net, role)]
+
+
+_STEPS: tuple[Step, ...] = (
     ("Bruto", _gross, "regel"),
-    ("Zeker dubbel", lambda found: -found.high.cut, "regel"),
+    ("Alternatief dat niet komt", lambda found: -found.high.away, "regel"),
+    ("Zeker dubbel", lambda found: found.high.away - found.high.cut, "regel"),
     ("Boven het budget", lambda found: -found.high.capped, "regel"),
-    ("Alles opgeteld", lambda found: found.high.net, "totaal"),
-    ("Misschien dubbel", lambda found: found.low.net - found.high.net, "regel"),
-    ("Eén keer geteld", lambda found: found.low.net, "totaal"),
+    ("Ten hoogste", lambda found: found.high.net, "totaal"),
+    ("Misschien dubbel", _maybe, "regel"),
+    ("Ten minste", lambda found: found.low.net, "totaal"),
 )
