@@ -3,9 +3,6 @@
 import json
 import os
 import re
-import shlex
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -210,32 +207,6 @@ def test_a_list_that_changed_and_moves_a_figure(folder):
     assert "veranderd: prijslijst eigen (sha256:" in said
     assert "totaal.rendement: er staat 2.600, berekend 3.200\n" in said
     assert "dezelfde" not in said
-
-
-def git(*words):
-    who = ("-c", "user.name=Proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *who, *words], check=True, capture_output=True)  # noqa: S607
-
-
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is er niet")
-def test_the_difference_with_what_git_still_has_can_be_asked(folder):
-    """3 × 500 became 4 × 500, and then 5 × 500, a year: twice 2 × 500 more."""
-    git("init", "-q")
-    data = made("zaak.yaml")
-    for many in (3, 4):
-        (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", f"aantal: {many}"), "utf-8")
-        git("add", "zaak.yaml", "lijst.yaml")
-        git("commit", "-qm", f"{many}")
-    (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", "aantal: 5"), "utf-8")
-    code, said = verify(data)
-    assert code == 1
-    (command,) = re.findall(r"waarom, zegt: rendement (.*)", said)
-    words = shlex.split(command)
-    assert words == ["diff", "HEAD~1:zaak.yaml", "zaak.yaml"]
-    assert json.loads(run(*words, "--format", "json").stdout)["verschil"] == 2 * 2 * 500
-    (folder / "zaak.yaml").write_text(CASE.replace("aantal: 3", "aantal: 6"), "utf-8")
-    data["herkomst"]["casus"] = "sha256:weg"
-    assert "waarom, zegt" not in verify(data)[1]
 
 
 def test_a_file_that_changed_and_moves_nothing(folder):

@@ -1,4 +1,7 @@
-"""Files of an earlier revision, read with `git cat-file`: nothing is checked out, run or fetched."""
+"""Files of an earlier revision, read with `git cat-file` and found with `git rev-list`.
+
+Nothing is checked out, run or fetched.
+"""
 
 import os
 import subprocess
@@ -6,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rendement.source.finding import UsageError
-from rendement.source.text import FORBIDDEN, MAX_BYTES
+from rendement.source.sheet import largest
+from rendement.source.text import FORBIDDEN
 
 SECONDS = 30
+_SHORT = 12  # characters of a commit
 MOST_FILES = 100_000
 _TREE, _FILES = "40000", ("100644", "100755")  # a link is none
-_GIT = ("git", "--no-pager", "--no-replace-objects")
+_GIT = ("git", "--no-pager", "--no-replace-objects", "--literal-pathspecs")
 # nothing of the surroundings points git elsewhere, and a clone that lacks objects does not fetch them
 _ENV = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -52,23 +57,27 @@ class Revision:
         found = self._at(name)
         if found is None or found[1] != "blob":
             return None
-        if found[2] > MAX_BYTES:
-            return b" " * (MAX_BYTES + 1)  # refused as too large, without reading it
-        return self._git("blob", found[0])
+        if found[2] > largest(name):
+            return b" " * (largest(name) + 1)  # refused as too large, without reading it
+        return self._git("cat-file", "blob", found[0])
 
-    def earlier(self, name: str, most: int) -> Iterator[tuple[int, bytes]]:
-        """What a file held so many revisions before this one, the latest first, each content once."""
+    def earlier(self, name: str, most: int) -> Iterator[tuple[str, bytes]]:
+        """What a file held at its last changes, the latest first: each content once, with its revision."""
         path = Path(os.path.relpath(os.path.realpath(name), self.top)).as_posix()
         if path.startswith("..") or not path.isprintable():
             return
-        asked = "".join(f"{self.commit}~{back}:{path}\n" for back in range(most))
+        listed = ("--full-history", f"--max-count={most}", self.commit, "--", path)
+        commits = self._git("rev-list", *listed).decode().split()
+        until = [self.written, *(f"{commit[:_SHORT]}^" for commit in commits)]  # the next change of it
+        asked = "".join(f"{at}:{path}\n" for pair in zip(commits, until, strict=False) for at in pair)
+        answers = self._git("cat-file", "--batch-check", given=asked.encode()).decode().splitlines()
         seen = set()
-        for back, line in enumerate(self._git("--batch-check", given=asked.encode()).decode().splitlines()):
-            hash_, *rest = line.split()
-            if len(rest) == 2 and rest[0] == "blob" and rest[1].isdigit() and hash_ not in seen:
-                seen.add(hash_)
-                if int(rest[1]) <= MAX_BYTES:
-                    yield back, self._git("blob", hash_)
+        for number, (commit, last) in enumerate(zip(commits, until, strict=False)):
+            then, later = (line.split() for line in answers[2 * number : 2 * number + 2])
+            if len(then) == 3 and then[1] == "blob" and then[0] not in seen:
+                seen.add(then[0])
+                if int(then[2]) <= largest(name):
+                    yield last if later == then else commit[:_SHORT], self._git("cat-file", "blob", then[0])
 
     def is_folder(self, name: str) -> bool:
         """Whether a path was a folder then."""
@@ -82,7 +91,7 @@ class Revision:
         pending = [("", top[0])] if top is not None else []
         while pending:
             base, tree = pending.pop()
-            for mode, name, hash_ in _entries(self._git("tree", tree), len(tree) // 2):
+            for mode, name, hash_ in _entries(self._git("cat-file", "tree", tree), len(tree) // 2):
                 if mode == _TREE and not name.startswith("."):
                     pending.append((f"{base}{name}/", hash_))
                 elif mode in _FILES and not name.startswith("."):
@@ -101,15 +110,19 @@ class Revision:
 
     def _object(self, name: str) -> tuple[str, str, int] | None:
         """The hash, kind and size of an object by its name, if there is one."""
-        answer = self._git("--batch-check", given=name.encode() + b"\n").decode("utf-8", "replace").split()
+        answer = (
+            self._git("cat-file", "--batch-check", given=name.encode() + b"\n")
+            .decode("utf-8", "replace")
+            .split()
+        )
         if len(answer) != 3 or not answer[2].isdigit():
             return None
         return answer[0], answer[1], int(answer[2])
 
     def _git(self, *words: str, given: bytes = b"") -> bytes:
-        """What `git cat-file` answers. Raises UsageError when it cannot be asked."""
+        """What git answers to words that only read. Raises UsageError when it cannot be asked."""
         own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        command = [*_GIT, "-C", str(self.top), "cat-file", *words]
+        command = [*_GIT, "-C", str(self.top), *words]
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
                 command, input=given, capture_output=True, timeout=SECONDS, env=own | _ENV, check=False
