@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rendement.cli import app
+from rendement.study.diff.revision import Revision
 
 CASE = """naam: Proef
 gemeente: Voorbeeldstad
@@ -300,6 +301,25 @@ def test_a_folder_is_matched_on_path_and_its_parts_are_summed_by_kind(checkout):
     assert {row["groep"] for row in rows} >= {"omvang", "bestand erbij", "bestand eraf"}
     assert run("map", "--max-verschil", "3000").exit_code == 0
     assert run("map", "--max-verschil", "100").exit_code == 1
+
+
+def test_many_files_of_a_revision_are_what_each_is_alone(checkout):
+    """Git is asked for all at once: also a name like its own words, what is not there, what is too large."""
+    folder, large = checkout / "map", "#" * 1_000_001
+    texts = {"a blob 3.yaml": CASE, "b blob": "x", "leeg.yaml": "", "groot.yaml": large, "é.yaml": NEW}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "veel")
+    names = [str(folder / name) for name in (*texts, "weg blob", "weg.yaml")]
+    together = Revision(checkout, "HEAD")
+    together.read_ahead([*names, str(folder), str(checkout.parent / "buiten.yaml")])
+    assert [together.read(name) for name in names] == [
+        Revision(checkout, "HEAD").read(name) for name in names
+    ]
+    assert [together.read(name) for name in names[:3]] == [CASE.encode(), b"x", b""]
+    assert together.read(names[3]) == b" " * 1_000_001
+    assert [together.read(name) for name in (*names[5:], str(folder))] == [None] * 3
 
 
 def test_ratios_of_files_are_not_added(checkout):

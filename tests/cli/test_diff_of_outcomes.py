@@ -186,6 +186,16 @@ def test_a_list_that_is_nowhere_is_named(folder):
     assert found["reden"].startswith("prijslijst l van toen (sha256:")
 
 
+def test_in_a_shallow_clone_the_remedy_is_said(folder, tmp_path_factory, monkeypatch):
+    made("casus.yaml")
+    write(folder, NEW_CASE, LIST)
+    commit(folder)
+    clone = tmp_path_factory.mktemp("kloon") / "ondiep"
+    git(folder, "clone", "-q", "--depth", "1", f"file://{folder}", str(clone))
+    monkeypatch.chdir(clone)
+    assert "git fetch --unshallow" in difference("uit.json")["reden"]
+
+
 def test_outside_git_an_outcome_of_the_files_of_now_can_be_a_side(folder, tmp_path_factory, monkeypatch):
     elsewhere = tmp_path_factory.mktemp("los")
     write(elsewhere, CASE, LIST)

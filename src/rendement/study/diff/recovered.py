@@ -29,14 +29,14 @@ def recovered(stored: Stored) -> Calculation | str:
     """The outcome by this version; or why its files of then are not there, or do not compute."""
     then = Then(stored.root, stored.hashes, stored.file if stored.is_row else None)
     if not then.has(stored.file):
-        return f"{_named('het bestand', stored.hash)} is er niet meer, hier niet en in git niet"
+        return f"{_named('het bestand', stored.hash)} {then.nowhere}"
     why = ""
     for reader in _readers(stored, then):
         found = _calculated(stored, reader)
         if isinstance(found, str):
             why = why or found
             continue
-        lacks = _lacking(stored, found)
+        lacks = _lacking(stored, found, then)
         if not lacks:
             return found
         why = lacks
@@ -76,7 +76,7 @@ def _perspective(found: Calculation) -> str | None:
     return None if plan is None else plan.perspective
 
 
-def _lacking(stored: Stored, found: Calculation) -> str:
+def _lacking(stored: Stored, found: Calculation, then: Then) -> str:
     """Which file is not the one of then; nothing where all are. What is bundled belongs to the version."""
     origin = head_of(figures_of(found, ()), (ORIGIN,))[ORIGIN]
     if stored.is_row:
@@ -86,7 +86,7 @@ def _lacking(stored: Stored, found: Calculation) -> str:
     another = stored.version != __version__
     for item in changes(inputs_of(stored.origin), inputs_of(origin)):
         if not (another and set(item.now.split(", ")) <= _bundled()):
-            return f"{_named(item.what, item.was)} is er niet meer, hier niet en in git niet"
+            return f"{_named(item.what, item.was)} {then.nowhere}"
     return ""
 
 

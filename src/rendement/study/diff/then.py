@@ -46,6 +46,12 @@ class Then:
             return ""
         return f"{self._commits[real]}:{Path(real).relative_to(self._history.top).as_posix()}"
 
+    @property
+    def nowhere(self) -> str:
+        """That a file as it was is nowhere, and what may help."""
+        shallow = "" if self._history is None else self._history.shallow
+        return "is er niet meer, hier niet en in git niet" + (f"; {shallow}" if shallow else "")
+
     def _found(self, name: str) -> bytes | None:
         now = _on_disk(name)
         if self._history is None or (now is not None and self._meant(now)):
