@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,12 @@ from typer.testing import CliRunner
 
 from rendement import __version__
 from rendement.cli import app
+from rendement.study.calculation import Options
+from rendement.study.contract import contract
 from rendement.study.diff import recovered
+from rendement.study.diff.outcomes import Taken, explained
+from rendement.study.diff.stored import Stored
+from rendement.study.pipeline import calculate
 
 CASE = """naam: Proef
 gemeente: Voorbeeldstad
@@ -332,6 +338,43 @@ def test_a_table_and_a_workbook_are_those_of_then(folder):
     for words in ("uit.json", "casus.yaml"):
         parts = {part["naam"]: part["bedrag"] for part in difference(words)["delen"]}
         assert parts == {"H": 500, "W": 500}
+
+
+# -- whatever the figures are
+
+SIDE = st.tuples(st.integers(1, 50), st.integers(1, 10**11))  # how many, and cents
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(SIDE, SIDE, st.floats(-1e12, 1e12), st.booleans())
+def test_the_parts_are_the_difference_and_swapped_they_have_another_sign(folder, old, new, stands, both):
+    """Of figures that another version made: what stands there need not be anything like what comes out."""
+    sides = []
+    for name, (size, cents) in (("oud", old), ("nieuw", new)):
+        text = CASE.replace("aantal: 4, prijs: a/b", f"aantal: {size}, bedrag: {cents / 100:.2f}")
+        Path(f"{name}.yaml").write_text(text, "utf-8")
+        computed = calculate(f"{name}.yaml", Options())
+        data = contract(computed)
+        data["herkomst"]["versie"] = "0.0.1"
+        data["totaal"]["rendement"] = stands
+        stored = Stored("uit.json", data, False, f"{name}.yaml", folder, Options())
+        sides.append(Taken(computed, stored if both or name == "oud" else None))
+    found = explained(*sides, ("oud", "nieuw"))
+    gap = Fraction(found.figure.new) - Fraction(found.figure.old)
+    assert sum((part.amounts[0] for part in found.parts), Fraction(0)) == (gap if found.parts else 0)
+    steps = [part.groups for part in found.parts]
+    assert ("rekenversie",) not in steps[1:]
+    swapped = {part.groups: part.amounts[0] for part in explained(*sides[::-1], ("nieuw", "oud")).parts}
+    assert {groups: -amount for groups, amount in swapped.items()} == {
+        part.groups: pytest.approx(part.amounts[0], abs=1e-3) for part in found.parts
+    }
+
+
+def test_a_file_that_was_not_said_to_be_read_is_named(folder):
+    data = made("casus.yaml")
+    data["herkomst"]["prijslijsten"] = []
+    of_version(data, "0.0.1", 900)
+    assert difference("uit.json")["reden"] == "prijslijst l staat niet bij waarmee toen gerekend is"
 
 
 # -- bad input

@@ -86,12 +86,13 @@ def _lacking(stored: Stored, found: Calculation, then: Then) -> str:
     another = stored.version != __version__
     for item in changes(inputs_of(stored.origin), inputs_of(origin)):
         if not (another and set(item.now.split(", ")) <= _bundled()):
-            return f"{_named(item.what, item.was)} {then.nowhere}"
+            unsaid = f"{item.what} staat niet bij waarmee toen gerekend is"
+            return f"{_named(item.what, item.was)} {then.nowhere}" if item.was else unsaid
     return ""
 
 
 def _named(what: str, hash_: str) -> str:
-    return f"{what} van toen ({hash_[:_SHORT]})" if hash_ else f"{what} (toen niet gelezen)"
+    return f"{what} van toen ({hash_[:_SHORT]})"
 
 
 @cache
