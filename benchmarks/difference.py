@@ -4,12 +4,14 @@
 
 Whole processes, in turn within one run; a ratio is that of two measurements of one round, and the middle one
 of the rounds counts: R is `calc` of the new case. Once every change is of one line, once three of the ten
-are of the case as a whole, so that they are in the game of every line.
+are of the case as a whole, so that they are in the game of every line. Then two folders of small cases, each
+with a change: R is that of 100, and one of 200 may take twice as long.
 """
 
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
@@ -18,6 +20,7 @@ from batch import COMMAND, beside_the_first
 from years import text
 
 GOAL = 5
+MANY, TWICE = (100, 200), 2
 LINES = (
     ("aantal: 3, bedrag: 1000,", "aantal: 5, bedrag: 1100,"),
     ("aantal: 4, bedrag: 1001, per: jaar, duur: 5", "aantal: 4, bedrag: 1001, per: jaar, duur: 6"),
@@ -42,6 +45,27 @@ def changed(whole: str, changes: tuple[tuple[str, str], ...]) -> str:
     return whole
 
 
+def folders_of(base: Path) -> Callable[[int], tuple[str, list[str]]]:
+    """Two versions of a folder of so many cases, and the command that compares them."""
+
+    def made(count: int) -> tuple[str, list[str]]:
+        for side, size in (("oud", 8), ("nieuw", 4)):
+            folder = base / f"{side}{count}"
+            folder.mkdir()
+            for number in range(count):
+                head = f"naam: Zaak {number}\ngemeente: Borne\nperiode: 2020-2023\nprijspeil: 2020\n"
+                lines = f"baten: [{{naam: B, aantal: {size}, bedrag: {number + 1}, per: jaar}}]\n"
+                (folder / f"zaak{number}.yaml").write_text(head + lines, encoding="utf-8")
+        return f"mappen van {count}", [
+            *COMMAND,
+            "diff",
+            str(base / f"oud{count}"),
+            str(base / f"nieuw{count}"),
+        ]
+
+    return made
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Wat een verschil kost.")
@@ -62,6 +86,7 @@ def main() -> None:
             "diff, drie van de casus erbij": [*COMMAND, "diff", old, whole],
         }
         beside_the_first(commands, chosen.rounds, GOAL)
+        beside_the_first(dict(map(folders_of(Path(folder)), MANY)), chosen.rounds, TWICE)
 
 
 if __name__ == "__main__":

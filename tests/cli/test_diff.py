@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rendement.cli import app
+from rendement.study.diff.revision import Revision
 
 CASE = """naam: Proef
 gemeente: Voorbeeldstad
@@ -122,7 +123,9 @@ def test_a_file_with_such_a_name_is_that_file(checkout):
         (["leeg", "leeg"], 2, "geen enkele casus"),
         (["HEAD:leeg", "map"], 2, "zijn niet beide een map"),
         (["map/casus.yaml", "map/lijst.yaml"], 1, "dit is een prijslijst"),
-        (["uit.json", "map/casus.yaml"], 2, "een uitkomst (json) als kant"),
+        (["uit.json", "map/casus.yaml"], 2, "uit.json: dit bestand bestaat niet"),
+        (["HEAD:uit.json", "map/casus.yaml"], 2, "een uitkomst van een eerdere revisie"),
+        (["uit.json#een", "map/casus.yaml"], 2, "noem achter # de hoeveelste uitkomst"),
         (["map/casus.yaml", "map/casus.yaml#hoog"], 1, "geen scenario `hoog`"),
         (["map/casus.yaml", "map/casus.yaml#laag", "--scenario", "laag"], 2, "noemt al een scenario"),
         (["a", "b", "c"], 2, "hooguit twee kanten"),
@@ -300,6 +303,25 @@ def test_a_folder_is_matched_on_path_and_its_parts_are_summed_by_kind(checkout):
     assert run("map", "--max-verschil", "100").exit_code == 1
 
 
+def test_many_files_of_a_revision_are_what_each_is_alone(checkout):
+    """Git is asked for all at once: also a name like its own words, what is not there, what is too large."""
+    folder, large = checkout / "map", "#" * 1_000_001
+    texts = {"a blob 3.yaml": CASE, "b blob": "x", "leeg.yaml": "", "groot.yaml": large, "é.yaml": NEW}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "-q", "-m", "veel")
+    names = [str(folder / name) for name in (*texts, "weg blob", "weg.yaml")]
+    together = Revision(checkout, "HEAD")
+    together.read_ahead([*names, str(folder), str(checkout.parent / "buiten.yaml")])
+    assert [together.read(name) for name in names] == [
+        Revision(checkout, "HEAD").read(name) for name in names
+    ]
+    assert [together.read(name) for name in names[:3]] == [CASE.encode(), b"x", b""]
+    assert together.read(names[3]) == b" " * 1_000_001
+    assert [together.read(name) for name in (*names[5:], str(folder))] == [None] * 3
+
+
 def test_ratios_of_files_are_not_added(checkout):
     found = data("HEAD:map", "map", "--cijfer", "totaal.baten_per_euro")
     assert [row["verschil"] for row in found["bestanden"]] == [6 * 700 / 1000 - 4 * 500 / 1000]
@@ -331,16 +353,29 @@ def test_tables_and_series_are_those_of_the_revision_too(checkout):
     assert amounts(data("map/casus.yaml")) == {"omvang": 500, "prijspeil": pytest.approx(100 * (1.2 - 1.1))}
 
 
-def test_a_workbook_of_a_revision_is_refused_and_not_taken_from_disk(checkout):
+def test_a_workbook_is_that_of_the_revision(checkout):
+    """One post of 500 then, and three of 700 now; what is no workbook, or too large, is told."""
+    openpyxl = pytest.importorskip("openpyxl")
     folder = checkout / "map"
-    text = CASE.replace("aantal: 4, prijs: a/b", "casussen: h.xlsx")
+    book = openpyxl.Workbook()
+    for row in (("casus", "post", "aantal"), ("A", "a/b", 1)):
+        book.active.append(row)
+    book.save(folder / "h.xlsx")
+    text = CASE.replace("aantal: 4, prijs: a/b", "casussen: h.xlsx").partition("scenarios")[0]
     (folder / "casus.yaml").write_text(text, encoding="utf-8")
-    (folder / "h.xlsx").write_bytes(b"PK")
+    (folder / "lijst.yaml").write_text(LIST, encoding="utf-8")
     git(checkout, "add", ".")
     git(checkout, "commit", "-q", "-m", "twee")
-    shown = run("map/casus.yaml")
-    assert shown.exit_code == 1
-    assert "een werkboek van een eerdere revisie wordt niet gelezen" in shown.output
+    (folder / "lijst.yaml").write_text(LIST.replace("500", "700"), encoding="utf-8")
+    book.active.cell(2, 3).value = 3
+    book.save(folder / "h.xlsx")
+    found = data("map/casus.yaml")
+    assert (found["oud"], found["nieuw"]) == (500 - 1000, 3 * 700 - 1000)
+    for raw, why in ((b"PK", "geen leesbaar werkboek"), (b"PK" + bytes(5_000_000), "groter dan 5 MB")):
+        (folder / "h.xlsx").write_bytes(raw)
+        git(checkout, "commit", "-q", "-am", "drie")
+        shown = run("map/casus.yaml")
+        assert (shown.exit_code, why in shown.output) == (1, True)
 
 
 def test_another_list_with_the_same_post_is_another_price(checkout):

@@ -9,7 +9,10 @@ from typer.testing import CliRunner
 
 from project import ROOT
 from rendement.cli import app
+from rendement.cli.verify import MOST as MOST_SHOWN
 from rendement.figures.origin_fields import CASE_ORIGIN, MONITOR_ORIGIN, PROGRAMME_ORIGIN
+from rendement.study.diff.recovered import MOST_REVISIONS
+from rendement.study.diff.then import MOST
 from rendement.study.verify.reading import DEEPEST, LARGEST
 
 PAGE = (ROOT / "docs" / "narekenen.md").read_text("utf-8")
@@ -42,6 +45,13 @@ def test_every_key_of_the_origin_is_explained():
 @pytest.mark.parametrize("bound", [f"{LARGEST // 1_000_000} MB", f"{DEEPEST} niveaus"])
 def test_the_bounds_are_those_of_the_reader(bound):
     assert bound in PAGE
+
+
+def test_the_bounds_of_what_is_looked_for_and_shown_are_those_of_the_program():
+    page = (ROOT / "docs" / "verschil.md").read_text("utf-8")
+    assert (MOST_SHOWN, "hooguit vijf" in PAGE) == (5, True)
+    for bound in (rf"laatste\s{MOST} wijzigingen", rf"laatste\s{MOST_REVISIONS} revisies"):
+        assert re.search(bound, page)
 
 
 def test_no_path_in_it_is_absolute(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ import typer
 
 from rendement.cli import options
 from rendement.cli.dutch import Verb
-from rendement.cli.exits import FAILED, misuse, usage
+from rendement.cli.exits import FAILED, misuse, outcomes, usage
 from rendement.cli.opening import opening
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_DIFFERENCE, choose
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from rendement.figures.differences import Differences
     from rendement.render.formats import Format
     from rendement.source.finding import Finding
-    from rendement.study.calculation import Calculation, Options
+    from rendement.source.money import Money
+    from rendement.study.calculation import Options
     from rendement.study.diff.sides import Side
 
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def diff(
     kanten: Annotated[
         list[str],
-        typer.Argument(metavar="[OUD] NIEUW", help="Bestand of map, REV:pad (git), of bestand#scenario."),
+        typer.Argument(metavar="[OUD] NIEUW", help="Bestand of map, REV:pad, bestand#scenario, uit.json."),
     ],
     cijfer: Annotated[
         str | None,
@@ -47,16 +48,15 @@ def diff(
     """Say why a figure moved."""
     from rendement.cli.output import deliver
     from rendement.study.calculation import Options
-    from rendement.study.diff.compared import difference
 
     most = _most(hooguit)
-    sides = _sides(kanten)
+    asked = Options(tuple(stel or ()), scenario, perspectief, wortel)
+    sides, asked = _sides(kanten, asked)
     begun = opening(wortel, uitvoer, lambda: [side.file for side in sides if side.revision is None])
     with usage():
         form = choose(formaat, uitvoer, OF_A_DIFFERENCE)
     if scenario is not None and sides[1].scenario is not None:
         misuse(f"diff: {sides[1].written} noemt al een scenario; laat --scenario {scenario} weg")
-    asked = Options(tuple(stel or ()), scenario, perspectief, wortel)
     with usage():
         folders = [side.is_folder for side in sides]
     if any(folders):
@@ -65,10 +65,8 @@ def diff(
         _folders(sides, asked, cijfer, (form, uitvoer), most)
         return
     with begun.reading():
-        old, new = _computed(sides, asked)
-    with usage():
-        found = difference(old, new, (sides[0].written, sides[1].written), cijfer)
-    deliver(_content(form, found, new), form, uitvoer)
+        found, money = _explained(sides, asked, cijfer)
+    deliver(_content(form, found, money), form, uitvoer)
     _check([found.figure.gap], most)
 
 
@@ -114,25 +112,40 @@ def _stop(wrong: "Sequence[Finding]") -> None:
         raise typer.Exit(FAILED)
 
 
-def _sides(written: list[str]) -> "tuple[Side, Side]":
+def _sides(written: list[str], asked: "Options") -> "tuple[tuple[Side, Side], Options]":
+    """Both sides, and what is asked of the new one: of an outcome alone first what it was made with."""
+    from rendement.study.calculation import Options
     from rendement.study.diff.sides import before, side_of
 
     if len(written) > 2:
         misuse("diff: noem hooguit twee kanten: rendement diff OUD NIEUW")
     with usage():
         *first, last = map(side_of, written)
-        return (first[0] if first else before(last)), last
+        if first or not last.is_outcome:
+            return (first[0] if first else before(last), last), asked
+    from rendement.study.diff.outcomes import behind, taken
+
+    with usage(), outcomes():
+        new, more = behind(taken(last, Options(root=asked.root)), asked)
+    return (last, new), more
 
 
-def _computed(sides: "tuple[Side, Side]", asked: "Options") -> "tuple[Calculation, Calculation]":
-    """Both sides; what is asked holds for the new one. What is wrong ends the command."""
+def _explained(
+    sides: "tuple[Side, Side]", asked: "Options", figure: str | None
+) -> "tuple[Difference, Money]":
+    """Both sides compared; what is asked holds for the new one. What is wrong ends the command."""
     from rendement.study.diff.compared import refused
+    from rendement.study.diff.outcomes import explained, taken
 
-    with usage():
-        plain = replace(asked, sets=(), scenario=None, perspective=None)
-        old, new = sides[0].calculated(plain), sides[1].calculated(asked)
-    _stop(refused((old, new)))
-    return old, new
+    plain = replace(asked, sets=(), scenario=None, perspective=None)
+    if sides[1].is_outcome and asked != plain:
+        misuse("diff: --set, --scenario en --perspective gaan over een bestand, niet over een uitkomst")
+    with usage(), outcomes():
+        old, new = taken(sides[0], plain), taken(sides[1], asked)
+        there = [side.calculation for side in (old, new) if side.calculation is not None]
+        _stop(refused(there))
+        found = explained(old, new, (sides[0].written, sides[1].written), figure)
+    return found, there[-1].money
 
 
 def _most(written: str | None) -> float | None:
@@ -150,7 +163,7 @@ def _most(written: str | None) -> float | None:
     return float(value)
 
 
-def _content(form: "Format", found: "Difference", new: "Calculation") -> Any:
+def _content(form: "Format", found: "Difference", money: "Money") -> Any:
     """What the format is made of."""
     from rendement.source.money import counted_in
 
@@ -161,7 +174,7 @@ def _content(form: "Format", found: "Difference", new: "Calculation") -> Any:
         return build(DIFFERENCE, found)
     from rendement.report.diff.document import difference_document, difference_rows
 
-    with counted_in(new.money):
+    with counted_in(money):
         return difference_rows(found) if form.kind == "regels" else [difference_document(found)]
 
 

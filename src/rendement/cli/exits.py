@@ -30,3 +30,15 @@ def usage() -> Iterator[None]:
     except WriteFailedError as error:
         sys.stderr.write(f"rendement: {error}\n")
         raise typer.Exit(FAILED) from None
+
+
+@contextmanager
+def outcomes() -> Iterator[None]:
+    """Turn a JSON file that is no outcome of ours, or a damaged one, into exit code 1."""
+    from rendement.study.verify.reading import NoOutcomeError
+
+    try:
+        yield
+    except NoOutcomeError as error:
+        sys.stderr.write(f"rendement: {error}\n")
+        raise typer.Exit(FAILED) from None

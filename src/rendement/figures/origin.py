@@ -1,8 +1,9 @@
 """Where a result comes from: its files as seen from their root, and how money in it is discounted."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -90,3 +91,8 @@ def others(origin: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, word, name in OTHERS:
         for item in origin.get(key, ()):
             yield word, item[name], item["hash"]
+
+
+def together(hashes: Sequence[str]) -> str | None:
+    """One hash for all: two rows with the same one were computed with the same lists and cases."""
+    return "sha256:" + sha256("\n".join(hashes).encode()).hexdigest() if hashes else None

@@ -1,12 +1,10 @@
 """With what a result was computed, in every format: as a sentence, and as columns of a flat table."""
 
-from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from rendement import __version__
-from rendement.figures.origin import rate_of, read_of
+from rendement.figures.origin import rate_of, read_of, together
 from rendement.report.document import Block, Cell, Notes, text
 from rendement.report.dutch import counted, plain
 from rendement.source.record import record
@@ -43,11 +41,6 @@ def facts_of(figures: "Figures") -> Facts:
         return Facts(file, programme.file_hash, read, programme.perspective, None, drawn)
     plan = figures.result.plan
     return Facts(file, plan.case_hash, read, plan.perspective, rate_of(plan.discount), drawn)
-
-
-def together(hashes: Sequence[str]) -> str | None:
-    """One hash for all: two rows with the same one were computed with the same lists and cases."""
-    return "sha256:" + sha256("\n".join(hashes).encode()).hexdigest() if hashes else None
 
 
 def origin_cells(figures: "Figures") -> list[Cell]:

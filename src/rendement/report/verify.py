@@ -11,18 +11,34 @@ from rendement.report.origin import SHORT
 from rendement.study.verify.comparing import ABSENT, is_figure, leaves
 from rendement.study.verify.verdict import Apart, Changed, Verdict
 
-_SHOWN = 20  # places of one outcome
+_SHOWN, _FEW = 20, 5  # places of one outcome; few where the difference says why
 _LONGEST = 60  # signs of a value
 _LONGEST_NAME = 300
 _DAY = "regels kijken ook naar de dag waarop geoordeeld wordt"
 _AGAIN = "klopt het bestand, maak de uitkomst dan opnieuw met `rendement calc … --format json -o uit.json`"
 
 
-def verdict_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    """What came of each, and of all together."""
-    for verdict in verdicts:
-        for line in _lines(verdict):
-            yield line.encode("utf-8", "backslashreplace").decode()  # half a character may stand in JSON
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """What came of one."""
+    for line in _lines(verdict):
+        yield line.encode("utf-8", "backslashreplace").decode()  # half a character may stand in JSON
+
+
+def unexplained_line(command: str, why: str) -> str:
+    """Why there is no difference to show; nothing where there is nothing to say."""
+    return f"  waarom is niet te zeggen: {plain(why)} ({plain(command)})" if why else ""
+
+
+def more_lines(commands: Sequence[str]) -> Iterator[str]:
+    """The differences that are not shown."""
+    if commands:
+        yield f"waarom, van nog {counted(len(commands), 'bestand', 'bestanden')}:"
+        yield from (f"  {plain(command)}" for command in commands[:_SHOWN])
+        yield from ([f"  en nog {number(len(commands) - _SHOWN)}"] if len(commands) > _SHOWN else [])
+
+
+def closing_lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """What there is to say of all together."""
     if any(verdict.failed and not verdict.why for verdict in verdicts):
         yield _AGAIN
     if lost := [verdict for verdict in verdicts if verdict.lost]:
@@ -41,9 +57,10 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.other_version:
         yield f"  versie: gemaakt met {_shown(verdict.version)}, hier is {__version__}"
     yield from (f"  veranderd: {_changed(item)}" for item in verdict.changed)
-    if verdict.diff:
-        yield f"  waarom, zegt: {plain(verdict.diff)}"
-    yield from _places(verdict.moved)
+    if verdict.altered:
+        yield f"  {_many(verdict.altered)} daarvan ook niet uit de bestanden van toen, dus later gewijzigd:"
+        yield from _places(verdict.altered, "toen berekend")
+    yield from _places(verdict.moved, most=_FEW if verdict.changed else _SHOWN)
     yield from _places(verdict.words)
     if verdict.near:
         yield f"  {counted(len(verdict.near), 'cijfer is', 'cijfers zijn')} gelijk op 10⁻⁹ na"
@@ -82,12 +99,12 @@ def _changed(item: Changed) -> str:
     return f"{plain(item.what)} ({was} is nu {now})"
 
 
-def _places(items: Sequence[Apart]) -> Iterator[str]:
+def _places(items: Sequence[Apart], computed: str = "berekend", most: int = _SHOWN) -> Iterator[str]:
     first = sorted(items, key=lambda item: not item.path.startswith("totaal"))
-    for item in first[:_SHOWN]:
-        yield f"  {plain(item.path)}: er staat {_value(item.stands)}, berekend {_value(item.computed)}"
-    if len(items) > _SHOWN:
-        yield f"  en nog {number(len(items) - _SHOWN)}"
+    for item in first[:most]:
+        yield f"  {plain(item.path)}: er staat {_value(item.stands)}, {computed} {_value(item.computed)}"
+    if len(items) > most:
+        yield f"  en nog {number(len(items) - most)}"
 
 
 def _value(value: Any) -> str:

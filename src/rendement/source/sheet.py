@@ -13,7 +13,7 @@ from rendement.source.elsewhere import elsewhere
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.grid import MAX_ROWS, Cell, Grid, Sheet, assemble
 from rendement.source.reads import note
-from rendement.source.text import quote, read_text
+from rendement.source.text import MAX_BYTES, MAX_WORKBOOK, quote, read_text
 
 SEPARATORS = (";", "\t", ",")
 _SEPARATES = re.compile(r"\t|[^\w\s\"]")
@@ -29,12 +29,14 @@ def read_sheet(
     Workbooks that are read for one case share an allowance.
     """
     if is_workbook(name):
-        if elsewhere() is not None:
-            raise UsageError("een werkboek van een eerdere revisie wordt niet gelezen; sla het op als CSV")
         from rendement.source.workbook import read_grid  # noqa: PLC0415 - only for a workbook
 
-        note(name)
-        grid, findings = read_grid(name, tab, allowance or Allowance())
+        raw = None
+        if (reader := elsewhere()) is None:
+            note(name)
+        elif (raw := reader(name)) is None:
+            raise UsageError(f"het bestand {name[:200]} bestaat daar niet")
+        grid, findings = read_grid(name, tab, allowance or Allowance(), raw)
     else:
         if tab is not None:
             raise UsageError("--blad kan alleen bij een werkboek (.xlsx)")
@@ -50,6 +52,11 @@ def read_sheet(
 def is_workbook(name: str) -> bool:
     """Whether a file has sheets."""
     return name.lower().endswith(WORKBOOKS)
+
+
+def largest(name: str) -> int:
+    """How many bytes a file may have."""
+    return MAX_WORKBOOK if is_workbook(name) else MAX_BYTES
 
 
 def _csv_grid(text: str, name: str) -> tuple[Grid | None, list[Finding]]:

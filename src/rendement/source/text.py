@@ -14,6 +14,7 @@ from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import NOTHING, UNSURE, file_hash, note
 
 MAX_BYTES = 1_000_000
+MAX_WORKBOOK = 5_000_000
 STDIN = "-"
 STDIN_NAME = "standaardinvoer"  # how its findings name it
 TEXT_NAME = "tekst"  # what findings call a case that is no file

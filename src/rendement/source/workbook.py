@@ -7,34 +7,33 @@ is never read. Everything in the sheet counts, or a finding names the bound.
 import shlex
 from contextlib import closing
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from rendement.source.allowance import Allowance, TooLargeError
 from rendement.source.finding import Finding, Mark, UsageError, too_many
 from rendement.source.grid import MAX_ROWS, Cell, Grid, NoSheetError, spell
 from rendement.source.suggest import did_you_mean
-from rendement.source.text import MAX_BYTES
+from rendement.source.text import MAX_BYTES, MAX_WORKBOOK
 from rendement.source.workbook_parts import Written, cells, dates, letters, related, texts
 from rendement.source.zipped import BrokenError, Zipped
 
-MAX_FILE = 5_000_000
 MAX_SHEETS = 1_000
 _FIRST_DAY, _OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 
 
-def read_grid(name: str, tab: str | None, allowance: Allowance) -> tuple[Grid | None, list[Finding]]:
-    """The cells of one sheet as text. Raises UsageError without the file or the sheet."""
-    path = Path(name)
+def read_grid(
+    name: str, tab: str | None, allowance: Allowance, raw: bytes | None = None
+) -> tuple[Grid | None, list[Finding]]:
+    """The cells of one sheet as text; `raw`: what the file held, where it is not that on disk.
+
+    Raises UsageError without the file or the sheet.
+    """
+    size = _size(name) if raw is None else len(raw)
     try:
-        present = path.is_file()
-    except OSError:  # a name that no file can have
-        present = False
-    if not present:
-        raise UsageError(f"het bestand {name[:200]} bestaat niet")
-    try:
-        if path.stat().st_size > MAX_FILE:
+        if size > MAX_WORKBOOK:
             raise TooLargeError("het werkboek is groter dan 5 MB")
-        with closing(Zipped(name, allowance)) as document:
+        with closing(Zipped(name if raw is None else BytesIO(raw), allowance)) as document:
             return _Workbook(name, document).grid(tab)
     except TooLargeError as error:
         remedy = "bewaar alleen de tabel in een eigen werkboek, of als CSV"
@@ -43,6 +42,17 @@ def read_grid(name: str, tab: str | None, allowance: Allowance) -> tuple[Grid | 
         remedy = "sla het opnieuw op als .xlsx, of bewaar de tabel als CSV UTF-8"
         message = "dit is geen leesbaar werkboek"
         return None, [Finding("werkboek-onleesbaar", message, remedy, mark=Mark(name))]
+
+
+def _size(name: str) -> int:
+    path = Path(name)
+    try:
+        present = path.is_file()
+    except OSError:  # a name that no file can have
+        present = False
+    if not present:
+        raise UsageError(f"het bestand {name[:200]} bestaat niet")
+    return path.stat().st_size
 
 
 class _Workbook:

@@ -6,6 +6,7 @@ reading takes a second at most, whatever the file says of itself.
 
 import zipfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
@@ -29,7 +30,7 @@ Element = tuple[str, Mapping[str, str] | None, str]
 class Zipped:
     """A zipped document. Raises BrokenError for what is none."""
 
-    def __init__(self, name: str, allowance: Allowance) -> None:
+    def __init__(self, name: str | BytesIO, allowance: Allowance) -> None:
         self.allowance = allowance
         try:
             self.archive = zipfile.ZipFile(name)

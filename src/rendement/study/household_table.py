@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
 from rendement.source.allowance import Allowance
+from rendement.source.elsewhere import bytes_of
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.grid import MAX_CELLS, Cell, NoSheetError, Sheet
 from rendement.source.path import Path
@@ -48,7 +49,7 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
 def table_hash(file: str) -> str:
     """The hash by which a table is known in the result."""
     try:
-        return "sha256:" + sha256(FilePath(file).read_bytes()).hexdigest()
+        return "sha256:" + sha256(bytes_of(file)).hexdigest()
     except OSError:  # gone since it was read, or never there: what there is to say of that is said already
         return ""
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from rendement import __version__
 from rendement.figures.field import Data
-from rendement.figures.origin import Origin, others
+from rendement.figures.origin import Origin, others, together
 from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
 from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values
 from rendement.report.dutch import plain
-from rendement.report.origin import together
 from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
 from rendement.study.batch.examine import Examined, Examiner

@@ -5,26 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rendement.figures.asked import MOST_DRAWS, MOST_SEED
 from rendement.report.batch.alike import ALIKE, Ranking, keyed
 from rendement.report.batch.columns import NAMES, PLACE, Values, in_one_currency, rows_of
 from rendement.report.batch.row import score
 from rendement.source.root import OutsideRootError
 from rendement.study.batch.files import File
 from rendement.study.batch.job import Job
-from rendement.study.verify.again import NO_NAME, Roots, placed, whole
+from rendement.study.verify.again import NO_NAME, Roots, placed
 from rendement.study.verify.comparing import ABSENT, DamagedError, apart, is_figure
+from rendement.study.verify.rows import FILES, options_of_row
 from rendement.study.verify.verdict import Apart, Changed, Verdict
 
 Row = Mapping[str, Any]
 
 _FINDINGS = ("fouten", "waarschuwingen", "opmerkingen", "melding")
-_FILES = (("hash", "bestand"), ("hash_overig", "prijslijsten, tabellen en wat is opgenomen"))
 _PASSED = {
     "pad",
     "bestand",
     "versie",
-    *(key for key, _ in _FILES),
+    *(key for key, _ in FILES),
 }  # where it was seen from, and what is told apart
 _KEYS = (None, Ranking("totaal.contante_waarde.rendement"))  # what a key may be of
 
@@ -68,36 +67,14 @@ def _scored(file: str, job: Job) -> Values | None:
 
 def _job(row: Row, root: Path) -> Job:
     """What was asked. Raises DamagedError."""
-    for key in ("scenario", "set", "versie", *(name for name, _ in _FILES)):
-        if not isinstance(row.get(key), (str, type(None))):
-            raise DamagedError(f"`{key}` is geen tekst")
-    draws = whole(row.get("trekkingen"), "trekkingen", 1, MOST_DRAWS)
-    seed = whole(row.get("zaad"), "zaad", 0, MOST_SEED)
-    sets = tuple(_sets(row.get("set") or ""))
-    return Job(sets, row.get("scenario"), None, str(root), "", draws, 1 if seed is None else seed)
-
-
-def _sets(listed: str) -> Iterator[str]:
-    """The changes that stand in one cell.
-
-    >>> list(_sets("baten[0].aantal=4; naam=a; b"))
-    ['baten[0].aantal=4', 'naam=a; b']
-    """
-    told = ""
-    for piece in listed.split("; ") if listed else ():
-        if told and "=" in piece:
-            yield told
-            told = piece
-        else:
-            told = f"{told}; {piece}" if told else piece
-    if told:
-        yield told
+    asked = options_of_row(row)
+    return Job(asked.sets, asked.scenario, None, str(root), "", asked.draws, asked.seed)
 
 
 def _compared(name: str, row: Row, values: Values) -> Verdict:
     now = dict(zip(NAMES, values, strict=True))
     changed = tuple(
-        Changed(what, row.get(key) or "", now[key] or "") for key, what in _FILES if row.get(key) != now[key]
+        Changed(what, row.get(key) or "", now[key] or "") for key, what in FILES if row.get(key) != now[key]
     )
     found = tuple(_apart(row, now, loose=row.get("versie") != now["versie"]))
     version = row.get("versie") or ""

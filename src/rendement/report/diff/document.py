@@ -17,12 +17,12 @@ MOST_NAMES = 2  # of what is one part
 RATIO = 100  # a ratio is printed in hundredths
 
 
-def difference_document(found: Difference) -> Document:
-    """The document."""
+def difference_document(found: Difference, *, brief: bool = False) -> Document:
+    """The document; `brief`: without where the parts fall."""
     blocks: list[Block] = [_ends(found)]
     blocks += notes("reden", "", [f"Geen delen: {found.reason}."] if found.reason else [], prose=True)
     if found.parts:
-        blocks += [_parts(found), *_by_line(found)]
+        blocks += [_parts(found), *([] if brief else _by_line(found))]
     elif not found.reason:
         blocks += notes("gelijk", "", ["Niets wat veranderd is, verandert dit cijfer."], prose=True)
     blocks += notes("zonder-gevolg", "", _silent(found))

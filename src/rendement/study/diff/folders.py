@@ -73,6 +73,7 @@ def files_of(side: Side) -> Iterator[tuple[str, Side]]:
         for file in collect([side.file]):
             yield Path(os.path.relpath(file.path, side.file)).as_posix(), Side(file.path, file.path)
         return
-    for name in side.revision.names(side.file):
-        if name.lower().endswith(EXTENSIONS):
-            yield name, Side(f"{side.written}/{name}", str(Path(side.file, name)), side.revision)
+    names = [name for name in side.revision.names(side.file) if name.lower().endswith(EXTENSIONS)]
+    side.revision.read_ahead([str(Path(side.file, name)) for name in names])
+    for name in names:
+        yield name, Side(f"{side.written}/{name}", str(Path(side.file, name)), side.revision)

@@ -1,17 +1,24 @@
-"""Files of an earlier revision, read with `git cat-file`: nothing is checked out, run or fetched."""
+"""Files of an earlier revision, read with `git cat-file` and found with `git rev-list`.
+
+Nothing is checked out, run or fetched.
+"""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from rendement.source.finding import UsageError
-from rendement.source.text import FORBIDDEN, MAX_BYTES
+from rendement.source.sheet import largest
+from rendement.source.text import FORBIDDEN
 
 SECONDS = 30
+_AT_ONCE = 200  # files
+_SHORT = 12  # characters of a commit
 MOST_FILES = 100_000
 _TREE, _FILES = "40000", ("100644", "100755")  # a link is none
-_GIT = ("git", "--no-pager", "--no-replace-objects")
+_GIT = ("git", "--no-pager", "--no-replace-objects", "--literal-pathspecs")
 # nothing of the surroundings points git elsewhere, and a clone that lacks objects does not fetch them
 _ENV = {
     "GIT_NO_LAZY_FETCH": "1",
@@ -42,33 +49,69 @@ class Revision:
             raise UsageError(f"`{written[:60]}` is geen revisie; schrijf bijvoorbeeld HEAD~1:casus.yaml")
         found = self._object(f"{written}^{{commit}}")
         if found is None:
-            shallow = (top / ".git" / "shallow").exists()
-            remedy = _SHALLOW if shallow else "`git log --oneline` toont welke er zijn"
+            remedy = self.shallow or "`git log --oneline` toont welke er zijn"
             raise UsageError(f"de revisie `{written[:60]}` is er niet; {remedy}")
         self.commit = found[0]
+        self._known: dict[str, bytes | None] = {}  # what was read, by its path
+
+    @property
+    def shallow(self) -> str:
+        """How to get the rest of a clone that has only the last revisions; nothing where it has all."""
+        return _SHALLOW if (self.top / ".git" / "shallow").exists() else ""
 
     def read(self, name: str) -> bytes | None:
         """What a file held, by the name that it has on disk; None where there was none."""
-        found = self._at(name)
-        if found is None or found[1] != "blob":
+        path = self._path(name)
+        if path is None:
             return None
-        if found[2] > MAX_BYTES:
-            return b" " * (MAX_BYTES + 1)  # refused as too large, without reading it
-        return self._git("blob", found[0])
+        if path not in self._known:
+            self._read([path])
+        return self._known[path]
 
-    def earlier(self, name: str, most: int) -> Iterator[tuple[int, bytes]]:
-        """What a file held so many revisions before this one, the latest first, each content once."""
-        path = Path(os.path.relpath(os.path.realpath(name), self.top)).as_posix()
-        if path.startswith("..") or not path.isprintable():
-            return
-        asked = "".join(f"{self.commit}~{back}:{path}\n" for back in range(most))
-        seen = set()
-        for back, line in enumerate(self._git("--batch-check", given=asked.encode()).decode().splitlines()):
+    def read_ahead(self, names: Sequence[str]) -> None:
+        """Read many files, for git answers for all of them as fast as for one."""
+        paths = [path for path in map(self._path, names) if path is not None and path not in self._known]
+        for start in range(0, len(paths), _AT_ONCE):
+            self._read(paths[start : start + _AT_ONCE])
+
+    def _read(self, paths: Sequence[str]) -> None:
+        self._known |= dict.fromkeys(paths)
+        asked = "".join(f"{self.commit}:{path}\n" for path in paths)
+        answers = self._git("cat-file", "--batch-check", given=asked.encode()).decode("utf-8", "replace")
+        wanted: list[tuple[str, str, int]] = []
+        for path, line in zip(paths, answers.splitlines(), strict=False):
             hash_, *rest = line.split()
-            if len(rest) == 2 and rest[0] == "blob" and rest[1].isdigit() and hash_ not in seen:
-                seen.add(hash_)
-                if int(rest[1]) <= MAX_BYTES:
-                    yield back, self._git("blob", hash_)
+            if len(rest) != 2 or rest[0] != "blob" or not rest[1].isdigit():
+                continue
+            if int(rest[1]) > largest(path):
+                self._known[path] = _too_large(largest(path))
+            else:
+                wanted.append((path, hash_, int(rest[1])))
+        given = "".join(f"{hash_}\n" for _, hash_, _ in wanted)
+        raw = self._git("cat-file", "--batch", given=given.encode()) if wanted else b""
+        at = 0
+        for path, _, size in wanted:
+            begin = raw.index(b"\n", at) + 1
+            self._known[path] = raw[begin : begin + size]
+            at = begin + size + 1
+
+    def earlier(self, name: str, most: int) -> Iterator[tuple[str, bytes]]:
+        """What a file held at its last changes, the latest first: each content once, with its revision."""
+        path = self._path(name)
+        if path is None:
+            return
+        listed = ("--full-history", f"--max-count={most}", self.commit, "--", path)
+        commits = self._git("rev-list", *listed).decode().split()
+        until = [self.written, *(f"{commit[:_SHORT]}^" for commit in commits)]  # the next change of it
+        asked = "".join(f"{at}:{path}\n" for pair in zip(commits, until, strict=False) for at in pair)
+        answers = self._git("cat-file", "--batch-check", given=asked.encode()).decode().splitlines()
+        seen = set()
+        for number, (commit, last) in enumerate(zip(commits, until, strict=False)):
+            then, later = (line.split() for line in answers[2 * number : 2 * number + 2])
+            if len(then) == 3 and then[1] == "blob" and then[0] not in seen:
+                seen.add(then[0])
+                if int(then[2]) <= largest(name):
+                    yield last if later == then else commit[:_SHORT], self._git("cat-file", "blob", then[0])
 
     def is_folder(self, name: str) -> bool:
         """Whether a path was a folder then."""
@@ -82,7 +125,7 @@ class Revision:
         pending = [("", top[0])] if top is not None else []
         while pending:
             base, tree = pending.pop()
-            for mode, name, hash_ in _entries(self._git("tree", tree), len(tree) // 2):
+            for mode, name, hash_ in _entries(self._git("cat-file", "tree", tree), len(tree) // 2):
                 if mode == _TREE and not name.startswith("."):
                     pending.append((f"{base}{name}/", hash_))
                 elif mode in _FILES and not name.startswith("."):
@@ -93,23 +136,31 @@ class Revision:
 
     def _at(self, name: str) -> tuple[str, str, int] | None:
         """What stood at a path, by the name that it has on disk."""
+        path = self._path(name)
+        return None if path is None else self._object(f"{self.commit}:{path}")
+
+    def _path(self, name: str) -> str | None:
+        """Where in the checkout something stands, by the name that it has on disk."""
         path = os.path.relpath(os.path.realpath(name), self.top)
         if path.startswith("..") or not path.isprintable():
             return None
-        inside = "" if path == "." else Path(path).as_posix()
-        return self._object(f"{self.commit}:{inside}")
+        return "" if path == "." else Path(path).as_posix()
 
     def _object(self, name: str) -> tuple[str, str, int] | None:
         """The hash, kind and size of an object by its name, if there is one."""
-        answer = self._git("--batch-check", given=name.encode() + b"\n").decode("utf-8", "replace").split()
+        answer = (
+            self._git("cat-file", "--batch-check", given=name.encode() + b"\n")
+            .decode("utf-8", "replace")
+            .split()
+        )
         if len(answer) != 3 or not answer[2].isdigit():
             return None
         return answer[0], answer[1], int(answer[2])
 
     def _git(self, *words: str, given: bytes = b"") -> bytes:
-        """What `git cat-file` answers. Raises UsageError when it cannot be asked."""
+        """What git answers to words that only read. Raises UsageError when it cannot be asked."""
         own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-        command = [*_GIT, "-C", str(self.top), "cat-file", *words]
+        command = [*_GIT, "-C", str(self.top), *words]
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
                 command, input=given, capture_output=True, timeout=SECONDS, env=own | _ENV, check=False
@@ -123,6 +174,12 @@ class Revision:
             said = f": {why[-1][:120]}" if why and why[-1].isprintable() else ""
             raise UsageError(f"git kan dit niet lezen in {self.top}; is de kloon volledig?{said}")
         return done.stdout
+
+
+@cache
+def _too_large(most: int) -> bytes:
+    """In place of what is refused as too large, without reading it."""
+    return b" " * (most + 1)
 
 
 def _entries(tree: bytes, size: int) -> Iterator[tuple[str, str, str]]:

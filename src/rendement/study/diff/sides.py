@@ -14,6 +14,7 @@ from rendement.study.diff.revision import Revision, checkout_around
 from rendement.study.pipeline import calculate
 
 HEAD = "HEAD"
+OUTCOME = ".json"
 _OF_REVISION = re.compile(r"([^:]{2,}):(.+)", re.DOTALL)  # one letter before the colon is a drive
 
 
@@ -25,6 +26,12 @@ class Side:
     file: str
     revision: Revision | None = None
     scenario: str | None = None
+    number: int | None = None  # of an outcome in a file with more
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it is what `calc` or `batch` said, in JSON."""
+        return self.revision is None and self.file.lower().endswith(OUTCOME)
 
     @property
     def is_folder(self) -> bool:
@@ -49,20 +56,25 @@ def side_of(written: str) -> Side:
     if "\0" in written or not written:
         raise UsageError("noem een bestand")
     if written == STDIN or os.path.lexists(written):
-        return Side(written, _checked(written))
-    before, sign, scenario = written.rpartition("#")
-    if sign and before and scenario:
-        return replace(side_of(before), written=written, scenario=scenario)
+        return Side(written, written)
+    before, sign, behind = written.rpartition("#")
+    if sign and before and behind:
+        side = side_of(before)
+        if side.is_outcome:
+            return replace(side, written=written, number=_number(written, behind))
+        return replace(side, written=written, scenario=behind)
     found = _OF_REVISION.fullmatch(written)
     if found is None:
-        return Side(written, _checked(written))
+        return Side(written, written)
     top = checkout_around(Path())
     path = found[2]
     file = Path(path) if path.startswith(("./", "../")) else top / path
     if Path(path).is_absolute():
         raise UsageError(f"{written[:80]}: noem het bestand vanaf de bovenste map van de checkout")
-    shown = os.path.relpath(file)
-    return Side(written, _checked(shown), Revision(top, found[1]))
+    if path.lower().endswith(OUTCOME):
+        remedy = f"haal haar eerst op: git show {written[:80]} > oud.json"
+        raise UsageError(f"{written[:80]}: een uitkomst van een eerdere revisie leest diff niet; {remedy}")
+    return Side(written, os.path.relpath(file), Revision(top, found[1]))
 
 
 def before(side: Side) -> Side:
@@ -78,8 +90,8 @@ def before(side: Side) -> Side:
     return Side(name, side.file, Revision(top, HEAD), side.scenario)
 
 
-def _checked(file: str) -> str:
-    """Refuse what is no side yet."""
-    if file.lower().endswith(".json"):
-        raise UsageError(f"{file}: een uitkomst (json) als kant kan `diff` nog niet; noem de casus zelf")
-    return file
+def _number(written: str, behind: str) -> int:
+    """Which of the outcomes in a file."""
+    if not (behind.isascii() and behind.isdigit() and len(behind) < 9):
+        raise UsageError(f"{written[:80]}: noem achter # de hoeveelste uitkomst, zoals uit.json#1")
+    return int(behind)

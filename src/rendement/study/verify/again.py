@@ -15,7 +15,6 @@ from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
 from rendement.study.verify.comparing import ORIGIN, DamagedError, compared
-from rendement.study.verify.earlier import difference_asked
 from rendement.study.verify.verdict import NOT_THERE, Verdict
 
 _MOST_SETS = 1000
@@ -54,10 +53,7 @@ def verified(stands: Mapping[str, Any], roots: Roots) -> Verdict:
         wrong = next((found.message for found in calculation.findings if found.severity == "fout"), None)
         if calculation.failed:
             return Verdict(str(name), why=f"het bestand rekent nu niet: {wrong or 'er is geen uitkomst'}")
-        verdict = compared(str(name), stands, contract(calculation))
-        if stands["soort"] != "monitor" and any(item.what == "bestand" for item in verdict.changed):
-            return replace(verdict, diff=difference_asked(file, origin["casus"]))
-        return verdict
+        return compared(str(name), stands, contract(calculation))
     except (DamagedError, OutsideRootError, UsageError) as error:
         return Verdict(name if isinstance(name, str) else NO_NAME, why=str(error))
 

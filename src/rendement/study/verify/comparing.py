@@ -13,7 +13,8 @@ NEAR = 1e-9  # of a figure: what another version, or another processor in draws,
 ORIGIN, FINDINGS, DRAWN = "herkomst", "bevindingen", "onzekerheid"
 ABSENT = "(ontbreekt)"
 _FILE_WORD = re.compile(r"[^\s`'\"(]+")
-_INPUTS = {"versie", "bestand", "casus", "op", *(key for key, *_ in OTHERS)}
+_INPUTS = {"versie", "bestand", "casus", "op"}
+_READ = tuple(f"{ORIGIN}.{key}" for key, *_ in OTHERS)  # what there is to say of what was read
 
 Inputs = dict[tuple[str, str], list[str]]
 
@@ -32,6 +33,7 @@ def compared(name: str, stands: Mapping[str, Any], computed: Mapping[str, Any]) 
     found = tuple(apart(stands, computed, loose=version != __version__))
     if changed or version != __version__:  # what came or went with those says nothing of the rest
         found = tuple(item for item in found if ABSENT not in (item.stands, item.computed))
+        found = tuple(item for item in found if not item.path.startswith(_READ))
     return Verdict(name, len(list(filter(is_figure, leaves(computed)))), found, changed, version)
 
 

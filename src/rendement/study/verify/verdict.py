@@ -36,7 +36,10 @@ class Changed:
 
 @record
 class Verdict:
-    """What came of one outcome; `why` it could not be computed again."""
+    """What came of one outcome; `why` it could not be computed again.
+
+    `altered`: what did not come out of the files of then either.
+    """
 
     name: str
     figures: int = 0  # that were compared
@@ -44,7 +47,7 @@ class Verdict:
     changed: tuple[Changed, ...] = ()
     version: str = __version__  # with which it was made
     why: str = ""
-    diff: str = ""  # the command that says why it is another
+    altered: tuple[Apart, ...] = ()
 
     @property
     def moved(self) -> list[Apart]:
