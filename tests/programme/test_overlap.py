@@ -429,3 +429,47 @@ def test_in_a_row_of_three_some_need_not_meet():
     text = programme(measures, "{opeenvolgend: [a, b, c]}", head="budgetten: {verblijf: 400}\n")
     assert "overlap-raakt-niets" not in [found[0] for found in codes(text)]
     assert ends(data(text)["overlap"]["saldo"]) == (2 * (100 + 60 * (1 - 100 / 400) + 40),) * 2
+
+
+SCENARIOS = """taakstelling: {2024: 150, 2025: 150}
+telling: stand
+scenarios:
+  meer: {'overlap[0].deel': 80%}
+"""
+
+
+def test_a_scenario_of_the_overlap_shows_in_every_figure_of_it():
+    """Each year 100 + 60, less 50% or 80% of 60; the target is 150."""
+    found = data(programme(TWO, "{tussen: [a, b], deel: 50%}", more=SCENARIOS))
+    more = found["scenarios"]["meer"]
+    assert ends(found["overlap"]["saldo"]) == (2 * (160 - 0.5 * 60),) * 2
+    assert ends(more["overlap"]["saldo"]) == (2 * (160 - 0.8 * 60),) * 2
+    assert ends(more["overlap"]["verschil"]["2025"]) == (160 - 0.8 * 60 - 150,) * 2
+    assert more["per_jaar"]["2025"]["verschil"] == 160 - 150
+    assert more["maatregelen"][0]["in_plaats"]["2025"] == 100
+
+
+def report(text):
+    (document,) = assemble("verslag", [run(text)])
+    return " ".join(as_text(layout(document, None)).split())
+
+
+def test_the_table_of_scenarios_has_both_ends_where_there_is_overlap():
+    shown = report(programme(TWO, "{tussen: [a, b], deel: onbekend}", more=SCENARIOS))
+    assert "scenario besparing saldo één keer geteld alles opgeteld verschil structureel verschil" in shown
+    assert "zoals geschreven 320 320 200 320 20 10" in shown  # 2 · 100 and 2 · 160; 2 · 10 and 10
+    assert "meer 320 320 224 224 20 10" in shown  # 2 · (160 − 0,8 · 60)
+
+
+def test_without_overlap_the_table_of_scenarios_has_no_ends():
+    other = SCENARIOS.replace("overlap[0].deel': 80%", "maatregelen[0].besparing.structureel.2024': 90")
+    assert "scenario besparing saldo verschil structureel verschil" in report(programme(TWO, more=other))
+
+
+def test_every_figure_of_a_scenario_can_be_explained():
+    calculation = run(programme(TWO, "{tussen: [a, b], deel: 50%}", more=SCENARIOS))
+    subject = subject_of(calculation)
+    for path in ("overlap.saldo.laag", "per_jaar.2025.verschil", "overlap.potten[0].netto.hoog"):
+        found = derive(subject, parse_path(f"scenarios.meer.{path}"))
+        (term,) = found.terms
+        assert term.figures[0].source == f"--scenario meer: {path}"

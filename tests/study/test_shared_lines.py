@@ -161,3 +161,47 @@ def test_every_reason_is_said():
     shown = overview("table", *files, ROOT / "cases/borne/scheiding.yaml")
     assert "verschillen in soort" in shown
     assert "Projectformatie voorveld (kosten)" in shown
+
+
+TWO_PROGRAMMES = [
+    "maatregelen: [{naam: M, besparing: {incidenteel: {2020: 300}}, investering: {2020: 50}}]\n"
+    "kosten: [{naam: K, bedragen: {2020: 30}}]\n"
+    "formatie: [{naam: F, fte: {incidenteel: {2020: 2}}, tarief: 10}]\n",
+    "maatregelen: [{naam: N, besparing: {incidenteel: {2021: 200}}}]\n",
+]
+
+
+def written(folder, *texts):
+    names = []
+    for at, text in enumerate(texts):
+        names.append(folder / f"{at}.yaml")
+        kind = "soort: programma\n" if "maatregelen" in text else ""
+        names[-1].write_text(kind + HEAD.format(name=f"P{at}") + text, "utf-8")
+    return names
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "tsv"])
+def test_programmes_are_called_so_and_have_their_own_figures(form, tmp_path):
+    shown = overview(form, *written(tmp_path, *TWO_PROGRAMMES))
+    shown = shown[shown.index("Overzicht") :]
+    assert "2 programma's" in shown or "2 programma&#x27;s" in shown or "2 programma&#39;s" in shown
+    assert "alle kosten" in shown
+    assert "per euro" not in shown
+    assert "casus" not in shown
+
+
+def test_all_costs_of_a_programme_are_those_of_its_measures_staff_and_rows(tmp_path):
+    """50 invested, 30 of costs and 2 · 10 of staff: 100; no ratio, neither of one nor of all."""
+    shown = overview("table", *written(tmp_path, *TWO_PROGRAMMES))
+    shown = shown[shown.index("Overzicht") :]
+    assert "P0 B 300 100 200" in shown
+    assert "Totaal 500 100 400" in shown
+    assert "Alle kosten van een programma: investering, kosten en formatie samen." in shown
+
+
+def test_files_of_two_kinds_are_called_files(tmp_path):
+    shown = overview("table", *written(tmp_path, GAIN, TWO_PROGRAMMES[1]))
+    shown = shown[shown.index("Overzicht") :]
+    assert "2 bestanden" in shown
+    assert "Geen totaal: de bestanden verschillen in soort" in shown
+    assert "baten alle kosten rendement" in shown

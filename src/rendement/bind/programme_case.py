@@ -7,7 +7,7 @@ from math import inf
 from rendement.bind.case import actors_inside
 from rendement.bind.context import Context
 from rendement.bind.prices import DEFAULT_BEARER
-from rendement.bind.programme_claims import case_claims
+from rendement.bind.programme_claims import attributed, case_claims
 from rendement.engine.arithmetic import exact_total, is_certain
 from rendement.engine.budget_case import budget_of_case
 from rendement.engine.budget_entry import Entry
@@ -87,7 +87,7 @@ def bind_case(
         claims=() if context.recording else tuple(case_claims(item, run.result, period, actors)),
         source=plan.source,
         note=plan.note,
-        case=_origin(run, period, known, actors),
+        case=_origin(context, run, period, known, actors),
     )
 
 
@@ -193,7 +193,9 @@ def _budget(run: CaseRun, period: Span) -> Iterator[Entry]:
         yield replace(entry, by_year=within, path=f"{run.file}: {entry.path}", written=None)
 
 
-def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]) -> CaseOrigin:
+def _origin(
+    context: Context, run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset[str]
+) -> CaseOrigin:
     plan = run.result.plan
     beyond = [cell for cell in known if not period[0] <= cell.year <= period[1]]
     outside = tuple(
@@ -225,4 +227,5 @@ def _origin(run: CaseRun, period: Span, known: list[CaseYear], inside: frozenset
         unvalued=plan.unvalued,
         budget=tuple(_budget(run, period)),
         uncertain=plan.ledger.uncertain(),
+        attributed=() if context.recording else tuple(attributed(run.result)),
     )

@@ -10,6 +10,7 @@ from rendement.engine.programme_plan import Span
 from rendement.engine.result import Result
 from rendement.model import programme as written
 
+ATTRIBUTION = "toerekening"
 _OWN = frozenset({DEFAULT_BEARER})
 
 
@@ -31,3 +32,12 @@ def case_claims(
     for (pot, group, year), amounts in found.items():
         whole, municipal = zip(*amounts, strict=True)
         yield CaseClaim(pot, group, year, exact_total(whole), exact_total(municipal))
+
+
+def attributed(result: Result) -> Iterator[tuple[str, str | None, str | None, float]]:
+    """Of every benefit that claims a share for itself: its path, pot and target group, and that share."""
+    for item in result.benefits:
+        share = next((step.share for step in item.steps if step.kind.name == ATTRIBUTION), None)
+        if item.line.counted and share is not None:
+            for pot in dict.fromkeys(pot_of(item.line, part) for part in item.line.parts):
+                yield item.line.path, pot, item.line.people, share

@@ -104,7 +104,7 @@ def batch(
         whole = deel is None  # a part says nothing of the rest
         if whole and (fault := fault_of_options(rows, files, job)) is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        rows, order = _arranged(rows, ranking)
+        rows, order = _arranged(rows, ranking, lettered=form.kind == "verslag")
         deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
     changed = bool(stel or scenario or perspectief)
@@ -119,16 +119,17 @@ def batch(
         raise typer.Exit(FAILED)
 
 
-def _arranged(rows: "list[Any]", ranking: "Ranking | None") -> "tuple[list[Any], Order]":
+def _arranged(rows: "list[Any]", ranking: "Ranking | None", *, lettered: bool) -> "tuple[list[Any], Order]":
     """The rows in the order that was asked, with the key of what must agree for it; what to know is said."""
     from rendement.report.batch.alike import keyed, ranked, unranked
 
     if ranking is None:
         return keyed(rows)
+    _, order = keyed(rows, ranking)  # a letter is the same whatever the rows are ranked by
     with usage():
-        rows, order = keyed(ranked(rows, ranking), ranking)
+        rows, _ = keyed(ranked(rows, ranking), ranking)
     if order.letters.legend:
-        _say(["--force: deze rijen zijn verschillend geteld", *order.letters.legend])
+        _say(["--force: deze rijen zijn verschillend geteld", *order.told(lettered=lettered)])
     if lacking := unranked(rows, ranking):
         sys.stderr.write(f"{ranking.figure} bestaat niet in {lacking} van de rijen; die staan onderaan\n")
     return rows, order

@@ -72,6 +72,7 @@ class CaseOrigin:
     others: tuple[tuple[str, float], ...] = ()  # those of them that the perspective leaves out
     unvalued: tuple[Unvalued, ...] = ()
     budget: tuple[Entry, ...] = ()  # what it says of the budget, in the years of the programme
+    attributed: tuple[tuple[str, str | None, str | None, float], ...] = ()  # line, pot, group, share
 
 
 @record

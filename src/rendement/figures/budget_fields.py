@@ -86,5 +86,3 @@ def _budget(name: str, *more: str) -> Field:
 
 OF_CASE = _budget("begroting")
 OF_PROGRAMME = _budget("programmabegroting", "apart")
-# of a scenario of a programme
-IN_ALL = Field("begroting", Family((Field("totaal", _PART, "whole"),)), "budget", when=_there)

@@ -8,7 +8,7 @@ from rendement.engine.arithmetic import Number
 from rendement.engine.programme import ProgrammeResult
 from rendement.engine.programme_bridge import STEPS
 from rendement.engine.stream import Stream
-from rendement.figures.budget_fields import IN_ALL, OF_PROGRAMME
+from rendement.figures.budget_fields import OF_PROGRAMME
 from rendement.figures.common import (
     AMOUNTS_IN,
     FINDINGS,
@@ -214,48 +214,44 @@ _BRIDGE = Family(
         ),
     )
 )
-_SCENARIO = Family(
-    (
-        Field("structureel", _STRUCTURAL, ""),
-        IN_ALL,
-        Field("totaal", PROGRAMME_TOTALS, ""),
-        drawn(IN_SCENARIO),
-    )
+# what is computed: of a programme, and of each of its scenarios
+_COMPUTED = (
+    AMOUNTS_IN,
+    Field("periode", "jaar", "result.plan.period", form="many", size=2),
+    Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
+    text("perspectief", "result.plan.perspective"),
+    text("peildatum", "result.plan.as_of", maybe=True),
+    text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
+    Field("maatregelen", MEASURE, "result.measures", form="many"),
+    Field("kosten", ROW, "result.plan.costs", form="many"),
+    Field("formatie", STAFF, "result.plan.staff", form="many"),
+    Field("dekking", COVER_ROW, "result.plan.cover", form="many"),
+    Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
+    Field("niet_per_jaar", _NO_YEAR, ""),
+    Field("structureel", _STRUCTURAL, ""),
+    Field("per_domein", _DOMAIN, "domains", form="by"),
+    Field("per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)),
+    Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
+    Field("monitor", NAMED_POST, "posts", form="many", when=lambda programme: bool(programme.posts)),
+    Field("per_actor", _ACTOR, "result.by_actor", form="by"),
+    OVERLAP,
+    OF_PROGRAMME,
+    Field("pm", UNVALUED, "unvalued", form="many"),
+    RANGES,
 )
+_TOTALS = Field("totaal", PROGRAMME_TOTALS, "")
+_SCENARIO = Family((*_COMPUTED, _TOTALS, drawn(IN_SCENARIO)))
 PROGRAMME = named(
     "programma",
     (
         text("naam", "result.plan.name"),
         text("gemeente", "result.plan.place"),
         text("soort", "kind", choices=("programma",)),
-        AMOUNTS_IN,
-        Field("periode", "jaar", "result.plan.period", form="many", size=2),
-        Field("prijspeil", "jaar", "result.plan.price_level", maybe=True),
-        text("perspectief", "result.plan.perspective"),
-        text("peildatum", "result.plan.as_of", maybe=True),
-        text("telling", "result.plan.counting", maybe=True, choices=("nieuw", "stand")),
-        Field("maatregelen", MEASURE, "result.measures", form="many"),
-        Field("kosten", ROW, "result.plan.costs", form="many"),
-        Field("formatie", STAFF, "result.plan.staff", form="many"),
-        Field("dekking", COVER_ROW, "result.plan.cover", form="many"),
-        Field("per_jaar", PROGRAMME_YEAR, "years", form="by", keys=YEARS),
-        Field("niet_per_jaar", _NO_YEAR, ""),
-        Field("structureel", _STRUCTURAL, ""),
-        Field("per_domein", _DOMAIN, "domains", form="by"),
-        Field(
-            "per_blok", _BLOCK, "blocks", form="by", when=lambda programme: bool(programme.result.by_block)
-        ),
-        Field("brug", _BRIDGE, "bridge", when=lambda programme: programme.bridge is not None, read_off=True),
-        Field("monitor", NAMED_POST, "posts", form="many", when=lambda programme: bool(programme.posts)),
-        Field("per_actor", _ACTOR, "result.by_actor", form="by"),
-        OVERLAP,
-        OF_PROGRAMME,
-        Field("pm", UNVALUED, "unvalued", form="many"),
-        RANGES,
+        *_COMPUTED,
         GEDRUKT,
         FINDINGS,
         Field("herkomst", PROGRAMME_ORIGIN, ""),
-        Field("totaal", PROGRAMME_TOTALS, ""),
+        _TOTALS,
         drawn(UNCERTAINTY),
         text("scenario", "asked.scenario", when=lambda programme: programme.asked.scenario is not None),
         Field(

@@ -1,17 +1,12 @@
 """R2: what would have happened anyway, and who may claim it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
-from rendement.bind.pot import pot_of
-from rendement.engine.arithmetic import total
 from rendement.engine.result import LineResult
-from rendement.lint.facts import Fact, Noted
-from rendement.lint.known import LOAD, KnownCase, KnownProgramme, percent_of
+from rendement.lint.claimed import above_all, claimed
+from rendement.lint.known import LOAD, KnownCase, percent_of
 from rendement.lint.rule import Method, Seen, at
 from rendement.source.finding import Severity
-from rendement.source.path import parse_path
 
 BAU, CLAIM, STAY, DISPLACED = "business_as_usual", "toerekening", "blijfkans", "verdringing"
 COMPARED = "vergelijking"
@@ -153,32 +148,6 @@ def _inside_the_price(known: KnownCase) -> Iterator[Seen]:
                 break
 
 
-def _attributed(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
-    """Which part of what is saved from a pot for a target group each line claims for itself."""
-    if not isinstance(known, KnownCase):
-        return
-    for item in known.benefits:
-        line, share = item.line, _steps(item).get(CLAIM)
-        if line.people is None or share is None:
-            continue
-        town = known.plan.place.casefold()
-        for pot in dict.fromkeys(filter(None, (pot_of(line, part) for part in line.parts))):
-            said = {"groep": line.people, "pot": pot, "deel": share}
-            yield Fact((*parse_path(line.path), CLAIM), (town, line.people, pot), said)
-
-
-def _above_all(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
-    """The lines that together claim more than there is."""
-    groups: dict[Any, list[Noted]] = {}
-    for item in facts:
-        groups.setdefault(item.fact.key, []).append(item)
-    for group in groups.values():
-        whole = total(float(item.fact.said["deel"]) for item in group)
-        if whole > 1 + _SAME:
-            said = {"samen": percent_of(whole), "hoeveel": len(group)}
-            yield [replace(item, fact=replace(item.fact, said={**item.fact.said, **said})) for item in group]
-
-
 RULES: tuple[Method, ...] = (
     Method(
         "R201",
@@ -218,8 +187,8 @@ RULES: tuple[Method, ...] = (
         "verdeel de `toerekening` over de aanpakken, samen hooguit 100%",
         "Wat de een bereikte, kan een ander niet ook nog bereikt hebben.",
         "Social Value UK, attribution: samen is het nooit meer dan alles",
-        facts=_attributed,
-        over=_above_all,
+        facts=claimed,
+        over=above_all,
     ),
     Method(
         "R205",

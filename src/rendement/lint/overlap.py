@@ -66,6 +66,11 @@ def _bounds(plan: "ProgrammePlan", pots: Sequence["Pot"], paths: Set[str]) -> tu
     return max(found)
 
 
+def names_of(names: Sequence[str]) -> str:
+    """The first of these names, and how many there are beside them."""
+    return _names(names)
+
+
 def _names(names: Sequence[str]) -> str:
     shown = [f"`{name}`" for name in names[:MOST_NAMES]]
     more = len(names) - len(shown)
@@ -77,6 +82,11 @@ def _place(known: KnownProgramme, path: str) -> Path:
     """Where a measure stands in the file: one of a programme inside it at that programme."""
     place = parse_path(path)
     return place if known.source.get(place) is not None else place[:2]
+
+
+def written_at(known: KnownCase | KnownProgramme, path: str) -> Path:
+    """The same of a line or measure of any file."""
+    return _place(known, path) if isinstance(known, KnownProgramme) else parse_path(path)
 
 
 def alternatives(known: KnownCase | KnownProgramme) -> Iterator[Fact]:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from rendement.engine.arithmetic import total
 from rendement.engine.plan import Line
+from rendement.lint.contained import files_of, in_another
 from rendement.lint.facts import Fact, Noted
 from rendement.lint.known import KnownCase, KnownProgramme, own_measures
 from rendement.lint.overlap import alternatives, chosen_elsewhere, enabler_saves, unsaid_overlap
 from rendement.lint.rule import Method, Seen, at
 from rendement.lint.shared import lines_of, shared_with_another
+from rendement.lint.shared_pots import claims, meet_elsewhere
 from rendement.model.library import Entry
 from rendement.source.finding import Severity
 from rendement.source.path import Path, parse_path
@@ -192,5 +194,27 @@ RULES: tuple[Method, ...] = (
         "Wat al in een andere prijs zit, telt anders dubbel.",
         "Meetstandaard: 26% minder na de overlap",
         case=_one_in_another,
+    ),
+    Method(
+        "R612",
+        "bestand-in-bestand",
+        "waarschuwing",
+        "`{naam}` telt hier mee, en staat ook in {andere}",
+        "tel deze bestanden niet bij elkaar op, of neem het in een van beide weg (`telt_mee: nee`)",
+        "Een programma dat een ander bestand meeneemt, telt dat al, hoe diep het ook staat.",
+        facts=files_of,
+        over=in_another,
+    ),
+    Method(
+        "R613",
+        "zelfde-euro-elders",
+        "waarschuwing",
+        "op `{pot}` besparen {wie}, uit {hoeveel} bestanden; opgeteld {bruto}, en {laag} als dezelfde euro "
+        "één keer telt",
+        "neem ze op in één programma en schrijf daar onder `overlap:` welk deel dezelfde euro is, of "
+        "`doelgroep` bij elk als zij over anderen gaan",
+        "Wie programma's optelt die op dezelfde uitgaven besparen, telt dezelfde euro al gauw twee keer.",
+        facts=claims,
+        over=meet_elsewhere,
     ),
 )

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from rendement.lint.facts import Fact, Noted
 from rendement.lint.known import KnownCase, KnownProgramme
+from rendement.lint.overlap import written_at
 from rendement.lint.waivers import Deviation
 from rendement.source.names import visible
-from rendement.source.path import parse_path
 
 Pair = tuple[Noted, Noted]
 
@@ -17,14 +17,16 @@ def lines_of(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
     """Every line that counts, by what it is called and what it is worth."""
     if known.figures.kind == "monitor":
         return
-    from rendement.study.shared_lines import counted_lines  # noqa: PLC0415 - only for the files of a run
+    from rendement.study.inside import hash_of, homes_of  # noqa: PLC0415 - only for the files of a run
+    from rendement.study.shared_lines import counted_lines  # noqa: PLC0415
 
-    plan = known.result.plan
+    plan, homes, own = known.result.plan, homes_of(known.figures), hash_of(known.figures)
     town = plan.place.casefold()
     for section, name, amounts, path in counted_lines(known.figures):
         if amounts:
             key = (town, section, visible(name).casefold(), amounts)
-            yield Fact(parse_path(path), key, {"naam": name, "titel": plan.name})
+            said = {"naam": name, "titel": plan.name, "uit": homes.get(path, own), "mee": path in homes}
+            yield Fact(written_at(known, path), key, said)
 
 
 def shared_with_another(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
@@ -51,7 +53,7 @@ def _pairs(facts: Sequence[Noted]) -> dict[tuple[str, str], list[Pair]]:
     for item in facts:
         one = first.setdefault(item.fact.key, item)
         files = one.where.mark.file, item.where.mark.file
-        if files[0] != files[1] and not _versions(one, item):
+        if files[0] != files[1] and not _versions(one, item) and not _one_file(one, item):
             pairs.setdefault(files, []).append((one, item))
     return pairs
 
@@ -60,6 +62,12 @@ def _versions(*items: Noted) -> bool:
     """Whether the name of one file is that of the other with something behind it."""
     short, long = sorted((visible(str(item.fact.said["titel"])).casefold() for item in items), key=len)
     return short != long and long.startswith(short) and not long[len(short)].isalnum()
+
+
+def _one_file(one: Noted, other: Noted) -> bool:
+    """Whether it is a line of one file that another takes along: then that file is what there is to name."""
+    said, beside = one.fact.said, other.fact.said
+    return bool(said["uit"] == beside["uit"] and (said["mee"] or beside["mee"]))
 
 
 def _together(pairs: Sequence[Pair]) -> list[Noted]:

@@ -50,7 +50,7 @@ def counted_lines(figures: "Figures") -> Iterator[tuple[str, str, Amounts, str]]
                 yield item.line.side, item.line.name, _cents(item.by_year), item.line.path
         return
     result = figures.result
-    for saved in result.measures:
+    for saved in (leaf for measure in result.measures for leaf in measure.leaves):
         if saved.measure.counted:
             amounts = _cents(saved.net.dated, saved.net.undated)
             yield "maatregelen", saved.measure.name, amounts, saved.measure.path

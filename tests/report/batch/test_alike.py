@@ -10,6 +10,15 @@ from rendement.source.finding import UsageError
 
 HEAD = "naam: {name}\ngemeente: Borne\nperiode: 2020-2021\n{more}"
 CASE = HEAD + "baten: [{{naam: B, bedrag: {amount}, per: jaar}}]\n"
+PROGRAMME = """soort: programma
+naam: P
+gemeente: Borne
+periode: 2020-2021
+maatregelen:
+  - {naam: Een, budget: verblijf, besparing: {structureel: {2020: 100}}}
+  - {naam: Twee, budget: verblijf, besparing: {structureel: {2020: 60}}}
+overlap: [{tussen: [een, twee], deel: 10%..30%}]
+"""
 
 
 @pytest.fixture
@@ -67,12 +76,60 @@ def test_what_was_counted_otherwise_is_not_ranked(three, run):
 def test_with_force_they_stand_side_by_side_with_the_differences_on_top(three, run):
     answer = run("batch", ".", "--rangschik", "totaal.rendement", "--force")
     assert answer.exit_code == 0
-    said, table = answer.stdout.index("prijspeil: A 2020; B geen"), answer.stdout.index("b.yaml")
+    said, table = answer.stdout.index("prijspeil: A geen; B 2020"), answer.stdout.index("b.yaml")
     assert said < table < answer.stdout.index("c.yaml") < answer.stdout.index("a.yaml")
     assert "verschillend geteld" in answer.stderr
     found = run("batch", ".", "--rangschik", "totaal.rendement", "--force", "--format", "json")
     assert [row["naam"] for row in json.loads(found.stdout)] == ["b", "c", "a"]
     assert "prijspeil" in found.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "csv-nl", "json"])
+def test_the_words_are_about_what_stands_in_the_table(form, three, run):
+    answer = run("batch", ".", "--rangschik", "totaal.rendement", "--force", "--format", form)
+    keys = {row["naam"]: row["vergelijkbaar"] for row in rows(run)}
+    assert f"prijspeil: {keys['a']} geen; {keys['b']} 2020" in answer.stderr
+    assert keys["a"] == keys["c"]
+    assert keys["a"] in answer.stdout
+
+
+@pytest.mark.parametrize("figure", ["totaal.rendement", "totaal.kosten"])
+def test_a_letter_is_the_same_however_rows_are_ranked(figure, three, run):
+    answer = run("batch", ".", "--rangschik", figure, "--force")
+    assert "prijspeil: A geen; B 2020" in answer.stdout
+    assert "prijspeil: A geen; B 2020" in answer.stderr
+
+
+def test_a_refusal_has_a_line_for_each_difference(three, run):
+    (three / "b.yaml").write_text(
+        CASE.format(name="b", amount=1, more="prijspeil: 2020\nperspectief: gemeente\n"), "utf-8"
+    )
+    lines = run("batch", ".", "--rangschik", "totaal.rendement").stderr.splitlines()
+    assert lines[1:3] == [
+        "- perspectief: financieel (a.yaml, c.yaml), gemeente (b.yaml)",
+        "- prijspeil: geen (a.yaml, c.yaml), 2020 (b.yaml)",
+    ]
+
+
+def test_costs_of_a_programme_are_another_thing_than_those_of_a_case(three, run):
+    (three / "p.yaml").write_text(PROGRAMME, "utf-8")
+    unlike = "totaal.kosten van een programma is zonder investering en formatie, anders dan van een casus"
+    asked = ("--force", "--format", "csv")
+    assert unlike in run("batch", ".", "--rangschik", "totaal.kosten", *asked).stderr
+    assert unlike in run("batch", ".", "--rangschik", "totaal.kosten", "--force").stdout
+    assert unlike not in run("batch", ".", "--rangschik", "totaal.saldo", *asked).stderr
+
+
+def test_both_ends_of_the_balance_where_savings_overlap(three, run):
+    """100 + 60, of which at most 30% of 60 is the same euro and at least 10%; in each of two years."""
+    (three / "p.yaml").write_text(PROGRAMME, "utf-8")
+    found = {row["naam"]: (row["overlap.saldo.laag"], row["overlap.saldo.hoog"]) for row in rows(run)}
+    assert found["P"] == (2 * (160 - 0.3 * 60), 2 * (160 - 0.1 * 60))
+    assert found["a"] == (None, None)
+    shown = run("batch", ".").stdout
+    assert "overlap saldo laag" in shown
+    (three / "p.yaml").unlink()
+    assert "overlap" not in run("batch", ".").stdout
 
 
 def test_present_values_ask_one_base_year(three, run):

@@ -14,11 +14,13 @@ from rendement.study.comparable import PRESENT, RANKED, Difference, Grounds, dif
 
 ALIKE = "vergelijkbaar"
 _AT = PLACE[ALIKE]
+_COSTS = "totaal.kosten"
+_OF_COSTS = f"{_COSTS} van een programma is zonder investering en formatie, anders dan van een casus"
 
 
 @record
 class Letters:
-    """A letter for every key, in the order of the rows; and in what those differ, by number of letter."""
+    """A letter for every key, in the order of the files; and in what those differ, by number of letter."""
 
     keys: tuple[str, ...] = ()
     apart: tuple[Difference, ...] = ()
@@ -30,10 +32,21 @@ class Letters:
     @property
     def legend(self) -> list[str]:
         """In what they differ; nothing where all rows may be ranked."""
-        return [f"{plain(item.what)}: {self._values(item)}" for item in self.apart]
+        return self._told([_letter(number) for number in range(len(self.keys))])
 
-    def _values(self, item: Difference) -> str:
-        return "; ".join(f"{', '.join(map(_letter, who))} {plain(value)}" for value, who in item.values)
+    @property
+    def by_key(self) -> list[str]:
+        """The same for who sees the keys themselves."""
+        return self._told(self.keys)
+
+    def _told(self, names: Sequence[str]) -> list[str]:
+        return [
+            f"{plain(item.what)}: "
+            + "; ".join(
+                f"{', '.join(names[number] for number in who)} {plain(value)}" for value, who in item.values
+            )
+            for item in self.apart
+        ]
 
 
 @record
@@ -77,7 +90,18 @@ class Order:
         title = "Te rangschikken binnen een letter"
         if self.forced:
             title = "Verschillend geteld, en met --force toch naast elkaar"
-        return notes(ALIKE, title, self.letters.legend)
+        return notes(ALIKE, title, [*self.letters.legend, *self._unlike])
+
+    def told(self, *, lettered: bool) -> list[str]:
+        """In what they differ, by letter or by key, for who sees no legend."""
+        return [*(self.letters.legend if lettered else self.letters.by_key), *self._unlike]
+
+    @property
+    def _unlike(self) -> list[str]:
+        """That a figure is not the same of a case and of a programme, where both are ranked by it."""
+        kinds = any(item.what == "soort" for item in self.letters.apart)
+        by_costs = self.ranking is not None and self.ranking.figure == _COSTS
+        return [_OF_COSTS] if kinds and by_costs else []
 
 
 def read_ranking(figure: str | None, *, force: bool) -> Ranking | None:
@@ -118,10 +142,10 @@ def ranked(rows: Sequence[Values], ranking: Ranking) -> list[Values]:
     apart = differences([unpacked(row[_AT]) for row in there], ranking.words)
     if apart and not ranking.force:
         names = [row[PLACE["pad"]] for row in there]
-        shown = "; ".join(f"{plain(item.what)}: {apart_text(item, names)}" for item in apart)
+        shown = "".join(f"\n- {plain(item.what)}: {apart_text(item, names)}" for item in apart)
         remedy = "reken ze gelijk of noem andere bestanden; met --force komen ze toch naast elkaar"
         unlike = f"--rangschik {ranking.figure}: wat verschillend geteld is, is niet te rangschikken"
-        raise UsageError(f"{unlike}. {shown}; {remedy}")
+        raise UsageError(f"{unlike}{shown}\n{remedy}")
     there.sort(key=lambda row: row[PLACE[ranking.figure]], reverse=not ranking.rising)
     return [*there, *(row for row in rows if _figure(row, ranking) is None)]
 

@@ -53,7 +53,8 @@ DRAWN = "onzekerheid"
 _OF_TOTAL = re.compile(
     rf"{DRAWN}\.(?:(?:rendement|saldo)\.(?:p5|p50|p95|gemiddelde|sd|kans_positief)|kans_alle_jaren)"
 )
-FIGURES = ("totaal.", f"{DRAWN}.")  # what columns of figures begin with
+OVERLAP = tuple(f"overlap.saldo.{end}" for end in ("laag", "hoog"))
+FIGURES = ("totaal.", f"{DRAWN}.", "overlap.")  # what columns of figures begin with
 _OF_A_CASE = _totals(TOTALS)
 _OF_A_PROGRAMME = _totals(PROGRAMME_TOTALS, *_OF_A_CASE)
 COLUMNS = (
@@ -74,6 +75,7 @@ COLUMNS = (
     Column("melding"),
     *_OF_A_CASE,
     *_OF_A_PROGRAMME,
+    *(Column(name, "bedrag") for name in OVERLAP),
     *_drawn(CASE, PROGRAMME),
     Column("vergelijkbaar"),  # a key: rows with the same one may be ranked
     Column("discontovoet"),

@@ -29,7 +29,18 @@ from rendement.study.override import SCENARIOS
 _FIGURES = tuple((name, tuple(name.split("."))) for name in NAMES if name.startswith(FIGURES))
 # of the contract; lines, measures and posts need not be written out for a row
 _READ = frozenset(
-    {"bedragen_in", "naam", "gemeente", "soort", "periode", "prijspeil", "perspectief", "herkomst", "totaal"}
+    {
+        "bedragen_in",
+        "naam",
+        "gemeente",
+        "soort",
+        "periode",
+        "prijspeil",
+        "perspectief",
+        "herkomst",
+        "totaal",
+        "overlap",
+    }
 )
 _LONGEST = 200  # of a text that a broken file brings along
 

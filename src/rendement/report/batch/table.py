@@ -9,6 +9,7 @@ from rendement.report.batch.columns import (
     COLUMNS,
     DRAWN,
     NAMES,
+    OVERLAP,
     PLACE,
     WORDS,
     PassedOver,
@@ -30,13 +31,13 @@ _COMPARED = (
     *("totaal.baten", "totaal.kosten", "totaal.rendement"),
     *("totaal.contante_waarde.rendement", "totaal.baten_per_euro"),
     *(f"onzekerheid.rendement.{key}" for key in ("p5", "p95", "kans_positief")),
-    *("totaal.formatie", "totaal.investering", "totaal.saldo"),
+    *("totaal.formatie", "totaal.investering", "totaal.saldo", *OVERLAP),
     *(f"onzekerheid.saldo.{key}" for key in ("p5", "p95", "kans_positief")),
     *("status", "melding"),
 )
 _SPARED = (  # one after the other, until the rest fits a window
     *("melding", "totaal.contante_waarde.rendement", "gemeente", "periode", "naam"),
-    *("totaal.baten_per_euro", "totaal.formatie", "totaal.investering"),
+    *("totaal.baten_per_euro", "totaal.formatie", "totaal.investering", *OVERLAP),
 )
 _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "hash"}
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any

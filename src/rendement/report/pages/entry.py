@@ -148,8 +148,9 @@ def _is_entry(entry: Entry) -> bool:
 def _is_compared(own: Beside) -> bool:
     grounds_unpacked(own.grounds)
     return (
-        all(isinstance(value, str) for value in (own.file, own.name, own.place))
+        all(isinstance(value, str) for value in (own.file, own.name, own.place, own.hash))
         and len(own.headline) == 5
         and all(value is None or type(value) in (int, float) for value in own.headline)
         and all(len(line) == 3 and isinstance(line[2], tuple) for line in own.lines)
+        and all(len(pair) == 2 and all(isinstance(part, str) for part in pair) for pair in own.inside)
     )

@@ -12,11 +12,12 @@ from rendement.report.ranges import Ranges
 _FILE = ("bestand", "programma", "gemeente", "scenario", "set", "perspectief", "bedragen_in")
 _WHAT = ("soort", "pad", "id", "naam", "domein", "groep", "jaar", "status", "telt_mee")
 _TOTALS = ("totaal_realisatie", "totaal_taakstelling", "totaal_verschil", "totaal_in_plaats", "totaal_saldo")
+_ENDS = ("overlap_saldo_laag", "overlap_saldo_hoog")
 _WORDS = {*_FILE, *_WHAT, RANGED, *ORIGIN_WORDS}
 
 _PARTS = ("p5", "p50", "p95")
 DRAWN = tuple(f"{figure}_{part}" for figure in ("bedrag", "saldo") for part in _PARTS)
-HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS, *ORIGIN)
+HEADS = (*_FILE, "prijspeil_programma", *_WHAT, "bedrag", "in_totaal", RANGED, *_TOTALS, *_ENDS, *ORIGIN)
 
 
 def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> Table:
@@ -33,11 +34,19 @@ def programme_flat_table(programmes: Iterable[tuple[str, ProgrammeFigures]]) -> 
         )
         first = [*map(text, words), Cell(value=plan.price_level)]
         totals = (streams.measured, streams.target, streams.difference, streams.in_place, streams.net)
-        last = [*(Cell(value=whole(stream)) for stream in totals), *origin_cells(figures)]
+        last = [*(Cell(value=whole(stream)) for stream in totals), *_ends(figures), *origin_cells(figures)]
         ranges = Ranges(plan.ledger)
         for item in amounts_of(plan):
             rows.append(Row((*first, *_row(item, ranges), *last, *_drawn(figures, item))))
     return Table("bedragen", "", tuple(Column(head, head not in _WORDS) for head in every), tuple(rows))
+
+
+def _ends(figures: ProgrammeFigures) -> tuple[Cell, Cell]:
+    """Both ends of the balance when every euro counts once; empty where the file says nothing of overlap."""
+    if figures.overlap is None:
+        return Cell(), Cell()
+    balance = figures.overlap.balance
+    return Cell(value=balance.low.value), Cell(value=balance.high.value)
 
 
 def _drawn(figures: ProgrammeFigures, item: Amount) -> list[Cell]:

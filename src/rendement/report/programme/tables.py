@@ -22,6 +22,8 @@ from rendement.source.saving_kinds import STRUCTURAL
 from rendement.source.scalar import span_text
 
 BAR = 16
+_OF_SCENARIO = ("totaal.in_plaats", "totaal.saldo", "totaal.verschil", "structureel.verschil")
+_ENDS = ("één keer geteld", "alles opgeteld")  # of the balance, beside which they stand
 _SAVINGS = ("besparing", "bijgesteld", "gerealiseerd")
 PM = "p.m."
 _YEAR = 4  # characters of a head that is one year
@@ -228,20 +230,41 @@ def _progress(saving: Saving, planned: float, measure: Measure | None = None) ->
 
 
 def scenario_table(figures: ProgrammeFigures) -> list[Block]:
-    """The scenarios side by side."""
+    """The scenarios side by side; with both ends of the balance where measures may save the same euro."""
+    if not figures.scenarios:
+        return []
+    shown = [("zoals geschreven", figures), *figures.scenario_figures.items()]
+    overlaps = any(found is not None and found.overlap is not None for _, found in shown)
     rows = []
-    for name, found in (("zoals geschreven", figures), *figures.scenario_figures.items()):
-        streams = found.streams if found is not None else None
-        totals = [whole(streams.in_place), whole(streams.net), whole(streams.difference)] if streams else []
-        stays = found.result.structural.difference if found is not None and found.result.valued else None
+    for name, found in shown:
         base = "" if found is figures else f"{format_path(('scenarios', name))}."
-        keys = ("totaal.in_plaats", "totaal.saldo", "totaal.verschil", "structureel.verschil")
-        values = [*(totals or [None] * 3), stays]
-        paths = [f"{base}{key}" if found is not None else "" for key in keys]
-        cells = [amount(value, path) for value, path in zip(values, paths, strict=True)]
-        rows.append(Row((text(plain(name)), *cells)))
-    columns = heads("scenario", "besparing", "saldo", "verschil", "structureel verschil")
-    return [Table("scenarios", "Scenario's", columns, tuple(rows))] if figures.scenarios else []
+        values = _scenario_values(found)
+        cells = [
+            amount(value, f"{base}{key}" if found is not None else "")
+            for key, value in zip(_OF_SCENARIO, values, strict=True)
+        ]
+        ends = _scenario_ends(found, base) if overlaps else ()
+        rows.append(Row((text(plain(name)), *cells[:2], *ends, *cells[2:])))
+    between = _ENDS if overlaps else ()
+    columns = heads("scenario", "besparing", "saldo", *between, "verschil", "structureel verschil")
+    return [Table("scenarios", "Scenario's", columns, tuple(rows))]
+
+
+def _scenario_values(found: ProgrammeFigures | None) -> tuple[float | None, ...]:
+    if found is None:
+        return (None,) * len(_OF_SCENARIO)
+    streams, stays = found.streams, found.result.structural.difference
+    totals = (whole(stream) for stream in (streams.in_place, streams.net, streams.difference))
+    return *totals, stays if found.result.valued else None
+
+
+def _scenario_ends(found: ProgrammeFigures | None, base: str) -> tuple[Cell, Cell]:
+    overlap = found.overlap if found is not None else None
+    if overlap is None:
+        return amount(None), amount(None)
+    ends = overlap.balance
+    low, high = f"{base}overlap.saldo.laag", f"{base}overlap.saldo.hoog"
+    return amount(ends.low.value, low), amount(ends.high.value, high)
 
 
 def budget_table(listed: Iterable[MeasureResult]) -> list[Block]:
