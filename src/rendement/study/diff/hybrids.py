@@ -1,6 +1,6 @@
 """Cases that take some changes and not others, on the level of the file as it was read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,17 +17,14 @@ from rendement.source.money import brought, counted_in, money_of
 from rendement.source.path import Path, parse_path
 from rendement.source.tree import Source, line_names
 from rendement.study.calculation import Calculation
-from rendement.study.diff.between import PRICES
+from rendement.study.diff.between import PRICES, Around, Taken
 from rendement.study.diff.changes import (
     OF_CASE,
     Change,
     Pair,
     Written,
     changed_kinds,
-    changes_of,
     paired,
-    unmoved_keys,
-    unmoved_of,
 )
 from rendement.study.diff.kinds import (
     BASKETS,
@@ -43,39 +40,38 @@ from rendement.study.diff.kinds import (
     PRICE,
     SIZE,
     Table,
-    may_move,
 )
 from rendement.study.diff.reading import alone_of, reader_of
 from rendement.study.diff.used import posts_of
+from rendement.study.diff.walk import Walk
 
-Taken = Collection[Change]
 Place = tuple[str, int] | None  # of a line in a case
 SECTIONS = ("baten", "kosten")
 
 
-class CaseBetween:
+class CaseBetween(Walk):
     """Two computed cases, and every case between them."""
 
+    whole_table = CASE
+    tables = dict.fromkeys(SECTIONS, LINE)
+
     def __init__(self, old: Calculation, new: Calculation, paths: Sequence[str]) -> None:
-        self.old, self.new = _side(old), _side(new)
+        one, other = _side(old), _side(new)
         self.libraries = (_library(old), _library(new))
-        self.paths = tuple(paths)
-        self.relevant = [kind for kind in LINE.kinds if self._moves(kind)]
         self.name = new.name
         self.pairs = [
             pair
             for section in SECTIONS
-            for pair in paired(section, _lines(self.old, section), _lines(self.new, section))
+            for pair in paired(section, _lines(one, section), _lines(other, section))
         ]
+        super().__init__(one, other, self.pairs, paths)
+        self.relevant = [kind for kind in LINE.kinds if self.moves(kind)]
         self._readers = [reader_of(parse_path(path)) for path in paths]
-        self.settings = [Change(OF_CASE, kind) for kind in self._settings() if self._moves(kind)]
         self._known: dict[frozenset[Change], Library] = {}
 
-    def _moves(self, kind: str) -> bool:
-        return any(may_move(kind, path) for path in self.paths)
-
-    def _settings(self) -> list[str]:
-        found = set(changed_kinds(self.old, self.new, CASE))
+    def changed_settings(self) -> list[str]:
+        """Those of the case, with the index series that hold for it."""
+        found = set(super().changed_settings())
         if self.libraries[0].own_series != self.libraries[1].own_series:
             found.add(LEVEL)
         return [kind for kind in CASE.kinds if kind in found]
@@ -88,7 +84,7 @@ class CaseBetween:
             code: [
                 Change((PRICES, code), kind)
                 for kind in changed_kinds(_entry(left[code]), _entry(right[code]), POST)
-                if self._moves(kind)
+                if self.moves(kind)
             ]
             for code in left
             if code in right and left[code] is not right[code]
@@ -101,25 +97,15 @@ class CaseBetween:
 
     def players(self, pair: Pair) -> list[Change]:
         """Every change that may move a line."""
-        own = [change for change in changes_of(pair) if change.kind in (COME, GONE, *self.relevant)]
         used = sorted(posts_of(pair) & self.prices.keys()) if self.prices else []
-        return [*own, *self.settings, *(change for code in used for change in self.prices[code])]
+        return [*self.own(pair), *self.settings, *(change for code in used for change in self.prices[code])]
 
     def written(self, change: Change) -> tuple[Written, Written, Table]:
-        """Both sides of what a change is of, with the kinds of its keys."""
-        if change.place == OF_CASE:
-            return self.old, self.new, CASE
-        if change.place[0] == PRICES:
+        """Both sides of what a change is of; of a post that of each list."""
+        if change.place[:1] == (PRICES,):
             old, new = (_entry(library.entries[str(change.place[1])]) for library in self.libraries)
             return old, new, POST
-        pair = next(pair for pair in self.pairs if pair.place == change.place)
-        return (*pair.both, LINE)
-
-    def unmoved(self) -> Iterator[str]:
-        """Every key that was written differently and moves no figure."""
-        yield from unmoved_keys(self.old.node, self.new.node, CASE)
-        for pair in self.pairs:
-            yield from unmoved_of(pair, LINE)
+        return super().written(change)
 
     def worth(self, pairs: Sequence[Pair], taken: Taken) -> "list[tuple[float, ...]] | None":
         """What each of some lines is worth in every figure; None where that is no valid case."""
@@ -140,6 +126,21 @@ class CaseBetween:
         read = [None if result is None else reader(result) for reader in self._readers]
         exists = [value for value in read if value is not None]
         return tuple(exists) if len(exists) == len(read) else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether its lines add up in a programme: costs without a domain have that of all the benefits."""
+        return not self.moves(DOMAIN)
+
+    def alone(self, pairs: Sequence[Pair], taken: Taken, _: Around) -> "list[Result | None] | None":
+        """The case with only one of these lines, for each."""
+        found = self.results(pairs, taken)
+        return None if found is None else [None if lines is None else alone_of(*lines) for lines in found]
+
+    def together(self, taken: Taken, _: Around) -> "list[Result | None] | None":
+        """The whole case, if it has any line."""
+        found = self.results(self.pairs, taken)
+        return None if found is None else [next((lines[0] for lines in found if lines is not None), None)]
 
     def results(self, pairs: Sequence[Pair], taken: Taken) -> "list[Lines | None] | None":
         """Of each pair the lines that come of it, None where it is not there; None: no valid case."""

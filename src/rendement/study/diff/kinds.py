@@ -14,6 +14,7 @@ PARTICIPANTS = "deelnemers"
 DECISION = "besluit"
 BASKETS = ("posten", "voor", "na")  # in which a price is set on the spot: that is a price, the rest is size
 ON_THE_SPOT = ("bedrag", "reden")
+INCLUDED = ("casus", "programma")  # what a measure may be
 
 
 @record
