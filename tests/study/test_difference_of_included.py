@@ -199,7 +199,7 @@ def test_the_target_of_the_programmes_within(moved):
 
 
 def test_a_perspective_is_asked_of_a_programme_within(moved):
-    part = PART.replace("2022: 7}", "2022: 7}}, tegenpartij: client").replace("client}", "client")
+    part = PART.replace("2022: 7}}", "2022: 7}}, tegenpartij: client")
     files = both(WITH_PART, part=part)
     found = moved(files, files, perspective="maatschappij")
     # what clients lose is lost to society: the 7 of the last year
@@ -234,3 +234,13 @@ def test_very_many_changes_in_one_case_are_joined_as_those_of_a_case_are(moved):
     found = moved(both(), both(OUTER.replace("2021-2022", "2021-2023"), new))
     assert "meer dan 12 wijzigingen" in found.joints[0].why
     assert sum(parts(found).values()) == Fraction(found.figure.new) - Fraction(found.figure.old)
+
+
+def test_the_perspective_may_be_an_actor_of_a_case(moved):
+    case = CASE + "actoren: {school: {naam: School, soort: organisatie}}\n"
+    outer = OUTER.replace("maatregelen:", "perspectief: school\nmaatregelen:")
+    new = case.replace("aantal: 3,", "aantal: 4, ontvanger: school,")
+    assert parts(moved(both(outer, case), both(outer, new))) == {
+        ("C › B", "omvang"): Fraction(2 * 10, 2),
+        ("C › B", "wie"): 2 * 10 * Fraction(3 + 4, 2),
+    }

@@ -176,21 +176,24 @@ class ProgrammeBetween(Walk):
         self, pairs: Sequence[Pair], taken: Taken, around: Around | None, runs: Runs | None = None
     ) -> ProgrammePlan | None:
         """A programme of these pairs; `runs`: what of some measures there is. None: no valid programme."""
-        built = self._programme(pairs, taken, self._around(taken, around), runs or {})
+        known = self._around(taken, around)
+        built = self._programme(pairs, taken, known, runs or {})
         if built is None:
             return None
         data, included = built
         source = Source(self.name, "", data)
-        perspective, until = (None, None) if around is None else (around.perspective, around.until)
         with counted_in(money_of(data)):
             programme, found = read_programme(source)
             if programme is None or has_errors(found):
                 return None
-            plan, found = bind_programme(programme, source, Named(included), perspective, until=until)
+            # as if inside another, for an actor of a case elsewhere in it may be the perspective
+            plan, found = bind_programme(
+                programme, source, Named(included), known.perspective, until=known.until
+            )
         return None if has_errors(found) else plan
 
     def _around(self, taken: Taken, around: Around | None) -> Around:
-        """What the files in it need to know of a hybrid."""
+        """What a hybrid, and the files in it, need to know."""
         if around is not None:
             perspective, until = around.perspective, around.until
         else:
