@@ -10,6 +10,7 @@ from rendement.source.record import record
 from rendement.study.diff.kinds import BASKETS, COME, GONE, INCLUDED, LINE, PRICE, SIZE, Table
 
 OF_CASE: Path = ()
+UNDER = " › "  # between the name of a measure or a post and that of what is in it
 
 T = TypeVar("T")
 

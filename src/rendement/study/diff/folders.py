@@ -29,7 +29,7 @@ class TwoFolders:
         for path in self.paths:
             self.wrong += refused([files[path] for files in (self.old, self.new) if path in files])
         if not self.paths:
-            raise UsageError(f"{sides[1].written}: hier is geen enkele casus en geen programma gevonden")
+            raise UsageError(f"{sides[1].written}: hier is geen enkele casus, programma of monitor gevonden")
 
     def differences(self, written: str | None) -> Differences:
         """Why figures moved, file by file."""
@@ -42,7 +42,7 @@ class TwoFolders:
             computed = file.calculated(options)
             source = computed.source
             ours = source is None or kind_of(file.file, source.text, source)[0] == OURS
-            if ours and computed.monitor is None:
+            if ours:
                 found[path] = computed
             else:
                 self.passed_over[path] = None
@@ -53,8 +53,12 @@ class TwoFolders:
         there = new if new is not None else old
         if there is None:
             raise ValueError("on neither side")
-        currency, (figure, title, value) = there.money.currency, value_of(there, written)
-        adds = adds_up(there, figure)
+        currency = there.money.currency
+        try:
+            figure, title, value = value_of(there, written)
+        except UsageError as error:
+            return FileMoved(path, written or "", "", currency, None, None, why=str(error))
+        adds = there.monitor is None and adds_up(there, figure)  # monitors may tell of the same money
         if old is None or new is None:
             before, after = (None, value) if old is None else (value, None)
             return FileMoved(path, figure, title, currency, before, after, adds)
@@ -64,7 +68,9 @@ class TwoFolders:
         except UsageError as error:
             return FileMoved(path, figure, title, currency, None, None, why=str(error))
         moved = found.figure
-        return FileMoved(path, figure, title, currency, moved.old, moved.new, adds, found, found.reason)
+        return FileMoved(
+            path, moved.path, moved.title, currency, moved.old, moved.new, adds, found, found.reason
+        )
 
 
 def files_of(side: Side) -> Iterator[tuple[str, Side]]:

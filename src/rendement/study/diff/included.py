@@ -9,10 +9,8 @@ from rendement.engine.programme_plan import ProgrammePlan
 from rendement.engine.result import Result
 from rendement.source.path import Path
 from rendement.study.diff.between import Around, Inner, Taken
-from rendement.study.diff.changes import OF_CASE, Change, Pair, Written
+from rendement.study.diff.changes import OF_CASE, UNDER, Change, Pair, Written
 from rendement.study.diff.kinds import INCLUDED, Table
-
-UNDER = " › "  # between a measure and what is in its file
 
 
 class Included:

@@ -172,8 +172,29 @@ PROGRAMME = Table(
     apart=("maatregelen", *ROWS, "bedragen_x", "valuta", "indexcijfers"),
 )
 
-_TABLES = (LINE, CASE, POST, MEASURE, *ROWS.values(), PROGRAMME)
-ORDER = (COME, GONE, *dict.fromkeys(kind for table in _TABLES for kind in table.kinds))
+VOLUME, PER_CLIENT, UNCOUNTED = "volume", "kosten per cliënt", "zonder aantal"
+MONITOR_POST = Table(
+    {
+        VOLUME: ("aantallen",),
+        PER_CLIENT: ("bedragen",),
+        "eenheid": ("bedragen_in",),
+        "telt mee": ("telt_mee", "reden"),
+        DOMAIN: ("domein",),
+    },
+    still=("naam", "id", "bron", "toelichting", "waarvan", "verklaring"),
+    apart=("onderdelen", "bedragen_x"),  # parts are posts, and an amount is what it stands for
+)
+MONITOR = Table(
+    {"kolommen": ("kolommen",)},
+    still=(
+        *("soort", "taal", "naam", "gemeente", "plaats", "bron", "toelichting", "verschillen"),
+        *("gedrukt", "afwijken", "tabel"),
+    ),
+    apart=("posten", "bedragen_x", "valuta"),
+)
+
+_TABLES = (LINE, CASE, POST, MEASURE, *ROWS.values(), PROGRAMME, MONITOR_POST, MONITOR)
+ORDER = (COME, GONE, *dict.fromkeys(kind for table in _TABLES for kind in table.kinds), UNCOUNTED)
 
 # kinds that only move some figures, by a word in the paths of those
 ONLY = {

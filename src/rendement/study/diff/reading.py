@@ -25,6 +25,7 @@ SUMS_OF_PROGRAMME = (
     "per_domein",
     "per_blok",
 )
+SUMS_OF_MONITOR = ("totaal", "per_domein")
 
 Reader = Callable[[Result], float | None]
 
