@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
+from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import NodeResult, leaves_of
 from rendement.engine.monitor_volume import client_count
 from rendement.source.path import Path, parse_path
@@ -108,9 +109,9 @@ def _below(pair: Pair, part: Written | None) -> Written | None:
 
 def mixed(
     sides: tuple[Written, Written], columns: Collection[str], taken: Mapping[str, bool]
-) -> dict[str, float]:
+) -> dict[str, Number]:
     """The amounts of a post; `taken`: of each kind whether that is the one of the new side."""
-    found: dict[str, float] = {}
+    found: dict[str, Number] = {}
     for column in columns:
         old, new = (counted(side, column) for side in sides)
         amounts = [side.model.item.amounts.by_column.get(column) for side in sides]

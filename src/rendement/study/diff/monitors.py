@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import isclose
 from types import SimpleNamespace
 
+from rendement.engine.arithmetic import Number
 from rendement.engine.monitor import MonitorResult, compute_monitor
 from rendement.engine.monitor_plan import Cell, MonitorPlan, Node
 from rendement.engine.monitor_volume import client_count
@@ -58,7 +59,9 @@ class MonitorBetween(Walk):
         if pair.old is None or pair.new is None:
             return super().own(pair)
         kinds = [kind for kind in _AMOUNTS if self._differs(pair, kind)]
-        if self.moves(DOMAIN) and pair.old.model.domein != pair.new.model.domein:
+        if self._is_tree(pair):
+            kinds = [UNCOUNTED]
+        elif self.moves(DOMAIN) and pair.old.model.domein != pair.new.model.domein:
             kinds.append(DOMAIN)
         top = self._posts.top[pair.path]
         of_post = [change for change in super().own(top) if change.kind in _OF_POST]
@@ -117,31 +120,41 @@ class MonitorBetween(Walk):
 
     def _node(self, pair: Pair, taken: Taken) -> Node | None:
         """A post with what it has of each side."""
-        side = there(pair, taken)
-        if side is None:
+        if there(pair, taken) is None:
             return None
-        if pair.old is None or pair.new is None:
-            amounts = {key: value for key, value in side.model.bedragen.items() if key in self._columns}
-        else:
-            kinds = {change.kind for change in self.own(pair)}
-            picked = {kind: Change(pair.place, kind) in taken for kind in _AMOUNTS}
-            for kind, other in ((VOLUME, PER_CLIENT), (PER_CLIENT, VOLUME)):
-                picked[kind] = picked[kind if kind in kinds else other]
-            amounts = mixed(pair.both, self._columns, picked)
-        top, path = self._posts.top[pair.path], format_path(pair.path)
-        unit, counts = (side_of(top, Change(top.place, kind), taken) for kind in _OF_POST)
-        domain = side_of(pair, Change(pair.place, DOMAIN), taken).model.domein
+        top, path, by_domain = self._posts.top[pair.path], format_path(pair.path), self.moves(DOMAIN)
+        unit, counts = (side_of(top, Change(top.place, kind), taken).model for kind in _OF_POST)
+        amounts = side_of(pair, Change(pair.place, UNCOUNTED), taken)
+        if self._is_tree(pair):
+            prefix = "oud." if amounts is pair.old else "nieuw."
+            node = _apart(amounts.model.item.node, prefix)
+            return replace(node, counted=counts.telt_mee, unit=unit.bedragen_in)
         return Node(
             path=path,
             name=pair.name,
             slug=path,
             route=path,
-            counted=counts.model.telt_mee,
-            unit=unit.model.bedragen_in,
+            counted=counts.telt_mee,
+            unit=unit.bedragen_in,
             times=1.0,
-            cells={column: Cell(path, amount) for column, amount in amounts.items()},
-            domain=None if isinstance(domain, frozenset) else domain,
+            cells={column: Cell(path, amount) for column, amount in self._amounts(pair, taken).items()},
+            domain=side_of(pair, Change(pair.place, DOMAIN), taken).model.domein if by_domain else None,
         )
+
+    def _amounts(self, pair: Pair, taken: Taken) -> dict[str, Number]:
+        """Its amounts in the columns asked."""
+        if pair.old is None or pair.new is None:
+            return {key: value for key, value in pair.either.model.bedragen.items() if key in self._columns}
+        kinds = {change.kind for change in self.own(pair)}
+        picked = {kind: Change(pair.place, kind) in taken for kind in _AMOUNTS}
+        for kind, other in ((VOLUME, PER_CLIENT), (PER_CLIENT, VOLUME)):
+            picked[kind] = picked[kind if kind in kinds else other]
+        return mixed(pair.both, self._columns, picked)
+
+    def _is_tree(self, pair: Pair) -> bool:
+        """Whether it must keep its parts, for these are of several domains."""
+        sides = [side for side in (pair.old, pair.new) if side is not None]
+        return self.moves(DOMAIN) and any(isinstance(side.model.domein, frozenset) for side in sides)
 
     def _differs(self, pair: Pair, kind: str) -> bool:
         """Whether something of a post differs in a column that is asked."""
@@ -166,6 +179,13 @@ class MonitorBetween(Walk):
         key = "aantallen" if kind == VOLUME else "bedragen"
         node = {key: "; ".join(filter(None, texts))}
         return Written({} if not node[key] else node, SimpleNamespace(**node), side.names, side.title)
+
+
+def _apart(node: Node, prefix: str) -> Node:
+    """A post with its parts, by paths that no post of the other side has."""
+    return replace(
+        node, path=prefix + node.path, parts=tuple(_apart(part, prefix) for part in node.parts), of_which=()
+    )
 
 
 def _side(calculation: Calculation) -> tuple[Source, MonitorResult]:
