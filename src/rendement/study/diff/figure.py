@@ -1,6 +1,7 @@
 """Which figure is asked, what it is on both sides, and whether it can be taken apart."""
 
-from rendement.engine.monitor_plan import BUDGET, EURO
+from rendement.engine.monitor_plan import BUDGET as OF_BUDGET
+from rendement.engine.monitor_plan import EURO
 from rendement.figures.difference import Moved
 from rendement.figures.field import Field, build
 from rendement.figures.lookup import LookupFailedError, lookup
@@ -11,6 +12,7 @@ from rendement.study.calculation import Calculation
 from rendement.study.contract import family_of, figures_of
 from rendement.study.diff.reading import (
     BALANCE,
+    BUDGET,
     RETURN,
     SUMS,
     SUMS_OF_MONITOR,
@@ -89,7 +91,7 @@ def _standard(old: Calculation, new: Calculation) -> str:
     both = [key for key in columns if key in before and key in after]
     if not both:
         raise UsageError("diff: er is geen kolom waarin aan beide kanten een totaal staat")
-    plain = [key for key in both if columns[key].kind != BUDGET]
+    plain = [key for key in both if columns[key].kind != OF_BUDGET]
     return format_path((*COLUMNS, (plain or both)[-1]))
 
 
@@ -100,7 +102,8 @@ def _title(path: Path) -> str:
 
 
 def _adds(field: Field | None, path: str) -> bool:
-    kept = path.startswith("structureel") and field is not None and field.kind == "bedrag"
+    words = ("structureel", BUDGET)
+    kept = path.startswith(words) and field is not None and field.kind == "bedrag"
     return field is not None and (field.adds or kept)
 
 

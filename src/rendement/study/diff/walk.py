@@ -12,7 +12,7 @@ from rendement.study.diff.changes import (
     unmoved_keys,
     unmoved_of,
 )
-from rendement.study.diff.kinds import COME, GONE, Table, may_move
+from rendement.study.diff.kinds import COME, GONE, ONLY, Table, may_move
 
 
 class Walk:
@@ -25,12 +25,13 @@ class Walk:
         self.old, self.new = old, new
         self.rows = [*pairs]
         self.paths = tuple(paths)
+        self._still = {kind for kind in ONLY if not any(may_move(kind, path) for path in paths)}
         self.settings = [Change(OF_CASE, kind) for kind in self.changed_settings() if self.moves(kind)]
         self._at = {pair.path: pair for pair in self.rows}
 
     def moves(self, kind: str) -> bool:
         """Whether a change of this kind can move a figure that is asked."""
-        return any(may_move(kind, path) for path in self.paths)
+        return kind not in self._still
 
     def changed_settings(self) -> list[str]:
         """The kinds of which something of the whole differs, in order."""
