@@ -22,6 +22,8 @@ FIGURES = (
     None,
     *("totaal.verschil", "totaal.investering", "totaal.gerealiseerd", "per_jaar.2020.saldo"),
     *("per_actor.gemeente.saldo", "per_domein.jeugd.saldo", "structureel.saldo"),
+    *("per_blok.jeugd.per_jaar.2020.verschil", "per_blok.overig.per_jaar.2020.cumulatief"),
+    *("begroting.totaal.na_dekking", "begroting.per_taakveld.jeugd.totaal.saldo"),
 )
 LATER = ("bijgesteld", "gerealiseerd")
 
@@ -42,6 +44,8 @@ def measures(draw):
         "domein": st.sampled_from(("jeugd", "wmo")),
         "tegenpartij": st.sampled_from(("client", "rijk")),
         "telt_mee": st.just("nee"),
+        "verzilverbaar": st.sampled_from(("ja", "50%")),
+        "taakveld": st.sampled_from(("jeugd", "wmo")),
     }
     found |= {key: draw(value) for key, value in others.items() if draw(st.booleans())}
     later = st.dictionaries(st.sampled_from(YEARS), euros, min_size=1, max_size=2)
@@ -85,7 +89,8 @@ def changed(draw, rows_of_it, ends=(2021,)):
             section: [{"naam": f"{section[0]}{number}"} | valid(item) for number, item in enumerate(items)]
             for section, items in found.items()
         }
-        goal = {"taakstelling": draw(by_year)} if target else {}
+        blocks = {"per": "domein", "jeugd": draw(by_year)}
+        goal = {"taakstelling": draw(st.one_of(by_year, st.just(blocks)))} if target else {}
         both.append({"periode": f"2018-{draw(st.sampled_from(ends))}", **named, **goal})
     return tuple(both)
 

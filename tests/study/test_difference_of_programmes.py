@@ -173,3 +173,12 @@ def test_the_parts_are_exactly_the_difference(moved):
     )
     assert sum(parts(found).values()) == Fraction(found.figure.new) - Fraction(found.figure.old)
     assert len(found.parts) == 5
+
+
+def test_blocks_of_a_target_are_one_part_with_its_amounts(moved):
+    new = changed(
+        ("taakstelling: {2021: 100, 2022: 100}", "taakstelling: {per: domein, jeugd: {2021: 90, 2022: 100}}")
+    )
+    found = moved(OLD, new, "per_blok.jeugd.per_jaar.2021.verschil")
+    # there was no such block; now it has the 60 of the one measure, against 90
+    assert parts(found) == {("het programma", "taakstelling"): 60 - 90}

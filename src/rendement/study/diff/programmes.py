@@ -30,6 +30,7 @@ from rendement.study.diff.walk import Walk
 
 TARGETS: Path = ("taakstelling",)
 _NOTHING: dict[str, Node] = {"naam": "?", "pm": "?"}  # a measure, for a programme has one
+_BLOCKS = Change(OF_CASE, "taakstelling")  # of the programme, for a figure of one of its blocks
 TABLES = {MEASURES: MEASURE, **ROWS, "taakstelling": TARGET}
 Runs = dict[Path, Run | None]  # of measures that are a file: what of it there is
 
@@ -79,7 +80,9 @@ class ProgrammeBetween(Walk):
         return [*inner, *self.own(pair if included is None else included.measure), *self.settings]
 
     def own(self, pair: Pair) -> list[Change]:
-        """The changes of a row; a file that is a measure has its own."""
+        """The changes of a row; a file has its own, and blocks are one with their target."""
+        if pair.place == TARGETS and _BLOCKS in self.settings:
+            return []
         known = self._included.get(pair.path)
         return [change for change in super().own(pair) if known is None or known.keeps(change.kind)]
 
@@ -213,8 +216,7 @@ class ProgrammeBetween(Walk):
         head = self._head(taken)
         for pair in pairs:
             if pair.place == TARGETS:
-                side = there(pair, taken)
-                head |= {} if side is None else {str(TARGETS[0]): side.node[str(TARGETS[0])]}
+                head |= self._goal(pair, taken)
                 continue
             node, written = self._row(pair, taken)
             found = self._run(pair, written, taken, around, known)
@@ -226,6 +228,11 @@ class ProgrammeBetween(Walk):
             runs |= {len(rows[section]): run for run in found if run is not None}
             rows[section].append(node)
         return {**head, **rows}, runs
+
+    def _goal(self, pair: Pair, taken: Taken) -> dict[str, Node]:
+        """The target that a hybrid has, if it has any."""
+        side = self._setting(_BLOCKS.kind, taken) if _BLOCKS in self.settings else there(pair, taken)
+        return {key: node for key, node in side.node.items() if key in TARGETS} if side is not None else {}
 
     def _run(
         self, pair: Pair, written: Written | None, taken: Taken, around: Around, known: Runs
