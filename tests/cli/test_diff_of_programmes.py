@@ -135,3 +135,13 @@ def test_a_monitor_in_fte_is_no_money(checkout):
     shown = run("oud.yaml", "nieuw.yaml")
     assert "oud.yaml → nieuw.yaml · in fte" in shown.output
     assert "0,75" in shown.output
+
+
+def test_a_file_that_a_programme_in_the_folder_includes_is_added_once(checkout):
+    found = data("HEAD:.", ".")
+    rows = {row["pad"]: row for row in found["bestanden"]}
+    assert (rows["deel.yaml"]["verschil"], "neemt dit bestand op" in rows["deel.yaml"]["reden"]) == (30, True)
+    # the whole programme; that of the case itself is another figure
+    gaps = {summed["cijfer"]: summed["verschil"] for summed in found["samen"]}
+    assert gaps["totaal.saldo"] == rows["p.yaml"]["verschil"] == 30 + 6 * 700 - 4 * 500
+    assert gaps["totaal.rendement"] == 6 * 700 - 4 * 500

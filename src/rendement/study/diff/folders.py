@@ -1,7 +1,9 @@
 """Two versions of a folder: its files by their path in it, each compared with its other version."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from rendement.figures.differences import Differences, FileMoved
@@ -15,6 +17,7 @@ from rendement.study.diff.sides import Side
 from rendement.study.kind import OURS
 
 Files = dict[str, Calculation]
+_COUNTED = "telt in de som niet mee, want een programma in deze map neemt dit bestand op"
 
 
 class TwoFolders:
@@ -33,8 +36,27 @@ class TwoFolders:
 
     def differences(self, written: str | None) -> Differences:
         """Why figures moved, file by file."""
-        rows = tuple(self._row(path, written) for path in self.paths)
-        return Differences((self.sides[0].written, self.sides[1].written), rows, tuple(self.passed_over))
+        rows = [self._row(path, written) for path in self.paths]
+        once = tuple(self._once(row, rows) for row in rows)
+        return Differences((self.sides[0].written, self.sides[1].written), once, tuple(self.passed_over))
+
+    def _once(self, row: FileMoved, rows: Sequence[FileMoved]) -> FileMoved:
+        """A row; it does not add up where a programme here counts the same already."""
+        around = self._around.get(row.path, ())
+        if not row.gap or not any(other.path in around and other.figure == row.figure for other in rows):
+            return row
+        return replace(row, adds=False, why=row.why or _COUNTED)
+
+    @cached_property
+    def _around(self) -> dict[str, set[str]]:
+        """Of every file the programmes in the folder that include it."""
+        found: dict[str, set[str]] = {}
+        for side, files in zip(self.sides, (self.old, self.new), strict=True):
+            for path, computed in files.items():
+                for file in _files_in(computed):
+                    name = Path(os.path.relpath(os.path.realpath(file), os.path.realpath(side.file)))
+                    found.setdefault(name.as_posix(), set()).add(path)
+        return found
 
     def _read(self, side: Side, options: Options) -> Files:
         found: Files = {}
@@ -71,6 +93,13 @@ class TwoFolders:
         return FileMoved(
             path, moved.path, moved.title, currency, moved.old, moved.new, adds, found, found.reason
         )
+
+
+def _files_in(computed: Calculation) -> Iterator[str]:
+    """The files that a programme includes, and those in them."""
+    for inner in computed.measures.values():
+        yield inner.name
+        yield from _files_in(inner)
 
 
 def files_of(side: Side) -> Iterator[tuple[str, Side]]:
