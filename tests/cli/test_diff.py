@@ -133,7 +133,14 @@ def test_a_file_with_such_a_name_is_that_file(checkout):
         (["-"], 2, "noem ook het andere bestand"),
         (["HEAD:map/casus.yaml"], 2, "noem ook het andere bestand"),
         (["map/casus.yaml", "programma.yaml"], 2, "is een casus en programma.yaml een programma"),
-        (["monitor.yaml", "monitor.yaml"], 2, "het verschil van een monitor kan `diff` nog niet"),
+        (["map/casus.yaml", "monitor.yaml"], 2, "is een casus en monitor.yaml een monitor"),
+        (
+            ["monitor.yaml", "monitor.yaml", "--cijfer", "totaal.saldo"],
+            2,
+            "kies een bedrag, zoals totaal.bedragen.2022",
+        ),
+        (["monitor.yaml", "fte.yaml"], 2, "telt op in euro en fte.yaml in fte"),
+        (["monitor.yaml", "later.yaml"], 2, "geen kolom waarin aan beide kanten een totaal staat"),
         (["map/casus.yaml", "map/casus.yaml", "--max-verschil", "veel"], 2, "--max-verschil veel"),
         (["map/casus.yaml", "map/casus.yaml", "--max-verschil", "-1"], 2, "0 of meer"),
         (["map/casus.yaml", "map/casus.yaml", "--format", "pdf"], 2, "--format pdf"),
@@ -145,11 +152,12 @@ def test_what_cannot_be_compared_is_said_in_one_sentence(checkout, words, code, 
         "soort: programma\nnaam: P\ngemeente: G\nperiode: 2024\nmaatregelen: [{naam: M, pm: x}]\n",
         encoding="utf-8",
     )
-    (checkout / "monitor.yaml").write_text(
-        "soort: monitor\nnaam: M\ngemeente: G\nkolommen: {2022: realisatie}\n"
-        "posten: [{naam: Hulp, bedragen: {2022: 5}}]\n",
-        encoding="utf-8",
-    )
+    for name, year, more in (("monitor", 2022, ""), ("fte", 2022, ", bedragen_in: fte"), ("later", 2023, "")):
+        (checkout / f"{name}.yaml").write_text(
+            f"soort: monitor\nnaam: M\ngemeente: G\nkolommen: {{{year}: realisatie}}\n"
+            f"posten: [{{naam: Hulp, bedragen: {{{year}: 5}}{more}}}]\n",
+            encoding="utf-8",
+        )
     (checkout / "leeg").mkdir()
     for name, currency in (("pond", "GBP"), ("euro", "EUR")):
         text = f"naam: C\ngemeente: G\nperiode: 2024\nvaluta: {currency}\nbaten: [{{naam: B, bedrag: 1}}]\n"

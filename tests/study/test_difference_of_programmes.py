@@ -96,18 +96,18 @@ def test_the_difference_with_the_target(moved):
     assert parts(moved(OLD, new, "per_jaar.2023.cumulatief")) == parts(found)
 
 
-def test_a_case_is_one_part_and_a_scenario_may_change_it(moved):
+def test_a_case_has_its_own_parts_and_set_may_change_it(moved):
     found = moved(OLD, OLD, sets=("maatregelen[2].baten[0].aantal=5",))
-    assert parts(found) == {("C", "casus"): 2 * 10}
+    assert parts(found) == {("C › B", "omvang"): 2 * 10}
     assert parts(moved(OLD, OLD)) == {}
 
 
-def test_a_programme_within_is_one_part(moved):
+def test_a_programme_within_has_its_own_parts(moved):
     text = changed(("  - {casus: casus.yaml}", "  - {programma: deel.yaml}"))
     found = moved(text, text, part=PART, sets=("maatregelen[1].besparing.incidenteel.2022=25",))
     assert parts(found) == {("Zuid", "incidenteel"): 5}
     found = moved(text, text, part=PART, sets=("maatregelen[2].maatregelen[0].besparing.structureel.2022=9",))
-    assert parts(found) == {("Deel", "programma"): 2 * 2}
+    assert parts(found) == {("Deel › M", "structureel"): 2 * 2}
 
 
 def test_a_measure_that_came_and_a_longer_period_for_it(moved):
@@ -173,3 +173,12 @@ def test_the_parts_are_exactly_the_difference(moved):
     )
     assert sum(parts(found).values()) == Fraction(found.figure.new) - Fraction(found.figure.old)
     assert len(found.parts) == 5
+
+
+def test_blocks_of_a_target_are_one_part_with_its_amounts(moved):
+    new = changed(
+        ("taakstelling: {2021: 100, 2022: 100}", "taakstelling: {per: domein, jeugd: {2021: 90, 2022: 100}}")
+    )
+    found = moved(OLD, new, "per_blok.jeugd.per_jaar.2021.verschil")
+    # there was no such block; now it has the 60 of the one measure, against 90
+    assert parts(found) == {("het programma", "taakstelling"): 60 - 90}

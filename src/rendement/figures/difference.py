@@ -16,6 +16,7 @@ class Moved:
     title: str
     old: float | None
     new: float | None
+    unit: str = ""  # where that is no money: of a monitor in fte or hours
 
     @property
     def gap(self) -> float | None:

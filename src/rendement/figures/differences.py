@@ -67,7 +67,7 @@ class Differences:
 
     sides: tuple[str, str]
     rows: tuple[FileMoved, ...]
-    passed_over: tuple[str, ...]  # the files that are no case and no programme
+    passed_over: tuple[str, ...]  # the files that are no case, programme or monitor
 
     @property
     def sums(self) -> tuple[Summed, ...]:

@@ -27,7 +27,8 @@ def difference_document(found: Difference, *, brief: bool = False) -> Document:
         blocks += notes("gelijk", "", ["Niets wat veranderd is, verandert dit cijfer."], prose=True)
     blocks += notes("zonder-gevolg", "", _silent(found))
     blocks += notes("samengevoegd", "Als één deel geteld", _joints(found))
-    subtitle = f"{plain(found.sides[0])} → {plain(found.sides[1])} · bedragen {current().text}"
+    counted = f"in {found.figure.unit}" if found.figure.unit else f"bedragen {current().text}"
+    subtitle = f"{plain(found.sides[0])} → {plain(found.sides[1])} · {counted}"
     return Document(
         f"Waarom {_title(found)}: {plain(found.title)}", subtitle, tuple(blocks), asked_text(found.asked)
     )
@@ -51,7 +52,9 @@ def _decimals(found: Difference) -> int:
 
 def _small(figure: Moved) -> bool:
     """Whether it is no amount: a ratio, a rate or a share."""
-    return any(word in figure.path for word in ("per_euro", "aandeel", "rentevoet", "terugverdientijd"))
+    return bool(figure.unit) or any(
+        word in figure.path for word in ("per_euro", "aandeel", "rentevoet", "terugverdientijd")
+    )
 
 
 def _times(found: Difference) -> Fraction:

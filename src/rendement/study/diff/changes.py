@@ -7,19 +7,26 @@ from rendement.model.line import Line
 from rendement.source.build import Node
 from rendement.source.path import Path, slug
 from rendement.source.record import record
-from rendement.study.diff.kinds import BASKETS, COME, GONE, LINE, PRICE, SIZE, Table
+from rendement.study.diff.kinds import BASKETS, COME, GONE, INCLUDED, LINE, PRICE, SIZE, Table
 
 OF_CASE: Path = ()
+UNDER = " › "  # between the name of a measure or a post and that of what is in it
 
 T = TypeVar("T")
 
 
 @record
 class Change:
-    """One change: of what (a path), and of which kind."""
+    """One change: of what (a path), and of which kind; `within`: the measure of whose file that is a path."""
 
     place: Path
     kind: str
+    within: Path = ()
+
+    @property
+    def path(self) -> Path:
+        """Where it is, from the file that was asked."""
+        return (*self.within, *self.place)
 
 
 @record
@@ -39,6 +46,12 @@ class Pair:
     place: Path
     old: Written | None
     new: Written | None
+    within: Path = ()  # the measure in whose file it stands
+
+    @property
+    def path(self) -> Path:
+        """Where it is, from the file that was asked."""
+        return (*self.within, *self.place)
 
     @property
     def either(self) -> Written:
@@ -64,13 +77,16 @@ class Pair:
 def paired(section: str, old: Sequence[Written], new: Sequence[Written], table: Table = LINE) -> list[Pair]:
     """The lines of a section, each with its other side.
 
-    They are the same by how paths call them (`id`, else name), else by name; else when nothing that moves a
-    figure differs.
+    They are the same by how paths call them (`id`, else name), else by name, or by the file that a measure
+    is; else when nothing that moves a figure differs.
     """
     left, right = list(old), list(new)
     found: list[tuple[Written, Written]] = []
     found += _taken(left, right, lambda item: next(iter(item.names), None))
     found += _taken(left, right, lambda item: slug(item.title) or None)
+    found += _taken(
+        left, right, lambda item: next((item.node[key] for key in INCLUDED if key in item.node), None)
+    )
     renamed = [
         (one, other)
         for one in list(left)
@@ -86,6 +102,11 @@ def paired(section: str, old: Sequence[Written], new: Sequence[Written], table: 
     pairs = [Pair(_place(section, other), one, other) for one, other in both]
     pairs += [Pair(_place(section, item), None, item) for item in right]
     return pairs + [Pair(_place(section, item), item, None) for item in left]
+
+
+def _file(item: Written) -> Node:
+    """The file that a measure is."""
+    return next((item.node[key] for key in INCLUDED if key in item.node), None)
 
 
 def _taken(

@@ -27,10 +27,13 @@ def difference(
         raise UsageError(
             f"diff: {names[0]} is een {kinds[0]} en {names[1]} een {kinds[1]}; noem er twee van één soort"
         )
-    if kinds[0] == "monitor":
-        raise UsageError(f"diff: {names[1]} is een monitor; het verschil van een monitor kan `diff` nog niet")
+    if old.monitor is not None and new.monitor is not None:
+        units = [side.plan.unit for side in (old.monitor, new.monitor)]
+        if units[0] != units[1]:
+            raise UsageError(f"diff: {names[0]} telt op in {units[0]} en {names[1]} in {units[1]}")
     asked = asked_of(old, new, written)
-    plan = new.plan if new.programme is None else new.programme.plan
+    made = new.monitor or new.programme
+    plan = new.plan if made is None else made.plan
     if plan is None:
         raise ValueError("no result")
     known = Difference(
@@ -41,6 +44,10 @@ def difference(
 
 
 def _between(old: Calculation, new: Calculation, paths: Sequence[str]) -> Between:
+    if new.monitor is not None:
+        from rendement.study.diff.monitors import MonitorBetween  # noqa: PLC0415 - not for a case
+
+        return MonitorBetween(old, new, paths)
     if new.programme is None:
         return CaseBetween(old, new, paths)
     from rendement.study.diff.programmes import ProgrammeBetween  # noqa: PLC0415 - not for a case

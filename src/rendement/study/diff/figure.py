@@ -1,5 +1,7 @@
 """Which figure is asked, what it is on both sides, and whether it can be taken apart."""
 
+from rendement.engine.monitor_plan import BUDGET as OF_BUDGET
+from rendement.engine.monitor_plan import EURO
 from rendement.figures.difference import Moved
 from rendement.figures.field import Field, build
 from rendement.figures.lookup import LookupFailedError, lookup
@@ -8,10 +10,20 @@ from rendement.source.path import Path, PathError, format_path, parse_path
 from rendement.source.record import record
 from rendement.study.calculation import Calculation
 from rendement.study.contract import family_of, figures_of
-from rendement.study.diff.reading import BALANCE, RETURN, SUMS, SUMS_OF_PROGRAMME, field_at, present_of
+from rendement.study.diff.reading import (
+    BALANCE,
+    BUDGET,
+    RETURN,
+    SUMS,
+    SUMS_OF_MONITOR,
+    SUMS_OF_PROGRAMME,
+    field_at,
+    present_of,
+)
 
 OPTION = "--cijfer"
 _TITLES = {RETURN: "rendement", present_of(RETURN): "contante waarde", BALANCE: "saldo"}
+COLUMNS = ("totaal", "bedragen")  # of a monitor
 _NONE = "het bestaat niet aan beide kanten"
 _READ = "dit cijfer is geen som over regels en geen verhouding van sommen"
 
@@ -33,7 +45,7 @@ class Asked:
 
 def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
     """The figure by its path, of two files of one kind. Raises UsageError when there is no such figure."""
-    heads, standard = (SUMS, RETURN) if new.programme is None else (SUMS_OF_PROGRAMME, BALANCE)
+    heads, standard = _heads(new), _standard(old, new)
     path = _parsed(written or standard)
     field = field_at(path, family_of(figures_of(new, ())))
     if field is None or not (field.numeric or field.kind == "jaar") or path[0] not in heads:
@@ -53,9 +65,9 @@ def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
 
 def value_of(side: Calculation, written: str | None) -> tuple[str, str, float | None]:
     """The path and the title of a figure, and what it is in one file; nothing where it is not there."""
-    path = _parsed(written or (RETURN if side.programme is None else BALANCE))
+    path = _parsed(written or _standard(side, side))
     text = format_path(path)
-    return text, _TITLES.get(text, text), _read(side, path)[1]
+    return text, _title(path), _read(side, path)[1]
 
 
 def adds_up(side: Calculation, path: str) -> bool:
@@ -63,8 +75,35 @@ def adds_up(side: Calculation, path: str) -> bool:
     return _adds(field_at(parse_path(path), family_of(figures_of(side, ()))), path)
 
 
+def _heads(side: Calculation) -> tuple[str, ...]:
+    """Under which keys there are figures of the whole."""
+    if side.monitor is not None:
+        return SUMS_OF_MONITOR
+    return SUMS if side.programme is None else SUMS_OF_PROGRAMME
+
+
+def _standard(old: Calculation, new: Calculation) -> str:
+    """The figure when none is named: of a monitor the last column that both have, rather than a budget."""
+    if old.monitor is None or new.monitor is None:
+        return RETURN if new.programme is None else BALANCE
+    columns = new.monitor.plan.columns
+    before, after = (side.total.by_column for side in (old.monitor, new.monitor))
+    both = [key for key in columns if key in before and key in after]
+    if not both:
+        raise UsageError("diff: er is geen kolom waarin aan beide kanten een totaal staat")
+    plain = [key for key in both if columns[key].kind != OF_BUDGET]
+    return format_path((*COLUMNS, (plain or both)[-1]))
+
+
+def _title(path: Path) -> str:
+    """What a figure is called."""
+    text = format_path(path)
+    return f"totaal {path[-1]}" if path[:2] == COLUMNS else _TITLES.get(text, text)
+
+
 def _adds(field: Field | None, path: str) -> bool:
-    kept = path.startswith("structureel") and field is not None and field.kind == "bedrag"
+    words = ("structureel", BUDGET)
+    kept = path.startswith(words) and field is not None and field.kind == "bedrag"
     return field is not None and (field.adds or kept)
 
 
@@ -85,11 +124,14 @@ def _parsed(written: str) -> Path:
 def _moved(old: Calculation, new: Calculation, path: Path, *, adds: bool) -> Moved:
     """The figure on both sides; a sum of which nothing is there, as of a year, is 0."""
     text = format_path(path)
-    values = []
-    for side in (old, new):
-        found, value = _read(side, path)
-        values.append(0.0 if adds and not found and path[0] != "totaal" else value)
-    return Moved(text, _TITLES.get(text, text), *values)
+    before, after = (_value(side, path, adds=adds) for side in (old, new))
+    unit = new.monitor.plan.unit if new.monitor is not None and adds else EURO
+    return Moved(text, _title(path), before, after, "" if unit == EURO else unit)
+
+
+def _value(side: Calculation, path: Path, *, adds: bool) -> float | None:
+    found, value = _read(side, path)
+    return 0.0 if adds and not found and path[0] != "totaal" else value
 
 
 def _read(side: Calculation, path: Path) -> tuple[bool, float | None]:

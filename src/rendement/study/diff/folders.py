@@ -1,7 +1,9 @@
 """Two versions of a folder: its files by their path in it, each compared with its other version."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from rendement.figures.differences import Differences, FileMoved
@@ -15,6 +17,7 @@ from rendement.study.diff.sides import Side
 from rendement.study.kind import OURS
 
 Files = dict[str, Calculation]
+_COUNTED = "telt in de som niet mee, want een programma in deze map neemt dit bestand op"
 
 
 class TwoFolders:
@@ -29,12 +32,31 @@ class TwoFolders:
         for path in self.paths:
             self.wrong += refused([files[path] for files in (self.old, self.new) if path in files])
         if not self.paths:
-            raise UsageError(f"{sides[1].written}: hier is geen enkele casus en geen programma gevonden")
+            raise UsageError(f"{sides[1].written}: hier is geen enkele casus, programma of monitor gevonden")
 
     def differences(self, written: str | None) -> Differences:
         """Why figures moved, file by file."""
-        rows = tuple(self._row(path, written) for path in self.paths)
-        return Differences((self.sides[0].written, self.sides[1].written), rows, tuple(self.passed_over))
+        rows = [self._row(path, written) for path in self.paths]
+        once = tuple(self._once(row, rows) for row in rows)
+        return Differences((self.sides[0].written, self.sides[1].written), once, tuple(self.passed_over))
+
+    def _once(self, row: FileMoved, rows: Sequence[FileMoved]) -> FileMoved:
+        """A row; it does not add up where a programme here counts the same already."""
+        around = self._around.get(row.path, ())
+        if not row.gap or not any(other.path in around and other.figure == row.figure for other in rows):
+            return row
+        return replace(row, adds=False, why=row.why or _COUNTED)
+
+    @cached_property
+    def _around(self) -> dict[str, set[str]]:
+        """Of every file the programmes in the folder that include it."""
+        found: dict[str, set[str]] = {}
+        for side, files in zip(self.sides, (self.old, self.new), strict=True):
+            for path, computed in files.items():
+                for file in _files_in(computed):
+                    name = Path(os.path.relpath(os.path.realpath(file), os.path.realpath(side.file)))
+                    found.setdefault(name.as_posix(), set()).add(path)
+        return found
 
     def _read(self, side: Side, options: Options) -> Files:
         found: Files = {}
@@ -42,7 +64,7 @@ class TwoFolders:
             computed = file.calculated(options)
             source = computed.source
             ours = source is None or kind_of(file.file, source.text, source)[0] == OURS
-            if ours and computed.monitor is None:
+            if ours:
                 found[path] = computed
             else:
                 self.passed_over[path] = None
@@ -53,8 +75,12 @@ class TwoFolders:
         there = new if new is not None else old
         if there is None:
             raise ValueError("on neither side")
-        currency, (figure, title, value) = there.money.currency, value_of(there, written)
-        adds = adds_up(there, figure)
+        currency = there.money.currency
+        try:
+            figure, title, value = value_of(there, written)
+        except UsageError as error:
+            return FileMoved(path, written or "", "", currency, None, None, why=str(error))
+        adds = there.monitor is None and adds_up(there, figure)  # monitors may tell of the same money
         if old is None or new is None:
             before, after = (None, value) if old is None else (value, None)
             return FileMoved(path, figure, title, currency, before, after, adds)
@@ -64,7 +90,16 @@ class TwoFolders:
         except UsageError as error:
             return FileMoved(path, figure, title, currency, None, None, why=str(error))
         moved = found.figure
-        return FileMoved(path, figure, title, currency, moved.old, moved.new, adds, found, found.reason)
+        return FileMoved(
+            path, moved.path, moved.title, currency, moved.old, moved.new, adds, found, found.reason
+        )
+
+
+def _files_in(computed: Calculation) -> Iterator[str]:
+    """The files that a programme includes, and those in them."""
+    for inner in computed.measures.values():
+        yield inner.name
+        yield from _files_in(inner)
 
 
 def files_of(side: Side) -> Iterator[tuple[str, Side]]:

@@ -65,7 +65,7 @@ class Games:
 
 def _order(changes: Sequence[Change]) -> list[tuple[str, ...]]:
     """The same whichever side is the old one, for what joins first may decide what else must."""
-    return sorted((*map(str, item.place), "" if item.kind in (COME, GONE) else item.kind) for item in changes)
+    return sorted((*map(str, item.path), "" if item.kind in (COME, GONE) else item.kind) for item in changes)
 
 
 def _chosen(parts: Sequence[tuple[Change, ...]], taken: int) -> frozenset[Change]:

@@ -1,10 +1,11 @@
 """Cases that take some changes and not others, on the level of the file as it was read."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from rendement.bind import bind
+from rendement.engine.budget_entry import Cover
 from rendement.engine.compute import compute
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import LineResult, Result
@@ -13,21 +14,19 @@ from rendement.model.read import read_case
 from rendement.source.build import Node
 from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
-from rendement.source.money import brought, counted_in, money_of
+from rendement.source.money import counted_in, money_of
 from rendement.source.path import Path, parse_path
-from rendement.source.tree import Source, line_names
+from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
-from rendement.study.diff.between import PRICES
+from rendement.study.diff.between import PRICES, Around, Taken
+from rendement.study.diff.case_side import entry_of, library_of, lines_of, side_of_case
 from rendement.study.diff.changes import (
     OF_CASE,
     Change,
     Pair,
     Written,
     changed_kinds,
-    changes_of,
     paired,
-    unmoved_keys,
-    unmoved_of,
 )
 from rendement.study.diff.kinds import (
     BASKETS,
@@ -38,44 +37,48 @@ from rendement.study.diff.kinds import (
     LEVEL,
     LINE,
     ON_THE_SPOT,
-    PERSPECTIVE,
     POST,
     PRICE,
+    ROWS,
     SIZE,
     Table,
-    may_move,
 )
-from rendement.study.diff.reading import alone_of, reader_of
+from rendement.study.diff.reading import BUDGET, alone_of, reader_of
 from rendement.study.diff.used import posts_of
+from rendement.study.diff.walk import Walk
 
-Taken = Collection[Change]
 Place = tuple[str, int] | None  # of a line in a case
 SECTIONS = ("baten", "kosten")
+COVER = "dekking"
+_NOTHING: dict[str, Node] = {"naam": "?", "bedrag": "0"}  # a cost, for a case has a line
 
 
-class CaseBetween:
+TABLES = {**dict.fromkeys(SECTIONS, LINE), COVER: ROWS[COVER]}
+
+
+class CaseBetween(Walk):
     """Two computed cases, and every case between them."""
 
+    whole_table = CASE
+    tables = TABLES
+
     def __init__(self, old: Calculation, new: Calculation, paths: Sequence[str]) -> None:
-        self.old, self.new = _side(old), _side(new)
-        self.libraries = (_library(old), _library(new))
-        self.paths = tuple(paths)
-        self.relevant = [kind for kind in LINE.kinds if self._moves(kind)]
+        one, other = side_of_case(old), side_of_case(new)
+        self.libraries = (library_of(old), library_of(new))
         self.name = new.name
+        self._sections = (*SECTIONS, COVER) if any(path.startswith(BUDGET) for path in paths) else SECTIONS
         self.pairs = [
             pair
-            for section in SECTIONS
-            for pair in paired(section, _lines(self.old, section), _lines(self.new, section))
+            for section in self._sections
+            for pair in paired(section, lines_of(one, section), lines_of(other, section), TABLES[section])
         ]
+        super().__init__(one, other, self.pairs, paths)
         self._readers = [reader_of(parse_path(path)) for path in paths]
-        self.settings = [Change(OF_CASE, kind) for kind in self._settings() if self._moves(kind)]
         self._known: dict[frozenset[Change], Library] = {}
 
-    def _moves(self, kind: str) -> bool:
-        return any(may_move(kind, path) for path in self.paths)
-
-    def _settings(self) -> list[str]:
-        found = set(changed_kinds(self.old, self.new, CASE))
+    def changed_settings(self) -> list[str]:
+        """Those of the case, with the index series that hold for it."""
+        found = set(super().changed_settings())
         if self.libraries[0].own_series != self.libraries[1].own_series:
             found.add(LEVEL)
         return [kind for kind in CASE.kinds if kind in found]
@@ -87,8 +90,8 @@ class CaseBetween:
         found = {
             code: [
                 Change((PRICES, code), kind)
-                for kind in changed_kinds(_entry(left[code]), _entry(right[code]), POST)
-                if self._moves(kind)
+                for kind in changed_kinds(entry_of(left[code]), entry_of(right[code]), POST)
+                if self.moves(kind)
             ]
             for code in left
             if code in right and left[code] is not right[code]
@@ -101,25 +104,19 @@ class CaseBetween:
 
     def players(self, pair: Pair) -> list[Change]:
         """Every change that may move a line."""
-        own = [change for change in changes_of(pair) if change.kind in (COME, GONE, *self.relevant)]
         used = sorted(posts_of(pair) & self.prices.keys()) if self.prices else []
-        return [*own, *self.settings, *(change for code in used for change in self.prices[code])]
+        return [*self.own(pair), *self.settings, *(change for code in used for change in self.prices[code])]
 
     def written(self, change: Change) -> tuple[Written, Written, Table]:
-        """Both sides of what a change is of, with the kinds of its keys."""
-        if change.place == OF_CASE:
-            return self.old, self.new, CASE
-        if change.place[0] == PRICES:
-            old, new = (_entry(library.entries[str(change.place[1])]) for library in self.libraries)
+        """Both sides of what a change is of; of a post that of each list."""
+        if change.place[:1] == (PRICES,):
+            old, new = (entry_of(library.entries[str(change.place[1])]) for library in self.libraries)
             return old, new, POST
-        pair = next(pair for pair in self.pairs if pair.place == change.place)
-        return (*pair.both, LINE)
+        return super().written(change)
 
     def unmoved(self) -> Iterator[str]:
-        """Every key that was written differently and moves no figure."""
-        yield from unmoved_keys(self.old.node, self.new.node, CASE)
-        for pair in self.pairs:
-            yield from unmoved_of(pair, LINE)
+        """Every key that was written differently and moves no figure; the cover only moves the budget."""
+        yield from (key for key in super().unmoved() if key not in self._sections)
 
     def worth(self, pairs: Sequence[Pair], taken: Taken) -> "list[tuple[float, ...]] | None":
         """What each of some lines is worth in every figure; None where that is no valid case."""
@@ -141,6 +138,21 @@ class CaseBetween:
         exists = [value for value in read if value is not None]
         return tuple(exists) if len(exists) == len(read) else None
 
+    @property
+    def apart(self) -> bool:
+        """Whether its lines add up in a programme: costs without a domain have that of all the benefits."""
+        return not self.moves(DOMAIN)
+
+    def alone(self, pairs: Sequence[Pair], taken: Taken, _: Around) -> "list[Result | None] | None":
+        """The case with only one of these lines, for each."""
+        found = self.results(pairs, taken)
+        return None if found is None else [None if lines is None else alone_of(*lines) for lines in found]
+
+    def together(self, taken: Taken, _: Around) -> "list[Result | None] | None":
+        """The whole case, if it has any line."""
+        found = self.results(self.pairs, taken)
+        return None if found is None else [next((lines[0] for lines in found if lines is not None), None)]
+
     def results(self, pairs: Sequence[Pair], taken: Taken) -> "list[Lines | None] | None":
         """Of each pair the lines that come of it, None where it is not there; None: no valid case."""
         data, places = self._case(pairs, taken)
@@ -159,7 +171,7 @@ class CaseBetween:
 
     def _case(self, pairs: Sequence[Pair], taken: Taken) -> tuple[dict[str, Node], list[Place]]:
         """A case of these pairs, and where in it each stands."""
-        lines: dict[str, list[Node]] = {section: [] for section in SECTIONS}
+        lines: dict[str, list[Node]] = {section: [] for section in self._sections}
         places: list[Place] = []
         for pair in pairs:
             node = self._line(pair, taken)
@@ -167,6 +179,8 @@ class CaseBetween:
             places.append(None if node is None else (section, len(lines[section])))
             if node is not None:
                 lines[section].append({**node, "naam": f"regel {len(places)}"})
+        if not any(lines[section] for section in SECTIONS):
+            lines[SECTIONS[-1]].append(_NOTHING)
         return {**self._head(taken), **lines}, places
 
     def _head(self, taken: Taken) -> dict[str, Node]:
@@ -184,19 +198,19 @@ class CaseBetween:
         if pair.old is None or pair.new is None:
             come, gone = (Change(pair.place, kind) in taken for kind in (COME, GONE))
             there = come if pair.old is None else not gone
-            return self._keys(pair.either.node, pair.either.node, pair.place, ()) if there else None
-        return self._keys(pair.old.node, pair.new.node, pair.place, taken)
+            return self._keys(pair.either.node, pair.either.node, pair, ()) if there else None
+        return self._keys(pair.old.node, pair.new.node, pair, taken)
 
     def _keys(
-        self, old: Mapping[str, Node], new: Mapping[str, Node], place: Path, taken: Taken
+        self, old: Mapping[str, Node], new: Mapping[str, Node], pair: Pair, taken: Taken
     ) -> dict[str, Node]:
         """The keys of a line; those that cannot move the figure are left out."""
         made: dict[str, Node] = {}
-        for kind in self.relevant:
-            side = new if Change(place, kind) in taken else old
-            made |= {key: side[key] for key in LINE.kinds[kind] if key in side}
+        for kind, keys in self.table(pair).kinds.items():
+            side = new if Change(pair.place, kind) in taken else old
+            made |= {key: side[key] for key in keys if key in side and self.moves(kind)}
         for key in BASKETS:
-            sizes, prices = (new if Change(place, kind) in taken else old for kind in (SIZE, PRICE))
+            sizes, prices = (new if Change(pair.place, kind) in taken else old for kind in (SIZE, PRICE))
             if sizes is not prices and key in sizes:
                 made[key] = _basket(sizes[key], prices.get(key))
         return made
@@ -226,7 +240,8 @@ class CaseBetween:
         return replace(price, post=price.post.model_copy(update=keys))
 
 
-Lines = tuple[Result, list[LineResult]]  # the case that they stand in, and the lines
+# the case that they stand in, the lines, and what of it is cover
+Lines = tuple[Result, list[LineResult], tuple[Cover, ...]]
 
 
 def _basket(sizes: Node, prices: Node) -> Node:
@@ -252,36 +267,8 @@ def _priced(item: Node) -> dict[str, Node]:
 def _lines_of(result: Result, place: tuple[str, int]) -> Lines:
     """The lines of a case that come of one that was written: itself, and what is left of its worth."""
     section, number = place
+    if section == COVER:
+        return result, [], (result.plan.cover[number],)
     lines = result.benefits if section == BENEFITS else result.costs
     own = lines[number]
-    return result, [own, *(item for item in result.costs if item.line.residual_of == own.line.path)]
-
-
-def _side(calculation: Calculation) -> Written:
-    """The case as it was computed, in which every amount says what it stands for."""
-    source, case, plan = calculation.source, calculation.case, calculation.plan
-    if source is None or case is None or plan is None:
-        raise ValueError("no result")
-    plain = {key: value for key, value in source.data.items() if key != "bedragen_x"}
-    node = {**brought(plain, money_of(source.data)), PERSPECTIVE: plan.perspective}
-    return Written(node, case.model_copy(update={PERSPECTIVE: plan.perspective}), title="de casus")
-
-
-def _lines(side: Written, section: str) -> list[Written]:
-    nodes = side.node.get(section) or []
-    models = getattr(side.model, section)
-    return [
-        Written(node, model, line_names(node), str(node.get("naam", "")))
-        for node, model in zip(nodes, models, strict=True)
-        if isinstance(node, dict)
-    ]
-
-
-def _library(calculation: Calculation) -> Library:
-    return calculation.library or Library()
-
-
-def _entry(entry: Entry) -> Written:
-    post = entry.post.model_copy(update={"prijspeil": entry.level})
-    node = entry.file.get(("posten", entry.code))
-    return Written(node if isinstance(node, dict) else {}, post, title=post.naam)
+    return result, [own, *(item for item in result.costs if item.line.residual_of == own.line.path)], ()

@@ -57,14 +57,16 @@ class Joins:
         Where that is not enough, all of a line; and at last all lines.
         """
         lines = dict.fromkeys(
-            change.place for change in changes if change.place and change.place[0] != "prijzen"
+            (change.within, change.place)
+            for change in changes
+            if change.place and change.place[0] != "prijzen"
         )
         groups = [
             [change for change in changes if change.place[:1] == ("prijzen",)],
             [change for change in changes if change.place == OF_CASE],
-            *([c for c in changes if c.place == place and c.kind in CHAIN] for place in lines),
-            *([change for change in changes if change.place == place] for place in lines),
-            [change for change in changes if change.place in lines],
+            *([c for c in changes if (c.within, c.place) == line and c.kind in CHAIN] for line in lines),
+            *([change for change in changes if (change.within, change.place) == line] for line in lines),
+            [change for change in changes if (change.within, change.place) in lines],
         ]
         for group in groups:
             if len(self.parts(changes)) <= MOST:

@@ -10,10 +10,12 @@ Keys = Mapping[str, tuple[str, ...]]
 COME, GONE = "regel erbij", "regel eraf"
 SIZE, PRICE, RATE, LEVEL = "omvang", "prijs", "voet", "prijspeil"
 PERSPECTIVE, DOMAIN, STATUS, FIRM = "perspectief", "domein", "status", "hardheid"
+FIELD, ORIGIN = "taakveld", "herkomst"  # where it stands in the budget, and what of the budget covers it
 PARTICIPANTS = "deelnemers"
 DECISION = "besluit"
 BASKETS = ("posten", "voor", "na")  # in which a price is set on the spot: that is a price, the rest is size
 ON_THE_SPOT = ("bedrag", "reden")
+INCLUDED = ("casus", "programma")  # what a measure may be
 
 
 @record
@@ -65,8 +67,9 @@ LINE = Table(
         DOMAIN: ("domein",),
         STATUS: ("status",),
         FIRM: ("verzilverbaar", "soort", "bewijs"),
+        FIELD: ("taakveld",),
     },
-    still=("naam", "id", "groep", "taakveld", "doelgroep", "budget", "bron", "toelichting"),
+    still=("naam", "id", "groep", "doelgroep", "budget", "bron", "toelichting"),
 )
 CASE = Table(
     {
@@ -133,6 +136,7 @@ MEASURE = Table(
         DECISION: ("besluit",),
         FIRM: ("verzilverbaar",),
         DOMAIN: ("domein", "groep"),
+        FIELD: ("taakveld",),
     },
     still=(
         "naam",
@@ -144,16 +148,19 @@ MEASURE = Table(
         "monitor",
         "post",
         "bewijs",
-        "taakveld",
         "doelgroep",
         "budget",
     ),
     apart=("besparing",),  # its kinds stand here themselves
 )
 ROWS = {
-    "kosten": Table({"kosten": ("bedragen",), "tijd": ("tot",)}, still=(*_ROW, "taakveld")),
-    "formatie": Table({"fte": ("fte",), "tijd": ("tot",), "tarief": ("tarief",)}, still=(*_ROW, "taakveld")),
-    "dekking": Table({"dekking": ("bedragen",), DOMAIN: ("blok",)}, still=(*_ROW, "uit", "soort")),
+    "kosten": Table({"kosten": ("bedragen",), "tijd": ("tot",), FIELD: ("taakveld",)}, still=_ROW),
+    "formatie": Table(
+        {"fte": ("fte",), "tijd": ("tot",), "tarief": ("tarief",), FIELD: ("taakveld",)}, still=_ROW
+    ),
+    "dekking": Table(
+        {"dekking": ("bedragen",), FIRM: ("soort",), ORIGIN: ("uit",), DOMAIN: ("blok",)}, still=_ROW
+    ),
 }
 TARGET = Table({"taakstelling": ("taakstelling",)}, still=())
 PROGRAMME = Table(
@@ -171,14 +178,37 @@ PROGRAMME = Table(
     apart=("maatregelen", *ROWS, "bedragen_x", "valuta", "indexcijfers"),
 )
 
-_TABLES = (LINE, CASE, POST, MEASURE, *ROWS.values(), PROGRAMME)
-ORDER = (COME, GONE, *dict.fromkeys(kind for table in _TABLES for kind in table.kinds))
+VOLUME, PER_CLIENT, UNCOUNTED = "volume", "kosten per cliënt", "zonder aantal"
+MONITOR_POST = Table(
+    {
+        VOLUME: ("aantallen",),
+        PER_CLIENT: ("bedragen",),
+        "eenheid": ("bedragen_in",),
+        "telt mee": ("telt_mee", "reden"),
+        DOMAIN: ("domein",),
+    },
+    still=("naam", "id", "bron", "toelichting", "waarvan", "verklaring"),
+    apart=("onderdelen", "bedragen_x"),  # parts are posts, and an amount is what it stands for
+)
+MONITOR = Table(
+    {"kolommen": ("kolommen",)},
+    still=(
+        *("soort", "taal", "naam", "gemeente", "plaats", "bron", "toelichting", "verschillen"),
+        *("gedrukt", "afwijken", "tabel"),
+    ),
+    apart=("posten", "bedragen_x", "valuta"),
+)
+
+_TABLES = (LINE, CASE, POST, MEASURE, *ROWS.values(), PROGRAMME, MONITOR_POST, MONITOR)
+ORDER = (COME, GONE, *dict.fromkeys(kind for table in _TABLES for kind in table.kinds), UNCOUNTED)
 
 # kinds that only move some figures, by a word in the paths of those
 ONLY = {
     DOMAIN: ("per_domein", "per_blok"),
     STATUS: ("gerealiseerd", "verwacht"),
-    FIRM: ("hardheid", "verzilverbaar"),
+    FIRM: ("hardheid", "verzilverbaar", "begroting"),
+    FIELD: ("per_taakveld",),
+    ORIGIN: ("dekking_uit",),
     PARTICIPANTS: ("per_deelnemer",),
     DECISION: ("ingeboekt",),
 }

@@ -1,6 +1,6 @@
 """The rows of a programme as they were written, and which side of each a hybrid has."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,12 +11,9 @@ from rendement.model.programme import Measure
 from rendement.source.build import Node
 from rendement.source.path import slug
 from rendement.source.tree import line_names
+from rendement.study.diff.between import Taken
 from rendement.study.diff.changes import Change, Pair, Written
-from rendement.study.diff.kinds import COME, GONE, SAVINGS
-
-INCLUDED = ("casus", "programma")
-
-Taken = Collection[Change]
+from rendement.study.diff.kinds import COME, GONE, INCLUDED, SAVINGS
 
 
 def there(pair: Pair, taken: Taken) -> Written | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from rendement.engine.budget_entry import Cover
 from rendement.engine.compute import totals
 from rendement.engine.plan import BENEFITS
 from rendement.engine.result import Balance, LineResult, Result
@@ -15,7 +16,8 @@ from rendement.source.path import Path, format_path
 RETURN, PRESENT = "totaal.rendement", "totaal.contante_waarde.rendement"
 BALANCE = "totaal.saldo"  # of a programme
 RUN_UP = "cumulatief"
-SUMS = ("totaal", "per_jaar", "per_actor", "per_domein", "hardheid")
+BUDGET = "begroting"
+SUMS = ("totaal", "per_jaar", "per_actor", "per_domein", "hardheid", BUDGET)
 SUMS_OF_PROGRAMME = (
     "totaal",
     "per_jaar",
@@ -24,7 +26,9 @@ SUMS_OF_PROGRAMME = (
     "per_actor",
     "per_domein",
     "per_blok",
+    BUDGET,
 )
+SUMS_OF_MONITOR = ("totaal", "per_domein")
 
 Reader = Callable[[Result], float | None]
 
@@ -83,11 +87,12 @@ def read_off(family: Family, figures: object, path: Path) -> float | None:
     return None if value is None else float(value)
 
 
-def alone_of(result: Result, lines: Sequence[LineResult]) -> Result:
-    """What a case would be with only these of its lines; every sum over them is there."""
+def alone_of(result: Result, lines: Sequence[LineResult], cover: tuple[Cover, ...] = ()) -> Result:
+    """What a case would be with only these of its lines and its cover; every sum over them is there."""
     benefits = tuple(item for item in lines if item.line.side == BENEFITS)
     costs = tuple(item for item in lines if item.line.side != BENEFITS)
-    made = totals(result.plan, benefits, costs)
+    plan = result.plan if result.plan.cover == cover else replace(result.plan, cover=cover)
+    made = totals(plan, benefits, costs)
     counted = [item for item in lines if item.line.counted]
     done = Balance()
     for item in counted:

@@ -107,7 +107,7 @@ class Comparing:
         )
 
     def _ordered(self, block: Block) -> list[Change]:
-        return sorted(block, key=lambda item: (not item.place, str(item.place), ORDER.index(item.kind)))
+        return sorted(block, key=lambda item: (not item.path, str(item.path), ORDER.index(item.kind)))
 
     def _silent(self, still: Sequence[Change]) -> tuple[tuple[str, int], ...]:
         """What else differs: keys that move no figure, other names, and changes without effect."""

@@ -25,7 +25,7 @@ class Words:
 
     def __init__(self, between: Between) -> None:
         self._between = between
-        self._pairs = {pair.place: pair for pair in between.pairs}
+        self._pairs = {pair.path: pair for pair in between.pairs}
 
     def subjects(self, changes: Sequence[Change]) -> tuple[str, ...]:
         """What the changes are of."""
@@ -36,10 +36,10 @@ class Words:
         found: list[str] = []
         for change in changes:
             places = [
-                (*change.place, *path_of(key)) if key not in change.place else change.place
+                (*change.path, *path_of(key)) if key not in change.place else change.path
                 for key in self._sides(change)[2]
             ]
-            found += map(format_path, places or [change.place])
+            found += map(format_path, places or [change.path])
         return tuple(dict.fromkeys(found))
 
     def texts(self, changes: Sequence[Change]) -> tuple[str, str]:
@@ -50,12 +50,12 @@ class Words:
     def subject(self, change: Change) -> str:
         """What one change is of."""
         if change.kind in (COME, GONE):
-            return self._pairs[change.place].name
+            return self._pairs[change.path].name
         return self._between.written(change)[1].title
 
     def _texts(self, change: Change) -> tuple[str, str]:
         if change.kind in (COME, GONE):
-            name = self._pairs[change.place].name
+            name = self._pairs[change.path].name
             return ("", name) if change.kind == COME else (name, "")
         old, new, keys = self._sides(change)
         return _listed(old, keys), _listed(new, keys)
