@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rendement.lint.facts import Fact, Noted
@@ -24,7 +25,7 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
     from rendement.engine.overlap_plan import Agreements  # noqa: PLC0415
 
     plan = known.result.plan
-    agreed = plan.pots.agreed or Agreements()
+    told = cache((plan.pots.agreed or Agreements()).told)  # the same two meet in every year
     pots: dict[str, list[Pot]] = {}
     unsaid: dict[str, dict[str, Any]] = {}
     for pot in pots_of(plan):
@@ -32,7 +33,7 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
         known_ = unsaid.setdefault(pot.name, {})
         for one in (claim for claim in pot.claims if claim.path not in known_):
             others = (item for item in pot.claims if one.meets(item))
-            other = next((item for item in others if not agreed.told(one.path, item.path)), None)
+            other = next((item for item in others if not told(one.path, item.path)), None)
             if other is not None:
                 known_ |= {one.path: one, other.path: other}
     order = {leaf.path: number for number, leaf in enumerate(plan.leaves)}
