@@ -264,3 +264,22 @@ def test_never_above_the_budget_and_the_order_of_the_claims_changes_nothing(amou
     assert low <= high <= budget
     random.shuffle(found)
     assert left(found, agreed, budget) == pytest.approx((low, high))
+
+
+def test_what_works_before_a_measure_does_so_in_whichever_row_says_it():
+    """Of 100 the second of a programme has what the first leaves, 40 of 200; q comes after both."""
+    found = [
+        Claim("p.m[0]", "m0", "pot", None, 2024, 40.0),
+        Claim("p.m[1]", "m1", "pot", None, 2024, 100.0),
+        Claim("q", "q", "pot", None, 2024, 50.0),
+    ]
+    agreed = Agreements(rows=(("p", "q"), ("p.m[0]", "p.m[1]")))
+    second = 100 * (1 - 40 / 200)
+    assert left(found, agreed, 200) == (pytest.approx(40 + second + 50 * (1 - (40 + second) / 200)),) * 2
+
+
+def test_what_shares_nothing_is_not_told_among_what_shares():
+    low, _ = ends(
+        claims(100, 60, 40), None, Agreements(parts=(part(0, 1, 0.5), part(0, 2, 0), part(1, 2, 0)))
+    )
+    assert [cut.names for cut in low.cuts] == [("m0", "m1")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, is_of
+from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, around, is_of
 
 
 def claim(path="m[0]", group=None):
@@ -35,6 +35,25 @@ def test_a_measure_is_the_one_named_or_in_the_programme_named():
         False,
         False,
     ]
+
+
+def test_around_a_measure_are_the_programmes_that_it_stands_in_from_near_to_far():
+    assert around("m[1].m[0].m[2]") == ("m[1].m[0].m[2]", "m[1].m[0]", "m[1]")
+    assert around("m[1]") == ("m[1]",)
+
+
+def test_the_first_row_that_says_something_of_two_counts():
+    first, second = SharedPart("b", "a", 0.1, 0.2), SharedPart("a", "b", 0.3, 0.4)
+    inside = SharedPart("a.m[0]", "b", 0.5, 0.6)
+    assert Agreements(parts=(first, second, inside)).between("a.m[0]", "b") is first
+    assert Agreements(parts=(inside, second, first)).between("b", "a.m[0]") is inside
+
+
+def test_the_turn_of_a_measure_is_the_first_that_it_has_by_any_name():
+    agreed = Agreements(rows=(("p.m[0]", "x", "p"), ("y", "p", "p.m[0]")))
+    assert agreed.turns("p.m[0]") == {0: 0, 1: 1}
+    assert agreed.turns("p.m[1]") == {0: 2, 1: 1}
+    assert agreed.turns("z") == {}
 
 
 def test_what_is_said_of_two_is_said_whichever_is_first():

@@ -5,7 +5,7 @@ from itertools import combinations
 from math import prod
 
 from rendement.bind.context import Context
-from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, is_of
+from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, around, is_of
 from rendement.engine.programme_plan import Measure, ProgrammePlan
 from rendement.model import programme as written
 from rendement.source.notes import cut
@@ -20,6 +20,8 @@ _ONCE = {
     "opeenvolgend": "de volgorde",
     "alternatieven": "de alternatieven",
 }  # a measure stands in one of them
+
+Savers = dict[str, list[Claim]]  # by the measure, and by every programme that it stands in
 
 
 def bind_pots(
@@ -42,7 +44,7 @@ def bind_pots(
     savers = list(_savers(measures))
     _check_budgets(context, budgets, {saver.pot for saver in savers})
     if agreed is not None and context.errors == errors:
-        _check_rows(context, agreed, savers, pots, years)
+        _check_rows(context, agreed, _by_name(savers), pots, years)
     return pots
 
 
@@ -113,6 +115,14 @@ def _savers(measures: Sequence[Measure]) -> Iterator[Claim]:
                 yield Claim(leaf.path, leaf.name, pot, group, 0, 0.0)
 
 
+def _by_name(savers: Iterable[Claim]) -> Savers:
+    found: Savers = {}
+    for saver in savers:
+        for named in around(saver.path):
+            found.setdefault(named, []).append(saver)
+    return found
+
+
 def _check_budgets(context: Context, budgets: Iterable[str], known: set[str]) -> None:
     for pot in budgets:
         if pot not in known:
@@ -121,9 +131,7 @@ def _check_budgets(context: Context, budgets: Iterable[str], known: set[str]) ->
             context.add((BUDGETS, pot), "budget-zonder-maatregel", message, remedy, "waarschuwing")
 
 
-def _check_rows(
-    context: Context, agreed: Agreements, savers: Sequence[Claim], pots: Pots, years: range
-) -> None:
+def _check_rows(context: Context, agreed: Agreements, savers: Savers, pots: Pots, years: range) -> None:
     """Every two measures are said of once, a row has its budget, and what is said touches something."""
     said: dict[tuple[str, str], str] = {}
     rows = context.source.data[OVERLAP]
@@ -183,16 +191,15 @@ def _named(item: SharedPart | Choice | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check_meeting(
-    context: Context, place: Path, paths: Sequence[str], savers: Sequence[Claim], pots: Pots, years: range
+    context: Context, place: Path, paths: Sequence[str], savers: Savers, pots: Pots, years: range
 ) -> None:
     """That some who stand together meet in a pot; and of a row, that every such pot has a budget."""
     shared = {
         first.pot
         for one, other in combinations(paths, 2)
-        for first in savers
-        if is_of(first.path, one)
-        for second in savers
-        if is_of(second.path, other) and first.pot == second.pot and first.meets(second)
+        for first in savers.get(one, ())
+        for second in savers.get(other, ())
+        if first.pot == second.pot and first.meets(second)
     }
     if not shared:
         message = "deze maatregelen besparen nergens op hetzelfde, en hier volgt niets uit"

@@ -10,6 +10,7 @@ import typer
 from rendement.cli import options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, STRICT, misuse, usage
+from rendement.cli.joining import join
 from rendement.cli.verbs import registry
 from rendement.render.formats import OF_A_BATCH
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from rendement.study.batch.job import Execution, Job
 
 SHOWN = 20  # sentences of one kind on standard error
+RESUMED = "dezelfde opdracht gaat verder waar deze gebleven is"
 
 
 @registry.command(cls=Verb, help="Reken mappen vol casussen door: een rij per bestand.")
 def batch(
+    context: typer.Context,
     paden: Annotated[
         list[str], typer.Argument(metavar="PAD...", help="Mappen, casussen of patronen als *.yaml.")
     ],
@@ -44,6 +47,9 @@ def batch(
         str | None,
         typer.Option("--shard", metavar="I/N", help="Alleen deel I van N: voor machines naast elkaar."),
     ] = None,
+    samen: Annotated[
+        bool, typer.Option("--samen", help="Voeg de tabellen van alle delen (--shard) samen tot het geheel.")
+    ] = False,
     grenzen: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,6 +79,8 @@ def batch(
     op: options.Day = None,
 ) -> None:
     """Compute many files, a row for each."""
+    if samen:
+        join(context, paden, formaat, uitvoer)
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.alike import read_ranking
     from rendement.report.batch.run import fault_of_options
@@ -84,15 +92,14 @@ def batch(
 
     draws, seed = options.draws_of(trekkingen, zaad)
     job = Job(tuple(stel or ()), scenario, perspectief, wortel, options.day_of(op), draws, seed)
-    resumed = "dezelfde opdracht gaat verder waar deze gebleven is"
-    again = resumed if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
+    again = RESUMED if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
     with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
         with usage():
             form = prepare(formaat, uitvoer)
             columns, thresholds = _asked_of_the_table(kolommen, grenzen or (), draws)
             ranking = read_ranking(rangschik, force=toch)
             check_root(wortel)
-            files = share(collect(paden), deel)
+            files = share(every := collect(paden), deel)
             if uitvoer is not None:
                 check_report(uitvoer, [file.path for file in files if file.named])
             options.check_sets(stel or ())
@@ -104,11 +111,11 @@ def batch(
         whole = deel is None  # a part says nothing of the rest
         if whole and (fault := fault_of_options(rows, files, job)) is not None:
             misuse(f"{fault.message}; {fault.remedy}")
-        rows, order = _arranged(rows, ranking, lettered=form.kind == "verslag")
+        marked = rows if whole else _marked(rows, every, str(deel), job)
+        rows, order = _arranged(marked, ranking, lettered=form.kind == "verslag")
         deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
-    changed = bool(stel or scenario or perspectief)
-    failed = _report(rows, passed, thresholds, shown, changed=changed)
+    failed = _report(rows, passed, thresholds, shown, changed=bool(stel or scenario or perspectief))
     _say_of_all(together, rows, draws)
     if not rows and whole:  # a part of few files may be empty
         sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
@@ -117,6 +124,13 @@ def batch(
         sys.stderr.write(STRICT)
     if failed or warned or (not rows and whole):
         raise typer.Exit(FAILED)
+
+
+def _marked(rows: "list[Any]", every: "Sequence[File]", shard: str, job: "Job") -> "list[Any]":
+    """The rows of a shard, which say of what whole they are."""
+    from rendement.report.batch.shard import marked
+
+    return marked(rows, every, shard, job)
 
 
 def _arranged(rows: "list[Any]", ranking: "Ranking | None", *, lettered: bool) -> "tuple[list[Any], Order]":

@@ -13,7 +13,7 @@ from typing import Literal
 
 from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_apart import most_apart
-from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, is_of
+from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, around, is_of
 from rendement.source.record import record
 
 Why = Literal["overlap", "volgorde", "voorwaarde", "alternatief"]
@@ -120,17 +120,29 @@ def _in_order(claims: list[Claim], budget: float | None, agreed: Agreements) -> 
     cuts: list[Cut] = []
     if budget is None:
         return found, cuts
-    named = (path for row in agreed.rows for path in row)
-    turns = (number for path in named for number, claim in enumerate(claims) if is_of(claim.path, path))
-    for number in dict.fromkeys(turns):
-        claim = found[number]
-        ahead = [one for one in found if claim.meets(one) and agreed.before(one.path, claim.path)]
+    known = _by_name(claims)
+    places = [agreed.turns(claim.path) for claim in claims]
+    for number in dict.fromkeys(
+        number for row in agreed.rows for path in row for number in known.get(path, ())
+    ):
+        claim, own = found[number], places[number].items()
+        before = (any(turns.get(row, turn) < turn for row, turn in own) for turns in places)
+        ahead = [one for one, first in zip(found, before, strict=True) if first and claim.meets(one)]
         if ahead:
             taken = min(1.0, exact_total(one.amount for one in ahead) / budget)
             cut = Cut("volgorde", (claim.name, *(one.name for one in ahead)), taken, claim.amount)
             cuts.append(cut)
             found[number] = replace(claim, amount=claim.amount - cut.amount)
     return found, cuts
+
+
+def _by_name(claims: Iterable[Claim]) -> dict[str, list[int]]:
+    """The claims by the measure that has them, and by every programme around it; by their numbers."""
+    found: dict[str, list[int]] = {}
+    for number, claim in enumerate(claims):
+        for named in around(claim.path):
+            found.setdefault(named, []).append(number)
+    return found
 
 
 class Pairs:
@@ -141,6 +153,7 @@ class Pairs:
 
     def __init__(self, claims: Iterable[Claim], budget: float | None, agreed: Agreements) -> None:
         self.claims = sorted(claims, key=lambda claim: -claim.amount)
+        self._known = _by_name(self.claims)
         self.told: dict[tuple[int, int], Edge] = {}
         for row in agreed.rows if budget is not None else ():
             for one, other in combinations(row, 2):
@@ -149,10 +162,9 @@ class Pairs:
             self._tell(part)
 
     def _tell(self, part: SharedPart) -> None:
-        numbered = tuple(enumerate(self.claims))
-        others = [pair for pair in numbered if is_of(pair[1].path, part.other)]
-        for i, one in numbered if others else ():
-            for j, other in others if is_of(one.path, part.one) else ():
+        for i in self._known.get(part.one, ()):
+            for j in self._known.get(part.other, ()):
+                one, other = self.claims[i], self.claims[j]
                 if one.meets(other):
                     pair = (min(i, j), max(i, j))
                     self.told[pair] = Edge(*pair, min(one.amount, other.amount), part.low, part.high)
@@ -216,6 +228,8 @@ def _least_cut(pairs: Pairs) -> list[Cut]:
 
 def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
     """All that the claims that leave most may share, and each of the others as a whole."""
+    if len(part) == 1:  # of very many that share nothing
+        return []
     kept = most_apart(part, pairs.claims, pairs.most)
     inside = frozenset(kept)
     shared = (edge for edge in pairs.told.values() if {edge.one, edge.other} <= inside and edge.high > 0)

@@ -1,7 +1,8 @@
 """Which savings of a programme are about the same euros: claims on pots, and what the file says of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import field, replace
+from functools import cached_property, lru_cache
 
 from rendement.source.record import record
 
@@ -41,7 +42,18 @@ def is_of(path: str, named: str) -> bool:
     >>> is_of("maatregelen[1].maatregelen[0]", "maatregelen[1]"), is_of("maatregelen[10]", "maatregelen[1]")
     (True, False)
     """
-    return path == named or path.startswith(f"{named}.")
+    return named in around(path)
+
+
+@lru_cache(maxsize=4096)
+def around(path: str) -> tuple[str, ...]:
+    """A measure, and every programme that it stands in.
+
+    >>> around("maatregelen[1].maatregelen[0]")
+    ('maatregelen[1].maatregelen[0]', 'maatregelen[1]')
+    """
+    pieces = path.split(".")
+    return tuple(".".join(pieces[:length]) for length in range(len(pieces), 0, -1))
 
 
 @record
@@ -72,25 +84,55 @@ class Agreements:
     enablers: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each makes others possible
 
     def between(self, one: str, other: str) -> SharedPart | None:
-        """What is said of two measures."""
-        for part in self.parts:
-            straight = is_of(one, part.one) and is_of(other, part.other)
-            if straight or (is_of(one, part.other) and is_of(other, part.one)):
-                return part
-        return None
+        """What is said of two measures, in the first row that says it."""
+        pairs = ((first, second) for first in around(one) for second in around(other))
+        found = [self._said[pair] for pair in pairs if pair in self._said]
+        return self.parts[min(found)] if found else None
 
     def before(self, one: str, other: str) -> bool:
         """Whether the first works before the other."""
-        return any(first < second for first, second in _places(self.rows, one, other))
+        first, second = self.turns(one), self.turns(other)
+        return any(turn < second[row] for row, turn in first.items() if row in second)
+
+    def turns(self, path: str) -> dict[int, int]:
+        """The turn of a measure in every row that has it, by the number of the row."""
+        if path not in self._known_turns:
+            self._known_turns[path] = _places(self._turns, path)
+        return self._known_turns[path]
 
     def exclude(self, one: str, other: str) -> bool:
         """Whether both are alternatives of one choice."""
-        options = (choice.options for choice in self.choices)
-        return any(first != second for first, second in _places(options, one, other))
+        first, second = _places(self._options, one), _places(self._options, other)
+        return any(place != second[row] for row, place in first.items() if row in second)
 
     def only_enables(self, path: str) -> bool:
         """Whether a measure makes others possible, and so claims nothing itself."""
-        return any(is_of(path, named) for named, _ in self.enablers)
+        return not self._enabling.isdisjoint(around(path))
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], int]:
+        """The first row that names two measures, whichever is first."""
+        found: dict[tuple[str, str], int] = {}
+        for number, part in enumerate(self.parts):
+            found.setdefault((part.one, part.other), number)
+            found.setdefault((part.other, part.one), number)
+        return found
+
+    @cached_property
+    def _turns(self) -> "Places":
+        return _by_name(self.rows)
+
+    @cached_property
+    def _known_turns(self) -> dict[str, dict[int, int]]:
+        return {}
+
+    @cached_property
+    def _options(self) -> "Places":
+        return _by_name(choice.options for choice in self.choices)
+
+    @cached_property
+    def _enabling(self) -> frozenset[str]:
+        return frozenset(named for named, _ in self.enablers)
 
     def with_dependants(self, gone: Iterable[str]) -> tuple[str, ...]:
         """The measures that do not come, with those that one of them would have made possible."""
@@ -156,13 +198,21 @@ class Pots:
         return Pots({**inner.budgets, **self.budgets}, agreed)
 
 
-def _places(lists: Iterable[tuple[str, ...]], one: str, other: str) -> Iterator[tuple[int, int]]:
-    """The places of two measures in every list that has both."""
-    for names in lists:
-        first, second = _place(names, one), _place(names, other)
-        if first is not None and second is not None:
-            yield first, second
+Places = dict[str, list[tuple[int, int]]]  # of a name: the number of each list that has it, and its place
 
 
-def _place(names: tuple[str, ...], path: str) -> int | None:
-    return next((number for number, named in enumerate(names) if is_of(path, named)), None)
+def _by_name(lists: Iterable[tuple[str, ...]]) -> Places:
+    found: Places = {}
+    for number, names in enumerate(lists):
+        for place, name in enumerate(names):
+            found.setdefault(name, []).append((number, place))
+    return found
+
+
+def _places(known: Places, path: str) -> dict[int, int]:
+    """The first place of a measure in every list that has it."""
+    found: dict[int, int] = {}
+    for named in around(path):
+        for number, place in known.get(named, ()):
+            found[number] = min(place, found.get(number, place))
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rendement.lint.facts import Fact, Noted
@@ -25,6 +26,7 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
 
     plan = known.result.plan
     agreed = plan.pots.agreed or Agreements()
+    told = cache(agreed.told)  # the same two meet in every year
     never = set.intersection(*(set(gone) for _, gone in variants(plan, agreed)))
     pots: dict[str, list[Pot]] = {}
     unsaid: dict[str, dict[str, Any]] = {}
@@ -34,7 +36,7 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
         there = [claim for claim in pot.claims if not any(is_of(claim.path, path) for path in never)]
         for one in (claim for claim in there if claim.path not in known_):
             others = (item for item in there if one.meets(item))
-            other = next((item for item in others if not agreed.told(one.path, item.path)), None)
+            other = next((item for item in others if not told(one.path, item.path)), None)
             if other is not None:
                 known_ |= {one.path: one, other.path: other}
     order = {leaf.path: number for number, leaf in enumerate(plan.leaves)}

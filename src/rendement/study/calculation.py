@@ -18,6 +18,7 @@ from rendement.source.record import record
 from rendement.source.today import judged_on
 from rendement.source.tree import Source
 from rendement.study.kind import is_index_file, is_price_list
+from rendement.study.memory import Memory
 from rendement.study.override import Change
 
 if TYPE_CHECKING:  # not for a case
@@ -40,7 +41,8 @@ class Options:
     chain: tuple[str, ...] = ()  # the programmes that this one stands in
     until: int | None = None  # the last year of the programme that it stands in
     series: Mapping[str, Series] = field(default_factory=dict)  # the index series of that programme
-
+    memory: Memory | None = None  # of all that this run has read and computed
+    scenarios: bool = True  # whether those of the file are computed as well
     day: str = ""  # on which it is judged, as 2026-11-30; today when nothing is said
 
     @property
@@ -73,6 +75,7 @@ class Calculation:
     programmes: "dict[str, ProgrammeResult | None]" = field(default_factory=dict)  # its scenarios
     monitor: "MonitorResult | None" = None
     scenario_runs: "dict[str, Calculation]" = field(default_factory=dict)  # with what each scenario changes
+    work: int = 0  # the steps that it asked, with all that is in it
     monitors: "dict[int, Calculation]" = field(default_factory=dict)  # those that measures name, by measure
 
     @property

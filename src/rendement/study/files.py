@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
+from typing import BinaryIO
 
 from rendement.source.finding import UsageError
 from rendement.source.text import STDIN
+
+Fill = Callable[[BinaryIO], None]  # writes very much, piece by piece
 
 _REASONS = {
     errno.ENOSPC: "de schijf is vol",
@@ -131,17 +134,17 @@ def check_report(target: str, sources: Iterable[str], extensions: Sequence[str] 
         raise UsageError(f"{message}; kies een andere naam, bijvoorbeeld {examples}")
 
 
-def write_whole(target: str, data: bytes) -> None:
+def write_whole(target: str, data: "bytes | Fill") -> None:
     """Put the data in place at once: whoever reads sees the old file or the new one, never a half one.
 
-    Raises WriteFailedError; what stood there still stands there then.
+    Raises WriteFailedError; what stood there still stands there then, also when who fills it raises.
     """
     try:
         if replaceable(target):
             _replace({Path(os.path.realpath(target)): data})
         else:
             with open(target, "ab") as stream:  # what stands in a log already stays there
-                stream.write(data)
+                _fill(stream, data)
     except (OSError, ValueError) as error:
         raise WriteFailedError(f"{target} is niet geschreven: {reason(error)}") from None
 
@@ -209,7 +212,14 @@ def reason(error: OSError | ValueError) -> str:
     return _REASONS.get(number) or f"het systeem weigert ({errno.errorcode.get(number, 'onbekend')})"
 
 
-def _replace(made: Mapping[Path, bytes]) -> None:
+def _fill(file: BinaryIO, data: "bytes | Fill") -> None:
+    if isinstance(data, bytes):
+        file.write(data)
+    else:
+        data(file)
+
+
+def _replace(made: "Mapping[Path, bytes | Fill]") -> None:
     """Each beside its place first, and only when all are there each in its place."""
     modes = {path: path.stat().st_mode if path.exists() else None for path in made}
     for path, mode in modes.items():
@@ -223,7 +233,7 @@ def _replace(made: Mapping[Path, bytes]) -> None:
     try:
         for path, data in made.items():
             with fresh[path].open("xb") as file:
-                file.write(data)
+                _fill(file, data)
                 file.flush()
                 os.fsync(file.fileno())
             mode = modes[path]

@@ -11,15 +11,15 @@ from rendement.model.programme import BESIDE_CASE, BESIDE_PROGRAMME, Programme
 from rendement.source import money
 from rendement.source import path as paths
 from rendement.source.finding import Finding, ScalarError, UsageError
-from rendement.source.root import OutsideRootError, find_root, inside, shown
+from rendement.source.root import OutsideRootError, find_root, inside
 from rendement.source.suggest import did_you_mean, nearest
 from rendement.source.text import STDIN
-from rendement.source.tree import Source, read_source
+from rendement.source.tree import Source
 from rendement.study.calculation import Calculation, Options
+from rendement.study.memory import Memory, Opened
 from rendement.study.override import PRICES, Change
 
 Compute = Callable[[str, Source | None, list[Finding], Options], Calculation]
-Opened = tuple[str, Source | None, list[Finding]]
 
 PROGRAMME, MONITOR, CASE = "programma", "monitor", "casus"
 MEASURES = "maatregelen"
@@ -48,8 +48,7 @@ class IncludedCases:
         self.prices: tuple[Change, ...] = ()
         self.changes: dict[int, tuple[Change, ...]] = {}
         self.series: dict[str, Series] = {**options.series}
-        self._opened: dict[Path, Opened] = {}
-        self._computed: dict[tuple[Path, tuple[Change, ...]], Calculation] = {}
+        self.memory = options.memory or Memory()
 
     def hand_out(self, changes: Iterable[Change]) -> list[Change]:
         """Keep what is for the cases; the rest, with every case by the number of its measure, is returned."""
@@ -80,35 +79,39 @@ class IncludedCases:
         changes = tuple(replace(item, value=money.brought(item.value, self.money)) for item in written_here)
         try:
             path = self._locate(written, kind)
-            key = path, changes
-            if key not in self._computed:
-                opened = self._case(path, written) if kind == CASE else self._programme(path, written)
-                options = Options(
-                    root=str(self.root), changes=changes, series=self.series, day=self.options.day
-                )
-                if kind == PROGRAMME:
-                    options = self._inside(options, programme)
-                self._computed[key] = self.compute(*opened, options)
+            opened = self._case(path, written) if kind == CASE else self._programme(path, written)
         except ScalarError as error:
             place = (MEASURES, number, kind)
             return None, [self.programme.placed(found, place) for found in error.findings]
-        calculation = self._computed[key]
-        return None if calculation.failed else calculation, list(calculation.findings)
+        options = replace(self._plain, changes=changes, series=self.series)
+        return self._made(path, opened, self._inside(options, programme) if kind == PROGRAMME else options)
 
     def monitor(self, number: int, written: str) -> tuple[Calculation | None, list[Finding]]:
         """A monitor that a measure names, through the whole pipeline."""
         try:
-            key: tuple[Path, tuple[Change, ...]] = self._resolve(written), ()
-            if key not in self._computed:
-                opened = self._monitor(key[0], written)
-                self._computed[key] = self.compute(
-                    *opened, Options(root=str(self.root), day=self.options.day)
-                )
+            path = self._resolve(written)
+            opened = self._monitor(path, written)
         except ScalarError as error:
             place = (MEASURES, number, MONITOR)
             return None, [self.programme.placed(found, place) for found in error.findings]
-        calculation = self._computed[key]
-        return None if calculation.failed else calculation, list(calculation.findings)
+        return self._made(path, opened, self._plain)
+
+    @property
+    def _plain(self) -> Options:
+        """How everything in a programme is computed; the scenarios of a file are those of that file alone."""
+        return Options(root=str(self.root), day=self.options.day, memory=self.memory, scenarios=False)
+
+    def _made(self, path: Path, opened: Opened, options: Options) -> tuple[Calculation | None, list[Finding]]:
+        """A file through the whole pipeline, once for all who ask the same of it."""
+        asked = path, options.changes, options.perspective, options.until, len(options.chain), self.money
+        found = self.memory.made(asked, options.series, lambda: self._computed(opened, options))
+        return None if found.failed else found, list(found.findings)
+
+    def _computed(self, opened: Opened, options: Options) -> Calculation:
+        found = self.compute(*opened, options)
+        if found.case is not None and found.source is not None:  # a programme counts itself
+            self.memory.steps += found.work + len(found.source.values)
+        return found
 
     def _inside(self, options: Options, programme: Programme) -> Options:
         """What a programme needs to know of the one that it stands in."""
@@ -186,15 +189,12 @@ class IncludedCases:
         return path
 
     def _open(self, path: Path, written: str) -> Opened:
-        if path not in self._opened:
-            file = shown(path)
-            try:
-                self._opened[path] = (file, *read_source(file))
-            except UsageError:
-                remedy = "verbeter het pad, vanaf de map van het programma"
-                message = f"het bestand `{written[:60]}` bestaat niet"
-                raise ScalarError("casus-onbekend", message, remedy) from None
-        return self._opened[path]
+        try:
+            return self.memory.opened(path)
+        except UsageError:
+            remedy = "verbeter het pad, vanaf de map van het programma"
+            message = f"het bestand `{written[:60]}` bestaat niet"
+            raise ScalarError("casus-onbekend", message, remedy) from None
 
     def _case(self, path: Path, written: str) -> Opened:
         """A file that can be a measure."""

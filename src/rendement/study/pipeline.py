@@ -16,6 +16,7 @@ from rendement.source.root import find_root, outside
 from rendement.source.tree import Source, read_source
 from rendement.study.calculation import Calculation, Options
 from rendement.study.kind import is_index_file, is_outcome, is_price_list, key_around
+from rendement.study.memory import Memory
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 from rendement.study.work import too_much, work_of
 
@@ -44,13 +45,16 @@ def calculate_source(
         return Calculation(name, source, findings=_shown([*findings, misplaced]))
     source, changes, found = _prepared(name, source, options)
     findings = findings + found
-    calculation = _run(name, source, changes, options)
+    memory = options.memory or Memory()
+    run = partial(_run, name, options=replace(options, memory=memory))
+    calculation = run(source, changes)
     findings += calculation.findings
     scenarios: dict[str, Calculation] = {}
-    if options.scenario is None and calculation.monitor is None and source.data.get(SCENARIOS):
+    beside = options.scenarios and options.scenario is None and calculation.monitor is None
+    if beside and source.data.get(SCENARIOS):
         from rendement.study.scenarios import scenarios_of  # noqa: PLC0415 - most cases have none
 
-        scenarios, found = scenarios_of(source, changes, calculation, partial(_run, name, options=options))
+        scenarios, found = scenarios_of(source, changes, calculation, run, memory)
         known = set(findings)
         findings += [finding for finding in found if finding not in known]
     if "afwijken" in source.data:
@@ -161,8 +165,8 @@ def _run_case(
     findings += found
     if case is None or has_errors(findings):
         return _unfinished(name, source, changes, findings, options)
-    refused = too_much(work_of(case))
-    if refused is not None:
+    work = work_of(case)
+    if (refused := too_much(work)) is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
     root = find_root(name, options.root)
     library, found = load_library(case.prijslijsten, source, root, case.indexcijfers, options.series)
@@ -174,7 +178,7 @@ def _run_case(
     plan, found = bind(case, source, library, options.perspective)
     findings += found
     result = compute(plan) if plan is not None and not has_errors(findings) else None
-    return Calculation(name, source, case, plan, result, findings=tuple(findings), library=library)
+    return Calculation(name, source, case, plan, result, findings=tuple(findings), library=library, work=work)
 
 
 def _changed(

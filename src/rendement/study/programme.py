@@ -19,7 +19,7 @@ from rendement.study.calculation import Calculation, Options
 from rendement.study.included import CASE, MEASURES, MONITOR, PROGRAMME, Compute, IncludedCases
 from rendement.study.overlap_checks import contradicted
 from rendement.study.override import Change, apply
-from rendement.study.work import LINE, too_much, work_of
+from rendement.study.work import LINE, TOGETHER, too_much
 
 MEASURE = 50  # steps of work
 
@@ -42,8 +42,8 @@ def _run(
     findings += found
     if programme is None or has_errors(findings):
         return Calculation(name, source, findings=tuple(findings))
-    refused = too_much(_work_of(programme))
-    if refused is not None:
+    work = _work_of(programme)
+    if (refused := too_much(work)) is not None:
         return Calculation(name, source, findings=(*findings, source.placed(refused)))
     findings += cases.load_series(programme, source)
     if has_errors(findings):
@@ -62,8 +62,17 @@ def _run(
     findings += [_no_breakeven()] if options.breakeven else []
     findings += contradicted(plan, source) if plan is not None else ()
     result = compute_programme(plan) if plan is not None else None
+    for inner in measures.values():
+        work += inner.work
+    cases.memory.steps += work // TOGETHER
     return Calculation(
-        name, source, programme=result, findings=tuple(findings), measures=measures, monitors=monitors
+        name,
+        source,
+        programme=result,
+        findings=tuple(findings),
+        measures=measures,
+        work=work,
+        monitors=monitors,
     )
 
 
@@ -91,10 +100,10 @@ def _run_included(programme: Programme, cases: IncludedCases) -> tuple[dict[int,
         findings |= dict.fromkeys(found)
         if found_case is not None:
             measures[number] = found_case
-            work += work_of(found_case.case) if found_case.case is not None else 0
+            work += found_case.work
         if (refused := too_much(work)) is not None:
             findings[cases.programme.placed(refused, (MEASURES, number))] = None
-        if refused is not None or too_many([*findings]):
+        if refused is not None or cases.memory.full or too_many([*findings]):
             break
     return measures, [*findings]
 
@@ -104,7 +113,7 @@ def _run_monitors(programme: Programme, cases: IncludedCases) -> tuple[dict[int,
     monitors: dict[int, Calculation] = {}
     findings: dict[Finding, None] = {}
     for number, measure in enumerate(programme.maatregelen):
-        if measure.monitor is not None:
+        if measure.monitor is not None and not cases.memory.full:
             run, found = cases.monitor(number, measure.monitor)
             findings |= dict.fromkeys(found)
             monitors |= {number: run} if run is not None else {}

@@ -9,8 +9,9 @@ from rendement.source.finding import Finding, has_errors, too_many
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.included import CASE, kind_of
+from rendement.study.memory import Memory
 from rendement.study.override import PRICES, SCENARIOS, Change, scenario_changes
-from rendement.study.work import too_much, work_of_scenarios
+from rendement.study.work import too_much, too_much_again, work_of_scenarios
 
 _NOWHERE = frozenset({"pad-onbekend", "reeks-overschreven"})
 _LEFT_OUT = "laat die wijziging weg om dit scenario te zien, of pas het scenario aan"
@@ -19,7 +20,7 @@ Run = Callable[[Source, list[Change]], Calculation]
 
 
 def scenarios_of(
-    source: Source, changes: list[Change], whole: Calculation, run: Run
+    source: Source, changes: list[Change], whole: Calculation, run: Run, memory: Memory
 ) -> tuple[dict[str, Calculation], list[Finding]]:
     """The calculation of each by name, with what the command changes; without a result where it does not fit.
 
@@ -34,6 +35,7 @@ def scenarios_of(
     alone = replace(source, data={key: node for key, node in source.data.items() if key != SCENARIOS})
     results: dict[str, Calculation] = {}
     findings: dict[Finding, None] = {}
+    before = memory.steps
     for name in written:
         own, found = scenario_changes(source, name)
         calculation = run(alone, own + changes)
@@ -45,6 +47,8 @@ def scenarios_of(
                 found = [_unfit(source, name, found, "bij deze casus", "")]
         results[name] = calculation
         findings |= dict.fromkeys(found)
+        if (refused := too_much_again(memory.steps - before, (SCENARIOS,))) is not None:
+            return {}, [*findings, source.placed(refused)]
         if too_many([*findings]):
             break
     return results, [*findings]

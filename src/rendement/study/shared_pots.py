@@ -87,8 +87,8 @@ def claims_on_pots(figures: "Figures") -> tuple[tuple[Any, ...], ...]:
     """The claims of a programme, as plain values; alternatives that do not come and enablers have none."""
     if figures.kind == "casus":
         return ()
-    from rendement.engine.overlap import NOTHING, claims_of  # noqa: PLC0415 - not for a case
     from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415
+    from rendement.engine.overlap_pots import NOTHING, claims_of  # noqa: PLC0415 - not for a case
 
     plan = figures.result.plan
     agreed = plan.pots.agreed or Agreements()

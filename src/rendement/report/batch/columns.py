@@ -86,6 +86,7 @@ COLUMNS = (
     Column("hash_overig", "hash"),  # of the price lists and cases that it was computed with
     Column("bestand"),  # as seen from its root
     Column("versie"),
+    Column("deel"),  # of a shard: which rows these are of the whole, and what it was made with
 )
 NAMES = tuple(column.name for column in COLUMNS)
 # the parts of a result: how many there are, and what they are called, differs by file
@@ -103,6 +104,11 @@ _HOLDS: Mapping[Kind, tuple[type, ...]] = {
     **dict.fromkeys(("jaar", "telling"), (int, _NOTHING)),
     **dict.fromkeys((kind for kind in NUMBERS if kind != "telling"), (float, int, _NOTHING)),
 }
+
+
+def legible(text: str) -> str:
+    """A text that any format can hold: the bytes of a name that are no text are written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def no_column(name: str, known: Sequence[str], example: str) -> str:

@@ -12,7 +12,7 @@ from rendement.lint.choice import ALL
 from rendement.lint.facts import Packed, packed
 from rendement.lint.over_files import facts_of
 from rendement.model.list_files import content_hash
-from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values
+from rendement.report.batch.columns import FAILED, FIGURES, GOOD, NAMES, as_values, legible
 from rendement.report.dutch import plain
 from rendement.source.finding import SEVERITIES, Finding, has_errors
 from rendement.study.batch import examine
@@ -137,10 +137,10 @@ def _broken(found: Examined) -> Data:
 def _head(file: File, findings: Sequence[Finding], job: Job) -> Data:
     counts = Counter(finding.severity for finding in findings)
     return {
-        "pad": _legible(file.path),
+        "pad": legible(file.path),
         "scenario": plain(job.scenario) or None,
         "set": plain(job.asked.listed) or None,
-        "bestand": _legible(Origin(file.path, job.root).file or file.path),
+        "bestand": legible(Origin(file.path, job.root).file or file.path),
         "versie": __version__,
         "trekkingen": job.draws,
         "zaad": job.seed if job.draws is not None else None,
@@ -164,9 +164,4 @@ def _message(file: File, findings: Sequence[Finding]) -> str | None:
         return None
     place = [worst.mark.file] if worst.mark.file != file.path else []
     place += [f"regel {worst.mark.line}"] if worst.mark.line else []
-    return _legible(plain(f"{', '.join(place)}: {worst.message}" if place else worst.message))
-
-
-def _legible(text: str) -> str:
-    """A text that any format can hold: the bytes of a name that are no text are written out."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    return legible(plain(f"{', '.join(place)}: {worst.message}" if place else worst.message))

@@ -43,7 +43,7 @@ _ALWAYS = {"pad", "naam", "status", "fouten", "waarschuwingen", "opmerkingen", "
 _IF_ANY = {"totaal.formatie", "totaal.investering"}  # compared only where there is any
 _NOT_READ = {  # only for machines
     *("totaal.rendement_reden", "totaal.interne_rentevoet_reden"),
-    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in", "bestand"),
+    *("totaal.waarde_per_publieke_euro_reden", "hash_overig", "bedragen_in", "bestand", "deel"),
 }
 _AT = PLACE[ALIKE]
 _ORIGIN = f"Gerekend met rendement {__version__}."

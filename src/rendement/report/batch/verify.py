@@ -23,6 +23,7 @@ _PASSED = {
     "pad",
     "bestand",
     "versie",
+    "deel",
     *(key for key, _ in FILES),
 }  # where it was seen from, and what is told apart
 _KEYS = (None, Ranking("totaal.contante_waarde.rendement"))  # what a key may be of

@@ -31,6 +31,7 @@ class Task(Generic[I, T]):
     make_executor: Callable[[], Executor]
     workers: int
     weigh: Callable[[I], int] = lambda _: 0  # bytes: a chunk of large items holds fewer of them
+    effort: float = 1.0  # how many times as much work an item is as one that is only computed
     broke: Callable[[], object] = lambda: None  # is told that a process stopped, whatever comes of its items
 
 

@@ -130,10 +130,16 @@ def share(files: list[File], text: str | None) -> list[File]:
     """
     if text is None:
         return files
+    number, of = shard_of(text)
+    return files[number - 1 :: of]
+
+
+def shard_of(text: str) -> tuple[int, int]:
+    """Which of how many shards this is. Raises UsageError when it is none."""
     match = _SHARD.fullmatch(text.strip())
     number, of = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= of:
         beyond = f"er zijn maar {of} delen; " if number > of > 0 else ""
         beyond = "het eerste deel is 1; " if match and not number else beyond
         raise UsageError(f"--shard {text}: {beyond}schrijf deel/delen, bijvoorbeeld --shard 2/8")
-    return files[number - 1 :: of]
+    return number, of

@@ -26,6 +26,7 @@ BROKE = (
 )
 
 
+MORE = 8_000  # draws of a case are about as much work as all the rest of it
 EVERY = "alle"  # in the place of a scenario: a row for the file as it is written, and one for each of its own
 
 
@@ -82,7 +83,8 @@ def score_all(
 
     `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
     """
-    task = _task(len(files), lambda: partial(_work, load(), job), lost, execution)
+    effort = 1 + (job.draws or 0) / MORE
+    task = _task(len(files), lambda: partial(_work, load(), job), lost, execution, effort)
     cache = execution.cache
     if cache is None:
         yield from run(files, task)
@@ -123,15 +125,21 @@ def over_files(
 
 
 def _task(
-    count: int, load: Callable[[], Work[File, T]], lost: Callable[[File], T], execution: Execution
+    count: int,
+    load: Callable[[], Work[File, T]],
+    lost: Callable[[File], T],
+    execution: Execution,
+    effort: float = 1.0,
 ) -> Task[File, T]:
-    workers = workers_for(count, execution.workers)
+    workers = min(max(count, 1), workers_for(int(count * effort), execution.workers))
     executor = partial(execution.executor, workers)
-    return Task(load, lost, executor, workers, _bytes, partial(execution.remarks.add, BROKE))
+    weigh = partial(_weight, effort)
+    return Task(load, lost, executor, workers, weigh, effort, partial(execution.remarks.add, BROKE))
 
 
-def _bytes(file: File) -> int:
-    return file.stamp[1] if file.stamp is not None else 0
+def _weight(effort: float, file: File) -> int:
+    """The bytes of a file, as many times as its work is more than computing it."""
+    return int(file.stamp[1] * effort) if file.stamp is not None else 0
 
 
 def _work(score: Score, job: Job, files: Sequence[File]) -> list[Scored]:

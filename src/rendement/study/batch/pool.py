@@ -75,7 +75,8 @@ def run(
     `known` answers what needs no work; `learn` is told of fresh results as soon as they are there, in
     whatever order they come, so that nothing finished is lost when this process is killed.
     """
-    size = max(1, min(LARGEST, max(SMALLEST, -(-len(items) // (8 * task.workers)))))
+    smallest = max(1, int(SMALLEST / task.effort))
+    size = max(1, min(LARGEST, max(smallest, -(-len(items) // (8 * task.workers)))))
     size = min(size, max(1, -(-len(items) // task.workers)))
     window: deque[_Chunk[I, T]] = deque()
     pool = Pool(task)
