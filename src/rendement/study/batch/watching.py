@@ -97,7 +97,7 @@ class Watching:
         return str(getattr(scheduler, "address", None) or getattr(self.client, "_start_arg", "") or "?")
 
     def _count(self) -> dict[str, int]:
-        everybody: dict[str, int] = self._said(self.client.nthreads)
+        everybody: dict[str, int] = self._said(self._ask_scheduler, "ncores")
         self.workers = {where: many for where, many in everybody.items() if where not in self.hung}
         return everybody
 
