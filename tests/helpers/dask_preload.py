@@ -13,6 +13,10 @@ if os.environ.get("OTHER") == "version":
     import rendement
 
     rendement.__version__ = "0.0.1"
+if os.environ.get("HURRY"):
+    from rendement.study.batch import away
+
+    away.LONG = 0
 if os.environ.get("OTHER") == "nothing":
 
     class Without(MetaPathFinder):

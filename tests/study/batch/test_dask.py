@@ -1,5 +1,6 @@
 """A batch over workers of Dask, on a real scheduler with two processes: the same bytes, the same options."""
 
+import json
 import os
 import socket
 import tempfile
@@ -47,7 +48,7 @@ def crew(tmp_path_factory):
     crew = Crew(tmp_path_factory.mktemp("dask"))
     try:
         crew.worker("--no-nanny")
-        crew.worker("--no-nanny")
+        crew.worker("--no-nanny", HURRY="1")  # it hands back all but the first file of every chunk
         yield crew
     finally:
         crew.stop()
@@ -62,7 +63,7 @@ def over(crew, run):
 @pytest.fixture
 def mixed(many, write):
     """With a list, a name with a space, ranges, a programme; broken files, and one of somebody else."""
-    many(120)
+    many(30)
     write("zaken/lijst.yaml", LISTED)
     write("zaken/prijzen.yaml", LIST.format(amount=100))
     write("zaken/spatie.yaml", LISTED.replace("prijzen.yaml", '"met spatie.yaml"'))
@@ -107,7 +108,7 @@ def test_what_travels_is_not_read_where_it_came_from_and_written_only_in_a_tempo
     opened = crew.opened()[before:]
     temporary = os.path.realpath(tempfile.gettempdir())
     sent = [path for how, path in opened if f"{folder}/zaken/" in path and "/rendement-" in path]
-    assert len(sent) > 120  # they were read, in a folder of their own
+    assert len(sent) > 30  # they were read, in a folder of their own
     assert not [path for _, path in opened if path.startswith(f"{folder}/")]
     wrote = {path for how, path in opened if how == "w" and path != os.devnull}
     assert wrote
@@ -252,6 +253,16 @@ def test_a_worker_that_sees_another_file_under_the_same_name_is_told_apart(over,
     assert stamp("zaken/z0000.yaml") != (1, 2)
     sentence = refused(over("batch", "zaken/z0000.yaml", "-o", "uit.csv"), folder)
     assert " ziet zaken/z0000.yaml niet zoals het hier staat; " in sentence
+
+
+def test_a_file_that_changed_here_meanwhile_has_a_row_that_says_so(over, many, records, folder, monkeypatch):
+    many(3)
+    with monkeypatch.context() as patch:
+        patch.setattr("rendement.study.batch.files.stamp", lambda path: (1, 2))  # when the batch began
+        answer = over("batch", "zaken/z0001.yaml", "--format", "json", "--columns", "status,melding")
+    row = json.loads(answer.stdout)[0]
+    assert row["status"] == "goed"
+    assert row["melding"].startswith("het bestand is gewijzigd terwijl de batch liep")
 
 
 def test_a_worker_that_reads_another_list_is_told_apart(over, many, write, folder, monkeypatch):
