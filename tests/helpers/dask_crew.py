@@ -49,6 +49,16 @@ class Crew:
             **settings,
         )
 
+    def ready(self, count=2):
+        """Once so many workers have told the scheduler that they are there."""
+        until = time.monotonic() + 60
+        while (
+            sum(log.read_text("utf-8").count("Registered to:") for log in self.folder.glob("*.log")) < count
+        ):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        return self
+
     def _start(self, what, *words, **settings):
         paths = [str(ROOT / "src"), str(ROOT / "tests" / "helpers")]
         own = {

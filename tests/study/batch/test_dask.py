@@ -49,7 +49,7 @@ def crew(tmp_path_factory):
     try:
         crew.worker("--no-nanny")
         crew.worker("--no-nanny", HURRY="1")  # it hands back all but the first file of every chunk
-        yield crew
+        yield crew.ready()
     finally:
         crew.stop()
 

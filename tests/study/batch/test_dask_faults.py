@@ -31,7 +31,7 @@ def nannies(tmp_path_factory):
     try:
         crew.worker("--nanny", "--memory-limit", "400MB")
         crew.worker("--nanny", "--memory-limit", "400MB")
-        yield crew
+        yield crew.ready()
     finally:
         crew.stop()
 
@@ -43,7 +43,7 @@ def crew(tmp_path_factory):
     try:
         crew.worker("--no-nanny")
         crew.worker("--no-nanny")
-        yield crew
+        yield crew.ready()
     finally:
         crew.stop()
 
