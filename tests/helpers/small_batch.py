@@ -5,10 +5,12 @@ import signal
 import struct
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from rendement.cli import app
 from rendement.study.batch import pool
+from rendement.study.batch.job import Scored
 
 CASE = """\
 naam: {name}
@@ -108,3 +110,57 @@ def batch_of(folder, size):
     pool.SMALLEST = pool.LARGEST = size
     os.chdir(folder)
     app([*BATCH, "1"], standalone_mode=False)
+
+
+# -- work that goes wrong in a worker elsewhere
+
+
+def stands_still_once(marker, work, *words):
+    """The first process that gets here stops without an end, as when its machine is gone; its id is kept."""
+    if _first(marker):
+        Path(marker).write_text(str(os.getpid()))
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return work(*words)
+
+
+def sleeps_once(marker, seconds, work, *words):
+    """The first that gets here waits, as for a disk that does not answer; its process goes on."""
+    if _first(marker):
+        time.sleep(seconds)
+    return work(*words)
+
+
+def dies_at(name, work, files, *words):
+    """A process that meets this file is killed."""
+    if any(name in file.path for file in files):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(files, *words)
+
+
+def strikes_at(name, pid, work, files, *words):
+    """Who meets this file kills another process: the scheduler."""
+    if any(name in file.path for file in files):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(1)
+    return work(files, *words)
+
+
+def eats_once(marker, work, *words):
+    """The first that gets here takes memory until it is stopped for it."""
+    if _first(marker):
+        eaten = []
+        while True:
+            eaten.append(bytearray(20_000_000))
+            time.sleep(0.02)
+    return work(*words)
+
+
+def slowed(seconds, work, files, *words):
+    time.sleep(seconds * len(files))
+    return work(files, *words)
+
+
+def garbled(files, job):
+    """An answer that is none."""
+    return [Scored(file, ["goed", 1]) for file in files]

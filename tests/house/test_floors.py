@@ -47,6 +47,8 @@ HEAVY = {
     "docx",
     "lxml",
     "typst",
+    "dask",
+    "distributed",
 }
 
 

@@ -54,7 +54,7 @@ def test_no_heavy_library_is_loaded(arguments):
     names = loaded(*arguments)
     assert {"typer", "rendement"} <= names
     assert not names & {"numpy", "pandas", "scipy", "openpyxl", "xlsxwriter", "asyncio", "multiprocessing"}
-    assert not names & {"matplotlib", "docx", "lxml", "typst"}
+    assert not names & {"matplotlib", "docx", "lxml", "typst", "dask", "distributed"}
 
 
 def test_calc_loads_nothing_of_a_report():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rendement.cli import options
+from rendement.cli import elsewhere, options
 from rendement.cli.dutch import Verb
 from rendement.cli.exits import FAILED, STRICT, misuse, usage
 from rendement.cli.joining import join
@@ -36,6 +36,8 @@ def batch(
     formaat: Annotated[str | None, options.format_option(OF_A_BATCH)] = None,
     uitvoer: options.Target = None,
     werkers: options.Workers = None,
+    waar: elsewhere.Executor = None,
+    meesturen: elsewhere.Send = False,
     cache: Annotated[
         str | None,
         typer.Option("--cache", metavar="MAP", help="Bewaar en hergebruik in deze map wat gelijk bleef."),
@@ -83,7 +85,7 @@ def batch(
         join(context, paden, formaat, uitvoer)
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.alike import read_ranking
-    from rendement.report.batch.run import fault_of_options
+    from rendement.report.batch.run import fault_of_options, over_dask
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect, share
     from rendement.study.batch.job import Job
@@ -91,9 +93,12 @@ def batch(
     from rendement.study.files import check_report
 
     draws, seed = options.draws_of(trekkingen, zaad)
-    job = Job(tuple(stel or ()), scenario, perspectief, wortel, options.day_of(op), draws, seed)
+    address = elsewhere.address_of(waar, werkers, send=meesturen)
+    root = elsewhere.root_to_send(wortel, send=meesturen)
+    job = Job(tuple(stel or ()), scenario, perspectief, root, options.day_of(op), draws, seed)
     again = RESUMED if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
-    with collector_off(leaving=True), stoppable(f"er is geen tabel geschreven; {again}"):
+    outcome = f"er is geen tabel geschreven; {again}"
+    with collector_off(leaving=True), stoppable(outcome), elsewhere.going_on(outcome):
         with usage():
             form = prepare(formaat, uitvoer)
             columns, thresholds = _asked_of_the_table(kolommen, grenzen or (), draws)
@@ -104,6 +109,8 @@ def batch(
                 check_report(uitvoer, [file.path for file in files if file.named])
             options.check_sets(stel or ())
         execution = _execution(job, werkers, cache, hervat, uitvoer)
+        if address is not None:
+            execution = over_dask(execution, job, address, send=meesturen)
         rows, passed, together, read = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
@@ -117,12 +124,17 @@ def batch(
     shown = uitvoer is None and form.name in ("table", "markdown")
     failed = _report(rows, passed, thresholds, shown, changed=bool(stel or scenario or perspectief))
     _say_of_all(together, rows, draws)
-    if not rows and whole:  # a part of few files may be empty
-        sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
     warned = streng and _warned(rows, passed, together)
+    _end(failed=failed, warned=warned, empty=whole and not rows)  # a part of few files may be empty
+
+
+def _end(*, failed: bool, warned: bool, empty: bool) -> None:
+    """With exit code 1 when something is wrong; what was not said yet is said."""
+    if empty:
+        sys.stderr.write("rendement: hier is geen enkele casus en geen enkel programma gevonden\n")
     if warned:
         sys.stderr.write(STRICT)
-    if failed or warned or (not rows and whole):
+    if failed or warned or empty:
         raise typer.Exit(FAILED)
 
 

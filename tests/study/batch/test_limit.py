@@ -2,8 +2,8 @@
 
 import json
 import signal
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -49,15 +49,51 @@ def test_what_is_in_time_is_left_alone_and_nothing_comes_after():
         time.sleep(5)
 
 
-def test_in_a_thread_there_is_no_limit():
-    done = []
+def in_a_thread(work):
+    """What came of it, in a thread as a worker of Dask has."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result(10)
 
-    def work():
-        with limited(0.01):
-            time.sleep(0.05)
-        done.append(True)
 
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    assert done == [True]
+def test_in_a_thread_it_is_heard_as_well():
+    def endless():
+        with limited(0.2):
+            while True:
+                with suppress(Exception):  # as a library may do
+                    time.sleep(0.01)
+
+    with pytest.raises(TooLongError):
+        in_a_thread(endless)
+
+
+def test_in_a_thread_nothing_comes_after_a_block_that_is_over():
+    def often():
+        late = 0
+        for number in range(40):  # some end just when the watch looks
+            try:
+                with limited(0.1):
+                    time.sleep(0.05 + number / 400)
+            except TooLongError:
+                late += 1
+            time.sleep(0.005)
+        return late
+
+    assert in_a_thread(often) < 40
+
+
+def test_a_thread_does_not_hear_what_is_meant_for_another():
+    def short():
+        with limited(5):
+            time.sleep(0.5)
+        return "op tijd"
+
+    def long():
+        try:
+            with limited(0.1):
+                while True:
+                    time.sleep(0.01)
+        except TooLongError:
+            return "te lang"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert [one.result(10) for one in (pool.submit(short), pool.submit(long))] == ["op tijd", "te lang"]

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rendement.report.batch.columns import GOOD, NAMES, PLACE, Values, fits
 from rendement.source.finding import Finding
 from rendement.study.batch.cache import open_cache
 from rendement.study.batch.files import File
 from rendement.study.batch.job import EVERY, Execution, Job, Score, Scored, fingerprint, score_all
+from rendement.study.batch.pool import MOST_WORKERS
 from rendement.study.batch.processes import process_pool
+
+if TYPE_CHECKING:
+    from rendement.study.batch.dask_address import Address
 
 
 def execution_for(job: Job, workers: int | None = None, cache: str | None = None) -> Execution:
@@ -20,6 +26,14 @@ def execution_for(job: Job, workers: int | None = None, cache: str | None = None
     executor = partial(process_pool, preload=("rendement.report.batch.row",))
     kept = None if cache is None else open_cache(cache, fingerprint(job, NAMES), _fits)
     return Execution(workers, executor, kept)
+
+
+def over_dask(execution: Execution, job: Job, address: "Address", *, send: bool) -> Execution:
+    """The same over workers of Dask, which see the files where they are or get them sent."""
+    from rendement.study.batch.dask_engine import Terms, dask_executor  # noqa: PLC0415 - only for who asks it
+
+    terms = Terms(_fits, job.draws is not None, send, job.root, str(Path.cwd()), execution.remarks)
+    return replace(execution, workers=MOST_WORKERS, executor=partial(dask_executor, address, terms))
 
 
 def _fits(kept: Values) -> bool:

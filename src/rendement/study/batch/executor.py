@@ -6,6 +6,7 @@ from contextlib import nullcontext, suppress
 from typing import Generic, TypeVar
 
 from rendement.source.record import record
+from rendement.study.batch.engine import Engine
 from rendement.study.batch.processes import SameProcess, kill, misses_one, undisturbed
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ class Pool(Generic[I, T]):
         if not self.alone:
             try:
                 executor = self.executor = self.task.make_executor()
-                if isinstance(executor, SameProcess):
+                if isinstance(executor, SameProcess | Engine):
                     return executor
                 with undisturbed():
                     sign = executor.submit(int)
@@ -88,6 +89,19 @@ class Pool(Generic[I, T]):
             return self.task.load()
         return None
 
+    @property
+    def workers(self) -> int:
+        """How many there are; of an engine that may change while it works."""
+        return self.executor.workers if isinstance(self.executor, Engine) else self.task.workers
+
+    def broke(self) -> bool:
+        """Tell that a process stopped, and make an end of those that it took along; whether there are any."""
+        self.task.broke()
+        if isinstance(self.executor, Engine):
+            return False
+        self.close()
+        return True
+
     def again(self, items: list[I]) -> list[T]:
         """A chunk whose process stopped: once more, then item by item, so that only the culprit is lost."""
         with suppress(BrokenExecutor):
@@ -107,13 +121,17 @@ class Pool(Generic[I, T]):
         try:
             return future.result()
         except BrokenExecutor:
-            self.close()
+            if not isinstance(self.executor, Engine):
+                self.close()
             raise
 
     def wait(self, futures: "Sequence[Future[list[T]]]") -> None:
         """Until one of these is finished; an interrupt is heard between two looks, when no lock is held."""
         finished = not futures
         while not finished:
+            if isinstance(self.executor, Engine):
+                finished = self.executor.watch(futures, EVERY)
+                continue
             alive = self._lives()
             with undisturbed():
                 finished = bool(wait(futures, EVERY, FIRST_COMPLETED).done)

@@ -84,7 +84,8 @@ def score_all(
     `load` gives the function that makes rows, `lost` the row of a file whose process stopped.
     """
     effort = 1 + (job.draws or 0) / MORE
-    task = _task(len(files), lambda: partial(_work, load(), job), lost, execution, effort)
+    dated = replace(job, day=judged_on(job.day))  # the same day for all, wherever they are
+    task = _task(len(files), lambda: partial(_work, load(), dated), lost, execution, effort)
     cache = execution.cache
     if cache is None:
         yield from run(files, task)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rendement.study.batch.engine import EngineError
 from rendement.study.batch.executor import Pool, Task
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ def run(
             window.append(_prepare(chunk, known, pool))
             _settle(window, pool, learn)
             yield from _ready(window)
-            while len(window) > AHEAD * task.workers:
+            while len(window) > AHEAD * pool.workers:
                 pool.wait(_busy(window))
                 _settle(window, pool, learn)
                 yield from _ready(window)
@@ -93,7 +94,7 @@ def run(
             pool.wait(_busy(window))
             _settle(window, pool, learn)
             yield from _ready(window)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EngineError):
         pool.close(wait=False)
         _keep(window, learn)
         raise
@@ -130,10 +131,7 @@ def _busy(window: "deque[_Chunk[I, T]]") -> "list[Future[list[T]]]":
 
 def _settle(window: "deque[_Chunk[I, T]]", pool: Pool[I, T], learn: Callable[[Sequence[T]], None]) -> None:
     """Put what is finished in its place, and tell of it; what a stopped process left is done again."""
-    broke = any(map(_stopped, _busy(window)))
-    if broke:  # one process that stops takes the others along
-        pool.task.broke()
-        pool.close()
+    broke = any(map(_stopped, _busy(window))) and pool.broke()  # one process takes the others along
     for chunk in window:
         future = chunk.future
         if future is None or not (broke or future.done()):
