@@ -7,7 +7,7 @@ each finding in the table.
 """
 
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
@@ -48,7 +48,8 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
 def table_hash(file: str) -> str:
     """The hash by which a table is known in the result."""
     try:
-        return "sha256:" + sha256(FilePath(file).read_bytes()).hexdigest()
+        with FilePath(file).open("rb") as stream:
+            return "sha256:" + file_digest(stream, "sha256").hexdigest()
     except OSError:  # gone since it was read, or never there: what there is to say of that is said already
         return ""
 

@@ -15,6 +15,7 @@ from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
 from rendement.source.money import brought, counted_in, money_of
 from rendement.source.path import Path, parse_path
+from rendement.source.rows import RowTable
 from rendement.source.tree import Source, line_names
 from rendement.study.calculation import Calculation
 from rendement.study.diff.between import PRICES
@@ -62,6 +63,7 @@ class CaseBetween:
         self.paths = tuple(paths)
         self.relevant = [kind for kind in LINE.kinds if self._moves(kind)]
         self.name = new.name
+        self.rows = {**_rows(old), **_rows(new)}
         self.pairs = [
             pair
             for section in SECTIONS
@@ -146,7 +148,7 @@ class CaseBetween:
         data, places = self._case(pairs, taken)
         if not any(places):
             return [None] * len(pairs)
-        source = Source(self.name, "", data)
+        source = Source(self.name, "", data, rows=self.rows)
         with counted_in(money_of(data)):
             case, found = read_case(source)
             if case is None or has_errors(found):
@@ -265,6 +267,10 @@ def _side(calculation: Calculation) -> Written:
     plain = {key: value for key, value in source.data.items() if key != "bedragen_x"}
     node = {**brought(plain, money_of(source.data)), PERSPECTIVE: plan.perspective}
     return Written(node, case.model_copy(update={PERSPECTIVE: plan.perspective}), title="de casus")
+
+
+def _rows(calculation: Calculation) -> Mapping[str, RowTable]:
+    return {} if calculation.source is None else calculation.source.rows
 
 
 def _lines(side: Written, section: str) -> list[Written]:
