@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 Whole = npt.NDArray[np.int64]
-_AT_ONCE = 65_536  # rows
+_AT_ONCE = 32_768  # rows
 _CELLS = 2_000_000  # of a matrix
 _LIMB = 18  # bits: 65.536 products of two such numbers add up to less than a float holds exactly
 

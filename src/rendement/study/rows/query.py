@@ -14,7 +14,7 @@ from rendement.study.rows.files import COUNT, GROUP, POST, RowFile
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "120MB"  # what does not fit goes to a folder of its own, that is thrown away
+MEMORY = ("80MB", "1GB")  # the second where the first is too little; more goes to a folder of its own
 SPILL = "64GB"
 UNIT = 1_000_000_000  # counts are added as whole billionths
 MOST = 1_000_000_000  # a count is smaller
@@ -22,8 +22,7 @@ MOST = 1_000_000_000  # a count is smaller
 # what is wrong with a row, by number; 0 is nothing
 FAULTS = ("", "client", "post", "leeg", "dubbelzinnig", "negatief", "getal", "groep")
 _SETTINGS: dict[str, Any] = {
-    "threads": 2,
-    "memory_limit": MEMORY,
+    "threads": 1,  # more of them sort in more memory, and hardly sooner
     "max_temp_directory_size": SPILL,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -40,7 +39,7 @@ _BELOW = "'-.*[1-9].*'"
 
 
 @contextmanager
-def opened(files: Sequence[RowFile]) -> "Iterator[duckdb.DuckDBPyConnection]":
+def opened(files: Sequence[RowFile], memory: str = MEMORY[-1]) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection that reads these files. Raises UsageError without DuckDB."""
     try:
         import duckdb  # noqa: PLC0415 - only where there is such a table
@@ -48,7 +47,8 @@ def opened(files: Sequence[RowFile]) -> "Iterator[duckdb.DuckDBPyConnection]":
         raise UsageError("voor rijen is DuckDB nodig: pip install 'rendement[rijen]'") from None
 
     with tempfile.TemporaryDirectory(prefix="rendement-rijen-") as spill:
-        connection = duckdb.connect(":memory:", config={"temp_directory": spill, **_SETTINGS})
+        config = {"temp_directory": spill, "memory_limit": memory, **_SETTINGS}
+        connection = duckdb.connect(":memory:", config=config)
         try:
             connection.execute("SET allowed_paths = ?", [[file.path for file in files]])
             connection.execute("SET enable_external_access = false")

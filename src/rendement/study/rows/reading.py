@@ -14,7 +14,7 @@ from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals
 from rendement.study.rows.faults import Places
 from rendement.study.rows.files import RowFile
 from rendement.study.rows.joining import nodes_of, summed, together
-from rendement.study.rows.query import FAULTS, opened, rows_of
+from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,13 +38,17 @@ def read_rows(
     files: Sequence[RowFile], source: Named, *, split: bool, filled: bool, smallest: int
 ) -> tuple[_Made | None, list[Finding]]:
     """The sums of the files as households. Raises UsageError without DuckDB."""
-    with opened(files) as connection:
-        import duckdb  # noqa: PLC0415
+    for memory in MEMORY:
+        with opened(files, memory) as connection:
+            import duckdb  # noqa: PLC0415
 
-        try:
-            return _read(connection, files, source, split=split, filled=filled, smallest=smallest)
-        except duckdb.Error as error:
-            return None, [_unreadable(files, error)]
+            try:
+                return _read(connection, files, source, split=split, filled=filled, smallest=smallest)
+            except (duckdb.Error, OSError) as error:  # while rows are streamed pyarrow says it in its own way
+                found = _unreadable(files, error)
+                if found.code != "te-veel-waarden":
+                    return None, [found]
+    return None, [found]
 
 
 def _read(
@@ -137,6 +141,9 @@ def _too_few(files: Sequence[RowFile], clients: int, smallest: int) -> Finding:
 def _unreadable(files: Sequence[RowFile], error: Exception) -> Finding:
     """A file that cannot be read. What DuckDB says of it may hold rows, so of that only the row is told."""
     said = str(error)
+    if "Out of Memory" in said:
+        message, remedy = "deze tabel past niet in het geheugen", "splits haar over meer regels of casussen"
+        return Finding("te-veel-waarden", message, remedy, mark=Mark(files[0].name))
     file = next((file for file in files if file.path in said), files[0])
     row = re.search(r"Line:? (\d+)", said)
     where = f", bij rij {row[1]}" if row else ""
