@@ -24,6 +24,7 @@ LASTING = GAIN | {"duur": 4}
 BASKET = {"wonen/huisuitzetting": 2}
 OTHER = {"wonen/huisuitzetting": 3}
 WORKBOOK = "gezinnen.xlsx"
+ROWS = {"casussen": "rijen.csv"}
 LEVELS = {"2015": 100, "2016": 102, "2017": 104, "2018": 106}
 SERIES = {"naam": "Lonen", "bron": "CBS", "cijfers": LEVELS}
 HOUSEHOLDS = [{"naam": "Eerste", "posten": BASKET}, {"naam": "Tweede", "posten": OTHER}]
@@ -78,6 +79,8 @@ def shared(model, start):
         of("casussen", HOUSEHOLDS[:1], HOUSEHOLDS, base=bare),
         of("blad", "Een", "Twee", base=bare | {"casussen": WORKBOOK}),
         of("leeg", 0, 1, base=bare | {"casussen": "huishoudens.csv"}),
+        of("kleinste_groep", 1, 2, base=bare | ROWS),
+        of("splits", "groep", ABSENT, base=bare | ROWS | {"kleinste_groep": 1}),
         of("opschalen_naar", 60, 70, base=bare | {"casussen": HOUSEHOLDS}),
         of("voor", BASKET, OTHER, base=bare | {"na": {"jeugd/ots@kort": 1}}),
         of("na", BASKET, OTHER, base=bare | {"voor": {"jeugd/ots@kort": 90}}),
@@ -460,6 +463,8 @@ def calculated(chosen, value, folder):
     (folder / "lokaal.yaml").write_text(json.dumps(listed, ensure_ascii=False), "utf-8")
     if chosen.field == "blad":
         write_workbook(folder / WORKBOOK)
+    rows = [f"c{i};wonen/huisuitzetting;1;{'ab'[i % 2]}" for i in range(8)]
+    (folder / "rijen.csv").write_text("\n".join(["client;post;aantal;groep", *rows]), "utf-8")
     (folder / "huishoudens.csv").write_text("post;Een;Twee\nwonen/huisuitzetting;1;\n", "utf-8")
     source, findings = parse(json.dumps(case, ensure_ascii=False), str(folder / "zaak.yaml"))
     return calculate_source(str(folder / "zaak.yaml"), source, findings)

@@ -200,15 +200,25 @@ ALLOWED_EARLY = {
     *(
         f"rendement.{name}: numpy"
         for name in (
-            *(*ON_BLOCKS, "draws.drivers", "draws.known", "draws.quantiles", "draws.simulate", "draws.worth"),
+            *(
+                *ON_BLOCKS,
+                "draws.drivers",
+                "draws.known",
+                "draws.quantiles",
+                "draws.samples",
+                "draws.simulate",
+                "draws.worth",
+            ),
             *(
                 "study.draw_table",
                 "study.draws",
                 "study.draws_programme",
+                "study.rows.counting",
                 *(f"study.sensitivity.{part}" for part in OF_SENSITIVITY),
             ),
         )
     ),
+    "rendement.study.rows.counting: numpy.typing",
     *(f"rendement.{name}: numpy.typing.NDArray" for name in ("draws.known", "engine.blocks")),
 }
 

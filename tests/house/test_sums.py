@@ -24,6 +24,9 @@ OF_WHOLE_NUMBERS = {
     "sum(row.values())",
     "sum(sizes.values())",
     "sum(units)",
+    "sum(users)",
+    "sum(shared)",
+    "sum(clients)",
     "sum(widths)",
 }
 

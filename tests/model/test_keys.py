@@ -38,8 +38,8 @@ LINE = """
 naam* id domein taakveld groep doelgroep bron toelichting bewijs status telt_mee reden prijspeil index per
 jaar jaren
 maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief uren_per_week
-voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd terugval afname discontovoet
-disconteren
+voltijd posten casussen blad leeg kleinste_groep splits opschalen_naar voor na duur aanlooptijd terugval
+afname discontovoet disconteren
 """
 PART = "naam* id domein bron toelichting bedragen onderdelen waarvan aantallen verklaring "
 KEYS = {

@@ -33,8 +33,8 @@ LINE = """
     naam id domein taakveld groep doelgroep bron toelichting bewijs status telt_mee reden prijspeil index per
     jaar
     jaren maanden groei aantal bereik slaagkans factoren tegenpartij bedrag totaal prijs fte tarief
-    uren_per_week voltijd posten casussen blad leeg opschalen_naar voor na duur aanlooptijd
-    terugval afname discontovoet disconteren
+    uren_per_week voltijd posten casussen blad leeg kleinste_groep splits opschalen_naar voor na duur
+    aanlooptijd terugval afname discontovoet disconteren
 """
 COST = """
     additioneel betaler restwaarde herhaling tot_horizon soort
@@ -294,6 +294,7 @@ EXAMPLES = (
     "{2020: 5, 2021: pm}",
     "programma",
     "reserve",
+    "groep",
     "nieuw",
     "GBP",
     "€ 85k",

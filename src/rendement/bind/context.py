@@ -14,10 +14,12 @@ from rendement.model.case import Case
 from rendement.model.forms import Payer
 from rendement.model.index_files import Series
 from rendement.model.library import Library, known_actors
+from rendement.model.line import Line
 from rendement.model.values import Uncertain
 from rendement.source.finding import MAX_FINDINGS, Finding, Severity
 from rendement.source.notes import StopReading
 from rendement.source.path import Path, format_path
+from rendement.source.rows import RowTable
 from rendement.source.suggest import did_you_mean, listed
 from rendement.source.tree import Source
 
@@ -81,6 +83,11 @@ class Context:
             return self.source.get(place)
         entry = self.library.entries.get(str(place[1]))
         return None if entry is None else entry.file.get(("posten", *place[1:]))
+
+    def rows(self, line: Line) -> RowTable | None:
+        """The table of rows that the households of a line are the sums of."""
+        first = line.casussen[0].omschrijving if line.casussen else None
+        return self.source.rows.get(first) if first is not None else None
 
     @property
     def recording(self) -> bool:

@@ -42,6 +42,7 @@ NO_INPUT: Mapping[str, str] = {
     **dict.fromkeys(("over_jaren", "aanlooptijd", "vanaf", "elke", "tot"), _SHAPE),
     **dict.fromkeys(("Outcome.van", "Outcome.jaren"), "staat naast een resultaat; geen bedrag volgt eruit"),
     **dict.fromkeys(("waarde", "afronding"), _PRINTED),
+    "kleinste_groep": "zegt wat er alleen mag staan; geen ander cijfer volgt eruit",
     "prijspeil": _LEVEL,
     "bedragen_x": "zegt wat elk kaal bedrag van het bestand betekent",
     "kolommen": _SHAPE,
@@ -141,7 +142,9 @@ def _bounds(context: Context, place: Path, kind: InputKind) -> tuple[float | Non
     ):
         low = 0.0
     elif key == "opschalen_naar":
-        low = float(len(context.node((*place[:-1], "casussen"))))
+        nodes = context.node((*place[:-1], "casussen"))
+        table = context.source.rows.get(str(nodes[0].get("omschrijving")))
+        low = float(len(nodes) if table is None else table.clients)
     elif key == "aantal" and len(place) < 5 and isinstance(context.node((*place[:2], USUAL)), dict):
         low = 0.0  # chance times helped over a number of results
     if key == "duur" and place[:2] in context.summed:

@@ -6,7 +6,7 @@ from rendement.bind.context import Context
 from rendement.bind.discount import line_discount
 from rendement.bind.effect import chain, effect, growth
 from rendement.bind.firmness import cashable, evidence, realised
-from rendement.bind.parts import parts_of
+from rendement.bind.parts import priced
 from rendement.bind.prices import own_bearers
 from rendement.bind.size import basis, months, prices, quantity, results, scaled_to, unit
 from rendement.engine.arithmetic import Number
@@ -22,9 +22,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
     """One line of the plan; what cannot be bound is a finding."""
     place: Path = (side, number)
     years, counts, shares = _in_years(context, line, place)
-    if line.tegenpartij is not None:
-        context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
-    parts = parts_of(context, line, place)
+    parts, sample = priced(context, line, place)
     return PlanLine(
         path=format_path(place),
         name=line.naam,
@@ -57,6 +55,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         source=line.bron,
         note=line.toelichting,
         households=tuple((household.naam, household.omschrijving) for household in line.casussen or ()),
+        sample=sample,
         scaled_to=scaled_to(context, line, place),
         realised=realised(context, line, years, place),
         evidence=evidence(context, line.bewijs, (*place, "bewijs")),

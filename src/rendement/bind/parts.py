@@ -4,18 +4,27 @@ from dataclasses import replace
 
 from rendement.bind.context import TINY, Context
 from rendement.bind.prices import check_reference, listed, own_price, part_of, post_part
+from rendement.bind.rows import WEIGHT, Rows, rows_of, sample_of
 from rendement.bind.size import by_year
 from rendement.engine.arithmetic import Number, settled, size
 from rendement.engine.plan import Part, Price, by_factors
+from rendement.engine.sample import Sample
 from rendement.model.forms import BasketItem, PostRef
 from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
 from rendement.source.path import Path, format_path
 
-WEIGHT = "gewicht"  # of a household in its sample: an input of draws alone
+
+def priced(context: Context, line: Line, place: Path) -> tuple[tuple[Part, ...], Sample | None]:
+    """Every priced part of a line, and how much its clients differ where these are the sums of a table."""
+    if line.tegenpartij is not None:
+        context.check_actor(line.tegenpartij, (*place, "tegenpartij"))
+    rows = rows_of(context, line, place)
+    parts = parts_of(context, line, place, rows)
+    return parts, sample_of(line, rows, parts)
 
 
-def parts_of(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
+def parts_of(context: Context, line: Line, place: Path, rows: Rows | None = None) -> tuple[Part, ...]:
     """Every priced part of a line; what cannot be priced is a finding."""
     mixed = [key for key in ("prijs", "posten", "casussen", "voor") if getattr(line, key) is not None]
     mixed += ["tarief"] if isinstance(line.tarief, PostRef) else []
@@ -31,10 +40,8 @@ def parts_of(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
     if line.casussen is not None:
         return tuple(
             part
-            for i, household in enumerate(line.casussen)
-            for part in _basket(
-                context, line, (*place, "casussen", i, "posten"), household.posten, household=i
-            )
+            for number in range(len(line.casussen))
+            for part in _of_household(context, line, place, number, rows)
         )
     if line.voor is not None:
         before = _basket(context, line, (*place, "voor"), line.voor)
@@ -43,6 +50,16 @@ def parts_of(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
         part = post_part(context, line, (*place, "tarief"), line.tarief)
         return (part,) if part is not None else ()
     return _own_prices(context, line, place)
+
+
+def _of_household(
+    context: Context, line: Line, place: Path, number: int, rows: Rows | None
+) -> tuple[Part, ...]:
+    own, items = (*place, "casussen", number, "posten"), line.casussen[number].posten if line.casussen else ()
+    if rows is None:
+        return _basket(context, line, own, items, household=number)
+    alone = _basket(context, line, own, rows.shown(number, items), household=number)
+    return (*alone, *rows.joined(number))
 
 
 def _own_prices(context: Context, line: Line, place: Path) -> tuple[Part, ...]:
@@ -83,7 +100,7 @@ def _basket(
     sign: float = 1.0,
     household: int | None = None,
 ) -> tuple[Part, ...]:
-    parts = []
+    parts: list[Part] = []
     for item in items:
         at = (*place, str(item.post))
         if item.price is None:
@@ -94,7 +111,8 @@ def _basket(
         if part is not None:
             quantity = sign * _count(context, item, at)
             if household is not None and line.opschalen_naar is not None:
-                quantity = quantity * context.numbers.weight((*place[:-1], WEIGHT))
+                own = place[:-1] if context.rows(line) is None else at
+                quantity = quantity * context.numbers.weight((*own, WEIGHT))
             factors = context.factors(item.factors, (*at, "factoren"))
             part = replace(part, quantity=quantity, household=household, basket=format_path(at))
             if factors:

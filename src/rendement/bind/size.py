@@ -43,7 +43,11 @@ def scaled_to(context: Context, line: Line, place: Path) -> Number | None:
     """The size of the group for which the households stand."""
     if line.opschalen_naar is None:
         return None
-    return context.number((*place, "opschalen_naar"), line.opschalen_naar, "aantal")
+    table, own = context.rows(line), (*place, "opschalen_naar")
+    if table is not None and line.opschalen_naar < table.clients:
+        message = f"de tabel telt er {table.clients}; opschalen naar minder kan niet"
+        context.add(own, "opschalen-te-klein", message, "geef de grootte van de hele groep")
+    return context.number(own, line.opschalen_naar, "aantal")
 
 
 def by_year(
@@ -75,7 +79,9 @@ def quantity(context: Context, line: Line, place: Path) -> tuple[Factor, ...]:
     group = scaled_to(context, line, place)
     if group is not None and line.casussen:
         path = format_path((*place, "opschalen_naar"))
-        factors.append(Factor(path, SCALING, group / len(line.casussen)))
+        table = context.rows(line)
+        size = len(line.casussen) if table is None else table.clients
+        factors.append(Factor(path, SCALING, group / size))
     return tuple(factors)
 
 

@@ -17,7 +17,6 @@ from rendement.render.formats import OF_A_BATCH
 if TYPE_CHECKING:
     from rendement.report.batch.alike import Order, Ranking
     from rendement.report.batch.columns import PassedOver
-    from rendement.report.batch.table import Columns
     from rendement.report.batch.threshold import Threshold
     from rendement.source.finding import Finding
     from rendement.study.batch.files import File
@@ -83,6 +82,7 @@ def batch(
     """Compute many files, a row for each."""
     if samen:
         join(context, paden, formaat, uitvoer)
+    from rendement.cli.batch_asked import asked_of_the_table
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.alike import read_ranking
     from rendement.report.batch.run import fault_of_options, over_dask
@@ -101,7 +101,7 @@ def batch(
     with collector_off(leaving=True), stoppable(outcome), elsewhere.going_on(outcome):
         with usage():
             form = prepare(formaat, uitvoer)
-            columns, thresholds = _asked_of_the_table(kolommen, grenzen or (), draws)
+            columns, thresholds = asked_of_the_table(kolommen, grenzen or (), draws)
             ranking = read_ranking(rangschik, force=toch)
             check_root(wortel)
             files = share(every := collect(paden), deel)
@@ -159,35 +159,6 @@ def _arranged(rows: "list[Any]", ranking: "Ranking | None", *, lettered: bool) -
     if lacking := unranked(rows, ranking):
         sys.stderr.write(f"{ranking.figure} bestaat niet in {lacking} van de rijen; die staan onderaan\n")
     return rows, order
-
-
-def _asked_of_the_table(
-    written: str | None, limits: Sequence[str], draws: int | None
-) -> "tuple[Columns | None, list[Threshold]]":
-    """The columns and the thresholds; to ask something of draws without any is wrong use."""
-    from rendement.report.batch.columns import DRAWN
-    from rendement.report.batch.table import read_columns
-    from rendement.report.batch.threshold import read_threshold
-
-    columns, thresholds = read_columns(written), [read_threshold(text) for text in limits]
-    _check_enough(
-        [threshold.name for threshold in thresholds if threshold.name.startswith(f"{DRAWN}.")], draws
-    )
-    named = [("--fail-under", threshold.name) for threshold in thresholds]
-    named += [("--columns", name) for name in columns or ()] if not isinstance(columns, str) else []
-    for option, name in named:
-        if draws is None and name.startswith(f"{DRAWN}."):
-            misuse(f"{option} {name}: dat hoort bij --draws; schrijf bijvoorbeeld --draws 10000")
-    return columns, thresholds
-
-
-def _check_enough(asked: Sequence[str], draws: int | None) -> None:
-    """No judgement on draws that are too few to tell of."""
-    from rendement.report.uncertainty import FEW_DRAWS
-
-    if asked and draws is not None and draws < FEW_DRAWS:
-        few = f"minder dan {FEW_DRAWS} trekkingen is te weinig om op te oordelen"
-        misuse(f"--fail-under {asked[0]}: {few}; schrijf bijvoorbeeld --draws 10000")
 
 
 def _execution(

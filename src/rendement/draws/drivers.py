@@ -3,8 +3,9 @@
 import numpy as np
 
 from rendement.draws.quantiles import inverse
-from rendement.draws.simulate import Draws, Sample
-from rendement.draws.streams import Stream, Weights
+from rendement.draws.samples import Sample, Sums
+from rendement.draws.simulate import Draws
+from rendement.draws.streams import Stream
 from rendement.engine.blocks import Block
 from rendement.engine.inputs import Input
 from rendement.source.record import record
@@ -18,7 +19,7 @@ class Driver:
 
     name: tuple[str, ...]
     inputs: tuple[Input, ...] = ()
-    sample: Sample | None = None
+    sample: Sample | Sums | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -33,8 +34,7 @@ class Driver:
         """The first so many draws, as `simulate` has them."""
         if self.sample is None:
             return self.at(self.chances(seed, count))
-        shares = Weights(seed, self.sample.names, self.sample.shape).take(count)
-        return {path: len(shares) * share for path, share in zip(self.paths, shares, strict=True)}
+        return self.sample.taker(seed).take(count)
 
     def chances(self, seed: int, count: int) -> Block:
         """The chances of those draws."""
@@ -57,4 +57,4 @@ def drivers(of: Draws) -> list[Driver]:
     for one in of.inputs:
         together.setdefault(one.name, []).append(one.item)
     found = [Driver(name, tuple(items)) for name, items in together.items()]
-    return found + [Driver(sample.names[0][:-1], sample=sample) for sample in of.samples]
+    return found + [Driver(sample.name, sample=sample) for sample in of.samples]

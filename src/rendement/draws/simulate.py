@@ -6,7 +6,8 @@ import numpy as np
 
 from rendement.draws.lanes import ahead
 from rendement.draws.quantiles import Inverse, inverse
-from rendement.draws.streams import Stream, Weights
+from rendement.draws.samples import Sample, Sums
+from rendement.draws.streams import Stream
 from rendement.engine.blocks import Block, BlockProgram, Value
 from rendement.engine.inputs import Input
 from rendement.engine.program import Program
@@ -30,30 +31,11 @@ class Drawn:
 
 
 @record
-class Sample:
-    """Households that stand for a larger group: the path and the name of the weight of each.
-
-    With this shape the total of the group has the mean of the point run, and the standard deviation of a
-    sample without replacement: N x s / sqrt(n) x sqrt((N - n) / N).
-    """
-
-    paths: tuple[str, ...]
-    names: tuple[tuple[str, ...], ...]
-    group: float
-
-    @property
-    def shape(self) -> float:
-        """Of the Dirichlet distribution of the weights."""
-        size = len(self.paths)
-        return ((size - 1) * self.group / (self.group - size) - 1) / size
-
-
-@record
 class Draws:
     """All that is drawn of a case: its inputs, its samples, and the curves that never fall."""
 
     inputs: Sequence[Drawn]
-    samples: Sequence[Sample] = ()
+    samples: Sequence[Sample | Sums] = ()
     rising: Sequence[Rising] = ()
 
 
@@ -83,7 +65,7 @@ def _columns(of: Draws, sizes: Sequence[int], seed: int) -> Iterator[tuple[Colum
     for one in of.inputs:
         together.setdefault(one.name, {})[one.item.path] = inverse(one.item)
     streams = [(Stream(seed, *name), inverses) for name, inverses in together.items()]
-    weights = [(sample, Weights(seed, sample.names, sample.shape)) for sample in of.samples]
+    weights = [sample.taker(seed) for sample in of.samples]
     for size in sizes:
         inputs: Columns = {}
         for stream, inverses in streams:  # one at a time, so that its chances are still at hand
@@ -91,14 +73,10 @@ def _columns(of: Draws, sizes: Sequence[int], seed: int) -> Iterator[tuple[Colum
             inputs |= {path: value_at(chances) for path, value_at in inverses.items()}
         for knots in of.rising:
             raise_knots(inputs, knots)
-        yield (
-            inputs,
-            {
-                path: len(sample.paths) * share
-                for sample, source in weights
-                for path, share in zip(sample.paths, source.take(size), strict=True)
-            },
-        )
+        weighed: Columns = {}
+        for source in weights:
+            weighed |= source.take(size)
+        yield inputs, weighed
 
 
 def raise_knots(columns: Columns, knots: Rising) -> None:

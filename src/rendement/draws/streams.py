@@ -24,6 +24,10 @@ class Stream:
         found += 2.0**-53
         return found
 
+    def normal(self, count: int) -> Block:
+        """The next so many around 0, with deviation 1; a row is taken in one way only."""
+        return self._generator.standard_normal(count)
+
     def gamma(self, shape: float, count: int) -> Block:
         """The next so many of a gamma distribution; a row is taken in one way only."""
         return self._generator.standard_gamma(shape, count)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rendement.engine.arithmetic import Number, cleared, noise, ratio_or, total
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.engine.sampling import interval
+from rendement.engine.sample import variance
+from rendement.engine.sampling import around, interval
 from rendement.source.record import record
 
 
@@ -76,11 +77,15 @@ def scaling(item: LineResult) -> Scaling | None:
     if group is None:
         return None
     sums = [household.total for household in households(item)]
-    mean = total(sums) / len(sums)
+    size = item.line.cases
+    mean = total(sums) / size
+    sample = item.line.sample
     ends = interval(sums, group)
+    if sample is not None:
+        ends = around(mean, variance(sample), size, group) if size > 1 else None
     share = ratio_or(0.0, item.net, cleared(mean * group, noise(sums)))
     low, high = (ends[0] * share, ends[1] * share) if ends is not None else (None, None)
-    return Scaling(len(sums), group, mean, item.net, low, high)
+    return Scaling(size, group, mean, item.net, low, high)
 
 
 def bearers_of(parts: list[Part]) -> tuple[str, ...]:

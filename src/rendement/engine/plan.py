@@ -7,13 +7,13 @@ from typing import Literal
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget_entry import Cover
 from rendement.engine.inputs import Group, IndexUse, Ledger
+from rendement.engine.sample import Sample
 from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
 
 Side = Literal["baten", "kosten"]
 BENEFITS: Side = "baten"
 COSTS: Side = "kosten"
-
 Basis = Literal["jaar", "reeks", "periode"]
 EACH_YEAR: Basis = "jaar"  # the size of a line holds for each of its years
 BY_YEAR: Basis = "reeks"  # every year has its own number
@@ -124,8 +124,8 @@ class Part:
 class Effect:
     """How long a result lasts and what is left of it.
 
-    `spell[k]` is the share of a whole year that effect-year k + 1 counts; a curve holds averages over those
-    years, and stands in the order of its steps. `places` are the paths below which the figures of each stand.
+    `spell[k]` is the share of a whole year that effect-year k + 1 counts; a curve, in the order of its steps,
+    holds averages over those years. The figures of each stand below the paths of `places`.
     """
 
     lag: int = 0
@@ -181,12 +181,18 @@ class Line:
     source: str | None = None
     note: str | None = None
     households: tuple[tuple[str, str | None], ...] = ()
+    sample: Sample | None = None
     scaled_to: float | None = None
     realised: frozenset[int] | None = None  # result years already realised; None: no status written
     evidence: tuple[str, float | None] | None = None
     cashable: float | None = None
     nature: str | None = None
     own_duration: bool = False  # the line says how many years its effect lasts
+
+    @property
+    def cases(self) -> int:
+        """How many households or clients were priced."""
+        return len(self.households) if self.sample is None else self.sample.clients
 
 
 @record
@@ -248,7 +254,7 @@ class Threshold:
 
 @record
 class Printed:
-    """What a source printed for a result."""
+    """What a source printed for a result; `written_as` is its path, as it was written."""
 
     path: str
     value: float
@@ -257,7 +263,7 @@ class Printed:
     source: str | None
     error: str | None
     of_hundred: bool  # printed as a percentage
-    written_as: str  # its path, as it was written
+    written_as: str
 
 
 @record

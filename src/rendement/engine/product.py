@@ -22,7 +22,7 @@ def product_of(line: Line) -> Product:
     """
     count, price, years = _number(line), settled(part.amount for part in line.parts), total(line.effect.spell)
     if line.scaled_to is not None:
-        count, price = count * line.scaled_to, price / len(line.households)
+        count, price = count * line.scaled_to, price / line.cases
     often = settled(line.timing)
     if line.prices is not None:
         amount = settled(often * each for often, each in zip(line.timing, line.prices, strict=True))

@@ -42,6 +42,11 @@ def interval(values: Sequence[Number], group: Number) -> tuple[Number, Number] |
     mean = total(values) / size
     deviations = [value - mean for value in values]
     variance = total(deviation * deviation for deviation in deviations) / (size - 1)
+    return around(mean, variance, size, group)
+
+
+def around(mean: Number, variance: Number, size: int, group: Number) -> tuple[Number, Number]:
+    """The same, from the mean and the variance of at least two values."""
     correction = root((group - size) / group)
     half = student95(size - 1) * group * root(variance / size) * correction
     return group * mean - half, group * mean + half

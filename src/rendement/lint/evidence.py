@@ -59,7 +59,7 @@ def _tried(known: KnownCase) -> set[Path]:
 
 def _has_interval(item: LineResult) -> bool:
     """Whether it is scaled up from more than one household, so that draws know how far it may be off."""
-    return item.line.scaled_to is not None and len(item.line.households) > 1
+    return item.line.scaled_to is not None and item.line.cases > 1
 
 
 def _owner(path: str) -> tuple[str | int, ...]:
@@ -93,13 +93,13 @@ def _scaled_far(known: KnownCase) -> Iterator[Seen]:
 def _far(result: Result) -> Iterator[LineResult]:
     """The benefits of households that stand for more than a few times as many."""
     for item in result.benefits:
-        group, sample = item.line.scaled_to, len(item.line.households)
+        group, sample = item.line.scaled_to, item.line.cases
         if item.line.counted and group is not None and group > _FAR * sample and not _corrected(item):
             yield item
 
 
 def _scaled(item: LineResult) -> dict[str, object]:
-    return {"doorgerekend": len(item.line.households), "groep": number_of(float(item.line.scaled_to or 0))}
+    return {"doorgerekend": item.line.cases, "groep": number_of(float(item.line.scaled_to or 0))}
 
 
 def _uncorrected(known: KnownCase) -> Iterator[Seen]:
@@ -130,7 +130,7 @@ def _not_followed(known: KnownCase) -> Iterator[Seen]:
 def _other_group(known: KnownCase) -> Iterator[Seen]:
     counts = [(point(outcome.aantal), outcome.naam) for outcome in known.case.resultaten]
     for item in known.benefits:
-        priced = len(item.line.households)
+        priced = item.line.cases
         if not priced or item.line.scaled_to is not None or not counts:
             continue
         most, name = max(counts)

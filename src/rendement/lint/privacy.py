@@ -14,7 +14,7 @@ def _few(known: KnownCase) -> Iterator[Seen]:
             said = {"wat": f"`{outcome.name}` telt {number_of(outcome.count)}"}
             yield Seen(("resultaten", number, "aantal"), said=said)
     for item in known.result.lines:
-        households = len(item.line.households)
+        households = item.line.cases
         if 0 < households < _FEW:
             many = "1 huishouden" if households == 1 else f"{households} huishoudens"
             yield at(item.line, "casussen", wat=f"`{item.line.name}` beschrijft {many}")

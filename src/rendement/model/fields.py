@@ -126,6 +126,7 @@ def one_of(*options: str, hint: str = "") -> Any:
 
 Text = Annotated[str, Reading(parse.text, _ANY_TEXT)]
 Zero = Annotated[str, Reading(lambda node: parse.choice(node, ("0",)), {"enum": [0, "0"]})]
+Split = Annotated[str, Reading(lambda node: parse.choice(node, ("groep",)), {"enum": ["groep"]})]
 Identity = Annotated[
     str,
     Reading(

@@ -89,6 +89,8 @@ class Line(Written):
     casussen: tuple[Household, ...] | None = None
     blad: f.Text | None = None
     leeg: f.Zero | None = None
+    kleinste_groep: f.WholeYears | None = None
+    splits: f.Split | None = None
     opschalen_naar: f.Positive | None = None
     voor: f.Basket | None = None
     na: f.Basket | None = None

@@ -15,6 +15,7 @@ from rendement.figures.schema import DIALECT
 from rendement.report.key_texts import KEYS, MODELS
 from rendement.report.known_names import definitions, offering
 from rendement.study.household_table import ENDINGS
+from rendement.study.rows.files import PARQUET
 
 Schema = dict[str, Any]
 
@@ -76,8 +77,8 @@ def _model(node: Schema, model: str) -> Schema:
 def _tabled(model: Schema) -> Schema:
     """Households may stand in a table beside the case, which is written out before the model sees it."""
     if "casussen" in model["properties"]:
-        endings = "|".join(re.escape(ending) for ending in ENDINGS)
-        file = {"type": "string", "pattern": f"({endings})$"}
+        endings = "|".join(re.escape(ending) for ending in (*ENDINGS, PARQUET))
+        file = {"type": "string", "pattern": f"({endings}|/)$"}
         model["properties"]["casussen"]["anyOf"].append(file)
     return model
 

@@ -31,3 +31,13 @@ def bytes_of(name: str) -> bytes:
     """What a file holds that was read already."""
     reader = elsewhere()
     return Path(name).read_bytes() if reader is None else reader(name) or b""
+
+
+def hash_of(name: str) -> str:
+    """The sha256 of a file that was read already; a large one is never whole in memory."""
+    from hashlib import file_digest, sha256  # noqa: PLC0415 - only where there is a table
+
+    if elsewhere() is not None:
+        return sha256(bytes_of(name)).hexdigest()
+    with Path(name).open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()

@@ -10,6 +10,7 @@ from rendement.source.finding import Finding, Mark
 from rendement.source.notes import Event, span
 from rendement.source.path import Path, slug
 from rendement.source.refuse import not_a_mapping
+from rendement.source.rows import RowTable
 from rendement.source.text import STDIN, STDIN_NAME, decode, quote, read_text, split_lines
 
 
@@ -24,6 +25,9 @@ class Source:
     values: dict[Path, Event] = field(default_factory=dict)
     foreign: dict[Path, Mark] = field(default_factory=dict)
     tables: tuple[tuple[str, str], ...] = ()  # every table that was written out in it: its file and its hash
+    rows: Mapping[str, RowTable] = field(
+        default_factory=dict
+    )  # added up, by the description of their households
 
     def locate(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a path, or of the nearest thing around it that is in the file."""

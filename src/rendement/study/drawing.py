@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from rendement.bind.context import PRICES
-from rendement.bind.parts import WEIGHT
-from rendement.draws.simulate import Drawn, Draws, Rising, Sample, Watch, simulate
+from rendement.bind.rows import WEIGHT
+from rendement.draws.samples import Sample, Sums
+from rendement.draws.simulate import Drawn, Draws, Rising, Watch, simulate
 from rendement.engine.inputs import Input
 from rendement.engine.plan import Line, Plan
 from rendement.engine.program import Program
@@ -47,7 +48,7 @@ class Drawable:
         return self.of.inputs
 
     @property
-    def samples(self) -> Sequence[Sample]:
+    def samples(self) -> Sequence[Sample | Sums]:
         """The households that stand for more than themselves."""
         return self.of.samples
 
@@ -120,11 +121,15 @@ def draws_of(result: Result) -> Draws:
     return Draws(drawn, samples, _rising(plan.ledger.inputs))
 
 
-def _sample(line: Line, own: tuple[str, str]) -> Sample | None:
+def _sample(line: Line, own: tuple[str, str]) -> Sample | Sums | None:
     """The households of a line that stand for more than themselves; one alone says nothing about spread."""
-    size, group = len(line.households), line.scaled_to
+    size, group = line.cases, line.scaled_to
     if group is None or size < 2 or group <= size:
         return None
+    if line.sample is not None:
+        named = (*own, f"{line.side}.{line.slug}", "casussen")
+        counts = tuple((*named, *name) for name in line.sample.names)
+        return Sums(line.sample.places, counts, group, size, line.sample.spread)
     paths = tuple(f"{line.path}.casussen[{number}].{WEIGHT}" for number in range(size))
     names = tuple((*own, f"{line.side}.{line.slug}", "casussen", name) for name, _ in line.households)
     return Sample(paths, names, group)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache, partial
 
 from rendement.bind.programme_ledger import path_in_programme, prices_apart
-from rendement.draws.simulate import Drawn, Draws, Rising, Sample
+from rendement.draws.samples import Sample, Sums
+from rendement.draws.simulate import Drawn, Draws, Rising
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Input
 from rendement.engine.programme import MeasureResult, ProgrammeResult
@@ -104,7 +105,7 @@ def _draws_of(calculation: Calculation) -> Draws:
     plan, runs = calculation.programme.plan, runs_of(calculation.measures)
     apart = prices_apart(runs)
     names: dict[str, tuple[str, ...]] = {}
-    samples: list[Sample] = []
+    samples: list[Sample | Sums] = []
     rising: dict[tuple[str | float, ...], None] = {}
     for number, found in calculation.measures.items():
         below = _moved(_draws_of(found), partial(path_in_programme, number, apart=apart))

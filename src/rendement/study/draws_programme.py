@@ -68,7 +68,7 @@ def programme_uncertainty(calculation: Calculation, draws: int, seed: int) -> Pr
         actors=bands_under("per_actor", bands),
         inputs=Later(items, lambda path: drawn_input(items[path], more().inputs[path])),
         histogram=None if net is None else histogram_of(main.figures[BALANCE].values),
-        samples=tuple(len(sample.paths) for sample in drawing.samples),
+        samples=tuple(sample.size for sample in drawing.samples),
         budget=bands.get(BUDGET),
         rows=Later((row.key for row in amounts_of(plan)), lambda key: more().band(f"{ROW}{key}")),
     )

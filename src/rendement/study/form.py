@@ -16,10 +16,10 @@ _WITH: dict[str, tuple[str, ...]] = {
     "fte": ("tarief", *_LEVEL),
     "uren_per_week": ("tarief", "voltijd", *_LEVEL),
     "posten": (),
-    "casussen": ("opschalen_naar", "leeg", "blad"),
+    "casussen": ("opschalen_naar", "leeg", "blad", "kleinste_groep", "splits"),
     "voor": ("na",),
 }
-_ALL = {*SIZES, *_STAFFED, *_LEVEL, "na", "opschalen_naar", "leeg", "blad"}
+_ALL = {*SIZES, *_STAFFED, *_LEVEL, "na", "opschalen_naar", "leeg", "blad", "kleinste_groep", "splits"}
 
 
 def switched(edit: Edit, path: Path, known: Collection[str], written: Collection[Path]) -> None:

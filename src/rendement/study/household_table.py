@@ -7,12 +7,11 @@ each finding in the table.
 """
 
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
 from rendement.source.allowance import Allowance
-from rendement.source.elsewhere import bytes_of
+from rendement.source.elsewhere import hash_of
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.grid import MAX_CELLS, Cell, NoSheetError, Sheet
 from rendement.source.path import Path
@@ -49,7 +48,7 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
 def table_hash(file: str) -> str:
     """The hash by which a table is known in the result."""
     try:
-        return "sha256:" + sha256(bytes_of(file)).hexdigest()
+        return "sha256:" + hash_of(file)
     except OSError:  # gone since it was read, or never there: what there is to say of that is said already
         return ""
 

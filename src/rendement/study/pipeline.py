@@ -20,6 +20,9 @@ from rendement.study.memory import Memory
 from rendement.study.override import SCENARIOS, Change, apply, apply_prices, from_command, scenario_changes
 from rendement.study.work import too_much, work_of
 
+_ROW_KEYS = ("kleinste_groep", "splits")  # how a table of rows is added up
+_BESIDE_TABLE = frozenset({"blad", "leeg", *_ROW_KEYS})
+
 
 def calculate(name: str, options: Options = Options()) -> Calculation:
     """Everything there is to say about one file. Raises UsageError when it does not exist."""
@@ -61,6 +64,10 @@ def calculate_source(
         from rendement.study.waivers import with_waivers  # noqa: PLC0415 - most files depart from nothing
 
         findings = with_waivers(findings, source, options)
+    if source.rows and has_errors(findings):
+        from rendement.study.rows.unknown import with_rows  # noqa: PLC0415 - only of a table with rows
+
+        findings = with_rows(findings, source, find_root(name, options.root))
     programme = calculation.programme is not None
     if has_errors(findings):
         calculation = replace(calculation, plan=None, result=None, programme=None, monitor=None)
@@ -98,12 +105,13 @@ def _misplaced(source: Source) -> Finding | None:
 
 def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list[Change], list[Finding]]:
     """The source with its tables, and with what is changed in its scenarios; and the changes of the rest."""
+    changes, found = from_command(options.sets)
+    changes += options.changes
+    source = _asked(source, changes)
     source, findings = _with_tables(name, source, options)
     if options.perspective is not None:
         mark = Mark(f"--perspective {options.perspective}")
         source = replace(source, foreign={**source.foreign, ("perspectief",): mark})
-    changes, found = from_command(options.sets)
-    changes += options.changes
     findings = findings + found
     source, found = apply(source, [change for change in changes if change.path[0] == SCENARIOS])
     findings += found
@@ -113,6 +121,12 @@ def _prepared(name: str, source: Source, options: Options) -> tuple[Source, list
         findings += found
         changes = first + changes
     return source, changes, findings
+
+
+def _asked(source: Source, changes: list[Change]) -> Source:
+    """The source with how its tables are to be read: what is asked otherwise may be refused as written."""
+    asked = [item for item in changes if item.path[-1] in _ROW_KEYS and item.path[0] != SCENARIOS]
+    return apply(source, asked)[0] if asked else source
 
 
 def _shown(findings: list[Finding]) -> tuple[Finding, ...]:
@@ -129,12 +143,16 @@ def _with_tables(name: str, source: Source, options: Options) -> tuple[Source, l
     if not any(isinstance(line, dict) and _names_table(line) for line in lines):
         return source, []
     from rendement.study.household_table import expand_tables  # noqa: PLC0415 - only where there is a table
+    from rendement.study.rows import expand_rows  # noqa: PLC0415
 
-    return expand_tables(source, find_root(name, options.root))
+    root = find_root(name, options.root)
+    source, findings = expand_rows(source, root)
+    source, found = expand_tables(source, root)
+    return source, findings + found
 
 
 def _names_table(line: dict[str, Node]) -> bool:
-    return "blad" in line or "leeg" in line or isinstance(line.get("casussen"), str)
+    return not _BESIDE_TABLE.isdisjoint(line) or isinstance(line.get("casussen"), str)
 
 
 def _listed(node: Node) -> list[Node]:
@@ -185,7 +203,7 @@ def _changed(
     name: str, source: Source, changes: list[Change], options: Options
 ) -> tuple[Source, list[Finding]]:
     """The source with its changes; a table of households that one of them names is read before the others."""
-    tables = [change for change in changes if change.path[-1] in ("casussen", "blad")]
+    tables = [change for change in changes if change.path[-1] in ("casussen", "blad", *_ROW_KEYS)]
     source, findings = apply(source, tables)
     if tables:
         source, found = _with_tables(name, source, options)

@@ -8,6 +8,7 @@ from typing import Any
 from rendement.engine.households import Scaling, households, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
+from rendement.engine.sample import variance
 from rendement.engine.sampling import student95
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, product_of, sum_of
 from rendement.source.path import Path
@@ -80,14 +81,21 @@ def scaling_figure(item: LineResult, own: str, key: str, value: Any) -> Derivati
     return sum_of(formula, Term((net,)), _half_width(item, found, 1 if key == "hoog" else -1))
 
 
+def _deviation(item: LineResult) -> float:
+    """How much households, or clients of whom the sums are known, differ."""
+    sample = item.line.sample
+    return (
+        stdev(household.total for household in households(item)) if sample is None else sqrt(variance(sample))
+    )
+
+
 def _half_width(item: LineResult, found: Scaling, sign: int) -> Term:
     """The half width of the interval, in the numbers that a pocket calculator asks for."""
     size, group = found.sample, found.group
-    totals = [household.total for household in households(item)]
     figures = [
         Figure(f"t(95%) bij {size - 1} vrijheidsgraden", student95(size - 1), "factor"),
         Figure("groep N", group, "aantal"),
-        Figure("spreiding s tussen de casussen", stdev(totals)),
+        Figure("spreiding s tussen de casussen", _deviation(item)),
         Figure("wortel van de steekproef √n", sqrt(size), "factor", inverse=True),
         Figure("eindige groep √((N − n) ÷ N)", sqrt((group - size) / group), "factor"),
     ]

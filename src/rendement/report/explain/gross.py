@@ -83,7 +83,7 @@ def _times(subject: Subject, item: LineResult, formula: str, *price: Term) -> De
 
 def _price_terms(subject: Subject, line: Line, *, indexed: bool = False) -> list[Term]:
     if line.prices is None:
-        casus = Figure("aantal casussen", len(line.households), "aantal", inverse=True)
+        casus = Figure("aantal casussen", line.cases, "aantal", inverse=True)
         mean = (casus,) if line.scaled_to is not None else ()
         return [
             Term((*_part_figures(subject, part), *index_figures(subject, part, indexed=indexed), *mean))

@@ -16,6 +16,7 @@ from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
 from rendement.source.money import counted_in, money_of
 from rendement.source.path import Path, parse_path
+from rendement.source.rows import RowTable
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.diff.between import PRICES, Around, Taken
@@ -67,6 +68,7 @@ class CaseBetween(Walk):
         self.libraries = (library_of(old), library_of(new))
         self.name = new.name
         self._sections = (*SECTIONS, COVER) if any(path.startswith(BUDGET) for path in paths) else SECTIONS
+        self._tables = {**_tables_of(old), **_tables_of(new)}
         self.pairs = [
             pair
             for section in self._sections
@@ -158,7 +160,7 @@ class CaseBetween(Walk):
         data, places = self._case(pairs, taken)
         if not any(places):
             return [None] * len(pairs)
-        source = Source(self.name, "", data)
+        source = Source(self.name, "", data, rows=self._tables)
         with counted_in(money_of(data)):
             case, found = read_case(source)
             if case is None or has_errors(found):
@@ -272,3 +274,7 @@ def _lines_of(result: Result, place: tuple[str, int]) -> Lines:
     lines = result.benefits if section == BENEFITS else result.costs
     own = lines[number]
     return result, [own, *(item for item in result.costs if item.line.residual_of == own.line.path)], ()
+
+
+def _tables_of(calculation: Calculation) -> Mapping[str, RowTable]:
+    return {} if calculation.source is None else calculation.source.rows

@@ -50,7 +50,7 @@ LINE = Table(
     {
         SIZE: (
             *("aantal", "bereik", "slaagkans", "factoren", "fte", "uren_per_week", "voltijd"),
-            *(*BASKETS, "casussen", "blad", "leeg", "opschalen_naar"),
+            *(*BASKETS, "casussen", "blad", "leeg", "kleinste_groep", "splits", "opschalen_naar"),
         ),
         PRICE: ("bedrag", "totaal", "prijs", "tarief", "groei"),
         "tijd": (

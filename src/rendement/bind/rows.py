@@ -1,0 +1,161 @@
+"""The parts of a line whose households are the sums of a table: what few clients use stands together.
+
+Of what stands together only the price is an input: a count of it would tell of few.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rendement.bind.context import Context
+from rendement.bind.prices import post_part
+from rendement.engine.arithmetic import Number, total
+from rendement.engine.plan import Part, Price
+from rendement.engine.sample import Sample
+from rendement.model.forms import BasketItem, post
+from rendement.model.line import BenefitLine, Line
+from rendement.source.path import Path, format_path
+from rendement.source.record import record
+from rendement.source.rows import OTHERS, RowTable
+
+WEIGHT = "gewicht"  # of a household or a count in its sample: an input of draws alone
+
+
+@record
+class Together:
+    """What stands together in a column and is borne in one way: its counts by number, and their parts."""
+
+    column: int
+    times: Number
+    numbers: tuple[int, ...]
+    parts: tuple[Part, ...]
+
+
+@record
+class Rows:
+    """A table of rows as a line has it."""
+
+    place: Path  # of the line
+    table: RowTable
+    together: tuple[Together, ...]
+
+    def is_joined(self, column: int, name: str) -> bool:
+        """Whether a post is shown in no other way than together."""
+        own = next((i for i, c in enumerate(self.table.counts) if (c.column, c.post) == (column, name)), None)
+        return name == OTHERS or any(own in item.numbers for item in self.together)
+
+    def shown(self, column: int, items: Iterable[BasketItem]) -> tuple[BasketItem, ...]:
+        """The posts of a column that stand alone."""
+        return tuple(item for item in items if not self.is_joined(column, str(item.post)))
+
+    def joined(self, column: int) -> Iterator[Part]:
+        """`overige posten` of a column, at the price level of the case: one part for each way it is borne."""
+        at = format_path((*posts_at(self.place, column), OTHERS))
+        for item in self.together:
+            if item.column == column:
+                price = Price(at, OTHERS, total(part.worth for part in item.parts))
+                yield replace(item.parts[0], quantity=item.times, price=price, household=column, basket=at)
+
+    def weight(self, number: int) -> Path:
+        """Where the weight of a count stands."""
+        count = self.table.counts[number]
+        return (*posts_at(self.place, count.column), count.post, WEIGHT)
+
+
+def posts_at(place: Path, column: int) -> Path:
+    """Where the posts of a column stand."""
+    return (*place, "casussen", column, "posten")
+
+
+def rows_of(context: Context, line: Line, place: Path) -> Rows | None:
+    """What stands together; a finding where a payer or domain would rest on too few all the same."""
+    table = context.rows(line)
+    if table is None:
+        return None
+    found = [
+        item
+        for column in range(len(line.casussen or ()))
+        for item in _of_column(context, line, Rows(place, table, ()), column)
+    ]
+    if any(table.at_least(list(item.numbers)) < table.smallest for item in found):
+        key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
+        message = f"een betaler of domein in `{OTHERS}` rust op minder dan {table.smallest} cliënten"
+        remedy = (
+            f"zet `{key}` en `domein` op de regel, neem posten in de tabel samen, "
+            "of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
+        )
+        context.add((*place, "casussen"), "kleinste-groep", message, remedy)
+    return Rows(place, table, tuple(found))
+
+
+def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample | None:
+    """How much the clients of a line differ; None where they are households of their own."""
+    if rows is None:
+        return None
+    table = rows.table
+    shown = {part.basket: part.amount for part in parts}
+    hidden = {
+        number: item.times * part.worth
+        for item in rows.together
+        for number, part in zip(item.numbers, item.parts, strict=True)
+    }
+    names = [household.naam for household in line.casussen or ()]
+    return Sample(
+        table.clients,
+        tuple(
+            hidden[i]
+            if i in hidden
+            else shown.get(format_path((*posts_at(rows.place, c.column), c.post)), 0.0)
+            for i, c in enumerate(table.counts)
+        ),
+        table.spread,
+        tuple(format_path(rows.weight(number)) for number in range(len(table.counts))),
+        tuple((names[count.column], count.post) for count in table.counts),
+    )
+
+
+def _of_column(context: Context, line: Line, rows: Rows, column: int) -> Iterator[Together]:
+    """Of each way in which anything is borne what few clients use, and the next until they are enough."""
+    table = rows.table
+    ways: dict[object, dict[int, Part]] = {}
+    own = (number for number, count in enumerate(table.counts) if count.column == column)
+    for number in sorted(own, key=lambda number: (table.counts[number].users, table.counts[number].post)):
+        place = (*posts_at(rows.place, column), table.counts[number].post)
+        part = post_part(context, line, place, post(table.counts[number].post))
+        if part is not None and table.counts[number].users:
+            way = part.bearers, part.counterparty, part.domain
+            ways.setdefault(way, {})[number] = part
+    for parts in ways.values():
+        few = [number for number in parts if number in table.few]
+        for number in parts if few else ():
+            if number not in few and table.at_least(few) < table.smallest:
+                few.append(number)
+        if few:
+            counted = [_counted(context, line, rows, number, parts[number]) for number in few]
+            at = (*posts_at(rows.place, column), OTHERS)
+            written = _written(line, column, OTHERS)
+            times = 1.0 if written is None else context.number((*at, "aantal"), written.quantity, "aantal")
+            yield Together(column, times, tuple(few), tuple(counted))
+
+
+def _counted(context: Context, line: Line, rows: Rows, number: int, part: Part) -> Part:
+    """A part with its count, and its weight in draws."""
+    count = rows.table.counts[number]
+    written = _written(line, count.column, count.post)
+    times = count.times
+    if written is not None:
+        if written.price is not None or written.factors or not isinstance(written.quantity, int | float):
+            message = (
+                f"`{count.post}` staat in `{OTHERS}`, en kan geen eigen prijs, factor of bandbreedte hebben"
+            )
+            remedy = "verander de prijs onder `prijzen`, of schrijf één getal"
+            context.add((*posts_at(rows.place, count.column), count.post), "kleinste-groep", message, remedy)
+        else:
+            times = float(written.quantity)
+    weight = context.numbers.weight(rows.weight(number)) if line.opschalen_naar is not None else 1.0
+    return replace(part, quantity=times * weight)
+
+
+def _written(line: Line, column: int, name: str) -> BasketItem | None:
+    """A count as it stands in the case, where a change may have reached it."""
+    items = line.casussen[column].posten if line.casussen else ()
+    return next((item for item in items if str(item.post) == name), None)

@@ -1,0 +1,30 @@
+"""Clients of whom only sums are known: how much they differ, from how far counts differ and go together."""
+
+from rendement.engine.arithmetic import Number, at_least_zero, total
+from rendement.source.record import record
+
+
+@record
+class Sample:
+    """Clients of whom only sums are known, in place of households that each have their own parts.
+
+    `amounts` is what each count is worth in all; `spread` the covariance of two counts between clients, over
+    both means.
+    """
+
+    clients: int
+    amounts: tuple[Number, ...]
+    spread: tuple[tuple[float, ...], ...]
+    places: tuple[str, ...]  # where the weight of each count stands
+    names: tuple[tuple[str, ...], ...]  # of each count
+
+
+def variance(sample: Sample) -> Number:
+    """Of what a client costs (divisor n - 1), from how far counts differ and go together."""
+    parts = [amount / sample.clients for amount in sample.amounts]
+    return at_least_zero(
+        total(
+            one * total(share * other for share, other in zip(row, parts, strict=True) if share)
+            for one, row in zip(parts, sample.spread, strict=True)
+        )
+    )

@@ -1,0 +1,153 @@
+"""From the files of a table of rows to its sums, or to what is wrong with its rows."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from rendement.model.parse import Node
+from rendement.source.finding import Finding, Mark
+from rendement.source.record import record
+from rendement.source.rows import OTHERS, RowTable
+from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
+from rendement.study.rows.faults import Places
+from rendement.study.rows.files import RowFile
+from rendement.study.rows.joining import nodes_of, summed, together
+from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+MOST_COUNTS = 300  # posts, of all groups together
+WORDS = {"client": "cliënten", "huishouden": "huishoudens"}
+
+
+@record
+class Named:
+    """What stands behind `casussen`, and the hashes of the files that it means."""
+
+    written: str
+    hashes: tuple[str, ...]
+
+
+_Made = tuple[RowTable, list[Node]]
+
+
+def read_rows(
+    files: Sequence[RowFile], source: Named, *, split: bool, filled: bool, smallest: int
+) -> tuple[_Made | None, list[Finding]]:
+    """The sums of the files as households. Raises UsageError without DuckDB."""
+    for memory in MEMORY:
+        with opened(files, memory) as connection:
+            import duckdb  # noqa: PLC0415
+
+            try:
+                return _read(connection, files, source, split=split, filled=filled, smallest=smallest)
+            except (duckdb.Error, OSError) as error:  # while rows are streamed pyarrow says it in its own way
+                found = _unreadable(files, error)
+                if found.code != "te-veel-waarden":
+                    return None, [found]
+    return None, [found]
+
+
+def _read(
+    connection: "duckdb.DuckDBPyConnection",
+    files: Sequence[RowFile],
+    source: Named,
+    *,
+    split: bool,
+    filled: bool,
+    smallest: int,
+) -> tuple[_Made | None, list[Finding]]:
+    query, parameters = rows_of(connection, files, filled=filled)
+    places = Places(connection, files, filled=filled)
+    group = "groep" if split else "''"
+    found = _kinds(connection, query, parameters, group)
+    faults = Counter[int]()
+    for *_, fault, count in found:
+        faults[fault] += count
+    wrong = [places.faulty(fault, count) for fault, count in sorted(faults.items()) if fault]
+    wrong = wrong or _refused(files, {str(post) for post, *_ in found}, len(found))
+    if wrong:
+        return None, wrong
+    groups = sorted({str(group) for _, group, *_ in found})
+    keys = sorted((groups.index(str(group)), str(post)) for post, group, *_ in found)
+    _remember(connection, [(groups[column], post) for column, post in keys])
+    inner = f"SELECT wie, post, {group} AS groep, eenheden FROM ({query})"
+    whole = f"SELECT wie, nummer, eenheden FROM ({inner}) JOIN sleutels USING (groep, post) ORDER BY wie"
+    posts = sorted({post for _, post in keys})
+    try:
+        totals = totals_of(
+            connection, whole, parameters, [(column, posts.index(post)) for column, post in keys]
+        )
+    except DoubleRowError:
+        return None, [places.doubles()]
+    except TwoGroupsError:
+        return None, [places.in_two_groups()]
+    if totals.clients < smallest:
+        return None, [_too_few(files, totals.clients, smallest)]
+    if split:
+        keys, groups, totals = together(keys, groups, totals, smallest)
+    kind = WORDS[files[0].who]
+    names = groups if split else [f"alle {totals.clients:,} {kind}".replace(",", ".")]
+    mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
+    table = summed(files[0].name, source.written, smallest, keys, totals)
+    return (table, nodes_of(table, names, f"{totals.clients} {kind} opgeteld ({mark})")), []
+
+
+def _kinds(
+    connection: "duckdb.DuckDBPyConnection", query: str, parameters: list[str], group: str
+) -> list[tuple[object, object, int, int]]:
+    """Every post and group with how many rows it has; and every fault with how many."""
+    named = f"CASE WHEN fout = 0 THEN post END AS post, CASE WHEN fout = 0 THEN {group} END AS groep"
+    return connection.sql(
+        f"SELECT post, groep, fout, count(*) FROM (SELECT {named}, fout FROM ({query})) "
+        f"GROUP BY ALL ORDER BY fout DESC LIMIT {MOST_COUNTS + len(FAULTS)}",
+        params=parameters,
+    ).fetchall()
+
+
+def _remember(connection: "duckdb.DuckDBPyConnection", keys: Sequence[tuple[str, str]]) -> None:
+    """A table of the keys, each with its number."""
+    connection.execute("CREATE TEMP TABLE sleutels (groep VARCHAR, post VARCHAR, nummer BIGINT)")
+    connection.executemany(
+        "INSERT INTO sleutels VALUES (?, ?, ?)", [(*key, number) for number, key in enumerate(keys)]
+    )
+
+
+def _refused(files: Sequence[RowFile], posts: Collection[str], counts: int) -> list[Finding]:
+    """Why these rows cannot be added up at all."""
+    mark = Mark(files[0].name)
+    if not posts:
+        message = "deze tabel heeft een kop, maar geen rijen"
+        return [Finding("tabel-leeg", message, "voeg rijen toe", mark=mark)]
+    if counts > MOST_COUNTS:
+        message = f"de tabel heeft meer dan {MOST_COUNTS} posten, die van elke groep apart geteld"
+        remedy = "neem posten of groepen samen, of splits de tabel over meer regels"
+        return [Finding("te-veel-waarden", message, remedy, mark=mark)]
+    if OTHERS in posts:
+        message = f"`{OTHERS}` is de naam voor wat bij elkaar komt te staan, geen post"
+        return [Finding("onbekende-prijs", message, "geef deze rijen de post van een prijslijst", mark=mark)]
+    return []
+
+
+def _too_few(files: Sequence[RowFile], clients: int, smallest: int) -> Finding:
+    message = f"de tabel gaat over {clients} {WORDS[files[0].who]}, en de kleinste groep is {smallest}"
+    remedy = "neem een grotere tabel, of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
+    return Finding("kleinste-groep", message, remedy, mark=Mark(files[0].name))
+
+
+def _unreadable(files: Sequence[RowFile], error: Exception) -> Finding:
+    """A file that cannot be read. What DuckDB says of it may hold rows, so of that only the row is told."""
+    said = str(error)
+    if "Out of Memory" in said:
+        message, remedy = "deze tabel past niet in het geheugen", "splits haar over meer regels of casussen"
+        return Finding("te-veel-waarden", message, remedy, mark=Mark(files[0].name))
+    file = next((file for file in files if file.path in said), files[0])
+    row = re.search(r"Line:? (\d+)", said)
+    where = f", bij rij {row[1]}" if row else ""
+    what = "CSV in UTF-8" if file.separator else "Parquet"
+    message = f"dit bestand is niet te lezen als {what}{where}"
+    remedy = "sla de tabel opnieuw op: elke rij evenveel kolommen als de kop"
+    return Finding("rijen-onleesbaar", message, remedy, mark=Mark(file.name))
