@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rendement.study.calculation import Options
     from rendement.study.diff.sides import Side
 
+WHOLE = 100  # from here on a figure is told without decimals
+
 
 @registry.command(cls=Verb, help="Leg uit waarom een uitkomst anders is dan in een eerdere versie.")
 def diff(
@@ -155,7 +157,7 @@ def _most(written: str | None) -> float | None:
     from rendement.source.scalar import ScalarError, number
 
     try:
-        value = number(written)
+        value = number(written, "bedrag")
     except ScalarError as error:
         misuse(f"--max-verschil {written[:40]}: {error.message}; {error.remedy}")
     if value < 0:
@@ -184,7 +186,10 @@ def _check(gaps: "Sequence[float | None]", most: float | None) -> None:
         return
     from rendement.report.dutch import number
 
+    def shown(value: float) -> str:
+        return number(value, 0 if value == int(value) or value >= WHOLE else 2)
+
     known = [abs(gap) for gap in gaps if gap is not None]
-    shown = number(max(known)) if len(known) == len(gaps) else "onbekend"
-    sys.stderr.write(f"met --max-verschil {number(most)} is de uitgangscode 1: het verschil is {shown}\n")
+    gap = shown(max(known)) if len(known) == len(gaps) else "onbekend"
+    sys.stderr.write(f"met --max-verschil {shown(most)} is de uitgangscode 1: het verschil is {gap}\n")
     raise typer.Exit(FAILED)

@@ -8,6 +8,7 @@ from typing import Any
 from rendement import __version__
 from rendement.report.dutch import counted, exact, number, plain
 from rendement.report.origin import SHORT
+from rendement.report.wording import is_year
 from rendement.study.verify.comparing import ABSENT, is_figure, leaves
 from rendement.study.verify.verdict import Apart, Changed, Verdict
 
@@ -102,9 +103,14 @@ def _changed(item: Changed) -> str:
 def _places(items: Sequence[Apart], computed: str = "berekend", most: int = _SHOWN) -> Iterator[str]:
     first = sorted(items, key=lambda item: not item.path.startswith("totaal"))
     for item in first[:most]:
-        yield f"  {plain(item.path)}: er staat {_value(item.stands)}, {computed} {_value(item.computed)}"
+        stands, now = (_of(item, value) for value in (item.stands, item.computed))
+        yield f"  {plain(item.path)}: er staat {stands}, {computed} {now}"
     if len(items) > most:
         yield f"  en nog {number(len(items) - most)}"
+
+
+def _of(item: Apart, value: Any) -> str:
+    return str(value) if isinstance(value, int) and is_year(item.path) else _value(value)
 
 
 def _value(value: Any) -> str:

@@ -29,6 +29,8 @@ PERSPECTIVES = {
 }
 CURLED = "’"  # stands for a backtick in a name, where those mean code
 
+YEARS = ("jaar", "periode", "prijspeil")  # the ends of keys that hold a year
+
 
 def subtitle(
     plan: "Plan | ProgrammePlan", kind: str = "", more: Sequence[str] = (), *, always: bool = False
@@ -92,6 +94,15 @@ def within(name: str) -> str:
     if not name[1:].islower():
         return name
     return "é" + name[1:] if name.startswith("Eé") else name[:1].lower() + name[1:]  # É loses its accent
+
+
+def is_year(path: str) -> bool:
+    """Whether a figure is a calendar year, by its path: that has no point between the thousands.
+
+    >>> is_year("totaal.terugverdienjaar"), is_year("periode[1]"), is_year("per_jaar.2024.saldo")
+    (True, True, False)
+    """
+    return path.partition("[")[0].endswith(YEARS)
 
 
 def findings_fact(findings: "Sequence[Finding]") -> tuple[str, Cell]:

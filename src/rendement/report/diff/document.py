@@ -8,7 +8,7 @@ from rendement.report.cells import EMPTY, heads, notes
 from rendement.report.diff.rounding import apportioned, rounded
 from rendement.report.document import Block, Cell, Column, Document, Row, Table, text
 from rendement.report.dutch import number, percent, plain
-from rendement.report.wording import asked_text
+from rendement.report.wording import asked_text, is_year
 from rendement.source.money import current
 from rendement.source.notes import cut
 
@@ -24,7 +24,8 @@ def difference_document(found: Difference, *, brief: bool = False) -> Document:
     if found.parts:
         blocks += [_parts(found), *([] if brief else _by_line(found))]
     elif not found.reason:
-        blocks += notes("gelijk", "", ["Niets wat veranderd is, verandert dit cijfer."], prose=True)
+        same = "Niets wat veranderd is, verandert dit cijfer." if found.silent else "Er is niets gewijzigd."
+        blocks += notes("gelijk", "", [same], prose=True)
     blocks += notes("zonder-gevolg", "", _silent(found))
     blocks += notes("samengevoegd", "Als één deel geteld", _joints(found))
     counted = f"in {found.figure.unit}" if found.figure.unit else f"bedragen {current().text}"
@@ -40,10 +41,22 @@ def _title(found: Difference) -> str:
 
 def _ends(found: Difference) -> Table:
     rows = [
-        Row((text(figure.title), *(_cell(value, found) for value in (figure.old, figure.new, figure.gap))))
+        Row(
+            (
+                text(figure.title),
+                *(_end(figure, value, found) for value in (figure.old, figure.new)),
+                _cell(figure.gap, found),
+            )
+        )
         for figure in found.figures
     ]
     return Table("cijfers", "", heads("cijfer", "oud", "nieuw", "verschil"), tuple(rows))
+
+
+def _end(figure: Moved, value: float | None, found: Difference) -> Cell:
+    if value is not None and is_year(figure.path):
+        return text(str(int(value)))
+    return _cell(value, found)
 
 
 def _decimals(found: Difference) -> int:
@@ -158,7 +171,8 @@ def _silent(found: Difference) -> list[str]:
     pieces = [
         plain(name) if count == 1 else f"{number(count)} × {plain(name)}" for name, count in found.silent
     ]
-    return [f"Ook gewijzigd, zonder gevolg: {', '.join(pieces)}."]
+    without = "" if found.reason else ", zonder gevolg"  # of what is read off nobody knows what moved it
+    return [f"Ook gewijzigd{without}: {', '.join(pieces)}."]
 
 
 def _joints(found: Difference) -> list[str]:

@@ -14,8 +14,8 @@ from rendement.study.diff.whole import Comparing
 
 def refused(sides: Sequence[Calculation]) -> list[Finding]:
     """The errors that forbid comparing."""
-    wrong = [found for side in sides for found in side.findings if found.severity == "fout"]
-    return wrong or other_currency(sides)
+    wrong = dict.fromkeys(found for side in sides for found in side.findings if found.severity == "fout")
+    return [*wrong] or other_currency(sides)
 
 
 def difference(

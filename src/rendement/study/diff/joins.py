@@ -10,6 +10,7 @@ from rendement.study.diff.kinds import CHAIN
 
 MOST = 12  # parts in one game: 4.096 runs
 TOGETHER, TOO_MANY = "kan niet los van elkaar", f"meer dan {MOST} wijzigingen van één regel"
+BOTH = f"een deel kan niet los van elkaar; met de rest {TOO_MANY}"
 
 Block = frozenset[Change]
 
@@ -46,8 +47,8 @@ class Joins:
         if len(blocks) < 2:
             return False
         one = frozenset().union(*blocks)
-        reasons = [self.why.pop(block) for block in sorted(blocks, key=len) if block in self.why]
-        self.why[one] = TOGETHER if TOGETHER in reasons else why
+        reasons = {why, *(self.why.pop(block) for block in blocks if block in self.why)}
+        self.why[one] = why if reasons == {why} else BOTH
         self._block |= dict.fromkeys(one, one)
         return True
 

@@ -23,6 +23,7 @@ SUMS_OF_PROGRAMME = (
     "per_jaar",
     "niet_per_jaar",
     "structureel",
+    "overlap",
     "per_actor",
     "per_domein",
     "per_blok",

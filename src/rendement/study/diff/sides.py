@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rendement.source.elsewhere import read_with
-from rendement.source.finding import UsageError
+from rendement.source.finding import Finding, UsageError
 from rendement.source.record import record
 from rendement.source.text import STDIN
 from rendement.study.calculation import Calculation, Options
@@ -42,13 +42,19 @@ class Side:
         """The side, computed. Raises UsageError when there is no such file."""
         if self.scenario is not None:
             options = replace(options, scenario=self.scenario)
-        with read_with(None if self.revision is None else self.revision.read):
+        if self.revision is None:
+            return calculate(self.file, options)
+        with read_with(self.revision.read):
             try:
-                return calculate(self.file, options)
+                found = calculate(self.file, options)
             except UsageError as error:
-                if self.revision is None:
-                    raise
                 raise UsageError(f"{self.written}: {error}") from None
+        return replace(found, findings=tuple(self._then(finding) for finding in found.findings))
+
+    def _then(self, finding: Finding) -> Finding:
+        """The same, of the file as it was: of what is there now the line may be right."""
+        revision = "" if self.revision is None else f"{self.revision.written}:"
+        return replace(finding, mark=replace(finding.mark, file=f"{revision}{finding.mark.file}"))
 
 
 def side_of(written: str) -> Side:
