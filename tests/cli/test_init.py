@@ -83,7 +83,16 @@ def test_the_starter_shows_every_key_that_the_schema_knows():
     keys = {key for part in parts for key in part["properties"]}
     # of a printed figure, of a workbook, of files beside the case; what may stand for `gemeente`; what
     # ties ranges together, of which a first case has none; and the place of a waiver, which may be left out
-    assert keys - shown == {"fout", "blad", "leeg", "indexcijfers", "plaats", "samen", "pad"}
+    assert keys - shown == {
+        "fout",
+        "blad",
+        "leeg",
+        "kleinste_groep",
+        "indexcijfers",
+        "plaats",
+        "samen",
+        "pad",
+    }
 
 
 def test_init_writes_the_case_and_a_schema_that_the_editor_finds_beside_it(folder):
