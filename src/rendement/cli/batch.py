@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20  # sentences of one kind on standard error
 RESUMED = "dezelfde opdracht gaat verder waar deze gebleven is"
+KEPT = "met --resume blijft bewaard wat al klaar is"
 
 
 @registry.command(cls=Verb, help="Reken mappen vol casussen door: een rij per bestand.")
@@ -85,7 +86,7 @@ def batch(
     from rendement.cli.batch_asked import asked_of_the_table
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.alike import read_ranking
-    from rendement.report.batch.run import fault_of_options, over_dask
+    from rendement.report.batch.run import over_dask
     from rendement.source.root import check_root
     from rendement.study.batch.files import collect, share
     from rendement.study.batch.job import Job
@@ -96,8 +97,7 @@ def batch(
     address = elsewhere.address_of(waar, werkers, send=meesturen)
     root = elsewhere.root_to_send(wortel, send=meesturen)
     job = Job(tuple(stel or ()), scenario, perspectief, root, options.day_of(op), draws, seed)
-    again = RESUMED if hervat or cache is not None else "met --resume blijft bewaard wat al klaar is"
-    outcome = f"er is geen tabel geschreven; {again}"
+    outcome = f"er is geen tabel geschreven; {RESUMED if hervat or cache is not None else KEPT}"
     with collector_off(leaving=True), stoppable(outcome), elsewhere.going_on(outcome):
         with usage():
             form = prepare(formaat, uitvoer)
@@ -116,16 +116,15 @@ def batch(
             with usage():
                 check_report(uitvoer, read)
         whole = deel is None  # a part says nothing of the rest
-        if whole and (fault := fault_of_options(rows, files, job)) is not None:
-            misuse(f"{fault.message}; {fault.remedy}")
-        marked = rows if whole else _marked(rows, every, str(deel), job)
-        rows, order = _arranged(marked, ranking, lettered=form.kind == "verslag")
+        told = _whole(rows, files, job) if whole else _marked(rows, every, str(deel), job)
+        rows, order = _arranged(told, ranking, lettered=form.kind == "verslag")
         deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
     failed = _report(rows, passed, thresholds, shown, changed=bool(stel or scenario or perspectief))
     _say_of_all(together, rows, draws)
-    warned = streng and _warned(rows, passed, together)
-    _end(failed=failed, warned=warned, empty=whole and not rows)  # a part of few files may be empty
+    _end(
+        failed=failed, warned=streng and _warned(rows, passed, together), empty=whole and not rows
+    )  # a part of few files may be empty
 
 
 def _end(*, failed: bool, warned: bool, empty: bool) -> None:
@@ -136,6 +135,15 @@ def _end(*, failed: bool, warned: bool, empty: bool) -> None:
         sys.stderr.write(STRICT)
     if failed or warned or empty:
         raise typer.Exit(FAILED)
+
+
+def _whole(rows: "list[Any]", files: "Sequence[File]", job: "Job") -> "list[Any]":
+    """The rows of all there is; an option that fits no file is wrong use."""
+    from rendement.report.batch.run import fault_of_options
+
+    if (fault := fault_of_options(rows, files, job)) is not None:
+        misuse(f"{fault.message}; {fault.remedy}")
+    return rows
 
 
 def _marked(rows: "list[Any]", every: "Sequence[File]", shard: str, job: "Job") -> "list[Any]":

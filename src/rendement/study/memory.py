@@ -7,7 +7,6 @@ from typing import TypeVar
 from rendement.source.finding import Finding, ScalarError
 from rendement.source.root import shown
 from rendement.source.tree import Source, read_source
-from rendement.study.work import CODE
 
 T = TypeVar("T")
 Opened = tuple[str, Source | None, list[Finding]]
@@ -55,4 +54,4 @@ class Memory:
         if self.full:
             message = f"alles wat dit programma opneemt is samen meer dan {MOST_BYTES // 1_000_000} MB"
             remedy = "splits het programma, of haal uit de bestanden wat niet meetelt"
-            raise ScalarError(CODE, message, remedy)
+            raise ScalarError("te-veel-rekenwerk", message, remedy)

@@ -14,7 +14,6 @@ from rendement.model.years import Period, covered_years, repeat_of, repeated
 from rendement.source.finding import Finding
 from rendement.source.tree import Source
 
-CODE = "te-veel-rekenwerk"
 MOST = 150_000
 AGAIN = 20 * MOST  # of what the scenarios of a programme compute anew in all that it takes in
 TOGETHER = 4  # to put a programme together takes this part of what computing all of it does
@@ -40,7 +39,7 @@ def too_much(work: int, place: tuple[str, ...] = ()) -> Finding | None:
     what = "de scenario's vragen" if place else "dit bestand vraagt"
     message = f"{what} {_dutch(work)} rekenstappen; meer dan {_dutch(MOST)} zou te lang duren"
     remedy = "splits het bestand, of neem regels, jaren, posten of scenario's samen"
-    return Finding(CODE, message, remedy, place, arguments={"stappen": work, "hooguit": MOST})
+    return Finding("te-veel-rekenwerk", message, remedy, place, arguments={"stappen": work, "hooguit": MOST})
 
 
 def too_much_again(work: int, place: tuple[str, ...]) -> Finding | None:
@@ -49,7 +48,7 @@ def too_much_again(work: int, place: tuple[str, ...]) -> Finding | None:
         return None
     message = f"de scenario's rekenen te veel opnieuw door: meer dan {_dutch(AGAIN)} rekenstappen"
     remedy = "reken ze een voor een, met --scenario, of neem scenario's samen"
-    return Finding(CODE, message, remedy, place, arguments={"hooguit": AGAIN})
+    return Finding("te-veel-rekenwerk", message, remedy, place, arguments={"hooguit": AGAIN})
 
 
 def _of_line(line: Line, period: Period) -> int:

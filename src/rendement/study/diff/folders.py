@@ -43,7 +43,8 @@ class TwoFolders:
     def _once(self, row: FileMoved, rows: Sequence[FileMoved]) -> FileMoved:
         """A row; it does not add up where a programme here counts the same already."""
         around = self._around.get(row.path, ())
-        if not row.gap or not any(other.path in around and other.figure == row.figure for other in rows):
+        same = (other for other in rows if other.path in around and other.figure == row.figure)
+        if not row.gap or all(other.nowhere for other in same):
             return row
         return replace(row, adds=False, why=row.why or _COUNTED)
 
