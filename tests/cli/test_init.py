@@ -87,6 +87,7 @@ def test_the_starter_shows_every_key_that_the_schema_knows():
         "fout",
         "blad",
         "leeg",
+        "splits",
         "kleinste_groep",
         "indexcijfers",
         "plaats",
