@@ -8,6 +8,7 @@ import pytest
 from rendement.engine.compute import compute
 from rendement.engine.households import Household, MatrixRow, bearers_of, households, matrix, scaling
 from rendement.engine.plan import Bearer, Factor
+from rendement.engine.sample import Sample, variance
 from small_plans import line, plan, priced, share
 
 BOTH = (Bearer("rijk", share=0.5), Bearer("gemeente", share=0.5))
@@ -91,3 +92,31 @@ def test_households_that_cancel_each_other_out_leave_nothing_to_scale():
     gone = tuple(replace(part, quantity=-part.quantity, household=1) for part in FIRST)
     found = scaling(of(*FIRST, *gone, scaled_to=4.0))
     assert (found.mean, found.low, found.high) == (0.0, 0.0, 0.0)
+
+
+# -- clients of whom only sums are known
+
+SAMPLE = Sample(2, (200.0, 100.0), ((0.25, 0.1), (0.1, 1.0)), ("a", "b"), (("A",), ("B",)))
+
+
+def test_the_variance_of_clients_of_whom_only_sums_are_known():
+    """Of 100 and 50 a client: 100 · (0,25 · 100 + 0,1 · 50) + 50 · (0,1 · 100 + 1 · 50) = 3.000 + 3.000."""
+    assert variance(SAMPLE) == pytest.approx(6000)
+    assert variance(replace(SAMPLE, spread=((0.25, 0.0), (0.0, 0.0)))) == pytest.approx(100 * 0.25 * 100)
+    assert variance(replace(SAMPLE, spread=((0.0, -1.0), (-1.0, 0.0)))) == 0
+
+
+def test_the_interval_of_clients_of_whom_only_sums_are_known():
+    """125 a client and 500 for four, of which the chain leaves half here: 250, and of the interval as much.
+
+    The half-width is t(1) · 4 · √(6.000 ÷ 2) · √(2 ÷ 4).
+    """
+    found = scaling(of(*FIRST, names=NAMES[:1], scaled_to=4.0, sample=SAMPLE))
+    half = 12.706 * 4 * sqrt(6000 / 2) * sqrt(2 / 4)
+    assert (found.sample, found.mean, found.net) == (2, 125, 250)
+    assert (found.low, found.high) == (pytest.approx((500 - half) / 2), pytest.approx((500 + half) / 2))
+
+
+def test_of_one_client_there_is_no_interval():
+    found = scaling(of(*FIRST, names=NAMES[:1], scaled_to=4.0, sample=replace(SAMPLE, clients=1)))
+    assert (found.low, found.high) == (None, None)

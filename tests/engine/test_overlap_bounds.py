@@ -94,6 +94,14 @@ def test_after_one_that_takes_more_than_the_budget_nothing_is_left():
     assert (low.cut, high.cut, low.net, high.net) == (50, 50, 80, 80)
 
 
+def test_of_several_of_which_nothing_is_left_nothing_more_goes():
+    """The first takes more than there is: both others go whole in their order, and share nothing after it."""
+    rows = (("m[0]", "m[1]"), ("m[0]", "m[2]"))
+    low, high = ends(claims(100, 50, 30), 80.0, Agreements(rows=rows))
+    assert [cut.why for cut in low.cuts] == ["volgorde", "volgorde"]
+    assert (low.cut, high.cut, low.net) == (80, 80, 80)
+
+
 def test_what_is_said_of_one_group_takes_nothing_off_another():
     """Half of 60 and half of 20, each once."""
     agreed = Agreements(parts=(part(0, 1, 0.5), part(2, 3, 0.5)))

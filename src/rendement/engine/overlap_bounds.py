@@ -6,7 +6,7 @@ between them (Bonferroni). Claims that cannot meet, directly or through others, 
 add up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Literal
@@ -183,13 +183,6 @@ class Pairs:
         names = self.claims[larger].name, self.claims[smaller].name
         return Cut("overlap", names, 1.0, self.claims[number].amount)
 
-    def untold(self, part: Sequence[int]) -> Iterator[Cut]:
-        """What some of the claims may share of which nothing is said, the largest first."""
-        for i, j in combinations(part, 2):
-            one, other = self.claims[i], self.claims[j]
-            if (i, j) not in self.told and one.meets(other):
-                yield Cut("overlap", (one.name, other.name), 1.0, other.amount)
-
     def components(self) -> list[list[int]]:
         """The claims that hang together, directly or through others, in order."""
         found = [{number} for number in range(len(self.claims))]
@@ -227,7 +220,10 @@ def _least_cut(pairs: Pairs) -> list[Cut]:
 
 
 def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
-    """All that the claims that leave most may share, and each of the others as a whole."""
+    """All that the claims that leave most may share, and each of the others as a whole.
+
+    Of two of which nothing is said the smaller may be in the other whole, so both are never among them.
+    """
     if len(part) == 1:  # of very many that share nothing
         return []
     kept = most_apart(part, pairs.claims, pairs.most)
@@ -235,4 +231,4 @@ def _most_cut(pairs: Pairs, part: Sequence[int]) -> list[Cut]:
     shared = (edge for edge in pairs.told.values() if {edge.one, edge.other} <= inside and edge.high > 0)
     rest = (number for number in part if number not in inside and pairs.claims[number].amount > 0)
     gone = (pairs.whole(number, kept) for number in rest)
-    return [*(pairs.cut(edge, edge.high) for edge in shared), *pairs.untold(kept), *gone]
+    return [*(pairs.cut(edge, edge.high) for edge in shared), *gone]
