@@ -441,3 +441,23 @@ def test_a_client_in_two_groups_is_said(tmp_path):
     write_parquet(tmp_path / "t.parquet", rows)
     ((_, message),) = errors(run(tmp_path, "t.parquet", "    splits: groep\n    kleinste_groep: 1\n"))
     assert message == "één rij zet een client in een andere groep dan een eerdere rij: rij 13"
+
+
+def few_of_two_groups():
+    """Twenty in each group, of whom three have a home as well."""
+    rows = [(f"g{i}", "jeugd/ots", 1, "nz"[i % 2]) for i in range(40)]
+    return rows + [(f"g{i}", "jeugd/pleegzorg", 1, "nz"[i % 2]) for i in range(6)]
+
+
+def test_each_group_has_its_own_posts_of_few(tmp_path):
+    write_parquet(tmp_path / "t.parquet", few_of_two_groups())
+    found = run(tmp_path, "t.parquet", "    splits: groep\n")
+    assert contract(found)["totaal"]["baten"] == 40 * 8900 + 6 * 7000
+
+
+@pytest.mark.parametrize("value", ["1..2"])
+def test_a_post_of_few_has_no_range_and_no_price_of_its_own(tmp_path, value):
+    write_parquet(tmp_path / "t.parquet", few_of_two_groups())
+    change = f'baten[0].casussen[0].posten."jeugd/pleegzorg"={value}'
+    found = run(tmp_path, "t.parquet", sets=(change,))
+    assert "kleinste-groep" in [finding.code for finding in found.findings]
