@@ -5,7 +5,7 @@ from itertools import combinations
 from math import prod
 
 from rendement.bind.context import Context
-from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, around, is_of
+from rendement.engine.overlap_plan import Agreements, Choice, Claim, Pots, SharedPart, around, is_among, is_of
 from rendement.engine.programme_plan import Measure, ProgrammePlan
 from rendement.model import programme as written
 from rendement.source.notes import cut
@@ -178,7 +178,7 @@ def _check_enablers(context: Context, agreed: Agreements) -> None:
     """What makes others possible is not itself made possible by one of those."""
     numbers = (number for number, row in enumerate(context.source.data[OVERLAP]) if "voorwaarde" in row)
     for number, (path, others) in zip(numbers, agreed.enablers, strict=False):
-        if any(is_of(path, one) for one in agreed.with_dependants(others)):
+        if is_among(path, agreed.with_dependants(others)):
             message = "deze maatregelen zijn over en weer elkaars voorwaarde"
             context.add((OVERLAP, number), "overlap-dubbel", message, "haal een van deze rijen weg")
             return

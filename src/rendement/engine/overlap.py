@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_bounds import End
-from rendement.engine.overlap_plan import is_of
+from rendement.engine.overlap_plan import is_among
 from rendement.engine.overlap_pots import Pot, own_money, pots_of, variants
 from rendement.engine.programme import ProgrammeResult, compute_programme
 from rendement.engine.programme_plan import NEW, ProgrammePlan
@@ -210,14 +210,10 @@ def overlap_of(result: ProgrammeResult) -> Overlap | None:
 
 def _without(plan: ProgrammePlan, gone: Sequence[str]) -> ProgrammePlan:
     """The plan without some of its measures, and without what a programme among them costs and brings in."""
-
-    def kept(path: str) -> bool:
-        return not any(is_of(path, named) for named in gone)
-
     return replace(
         plan,
-        measures=tuple(leaf for leaf in plan.leaves if kept(leaf.path)),
-        costs=tuple(row for row in plan.costs if kept(row.path)),
-        staff=tuple(row for row in plan.staff if kept(row.path)),
-        cover=tuple(row for row in plan.cover if kept(row.path)),
+        measures=tuple(leaf for leaf in plan.leaves if not is_among(leaf.path, gone)),
+        costs=tuple(row for row in plan.costs if not is_among(row.path, gone)),
+        staff=tuple(row for row in plan.staff if not is_among(row.path, gone)),
+        cover=tuple(row for row in plan.cover if not is_among(row.path, gone)),
     )

@@ -13,7 +13,7 @@ from typing import Literal
 
 from rendement.engine.arithmetic import exact_total
 from rendement.engine.overlap_apart import most_apart
-from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, around, is_of
+from rendement.engine.overlap_plan import Agreements, Claim, SharedPart, around, is_among
 from rendement.source.record import record
 
 Why = Literal["overlap", "volgorde", "voorwaarde", "alternatief"]
@@ -104,7 +104,7 @@ def meeting(
     left: list[Claim] = []
     cuts: list[Cut] = []
     for claim in claims:
-        dropped = any(is_of(claim.path, path) for path in gone)
+        dropped = is_among(claim.path, gone)
         if dropped or agreed.only_enables(claim.path):
             why: Why = "alternatief" if dropped else "voorwaarde"
             cuts.append(Cut(why, (claim.name,), 1.0, claim.amount))

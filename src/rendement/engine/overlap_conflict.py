@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from rendement.engine.overlap_bounds import Pairs, meeting
-from rendement.engine.overlap_pots import pots_of, variants
+from rendement.engine.overlap_pots import claims_by_pot, variants
 from rendement.engine.programme_plan import ProgrammePlan
 from rendement.source.record import record
 
@@ -34,11 +34,11 @@ def conflicts(plan: ProgrammePlan) -> Iterator[Conflict]:
     if agreed is None:
         return
     found: dict[tuple[str, tuple[str, str], str], Conflict] = {}
+    pots = claims_by_pot(plan)
     for _, gone in variants(plan, agreed):
-        for pot in pots_of(plan, gone):
-            budget = plan.pots.budgets.get(pot.name, {}).get(pot.year)
-            pairs, _ = meeting(pot.claims, budget, agreed, gone)
-            for one in _of_pot(pairs, pot.name, pot.year):
+        for (pot, year), claims in pots:
+            pairs, _ = meeting(claims, plan.pots.budget(pot, year), agreed, gone)
+            for one in _of_pot(pairs, pot, year):
                 found.setdefault((one.pot, one.names, one.third), one)
     yield from found.values()
 

@@ -45,6 +45,11 @@ def is_of(path: str, named: str) -> bool:
     return named in around(path)
 
 
+def is_among(path: str, names: Iterable[str]) -> bool:
+    """Whether a measure is one of those named, or stands in a programme that is."""
+    return any(is_of(path, named) for named in names)
+
+
 @lru_cache(maxsize=4096)
 def around(path: str) -> tuple[str, ...]:
     """A measure, and every programme that it stands in.
@@ -185,6 +190,10 @@ class Pots:
 
     budgets: dict[str, dict[int, float]] = field(default_factory=dict)
     agreed: Agreements | None = None
+
+    def budget(self, pot: str, year: int) -> float | None:
+        """What a pot costs in a year; None where that is not said."""
+        return self.budgets.get(pot, {}).get(year)
 
     def moved(self, base: str) -> "Pots":
         """The same of a programme that is a measure of another."""

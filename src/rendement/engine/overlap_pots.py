@@ -38,15 +38,20 @@ class Pot:
 def pots_of(plan: ProgrammePlan, gone: Sequence[str] = (), *, own: bool = False) -> tuple[Pot, ...]:
     """Every pot and year that measures save from, in the perspective or of the municipality itself."""
     agreed = plan.pots.agreed or Agreements()
+    pots = []
+    for (name, year), claims in claims_by_pot(plan, own=own):
+        low, high = ends(claims, plan.pots.budget(name, year), agreed, gone)
+        pots.append(Pot(name, year, tuple(claims), low, high))
+    return tuple(pots)
+
+
+def claims_by_pot(plan: ProgrammePlan, *, own: bool = False) -> list[tuple[tuple[str, int], list[Claim]]]:
+    """The claims above nothing on every pot in every year, in order."""
     found: dict[tuple[str, int], list[Claim]] = {}
     for claim in claims_of(plan, own=own):
         if claim.amount > NOTHING:
             found.setdefault((claim.pot, claim.year), []).append(claim)
-    pots = []
-    for (name, year), claims in sorted(found.items()):
-        low, high = ends(claims, plan.pots.budgets.get(name, {}).get(year), agreed, gone)
-        pots.append(Pot(name, year, tuple(claims), low, high))
-    return tuple(pots)
+    return sorted(found.items())
 
 
 def claims_of(plan: ProgrammePlan, *, own: bool) -> Iterator[Claim]:

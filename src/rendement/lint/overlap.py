@@ -21,7 +21,7 @@ MOST_NAMES = 4
 
 def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
     """Of every pot the measures that meet in it, and of which the file says nothing."""
-    from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415 - not for a case
+    from rendement.engine.overlap_plan import Agreements, is_among  # noqa: PLC0415 - not for a case
     from rendement.engine.overlap_pots import pots_of, variants  # noqa: PLC0415
 
     plan = known.result.plan
@@ -33,7 +33,7 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
     for pot in pots_of(plan):
         pots.setdefault(pot.name, []).append(pot)
         known_ = unsaid.setdefault(pot.name, {})
-        there = [claim for claim in pot.claims if not any(is_of(claim.path, path) for path in never)]
+        there = [claim for claim in pot.claims if not is_among(claim.path, never)]
         for one in (claim for claim in there if claim.path not in known_):
             others = (item for item in there if one.meets(item))
             other = next((item for item in others if not told(one.path, item.path)), None)
@@ -55,13 +55,13 @@ def unsaid_overlap(known: KnownProgramme) -> Iterator[Seen]:
 def _bounds(plan: "ProgrammePlan", pots: Sequence["Pot"], paths: Set[str]) -> tuple[float, float]:
     """What some measures save from a pot, added up, and what is left at least; where most of them come."""
     from rendement.engine.overlap_bounds import ends  # noqa: PLC0415 - not for a case
-    from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415
+    from rendement.engine.overlap_plan import Agreements, is_among  # noqa: PLC0415
     from rendement.engine.overlap_pots import variants  # noqa: PLC0415
 
     agreed = plan.pots.agreed or Agreements()
     found = []
     for _, gone in variants(plan, agreed):
-        there = {path for path in paths if not any(is_of(path, named) for named in gone)}
+        there = {path for path in paths if not is_among(path, gone)}
         own = [[one for one in pot.claims if one.path in there] for pot in pots]
         low = (ends(claims, pot.low.budget, agreed)[0] for claims, pot in zip(own, pots, strict=True))
         found.append((total(one.amount for claims in own for one in claims), total(end.net for end in low)))
@@ -95,13 +95,13 @@ def alternatives(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
     """Every alternative that may not come, and everything that counts in a programme."""
     if not isinstance(known, KnownProgramme):
         return
-    from rendement.engine.overlap_plan import is_of  # noqa: PLC0415 - not for a case
+    from rendement.engine.overlap_plan import is_among  # noqa: PLC0415 - not for a case
 
     plan = known.result.plan
     choices = plan.pots.agreed.choices if plan.pots.agreed is not None else ()
     dropped = [path for choice in choices for path in choice.options if path != choice.chosen]
     for leaf in (leaf for leaf in plan.leaves if leaf.counted):
-        away = any(is_of(leaf.path, path) for path in dropped)
+        away = is_among(leaf.path, dropped)
         place = _place(known, leaf.path)
         yield Fact(place, _identity(plan, leaf), {"naam": leaf.name, "alternatief": away})
 

@@ -6,6 +6,7 @@ Long: columns `casus`, `post`, `aantal`, and if need be `omschrijving`, `bedrag`
 each finding in the table.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -29,20 +30,26 @@ _NAMED = 3  # empty cells by their place; of the others only how many
 _FIRST: Path = (0, "naam")  # whatever a table gives, this has its place in that table
 
 # in place of households that could not be read, so that nothing more is said of them
-_STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
+STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
 _Read = tuple[Sheet | None, list[Finding]]
 
 
 def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]]:
     """The case with every household table written out; findings point into the table."""
     tables = _Tables(source, root)
+    for place, item in written_lines(source):
+        tables.expand(place, item)
+    known = {*source.tables, *((file, table_hash(file)) for file, _ in tables.read)}
+    return replace(tables.edit.source, tables=tuple(sorted(known))), tables.findings
+
+
+def written_lines(source: Source) -> Iterator[tuple[Path, dict[str, Node]]]:
+    """Every line that is written as a block, with its place."""
     for section in ("baten", "kosten"):
         items = source.data.get(section)
         for i, item in enumerate(items if isinstance(items, list) else []):
             if isinstance(item, dict):
-                tables.expand((section, i), item)
-    known = {*source.tables, *((file, table_hash(file)) for file, _ in tables.read)}
-    return replace(tables.edit.source, tables=tuple(sorted(known))), tables.findings
+                yield (section, i), item
 
 
 def table_hash(file: str) -> str:
@@ -93,7 +100,7 @@ class _Tables:
         self.findings += findings
         nodes, marks, found = _table(sheet, source.get((*line, EMPTY)) == NOTHING)
         self.findings += found
-        self.edit.replace(place, nodes or _STAND_IN, mark)
+        self.edit.replace(place, nodes or STAND_IN, mark)
         marks.setdefault(_FIRST, mark)
         self.edit.source.foreign.update({(*place, *path): where for path, where in marks.items()})
 

@@ -87,7 +87,7 @@ def claims_on_pots(figures: "Figures") -> tuple[tuple[Any, ...], ...]:
     """The claims of a programme, as plain values; alternatives that do not come and enablers have none."""
     if figures.kind == "casus":
         return ()
-    from rendement.engine.overlap_plan import Agreements, is_of  # noqa: PLC0415
+    from rendement.engine.overlap_plan import Agreements, is_among  # noqa: PLC0415
     from rendement.engine.overlap_pots import NOTHING, claims_of  # noqa: PLC0415 - not for a case
 
     plan = figures.result.plan
@@ -96,7 +96,7 @@ def claims_on_pots(figures: "Figures") -> tuple[tuple[Any, ...], ...]:
     gone = [path for choice in decided for path in choice.options if path != choice.chosen]
     found: dict[tuple[str, str, str, str | None], list[tuple[int, float]]] = {}
     for claim in claims_of(plan, own=False):
-        away = agreed.only_enables(claim.path) or any(is_of(claim.path, path) for path in gone)
+        away = agreed.only_enables(claim.path) or is_among(claim.path, gone)
         if claim.amount > NOTHING and not away:
             key = (claim.pot, claim.name, claim.path, claim.group)
             found.setdefault(key, []).append((claim.year, claim.amount))

@@ -15,22 +15,18 @@ from rendement.source.reads import note
 from rendement.source.root import OutsideRootError
 from rendement.source.rows import SMALLEST_GROUP, RowTable
 from rendement.source.tree import Edit, Source
-from rendement.study.household_table import table_hash
+from rendement.study.household_table import STAND_IN, table_hash, written_lines
 from rendement.study.rows.files import GROUP, files_of, names_rows
 
 KEYS = ("kleinste_groep", "splits")  # of a line, that belong to such a table
-_STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
 _Made = tuple[RowTable, list[Node]]
 
 
 def expand_rows(source: Source, root: FilePath) -> tuple[Source, list[Finding]]:
     """The case with every table of rows written out as its sums."""
     tables = _Tables(source, root)
-    for section in ("baten", "kosten"):
-        items = source.data.get(section)
-        for i, item in enumerate(items if isinstance(items, list) else []):
-            if isinstance(item, dict):
-                tables.expand((section, i), item)
+    for place, item in written_lines(source):
+        tables.expand(place, item)
     if not tables.hashes and not tables.findings:
         return source, []
     known = tuple(sorted({*source.tables, *tables.hashes}))
@@ -65,7 +61,7 @@ class _Tables:
             made, findings = None, [self._finding(place, "tabel-onbekend", str(error), remedy)]
         self.findings += findings
         mark = source.locate(place)
-        nodes = _STAND_IN if made is None else made[1]
+        nodes = STAND_IN if made is None else made[1]
         self.edit.replace(place, nodes, mark)
         self.edit.source.foreign[*place, 0, "naam"] = mark  # that it is written out
         if made is not None:

@@ -92,11 +92,8 @@ def _told(stored: Stored, verdict: Verdict) -> Difference | str:
         return old.why
     side, options = behind(old, Options())
     new = Taken(side.calculated(options))
-    moved = [item.path for item in verdict.moved if item.path.partition(".")[0] in _HEADS]
     why = ""
-    for path in sorted(moved, key=lambda path: (path not in (RETURN, BALANCE), path[:6] != "totaal"))[
-        :_TRIED
-    ]:
+    for path in _figures(verdict):
         try:
             found = explained(old, new, (stored.written, stored.file), path)
         except (UsageError, NoOutcomeError) as error:
