@@ -4,37 +4,16 @@ import csv
 import io
 import json
 import os
-import shutil
-import subprocess
 
 import pytest
 from typer.testing import CliRunner
 
+from checkouts import CASE, LIST, git, needs_git
 from rendement.cli import app
 from rendement.study.diff.revision import Revision
 
-CASE = """naam: Proef
-gemeente: Voorbeeldstad
-periode: 2024
-prijslijsten: [lijst.yaml]
-baten:
-  - {naam: Uitstroom, aantal: 4, prijs: a/b}
-kosten:
-  - {naam: Coach, bedrag: 1000}
-scenarios:
-  laag: {'baten[0].aantal': 1}
-"""
-LIST = "prijslijst: l\nprijspeil: onbekend\nposten:\n  a/b: {naam: Post, bedrag: 500}\n"
 NEW = CASE.replace("aantal: 4", "aantal: 6")
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="zonder git is er geen revisie")
-
-
-def git(folder, *words):
-    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    own |= {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    return subprocess.run(
-        [shutil.which("git"), "-C", str(folder), *words], check=True, capture_output=True, text=True, env=own
-    ).stdout
+pytestmark = needs_git
 
 
 @pytest.fixture

@@ -3,9 +3,6 @@
 import csv
 import io
 import json
-import os
-import shutil
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from checkouts import CASE, LIST, git, needs_git
 from rendement import __version__
 from rendement.cli import app
 from rendement.study.calculation import Options
@@ -23,27 +21,8 @@ from rendement.study.diff.outcomes import Taken, explained
 from rendement.study.diff.stored import Stored
 from rendement.study.pipeline import calculate
 
-CASE = """naam: Proef
-gemeente: Voorbeeldstad
-periode: 2024
-prijslijsten: [lijst.yaml]
-baten:
-  - {naam: Uitstroom, aantal: 4, prijs: a/b}
-kosten:
-  - {naam: Coach, bedrag: 1000}
-scenarios:
-  laag: {'baten[0].aantal': 1}
-"""
-LIST = "prijslijst: l\nprijspeil: onbekend\nposten:\n  a/b: {naam: Post, bedrag: 500}\n"
 NEW_CASE, NEW_LIST = CASE.replace("aantal: 4", "aantal: 6"), LIST.replace("500", "700")
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is er niet")
-
-
-def git(folder, *words):
-    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    own |= {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    command = [shutil.which("git"), "-C", str(folder), *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=own).stdout
+pytestmark = needs_git
 
 
 @pytest.fixture

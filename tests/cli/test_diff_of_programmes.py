@@ -1,13 +1,11 @@
 """`rendement diff` of programmes and monitors: what is in them, of the same revision, and in a folder."""
 
 import json
-import os
-import shutil
-import subprocess
 
 import pytest
 from typer.testing import CliRunner
 
+from checkouts import git, needs_git
 from rendement.cli import app
 
 PROGRAMME = """soort: programma
@@ -53,19 +51,17 @@ LATER = {
     "zaken/coach.yaml": CASE.replace("aantal: 4", "aantal: 6"),
     "cijfers.csv": TABLE.replace("3000", "4800").replace("9,10", "9,12"),
 }
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="zonder git is er geen revisie")
+pytestmark = needs_git
 
 
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """A checkout with one revision, and later versions in the files."""
-    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    own |= {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     (tmp_path / "zaken").mkdir()
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "een")):
-        subprocess.run([shutil.which("git"), "-C", str(tmp_path), *words], check=True, env=own)
+        git(tmp_path, *words)
     for name, text in LATER.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

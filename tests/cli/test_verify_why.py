@@ -1,14 +1,12 @@
 """`rendement verify` shows the difference itself of what a file that changed made another."""
 
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from checkouts import git, needs_git
 from rendement.cli import app
 from rendement.cli import verify as verb
 
@@ -29,13 +27,7 @@ bron: "rapport, blz. 1"
 posten:
   dag: {naam: Een dag, bedrag: 500, eenheid: dag, bron: "blz. 2", betaler: gemeente}
 """
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is er niet")
-
-
-def git(*words):
-    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    own |= {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    subprocess.run([shutil.which("git"), *words], check=True, capture_output=True, env=own)
+pytestmark = needs_git
 
 
 def run(*words):
@@ -45,7 +37,7 @@ def run(*words):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    git("init", "-q")
+    git(".", "init", "-q")
     put("zaak.yaml", CASE)
     put("lijst.yaml", LIST)
     return tmp_path
@@ -53,8 +45,8 @@ def folder(tmp_path, monkeypatch):
 
 def put(name, text):
     Path(name).write_text(text, "utf-8")
-    git("add", name)
-    git("commit", "-qm", name)
+    git(".", "add", name)
+    git(".", "commit", "-qm", name)
 
 
 def made(*words, form="calc"):
@@ -75,8 +67,8 @@ def many(count, text=CASE):
     names = [f"zaak{number}.yaml" for number in range(count)]
     for name in names:
         Path(name).write_text(text.replace("Zaak", name), "utf-8")
-    git("add", ".")
-    git("commit", "-qm", "veel")
+    git(".", "add", ".")
+    git(".", "commit", "-qm", "veel")
     return names
 
 

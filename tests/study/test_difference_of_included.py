@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from moved_parts import near, parts
 from rendement.study.calculation import Options
 from rendement.study.diff.compared import difference
 from rendement.study.pipeline import calculate
@@ -52,14 +53,6 @@ def moved(tmp_path):
         return difference(*(reversed(found) if swap else found), ("oud", "nieuw"), figure)
 
     return compare
-
-
-def parts(found):
-    return {(part.subject, part.group): part.amounts[0] for part in found.parts}
-
-
-def near(amounts):
-    return {key: pytest.approx(value) for key, value in amounts.items()}
 
 
 def both(outer=OUTER, case=CASE, part="", lists=""):

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from moved_parts import near, parts
 from rendement.model import monitor
 from rendement.study.calculation import Options
 from rendement.study.diff import kinds
@@ -28,14 +29,6 @@ def moved(tmp_path):
         return difference(*found, ("oud", "nieuw"), figure)
 
     return compare
-
-
-def parts(found):
-    return {(part.subject, part.group): part.amounts[0] for part in found.parts}
-
-
-def near(amounts):
-    return {key: pytest.approx(value) for key, value in amounts.items()}
 
 
 def post(amount, clients=None, column="2023", name="Hulp", more=""):
