@@ -32,6 +32,12 @@ def test_two_that_share_nothing_cannot_share_more_of_a_third_than_there_is():
     assert found == [Conflict("pot", 2024, ("M0", "M1"), "M2", 30, 0, 25)]
 
 
+def test_the_money_of_the_perspective_is_looked_at():
+    """Of the municipality itself nothing is saved here, and nothing of nothing contradicts nothing."""
+    others = tuple(replace(one, own_share=0.0) for one in GROUPS)
+    assert len(list(conflicts(plan(*others, parts=(part(0, 2, 0.6), part(1, 2, 0.6)))))) == 1
+
+
 def test_exactly_all_of_a_third_may_be_shared():
     """And half a cent of the 25 more is no contradiction; four cents are."""
     for more, found in ((0.0, 0), (0.004, 0), (0.04, 1)):

@@ -34,7 +34,7 @@ def conflicts(plan: ProgrammePlan) -> Iterator[Conflict]:
     if agreed is None:
         return
     found: dict[tuple[str, tuple[str, str], str], Conflict] = {}
-    pots = claims_by_pot(plan)
+    pots = claims_by_pot(plan, own=False)
     for _, gone in variants(plan, agreed):
         for (pot, year), claims in pots:
             pairs, _ = meeting(claims, plan.pots.budget(pot, year), agreed, gone)

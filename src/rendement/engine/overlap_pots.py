@@ -45,7 +45,7 @@ def pots_of(plan: ProgrammePlan, gone: Sequence[str] = (), *, own: bool = False)
     return tuple(pots)
 
 
-def claims_by_pot(plan: ProgrammePlan, *, own: bool = False) -> list[tuple[tuple[str, int], list[Claim]]]:
+def claims_by_pot(plan: ProgrammePlan, *, own: bool) -> list[tuple[tuple[str, int], list[Claim]]]:
     """The claims above nothing on every pot in every year, in order."""
     found: dict[tuple[str, int], list[Claim]] = {}
     for claim in claims_of(plan, own=own):

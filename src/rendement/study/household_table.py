@@ -6,13 +6,11 @@ Long: columns `casus`, `post`, `aantal`, and if need be `omschrijving`, `bedrag`
 each finding in the table.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
 from rendement.source.allowance import Allowance
-from rendement.source.elsewhere import hash_of
 from rendement.source.finding import Finding, Mark, UsageError, has_errors
 from rendement.source.grid import MAX_CELLS, Cell, NoSheetError, Sheet
 from rendement.source.path import Path
@@ -20,6 +18,7 @@ from rendement.source.root import OutsideRootError, inside, shown
 from rendement.source.sheet import WORKBOOKS, is_workbook, read_sheet
 from rendement.source.suggest import did_you_mean
 from rendement.source.tree import Edit, Source
+from rendement.study.tables_of_lines import STAND_IN, table_hash, written_lines
 
 LONG = ("casus", "post", "aantal")
 OPTIONAL = ("omschrijving", "bedrag", "reden")
@@ -29,8 +28,6 @@ MAX_AREA = 10 * MAX_CELLS  # columns times rows of a wide table: most of it may 
 _NAMED = 3  # empty cells by their place; of the others only how many
 _FIRST: Path = (0, "naam")  # whatever a table gives, this has its place in that table
 
-# in place of households that could not be read, so that nothing more is said of them
-STAND_IN: list[Node] = [{"naam": "?", "posten": {"?": {"bedrag": "0", "reden": "?"}}}]
 _Read = tuple[Sheet | None, list[Finding]]
 
 
@@ -41,23 +38,6 @@ def expand_tables(source: Source, root: FilePath) -> tuple[Source, list[Finding]
         tables.expand(place, item)
     known = {*source.tables, *((file, table_hash(file)) for file, _ in tables.read)}
     return replace(tables.edit.source, tables=tuple(sorted(known))), tables.findings
-
-
-def written_lines(source: Source) -> Iterator[tuple[Path, dict[str, Node]]]:
-    """Every line that is written as a block, with its place."""
-    for section in ("baten", "kosten"):
-        items = source.data.get(section)
-        for i, item in enumerate(items if isinstance(items, list) else []):
-            if isinstance(item, dict):
-                yield (section, i), item
-
-
-def table_hash(file: str) -> str:
-    """The hash by which a table is known in the result."""
-    try:
-        return "sha256:" + hash_of(file)
-    except OSError:  # gone since it was read, or never there: what there is to say of that is said already
-        return ""
 
 
 class _Tables:

@@ -15,8 +15,8 @@ from rendement.source.reads import note
 from rendement.source.root import OutsideRootError
 from rendement.source.rows import SMALLEST_GROUP, RowTable
 from rendement.source.tree import Edit, Source
-from rendement.study.household_table import STAND_IN, table_hash, written_lines
 from rendement.study.rows.files import GROUP, files_of, names_rows
+from rendement.study.tables_of_lines import STAND_IN, table_hash, written_lines
 
 KEYS = ("kleinste_groep", "splits")  # of a line, that belong to such a table
 _Made = tuple[RowTable, list[Node]]
