@@ -96,7 +96,9 @@ def test_households_that_cancel_each_other_out_leave_nothing_to_scale():
 
 # -- clients of whom only sums are known
 
-SAMPLE = Sample(2, (200.0, 100.0), ((0.25, 0.1), (0.1, 1.0)), ("a", "b"), (("A",), ("B",)))
+SAMPLE = Sample(
+    2, (200.0, 100.0), ((0.25, 0.1), (0.1, 1.0)), ("a", "b"), (("A",), ("B",)), ("cliënt", "cliënten")
+)
 
 
 def test_the_variance_of_clients_of_whom_only_sums_are_known():

@@ -1,10 +1,11 @@
 """Scaling up: Student's t from the table, and the interval of a group total by hand."""
 
 from math import exp, lgamma, pi, sqrt
+from statistics import NormalDist
 
 import pytest
 
-from rendement.engine.sampling import interval, student95
+from rendement.engine.sampling import _BEYOND, interval, student95
 
 
 def between(point, freedom, steps=2000):
@@ -26,12 +27,37 @@ def test_the_table_of_student(freedom):
     assert between(point - 0.0006, freedom) < 0.95 < between(point + 0.0006, freedom)
 
 
-LARGE = [(31, 2.042), (39, 2.042), (40, 2.021), (59, 2.021), (60, 2.0), (119, 2.0), (120, 1.98), (9999, 1.98)]
+# a printed table of the distribution
+LARGE = [
+    *((31, 2.040), (32, 2.037), (35, 2.030), (40, 2.021), (45, 2.014), (50, 2.009), (60, 2.000), (70, 1.994)),
+    *((80, 1.990), (90, 1.987), (100, 1.984), (120, 1.980), (200, 1.972), (500, 1.965), (1000, 1.962)),
+    (10**9, 1.960),
+]
 
 
 @pytest.mark.parametrize(("freedom", "point"), LARGE)
-def test_between_rows_the_wider_one(freedom, point):
+def test_beyond_the_table_as_others_print_it(freedom, point):
     assert student95(freedom) == point
+
+
+def test_beyond_the_table_every_point_is_rounded_right():
+    """At both ends of each step down 95% lies within half a thousandth of the point, and so between them."""
+    steps = [freedom for freedom in range(31, 5000) if student95(freedom) != student95(freedom - 1)]
+    points = [student95(freedom) for freedom in steps]
+    assert points == sorted(points, reverse=True)
+    assert points[-1] == student95(10**6) == 1.96
+    for freedom in {30, 31, *steps, *(step - 1 for step in steps[1:])}:
+        point = student95(freedom)
+        assert between(point - 0.0005, freedom) < 0.95 < between(point + 0.0005, freedom), freedom
+
+
+def test_the_expansion_beyond_the_table_as_it_is_published():
+    """By power of 1 / freedom, at the point x of the normal distribution (Abramowitz and Stegun 26.7.5)."""
+    x = NormalDist().inv_cdf(0.975)
+    assert pytest.approx(x, abs=1e-9) == _BEYOND[0]
+    assert pytest.approx((x**3 + x) / 4, abs=1e-9) == _BEYOND[1]
+    assert pytest.approx((5 * x**5 + 16 * x**3 + 3 * x) / 96, abs=1e-9) == _BEYOND[2]
+    assert pytest.approx((3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384, abs=1e-9) == _BEYOND[3]
 
 
 def test_the_interval_by_hand():

@@ -12,7 +12,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from rendement.cli import app
+from rendement.engine.households import scaling
+from rendement.render.formats import FORMATS
+from rendement.report.assembly import assemble
+from rendement.report.factors import factor_cells
+from rendement.report.households import scaling_sentence
 from rendement.source.finding import UsageError
 from rendement.source.rows import OTHERS
 from rendement.study.calculation import Options
@@ -31,6 +39,7 @@ baten:
   - naam: A
     casussen: {table}
 """
+HOMES = ("huishouden", "huishoudens")
 POSTS = ("wonen/mutatie", "jeugd/ots", "wonen/noodwoning")  # 1.200, 8.900 and 400 euro
 PRICES = dict(zip(POSTS, (1200, 8900, 400), strict=True))
 
@@ -461,3 +470,170 @@ def test_a_post_of_few_has_no_range_and_no_price_of_its_own(tmp_path, value):
     change = f'baten[0].casussen[0].posten."jeugd/pleegzorg"={value}'
     found = run(tmp_path, "t.parquet", sets=(change,))
     assert "kleinste-groep" in [finding.code for finding in found.findings]
+
+
+def test_a_group_says_how_many_clients_it_has_itself(tmp_path):
+    """Of 2.500 clients 1.200 are in `a`, and 1.300 in `b`."""
+    rows = [(f"c{i}", POSTS[0], "1", "a" if i < 1200 else "b") for i in range(2500)]
+    write_parquet(tmp_path / "t.parquet", rows)
+    split = contract(run(tmp_path, "t.parquet", "    splits: groep\n"))["baten"][0]["casussen"]
+    assert [one["omschrijving"].partition(" (")[0] for one in split] == [
+        "1.200 cliënten opgeteld",
+        "1.300 cliënten opgeteld",
+    ]
+    (whole,) = contract(run(tmp_path, "t.parquet"))["baten"][0]["casussen"]
+    assert whole["omschrijving"].startswith("2.500 cliënten opgeteld (")
+
+
+def test_an_unknown_post_of_the_second_group_comes_with_its_rows(tmp_path):
+    rows = [(f"c{i}", POSTS[0] if i < 12 else "x/y", "1", "a" if i < 12 else "b") for i in range(24)]
+    write_parquet(tmp_path / "t.parquet", rows)
+    ((_, message),) = errors(run(tmp_path, "t.parquet", "    splits: groep\n"))
+    assert message.endswith("12 rijen: rij 13, 14, 15, 16, 17, …")
+
+
+def refused(outcome):
+    (found,) = [f for f in outcome.findings if f.severity == "fout"]
+    assert found.code == "kleinste-groep"
+    return found
+
+
+def test_who_rests_on_few_is_named_with_remedies_that_work(tmp_path):
+    """With 3 as the smallest group the six of `eiland` stand alone, and one of them has an ots."""
+    rows = [(f"a{i}", POSTS[0], "1", "land") for i in range(20)]
+    rows += [(f"a{i}", POSTS[1], "1", "land") for i in range(12)]
+    rows += [(f"b{i}", POSTS[0], "1", "eiland") for i in range(6)] + [("b0", POSTS[1], "1", "eiland")]
+    write_parquet(tmp_path / "t.parquet", rows)
+    asked = "    splits: groep\n    kleinste_groep: {}\n"
+    found = refused(run(tmp_path, "t.parquet", asked.format(3)))
+    assert found.message == (
+        f"in `{OTHERS}` rust op minder dan 3 cliënten: ontvanger gemeente, domein jeugd, groep eiland"
+    )
+    assert found.remedy == (
+        "zet `ontvanger` en `domein` op de regel, schrijf `kleinste_groep: 7` of haal `splits` weg"
+    )
+    whole = 26 * 1200 + 13 * 8900
+    for more in (
+        asked.format(3) + "    ontvanger: gemeente\n    domein: zorg\n",
+        asked.format(7),
+        "    kleinste_groep: 3\n",
+    ):
+        assert line_of(run(tmp_path, "t.parquet", more))["netto"] == whole
+
+
+def test_what_is_on_the_line_already_is_no_remedy(tmp_path):
+    """Three clients use anything at all: of no line are there ever ten."""
+    rows = [(f"c{i}", POSTS[0], "0") for i in range(20)] + [(f"c{i}", POSTS[1], "1") for i in range(3)]
+    write_csv(tmp_path / "t.csv", rows)
+    both = "    ontvanger: gemeente\n    domein: zorg\n"
+    assert refused(run(tmp_path, "t.csv", both)).remedy == "neem in de tabel posten samen"
+    assert refused(run(tmp_path, "t.csv")).remedy == "neem in de tabel posten samen"
+    few(tmp_path, ("jeugd/ots", "wonen/mutatie"))
+    assert refused(run(tmp_path, "t.csv", "    ontvanger: gemeente\n")).remedy == "zet `domein` op de regel"
+
+
+def test_a_table_of_few_does_not_say_how_few(tmp_path):
+    write_csv(tmp_path / "t.csv", [(f"c{i}", POSTS[0], "1") for i in range(3)])
+    found = refused(run(tmp_path, "t.csv"))
+    assert found.message == "de tabel gaat over minder cliënten dan de kleinste groep, 10"
+    assert "lager" in found.remedy
+    found = refused(run(tmp_path, "t.csv", "    kleinste_groep: 4\n"))
+    assert found.remedy == "neem een grotere tabel"
+
+
+def partly_joined(folder):
+    """Two of `b` have a huisuitzetting: that stands with its fifteen mutaties; of `a` each by itself."""
+    rows = [(f"a{i}", "wonen/mutatie", "1", "a") for i in range(20)]
+    rows += [(f"a{i}", "wonen/huisuitzetting", "1", "a") for i in range(12)]
+    rows += [(f"a{i}", "wonen/noodwoning", "1", "a") for i in range(11)]
+    rows += [(f"b{i}", "wonen/mutatie", "1", "b") for i in range(15)]
+    rows += [(f"b{i}", "wonen/huisuitzetting", "1", "b") for i in range(2)]
+    write_parquet(folder / "t.parquet", rows)
+    return run(folder, "t.parquet", "    splits: groep\n")
+
+
+NOTE = "Een rij met * mist wat van een andere groep in overige posten staat, ook in haar totaal."
+
+
+def test_a_row_that_lacks_what_another_group_has_together_is_marked(tmp_path):
+    (document,) = assemble("verslag", [partly_joined(tmp_path)])
+    table = next(block for block in document.blocks if block.key == "casussen")
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Uitzetting uit een huurwoning *", "72.000", "", "72.000"],
+        ["Mutatie van een woning *", "24.000", "", "24.000"],
+        ["Noodwoning", "4.400", "", "4.400"],
+        [OTHERS, "", "30.000", "30.000"],  # 15 x 1.200 + 2 x 6.000
+        ["Totaal", "100.400", "30.000", "130.400"],
+    ]
+    after = document.blocks[document.blocks.index(table) + 1]
+    assert after.items == (NOTE,)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "table"])
+def test_the_mark_is_explained_in_every_format(tmp_path, form):
+    shown = FORMATS[form].text(assemble("verslag", [partly_joined(tmp_path)]), "stream")
+    bare = shown.replace("\\", "")
+    assert NOTE in bare
+    assert "Mutatie van een woning *" in bare
+    assert "Noodwoning *" not in bare
+
+
+def test_the_workbook_names_the_totals_that_lack_something(tmp_path):
+    partly_joined(tmp_path)
+    saved = CliRunner().invoke(app, ["report", str(tmp_path / "casus.yaml"), "-o", str(tmp_path / "r.xlsx")])
+    assert saved.exit_code == 0
+    sheet = load_workbook(tmp_path / "r.xlsx")["Posten"]
+    said = [str(row[0]) for row in sheet.iter_rows(values_only=True)]
+    assert (
+        "Wat van een andere groep in overige posten staat, missen de totalen van "
+        "Uitzetting uit een huurwoning, Mutatie van een woning."
+    ) in said
+
+
+def test_nothing_is_marked_where_every_group_has_the_post_by_itself(tmp_path):
+    write_parquet(tmp_path / "t.parquet", rows_of(60))
+    (document,) = assemble("verslag", [run(tmp_path, "t.parquet", "    splits: groep\n")])
+    assert "elders" not in [block.key for block in document.blocks]
+
+
+def test_a_mean_of_clients_is_printed_in_cents_at_most(tmp_path):
+    """11 mutaties of 12 clients: 13.200 / 12 = 1.100; and one of noodwoning less: 1.066,67."""
+    rows = [(f"c{i}", POSTS[0], "1") for i in range(11)] + [("c11", POSTS[0], "0")]
+    write_csv(tmp_path / "t.csv", [*rows, *((f"c{i}", POSTS[2], "0.1") for i in range(11))])
+    outcome = run(tmp_path, "t.csv", "    opschalen_naar: 90000\n")
+    cells = factor_cells(outcome.result.lines[0])
+    mean = (11 * 1200 + 1.1 * 400) / 12
+    assert mean == pytest.approx(1136.666666, abs=1e-6)
+    assert [cell.text for cell in cells[:3]] == ["90.000", "1.136,67", "gem. per cliënt"]
+
+
+@pytest.mark.parametrize(("who", "one", "more"), [("client", "cliënt", "cliënten"), ("huishouden", *HOMES)])
+def test_those_who_were_added_up_are_called_what_the_table_calls_them(tmp_path, who, one, more):
+    write_csv(tmp_path / "t.csv", [(f"c{i}", POSTS[0], "1") for i in range(1200)], f"{who};post;aantal")
+    outcome = run(tmp_path, "t.csv", "    opschalen_naar: 90000\n")
+    found = outcome.result.lines[0]
+    said = scaling_sentence(found, scaling(found))
+    assert said.startswith(f"Van 1.200 {more} naar 90.000: gemiddeld € 1.200 per {one}, samen")
+    assert "een steekproef van 1.200." in said
+    checked = CliRunner().invoke(app, ["check", str(tmp_path / "casus.yaml")]).output
+    assert f"1.200 doorgerekende {more} staan voor 90.000, zonder `optimismecorrectie` [R304" in checked
+
+
+def test_a_folder_without_its_slash_is_told_so(tmp_path):
+    (tmp_path / "deel").mkdir()
+    write_csv(tmp_path / "deel" / "a.csv", GOOD)
+    (found,) = [f for f in run(tmp_path, "deel").findings if f.severity == "fout"]
+    assert (found.message, found.remedy) == (
+        "`deel` is een map",
+        "schrijf `deel/` als haar bestanden de tabel zijn",
+    )
+    assert line_of(run(tmp_path, "deel/"))["netto"] == 12 * 1200
+
+
+@pytest.mark.parametrize(
+    ("row", "times"), [('c0,wonen/mutatie,"1,5"', 1.5), ("c0,wonen/mutatie,40.0000", 40)]
+)
+def test_a_decimal_in_a_csv_with_commas(tmp_path, row, times):
+    text = "client,post,aantal\n" + "".join(f"c{i},wonen/mutatie,1\n" for i in range(1, 12)) + row + "\n"
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    assert line_of(run(tmp_path, "t.csv"))["netto"] == (11 + times) * 1200

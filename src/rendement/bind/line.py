@@ -34,7 +34,7 @@ def bind_line(context: Context, line: Line, side: Side, number: int) -> PlanLine
         prices=prices(context, line, years, place),
         basis=basis(line),
         again=repeat.elke if (repeat := repeat_of(line)) is not None else None,
-        unit=unit(line, parts, years),
+        unit=unit(line, parts, years, sample),
         quantity=quantity(context, line, place),
         parts=parts,
         factors=context.factors(line.factoren, (*place, "factoren")),

@@ -3,19 +3,20 @@
 Of what stands together only the price is an input: a count of it would tell of few.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rendement.bind.context import Context
 from rendement.bind.prices import post_part
+from rendement.bind.rows_refused import refuse, way_of
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Part, Price
 from rendement.engine.sample import Sample
 from rendement.model.forms import BasketItem, post
-from rendement.model.line import BenefitLine, Line
+from rendement.model.line import Line
 from rendement.source.path import Path, format_path
 from rendement.source.record import record
-from rendement.source.rows import OTHERS, RowTable
+from rendement.source.rows import CLIENTS, OTHERS, RowTable
 
 WEIGHT = "gewicht"  # of a household or a count in its sample: an input of draws alone
 
@@ -71,20 +72,18 @@ def rows_of(context: Context, line: Line, place: Path) -> Rows | None:
     table = context.rows(line)
     if table is None:
         return None
-    found = [
-        item
+    bare = Rows(place, table, ())
+    parts = dict(_priced(context, line, bare))
+    ways = {number: way_of(part) for number, part in parts.items()}
+    found = tuple(
+        _together(context, line, bare, column, {number: parts[number] for number in numbers})
         for column in range(len(line.casussen or ()))
-        for item in _of_column(context, line, Rows(place, table, ()), column)
-    ]
-    if any(table.at_least(list(item.numbers)) < table.smallest for item in found):
-        key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
-        message = f"een betaler of domein in `{OTHERS}` rust op minder dan {table.smallest} cliënten"
-        remedy = (
-            f"zet `{key}` en `domein` op de regel, neem posten in de tabel samen, "
-            "of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
-        )
-        context.add((*place, "casussen"), "kleinste-groep", message, remedy)
-    return Rows(place, table, tuple(found))
+        for numbers in table.joined(ways, {column}, table.smallest)
+    )
+    short = [item for item in found if table.at_least(item.numbers) < table.smallest]
+    if short:
+        refuse(context, line, place, parts, [(item.column, item.parts[0]) for item in short])
+    return Rows(place, table, found)
 
 
 def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample | None:
@@ -110,31 +109,25 @@ def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample 
         table.spread,
         tuple(format_path(rows.weight(number)) for number in range(len(table.counts))),
         tuple((names[count.column], count.post) for count in table.counts),
+        CLIENTS[table.who],
     )
 
 
-def _of_column(context: Context, line: Line, rows: Rows, column: int) -> Iterator[Together]:
-    """Of each way in which anything is borne what few clients use, and the next until they are enough."""
-    table = rows.table
-    ways: dict[object, dict[int, Part]] = {}
-    own = (number for number, count in enumerate(table.counts) if count.column == column)
-    for number in sorted(own, key=lambda number: (table.counts[number].users, table.counts[number].post)):
-        place = (*posts_at(rows.place, column), table.counts[number].post)
-        part = post_part(context, line, place, post(table.counts[number].post))
-        if part is not None and table.counts[number].users:
-            way = part.bearers, part.counterparty, part.domain
-            ways.setdefault(way, {})[number] = part
-    for parts in ways.values():
-        few = [number for number in parts if number in table.few]
-        for number in parts if few else ():
-            if number not in few and table.at_least(few) < table.smallest:
-                few.append(number)
-        if few:
-            counted = [_counted(context, line, rows, number, parts[number]) for number in few]
-            at = (*posts_at(rows.place, column), OTHERS)
-            written = _written(line, column, OTHERS)
-            times = 1.0 if written is None else context.number((*at, "aantal"), written.quantity, "aantal")
-            yield Together(column, times, tuple(few), tuple(counted))
+def _priced(context: Context, line: Line, rows: Rows) -> Iterator[tuple[int, Part]]:
+    """Every count that anybody uses, at its price."""
+    for number, count in enumerate(rows.table.counts):
+        part = post_part(context, line, (*posts_at(rows.place, count.column), count.post), post(count.post))
+        if part is not None and count.users:
+            yield number, part
+
+
+def _together(context: Context, line: Line, rows: Rows, column: int, parts: Mapping[int, Part]) -> Together:
+    """These counts of a column as one."""
+    counted = tuple(_counted(context, line, rows, number, part) for number, part in parts.items())
+    at = (*posts_at(rows.place, column), OTHERS)
+    written = _written(line, column, OTHERS)
+    times = 1.0 if written is None else context.number((*at, "aantal"), written.quantity, "aantal")
+    return Together(column, times, tuple(parts), counted)
 
 
 def _counted(context: Context, line: Line, rows: Rows, number: int, part: Part) -> Part:

@@ -4,6 +4,7 @@ from rendement.bind.context import Context
 from rendement.engine.arithmetic import Number, evenly
 from rendement.engine.inputs import InputKind
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, IN_ALL, SCALING, Basis, Factor, Part
+from rendement.engine.sample import Sample, called
 from rendement.model.line import Line
 from rendement.model.values import Series, Uncertain
 from rendement.model.years import repeat_of, series_of
@@ -94,12 +95,12 @@ def basis(line: Line) -> Basis:
     return IN_ALL if repeat_of(line) is None else BY_YEAR
 
 
-def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...]) -> str | None:
+def unit(line: Line, parts: tuple[Part, ...], years: tuple[int, ...], sample: Sample | None) -> str | None:
     """What the price is for, if there is anything to say: a unit, a year, or that it is a mean."""
     if is_staff(line):
         return STAFF_YEAR
     if line.opschalen_naar is not None:
-        return "gem. per casus"
+        return f"gem. per {called(sample, 'casus', 'casussen')[0]}"
     if isinstance(line.bedrag, Series) and len(years) > 1:
         return "gem." if basis(line) == BY_YEAR else "alle jaren"
     if len(parts) == 1 and not parts[0].basket and parts[0].price.unit is not None:

@@ -17,6 +17,12 @@ class Sample:
     spread: tuple[tuple[float, ...], ...]
     places: tuple[str, ...]  # where the weight of each count stands
     names: tuple[tuple[str, ...], ...]  # of each count
+    called: tuple[str, str]  # one client, and more
+
+
+def called(sample: Sample | None, one: str, more: str) -> tuple[str, str]:
+    """What those are called who were priced, one and more; households of their own as usual."""
+    return (one, more) if sample is None else sample.called
 
 
 def variance(sample: Sample) -> Number:

@@ -6,6 +6,7 @@ from rendement.bind.context import PRICES
 from rendement.engine.firmness import firmness
 from rendement.engine.plan import Line
 from rendement.engine.result import LineResult, Result
+from rendement.engine.sample import called
 from rendement.lint.known import KnownCase, number_of, percent_of, years_of_effect
 from rendement.lint.rule import Method, Seen, at
 from rendement.model.values import point
@@ -99,7 +100,9 @@ def _far(result: Result) -> Iterator[LineResult]:
 
 
 def _scaled(item: LineResult) -> dict[str, object]:
-    return {"doorgerekend": item.line.cases, "groep": number_of(float(item.line.scaled_to or 0))}
+    _, who = called(item.line.sample, "huishouden", "huishoudens")
+    group = number_of(float(item.line.scaled_to or 0))
+    return {"doorgerekend": number_of(item.line.cases), "wie": who, "groep": group}
 
 
 def _uncorrected(known: KnownCase) -> Iterator[Seen]:
@@ -135,7 +138,9 @@ def _other_group(known: KnownCase) -> Iterator[Seen]:
             continue
         most, name = max(counts)
         if most > priced:
-            yield at(item.line, "casussen", doorgerekend=priced, aantal=number_of(most), naam=name)
+            _, who = called(item.line.sample, "huishouden", "huishoudens")
+            few, many = number_of(priced), number_of(most)
+            yield at(item.line, "casussen", doorgerekend=few, wie=who, aantal=many, naam=name)
 
 
 RULES: tuple[Method, ...] = (
@@ -163,8 +168,8 @@ RULES: tuple[Method, ...] = (
         "R304",
         "ver-opgeschaald",
         "waarschuwing",
-        "{doorgerekend} doorgerekende huishoudens staan voor {groep}, zonder `optimismecorrectie`",
-        "noem het interval bij het bedrag, schrijf `optimismecorrectie`, of reken meer huishoudens door",
+        "{doorgerekend} doorgerekende {wie} staan voor {groep}, zonder `optimismecorrectie`",
+        "noem het interval bij het bedrag, schrijf `optimismecorrectie`, of reken meer {wie} door",
         "Wie wordt doorgerekend, is zelden een willekeurige greep; de rest valt meestal lager uit.",
         "Green Book over optimismebias",
         case=_scaled_far,
@@ -204,8 +209,8 @@ RULES: tuple[Method, ...] = (
         "R308",
         "andere-groep",
         "waarschuwing",
-        "{doorgerekend} huishoudens zijn doorgerekend, en er zijn {aantal} resultaten ({naam})",
-        "schrijf `opschalen_naar`, of laat ook de kosten alleen over de doorgerekende huishoudens gaan",
+        "{doorgerekend} {wie} zijn doorgerekend, en er zijn {aantal} resultaten ({naam})",
+        "schrijf `opschalen_naar`, of laat ook de kosten alleen over de doorgerekende {wie} gaan",
         "Baten van enkele huishoudens naast kosten van allemaal geven een saldo dat nergens bij hoort.",
         "een crisisteam: zeven huishoudens naast de kosten van 188 zaken",
         case=_other_group,

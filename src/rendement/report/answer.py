@@ -76,7 +76,7 @@ def sample_range(figures: CaseFigures) -> Iterator[Fact]:
         return
     net, part = figures.result.total.net, _part(item, figures.result.plan)
     low, high = sorted(net + part * (end - found.net) for end in (found.low, found.high))
-    sample = f"95%, steekproef van {found.sample} uit {quantity(found.group)}"
+    sample = f"95%, steekproef van {quantity(found.sample)} uit {quantity(found.group)}"
     yield f"Bandbreedte ({sample})", _between((low, high))
 
 

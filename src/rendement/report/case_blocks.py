@@ -147,7 +147,9 @@ def _scaled(figures: CaseFigures) -> list[Block]:
     """What scaling up says, of every line that was."""
     from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no households
 
-    found = (f"{plain(item.line.name)}: {scaling_sentence(scaling)}" for item, scaling in figures.scaled)
+    found = (
+        f"{plain(item.line.name)}: {scaling_sentence(item, scaling)}" for item, scaling in figures.scaled
+    )
     return notes("opschaling", "Opgeschaald", found)
 
 
@@ -165,10 +167,10 @@ def scenario_blocks(figures: CaseFigures) -> list[Block]:
         cells = outcome_cells(headline(found) if found is not None else NO_HEADLINE, base)
         rows.append(Row((text(plain(name)), *cells)))
     scaled = (
-        f"{plain(name)}: {scaling_sentence(scaling)}"
+        f"{plain(name)}: {scaling_sentence(item, scaling)}"
         for name, found in scenarios.items()
         if found is not None
-        for _, scaling in found.scaled
+        for item, scaling in found.scaled
     )
     table = Table("scenarios", "Scenario's", columns, tuple(rows))
     if figures.uncertainty is not None:

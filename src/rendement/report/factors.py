@@ -19,13 +19,15 @@ HEADS = (
     Column("jaren"),
 )
 _DECIMALS = ((2, 0), (2, 2), (4, 2), (4, 4), (6, 6), (9, 9))  # at most, of numbers and of prices
+_CENTS = 2
 _NEAR = 0.5  # of what amounts are printed in
 
 
 def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
     """Number, price, what the price is for, and years; marked where they come from a range."""
     found, path = item.product, item.line.path
-    count, price, years = factor_texts(item.gross, found.count, found.price, found.years)
+    mean = item.line.scaled_to is not None
+    count, price, years = factor_texts(item.gross, found.count, found.price, found.years, mean=mean)
     return (
         marked(Cell(count, found.count, f"{path}.aantal"), COUNT in ranged),
         marked(Cell(price, in_unit(found.price), f"{path}.prijs", times=current().times), PRICE in ranged),
@@ -34,11 +36,17 @@ def factor_cells(item: LineResult, ranged: Collection[str] = ()) -> Cells:
     )
 
 
-def factor_texts(product: float, count: float, price: float, years: float = 1.0) -> tuple[str, str, str]:
-    """The factors of an amount, so that whoever multiplies what is printed gets it, in its unit."""
+def factor_texts(
+    product: float, count: float, price: float, years: float = 1.0, *, mean: bool = False
+) -> tuple[str, str, str]:
+    """The factors of an amount, so that whoever multiplies what is printed gets it, in its unit.
+
+    A mean of a group has no more than cents, however large that is.
+    """
     product, price = in_unit(product), in_unit(price)
     for numbers, prices in _DECIMALS:
-        texts = quantity(count, numbers), _price(price, prices), quantity(years, numbers)
+        most = min(prices, _CENTS) if mean else prices
+        texts = quantity(count, numbers), _price(price, most), quantity(years, numbers)
         if abs(prod(map(_read, texts)) - product) <= _NEAR:
             break
     return texts

@@ -1,28 +1,55 @@
 """How the price of a line is made up: its parts, by household if there are any, and the scaling up."""
 
+from collections.abc import Collection
+
 from rendement.engine.households import Matrix, Scaling, bearers_of, matrix
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.report.cells import EMPTY, across, heads, in_unit, marked, price
+from rendement.engine.sample import called
+from rendement.report.cells import EMPTY, across, heads, in_unit, marked, notes, price
 from rendement.report.document import Block, Cell, Row, Table, text
-from rendement.report.dutch import euro, plain, quantity
+from rendement.report.dutch import euro, number, plain, quantity
 from rendement.report.factors import factor_texts
 from rendement.report.ranges import Ranges
+from rendement.source.rows import OTHERS
+
+ELSEWHERE = "*"  # behind a post of which another column has some in `overige posten`
 
 
 def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
     """The make-up of a line of several parts; of households also the matrix."""
     if not item.line.households:
         return [_make_up(item, ranges)]
-    return [_matrix_table(matrix(item), plain(item.line.name)), _make_up(item, ranges)]
+    elsewhere = partly(item)
+    table = _matrix_table(matrix(item), plain(item.line.name), elsewhere)
+    return [table, *_note(elsewhere), _make_up(item, ranges)]
 
 
-def _matrix_table(found: Matrix, name: str) -> Table:
+def partly(item: LineResult) -> dict[str, str]:
+    """The posts of which a column has a row and another some in `overige posten`, each with its name."""
+    if item.line.sample is None:
+        return {}
+    shown = {
+        (item.line.households[part.household][0], part.price.code): plain(part.price.name)
+        for part in item.line.parts
+        if part.household is not None
+    }
+    joined = {name[-1] for name in item.line.sample.names if name not in shown}
+    return {post: name for (_, post), name in shown.items() if post in joined}
+
+
+def _note(found: Collection[str]) -> list[Block]:
+    said = f"Een rij met {ELSEWHERE} mist wat van een andere groep in {OTHERS} staat, ook in haar totaal."
+    return notes("elders", "", [said] if found else [], prose=True)
+
+
+def _matrix_table(found: Matrix, name: str, elsewhere: Collection[str]) -> Table:
     names = [plain(casus) for casus in found.names]
-    rows = [
-        Row((text(plain(row.name)), *(price(one) if one else EMPTY for one in row.amounts), price(row.total)))
-        for row in found.rows
-    ]
+    rows = []
+    for row in found.rows:
+        own = plain(row.name) + (f" {ELSEWHERE}" if row.post in elsewhere else "")
+        amounts = (price(one) if one else EMPTY for one in row.amounts)
+        rows.append(Row((text(own), *amounts, price(row.total))))
     rows.append(Row((text("Totaal"), *map(price, (*found.totals, found.total))), "totaal"))
     slim = [Row((text(casus), price(total))) for casus, total in zip(names, found.totals, strict=True)]
     slim.append(Row((text("Totaal"), price(found.total)), "totaal"))
@@ -49,8 +76,8 @@ def _make_up(item: LineResult, ranges: Ranges) -> Table:
 
 
 def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
-    number, each, _ = factor_texts(part.amount, part.quantity, part.price.amount)
-    count = marked(Cell(number, part.quantity), ranges.count(part))
+    often, each, _ = factor_texts(part.amount, part.quantity, part.price.amount)
+    count = marked(Cell(often, part.quantity), ranges.count(part))
     worth = marked(Cell(each, in_unit(part.price.amount)), ranges.price(part.price))
     own = marked(price(part.amount), count.ranged or worth.ranged)
     times = f"({count.text})" if part.quantity < 0 else count.text  # a text with - in front is a formula
@@ -60,15 +87,16 @@ def _part_rows(part: Part, ranges: Ranges) -> list[Row]:
     return [*rows, across(4, f"  prijs gezet: {plain(reason)}")] if reason else rows
 
 
-def scaling_sentence(found: Scaling) -> str:
+def scaling_sentence(item: LineResult, found: Scaling) -> str:
     """What scaling up says, and how little a small sample allows to say."""
+    one, more = called(item.line.sample, "casus", "casussen")
     head = (
-        f"Van {found.sample} casussen naar {quantity(found.group)}: gemiddeld {euro(found.mean)} "
-        f"per casus, samen {euro(found.net)} netto"
+        f"Van {number(found.sample)} {more} naar {quantity(found.group)}: gemiddeld {euro(found.mean)} "
+        f"per {one}, samen {euro(found.net)} netto"
     )
     if found.low is None:
-        return f"{head}. Eén casus laat geen uitspraak over de spreiding toe."
+        return f"{head}. Eén {one} laat geen uitspraak over de spreiding toe."
     return (
-        f"{head}. Zijn de casussen willekeurig getrokken, dan ligt het met 95% zekerheid tussen "
-        f"{euro(found.low)} en {euro(found.high)}: zo weinig zegt een steekproef van {found.sample}."
+        f"{head}. Zijn de {more} willekeurig getrokken, dan ligt het met 95% zekerheid tussen "
+        f"{euro(found.low)} en {euro(found.high)}: zo weinig zegt een steekproef van {number(found.sample)}."
     )

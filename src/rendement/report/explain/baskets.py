@@ -8,8 +8,9 @@ from typing import Any
 from rendement.engine.households import Scaling, households, matrix, scaling
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
-from rendement.engine.sample import variance
+from rendement.engine.sample import called, variance
 from rendement.engine.sampling import student95
+from rendement.report.dutch import number as whole
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, given, product_of, sum_of
 from rendement.source.path import Path
 
@@ -67,13 +68,14 @@ def scaling_figure(item: LineResult, own: str, key: str, value: Any) -> Derivati
     found = scaling(item)
     if found is None or value is None or key in ("van", "naar"):
         return given(unit="aantal")
-    size = Figure("aantal casussen", found.sample, "aantal", f"{own}.opschaling.van", inverse=True)
+    _, named = called(item.line.sample, "casus", "casussen")
+    size = Figure(f"aantal {named}", found.sample, "aantal", f"{own}.opschaling.van", inverse=True)
     if key == "gemiddelde":
         totals = (
             Term((Figure(household.name, household.total, path=f"{own}.casussen[{i}].totaal"), size))
             for i, household in enumerate(households(item))
         )
-        return sum_of("gemiddelde van de casussen", *totals)
+        return sum_of(f"gemiddelde van de {named}", *totals)
     net = Figure("netto", item.net, path=f"{own}.netto")
     if key == "netto":
         return product_of("netto van de regel", net)
@@ -92,10 +94,11 @@ def _deviation(item: LineResult) -> float:
 def _half_width(item: LineResult, found: Scaling, sign: int) -> Term:
     """The half width of the interval, in the numbers that a pocket calculator asks for."""
     size, group = found.sample, found.group
+    _, named = called(item.line.sample, "casus", "casussen")
     figures = [
-        Figure(f"t(95%) bij {size - 1} vrijheidsgraden", student95(size - 1), "factor"),
+        Figure(f"t(95%) bij {whole(size - 1)} vrijheidsgraden", student95(size - 1), "factor"),
         Figure("groep N", group, "aantal"),
-        Figure("spreiding s tussen de casussen", _deviation(item)),
+        Figure(f"spreiding s tussen de {named}", _deviation(item)),
         Figure("wortel van de steekproef √n", sqrt(size), "factor", inverse=True),
         Figure("eindige groep √((N − n) ÷ N)", sqrt((group - size) / group), "factor"),
     ]

@@ -3,6 +3,7 @@
 from rendement.engine.arithmetic import settled, total
 from rendement.engine.plan import BY_YEAR, EACH_YEAR, SCALING, Factor, Line, Part
 from rendement.engine.result import LineResult
+from rendement.engine.sample import called
 from rendement.report.explain.records import Derivation, Figure, Subject, Term, product_of, sum_of
 
 
@@ -45,7 +46,7 @@ def price_figure(subject: Subject, item: LineResult) -> Derivation:
     line = item.line
     formula = "som van de prijzen"
     if line.scaled_to is not None:
-        formula = "gemiddelde van de casussen"
+        formula = f"gemiddelde van de {called(line.sample, 'casus', 'casussen')[1]}"
     elif line.prices is not None and line.basis == BY_YEAR:
         formula = "gemiddelde, gewogen naar het aantal"
     return sum_of(formula, *_price_terms(subject, line))
@@ -83,7 +84,8 @@ def _times(subject: Subject, item: LineResult, formula: str, *price: Term) -> De
 
 def _price_terms(subject: Subject, line: Line, *, indexed: bool = False) -> list[Term]:
     if line.prices is None:
-        casus = Figure("aantal casussen", line.cases, "aantal", inverse=True)
+        named = called(line.sample, "casus", "casussen")[1]
+        casus = Figure(f"aantal {named}", line.cases, "aantal", inverse=True)
         mean = (casus,) if line.scaled_to is not None else ()
         return [
             Term((*_part_figures(subject, part), *index_figures(subject, part, indexed=indexed), *mean))

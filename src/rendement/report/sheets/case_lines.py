@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from rendement.engine.result import LineResult, Result
 from rendement.engine.steps import step_named
+from rendement.report.households import partly
 from rendement.report.sheets.behind import BEHIND, at
 from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.records import Form
 from rendement.report.sheets.tables import Contract, below, figure_table
 from rendement.source.path import format_path, parse_path
+from rendement.source.rows import OTHERS
 
 _PARTS = ("wat", "aantal", "prijs", "index", "bedrag", "huishouden", "prijslijst of bron")
 
@@ -42,6 +44,9 @@ def parts_sheet(desk: Desk, result: Result, contract: Contract) -> None:
         own = parse_path(item.line.path)
         paths = [path for path in below(desk.terms.figures, *own) if _of_households(path)]
         figure_table(grid, contract, f"{item.line.name}: huishoudens", paths, 3)
+        if elsewhere := partly(item):
+            named = ", ".join(elsewhere.values())
+            grid.sentence(f"Wat van een andere groep in {OTHERS} staat, missen de totalen van {named}.", 5)
 
 
 def _of_households(path: str) -> bool:

@@ -15,7 +15,7 @@ from rendement.source.reads import note
 from rendement.source.root import OutsideRootError
 from rendement.source.rows import SMALLEST_GROUP, RowTable
 from rendement.source.tree import Edit, Source
-from rendement.study.rows.files import GROUP, files_of, names_rows
+from rendement.study.rows.files import GROUP, files_of, is_folder, names_rows
 from rendement.study.tables_of_lines import STAND_IN, table_hash, written_lines
 
 KEYS = ("kleinste_groep", "splits")  # of a line, that belong to such a table
@@ -47,6 +47,9 @@ class _Tables:
         written = self._again(line, item)
         try:
             rows = isinstance(written, str) and names_rows(written, source.folder, self.root)
+            if isinstance(written, str) and is_folder(written, source.folder, self.root):
+                self._no_slash(place, written)
+                return
             if not rows:
                 self._alone(line, item)
                 return
@@ -65,7 +68,12 @@ class _Tables:
         self.edit.replace(place, nodes, mark)
         self.edit.source.foreign[*place, 0, "naam"] = mark  # that it is written out
         if made is not None:
-            self.found[str(made[1][0]["omschrijving"])] = made[0]
+            self.found.update({str(node["omschrijving"]): made[0] for node in made[1]})
+
+    def _no_slash(self, place: Path, written: str) -> None:
+        message, remedy = f"`{written}` is een map", f"schrijf `{written}/` als haar bestanden de tabel zijn"
+        self.findings.append(self._finding(place, "verkeerde-vorm", message, remedy))
+        self.edit.replace(place, STAND_IN, self.edit.source.locate(place))
 
     def _alone(self, line: Path, item: dict[str, Node]) -> None:
         """A key that belongs to a table of rows, and has none beside it."""

@@ -50,6 +50,12 @@ def names_rows(written: str, folder: FilePath, root: FilePath) -> bool:
     return not {name.strip().lower() for name in heading}.isdisjoint(WHO)
 
 
+def is_folder(written: str, folder: FilePath, root: FilePath) -> bool:
+    """Whether this is a folder, and only the slash behind it is missing. Raises OutsideRootError."""
+    named = elsewhere() is None and bool(written) and not written.endswith("/")
+    return named and inside(written, folder, root).is_dir()
+
+
 def _beginning(path: str) -> bytes:
     """As much of a file as holds its heading."""
     reader = elsewhere()

@@ -5,34 +5,40 @@ from fractions import Fraction
 
 from rendement.model.parse import Node
 from rendement.source.grid import spell
-from rendement.source.rows import OTHERS, Count, RowTable
+from rendement.source.rows import OTHERS, REST, Count, RowTable, small_groups
 from rendement.study.rows.counting import Totals
+from rendement.study.rows.files import RowFile
 from rendement.study.rows.query import UNIT
 
-REST = "overige groepen"
 Key = tuple[int, str]  # a column of the matrix, and a post
 
 
-def summed(name: str, written: str, smallest: int, keys: Sequence[Key], totals: Totals) -> RowTable:
+def summed(file: RowFile, written: str, smallest: int, keys: Sequence[Key], totals: Totals) -> RowTable:
     """The table of these sums, with what is too small to stand alone apart."""
     counts = tuple(
         Count(column, post, float(Fraction(times, UNIT)), totals.both[i][i])
         for i, ((column, post), times) in enumerate(zip(keys, totals.sums, strict=True))
     )
     few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < smallest)
-    return RowTable(name, written, totals.clients, smallest, counts, _spread(totals), totals.both, few)
+    return RowTable(
+        file.name,
+        written,
+        totals.clients,
+        smallest,
+        counts,
+        _spread(totals),
+        totals.both,
+        few,
+        totals.in_column,
+        file.who,
+    )
 
 
 def together(
     keys: Sequence[Key], groups: Sequence[str], totals: Totals, smallest: int
 ) -> tuple[list[Key], list[str], Totals]:
     """The same with the groups of few clients as one, into which the next go until they are enough."""
-    order = sorted(range(len(groups)), key=lambda column: (totals.in_column[column], groups[column]))
-    few = [column for column in order if totals.in_column[column] < smallest or groups[column] == REST]
-    clients = [totals.in_column[column] for column in few]
-    while few and sum(clients) < smallest and len(few) < len(order):
-        few.append(next(column for column in order if column not in few))
-        clients.append(totals.in_column[few[-1]])
+    few = small_groups(totals.in_column, groups, smallest)
     if not few:
         return list(keys), list(groups), totals
     names = [*(name for column, name in enumerate(groups) if column not in few), REST]
@@ -74,10 +80,10 @@ def _spread(totals: Totals) -> tuple[tuple[float, ...], ...]:
     )
 
 
-def nodes_of(table: RowTable, names: Sequence[str], note: str) -> list[Node]:
+def nodes_of(table: RowTable, names: Sequence[str], notes: Sequence[str]) -> list[Node]:
     """The columns as the analyst would have typed them, each with its posts in order and the rest below."""
     nodes: list[Node] = []
-    for column, name in enumerate(names):
+    for column, (name, note) in enumerate(zip(names, notes, strict=True)):
         shown = [(i, item) for i, item in enumerate(table.counts) if item.column == column]
         posts: dict[str, Node] = {
             item.post: {"aantal": spell(item.times)} for i, item in shown if i not in table.few

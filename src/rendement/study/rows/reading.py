@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rendement.model.parse import Node
 from rendement.source.finding import Finding, Mark
 from rendement.source.record import record
-from rendement.source.rows import OTHERS, RowTable
+from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
 from rendement.study.rows.files import RowFile
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import duckdb
 
 MOST_COUNTS = 300  # posts, of all groups together
-WORDS = {"client": "cliënten", "huishouden": "huishoudens"}
 
 
 @record
@@ -86,14 +85,19 @@ def _read(
     except TwoGroupsError:
         return None, [places.in_two_groups()]
     if totals.clients < smallest:
-        return None, [_too_few(files, totals.clients, smallest)]
+        return None, [_too_few(files, smallest)]
     if split:
         keys, groups, totals = together(keys, groups, totals, smallest)
-    kind = WORDS[files[0].who]
-    names = groups if split else [f"alle {totals.clients:,} {kind}".replace(",", ".")]
+    _, kind = CLIENTS[files[0].who]
+    names = groups if split else [f"alle {_dutch(totals.clients)} {kind}"]
     mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
-    table = summed(files[0].name, source.written, smallest, keys, totals)
-    return (table, nodes_of(table, names, f"{totals.clients} {kind} opgeteld ({mark})")), []
+    table = summed(files[0], source.written, smallest, keys, totals)
+    notes = [f"{_dutch(count)} {kind} opgeteld ({mark})" for count in totals.in_column]
+    return (table, nodes_of(table, names, notes)), []
+
+
+def _dutch(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
 
 
 def _kinds(
@@ -132,9 +136,12 @@ def _refused(files: Sequence[RowFile], posts: Collection[str], counts: int) -> l
     return []
 
 
-def _too_few(files: Sequence[RowFile], clients: int, smallest: int) -> Finding:
-    message = f"de tabel gaat over {clients} {WORDS[files[0].who]}, en de kleinste groep is {smallest}"
-    remedy = "neem een grotere tabel, of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
+def _too_few(files: Sequence[RowFile], smallest: int) -> Finding:
+    message = (
+        f"de tabel gaat over minder {CLIENTS[files[0].who][1]} dan de kleinste groep, {_dutch(smallest)}"
+    )
+    lower = ", of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
+    remedy = f"neem een grotere tabel{lower if smallest >= SMALLEST_GROUP else ''}"
     return Finding("kleinste-groep", message, remedy, mark=Mark(files[0].name))
 
 

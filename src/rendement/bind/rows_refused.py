@@ -1,0 +1,81 @@
+"""A table of rows of which a payer or domain would rest on few: who it is, and what does help."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from rendement.bind.context import Context
+from rendement.engine.plan import Part
+from rendement.model.line import BenefitLine, Line
+from rendement.source.path import Path
+from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable, small_groups
+
+_MOST = 3  # ways that are named
+Ways = Mapping[int, object]
+
+
+def way_of(part: Part) -> object:
+    """In which way a part is borne: what differs in this is never shown as one."""
+    return part.bearers, part.counterparty, part.domain
+
+
+def refuse(
+    context: Context, line: Line, place: Path, parts: Mapping[int, Part], short: Sequence[tuple[int, Part]]
+) -> None:
+    """The finding about ways that would rest on too few: of each its column, and one of its parts."""
+    table = context.rows(line)
+    if table is None:
+        return
+    key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
+    names = [household.naam for household in line.casussen or ()]
+    who = [
+        _who(part, key) + (f", groep {names[column]}" if line.splits is not None else "")
+        for column, part in short
+    ]
+    more = f"; en nog {len(who) - _MOST}" if len(who) > _MOST else ""
+    few = f"minder dan {table.smallest} {CLIENTS[table.who][1]}"
+    message = f"in `{OTHERS}` rust op {few}: {'; '.join(who[:_MOST])}{more}"
+    remedies = _remedies(line, key, table, parts, {column for column, _ in short})
+    context.add((*place, "casussen"), "kleinste-groep", message, _either(remedies))
+
+
+def _either(said: Sequence[str]) -> str:
+    return " of ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
+def _who(part: Part, key: str) -> str:
+    """A way in words."""
+    said = f"{key} {' en '.join(bearer.actor for bearer in part.bearers)}"
+    said += f", tegenpartij {part.counterparty}" if part.counterparty is not None else ""
+    return said + (f", domein {part.domain}" if part.domain is not None else "")
+
+
+def _remedies(
+    line: Line, key: str, table: RowTable, parts: Mapping[int, Part], columns: Collection[int]
+) -> list[str]:
+    """What would be accepted as it stands; joining posts where nothing else is."""
+    names = [household.naam for household in line.casussen or ()]
+    ways = {number: way_of(part) for number, part in parts.items()}
+    apart = [{column} for column in range(len(names))]
+    found = []
+    missing = [name for name in (key, "domein") if getattr(line, name) is None]
+    borne = {number: part.counterparty for number, part in parts.items()}
+    if missing and _passes(table, borne, apart, table.smallest):
+        found.append(f"zet {' en '.join(f'`{name}`' for name in missing)} op de regel")
+    if len(names) > 1:
+        for smallest in sorted({SMALLEST_GROUP, max(table.members[column] for column in columns) + 1}):
+            few = set(small_groups(table.members, names, smallest))
+            groups = [few, *({column} for column in range(len(names)) if column not in few)]
+            if smallest > table.smallest and _passes(table, ways, groups, smallest):
+                found.append(f"schrijf `kleinste_groep: {smallest}`")
+                break
+        if _passes(table, ways, [set(range(len(names)))], table.smallest):
+            found.append("haal `splits` weg")
+    return found or ["neem in de tabel posten samen"]
+
+
+def _passes(table: RowTable, ways: Ways, groups: Sequence[Collection[int]], smallest: int) -> bool:
+    """Whether nothing rests on too few with these columns as one, each borne in these ways."""
+    return all(
+        table.at_least(numbers) >= smallest
+        for columns in groups
+        for numbers in table.joined(ways, columns, smallest)
+    )
