@@ -461,3 +461,9 @@ def test_a_post_of_few_has_no_range_and_no_price_of_its_own(tmp_path, value):
     change = f'baten[0].casussen[0].posten."jeugd/pleegzorg"={value}'
     found = run(tmp_path, "t.parquet", sets=(change,))
     assert "kleinste-groep" in [finding.code for finding in found.findings]
+
+
+@pytest.mark.parametrize("end", [".parquet", "/", "/*.csv"])
+def test_a_name_that_is_too_long_is_said(tmp_path, end):
+    assert [code for code, _ in errors(run(tmp_path, f"'{'a' * 300}{end}'"))] == ["tabel-onbekend"]
+    assert [code for code, _ in errors(run(tmp_path, f"{'a' * 300}.csv"))] == ["bestand-onleesbaar"]
