@@ -1,11 +1,12 @@
 """Een miljoen gemaakte zaken op één machine: hoe lang, met hoeveel geheugen, en wat afbreken halverwege kost.
 
-    python benchmarks/million.py [1000000] [--klein 10000] [--map MAP] [--deel 8]
+    python benchmarks/million.py [1000000] [--klein 10000] [--map MAP] [--deel 8] [--kort]
 
 The cases of benchmarks/batch.py, in folders of some thousands; whole processes, start-up included. First a
 batch of some and one of ten times as many, for what one more case costs; then all of them, with the most
 memory of each process. Then the same with a cache, killed half-way, and again: what was done already may cost
-no more than a twentieth of the whole. Last the shards of it, and what joining them takes.
+no more than a twentieth of the whole. Last the shards of it, and what joining them takes. In short the run
+in one go is left out: it is killed at half of what ten times as few say, and both pieces are the whole.
 """
 
 import argparse
@@ -67,8 +68,8 @@ def watched(command: list[str], until: float | None = None) -> Run:
     return Run(time.perf_counter() - start, itself / 1024, below / 1024)
 
 
-def scaled(place: Path, few: int) -> None:
-    """What ten times as many cases cost, each."""
+def scaled(place: Path, few: int) -> float:
+    """What ten times as many cases cost, each; the seconds of one of those."""
     times = []
     for count in (few, 10 * few):
         folder = generate(place / f"schaal-{count}", count)
@@ -77,22 +78,41 @@ def scaled(place: Path, few: int) -> None:
     each = times[1] / times[0] / 10
     note(f"{dutch(few)} zaken in {times[0]:.1f} s, {dutch(10 * few)} in {times[1]:.1f} s")
     print(f"{dutch(10 * few)} ÷ {dutch(few)} zaken, per zaak: {each:.2f} (doel: ≤ {LINEAR})")
+    return times[1] / (10 * few)
 
 
-def killed(folder: Path, whole: Run) -> None:
+def at_once(folder: Path, count: int) -> float:
+    """All of them in one go; how long."""
+    whole = watched(batch(folder, "alles"))
+    print(f"ineens: {whole.seconds:.0f} s, {whole.seconds / count * 1e3:.2f} ms per zaak")
+    told(whole)
+    return whole.seconds
+
+
+def told(run: Run) -> None:
+    """Say how much memory it took."""
+    print(f"hooguit {run.itself:.0f} MB in het proces zelf, {run.workers:.0f} MB in een werker")
+
+
+def killed(folder: Path, after: float, whole: float | None) -> None:
     """What is kept when all processes are killed half-way: the same command again, and once more."""
     kept = batch(folder, "hervat", "--cache", str(folder.with_name("cache")))
-    half = watched(kept, whole.seconds / 2)
+    half = watched(kept, after)
     again = watched(kept)
+    print(f"afgeschoten na {half.seconds:.0f} s; daarna nog {again.seconds:.0f} s tot de hele tabel")
+    told(again)
+    first = folder.with_name("hervat.csv").read_bytes()
     last = watched(kept)
-    alike = folder.with_name("hervat.csv").read_bytes() == folder.with_name("alles.csv").read_bytes()
-    if not alike:
+    told(last)
+    if first != folder.with_name("hervat.csv").read_bytes():
         raise ValueError("the tables differ")
-    print(f"afgeschoten na {half.seconds:.0f} s; daarna nog {again.seconds:.0f} s tot dezelfde tabel")
-    share = last.seconds / whole.seconds
+    pieces = half.seconds + again.seconds
+    share = last.seconds / (whole or pieces)
     print(f"alles al gedaan: {last.seconds:.1f} s, {share:.3f} van het geheel (doel: ≤ {RESUMED})")
-    more = (half.seconds + again.seconds) / whole.seconds
-    print(f"afbreken en hervatten samen ÷ ineens: {more:.2f}")
+    if whole is not None:
+        if first != folder.with_name("alles.csv").read_bytes():
+            raise ValueError("the tables differ")
+        print(f"afbreken en hervatten samen ÷ ineens: {pieces / whole:.2f}")
 
 
 def sharded(folder: Path, parts: int) -> None:
@@ -105,7 +125,7 @@ def sharded(folder: Path, parts: int) -> None:
         target = folder.with_name(f"samen.{form}")
         joined = watched([*batch(folder, "x")[:-3], "--samen", *names, "-o", str(target)])
         print(f"{parts} delen samen, {form}: {joined.seconds:.0f} s, hooguit {joined.itself:.0f} MB")
-    if folder.with_name("samen.csv").read_bytes() != folder.with_name("alles.csv").read_bytes():
+    if folder.with_name("samen.csv").read_bytes() != folder.with_name("hervat.csv").read_bytes():
         raise ValueError("the joined table differs")
 
 
@@ -116,19 +136,18 @@ def main() -> None:
     parser.add_argument("--klein", dest="few", metavar="N", type=int, default=10_000, help="0: niet.")
     parser.add_argument("--map", dest="place", metavar="MAP", help="Waar de zaken komen te staan.")
     parser.add_argument("--deel", dest="parts", metavar="N", type=int, default=8, help="0: niet.")
+    parser.add_argument("--kort", dest="short", action="store_true", help="Niet ook nog ineens.")
     chosen = parser.parse_args()
+    if chosen.short and not chosen.few:
+        parser.error("--kort: met --klein 0 is niet te zeggen waar de helft is")
     print(f"Python {platform.python_version()}, {os.cpu_count()} kernen, {dutch(chosen.count)} zaken")
     with tempfile.TemporaryDirectory(prefix="rendement-miljoen-", dir=chosen.place) as name:
         place = Path(name)
-        if chosen.few:
-            scaled(place, chosen.few)
+        each = scaled(place, chosen.few) if chosen.few else 0.0
         folder = generate(place / "zaken", chosen.count)
         note("de zaken staan er")
-        whole = watched(batch(folder, "alles"))
-        each = whole.seconds / chosen.count * 1e3
-        print(f"ineens: {whole.seconds:.0f} s, {each:.2f} ms per zaak")
-        print(f"hooguit {whole.itself:.0f} MB in het proces zelf, {whole.workers:.0f} MB in een werker")
-        killed(folder, whole)
+        whole = None if chosen.short else at_once(folder, chosen.count)
+        killed(folder, (whole or each * chosen.count) / 2, whole)
         if chosen.parts:
             sharded(folder, chosen.parts)
 

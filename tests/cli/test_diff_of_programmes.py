@@ -108,6 +108,35 @@ def test_a_monitor_and_its_table_of_then(checkout):
     assert "Waarom totaal 2024 anders is: Monitor" in shown.output
 
 
+def test_of_a_monitor_with_counts_alone_the_file_and_the_remedy_are_said(checkout):
+    counts = MONITOR.replace("tabel: cijfers.csv", "posten: [{naam: A, aantallen: {cliënten: {2024: 3}}}]")
+    (checkout / "tweede.yaml").write_text(counts, encoding="utf-8")
+    for words, names in (
+        (["tweede.yaml", "tweede.yaml"], "tweede.yaml heeft"),
+        (["monitor.yaml", "tweede.yaml"], "tweede.yaml heeft"),
+        (["HEAD:monitor.yaml", "tweede.yaml"], "tweede.yaml heeft"),
+    ):
+        answer = run(*words)
+        assert answer.exit_code == 2
+        assert f"diff: {names} geen enkel totaal" in answer.output
+        assert "zet `bedragen` bij een post" in answer.output
+
+
+def test_of_monitors_without_a_common_column_each_is_named_and_the_remedy_works(checkout):
+    for year in (2024, 2025):
+        (checkout / f"m{year}.yaml").write_text(
+            f"soort: monitor\nnaam: M\ngemeente: G\nkolommen: {{{year}: prognose}}\n"
+            f"posten: [{{naam: A, bedragen: {{{year}: 5}}}}]\n",
+            encoding="utf-8",
+        )
+    answer = run("m2024.yaml", "m2025.yaml")
+    assert answer.exit_code == 2
+    assert "m2024.yaml (2024) en m2025.yaml (2025)" in answer.output
+    figure = answer.output.split("--cijfer ")[1].strip()
+    found = data("m2024.yaml", "m2025.yaml", "--cijfer", figure)
+    assert (found["oud"], found["nieuw"]) == (None, 5)
+
+
 def test_monitors_in_a_folder_have_a_row_and_are_not_added(checkout):
     (checkout / "tweede.yaml").write_text(
         MONITOR.replace("tabel: cijfers.csv", "posten: [{naam: A, aantallen: {cliënten: {2024: 3}}}]"),
@@ -116,7 +145,7 @@ def test_monitors_in_a_folder_have_a_row_and_are_not_added(checkout):
     found = data("HEAD:.", ".")
     rows = {row["pad"]: row for row in found["bestanden"]}
     assert (rows["monitor.yaml"]["oud"], rows["monitor.yaml"]["nieuw"]) == (3000, 4800)
-    assert "geen kolom" in rows["tweede.yaml"]["reden"]
+    assert "tweede.yaml heeft geen enkel totaal" in rows["tweede.yaml"]["reden"]
     shown = run("HEAD:.", ".")
     assert shown.exit_code == 0
     assert "Per soort wijziging: totaal 2024" not in shown.output

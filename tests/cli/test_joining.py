@@ -55,6 +55,13 @@ def test_shards_are_byte_for_byte_the_whole(run, shards, folder, form, words):
     assert last.startswith(f"geschreven: alles.{form} (")
 
 
+def test_a_part_that_is_named_twice_counts_once_and_that_is_said(run, shards, folder):
+    whole = shards("csv")
+    first, *_ = said(run("batch", "--samen", "deel-*.csv", "./deel-1.csv", "-o", "alles.csv"), 0)
+    assert first == "./deel-1.csv is meer dan één keer genoemd, en telt één keer"
+    assert (folder / "alles.csv").read_bytes() == whole
+
+
 def test_parquet_of_csv_has_the_types_of_the_whole_and_csv_of_parquet_its_bytes(run, shards, folder):
     whole = shards("csv")
     shards("parquet")

@@ -32,13 +32,15 @@ def test_every_command_of_the_page_runs(line, run, many):
         assert read_address(where, None).scheduler.startswith("tcp://") or where == "dask"
         del words[place : place + 2]
     words = [word for word in words if word != "--meesturen"]
+    for number in (1, 2) if "--samen" in words else ():
+        run("batch", "zaken", "--shard", f"{number}/2", "-o", f"deel-{number}.csv")
     answer = run(*words)
     assert answer.exit_code == 0, answer.output
     assert Path(words[words.index("-o") + 1]).exists()
 
 
 def test_there_are_commands_to_run():
-    assert len(commands()) == 7
+    assert len(commands()) == 8
     assert sum("--executor" in line for line in commands()) == 3
 
 

@@ -23,6 +23,7 @@ OF_WHOLE_NUMBERS = {
     "sum((part.amounts[figure] for part in found.parts), Fraction(0))",
     "sum(row.values())",
     "sum(sizes.values())",
+    "sum((file.stat().st_size for file in folder.iterdir()))",
     "sum(units)",
     "sum(users)",
     "sum(shared)",

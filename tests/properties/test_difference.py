@@ -79,7 +79,7 @@ def test_swapping_the_sides_flips_every_sign_and_joins_the_same(pair):
 @given(pairs(lines=2, most=1))
 def test_line_by_line_is_one_game_up_to_eight_changes(pair):
     old, new = computed(*pair)
-    asked = asked_of(old, new, None)
+    asked = asked_of(old, new, ("oud", "nieuw"), None)
     if asked.reason:
         return
     by_line = Comparing(CaseBetween(old, new, asked.paths), asked)

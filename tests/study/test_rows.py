@@ -637,3 +637,9 @@ def test_a_decimal_in_a_csv_with_commas(tmp_path, row, times):
     text = "client,post,aantal\n" + "".join(f"c{i},wonen/mutatie,1\n" for i in range(1, 12)) + row + "\n"
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")
     assert line_of(run(tmp_path, "t.csv"))["netto"] == (11 + times) * 1200
+
+
+@pytest.mark.parametrize("end", [".parquet", "/", "/*.csv"])
+def test_a_name_that_is_too_long_is_said(tmp_path, end):
+    assert [code for code, _ in errors(run(tmp_path, f"'{'a' * 300}{end}'"))] == ["tabel-onbekend"]
+    assert [code for code, _ in errors(run(tmp_path, f"{'a' * 300}.csv"))] == ["bestand-onleesbaar"]

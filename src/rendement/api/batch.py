@@ -147,11 +147,13 @@ def batch(  # noqa: PLR0913 - the options of the command line
 def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[Batch, list[str]]:
     """The rows, and what is to be said of them. Raises CaseError when no file suits what is changed."""
     from rendement.report.batch.alike import keyed
-    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
-    from rendement.report.batch.run import fault_of_options, over_all, scored
+    from rendement.report.batch.gathered import Gathered
+    from rendement.report.batch.run import fault_of_options, scored
 
-    found = list(scored(files, job, execution))
-    rows, order = keyed(in_one_currency(row for item in found for row in rows_of(item.values)))
+    found = Gathered()
+    for item in scored(files, job, execution):
+        found.add(item)
+    rows, order = keyed(found.rows)
     fault = fault_of_options(rows, files, job)
     if fault is not None:
         raise CaseError(f"{fault.message}; {fault.remedy}", [fault])
@@ -160,6 +162,6 @@ def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[
         from rendement.report.batch.drawn import without_draws
 
         remarks += without_draws(rows, job.draws)
-    drawn, together = (job.draws, job.seed), tuple(over_all(found))
-    made = Batch(tuple(rows), passed_over(found), job.asked, together, drawn, order)
+    drawn, together = (job.draws, job.seed), tuple(found.facts.over_all())
+    made = Batch(tuple(rows), found.passed, job.asked, together, drawn, order)
     return made, remarks

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +17,7 @@ from rendement.render.formats import OF_A_BATCH
 if TYPE_CHECKING:
     from rendement.report.batch.alike import Order, Ranking
     from rendement.report.batch.columns import PassedOver
+    from rendement.report.batch.gathered import Gathered
     from rendement.report.batch.threshold import Threshold
     from rendement.source.finding import Finding
     from rendement.study.batch.files import File
@@ -111,20 +112,20 @@ def batch(
         execution = _execution(job, werkers, cache, hervat, uitvoer)
         if address is not None:
             execution = over_dask(execution, job, address, send=meesturen)
-        rows, passed, together, read = _score(files, job, execution)
+        found = _score(files, job, execution)
         if uitvoer is not None:
             with usage():
-                check_report(uitvoer, read)
+                check_report(uitvoer, found.read)
         whole = deel is None  # a part says nothing of the rest
+        passed, rows = found.passed, found.rows
         told = _whole(rows, files, job) if whole else _marked(rows, every, str(deel), job)
         rows, order = _arranged(told, ranking, lettered=form.kind == "verslag")
         deliver_rows(rows, passed, form, uitvoer, columns, job, order)
     shown = uitvoer is None and form.name in ("table", "markdown")
     failed = _report(rows, passed, thresholds, shown, changed=bool(stel or scenario or perspectief))
-    _say_of_all(together, rows, draws)
-    _end(
-        failed=failed, warned=streng and _warned(rows, passed, together), empty=whole and not rows
-    )  # a part of few files may be empty
+    doubtful = _say_of_all(found.facts.over_all(), rows, draws)
+    warned = streng and (doubtful or _warned(rows, passed))
+    _end(failed=failed, warned=warned, empty=whole and not rows)  # a part of few files may be empty
 
 
 def _end(*, failed: bool, warned: bool, empty: bool) -> None:
@@ -191,37 +192,27 @@ def _execution(
         misuse(f"de cache {folder} is niet te gebruiken: {reason(error)}")
 
 
-def _score(
-    files: "Sequence[File]", job: "Job", execution: "Execution"
-) -> "tuple[list[Any], PassedOver, list[Finding], set[str]]":
-    """Every row, the files that have none, what is said of all, and what else was read; with the progress."""
+def _score(files: "Sequence[File]", job: "Job", execution: "Execution") -> "Gathered":
+    """What came of every file; with the progress, and what is to be said of the run."""
     from rendement.cli.batch_output import progress
-    from rendement.report.batch.columns import in_one_currency, passed_over, rows_of
-    from rendement.report.batch.run import over_all, scored
+    from rendement.report.batch.gathered import Gathered
+    from rendement.report.batch.run import scored
     from rendement.report.dutch import counted, number, plain
 
-    rows: list[Any] = []
-    others, bringing, read = [], [], dict[str, str]()
-    changed: set[str] = set()
+    found = Gathered()
     with progress(len(files)) as tick:
         for item in scored(files, job, execution):
             tick()
-            for name, hash_ in item.reads.items():
-                if name != item.file.path and read.setdefault(name, hash_) != hash_:
-                    changed.add(name)
-            own = rows_of(item.values)
-            rows += own
-            others += [] if own else [item]
-            bringing += [item] if item.facts else []
+            found.add(item)
     if execution.cache is not None:
         known = f"{number(execution.cache.hits)} van {counted(len(files), 'bestand', 'bestanden')}"
         sys.stderr.write(f"ongewijzigd en uit de cache: {known}\n")
     for remark in sorted(execution.remarks):
         sys.stderr.write(f"{remark}\n")
-    for name in sorted(changed):
+    for name in sorted(found.changed):
         message = "is gewijzigd terwijl de batch liep: de rijen zijn niet te vergelijken"
         sys.stderr.write(f"{plain(name)} {message}\n")
-    return in_one_currency(rows), passed_over(others), over_all(bringing), set(read)
+    return found
 
 
 def _report(
@@ -258,29 +249,37 @@ def _report(
     return bool(broken or below)
 
 
-def _warned(rows: Sequence[Any], passed: "PassedOver", together: "Sequence[Finding]") -> bool:
-    """Whether there is a warning about a row, a file without one, or the files together."""
+def _warned(rows: Sequence[Any], passed: "PassedOver") -> bool:
+    """Whether there is a warning about a row, or about a file without one."""
     from rendement.report.batch.columns import PLACE
 
-    if passed.doubts or any(row[PLACE["waarschuwingen"]] for row in rows):
-        return True
-    return any(finding.severity == "waarschuwing" for finding in together)
+    return bool(passed.doubts) or any(row[PLACE["waarschuwingen"]] for row in rows)
 
 
-def _say_of_all(together: "Sequence[Finding]", rows: Sequence[Any], draws: int | None) -> None:
-    """What is in no row: what the files say together, and which rows have no draws."""
-    if together:
+def _say_of_all(together: "Iterable[Finding]", rows: Sequence[Any], draws: int | None) -> bool:
+    """What is in no row, such as what the files say together; whether a warning is among that."""
+    severities = set[str]()
+
+    def told() -> Iterator[str]:
         from rendement.render.findings import headline
 
-        _say([headline(finding) for finding in together])
+        for finding in together:
+            severities.add(finding.severity)
+            yield headline(finding)
+
+    _say(told())
     if draws is not None:
         from rendement.report.batch.drawn import without_draws
 
-        _say(list(without_draws(rows, draws)))
+        _say(without_draws(rows, draws))
+    return "waarschuwing" in severities
 
 
-def _say(lines: Sequence[str]) -> None:
-    for line in lines[:SHOWN]:
-        sys.stderr.write(line + "\n")
-    if len(lines) > SHOWN:
-        sys.stderr.write(f"en nog {len(lines) - SHOWN}\n")
+def _say(lines: Iterable[str]) -> None:
+    """The first of them, and how many more there are."""
+    said = 0
+    for said, line in enumerate(lines, 1):
+        if said <= SHOWN:
+            sys.stderr.write(line + "\n")
+    if said > SHOWN:
+        sys.stderr.write(f"en nog {said - SHOWN}\n")

@@ -46,7 +46,7 @@ def deliver_rows(
     order: "Order",
 ) -> None:
     """Write the table; a file is written whole or not at all."""
-    from rendement.cli.output import deliver, deliver_made
+    from rendement.cli.output import deliver, deliver_many
     from rendement.report.batch.columns import COLUMNS, as_records
     from rendement.report.batch.table import places_of
     from rendement.report.wording import asked_text
@@ -63,7 +63,7 @@ def deliver_rows(
     if form.kind == "contract":
         deliver(as_records(rows, [column.name for column in fields]), form, target)
     else:
-        deliver_made(form.table(fields, rows), form, target)
+        deliver_many(fields, rows, form, target)
 
 
 def _document(

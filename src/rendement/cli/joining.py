@@ -57,9 +57,11 @@ def _refuse_others(context: typer.Context) -> None:
 def _parts(names: Sequence[str], target: str) -> list[str]:
     """The files. Raises UsageError for what cannot be one."""
     from rendement.source.finding import UsageError
-    from rendement.study.files import check_report, expand
+    from rendement.study.files import check_report, expand, named_twice
 
     paths = expand(names)
+    if (twice := named_twice(names)) is not None:
+        sys.stderr.write(f"{twice} is meer dan één keer genoemd, en telt één keer\n")
     for path in paths:
         if not Path(path).is_file():  # a pipe would be waited for, and is read twice
             kind = "is geen gewoon bestand" if os.path.lexists(path) else "bestaat niet"

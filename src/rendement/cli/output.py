@@ -1,6 +1,7 @@
 """Where a result goes: to standard output, or to a file, whole."""
 
 import sys
+from functools import partial
 from typing import Any
 
 from rendement.render.formats import FORMATS, Format
@@ -37,6 +38,21 @@ def deliver_made(made: str | bytes, form: Format, target: str | None) -> None:
     from rendement.cli.saving import save_bytes
 
     save_bytes(target, data)
+    _after(form)
+
+
+def deliver_many(fields: Any, rows: Any, form: Format, target: str | None) -> None:
+    """The same for very many rows, which into a file go one by one."""
+    if target is None:
+        deliver_made(form.table(fields, rows), form, None)
+        return
+    from rendement.cli.saving import save_bytes
+
+    save_bytes(target, partial(form.pour, fields, rows))
+    _after(form)
+
+
+def _after(form: Format) -> None:
     if form is FORMATS["csv"]:
         sys.stderr.write(
             "met punten in getallen en komma's ertussen; voor een Nederlands Excel: --format csv-nl\n"

@@ -145,12 +145,12 @@ def _has_page(item: Scored) -> bool:
 
 def _together(items: Sequence[Scored], places: Places) -> "list[Finding]":
     """What the files say together, each called as it is from their folder."""
-    from rendement.report.batch.run import over_all
+    from rendement.report.batch.gathered import Brought
 
-    own = [item for item in items if item.facts]
-    return over_all(
-        replace(item, file=item.file._replace(path=places.name_of(item.file.path))) for item in own
-    )
+    brought = Brought()
+    for item in items:
+        brought.add(places.name_of(item.file.path), item.facts)
+    return list(brought.over_all())
 
 
 def _without(items: Sequence[Scored], places: Places) -> list[str]:

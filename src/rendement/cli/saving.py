@@ -2,8 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rendement.cli.exits import misuse, usage
+
+if TYPE_CHECKING:
+    from rendement.study.files import Fill
 
 
 def refuse_existing(target: str, overwrite: bool) -> None:
@@ -17,7 +21,7 @@ def save(target: str, text: str) -> None:
     save_bytes(target, text.encode("utf-8", "replace"))
 
 
-def save_bytes(target: str, data: bytes) -> None:
+def save_bytes(target: str, data: "bytes | Fill") -> None:
     """The same for a file that is no text."""
     from rendement.study.files import write_whole
 

@@ -23,6 +23,7 @@ class FileMoved:
     adds: bool = True  # whether that of files adds up
     found: Difference | None = None
     why: str = ""  # what is the matter, where there is something
+    lost: bool = False  # whether a side that is there cannot be computed any more
 
     @property
     def nowhere(self) -> bool:
@@ -32,7 +33,7 @@ class FileMoved:
     @property
     def gap(self) -> float | None:
         """What it does to the whole: of a file on one side all that it is worth."""
-        if self.found is None and (self.old is None) != (self.new is None):
+        if not self.lost and self.found is None and (self.old is None) != (self.new is None):
             return self.new if self.new is not None else -(self.old or 0.0)
         return None if self.old is None or self.new is None else self.new - self.old
 

@@ -10,7 +10,7 @@ class LookupFailedError(KeyError):
 
 
 def lookup(data: Any, path: Path) -> Any:
-    """What stands at a result path: a line may be named by id or slug, a step by its name."""
+    """What stands at a result path: a line may be named by id or slug, a step and a post by its name."""
     node = data
     for piece in path:
         node = _child(node, piece, path)
@@ -22,7 +22,7 @@ def _child(node: Any, piece: str | int, path: Path) -> Any:
         if isinstance(piece, int) and piece < len(node):
             return node[piece]
         for item in node:
-            if isinstance(item, dict) and piece in (item.get("id"), item.get("naam")):
+            if piece in _names(item):
                 return item
     elif isinstance(node, dict):
         if piece in node:
@@ -33,13 +33,17 @@ def _child(node: Any, piece: str | int, path: Path) -> Any:
     raise LookupFailedError(format_path(path))
 
 
+def _names(item: Any) -> tuple[Any, ...]:
+    """How one of a list is called in paths: a line by id or name, what is in a basket by its post."""
+    return (item.get("id"), item.get("naam"), item.get("post")) if isinstance(item, dict) else ()
+
+
 def canonical(data: Any, path: Path) -> Path:
     """The same path with lines by number and steps by their place. Raises LookupFailedError."""
     node, found = data, []
     for piece in path:
         if isinstance(node, list) and not isinstance(piece, int):
-            names = [(item.get("id"), item.get("naam")) if isinstance(item, dict) else () for item in node]
-            found.append(next((i for i, own in enumerate(names) if piece in own), piece))
+            found.append(next((i for i, item in enumerate(node) if piece in _names(item)), piece))
         elif isinstance(node, dict) and piece not in node and "stappen" in node:
             steps = [step["stap"] for step in node["stappen"]]
             if piece in steps:

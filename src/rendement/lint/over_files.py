@@ -1,6 +1,6 @@
 """Rules over the files of a run: what each file brings along, and what they say of it together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -39,11 +39,14 @@ def _noted(known: Any, source: Source, day: str, choice: Choice) -> Iterator[Not
             )
 
 
-def over_files(facts: Iterable[Noted]) -> Iterator[Finding]:
-    """A finding of every group of facts in which a rule sees something; it stands where the first does."""
-    facts = tuple(facts)
+def over_files(facts: Mapping[str, Iterable[Noted]]) -> Iterator[Finding]:
+    """A finding of every group of facts in which a rule sees something; it stands where the first does.
+
+    The facts are there by the number of their rule. A group has one key: a fact that is the only one with its
+    key says nothing.
+    """
     for rule in RULES:
-        own = [item for item in facts if item.number == rule.number]
+        own = [*facts.get(rule.number, ())] if rule.over is not None else []
         for group in rule.over(own) if rule.over is not None and own else ():
             yield _finding(rule, group)
 

@@ -1,6 +1,5 @@
 """The same line in two files of one place: adding them up would count it twice."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,11 +21,15 @@ def lines_of(known: KnownCase | KnownProgramme) -> Iterator[Fact]:
 
     plan, homes, own = known.result.plan, homes_of(known.figures), hash_of(known.figures)
     town = plan.place.casefold()
-    for section, name, amounts, path in counted_lines(known.figures):
-        if amounts:
-            key = (town, section, visible(name).casefold(), amounts)
-            said = {"naam": name, "titel": plan.name, "uit": homes.get(path, own), "mee": path in homes}
-            yield Fact(written_at(known, path), key, said)
+    lines = [
+        ((town, section, visible(name).casefold(), amounts), name, path)
+        for section, name, amounts, path in counted_lines(known.figures)
+        if amounts
+    ]
+    whole = {"titel": plan.name, "regels": len({key for key, _, _ in lines})}
+    for key, name, path in lines:
+        said = {"naam": name, "uit": homes.get(path, own), "mee": path in homes, **whole}
+        yield Fact(written_at(known, path), key, said)
 
 
 def shared_with_another(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
@@ -35,10 +38,9 @@ def shared_with_another(facts: Sequence[Noted]) -> Iterator[list[Noted]]:
     Two versions of one thing share what they like. So does a file that stands whole in a larger one: it is a
     part of that, as whoever has both knows. A copy is no part.
     """
-    sizes = Counter(file for file, _ in {(item.where.mark.file, item.fact.key) for item in facts})
-    for (one, other), found in _pairs(facts).items():
+    for found in _pairs(facts).values():
         shared = len({item.fact.key for _, item in found})
-        if (shared == sizes[one]) != (shared == sizes[other]):
+        if len({shared == item.fact.said["regels"] for item in found[0]}) > 1:
             continue
         waivers: dict[Deviation | None, list[Pair]] = {}
         for pair in found:

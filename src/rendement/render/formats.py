@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from rendement.source.finding import UsageError
 from rendement.source.record import record
@@ -19,7 +19,8 @@ class Format:
     """One format: what it is made of, which function writes it, how it becomes bytes.
 
     `stream` is the function for standard output, `file` the one for a file of its own, `narrow` the one for
-    a stream that lacks characters, `rows` the one for very many rows of plain values. `fixed` says that the
+    a stream that lacks characters, `rows` the one for very many rows of plain values, `flow` the one that
+    writes those into a file one by one. `fixed` says that the
     encoding is part of the format, also in a pipe; without a codec it is no text. `commands` says that
     its lines are commands to whoever runs us. `needs` is a function that raises UsageError when a library
     lacks.
@@ -32,6 +33,7 @@ class Format:
     file: str = ""
     narrow: str = ""
     rows: str = ""
+    flow: str = ""
     codec: str = "utf-8"
     fixed: bool = False
     commands: bool = False
@@ -48,6 +50,14 @@ class Format:
         """The rows in this format: text, or bytes when it is no text."""
         made: str | bytes = _function(self.rows)(fields, rows)
         return made
+
+    def pour(self, fields: Any, rows: Any, sink: BinaryIO) -> None:
+        """The same bytes into a file, of which no more than a few rows are held."""
+        if self.flow:
+            _function(self.flow)(fields, rows, sink)
+        else:
+            made = self.table(fields, rows)
+            sink.write(made if isinstance(made, bytes) else made.encode(self.codec, "replace"))
 
     def prepare(self) -> None:
         """Raise UsageError when something lacks, before the work begins."""
@@ -71,7 +81,7 @@ FORMATS = _named(
     Format("html", ".html", "verslag", "html:as_fragment", "html:as_page"),
     # Excel takes a tsv without a mark for an old code page
     Format("tsv", ".tsv", "verslag", "tsv:as_tsv", codec="utf-8-sig"),
-    Format("csv", ".csv", "regels", "csv:as_csv", rows="rows:as_csv", fixed=True),
+    Format("csv", ".csv", "regels", "csv:as_csv", rows="rows:as_csv", flow="csv_rows:write_rows", fixed=True),
     Format(
         "csv-nl", "", "regels", "csv:as_dutch_csv", rows="rows:as_dutch_csv", codec="utf-8-sig", fixed=True
     ),
@@ -80,7 +90,15 @@ FORMATS = _named(
 # an explanation and a single post are no table of lines
 WITHOUT_LINES = _named(*(item for item in FORMATS.values() if item.kind != "regels"))
 OF_A_BATCH = FORMATS | _named(
-    Format("parquet", ".parquet", "rijen", rows="parquet:as_parquet", codec="", needs="parquet:require")
+    Format(
+        "parquet",
+        ".parquet",
+        "rijen",
+        rows="parquet:as_parquet",
+        flow="parquet:write_rows",
+        codec="",
+        needs="parquet:require",
+    )
 )
 OF_A_CHECK = _named(
     Format("table", ".txt", "bevindingen", "findings:as_text"),

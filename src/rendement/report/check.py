@@ -103,7 +103,11 @@ def _said(
 def together(checked: Sequence[Checked], choice: Choice) -> list[Checked]:
     """The same, with what rules over all files say of them: each at the first file that it is about."""
     more: dict[str, list[Finding]] = {}
-    for finding in over_files(fact for item in checked for fact in item.facts):
+    facts: dict[str, list[Noted]] = {}
+    for item in checked:
+        for fact in item.facts:
+            facts.setdefault(fact.number, []).append(fact)
+    for finding in over_files(facts):
         said = as_error(finding) if choice.is_error(finding) else finding
         more.setdefault(finding.mark.file, []).append(said)
     return [

@@ -66,7 +66,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.near:
         yield f"  {counted(len(verdict.near), 'cijfer is', 'cijfers zijn')} gelijk op 10⁻⁹ na"
     if verdict.findings:
-        yield f"  {counted(len(verdict.findings), 'bevinding is', 'bevindingen zijn')} anders ({_DAY})"
+        day = "" if verdict.changed else f" ({_DAY})"  # a file that changed says enough
+        yield f"  {counted(len(verdict.findings), 'bevinding is', 'bevindingen zijn')} anders{day}"
         yield from _places(verdict.findings)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rendement.model.parse import Node
-from rendement.source.elsewhere import hash_of
+from rendement.source.elsewhere import hash_at, hash_of
 from rendement.source.path import Path
 from rendement.source.tree import Source
 
@@ -20,9 +20,9 @@ def written_lines(source: Source) -> Iterator[tuple[Path, dict[str, Node]]]:
                 yield (section, i), item
 
 
-def table_hash(file: str) -> str:
-    """The hash by which a table is known in the result."""
+def table_hash(file: str, at: str | None = None) -> str:
+    """The hash by which a table is known in the result; `at`: where on disk it is, if that is known."""
     try:
-        return "sha256:" + hash_of(file)
+        return "sha256:" + (hash_of(file) if at is None else hash_at(at))
     except OSError:  # gone since it was read, or never there: what there is to say of that is said already
         return ""

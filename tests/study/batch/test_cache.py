@@ -258,11 +258,11 @@ def reading(names):
         (first_row(lambda values: [values, *values[1:]]), 1),
         (first_row(lambda values: [{}] * len(values)), 1),
         (first_row(lambda values: [None] * len(values)), 1),
-        (first_row(lambda values: [math.nan if v == 18500 else v for v in values]), 4),  # no JSON at all
+        (first_row(lambda values: [math.nan if v == 18500 else v for v in values]), 1),  # no JSON at all
         (first_line_with(b",18500.0,", b",1e999,"), 1),
         (first_line_with(b",18500.0,", b",-1e999,"), 1),
         (first_line_with(b",18500.0,", b"," + b"9" * 400 + b","), 1),
-        (first_line_with(b",18500.0,", b"," + b"9" * 5000 + b","), 4),  # no number at all
+        (first_line_with(b",18500.0,", b"," + b"9" * 5000 + b","), 1),  # no number at all
         (first_row_with("prijspeil", 10**400), 1),
         (first_row_with("naam", "Zaak \ud800"), 1),
         (first_row_with("naam", "\x1b[2J"), 1),
@@ -374,15 +374,41 @@ def test_a_file_of_the_cache_that_may_not_be_read_costs_only_time(kept, many, fo
     many(2)
     kept()
     (done,) = journals(folder)
-    read = Path.read_bytes
+    open_ = Path.open
 
-    def refuse(self):
+    def refuse(self, *words, **more):
         if self.name == done.name:
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return open_(self, *words, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert len(kept()) == 2
+
+
+def test_what_another_run_keeps_is_found_when_that_run_ends(many, folder, monkeypatch):
+    """The file of a run that is busy gets its lasting name while we work."""
+    many(1)
+    monkeypatch.chdir(folder)
+    (folder / "cache").mkdir()
+    other = cache.open_cache("cache", "basis")
+    reads = {"zaken/z0000.yaml": cache.hash_of_file("zaken/z0000.yaml")}
+    other.add([("zaken/z0000.yaml", "genoemd", reads, [1, 2])])
+    own = cache.open_cache("cache", "basis")
+    other.close(complete=True)
+    assert own.find("zaken/z0000.yaml", "genoemd").values == [1, 2]
+
+
+def test_a_damaged_line_does_not_take_the_place_of_a_whole_one(many, folder, monkeypatch):
+    many(1)
+    monkeypatch.chdir(folder)
+    first = cache.open_cache("cache", "basis")
+    reads = {"zaken/z0000.yaml": cache.hash_of_file("zaken/z0000.yaml")}
+    first.add([("zaken/z0000.yaml", "genoemd", reads, [1, 2])])
+    first.close(complete=True)
+    (journal,) = journals(folder)
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + whole.replace(b"[1,2]", b"[1,3]"))
+    assert cache.open_cache("cache", "basis").find("zaken/z0000.yaml", "genoemd").values == [1, 2]
 
 
 def test_a_cache_that_another_run_just_made_is_used(folder, monkeypatch):
@@ -535,15 +561,12 @@ def test_a_file_that_a_kill_left_busy_is_tidied_in_the_end(kept, many, folder):
     assert journals(folder) == [done]
 
 
-@pytest.mark.parametrize(
-    ("text", "lost"), [(b"{", 2), (b"[" * 100_000, 2), (b"\xff", 2), (b"", 2), (b'["a", "b", "c"]', 0)]
-)
-def test_lines_of_somebody_else_with_a_right_checksum_are_not_believed(text, lost, kept, many, folder):
+@pytest.mark.parametrize("text", [b"{", b"[" * 100_000, b"\xff", b"", b'["a", "b", "c"]', b'"a"', b'["a"'])
+def test_a_line_of_somebody_else_with_a_right_checksum_costs_the_others_nothing(text, kept, many, folder):
     many(2)
     kept()
     (journal,) = journals(folder)
     journal.write_bytes(journal.read_bytes() + b"%08x %s\n" % (zlib.crc32(text), text))
-    assert len(kept()) == lost
     assert kept() == []
 
 

@@ -1,5 +1,6 @@
 """What may happen to workers of Dask while they work, on a real scheduler: nothing is lost or double."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -130,6 +131,8 @@ def test_without_any_worker_left_it_ends_and_what_was_done_is_kept(
 def test_without_the_scheduler_it_ends_and_what_was_done_is_kept(over, crew, alone, run, computed):
     answer = over(crew, partial(strikes_at, "z0031", crew.scheduler.pid, score), "--cache", "c")
     resumes(answer, f"de scheduler op {crew.tcp} antwoordt niet meer", run, computed, alone)
+    for name in ("distributed.client", "tornado.application", "asyncio"):  # they say it with a traceback
+        assert not logging.getLogger(name).isEnabledFor(logging.CRITICAL)
 
 
 def resumes(answer, said, run, computed, alone):

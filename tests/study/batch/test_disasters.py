@@ -11,6 +11,7 @@ import sys
 import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from functools import partial
+from threading import Event
 
 import pytest
 
@@ -266,6 +267,37 @@ def test_no_more_is_handed_out_than_a_few_chunks_ahead():
     pool = Counting(2)
     assert list(batch_pool.run(range(9000), task(slowly_doubled, 2, lambda: pool))) == doubled(range(9000))
     assert 2 < pool.most <= 2 * batch_pool.AHEAD + 1  # of 90
+
+
+def test_who_is_done_with_the_rest_does_not_wait_for_one_that_is_much_work():
+    """The first chunk ends when forty others have; more than a few ahead are handed out meanwhile."""
+    left, many = iter(range(40)), Event()
+
+    def unevenly(numbers):
+        if numbers[0] == 0:
+            assert many.wait(20)
+        elif next(left, None) is None:
+            many.set()
+        return doubled(numbers)
+
+    found = batch_pool.run(range(9000), task(unevenly, 2, lambda: ThreadPoolExecutor(2)))
+    assert list(found) == doubled(range(9000))
+
+
+def test_what_waits_for_an_earlier_one_is_bounded():
+    """A first chunk that is not finished holds up to thirty chunks a worker, and no more."""
+    handed, last = [], Event()
+
+    def unevenly(numbers):
+        handed.append(numbers[0])
+        if numbers[0] == 0:
+            last.wait(1)
+        return doubled(numbers)
+
+    found = batch_pool.run(range(9000), task(unevenly, 2, lambda: ThreadPoolExecutor(2)))
+    assert next(found) == 0
+    assert len(handed) <= 2 * batch_pool.BEHIND + 2  # of 90
+    assert list(found) == doubled(range(1, 9000))
 
 
 class BreaksOnce(SameProcess):

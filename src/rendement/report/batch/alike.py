@@ -123,12 +123,13 @@ def keyed(rows: Iterable[Values], ranking: Ranking | None = None) -> tuple[list[
     """The rows with the key of what must agree in them, and their order with the letters of those keys."""
     rows = list(rows)
     words = RANKED if ranking is None else ranking.words
-    there = [(at, unpacked(row[_AT])) for at, row in enumerate(rows) if row[_AT] is not None]
-    keys = dict(zip((at for at, _ in there), keys_of([found for _, found in there], words), strict=True))
+    texts = dict.fromkeys(row[_AT] for row in rows if row[_AT] is not None)
+    grounds = {text: unpacked(text) for text in texts}
+    keys = dict(zip(grounds, keys_of([*grounds.values()], words), strict=True))
     first: dict[str, Grounds] = {}
-    for at, found in there:
-        first.setdefault(keys[at], found)
-    made: list[Values] = [[*row[:_AT], keys.get(at), *row[_AT + 1 :]] for at, row in enumerate(rows)]
+    for text, found in grounds.items():
+        first.setdefault(keys[text], found)
+    made: list[Values] = [[*row[:_AT], keys.get(row[_AT]), *row[_AT + 1 :]] for row in rows]
     letters = Letters(tuple(first), tuple(differences([*first.values()], words)))
     return made, Order(letters, ranking)
 

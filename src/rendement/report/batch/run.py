@@ -1,6 +1,6 @@
 """From files to rows: the same for the command and for a notebook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,18 +42,6 @@ def _fits(kept: Values) -> bool:
 
     *values, facts = kept or [None]
     return isinstance(facts, list) and fits(values) and are_facts(facts)
-
-
-def over_all(items: Iterable[Scored]) -> list[Finding]:
-    """What the rules over all files of a run say of them, without what may stand."""
-    facts = [(fact, item.file.path) for item in items for fact in item.facts]
-    if not facts:
-        return []
-    from rendement.lint.facts import unpacked  # noqa: PLC0415 - most is known when a file is computed
-    from rendement.lint.over_files import over_files  # noqa: PLC0415
-
-    found = over_files(unpacked(fact, file) for fact, file in facts)
-    return [finding for finding in found if finding.waiver is None]
 
 
 def scored(files: Sequence[File], job: Job, execution: Execution) -> Iterator[Scored]:

@@ -12,7 +12,7 @@ def differences_document(found: Differences) -> Document:
     """A row for each file that moved, and the parts by kind."""
     there = [row for row in found.rows if not row.nowhere]
     moved = [row for row in there if row.gap or row.why]
-    without = [row.path for row in found.rows if row.nowhere]
+    without = [row.path for row in found.rows if row.nowhere and not row.lost]
     columns = heads(
         "bestand", "cijfer", "oud", "nieuw", "verschil", "grootste deel", words=("cijfer", "grootste deel")
     )
@@ -22,7 +22,11 @@ def differences_document(found: Differences) -> Document:
     blocks += [_by_kind(one) for one in found.sums if one.by_kind]
     same = len(there) - len(moved)
     said = [f"Gelijk gebleven: {number(same)} {'bestand' if same == 1 else 'bestanden'}."] if same else []
-    said += [f"{plain(row.path)}: {plain(row.why)}." for row in moved if row.why]
+    said += [
+        f"{plain(row.path)}: {plain(row.why)}."
+        for row in found.rows
+        if row.why and (row in moved or row.lost)
+    ]
     if without:
         said.append(f"Zonder dit cijfer: {', '.join(map(plain, without))}.")
     if found.passed_over:

@@ -18,6 +18,7 @@ from rendement.source.finding import UsageError
 from rendement.source.line_path import line_meant
 from rendement.source.money import current
 from rendement.source.path import Path, PathError, format_path, parse_path, slug
+from rendement.source.rows import OTHERS
 from rendement.source.suggest import did_you_mean
 from rendement.study.calculation import Calculation
 from rendement.study.contract import contract
@@ -49,10 +50,24 @@ def meant(subject: Explained, text: str | None) -> Path | None:
     except PathError as error:
         raise UsageError(str(error)) from None
     except LookupFailedError:
-        suggestion = _of_line(subject, path) or _suggestion(subject, text)
+        suggestion = _of_post(subject, path) or _of_line(subject, path) or _suggestion(subject, text)
         message = f"`{text[:80]}` is geen uitkomst van dit bestand; {suggestion}"
         raise UsageError(message) from None
     return path
+
+
+def _of_post(subject: Explained, path: Path) -> str:
+    """Where a post of a basket stands; of households one of few clients, and which those are is not told."""
+    of_few = path[2:3] == ("casussen",) and path[4:5] == ("posten",)
+    known = (*path[:5], OTHERS) if of_few else (*path[:2], "delen", *path[3:])
+    if not (of_few or path[2:3] == ("posten",)):
+        return ""
+    try:
+        derive(subject, known)
+    except LookupFailedError:
+        return ""
+    at = f"`{format_path(known)}`"
+    return f"een post van weinigen staat in {at}" if of_few else f"bedoelt u {at}?"
 
 
 def _of_line(subject: Explained, path: Path) -> str:

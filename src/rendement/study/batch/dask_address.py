@@ -24,6 +24,7 @@ PATIENCE = 5  # seconds for a scheduler to answer
 _SCHEMES = {"dask://": "tcp://", "dask+tls://": "tls://"}
 _HOST = "127.0.0.1"
 _FORM = "schrijf dask, dask://naam:8786, of dask+tls://naam:8786"
+_LOUD = ("distributed", "tornado", "asyncio")  # Dask, and what it is made of
 
 
 @record
@@ -152,5 +153,5 @@ def _with_port(rest: str, text: str) -> str:
 
 def _quiet() -> None:
     """What goes wrong is said by us, once; Dask says it in its own words, many times."""
-    for name in ("distributed", *(name for name in logging.root.manager.loggerDict if "distributed" in name)):
+    for name in (*_LOUD, *(name for name in logging.root.manager.loggerDict if name.startswith(_LOUD))):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -22,7 +22,8 @@ I = TypeVar("I")  # noqa: E741 - an item
 SMALLEST, LARGEST = 50, 100  # files in one chunk: enough to pay for its journey, few enough to lose
 HEAVIEST = 250_000  # bytes of files in one chunk: half a second of work
 WORTH = 200  # files per worker at which processes win back what starting them costs
-AHEAD = 3  # chunks per worker that wait or are being worked on; bounds the memory of a batch
+AHEAD = 3  # chunks per worker that wait or are being worked on
+BEHIND = 30  # and those that are finished too while an earlier one is not; bounds the memory of a batch
 MOST_WORKERS = 61  # what Windows can wait for
 
 
@@ -86,7 +87,7 @@ def run(
             window.append(_prepare(chunk, known, pool))
             _settle(window, pool, learn)
             yield from _ready(window)
-            while len(window) > AHEAD * pool.workers:
+            while len(_busy(window)) > AHEAD * pool.workers or len(window) > BEHIND * pool.workers:
                 pool.wait(_busy(window))
                 _settle(window, pool, learn)
                 yield from _ready(window)

@@ -31,7 +31,7 @@ def difference(
         units = [side.plan.unit for side in (old.monitor, new.monitor)]
         if units[0] != units[1]:
             raise UsageError(f"diff: {names[0]} telt op in {units[0]} en {names[1]} in {units[1]}")
-    asked = asked_of(old, new, written)
+    asked = asked_of(old, new, names, written)
     made = new.monitor or new.programme
     plan = new.plan if made is None else made.plan
     if plan is None:

@@ -43,14 +43,14 @@ class Asked:
         return tuple(figure.path for figure in self.figures)
 
 
-def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
+def asked_of(old: Calculation, new: Calculation, called: tuple[str, str], written: str | None) -> Asked:
     """The figure by its path, of two files of one kind. Raises UsageError when there is no such figure."""
-    heads, standard = _heads(new), _standard(old, new)
-    path = _parsed(written or standard)
+    heads = _heads(new)
+    path = _parsed(written or _standard(old, new, called))
     field = field_at(path, family_of(figures_of(new, ())))
     if field is None or not (field.numeric or field.kind == "jaar") or path[0] not in heads:
         message = f"{OPTION} {written}: dat is geen cijfer van het geheel"
-        raise UsageError(f"{message}; kies een bedrag, zoals {standard}")
+        raise UsageError(f"{message}; kies een bedrag, zoals {_standard(old, new, called)}")
     names = [format_path(path), *filter(None, [present_of(format_path(path))])]
     adds = _adds(field, format_path(path))
     sides = [_read(side, path) for side in (old, new)]
@@ -65,7 +65,7 @@ def asked_of(old: Calculation, new: Calculation, written: str | None) -> Asked:
 
 def value_of(side: Calculation, written: str | None) -> tuple[str, str, float | None]:
     """The path and the title of a figure, and what it is in one file; nothing where it is not there."""
-    path = _parsed(written or _standard(side, side))
+    path = _parsed(written or _standard(side, side, (side.name, side.name)))
     text = format_path(path)
     return text, _title(path), _read(side, path)[1]
 
@@ -82,7 +82,7 @@ def _heads(side: Calculation) -> tuple[str, ...]:
     return SUMS if side.programme is None else SUMS_OF_PROGRAMME
 
 
-def _standard(old: Calculation, new: Calculation) -> str:
+def _standard(old: Calculation, new: Calculation, names: tuple[str, str]) -> str:
     """The figure when none is named: of a monitor the last column that both have, rather than a budget."""
     if old.monitor is None or new.monitor is None:
         return RETURN if new.programme is None else BALANCE
@@ -90,9 +90,25 @@ def _standard(old: Calculation, new: Calculation) -> str:
     before, after = (side.total.by_column for side in (old.monitor, new.monitor))
     both = [key for key in columns if key in before and key in after]
     if not both:
-        raise UsageError("diff: er is geen kolom waarin aan beide kanten een totaal staat")
+        raise UsageError(_no_total(names, (list(before), list(after))))
     plain = [key for key in both if columns[key].kind != OF_BUDGET]
     return format_path((*COLUMNS, (plain or both)[-1]))
+
+
+def _no_total(names: tuple[str, str], columns: tuple[list[str], list[str]]) -> str:
+    """That two monitors have no total in the same column, and what can be asked all the same."""
+    sides = [*zip(names, columns, strict=True)]
+    without = [*dict.fromkeys(name for name, own in sides if not own)]
+    if not without:
+        told = " en ".join(f"{name} ({', '.join(own)})" for name, own in sides)
+        message = f"diff: er is geen kolom waarin aan beide kanten een totaal staat: {told}"
+        figure = format_path((*COLUMNS, columns[1][-1]))
+        return f"{message}; kies er een, en u ziet wat zij aan elke kant is: {OPTION} {figure}"
+    have = "heeft" if len(without) == 1 else "hebben"
+    return (
+        f"diff: {' en '.join(without)} {have} geen enkel totaal, want er staan geen bedragen die meetellen; "
+        "diff gaat over bedragen: zet `bedragen` bij een post. De aantallen toont `rendement calc`"
+    )
 
 
 def _title(path: Path) -> str:

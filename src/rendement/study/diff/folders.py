@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rendement.figures.differences import Differences, FileMoved
+from rendement.source.elsewhere import AS_IT_WAS
 from rendement.source.finding import Finding, UsageError
 from rendement.study.batch.files import EXTENSIONS, collect
 from rendement.study.batch.kinds import kind_of
@@ -30,7 +31,8 @@ class TwoFolders:
         self.paths = sorted({**self.old, **self.new})
         self.wrong: list[Finding] = []
         for path in self.paths:
-            self.wrong += refused([files[path] for files in (self.old, self.new) if path in files])
+            there = [files[path] for files in (self.old, self.new) if path in files]
+            self.wrong += refused([side for side in there if not _lost(side)])
         if not self.paths:
             raise UsageError(f"{sides[1].written}: hier is geen enkele casus, programma of monitor gevonden")
 
@@ -77,6 +79,9 @@ class TwoFolders:
         if there is None:
             raise ValueError("on neither side")
         currency = there.money.currency
+        lost = [_lost(side) for side in (old, new)]
+        if any(lost):
+            return self._of_one_side(path, written, (old, new), "; ".join(filter(None, lost)))
         try:
             figure, title, value = value_of(there, written)
         except UsageError as error:
@@ -94,6 +99,32 @@ class TwoFolders:
         return FileMoved(
             path, moved.path, moved.title, currency, moved.old, moved.new, adds, found, found.reason
         )
+
+    def _of_one_side(
+        self, path: str, written: str | None, sides: tuple[Calculation | None, Calculation | None], why: str
+    ) -> FileMoved:
+        """A file of which a side cannot be computed any more: what is known of the other."""
+        known = [None if side is None or _lost(side) else side for side in sides]
+        there = next(filter(None, known), None)
+        if there is None:
+            currency = next(side.money.currency for side in sides if side is not None)
+            return FileMoved(path, written or "", "", currency, None, None, why=why, lost=True)
+        try:
+            figure, title, value = value_of(there, written)
+        except UsageError as error:
+            figure, title, value, why = written or "", "", None, f"{why}; {error}"
+        before, after = (value if side is not None else None for side in known)
+        return FileMoved(
+            path, figure, title, there.money.currency, before, after, adds=False, why=why, lost=True
+        )
+
+
+def _lost(side: Calculation | None) -> str:
+    """Of a file that cannot be computed for want of a table of then alone: which, and what helps."""
+    wrong = [] if side is None else [found for found in side.findings if found.severity == "fout"]
+    if any(found.code != AS_IT_WAS for found in wrong):
+        return ""
+    return "; ".join(f"{found.message} ({found.remedy})" for found in wrong)
 
 
 def _files_in(computed: Calculation) -> Iterator[str]:

@@ -16,7 +16,6 @@ from rendement.source.currency import KEY as CURRENCY
 from rendement.source.finding import has_errors
 from rendement.source.money import counted_in, money_of
 from rendement.source.path import Path, parse_path
-from rendement.source.rows import RowTable
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 from rendement.study.diff.between import PRICES, Around, Taken
@@ -45,6 +44,7 @@ from rendement.study.diff.kinds import (
     Table,
 )
 from rendement.study.diff.reading import BUDGET, alone_of, reader_of
+from rendement.study.diff.row_sums import RowSums, is_of_few, prices_of_few, told, written_of_few
 from rendement.study.diff.used import posts_of
 from rendement.study.diff.walk import Walk
 
@@ -68,7 +68,8 @@ class CaseBetween(Walk):
         self.libraries = (library_of(old), library_of(new))
         self.name = new.name
         self._sections = (*SECTIONS, COVER) if any(path.startswith(BUDGET) for path in paths) else SECTIONS
-        self._tables = {**_tables_of(old), **_tables_of(new)}
+        self._sums = (RowSums(old, one, SECTIONS), RowSums(new, other, SECTIONS))
+        self._tables = {**self._sums[0].tables, **self._sums[1].tables}
         self.pairs = [
             pair
             for section in self._sections
@@ -106,15 +107,25 @@ class CaseBetween(Walk):
 
     def players(self, pair: Pair) -> list[Change]:
         """Every change that may move a line."""
-        used = sorted(posts_of(pair) & self.prices.keys()) if self.prices else []
-        return [*self.own(pair), *self.settings, *(change for code in used for change in self.prices[code])]
+        few = self._few(pair)
+        used = sorted((posts_of(pair) - few) & self.prices.keys()) if self.prices else []
+        found = [*self.own(pair), *self.settings, *(change for code in used for change in self.prices[code])]
+        return [*found, prices_of_few(pair)] if few & self.prices.keys() else found
+
+    def _few(self, pair: Pair) -> set[str]:
+        """The posts that few clients use in a table of rows, on either side."""
+        sides = zip(self._sums, (pair.old, pair.new), strict=True)
+        return set().union(*(sums.joined(side) for sums, side in sides))
 
     def written(self, change: Change) -> tuple[Written, Written, Table]:
-        """Both sides of what a change is of; of a post that of each list."""
+        """Both sides of what a change is of; of a post that of each list, of a table of rows its counts."""
+        if is_of_few(change):
+            return written_of_few(), written_of_few(), POST
         if change.place[:1] == (PRICES,):
             old, new = (entry_of(library.entries[str(change.place[1])]) for library in self.libraries)
             return old, new, POST
-        return super().written(change)
+        old, new, table = super().written(change)
+        return (*told((old, new), self._sums), table) if change.kind == SIZE else (old, new, table)
 
     def unmoved(self) -> Iterator[str]:
         """Every key that was written differently and moves no figure; the cover only moves the budget."""
@@ -220,6 +231,10 @@ class CaseBetween(Walk):
     def _with(self, taken: Taken) -> Library:
         """The prices with the changes that are taken; a post that only one side has is there either way."""
         some = frozenset(change for change in taken if change.place[:1] == (PRICES,))
+        few = [pair for pair in self.pairs if prices_of_few(pair) in some]
+        codes = {code for pair in few for code in self._few(pair)}
+        some = frozenset(change for change in some if not is_of_few(change))
+        some |= {change for code in codes for change in self.prices.get(code, ())}
         level = Change(OF_CASE, LEVEL)
         some |= {level} & set(taken)
         if some not in self._known:
@@ -274,7 +289,3 @@ def _lines_of(result: Result, place: tuple[str, int]) -> Lines:
     lines = result.benefits if section == BENEFITS else result.costs
     own = lines[number]
     return result, [own, *(item for item in result.costs if item.line.residual_of == own.line.path)], ()
-
-
-def _tables_of(calculation: Calculation) -> Mapping[str, RowTable]:
-    return {} if calculation.source is None else calculation.source.rows

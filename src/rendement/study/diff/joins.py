@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from rendement.source.record import record
+from rendement.source.rows import OTHERS
 from rendement.study.diff.changes import OF_CASE, Change
 from rendement.study.diff.kinds import CHAIN
 
 MOST = 12  # parts in one game: 4.096 runs
 TOGETHER, TOO_MANY = "kan niet los van elkaar", f"meer dan {MOST} wijzigingen van één regel"
+OF_FEW = "een deel gaat over posten van weinigen"
 BOTH = f"een deel kan niet los van elkaar; met de rest {TOO_MANY}"
 
 Block = frozenset[Change]
@@ -62,6 +64,8 @@ class Joins:
             for change in changes
             if change.place and change.place[0] != "prijzen"
         )
+        if any(change.place[:2] == ("prijzen", OTHERS) for change in changes):
+            self.join([change for change in changes if change.place != OF_CASE], OF_FEW)
         groups = [
             [change for change in changes if change.place[:1] == ("prijzen",)],
             [change for change in changes if change.place == OF_CASE],

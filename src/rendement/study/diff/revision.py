@@ -4,12 +4,16 @@ Nothing is checked out, run or fetched.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
+from rendement.source.elsewhere import GoneError, hash_at
 from rendement.source.finding import UsageError
+from rendement.source.root import shown
 from rendement.source.sheet import largest
 from rendement.source.text import FORBIDDEN
 
@@ -17,6 +21,7 @@ SECONDS = 30
 _AT_ONCE = 200  # files
 _SHORT = 12  # characters of a commit
 MOST_FILES = 100_000
+MOST_COPIED = 500_000_000  # bytes of tables, for one file that is computed
 _TREE, _FILES = "40000", ("100644", "100755")  # a link is none
 _GIT = ("git", "--no-pager", "--no-replace-objects", "--literal-pathspecs")
 # nothing of the surroundings points git elsewhere, and a clone that lacks objects does not fetch them
@@ -26,6 +31,7 @@ _ENV = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
 }
+_LFS = re.compile(rb"version https://git-lfs\.[^\n]*\noid sha256:([0-9a-f]{64})\n")
 _SHALLOW = "deze kloon is ondiep (shallow): haal de geschiedenis op met `git fetch --unshallow`"
 
 
@@ -95,8 +101,68 @@ class Revision:
             self._known[path] = raw[begin : begin + size]
             at = begin + size + 1
 
+    def whole(self, name: str, into: Path) -> str | None:
+        """Where on disk a table is as it was then: itself where it is the same, else a copy in this folder.
+
+        Raises GoneError.
+        """
+        called, raw = shown(Path(os.path.realpath(name))), self.read(name)
+        if raw is None:
+            raise GoneError(f"{called} staat niet in de revisie `{self.written[:60]}`")
+        if (meant := _LFS.match(raw)) is not None:
+            now = hash_at(name) if os.path.isfile(name) else ""  # noqa: PTH113 - see below
+            if now == meant[1].decode():
+                return name
+            raise GoneError(self._not_here(called, "een verwijzing (Git LFS)", meant[1].decode(), now))
+        copy = into / f"{len(list(into.iterdir()))}{Path(name).suffix.lower()}"
+        if len(raw) <= min(largest(name), room_in(into)):
+            copy.write_bytes(raw)
+            return str(copy)
+        hash_, size = self._blob(name)
+        now = self._hash_of(name)
+        if now == hash_:
+            return name
+        if size > room_in(into):
+            raise GoneError(self._not_here(called, "te groot om uit git te halen", hash_, now))
+        self.copied(hash_, copy)
+        return str(copy)
+
+    def _not_here(self, called: str, why: str, was: str, now: str) -> str:
+        here = f"hier staat een andere ({now[:_SHORT]})" if now else "hier staat zij niet meer"
+        return f"{called} is in `{self.written[:60]}` ({was[:_SHORT]}) {why}, en {here}"
+
+    def _blob(self, name: str) -> tuple[str, int]:
+        """The hash and the size of a file that was there."""
+        found = self._at(name)
+        return ("", 0) if found is None else (found[0], found[2])
+
+    def listed(self, folder: str) -> list[str] | None:
+        """The files in a folder then, in order; a link is none."""
+        found = self._at(folder)
+        if found is None or found[1] != "tree":
+            return None
+        entries = _entries(self._git("cat-file", "tree", found[0]), len(found[0]) // 2)
+        return sorted(name for mode, name, _ in entries if mode in _FILES)
+
+    def copied(self, hash_: str, copy: Path) -> None:
+        """Write what has this hash to a file."""
+        with copy.open("wb") as stream:
+            self._git("cat-file", "blob", hash_, into=stream)
+
+    def _hash_of(self, name: str) -> str:
+        """The hash that git would give to what stands on disk now; nothing where no file is."""
+        if not os.path.isfile(name):  # noqa: PTH113 - that of pathlib fails for a name that is too long
+            return ""
+        return self._git("hash-object", "--no-filters", "--", os.path.realpath(name)).decode().strip()
+
     def earlier(self, name: str, most: int) -> Iterator[tuple[str, bytes]]:
         """What a file held at its last changes, the latest first: each content once, with its revision."""
+        for commit, hash_, size in self.versions(name, most):
+            if size <= largest(name):
+                yield commit, self._git("cat-file", "blob", hash_)
+
+    def versions(self, name: str, most: int) -> Iterator[tuple[str, str, int]]:
+        """The last contents of a file, the latest first, each once: its revision, its hash and its size."""
         path = self._path(name)
         if path is None:
             return
@@ -110,8 +176,7 @@ class Revision:
             then, later = (line.split() for line in answers[2 * number : 2 * number + 2])
             if len(then) == 3 and then[1] == "blob" and then[0] not in seen:
                 seen.add(then[0])
-                if int(then[2]) <= largest(name):
-                    yield last if later == then else commit[:_SHORT], self._git("cat-file", "blob", then[0])
+                yield last if later == then else commit[:_SHORT], then[0], int(then[2])
 
     def is_folder(self, name: str) -> bool:
         """Whether a path was a folder then."""
@@ -157,13 +222,22 @@ class Revision:
             return None
         return answer[0], answer[1], int(answer[2])
 
-    def _git(self, *words: str, given: bytes = b"") -> bytes:
-        """What git answers to words that only read. Raises UsageError when it cannot be asked."""
+    def _git(self, *words: str, given: bytes = b"", into: BinaryIO | None = None) -> bytes:
+        """What git answers to words that only read, or nothing where it goes into a file.
+
+        Raises UsageError when it cannot be asked.
+        """
         own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         command = [*_GIT, "-C", str(self.top), *words]
         try:
             done = subprocess.run(  # noqa: S603 - fixed words, no shell
-                command, input=given, capture_output=True, timeout=SECONDS, env=own | _ENV, check=False
+                command,
+                input=given,
+                stdout=subprocess.PIPE if into is None else into,
+                stderr=subprocess.PIPE,
+                timeout=SECONDS,
+                env=own | _ENV,
+                check=False,
             )
         except FileNotFoundError:
             raise UsageError("git is niet gevonden; een revisie is alleen met git te lezen") from None
@@ -173,7 +247,12 @@ class Revision:
             why = done.stderr.decode("utf-8", "replace").strip().splitlines()
             said = f": {why[-1][:120]}" if why and why[-1].isprintable() else ""
             raise UsageError(f"git kan dit niet lezen in {self.top}; is de kloon volledig?{said}")
-        return done.stdout
+        return done.stdout or b""
+
+
+def room_in(folder: Path) -> int:
+    """How many bytes may be copied to a folder still."""
+    return MOST_COPIED - sum(file.stat().st_size for file in folder.iterdir())
 
 
 @cache

@@ -2,10 +2,11 @@
 
 import os
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
-from rendement.source.elsewhere import read_with
+from rendement.source.elsewhere import AS_IT_WAS, read_with
 from rendement.source.finding import Finding, UsageError
 from rendement.source.record import record
 from rendement.source.text import STDIN
@@ -44,7 +45,7 @@ class Side:
             options = replace(options, scenario=self.scenario)
         if self.revision is None:
             return calculate(self.file, options)
-        with read_with(self.revision.read):
+        with read_with(self.revision):
             try:
                 found = calculate(self.file, options)
             except UsageError as error:
@@ -53,8 +54,23 @@ class Side:
 
     def _then(self, finding: Finding) -> Finding:
         """The same, of the file as it was: of what is there now the line may be right."""
-        revision = "" if self.revision is None else f"{self.revision.written}:"
-        return replace(finding, mark=replace(finding.mark, file=f"{revision}{finding.mark.file}"))
+        if self.revision is None:
+            return finding
+        revision, file = self.revision.written, finding.mark.file
+        if finding.code == AS_IT_WAS:
+            finding = replace(finding, remedy=_beside(revision, Path(file)))
+        return replace(finding, mark=replace(finding.mark, file=f"{revision}:{file}"))
+
+
+def _beside(revision: str, file: Path) -> str:
+    """How a case of then is compared with the tables of now."""
+    then = file.with_name(f"{file.stem}-toen{file.suffix}")
+    names = [shlex.quote(item.as_posix()) for item in (file, then)]
+    shown = shlex.quote(f"{revision}:{'' if file.is_absolute() else './'}{file.as_posix()}")
+    return (
+        f"vergelijk met de tabel van nu: git show {shown} > {names[1]}, en dan "
+        f"rendement diff {names[1]} {names[0]}"
+    )
 
 
 def side_of(written: str) -> Side:

@@ -7,9 +7,10 @@ from pathlib import Path
 from stat import S_ISREG
 
 from rendement.model.list_files import content_hash
+from rendement.source.elsewhere import hash_at, listed_on_disk
 from rendement.source.finding import UsageError
 from rendement.source.sheet import largest
-from rendement.study.diff.revision import Revision, checkout_around
+from rendement.study.diff.revision import MOST_COPIED, Revision, checkout_around, room_in
 
 MOST = 200  # changes of a file
 
@@ -17,12 +18,15 @@ MOST = 200  # changes of a file
 class Then:
     """Reads each file as it was when it had one of these hashes; what is nowhere any more as it is now.
 
-    `only`: the one file that is looked for in the history.
+    `only`: the one file that is looked for in the history. `tables`: those that were read then.
     """
 
-    def __init__(self, root: Path, hashes: Collection[str], only: str | None = None) -> None:
+    def __init__(
+        self, root: Path, hashes: Collection[str], only: str | None = None, tables: Collection[Path] = ()
+    ) -> None:
         self._hashes = hashes
         self._only = only
+        self._tables = tables
         self._history = history_of(root)
         self._known: dict[str, bytes | None] = {}
         self._commits: dict[str, str] = {}
@@ -33,6 +37,29 @@ class Then:
         if real not in self._known:
             self._known[real] = self._found(name)
         return self._known[real]
+
+    def whole(self, name: str, into: Path) -> str | None:
+        """Where on disk a table is as it was, known by its bytes; what is nowhere any more as it is now."""
+        now = name if os.path.isfile(name) else None  # noqa: PTH113 - a name may be too long
+        if self._history is None or self._passed_over(name) or (now is not None and self._is_meant(now)):
+            return now
+        looked_at = 0
+        for _, hash_, size in self._history.versions(name, MOST):
+            looked_at += size
+            if looked_at > MOST_COPIED or size > room_in(into):
+                break
+            copy = into / f"{hash_}{Path(name).suffix.lower()}"
+            self._history.copied(hash_, copy)
+            if self._is_meant(str(copy)):
+                return str(copy)
+            copy.unlink()
+        return now
+
+    def listed(self, folder: str) -> list[str] | None:
+        """The tables of then in a folder; where it is not known which those were, what is there now."""
+        around = Path(os.path.realpath(folder))
+        found = sorted(table.name for table in self._tables if table.parent == around)
+        return found or listed_on_disk(folder)
 
     def has(self, name: str) -> bool:
         """Whether the file as it was is there still."""
@@ -56,13 +83,21 @@ class Then:
         now = _on_disk(name)
         if self._history is None or (now is not None and self._meant(now)):
             return now
-        if self._only is not None and os.path.realpath(self._only) != os.path.realpath(name):
+        if self._passed_over(name):
             return now
         for commit, raw in self._history.earlier(name, MOST):
             if self._meant(raw):
                 self._commits[os.path.realpath(name)] = commit
                 return raw
         return now
+
+    def _passed_over(self, name: str) -> bool:
+        """Whether a file is not looked for in the history."""
+        return self._only is not None and os.path.realpath(self._only) != os.path.realpath(name)
+
+    def _is_meant(self, path: str) -> bool:
+        """The same of a table that may be large."""
+        return f"sha256:{hash_at(path)}" in self._hashes
 
     def _meant(self, raw: bytes) -> bool:
         """Whether it is one of those: a text is known by what it says, a table by its bytes."""

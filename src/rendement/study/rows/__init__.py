@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
+from rendement.source.elsewhere import AS_IT_WAS, GoneError, elsewhere
 from rendement.source.finding import Finding, UsageError, has_errors
 from rendement.source.path import Path
 from rendement.source.reads import note
@@ -57,6 +58,9 @@ class _Tables:
         except OutsideRootError as error:
             remedy = "zet de tabel bij de casus"
             made, findings = None, [self._finding(place, "pad-verlaat-wortel", str(error), remedy)]
+        except GoneError as error:
+            remedy = "vergelijk met een casus van toen die een tabel noemt die er is"
+            made, findings = None, [self._finding(place, AS_IT_WAS, str(error), remedy)]
         except UsageError as error:
             remedy = "verbeter het pad, vanaf de map van de casus"
             if "pip install" in str(error):
@@ -101,11 +105,12 @@ class _Tables:
 
     def _made(self, line: Path, item: dict[str, Node], written: str) -> tuple[_Made | None, list[Finding]]:
         files, findings = files_of(written, self.edit.source.folder, self.root)
-        hashes = [table_hash(file.name) for file in files]
+        hashes = [table_hash(file.name, file.path) for file in files]
         for file, hash_ in zip(files, hashes, strict=True):
             self.hashes.add((file.name, hash_))
-            note(file.name, hash_.removeprefix("sha256:"))
-        if len(files) != 1 or written.endswith("/"):
+            if elsewhere() is None:
+                note(file.name, hash_.removeprefix("sha256:"))
+        if elsewhere() is None and (len(files) != 1 or written.endswith("/")):
             note(str(self.edit.source.folder))  # a folder may get more of them, so it is looked at again
         split = item.get("splits") == GROUP
         if split and files and GROUP not in files[0].columns:

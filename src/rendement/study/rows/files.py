@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
+from pathlib import PurePath
 
-from rendement.source.elsewhere import elsewhere
+from rendement.source.elsewhere import GoneError, elsewhere, listed, whole
 from rendement.source.finding import Finding, Mark, UsageError
 from rendement.source.reads import NOTHING, note
 from rendement.source.record import record
@@ -46,21 +47,24 @@ def names_rows(written: str, folder: FilePath, root: FilePath) -> bool:
         return True
     if not written.lower().endswith(CSV):
         return False
-    heading, _, _ = _heading(_beginning(str(inside(written, folder, root))))
+    at = whole(str(inside(written, folder, root)))
+    heading, _, _ = _heading(b"" if at is None else _beginning(at))
     return not {name.strip().lower() for name in heading}.isdisjoint(WHO)
 
 
 def is_folder(written: str, folder: FilePath, root: FilePath) -> bool:
     """Whether this is a folder, and only the slash behind it is missing. Raises OutsideRootError."""
-    named = elsewhere() is None and bool(written) and not written.endswith("/")
-    return named and inside(written, folder, root).is_dir()
+    if not written or written.endswith("/"):
+        return False
+    path = str(inside(written, folder, root))
+    found = listed(path) is not None
+    if found:
+        note(path)  # it may become a file
+    return found
 
 
 def _beginning(path: str) -> bytes:
     """As much of a file as holds its heading."""
-    reader = elsewhere()
-    if reader is not None:
-        return (reader(path) or b"")[:_HEAD]
     try:
         with FilePath(path).open("rb") as stream:
             return stream.read(_HEAD)
@@ -79,11 +83,11 @@ def _heading(raw: bytes) -> tuple[list[str], str, bool]:
 
 def files_of(written: str, folder: FilePath, root: FilePath) -> tuple[list[RowFile], list[Finding]]:
     """The files that a line names, in order. Raises OutsideRootError, and UsageError when there are none."""
-    if elsewhere() is not None:
-        raise UsageError("een tabel van rijen wordt van een eerdere revisie niet gelezen")
     found: list[RowFile] = []
     findings: list[Finding] = []
     paths = list(_paths(written, folder, root))
+    if not paths and elsewhere() is not None:
+        raise GoneError(f"{written}: daar stond toen geen .csv en geen .parquet")
     if not paths:
         raise UsageError(f"{written}: daar staat geen .csv en geen .parquet")
     if len(paths) > _MOST_FILES:
@@ -92,10 +96,12 @@ def files_of(written: str, folder: FilePath, root: FilePath) -> tuple[list[RowFi
         name = shown(path)
         if _PATTERN.search(str(path)):
             raise UsageError(f"in {name} staat een teken van een patroon (*, ? of [); geef een andere naam")
-        if not path.is_file():
-            note(name, NOTHING)
+        at = whole(str(path))
+        if at is None:
+            if elsewhere() is None:
+                note(name, NOTHING)
             raise UsageError(f"het bestand {name} bestaat niet")
-        file = _csv_file(path, name) if name.lower().endswith(CSV) else _parquet_file(path, name)
+        file = _csv_file(at, name) if name.lower().endswith(CSV) else _parquet_file(at, name)
         own = [file] if isinstance(file, Finding) else list(_columns(file))
         findings += own
         if isinstance(file, RowFile) and not own:
@@ -116,27 +122,27 @@ def _paths(written: str, folder: FilePath, root: FilePath) -> Iterator[FilePath]
         around, pattern = inside(head + slash or ".", folder, root), last
     else:
         path = inside(written, folder, root)
-        if not path.is_dir():
+        if listed(str(path)) is None:
             yield path
             return
         around, head, pattern = path, written.rstrip("/"), "*"
-    for item in sorted(around.glob(pattern)):
-        if item.name.lower().endswith((CSV, PARQUET)):
-            yield inside(f"{head}/{item.name}" if head else item.name, folder, root)
+    for name in listed(str(around)) or ():
+        if name.lower().endswith((CSV, PARQUET)) and PurePath(name).match(pattern):
+            yield inside(f"{head}/{name}" if head else name, folder, root)
 
 
-def _csv_file(path: FilePath, name: str) -> RowFile | Finding:
-    heading, separator, declared = _heading(_beginning(str(path)))
+def _csv_file(path: str, name: str) -> RowFile | Finding:
+    heading, separator, declared = _heading(_beginning(path))
     if separator not in SEPARATORS:
         message = f"`sep={separator}`: met dit teken zijn geen kolommen te scheiden"
         return Finding("csv-vorm", message, "schrijf sep=; of laat deze regel weg", mark=Mark(name))
     columns = {column.strip().lower(): column for column in heading}
     every = tuple(f"k{number}" for number in range(len(heading)))
     own = {key: every[heading.index(column)] for key, column in columns.items()}
-    return RowFile(str(path), name, own, separator, every, declared)
+    return RowFile(path, name, own, separator, every, declared)
 
 
-def _parquet_file(path: FilePath, name: str) -> RowFile | Finding:
+def _parquet_file(path: str, name: str) -> RowFile | Finding:
     try:
         from pyarrow import ArrowException  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
         from pyarrow.parquet import read_schema  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
@@ -148,7 +154,7 @@ def _parquet_file(path: FilePath, name: str) -> RowFile | Finding:
     except (ArrowException, OSError, ValueError):
         remedy = "sla de tabel opnieuw op als Parquet, of als CSV"
         return Finding("rijen-onleesbaar", "dit bestand is geen Parquet", remedy, mark=Mark(name))
-    return RowFile(str(path), name, {column.strip().lower(): column for column in names})
+    return RowFile(path, name, {column.strip().lower(): column for column in names})
 
 
 def _columns(file: RowFile) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.diff.outcomes import Taken, behind, explained, taken_again
 from rendement.study.diff.reading import BALANCE, RETURN, SUMS, SUMS_OF_PROGRAMME
-from rendement.study.diff.recovered import recovered
+from rendement.study.diff.recovered import recovered, then_of
 from rendement.study.diff.stored import Stored, stored_of
 from rendement.study.diff.then import Then
 from rendement.study.pipeline import calculate
@@ -122,7 +122,7 @@ def _inside(number: int, stored: Stored, verdict: Verdict) -> Iterator[tuple[str
             file = shown(inside(name, stored.root, stored.root))
         except OutsideRootError:
             continue
-        then = Then(stored.root, stored.hashes)
+        then = then_of(stored)
         side = then.named(file)
         if side:
             command = f"rendement diff {shlex.quote(side)} {shlex.quote(file)}"
@@ -132,7 +132,7 @@ def _inside(number: int, stored: Stored, verdict: Verdict) -> Iterator[tuple[str
 def _of_file(file: str, side: str, then: Then, root: Path) -> Difference | str:
     options = Options(root=str(root))
     try:
-        with read_with(then.read):
+        with read_with(then):
             old = calculate(file, options)
         new = calculate(file, options)
         if old.failed or new.failed:
