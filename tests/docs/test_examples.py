@@ -35,6 +35,10 @@ BENEFITS = {
         2 * 8 * sqrt(9000 * 20000) * exp((log(20000 / 9000) / (2 * 1.6448536269514722)) ** 2 / 2) * (1 - 0.5),
         20 * 3000 * 0.4,
     ],
+    # of 240 clients to 600: how often each post stands in the table, at its price
+    "07-rijen": [
+        (57 * 8900 + 7 * 200 + 63 * 6000 + 338 * 300 + 77 * 1200 + 295 * 400) * 600 / 240 * 0.4,
+    ],
 }
 COSTS = {
     "01-vijf-regels": [15000],
@@ -47,6 +51,7 @@ COSTS = {
         0.25 * 80000 * (6 + 12) / 12,
     ],
     "06-bandbreedte": [2 * 0.5 * 70000, 2 * 10000],
+    "07-rijen": [8 * 70000],
 }
 
 
@@ -54,11 +59,11 @@ def result(name):
     return data_of(calculate(str(ROOT / "examples" / f"{name}.yaml")))
 
 
-def test_there_are_six_and_each_stands_in_the_manual():
+def test_each_stands_in_the_manual_and_the_table_of_rows_on_its_own_page():
     names = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
     assert names == sorted(BENEFITS)
-    shown = [block.note for block in blocks("handleiding.md") if block.note and block.note[0] == "bestand"]
-    assert [note[1] for note in shown] == [f"examples/{name}.yaml" for name in names]
+    shown = [block.note for page in ("handleiding.md", "rijen.md") for block in blocks(page) if block.note]
+    assert [at for kind, at in shown if kind == "bestand"] == [f"examples/{name}.yaml" for name in names]
 
 
 def test_the_first_has_five_lines():
