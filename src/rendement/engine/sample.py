@@ -1,5 +1,7 @@
 """Clients of whom only sums are known: how much they differ, from how far counts differ and go together."""
 
+from dataclasses import replace
+
 from rendement.engine.arithmetic import Number, at_least_zero, total
 from rendement.source.record import record
 
@@ -17,6 +19,11 @@ class Sample:
     spread: tuple[tuple[float, ...], ...]
     places: tuple[str, ...]  # where the weight of each count stands
     names: tuple[tuple[str, ...], ...]  # of each count
+
+    def only(self, numbers: frozenset[int]) -> "Sample":
+        """The same clients, of whom no other counts than these are worth anything."""
+        kept = (amount if i in numbers else 0.0 for i, amount in enumerate(self.amounts))
+        return replace(self, amounts=tuple(kept))
 
 
 def variance(sample: Sample) -> Number:

@@ -15,7 +15,7 @@ def _few(known: KnownCase) -> Iterator[Seen]:
             yield Seen(("resultaten", number, "aantal"), said=said)
     for item in known.result.lines:
         households = item.line.cases
-        if 0 < households < _FEW:
+        if 0 < households < _FEW and item.line.follows is None:
             many = "1 huishouden" if households == 1 else f"{households} huishoudens"
             yield at(item.line, "casussen", wat=f"`{item.line.name}` beschrijft {many}")
 

@@ -145,9 +145,10 @@ def _part(amount: float, benefits: float) -> Cell:
 
 def _scaled(figures: CaseFigures) -> list[Block]:
     """What scaling up says, of every line that was."""
-    from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no households
+    from rendement.engine.over_years import name_of_all  # noqa: PLC0415 - most cases have no households
+    from rendement.report.households import scaling_sentence  # noqa: PLC0415
 
-    found = (f"{plain(item.line.name)}: {scaling_sentence(scaling)}" for item, scaling in figures.scaled)
+    found = (f"{plain(name_of_all(items))}: {scaling_sentence(scaling)}" for items, scaling in figures.scaled)
     return notes("opschaling", "Opgeschaald", found)
 
 

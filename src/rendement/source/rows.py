@@ -28,10 +28,16 @@ class RowTable:
     written: str  # behind `casussen`
     clients: int
     smallest: int
-    counts: tuple[Count, ...]
-    spread: tuple[tuple[float, ...], ...]
-    both: tuple[tuple[int, ...], ...]
-    few: frozenset[int]
+    years: tuple[int, ...] = (0,)  # of each column; 0 where the table says none
+    counts: tuple[Count, ...] = ()
+    spread: tuple[tuple[float, ...], ...] = ()
+    both: tuple[tuple[int, ...], ...] = ()
+    few: frozenset[int] = frozenset()
+
+    @property
+    def named_years(self) -> tuple[int, ...]:
+        """The years in which its rows count, in order; none where it does not say."""
+        return tuple(sorted({year for year in self.years if year}))
 
     def number(self, column: int, post: str) -> int:
         """Which count it is."""
@@ -41,7 +47,7 @@ class RowTable:
         """How many clients use one of these at least: no fewer than with each overlap taken off once.
 
         >>> two = Count(0, "a", 5.0, 4), Count(0, "b", 7.0, 6)
-        >>> RowTable("t", "t", 20, 10, two, (), ((4, 1), (1, 6)), frozenset()).at_least([0, 1])
+        >>> RowTable("t", "t", 20, 10, (0,), two, (), ((4, 1), (1, 6)), frozenset()).at_least([0, 1])
         9
         """
         users = [self.counts[i].users for i in numbers]

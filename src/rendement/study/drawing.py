@@ -122,9 +122,12 @@ def draws_of(result: Result) -> Draws:
 
 
 def _sample(line: Line, own: tuple[str, str]) -> Sample | Sums | None:
-    """The households of a line that stand for more than themselves; one alone says nothing about spread."""
+    """The households of a line that stand for more than themselves; one alone says nothing about spread.
+
+    The clients of a later year are those of the first.
+    """
     size, group = line.cases, line.scaled_to
-    if group is None or size < 2 or group <= size:
+    if group is None or size < 2 or group <= size or line.year_of is not None:
         return None
     if line.sample is not None:
         named = (*own, f"{line.side}.{line.slug}", "casussen")

@@ -1,6 +1,7 @@
 """What few clients use stands together: which posts, which groups, and what is left to show of each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rendement.model.parse import Node
@@ -10,17 +11,30 @@ from rendement.study.rows.counting import Totals
 from rendement.study.rows.query import UNIT
 
 REST = "overige groepen"
-Key = tuple[int, str]  # a column of the matrix, and a post
+Item = tuple[int, str]  # a year, 0 where the table says none, and a post
+Key = tuple[int, Item]  # of which group, and what
 
 
-def summed(name: str, written: str, smallest: int, keys: Sequence[Key], totals: Totals) -> RowTable:
-    """The table of these sums, with what is too small to stand alone apart."""
+def by_year(keys: Sequence[Key], groups: Sequence[str]) -> tuple[tuple[int, ...], list[str], list[Item]]:
+    """The year and the name of each column, one for each group in each year; and where each key stands.
+
+    >>> by_year([(0, (2020, "a")), (0, (2021, "a")), (1, (2020, "a"))], ["n", "z"])
+    ((2020, 2020, 2021), ['n, 2020', 'z, 2020', 'n, 2021'], [(0, 'a'), (2, 'a'), (1, 'a')])
+    """
+    columns = sorted({(year, group) for group, (year, _) in keys})
+    names = [f"{groups[group]}, {year}" if year else groups[group] for year, group in columns]
+    placed = [(columns.index((year, group)), post) for group, (year, post) in keys]
+    return tuple(year for year, _ in columns), names, placed
+
+
+def summed(table: RowTable, placed: Sequence[tuple[int, str]], totals: Totals) -> RowTable:
+    """The table with its sums, each in its column, and with what is too small to stand alone apart."""
     counts = tuple(
         Count(column, post, float(Fraction(times, UNIT)), totals.both[i][i])
-        for i, ((column, post), times) in enumerate(zip(keys, totals.sums, strict=True))
+        for i, ((column, post), times) in enumerate(zip(placed, totals.sums, strict=True))
     )
-    few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < smallest)
-    return RowTable(name, written, totals.clients, smallest, counts, _spread(totals), totals.both, few)
+    few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < table.smallest)
+    return replace(table, counts=counts, spread=_spread(totals), both=totals.both, few=few)
 
 
 def together(
