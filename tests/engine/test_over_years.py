@@ -6,6 +6,7 @@ from math import sqrt
 import pytest
 
 from rendement.engine.compute import compute
+from rendement.engine.households import scaling
 from rendement.engine.over_years import left_of_all, name_of_all, scaling_of_all, with_later_years
 from rendement.engine.plan import Factor
 from rendement.engine.sample import Sample
@@ -89,6 +90,19 @@ def test_one_client_has_no_interval(items):
 def test_of_one_year_it_is_what_the_line_says(items):
     assert scaling_of_all(items[:1]).net == 200.0
     assert scaling_of_all([replace(items[0], line=replace(items[0].line, scaled_to=None))]) is None
+
+
+def test_a_line_of_households_has_no_other_years():
+    two = (("Een", None), ("Twee", None))
+    parts = priced(100.0, household=0), priced(300.0, household=1)
+    (item,) = compute(plan(line(*parts, households=two, scaled_to=4.0))).benefits
+    assert scaling_of_all([item]) == scaling(item)
+    assert scaling(item).low is not None
+
+
+def test_of_a_year_in_which_nothing_is_worth_anything_nothing_is_left():
+    first, second = year("A (2018)", 0, 0.0, 0.5), year("A (2019)", 1, 100.0, 1.0, "baten[0]")
+    assert left_of_all(compute(plan(first, second)).benefits).amounts == (0.0, 100.0)
 
 
 def test_households_of_their_own_have_no_sums(items):

@@ -20,16 +20,17 @@ def with_later_years(lines: Iterable[LineResult]) -> list[tuple[LineResult, ...]
 
 def name_of_all(items: Sequence[LineResult]) -> str:
     """What a line is called with all of its years."""
-    first = items[0].line
-    return first.name if len(items) == 1 else first.name.removesuffix(f" ({first.years[0]})")
+    first, *later = (item.line for item in items)
+    return first.name.removesuffix(f" ({next(iter(first.years))})") if later else first.name
 
 
 def scaling_of_all(items: Sequence[LineResult]) -> Scaling | None:
     """What scaling up says of all years of a line: of each client they are added, as far as each is left."""
-    found = [one for item in items if (one := scaling(item)) is not None]
-    if len(found) < 2:
-        return next(iter(found), None)
-    size, group = found[0].sample, found[0].group
+    first, *later = map(scaling, items)
+    if first is None or not later:
+        return first
+    found = [first, *(one for one in later if one is not None)]
+    size, group = first.sample, first.group
     mean, net = total(one.mean for one in found), total(one.net for one in found)
     sample = left_of_all(items)
     low, high = None, None
@@ -40,7 +41,7 @@ def scaling_of_all(items: Sequence[LineResult]) -> Scaling | None:
 
 def left_of_all(items: Sequence[LineResult]) -> Sample | None:
     """The clients of a line, each count at what the chain leaves of it in its year."""
-    left = []
+    left: list[Sample] = []
     for item in items:
         found, sample = scaling(item), item.line.sample
         if found is None or sample is None:
@@ -48,4 +49,4 @@ def left_of_all(items: Sequence[LineResult]) -> Sample | None:
         share = ratio_or(0.0, found.net, found.mean * found.group)
         left.append(replace(sample, amounts=tuple(amount * share for amount in sample.amounts)))
     amounts = zip(*(sample.amounts for sample in left), strict=True)
-    return replace(left[0], amounts=tuple(map(total, amounts)))
+    return replace(next(iter(left)), amounts=tuple(map(total, amounts)))

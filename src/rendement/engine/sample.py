@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rendement.engine.arithmetic import Number, at_least_zero, total
 from rendement.source.record import record
+from rendement.source.rows import Alike
 
 
 @record
@@ -19,6 +20,8 @@ class Sample:
     spread: tuple[tuple[float, ...], ...]
     places: tuple[str, ...]  # where the weight of each count stands
     names: tuple[tuple[str, ...], ...]  # of each count
+    alike: Alike | None = None  # the clients by what they have, and the key, for draws
+    key: str = ""
 
     def only(self, numbers: frozenset[int]) -> "Sample":
         """The same clients, of whom no other counts than these are worth anything."""

@@ -17,11 +17,23 @@ class Count:
 
 
 @record
+class Alike:
+    """Clients with the same counts, taken as one, in an order that is none of theirs: for draws alone.
+
+    Of each how many they are, and of what they have the number and how much, in means of all clients.
+    """
+
+    sizes: tuple[int, ...]
+    counts: tuple[tuple[tuple[int, float], ...], ...]
+
+
+@record
 class RowTable:
     """The sums of a table, in the order in which its counts are numbered.
 
     `spread` is the covariance of two counts between clients, as a share of both means; `both` how many
-    clients use both. What only `few` use is shown in no other way than together.
+    clients use both. What only `few` use is shown in no other way than together. `alike` is there of not too
+    many clients. What is drawn follows from the `key`: who does not have the table cannot draw it again.
     """
 
     name: str
@@ -33,6 +45,8 @@ class RowTable:
     spread: tuple[tuple[float, ...], ...] = ()
     both: tuple[tuple[int, ...], ...] = ()
     few: frozenset[int] = frozenset()
+    alike: Alike | None = None
+    key: str = ""
 
     @property
     def named_years(self) -> tuple[int, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import blake2b
 
 from rendement.model.parse import Node
 from rendement.source.grid import spell
-from rendement.source.rows import OTHERS, Count, RowTable
-from rendement.study.rows.counting import Totals
+from rendement.source.rows import OTHERS, Alike, Count, RowTable
+from rendement.study.rows.counting import Client, Totals
 from rendement.study.rows.query import UNIT
 
 REST = "overige groepen"
@@ -34,7 +35,20 @@ def summed(table: RowTable, placed: Sequence[tuple[int, str]], totals: Totals) -
         for i, ((column, post), times) in enumerate(zip(placed, totals.sums, strict=True))
     )
     few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < table.smallest)
-    return replace(table, counts=counts, spread=_spread(totals), both=totals.both, few=few)
+    key = blake2b(repr((totals.sums, totals.products, totals.both, totals.alike)).encode()).hexdigest()
+    own = None if totals.alike is None else _in_means(totals.alike, totals)
+    return replace(
+        table, counts=counts, spread=_spread(totals), both=totals.both, few=few, alike=own, key=key
+    )
+
+
+def _in_means(alike: Sequence[Client], totals: Totals) -> Alike:
+    """Clients with how much they have of each count, as a share of its mean."""
+    counts = (
+        tuple((key, float(Fraction(units * totals.clients, totals.sums[key]))) for key, units in own)
+        for _, own in alike
+    )
+    return Alike(tuple(size for size, _ in alike), tuple(counts))
 
 
 def together(
@@ -60,7 +74,10 @@ def together(
     for i, count in zip(at, totals.sums, strict=True):
         sums[i] += count
     products, both = (_merged(table, at, len(merged)) for table in (totals.products, totals.both))
-    return merged, names, Totals(totals.clients, tuple(sums), products, both, tuple(in_column))
+    alike = totals.alike
+    if alike is not None:  # a client is in one group, so none of its counts become one
+        alike = tuple((size, tuple((at[key], units) for key, units in own)) for size, own in alike)
+    return merged, names, Totals(totals.clients, tuple(sums), products, both, tuple(in_column), alike)
 
 
 def _merged(table: Sequence[Sequence[int]], at: Sequence[int], size: int) -> tuple[tuple[int, ...], ...]:
