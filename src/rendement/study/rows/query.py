@@ -15,7 +15,7 @@ from rendement.study.rows.files import COUNT, GROUP, POST, YEAR, RowFile
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = ("80MB", "1GB")  # the second where the first is too little; more goes to a folder of its own
+MEMORY = ("80MB", "160MB", "1GB")  # the next where one is too little; more goes to a folder of its own
 SPILL = "64GB"
 UNIT = 1_000_000_000  # counts are added as whole billionths
 MOST = 1_000_000_000  # a count is smaller
