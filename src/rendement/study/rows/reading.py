@@ -12,7 +12,7 @@ from rendement.source.record import record
 from rendement.source.rows import OTHERS, RowTable
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
-from rendement.study.rows.files import RowFile
+from rendement.study.rows.files import YEAR, RowFile
 from rendement.study.rows.joining import by_year, nodes_of, summed, together
 from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
 
@@ -74,10 +74,9 @@ def _read(
     groups = sorted({str(group) for _, group, *_ in found})
     keys = sorted((groups.index(str(group)), (int(year), str(post))) for post, group, year, *_ in found)
     _remember(connection, [(groups[column], *item) for column, item in keys])
+    told = "groep, jaar, post" if YEAR in files[0].columns else "groep, post"
     inner = f"SELECT wie, post, {group} AS groep, jaar, eenheden FROM ({query})"
-    whole = (
-        f"SELECT wie, nummer, eenheden FROM ({inner}) JOIN sleutels USING (groep, jaar, post) ORDER BY wie"
-    )
+    whole = f"SELECT wie, nummer, eenheden FROM ({inner}) JOIN sleutels USING ({told}) ORDER BY wie"
     items = sorted({item for _, item in keys})
     try:
         totals = totals_of(
