@@ -144,6 +144,7 @@ def rich(tmp_path_factory) -> list[Any]:
     outcomes += [calculate(str(folder / "programma.yaml"), options) for options in many[1:]]
     outcomes.append(calculate(str(folder / "programma.yaml")))
     outcomes.append(calculate(str(folder / "monitor.yaml")))
+    outcomes.append(calculate(str(figures / "rijen-per-jaar.yaml")))
     assert [
         finding for outcome in outcomes for finding in outcome.findings if finding.severity == "fout"
     ] == []

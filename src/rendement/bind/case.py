@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 from math import prod
 
+from rendement.bind.by_year import bind_lines, numbered
 from rendement.bind.checks import check_plan
 from rendement.bind.context import TINY, Context
 from rendement.bind.discount import case_discount
-from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.bind.prices import (
     DEFAULT_BEARER,
@@ -32,10 +32,10 @@ from rendement.engine.plan import (
     OutcomeCount,
     Plan,
     Price,
-    Printed,
     Threshold,
     Unvalued,
 )
+from rendement.engine.printed import Printed
 from rendement.model.case import Case, Outcome
 from rendement.model.forms import PostRef
 from rendement.model.library import Library
@@ -89,8 +89,8 @@ def _plan(context: Context, perspective: str | None) -> Plan:
     name = perspective or own
     actors = inside(context, name)
     context.check_index(case.index, ("index",))
-    lines = [bind_line(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]
-    costs = [bind_line(context, line, COSTS, i) for i, line in enumerate(case.kosten)]
+    lines = list(numbered([bind_lines(context, line, BENEFITS, i) for i, line in enumerate(case.baten)]))
+    costs = list(numbered([bind_lines(context, line, COSTS, i) for i, line in enumerate(case.kosten)]))
     lines += [*costs, *_residuals(context, costs)]
     thresholds = _thresholds(context)
     return Plan(
@@ -129,7 +129,7 @@ def _plan(context: Context, perspective: str | None) -> Plan:
 def _residuals(context: Context, costs: Sequence[Line]) -> Iterator[Line]:
     """The residual values, numbered on from the costs of the file."""
     number = len(costs)
-    for written, cost in zip(context.case.kosten, costs, strict=True):
+    for written, cost in zip(context.case.kosten, costs, strict=False):  # behind these stand later years
         line = residual_line(context, written, cost, number)
         if line is not None:
             yield line

@@ -33,7 +33,7 @@ def _check_amounts(context: Context, plan: Plan) -> None:
     for line in plan.lines:
         if all(bearer.amount is None for bearer in line.bearers or ()):
             continue
-        place = (*parse_path(line.path), "ontvanger" if line.side == BENEFITS else "betaler")
+        place = (*parse_path(line.written), "ontvanger" if line.side == BENEFITS else "betaler")
         net = _net(compute_line(plan, line))
         margin, taken = _division(line, net)
         context.guard("betalers-geen-100", place, margin)
@@ -120,7 +120,7 @@ def _check_costs(context: Context, plan: Plan) -> None:
         least = " aan een eind van de bandbreedte" if severity == "waarschuwing" else ""
         message = f"de kosten zijn samen {euros(whole)}{least}, en dus een opbrengst"
         remedy = "zet wat geld oplevert of bespaart bij de baten, zonder minteken"
-        place = parse_path(lines[nets.index(min(nets))].path)
+        place = parse_path(lines[nets.index(min(nets))].written)
         context.add(place, "kosten-negatief", message, remedy, severity)
 
 
@@ -129,7 +129,7 @@ def _gaining(context: Context, lines: list[Line]) -> set[str]:
     below = {place[:2] for place, (value, _) in context.numbers.written.items() if ends(value)[0] < 0}
     if any(place[0] == PRICES for place in below):
         return {line.path for line in lines}
-    return {line.path for line in lines if line.form == "voor" or parse_path(line.path) in below}
+    return {line.path for line in lines if line.form == "voor" or parse_path(line.written) in below}
 
 
 def _lowest_nets(context: Context, plan: Plan, lines: list[Line], gaining: set[str]) -> list[float]:
@@ -165,7 +165,7 @@ def _check_discount(context: Context, plan: Plan) -> None:
 
 def _rate_place(context: Context, line: Line) -> Path:
     """Where a line, or the cost of which it is the residual value, says how it is discounted."""
-    place = parse_path(line.residual_of or line.path)
+    place = parse_path(line.follows or line.path)
     written = (key for key in ("discontovoet", "disconteren") if context.node((*place, key)) is not None)
     return (*place, *list(written)[:1])
 

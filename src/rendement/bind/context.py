@@ -53,10 +53,18 @@ class Context:
     summed: set[Path] = field(default_factory=set)  # the lines with a price that is a sum over years
     indexed: dict[str, Series] = field(default_factory=dict)  # the index series that were used
 
-    def add(self, place: Path, code: str, message: str, remedy: str, severity: Severity = "fout") -> None:
+    def add(
+        self,
+        place: Path,
+        code: str,
+        message: str,
+        remedy: str,
+        severity: Severity = "fout",
+        said: Mapping[str, object] | None = None,
+    ) -> None:
         """Note a finding at a place in the case. Raises StopReading when there are too many."""
         named = len(place) > 1 and place[-2] in _NAMES
-        finding = Finding(code, message, remedy, place, severity, of_value=not named)
+        finding = Finding(code, message, remedy, place, severity, of_value=not named, arguments=said or {})
         self.findings.append(self.source.placed(finding))
         self.errors += severity == "fout"
         if self.errors > MAX_FINDINGS:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from rendement.bind.by_year import bind_lines
 from rendement.bind.context import Context
-from rendement.bind.line import bind_line
 from rendement.bind.numbers import Numbers
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, Line, Plan
@@ -22,13 +22,14 @@ _KEYS = BenefitLine.model_fields.keys() | CostLine.model_fields.keys()
 
 def lowest(context: Context, plan: Plan, line: Line, figure: Figure) -> float:
     """The lowest of a figure that rises or falls with each range of the line."""
-    section, number = parse_path(line.path)
+    section, number = parse_path(line.written)
     written = (context.case.baten if section == BENEFITS else context.case.kosten)[int(number)]
 
     def at(chosen: dict[Path, float]) -> tuple[float, Numbers]:
         numbers = Numbers(chosen=chosen)
         apart = replace(context, numbers=numbers, findings=[], knots={})
-        return figure(compute_line(plan, bind_line(apart, written, line.side, int(number)))), numbers
+        own = bind_lines(apart, written, line.side, int(number))
+        return figure(compute_line(plan, next(item for item in own if item.years == line.years))), numbers
 
     best, numbers = at({})
     chosen: dict[Path, float] = {}

@@ -70,6 +70,8 @@ def _in_years(
 ) -> tuple[tuple[int, ...], tuple[Number, ...], tuple[Number, ...] | None]:
     """The years of a line, how often its size counts in each, and which part of a yearly amount."""
     years, repeat = covered_years(line, context.case.periode), repeat_of(line)
+    table = context.rows(line)
+    years = (table.named_years if table is not None else ()) or years
     counts, shares = results(context, line, years, place), months(context, line, years, place)
     if repeat is None or len(years) > 1:
         return years, counts, shares

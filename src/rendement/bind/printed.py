@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rendement.bind.context import Context
-from rendement.engine.plan import Printed
+from rendement.engine.printed import Printed
 from rendement.figures.field import Family, kind_at
 from rendement.source import money
 from rendement.source.notation import no_unit

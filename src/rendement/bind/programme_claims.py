@@ -36,8 +36,11 @@ def case_claims(
 
 def attributed(result: Result) -> Iterator[tuple[str, str | None, str | None, float]]:
     """Of every benefit that claims a share for itself: its path, pot and target group, and that share."""
+    found: dict[tuple[str, str | None], tuple[str | None, float]] = {}  # once of a line and all its years
     for item in result.benefits:
         share = next((step.share for step in item.steps if step.kind.name == ATTRIBUTION), None)
         if item.line.counted and share is not None:
-            for pot in dict.fromkeys(pot_of(item.line, part) for part in item.line.parts):
-                yield item.line.path, pot, item.line.people, share
+            for part in item.line.parts:
+                found.setdefault((item.line.written, pot_of(item.line, part)), (item.line.people, share))
+    for (path, pot), (people, share) in found.items():
+        yield path, pot, people, share

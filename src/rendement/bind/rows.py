@@ -110,6 +110,8 @@ def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample 
         tuple(format_path(rows.weight(number)) for number in range(len(table.counts))),
         tuple((names[count.column], count.post) for count in table.counts),
         CLIENTS[table.who],
+        table.alike,
+        table.key,
     )
 
 

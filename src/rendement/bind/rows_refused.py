@@ -25,11 +25,7 @@ def refuse(
     if table is None:
         return
     key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
-    names = [household.naam for household in line.casussen or ()]
-    who = [
-        _who(part, key) + (f", groep {names[column]}" if line.splits is not None else "")
-        for column, part in short
-    ]
+    who = [_who(part, key) + _where(line, table, column) for column, part in short]
     more = f"; en nog {len(who) - _MOST}" if len(who) > _MOST else ""
     few = f"minder dan {table.smallest} {CLIENTS[table.who][1]}"
     message = f"in `{OTHERS}` rust op {few}: {'; '.join(who[:_MOST])}{more}"
@@ -48,28 +44,44 @@ def _who(part: Part, key: str) -> str:
     return said + (f", domein {part.domain}" if part.domain is not None else "")
 
 
+def _where(line: Line, table: RowTable, column: int) -> str:
+    said = f", groep {table.groups[column]}" if line.splits is not None else ""
+    return said + (f", jaar {year}" if (year := table.years[column]) else "")
+
+
 def _remedies(
     line: Line, key: str, table: RowTable, parts: Mapping[int, Part], columns: Collection[int]
 ) -> list[str]:
     """What would be accepted as it stands; joining posts where nothing else is."""
-    names = [household.naam for household in line.casussen or ()]
     ways = {number: way_of(part) for number, part in parts.items()}
-    apart = [{column} for column in range(len(names))]
     found = []
     missing = [name for name in (key, "domein") if getattr(line, name) is None]
     borne = {number: part.counterparty for number, part in parts.items()}
-    if missing and _passes(table, borne, apart, table.smallest):
+    if missing and _passes(table, borne, _columns(table, ()), table.smallest):
         found.append(f"zet {' en '.join(f'`{name}`' for name in missing)} op de regel")
-    if len(names) > 1:
+    groups = dict(zip(table.groups, table.members, strict=True))
+    if line.splits is not None and len(groups) > 1:
         for smallest in sorted({SMALLEST_GROUP, max(table.members[column] for column in columns) + 1}):
-            few = set(small_groups(table.members, names, smallest))
-            groups = [few, *({column} for column in range(len(names)) if column not in few)]
-            if smallest > table.smallest and _passes(table, ways, groups, smallest):
+            few = small_groups([*groups.values()], [*groups], smallest)
+            together = _columns(table, [[*groups][number] for number in few])
+            if smallest > table.smallest and _passes(table, ways, together, smallest):
                 found.append(f"schrijf `kleinste_groep: {smallest}`")
                 break
-        if _passes(table, ways, [set(range(len(names)))], table.smallest):
+        if _passes(table, ways, _columns(table, groups), table.smallest):
             found.append("haal `splits` weg")
     return found or ["neem in de tabel posten samen"]
+
+
+def _columns(table: RowTable, together: Collection[str]) -> list[set[int]]:
+    """Which columns are one when these groups are: those of the same year."""
+    of_year: dict[int, set[int]] = {}
+    apart = []
+    for column, (group, year) in enumerate(zip(table.groups, table.years, strict=True)):
+        if group in together:
+            of_year.setdefault(year, set()).add(column)
+        else:
+            apart.append({column})
+    return [*of_year.values(), *apart]
 
 
 def _passes(table: RowTable, ways: Ways, groups: Sequence[Collection[int]], smallest: int) -> bool:

@@ -5,11 +5,13 @@ from math import fsum, sqrt
 
 import numpy as np
 
-from rendement.draws.streams import Stream, Weights
+from rendement.draws.streams import Sizes, Stream, Weights
 from rendement.engine.blocks import Block
 from rendement.source.record import record
+from rendement.source.rows import Alike
 
 Columns = dict[str, Block]
+_AT_ONCE = 512  # draws of all clients
 _SMALL = 1e-12  # of a variance: what is left then is rounding
 
 
@@ -38,7 +40,7 @@ class Sample:
     @property
     def shape(self) -> float:
         """Of the Dirichlet distribution of the weights."""
-        return ((self.size - 1) * self.group / (self.group - self.size) - 1) / self.size
+        return _shape(self.size, self.group)
 
     def taker(self, seed: int) -> "_OfHouseholds":
         """What gives the weights of the next so many draws."""
@@ -47,10 +49,10 @@ class Sample:
 
 @record
 class Sums:
-    """Clients of whom only sums are known: the path and the name of the weight of each count.
+    """Clients who are shown in sums alone: the path and the name of the weight of each count.
 
-    The weights have mean 1, and the covariance of the mean of a sample without replacement. Of thousands of
-    clients that mean is normally distributed.
+    The weights have mean 1, and the covariance of the mean of a sample without replacement. They follow from
+    clients who weigh as households do or, of so many that their mean is normally distributed, from the sums.
     """
 
     paths: tuple[str, ...]
@@ -58,17 +60,29 @@ class Sums:
     group: float
     size: int
     spread: tuple[tuple[float, ...], ...]  # the covariance of two counts between clients, over both means
+    alike: Alike | None = None
+    key: str = ""  # without it nobody can draw the same
 
     @property
     def name(self) -> tuple[str, ...]:
         """Of all of them together."""
         return self.names[0][:-2]
 
-    def taker(self, seed: int) -> "_OfCounts":
+    def taker(self, seed: int) -> "_OfClients | _OfCounts":
         """What gives the weights of the next so many draws."""
+        if self.alike is not None:
+            shape = _shape(self.size, self.group)
+            sizes = Sizes(seed, (*self.name, self.key), [shape * size for size in self.alike.sizes])
+            return _OfClients(self.paths, self.alike, sizes)
         times = (self.group - self.size) / self.group / self.size
         spread = [[value * times for value in row] for row in self.spread]
-        return _OfCounts(self.paths, [Stream(seed, *name) for name in self.names], triangle(spread))
+        streams = [Stream(seed, *name, self.key) for name in self.names]
+        return _OfCounts(self.paths, streams, triangle(spread))
+
+
+def _shape(size: int, group: float) -> float:
+    """Of the Dirichlet distribution of the weights of so many that stand for a group."""
+    return ((size - 1) * group / (group - size) - 1) / size
 
 
 class _OfHouseholds:
@@ -78,6 +92,27 @@ class _OfHouseholds:
     def take(self, count: int) -> Columns:
         shares = self.shares.take(count)
         return {path: self.sample.size * share for path, share in zip(self.sample.paths, shares, strict=True)}
+
+
+class _OfClients:
+    def __init__(self, paths: Sequence[str], alike: Alike, sizes: Sizes) -> None:
+        self.paths, self.alike, self.sizes = paths, alike, sizes
+
+    def take(self, count: int) -> Columns:
+        parts = [self._take(min(_AT_ONCE, count - start)) for start in range(0, count, _AT_ONCE)]
+        weights = np.concatenate(parts, axis=1)
+        return dict(zip(self.paths, weights, strict=True))
+
+    def _take(self, count: int) -> Block:
+        whole, sums = np.zeros(count), np.zeros((len(self.paths), count))
+        for size, own in zip(self.sizes.take(count), self.alike.counts, strict=True):
+            whole += size  # one by one: more draws change no bit
+            for number, times in own:
+                sums[number] += times * size
+        for number in {*range(len(sums))} - {number for own in self.alike.counts for number, _ in own}:
+            sums[number] = whole  # nobody has any of it
+        found: Block = sums / whole
+        return found
 
 
 class _OfCounts:

@@ -17,8 +17,8 @@ class Stream:
         key = int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "little")
         self._generator = np.random.Generator(np.random.PCG64DXSM(key))
 
-    def take(self, count: int) -> Block:
-        """The next so many."""
+    def take(self, count: int | tuple[int, int]) -> Block:
+        """The next so many; as a table row after row."""
         found = self._generator.random(count)  # 0 is among them
         found *= 1 - 2.0**-52
         found += 2.0**-53
@@ -28,9 +28,28 @@ class Stream:
         """The next so many around 0, with deviation 1; a row is taken in one way only."""
         return self._generator.standard_normal(count)
 
-    def gamma(self, shape: float, count: int) -> Block:
+    def gamma(self, shape: float | Block, count: int | tuple[int, int]) -> Block:
         """The next so many of a gamma distribution; a row is taken in one way only."""
         return self._generator.standard_gamma(shape, count)
+
+
+class Sizes:
+    """What shares of unlike shapes are in proportion to, draw after draw: all from one row of numbers.
+
+    That of things taken as one has the sum of their shapes.
+    """
+
+    def __init__(self, seed: int, name: tuple[str, ...], shapes: Sequence[float]) -> None:
+        self._shapes = np.array(shapes)
+        self._gammas, self._uniforms = Stream(seed, *name, "gamma"), Stream(seed, *name)
+
+    def take(self, count: int) -> Block:
+        """Those of the next so many draws, a row for each thing; drawn as `Weights` are."""
+        table = count, len(self._shapes)
+        logs = np.log(self._gammas.gamma(self._shapes + 1, table))
+        logs += np.log(self._uniforms.take(table)) / self._shapes
+        found: Block = np.exp(logs - logs.max(axis=1, keepdims=True)).T
+        return np.ascontiguousarray(found)
 
 
 class Weights:

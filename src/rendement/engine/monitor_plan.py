@@ -8,7 +8,7 @@ from dataclasses import field
 
 from rendement.engine.arithmetic import Number
 from rendement.engine.inputs import Ledger
-from rendement.engine.plan import Printed
+from rendement.engine.printed import Printed
 from rendement.source.record import record
 
 REALISED, FORECAST, BUDGET = "realisatie", "prognose", "begroting"

@@ -7,6 +7,7 @@ from typing import Literal
 from rendement.engine.arithmetic import Number
 from rendement.engine.budget_entry import Cover
 from rendement.engine.inputs import Group, IndexUse, Ledger
+from rendement.engine.printed import Printed
 from rendement.engine.sample import Sample
 from rendement.engine.steps import KEEPS, StepKind
 from rendement.source.record import record
@@ -169,6 +170,7 @@ class Line:
     bearers: tuple[Bearer, ...] | None = None  # the line's own, over those of its parts
     discount: "Discount | None" = None  # its own, over that of the plan
     residual_of: str | None = None  # the path of the cost of which this is the residual value
+    year_of: str | None = None  # the path of the line of which this is a later year
     counted: bool = True
     why_not: str | None = None
     form: str = "bedrag"
@@ -188,6 +190,16 @@ class Line:
     cashable: float | None = None
     nature: str | None = None
     own_duration: bool = False  # the line says how many years its effect lasts
+
+    @property
+    def written(self) -> str:
+        """Where what is written on it stands."""
+        return self.year_of or self.path
+
+    @property
+    def follows(self) -> str | None:
+        """The path of the line that it comes of, where nobody wrote it."""
+        return self.residual_of or self.year_of
 
     @property
     def cases(self) -> int:
@@ -250,20 +262,6 @@ class Threshold:
     path: str
     price: Price
     bearers: tuple[Bearer, ...]
-
-
-@record
-class Printed:
-    """What a source printed for a result; `written_as` is its path, as it was written."""
-
-    path: str
-    value: float
-    decimals: int
-    tolerance: float | None
-    source: str | None
-    error: str | None
-    of_hundred: bool  # printed as a percentage
-    written_as: str
 
 
 @record

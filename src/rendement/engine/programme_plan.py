@@ -9,7 +9,8 @@ from rendement.engine.budget_entry import Entry
 from rendement.engine.inputs import IndexUse, Ledger
 from rendement.engine.monitor_post import MonitorFile, NamedPost
 from rendement.engine.overlap_plan import CaseClaim, Pots
-from rendement.engine.plan import Actor, Printed, Unvalued
+from rendement.engine.plan import Actor, Unvalued
+from rendement.engine.printed import Printed
 from rendement.source.record import record
 from rendement.source.saving_kinds import SavingKind
 

@@ -1,7 +1,10 @@
 """Clients of whom only sums are known: how much they differ, from how far counts differ and go together."""
 
+from dataclasses import replace
+
 from rendement.engine.arithmetic import Number, at_least_zero, total
 from rendement.source.record import record
+from rendement.source.rows import Alike
 
 
 @record
@@ -18,6 +21,13 @@ class Sample:
     places: tuple[str, ...]  # where the weight of each count stands
     names: tuple[tuple[str, ...], ...]  # of each count
     called: tuple[str, str]  # one client, and more
+    alike: Alike | None = None  # the clients by what they have, and the key, for draws
+    key: str = ""
+
+    def only(self, numbers: frozenset[int]) -> "Sample":
+        """The same clients, of whom no other counts than these are worth anything."""
+        kept = (amount if i in numbers else 0.0 for i, amount in enumerate(self.amounts))
+        return replace(self, amounts=tuple(kept))
 
 
 def called(sample: Sample | None, one: str, more: str) -> tuple[str, str]:

@@ -115,8 +115,14 @@ class CaseFigures:
         }
 
     @property
-    def scaled(self) -> "list[tuple[LineResult, Scaling]]":
-        """The lines that were scaled up."""
-        from rendement.engine.households import scaling  # noqa: PLC0415 - only for the contract and scenarios
+    def scaled(self) -> "list[tuple[tuple[LineResult, ...], Scaling]]":
+        """The lines that were scaled up, each with the later years of it."""
+        from rendement.engine import over_years  # noqa: PLC0415 - only for the contract and scenarios
 
-        return [(item, found) for item in self.result.lines if (found := scaling(item)) is not None]
+        every = over_years.with_later_years(self.result.lines)
+        return [(items, found) for items in every if (found := over_years.scaling_of_all(items)) is not None]
+
+    @property
+    def scaled_over_years(self) -> "list[tuple[tuple[LineResult, ...], Scaling]]":
+        """Those of which the clients count in more years: what all of these say, no line does alone."""
+        return [(items, found) for items, found in self.scaled if len(items) > 1]

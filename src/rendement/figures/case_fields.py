@@ -228,6 +228,13 @@ CASE = named(
         FINDINGS,
         Field("herkomst", CASE_ORIGIN, ""),
         _TOTALS,
+        Field(
+            "opschaling",
+            SCALED_LINE,
+            "scaled_over_years",
+            form="many",
+            when=lambda case: bool(case.scaled_over_years),
+        ),
         text("scenario", "asked.scenario", when=lambda case: case.asked.scenario is not None),
         Field(
             "scenarios",

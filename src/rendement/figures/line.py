@@ -84,7 +84,7 @@ def _of_second(field: Field) -> Callable[[Any], Any]:
 
 SCALED_LINE = Family(
     (
-        text("pad", lambda pair: pair[0].line.path),
+        text("pad", lambda pair: pair[0][0].line.path),
         *(replace(field, of=_of_second(field)) for field in _SCALED),
     )
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rendement.engine.plan import Printed
+from rendement.engine.printed import Printed
 from rendement.figures.field import Family, Field, build, money, named, text
 from rendement.figures.lookup import LookupFailedError, lookup
 from rendement.source.path import parse_path

@@ -95,7 +95,8 @@ def _far(result: Result) -> Iterator[LineResult]:
     """The benefits of households that stand for more than a few times as many."""
     for item in result.benefits:
         group, sample = item.line.scaled_to, item.line.cases
-        if item.line.counted and group is not None and group > _FAR * sample and not _corrected(item):
+        once = item.line.counted and item.line.follows is None
+        if once and group is not None and group > _FAR * sample and not _corrected(item):
             yield item
 
 

@@ -74,15 +74,13 @@ class KnownCase(Known):
 
     @cached_property
     def benefits(self) -> tuple[LineResult, ...]:
-        """Those that count."""
-        return tuple(item for item in self.result.benefits if item.line.counted)
+        """Those that count, each line that was written once: no later year of it."""
+        return tuple(item for item in self.result.benefits if item.line.counted and item.line.follows is None)
 
     @cached_property
     def costs(self) -> tuple[LineResult, ...]:
-        """Those that count, and that somebody wrote: no residual value."""
-        return tuple(
-            item for item in self.result.costs if item.line.counted and item.line.residual_of is None
-        )
+        """Those that count, and that somebody wrote: no residual value, and no later year."""
+        return tuple(item for item in self.result.costs if item.line.counted and item.line.follows is None)
 
     @cached_property
     def is_business_case(self) -> bool:

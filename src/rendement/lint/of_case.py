@@ -21,7 +21,7 @@ def _provisional(result: Result) -> Iterator[Seen]:
 
 def _left_out(result: Result) -> Iterator[Seen]:
     for item in result.lines:
-        if not item.line.counted and item.line.residual_of is None:
+        if not item.line.counted and item.line.follows is None:
             yield from seen_in([item.line], "telt_mee", reden=(item.line.why_not or "").rstrip("."))
 
 

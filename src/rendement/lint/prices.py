@@ -93,7 +93,7 @@ def _price_without_level(known: KnownCase) -> Iterator[Seen]:
         return
     for line in plan.lines:
         post = next((code for part in line.parts if (code := _unknown(part.price))), None)
-        if post is not None:
+        if post is not None and line.follows is None:
             yield at(line, post=post)
     for item in plan.thresholds:
         if code := _unknown(item.price):

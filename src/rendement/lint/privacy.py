@@ -20,7 +20,7 @@ def _few(known: KnownCase) -> Iterator[Seen]:
             yield Seen(("resultaten", number, "aantal"), said=said)
     for item in known.result.lines:
         households = item.line.cases
-        if 0 < households < _FEW:
+        if 0 < households < _FEW and item.line.follows is None:
             one, more = called(item.line.sample, "huishouden", "huishoudens")
             many = f"{households} {one if households == 1 else more}"
             yield at(item.line, "casussen", wat=f"`{item.line.name}` beschrijft {many}")

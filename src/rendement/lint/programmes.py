@@ -28,7 +28,7 @@ _SEVERAL = 2
 def _one_in_another(known: KnownCase) -> Iterator[Seen]:
     """Of every line once, the gravest first."""
     for item in known.result.lines:
-        if item.line.counted and item.line.residual_of is None:
+        if item.line.counted and item.line.follows is None:
             found = [pair for posts in _baskets(known, item.line) for pair in _pairs(posts)]
             if found:
                 severity, one, other = min(found, key=lambda pair: pair[0] != "waarschuwing")
@@ -75,7 +75,7 @@ def _staff(known: KnownProgramme) -> Iterator[tuple[str, str, float]]:
 def _staffed_lines(known: KnownCase) -> Iterator[tuple[str, str, float]]:
     for item in known.result.lines:
         line = item.line
-        if line.counted and line.residual_of is None and known.written(line).fte is not None:
+        if line.counted and line.follows is None and known.written(line).fte is not None:
             years = len(line.years) if known.written(line).totaal is not None else 1
             rate = total(part.price.amount for part in line.parts) / years
             if rate > 0:

@@ -111,7 +111,7 @@ def _more_than_there_are(known: KnownCase) -> Iterator[Seen]:
             said = {"aantal": number_of(most), "van": number_of(outcome.van)}
             yield Seen(("resultaten", number, "van"), said=said)
     for line in known.plan.lines:
-        for factor in line.chain:
+        for factor in line.chain if line.follows is None else ():
             if not isinstance(factor, BaseRate):
                 continue
             context = Context(known.case, known.source, known.library)

@@ -1,6 +1,6 @@
 """The answer of a case in a few lines, above everything else: whose euros, how much, how firm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rendement.engine.budget_entry import MUNICIPALITY
 from rendement.engine.plan import BENEFITS, Plan
@@ -12,6 +12,7 @@ from rendement.report.cells import euros, figure
 from rendement.report.document import MARK, Cell, Facts, text
 from rendement.report.dutch import counted, euro, number, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
+from rendement.source import sums
 from rendement.source.money import current
 
 MOST_ACTORS = 3  # by name, of those whose euros are summed
@@ -70,11 +71,11 @@ def whose_in_full(result: Result) -> str:
 
 def sample_range(figures: CaseFigures) -> Iterator[Fact]:
     """Between which bounds the return lies, as far as a sample says it."""
-    scaled = [(item, found) for item, found in figures.scaled if item.line.counted]
-    item, found = scaled[0] if len(scaled) == 1 else (None, None)
-    if item is None or found is None or found.low is None or found.high is None:
+    scaled = [(items, found) for items, found in figures.scaled if items[0].line.counted]
+    items, found = scaled[0] if len(scaled) == 1 else ((), None)
+    if found is None or found.low is None or found.high is None:
         return
-    net, part = figures.result.total.net, _part(item, figures.result.plan)
+    net, part = figures.result.total.net, _part(items, figures.result.plan)
     low, high = sorted(net + part * (end - found.net) for end in (found.low, found.high))
     sample = f"95%, steekproef van {quantity(found.sample)} uit {quantity(found.group)}"
     yield f"Bandbreedte ({sample})", _between((low, high))
@@ -85,10 +86,15 @@ def _between(span: tuple[float, float]) -> Cell:
     return text(f"{euro(low)} – {euro(high)}")
 
 
-def _part(item: LineResult, plan: Plan) -> float:
-    """What the return rises by for a euro more of a line."""
-    inside = item.unit_for(plan.inside) / item.unit if item.unit else 0.0
-    return inside if item.line.side == BENEFITS else -inside
+def _part(items: Sequence[LineResult], plan: Plan) -> float:
+    """What the return rises by for a euro more of a line, in all its years in proportion."""
+    if len(items) == 1:
+        whole, own = items[0].unit, items[0].unit_for(plan.inside)
+    else:
+        whole = sums.total(item.unit * item.weight for item in items)
+        own = sums.total(item.unit_for(plan.inside) * item.weight for item in items)
+    inside = own / whole if whole else 0.0
+    return inside if items[0].line.side == BENEFITS else -inside
 
 
 def _weakest(found: Crossing | None) -> Iterator[Fact]:

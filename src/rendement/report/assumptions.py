@@ -95,7 +95,7 @@ def _evidence(reported: Reported) -> Iterator[tuple[str, str]]:
     figures = reported.figures
     found: Iterable[tuple[str, tuple[str, float | None] | None]] = ()
     if figures.kind == "casus":
-        found = ((item.line.path, item.line.evidence) for item in figures.result.lines)
+        found = ((item.line.written, item.line.evidence) for item in figures.result.lines)
     elif figures.kind == "programma":
         found = ((leaf.path, leaf.evidence) for leaf in figures.result.plan.leaves)
     return ((f"{path}.", evidence_text(evidence)) for path, evidence in found if evidence is not None)

@@ -145,10 +145,12 @@ def _part(amount: float, benefits: float) -> Cell:
 
 def _scaled(figures: CaseFigures) -> list[Block]:
     """What scaling up says, of every line that was."""
-    from rendement.report.households import scaling_sentence  # noqa: PLC0415 - most cases have no households
+    from rendement.engine.over_years import name_of_all  # noqa: PLC0415 - most cases have no households
+    from rendement.report.households import scaling_sentence  # noqa: PLC0415
 
     found = (
-        f"{plain(item.line.name)}: {scaling_sentence(item, scaling)}" for item, scaling in figures.scaled
+        f"{plain(name_of_all(items))}: {scaling_sentence(items[0], scaling)}"
+        for items, scaling in figures.scaled
     )
     return notes("opschaling", "Opgeschaald", found)
 
@@ -167,10 +169,10 @@ def scenario_blocks(figures: CaseFigures) -> list[Block]:
         cells = outcome_cells(headline(found) if found is not None else NO_HEADLINE, base)
         rows.append(Row((text(plain(name)), *cells)))
     scaled = (
-        f"{plain(name)}: {scaling_sentence(item, scaling)}"
+        f"{plain(name)}: {scaling_sentence(items[0], scaling)}"
         for name, found in scenarios.items()
         if found is not None
-        for item, scaling in found.scaled
+        for items, scaling in found.scaled
     )
     table = Table("scenarios", "Scenario's", columns, tuple(rows))
     if figures.uncertainty is not None:

@@ -34,7 +34,8 @@ def partly(item: LineResult) -> dict[str, str]:
         for part in item.line.parts
         if part.household is not None
     }
-    joined = {name[-1] for name in item.line.sample.names if name not in shown}
+    own = {name for name, *_ in item.line.households}
+    joined = {name[-1] for name in item.line.sample.names if name[0] in own and name not in shown}
     return {post: name for (_, post), name in shown.items() if post in joined}
 
 

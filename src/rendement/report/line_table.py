@@ -50,7 +50,7 @@ def _entries(result: Result) -> Iterator[LineResult | Apart]:
     """Every line under its headings, the total of each section, and the return."""
     total = result.total
     for title, items, summed in (
-        ("Baten", result.benefits, total.benefits),
+        ("Baten", in_order(result.benefits), total.benefits),
         ("Kosten", in_order(result.costs), total.costs),
     ):
         if not items:
@@ -80,11 +80,12 @@ def between(
         yield label, added(value, terms), role
 
 
-def in_order(costs: Sequence[LineResult]) -> list[LineResult]:
-    """Each residual value under its cost."""
-    rest = {item.line.residual_of: item for item in costs}
-    own = (item for item in costs if item.line.residual_of is None)
-    return [line for item in own for line in (item, rest.get(item.line.path)) if line is not None]
+def in_order(items: Sequence[LineResult]) -> list[LineResult]:
+    """Each later year under its line, and each residual value under its cost."""
+    rest: dict[str, list[LineResult]] = {}
+    for item in items:
+        rest.setdefault(item.line.follows or item.line.path, []).append(item)
+    return [item for own in rest.values() for item in own]
 
 
 def _after(item: LineResult, plan: Plan) -> str:

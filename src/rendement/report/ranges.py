@@ -58,7 +58,7 @@ class Ranges:
         """The factors of a line, and its steps by their key, that come from one."""
         if not self._paths:
             return ()
-        own = f"{line.path}."
+        own = f"{line.written}."
         keys = {str(parse_path(path)[2]) for path in self._paths if path.startswith(own)}
         found = {_OF.get(key, key) for key in keys}
         curves = zip(line.effect.curves, line.effect.places, strict=True)
@@ -70,7 +70,7 @@ class Ranges:
 
 def _divided(line: Line) -> bool:
     """Whether the price is what all together cost, divided by their number."""
-    together = any(part.price.path == f"{line.path}.totaal" for part in line.parts)
+    together = any(part.price.path == f"{line.written}.totaal" for part in line.parts)
     return together or (line.prices is not None and line.basis == BY_YEAR)
 
 

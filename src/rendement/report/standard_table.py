@@ -30,7 +30,7 @@ def standard_table(figures: CaseFigures) -> Table:
 def _side(figures: CaseFigures, title: str, side: Side, way: str) -> Iterator[Row]:
     """The lines of one side, what lies between them and their total, and that total."""
     result = figures.result
-    items = list(result.benefits) if side == BENEFITS else in_order(result.costs)
+    items = in_order(result.benefits if side == BENEFITS else result.costs)
     unvalued = [item for item in result.plan.unvalued if item.direction == way]
     if not items and not unvalued:
         return

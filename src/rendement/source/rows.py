@@ -22,24 +22,46 @@ class Count:
 
 
 @record
+class Alike:
+    """Clients with the same counts, taken as one, in an order that is none of theirs: for draws alone.
+
+    Of each how many they are, and of what they have the number and how much, in means of all clients.
+    """
+
+    sizes: tuple[int, ...]
+    counts: tuple[tuple[tuple[int, float], ...], ...]
+
+
+@record
 class RowTable:
     """The sums of a table, in the order in which its counts are numbered.
 
     `spread` is the covariance of two counts between clients, as a share of both means; `both` how many
-    clients use both. What only `few` use is shown in no other way than together; `members` is how many
-    clients each column of the matrix has; `who` the column that tells them apart.
+    clients use both. What only `few` use is shown in no other way than together. Of each column of the matrix
+    there is the year, 0 where the table says none, the group, and how many clients that has; `who` is the
+    column that tells them apart. `alike` is there of not too many clients. What is drawn follows from the
+    `key`: who does not have the table cannot draw it again.
     """
 
     name: str
     written: str  # behind `casussen`
     clients: int
     smallest: int
-    counts: tuple[Count, ...]
-    spread: tuple[tuple[float, ...], ...]
-    both: tuple[tuple[int, ...], ...]
-    few: frozenset[int]
-    members: tuple[int, ...]
     who: str
+    groups: tuple[str, ...]
+    members: tuple[int, ...]
+    years: tuple[int, ...]
+    counts: tuple[Count, ...] = ()
+    spread: tuple[tuple[float, ...], ...] = ()
+    both: tuple[tuple[int, ...], ...] = ()
+    few: frozenset[int] = frozenset()
+    alike: Alike | None = None
+    key: str = ""
+
+    @property
+    def named_years(self) -> tuple[int, ...]:
+        """The years in which its rows count, in order; none where it does not say."""
+        return tuple(sorted({year for year in self.years if year}))
 
     def number(self, column: int, post: str) -> int:
         """Which count it is."""
@@ -50,7 +72,7 @@ class RowTable:
 
         >>> two = Count(0, "a", 5.0, 4), Count(0, "b", 7.0, 6)
         >>> both = (4, 1), (1, 6)
-        >>> RowTable("t", "t", 20, 10, two, (), both, frozenset(), (20,), "client").at_least([0, 1])
+        >>> RowTable("t", "t", 20, 10, "client", ("",), (20,), (0,), two, (), both).at_least([0, 1])
         9
         """
         users = [self.counts[i].users for i in numbers]

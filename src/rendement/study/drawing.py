@@ -122,14 +122,18 @@ def draws_of(result: Result) -> Draws:
 
 
 def _sample(line: Line, own: tuple[str, str]) -> Sample | Sums | None:
-    """The households of a line that stand for more than themselves; one alone says nothing about spread."""
+    """The households of a line that stand for more than themselves; one alone says nothing about spread.
+
+    The clients of a later year are those of the first.
+    """
     size, group = line.cases, line.scaled_to
-    if group is None or size < 2 or group <= size:
+    if group is None or size < 2 or group <= size or line.year_of is not None:
         return None
     if line.sample is not None:
         named = (*own, f"{line.side}.{line.slug}", "casussen")
         counts = tuple((*named, *name) for name in line.sample.names)
-        return Sums(line.sample.places, counts, group, size, line.sample.spread)
+        own_sums = line.sample
+        return Sums(own_sums.places, counts, group, size, own_sums.spread, own_sums.alike, own_sums.key)
     paths = tuple(f"{line.path}.casussen[{number}].{WEIGHT}" for number in range(size))
     names = tuple((*own, f"{line.side}.{line.slug}", "casussen", name) for name, _ in line.households)
     return Sample(paths, names, group)

@@ -7,10 +7,10 @@ refused (below 0).
 from collections.abc import Iterable
 
 from rendement.bind import bind
+from rendement.bind.by_year import bind_lines
 from rendement.bind.context import Context
-from rendement.bind.line import bind_line
 from rendement.bind.numbers import MakeSymbol, Numbers
-from rendement.engine.arithmetic import Number, cleared, noise, smaller
+from rendement.engine.arithmetic import Number, cleared, noise, smaller, total
 from rendement.engine.compute import compute
 from rendement.engine.line import compute_line
 from rendement.engine.plan import BENEFITS, COSTS, Guard
@@ -72,20 +72,19 @@ def record_duration(calculation: Calculation, place: Path) -> Program:
     context = Context(case, source, library, Numbers(symbol, LONGEST))
     gains, inside = section == BENEFITS, result.plan.inside
     written = case.baten[number] if gains else case.kosten[number]
-    line = bind_line(context, written, BENEFITS if gains else COSTS, number)
-    known = result.benefits[number] if gains else result.costs[number]
+    lines = bind_lines(context, written, BENEFITS if gains else COSTS, number)
+    known = [item for item in result.lines if item.line.written == format_path((section, number))]
 
     def net(item: LineResult) -> Number:
         return item.balance(item.unit_for(inside) * item.weight).net
 
-    if not line.counted:
+    if not lines[0].counted:
         return program_of(tape, {RETURN: result.total.net})
-    item = compute_line(result.plan, line)
-    others = (
-        other for other in (*result.benefits, *result.costs) if other.line.counted and other is not known
-    )
-    nothing = noise([item.moved, *(other.moved for other in others)])
-    return program_of(tape, {RETURN: cleared(result.total.net - net(known) + net(item), nothing)})
+    items = [compute_line(result.plan, line) for line in lines]
+    others = (other for other in result.lines if other.line.counted and other not in known)
+    nothing = noise([*(item.moved for item in items), *(other.moved for other in others)])
+    changed = total(map(net, items)) - total(map(net, known))
+    return program_of(tape, {RETURN: cleared(result.total.net + changed, nothing)})
 
 
 def _read(calculation: Calculation) -> tuple[Case, Source, Library]:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 
 from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input
-from rendement.engine.plan import BENEFITS
 from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.figures.crossing import Crossing
-from rendement.source.path import parse_path
+from rendement.source.path import format_path, parse_path
 from rendement.study.breakeven import Question, Trials, is_duration, questions
 from rendement.study.calculation import Calculation
 from rendement.study.recording_return import RETURN
@@ -105,9 +104,9 @@ class _Reach:
     def _of_duration(self, item: Input) -> float | None:
         """The last years of an effect count for no more than the first."""
         side, number = parse_path(item.path)[:2]
-        line = (self.result.benefits if side == BENEFITS else self.result.costs)[int(number)]
-        brought = line.balance(line.unit_for(self.result.plan.inside) * line.weight).net
-        brought = brought if line.line.counted else 0.0
+        written, inside = format_path((side, number)), self.result.plan.inside
+        own = [line for line in self.result.lines if line.line.written == written and line.line.counted]
+        brought = total(line.balance(line.unit_for(inside) * line.weight).net for line in own)
         if not brought or not _fits(item, item.value * (1 - self.net / brought)):
             return None
         return abs(self.net / brought)

@@ -95,8 +95,8 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return in_scenario(_derived(subject.of_scenario(name), tuple(rest), value), subject, name)
         case ("opschaling", int(number), str(key)) if key != "pad":
             line = subject.data["opschaling"][number]["pad"]
-            item = next(found for found in result.lines if found.line.path == line)
-            return scaling_figure(item, "", key, value)
+            items = [item for item in result.lines if item.line.written == line]
+            return scaling_figure(items, "", key, value)
         case ("per_jaar", year, str(key)):
             return year_figure(result, int(year), key)
         case ("per_actor", str(actor), *rest):

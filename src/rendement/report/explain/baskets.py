@@ -1,11 +1,12 @@
 """The derivation of figures inside baskets and households."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from statistics import stdev
 from typing import Any
 
 from rendement.engine.households import Scaling, households, matrix, scaling
+from rendement.engine.over_years import left_of_all, scaling_of_all
 from rendement.engine.plan import Part
 from rendement.engine.result import LineResult
 from rendement.engine.sample import called, variance
@@ -32,7 +33,7 @@ def basket_figure(subject: Subject, item: LineResult, rest: Path, value: Any) ->
         case ("matrix", "totaal"):
             return _sum(subject, parts)
         case ("opschaling", str(key)):
-            return scaling_figure(item, item.line.path, key, value)
+            return scaling_figure([item], item.line.path, key, value)
     return None
 
 
@@ -63,11 +64,13 @@ def _part(subject: Subject, part: Part, key: str) -> Derivation | None:
     return None
 
 
-def scaling_figure(item: LineResult, own: str, key: str, value: Any) -> Derivation:
-    """The derivation of `opschaling.<sleutel>` of a line at a path."""
-    found = scaling(item)
+def scaling_figure(items: Sequence[LineResult], own: str, key: str, value: Any) -> Derivation:
+    """The derivation of `opschaling.<sleutel>` of a line at a path, with the later years of it."""
+    found, item = scaling_of_all(items), items[0]
     if found is None or value is None or key in ("van", "naar"):
         return given(unit="aantal")
+    if len(items) > 1:
+        return _over_years(items, found, key)
     _, named = called(item.line.sample, "casus", "casussen")
     size = Figure(f"aantal {named}", found.sample, "aantal", f"{own}.opschaling.van", inverse=True)
     if key == "gemiddelde":
@@ -80,7 +83,30 @@ def scaling_figure(item: LineResult, own: str, key: str, value: Any) -> Derivati
     if key == "netto":
         return product_of("netto van de regel", net)
     formula = "netto ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), in verhouding door de keten"
-    return sum_of(formula, Term((net,)), _half_width(item, found, 1 if key == "hoog" else -1))
+    return sum_of(formula, Term((net,)), _half_width(item, found, _sign(key)))
+
+
+def _sign(key: str) -> int:
+    return 1 if key == "hoog" else -1
+
+
+def _over_years(items: Sequence[LineResult], found: Scaling, key: str) -> Derivation:
+    """The same of a line with its later years: each client is the sum of its years."""
+    nets = [Term((Figure(item.line.name, item.net, path=f"{item.line.path}.netto"),)) for item in items]
+    if key == "gemiddelde":
+        means = (
+            Term((Figure(item.line.name, one.mean, path=f"{item.line.path}.opschaling.gemiddelde"),))
+            for item in items
+            if (one := scaling(item)) is not None
+        )
+        one_of = called(items[0].line.sample, "casus", "casussen")[0]
+        return sum_of(f"som van de jaren: gemiddelde per {one_of}", *means)
+    if key == "netto":
+        return sum_of("som van de jaren: netto", *nets)
+    sample = left_of_all(items)
+    spread = 0.0 if sample is None else sqrt(variance(sample))
+    formula = "som van de jaren ∓ t(95%) × N × s ÷ √n × √((N − n) ÷ N), met s na de keten"
+    return sum_of(formula, *nets, Term(_of_sample(items[0], found, spread), _sign(key)))
 
 
 def _deviation(item: LineResult) -> float:
@@ -93,16 +119,20 @@ def _deviation(item: LineResult) -> float:
 
 def _half_width(item: LineResult, found: Scaling, sign: int) -> Term:
     """The half width of the interval, in the numbers that a pocket calculator asks for."""
+    figures = _of_sample(item, found, _deviation(item))
+    gross = found.mean * found.group
+    if gross and abs(item.net / gross - 1.0) > 1e-12:
+        figures = (*figures, Figure("wat de keten overlaat", item.net / gross, "aandeel"))
+    return Term(figures, sign)
+
+
+def _of_sample(item: LineResult, found: Scaling, spread: float) -> tuple[Figure, ...]:
     size, group = found.sample, found.group
     _, named = called(item.line.sample, "casus", "casussen")
-    figures = [
+    return (
         Figure(f"t(95%) bij {whole(size - 1)} vrijheidsgraden", student95(size - 1), "factor"),
         Figure("groep N", group, "aantal"),
-        Figure(f"spreiding s tussen de {named}", _deviation(item)),
+        Figure(f"spreiding s tussen de {named}", spread),
         Figure("wortel van de steekproef √n", sqrt(size), "factor", inverse=True),
         Figure("eindige groep √((N − n) ÷ N)", sqrt((group - size) / group), "factor"),
-    ]
-    gross = found.mean * group
-    if gross and abs(item.net / gross - 1.0) > 1e-12:
-        figures.append(Figure("wat de keten overlaat", item.net / gross, "aandeel"))
-    return Term(tuple(figures), sign)
+    )

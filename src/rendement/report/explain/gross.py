@@ -29,7 +29,7 @@ def count_figure(subject: Subject, item: LineResult) -> Derivation:
     line = item.line
     factors = [_quantity(subject, line, factor) for factor in line.quantity if factor.step != SCALING]
     if line.scaled_to is not None:
-        path = f"{line.path}.opschalen_naar"
+        path = f"{line.written}.opschalen_naar"
         factors.append(subject.input("grootte van de groep", line.scaled_to, "aantal", path, line.source))
     factors += subject.factors(line.factors, line.source)
     more = "bereik × slaagkans × factoren" if line.factors else "bereik × slaagkans"
@@ -55,7 +55,7 @@ def price_figure(subject: Subject, item: LineResult) -> Derivation:
 def years_figure(subject: Subject, item: LineResult) -> Derivation:
     """The derivation of the years: those in which the size holds, times those of the effect."""
     line = item.line
-    own = f"{line.path}.over_jaren" if line.effect.spread else f"{line.path}.duur"
+    own = f"{line.written}.over_jaren" if line.effect.spread else f"{line.written}.duur"
     effect = subject.input("jaren effect", total(line.effect.spell), "aantal", own)
     if line.basis != EACH_YEAR:
         return product_of("jaren effect", effect, unit="aantal")

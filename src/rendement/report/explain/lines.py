@@ -68,7 +68,7 @@ def line_figure(subject: Subject, item: LineResult, rest: Path, value: Any) -> D
         case ("bewijs", "na_looptijd"):
             return _weighed(item, item.late_weight, "gewicht van de jaren na het bewijs")
         case ("verzilverbaar",):
-            written, share = f"{item.line.path}.verzilverbaar", item.line.cashable or 0.0
+            written, share = f"{item.line.written}.verzilverbaar", item.line.cashable or 0.0
             figure = subject.input("verzilverbaar deel", share, "aandeel", written)
             return product_of("netto × verzilverbaar deel", _netto(item), figure)
     return basket_figure(subject, item, rest, value)
@@ -225,7 +225,7 @@ def _curve(subject: Subject, line: Line, step: StepKind) -> Derivation:
             break
         weights = [weight * share for weight, share in zip(weights, curve, strict=True)]
     whole = total(weights)
-    own = f"{line.path}.{step.name}"
+    own = f"{line.written}.{step.name}"
     terms = []
     for k, (weight, share) in enumerate(zip(weights, curve, strict=True), 1):
         part = Figure(f"deel van effectjaar {k}", ratio_or(0.0, weight, whole), "aandeel")

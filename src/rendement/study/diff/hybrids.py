@@ -282,10 +282,10 @@ def _priced(item: Node) -> dict[str, Node]:
 
 
 def _lines_of(result: Result, place: tuple[str, int]) -> Lines:
-    """The lines of a case that come of one that was written: itself, and what is left of its worth."""
+    """The lines of a case that come of one that was written: itself, later years, its residual value."""
     section, number = place
     if section == COVER:
         return result, [], (result.plan.cover[number],)
     lines = result.benefits if section == BENEFITS else result.costs
     own = lines[number]
-    return result, [own, *(item for item in result.costs if item.line.residual_of == own.line.path)], ()
+    return result, [own, *(item for item in result.lines if item.line.follows == own.line.path)], ()

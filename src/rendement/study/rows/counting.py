@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Whole = npt.NDArray[np.int64]
 _AT_ONCE = 32_768  # rows
 _CELLS = 2_000_000  # of a matrix
+MOST_APART = 10_000  # clients of whom draws weigh each; of more the weights are normally distributed
 _LIMB = 18  # bits: 65.536 products of two such numbers add up to less than a float holds exactly
+
+
+Client = tuple[int, tuple[tuple[int, int], ...]]  # how many are alike, and their keys with billionths
 
 
 @record
@@ -31,6 +35,7 @@ class Totals:
     products: tuple[tuple[int, ...], ...]
     both: tuple[tuple[int, ...], ...]
     in_column: tuple[int, ...]
+    alike: tuple[Client, ...] | None = None  # of not too many clients
 
 
 class DoubleRowError(ValueError):
@@ -67,6 +72,7 @@ class _Counter:
         self.products = np.zeros((size, size), dtype=object)
         self.both = np.zeros((size, size), dtype=np.int64)
         self.in_column = np.zeros(int(self.columns.max()) + 1, dtype=np.int64)
+        self.apart: list[Whole] | None = []
 
     def add(self, starts: npt.NDArray[np.bool_], key: Whole, units: Whole) -> None:
         """Rows of whole clients: where a client begins, and of each row what and how much."""
@@ -86,6 +92,10 @@ class _Counter:
         cells[at * size + key] = units
         matrix = cells.reshape(clients, size)
         self.clients += clients
+        if self.apart is not None:
+            self.apart.append(matrix)
+        if self.clients > MOST_APART:
+            self.apart = None
         whole, rest = np.divmod(matrix, UNIT)  # apart, so that neither sum grows out of its bits
         self.sums += whole.sum(axis=0).astype(object) * UNIT + rest.sum(axis=0)
         used = (matrix > 0).astype(np.float64)
@@ -105,7 +115,15 @@ class _Counter:
             tuple(tuple(map(int, row)) for row in self.products),
             tuple(tuple(map(int, row)) for row in self.both),
             tuple(map(int, self.in_column)),
+            None if self.apart is None else tuple(_alike(np.concatenate(self.apart))),
         )
+
+
+def _alike(matrix: Whole) -> Iterator[Client]:
+    """Clients with the same counts as one, in the order of those counts."""
+    rows, sizes = np.unique(matrix, axis=0, return_counts=True)
+    for row, size in zip(rows, sizes, strict=True):
+        yield int(size), tuple((int(key), int(row[key])) for key in np.flatnonzero(row))
 
 
 def _products(matrix: Whole) -> npt.NDArray[np.object_]:

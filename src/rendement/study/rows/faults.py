@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rendement.source.finding import Finding, Mark
-from rendement.study.rows.files import RowFile
+from rendement.study.rows.files import YEAR, RowFile
 from rendement.study.rows.query import rows_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _SAID = {
         "schrijf een getal onder een miljard, met hooguit negen decimalen",
     ),
     7: ("lege-cel", "heeft geen groep", "hebben geen groep", "vul de kolom `groep` in"),
+    8: ("lege-cel", "heeft geen jaar", "hebben geen jaar", "vul de kolom `jaar` in"),
+    9: ("geen-jaar", "noemt geen jaartal", "noemen geen jaartal", "schrijf één jaar, zoals 2021"),
 }
 
 
@@ -78,12 +80,13 @@ class Places:
         return Finding(code, f"{said}: {where}{beyond}", remedy, mark=Mark(self.files[0].name))
 
     def doubles(self) -> Finding:
-        """The finding about clients with more than one row of one post."""
-        condition = "row_number() OVER (PARTITION BY wie, post ORDER BY bestand, rij) > 1"
+        """The finding about clients with more than one row of one post, or of one post in one year."""
+        condition = "row_number() OVER (PARTITION BY wie, post, jaar ORDER BY bestand, rij) > 1"
         where, count = self._again(condition)
         said = f"{count} rijen herhalen" if count > 1 else "één rij herhaalt"
-        remedy = "tel de rijen van een client en post op tot één rij"
-        return self._about(f"{said} een client en post van een eerdere rij: {where}", remedy)
+        same = "client, post en jaar" if YEAR in self.files[0].columns else "client en post"
+        remedy = f"tel de rijen van een {same} op tot één rij"
+        return self._about(f"{said} een {same} van een eerdere rij: {where}", remedy)
 
     def of_posts(self, posts: Sequence[str]) -> dict[str, tuple[int, str]]:
         """Of each of these posts how many rows it has, and where the first stand."""
@@ -101,6 +104,12 @@ class Places:
             for post, (count, places) in found.items()
         }
 
+    def outside(self, first: int, last: int | None) -> tuple[int, str]:
+        """How many rows count in a year before the first or after the last, and where the first stand."""
+        beyond = f"jaar < {first}" if last is None else f"jaar NOT BETWEEN {first} AND {last}"
+        where, count = self._counted(f"SELECT * FROM ({self.query}) WHERE {beyond}")
+        return count, where
+
     def in_two_groups(self) -> Finding:
         """The finding about clients in more than one group."""
         condition = "groep <> first(groep) OVER (PARTITION BY wie ORDER BY bestand, rij)"
@@ -114,10 +123,11 @@ class Places:
 
     def _again(self, condition: str) -> tuple[str, int]:
         """Where rows stand that come back to something, and how many they are."""
-        query = (
-            f"SELECT bestand, rij, count(*) OVER () FROM (SELECT * FROM ({self.query}) QUALIFY {condition}) "
-            f"ORDER BY bestand, rij LIMIT {FIRST}"
-        )
+        return self._counted(f"SELECT * FROM ({self.query}) QUALIFY {condition}")
+
+    def _counted(self, chosen: str) -> tuple[str, int]:
+        """Where these rows stand, and how many they are."""
+        query = f"SELECT bestand, rij, count(*) OVER () FROM ({chosen}) ORDER BY bestand, rij LIMIT {FIRST}"
         found = self.connection.sql(query, params=self.parameters).fetchall()
-        count = int(found[0][2])
+        count = int(found[0][2]) if found else 0
         return self.named((number, row) for number, row, _ in found) + (", …" if count > FIRST else ""), count

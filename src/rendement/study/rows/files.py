@@ -169,11 +169,8 @@ def _columns(file: RowFile) -> Iterator[Finding]:
         if name not in file.columns:
             message, remedy = f"er ontbreekt een kolom `{name}`", f"voeg `{name}` toe aan de kop"
             yield Finding("kop-onbekend", message, remedy, mark=mark)
-    known = (*WHO, POST, COUNT, GROUP)
+    known = (*WHO, POST, COUNT, YEAR, GROUP)
     for name in file.columns:
-        if name == YEAR:
-            remedy = "maak per jaar een eigen tabel, met een regel die `jaar:` noemt"
-            yield Finding("kop-onbekend", "`jaar` is hier nog geen kolom", remedy, mark=mark)
-        elif name not in known:
+        if name not in known:
             remedy = did_you_mean(name, known, f"laat haar weg; bekend zijn: {', '.join(known)}")
             yield Finding("kop-onbekend", f"`{name[:40]}` is hier geen kolom", remedy, mark=mark)

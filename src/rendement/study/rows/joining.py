@@ -1,37 +1,51 @@
 """What few clients use stands together: which posts, which groups, and what is left to show of each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
+from hashlib import blake2b
 
 from rendement.model.parse import Node
 from rendement.source.grid import spell
-from rendement.source.rows import OTHERS, REST, Count, RowTable, small_groups
-from rendement.study.rows.counting import Totals
-from rendement.study.rows.files import RowFile
+from rendement.source.rows import OTHERS, REST, Alike, Count, RowTable, small_groups
+from rendement.study.rows.counting import Client, Totals
 from rendement.study.rows.query import UNIT
 
-Key = tuple[int, str]  # a column of the matrix, and a post
+Item = tuple[int, str]  # a year, 0 where the table says none, and a post
+Key = tuple[int, Item]  # of which group, and what
 
 
-def summed(file: RowFile, written: str, smallest: int, keys: Sequence[Key], totals: Totals) -> RowTable:
-    """The table of these sums, with what is too small to stand alone apart."""
+def by_year(keys: Sequence[Key]) -> tuple[list[tuple[int, int]], list[Item]]:
+    """The year and the group of each column, one for each group in each year; and where each key stands.
+
+    >>> by_year([(0, (2020, "a")), (0, (2021, "a")), (1, (2020, "a"))])
+    ([(2020, 0), (2020, 1), (2021, 0)], [(0, 'a'), (2, 'a'), (1, 'a')])
+    """
+    columns = sorted({(year, group) for group, (year, _) in keys})
+    return columns, [(columns.index((year, group)), post) for group, (year, post) in keys]
+
+
+def summed(table: RowTable, placed: Sequence[tuple[int, str]], totals: Totals) -> RowTable:
+    """The table with its sums, each in its column, and with what is too small to stand alone apart."""
     counts = tuple(
         Count(column, post, float(Fraction(times, UNIT)), totals.both[i][i])
-        for i, ((column, post), times) in enumerate(zip(keys, totals.sums, strict=True))
+        for i, ((column, post), times) in enumerate(zip(placed, totals.sums, strict=True))
     )
-    few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < smallest)
-    return RowTable(
-        file.name,
-        written,
-        totals.clients,
-        smallest,
-        counts,
-        _spread(totals),
-        totals.both,
-        few,
-        totals.in_column,
-        file.who,
+    few = frozenset(i for i, item in enumerate(counts) if 0 < item.users < table.smallest)
+    key = blake2b(repr((totals.sums, totals.products, totals.both, totals.alike)).encode()).hexdigest()
+    own = None if totals.alike is None else _in_means(totals.alike, totals)
+    return replace(
+        table, counts=counts, spread=_spread(totals), both=totals.both, few=few, alike=own, key=key
     )
+
+
+def _in_means(alike: Sequence[Client], totals: Totals) -> Alike:
+    """Clients with how much they have of each count, as a share of its mean."""
+    counts = (
+        tuple((key, float(Fraction(units * totals.clients, totals.sums[key]))) for key, units in own)
+        for _, own in alike
+    )
+    return Alike(tuple(size for size, _ in alike), tuple(counts))
 
 
 def together(
@@ -52,7 +66,10 @@ def together(
     for i, count in zip(at, totals.sums, strict=True):
         sums[i] += count
     products, both = (_merged(table, at, len(merged)) for table in (totals.products, totals.both))
-    return merged, names, Totals(totals.clients, tuple(sums), products, both, tuple(in_column))
+    alike = totals.alike
+    if alike is not None:  # a client is in one group, so none of its counts become one
+        alike = tuple((size, tuple((at[key], units) for key, units in own)) for size, own in alike)
+    return merged, names, Totals(totals.clients, tuple(sums), products, both, tuple(in_column), alike)
 
 
 def _merged(table: Sequence[Sequence[int]], at: Sequence[int], size: int) -> tuple[tuple[int, ...], ...]:
@@ -80,15 +97,27 @@ def _spread(totals: Totals) -> tuple[tuple[float, ...], ...]:
     )
 
 
-def nodes_of(table: RowTable, names: Sequence[str], notes: Sequence[str]) -> list[Node]:
-    """The columns as the analyst would have typed them, each with its posts in order and the rest below."""
+def nodes_of(table: RowTable, kind: str, mark: str) -> list[Node]:
+    """The columns as the analyst would have typed them, each with its posts in order and the rest below.
+
+    `kind` is what clients are called, `mark` what tells this table from another.
+    """
     nodes: list[Node] = []
-    for column, (name, note) in enumerate(zip(names, notes, strict=True)):
+    for column, (group, year, members) in enumerate(
+        zip(table.groups, table.years, table.members, strict=True)
+    ):
         shown = [(i, item) for i, item in enumerate(table.counts) if item.column == column]
         posts: dict[str, Node] = {
             item.post: {"aantal": spell(item.times)} for i, item in shown if i not in table.few
         }
         if any(i in table.few for i, _ in shown):
             posts[OTHERS] = {"aantal": "1"}
+        name = f"{group}, {year}" if year else group
+        note = f"{dutch(members)} {kind} opgeteld ({mark})"
         nodes.append({"naam": name, "omschrijving": note, "posten": posts})
     return nodes
+
+
+def dutch(count: int) -> str:
+    """A count as it is written in Dutch."""
+    return f"{count:,}".replace(",", ".")

@@ -4,23 +4,24 @@ Every name in a query is ours or stands in quotes; every value is a parameter.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rendement.source.finding import UsageError
-from rendement.study.rows.files import COUNT, GROUP, POST, RowFile
+from rendement.source.years import FIRST_YEAR, LAST_YEAR
+from rendement.study.rows.files import COUNT, GROUP, POST, YEAR, RowFile
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = ("80MB", "1GB")  # the second where the first is too little; more goes to a folder of its own
+MEMORY = ("80MB", "160MB", "1GB")  # the next where one is too little; more goes to a folder of its own
 SPILL = "64GB"
 UNIT = 1_000_000_000  # counts are added as whole billionths
 MOST = 1_000_000_000  # a count is smaller
 
 # what is wrong with a row, by number; 0 is nothing
-FAULTS = ("", "client", "post", "leeg", "dubbelzinnig", "negatief", "getal", "groep")
+FAULTS = ("", "client", "post", "leeg", "dubbelzinnig", "negatief", "getal", "groep", "geen jaar", "jaar")
 _SETTINGS: dict[str, Any] = {
     "threads": 1,  # more of them sort in more memory, and hardly sooner
     "max_temp_directory_size": SPILL,
@@ -61,12 +62,13 @@ def opened(files: Sequence[RowFile], memory: str = MEMORY[-1]) -> "Iterator[duck
 def rows_of(
     connection: "duckdb.DuckDBPyConnection", files: Sequence[RowFile], *, filled: bool, numbered: bool = False
 ) -> tuple[str, list[str]]:
-    """A query of every row as client, post, group, count in billionths and fault; and its parameters.
+    """A query of every row as client, post, group, year, count in billionths and fault; and its parameters.
 
-    An empty count is 0 where it may be (`filled`). When `numbered` also with the number of file and row.
+    An empty count is 0 where it may be (`filled`), and so is the year where no column says one. When
+    `numbered` also with the number of file and row.
     """
     parts = [_rows_of_file(connection, number, file, filled) for number, file in enumerate(files)]
-    kept = "wie, post, groep, CASE WHEN fout = 0 THEN eenheden END AS eenheden, fout"
+    kept = "wie, post, groep, jaar, CASE WHEN fout = 0 THEN eenheden END AS eenheden, fout"
     where = ", bestand, row_number() OVER () AS rij" if numbered else ""
     own = [f"SELECT {kept}{where} FROM ({part})" for part in parts]
     return " UNION ALL ".join(own), [file.path for file in files]
@@ -80,14 +82,16 @@ def _rows_of_file(connection: "duckdb.DuckDBPyConnection", number: int, file: Ro
     whole = types[file.columns[file.who]] in ("BIGINT", "INTEGER", "SMALLINT", "TINYINT")
     own = who if whole else _text(who)
     group = _text(quoted(file.columns[GROUP])) if GROUP in file.columns else "''"
+    year, wrong_year = _year(file, types)
     units, wrong = _units(count, types[file.columns[COUNT]])
     empty = f"{count} IS NULL" if types[file.columns[COUNT]] != "VARCHAR" else f"{_text(count)} IS NULL"
     zero = f"WHEN {empty} THEN {0 if filled else 3}"
     return (
         f"SELECT {number} AS bestand, {own} AS wie, {_text(post)} AS post, {group} AS groep, "
+        f"{year} AS jaar, "
         f"{f'CASE WHEN {empty} THEN 0 ELSE {units} END' if filled else units} AS eenheden, "
         f"CASE WHEN {own} IS NULL THEN 1 WHEN {_text(post)} IS NULL THEN 2 WHEN {group} IS NULL THEN 7 "
-        f"{zero} {wrong} ELSE 0 END AS fout FROM {table}"
+        f"{wrong_year} {zero} {wrong} ELSE 0 END AS fout FROM {table}"
     )
 
 
@@ -99,6 +103,18 @@ def _table(file: RowFile) -> str:
         f"read_csv(?, auto_detect = false, header = true, delim = '{file.separator}', quote = '\"', "
         f"escape = '\"', skip = {int(file.declared)}, columns = {{{columns}}}, hive_partitioning = false)"
     )
+
+
+def _year(file: RowFile, types: Mapping[str, str]) -> tuple[str, str]:
+    """The year of a row, and the faults that it may have; 0 where the table has no such column."""
+    if YEAR not in file.columns:
+        return "0", ""
+    text = _text(quoted(file.columns[YEAR]))
+    if types[file.columns[YEAR]] in ("DOUBLE", "FLOAT"):  # 2021.0, as a table has it in which some are empty
+        text = f"regexp_replace({text}, '[.]0$', '')"
+    year = f"CASE WHEN regexp_full_match({text}, '[0-9]{{4}}') THEN TRY_CAST({text} AS BIGINT) END"
+    outside = f"coalesce({year} NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR}, true)"
+    return year, f"WHEN {text} IS NULL THEN 8 WHEN {outside} THEN 9"
 
 
 def _units(count: str, kind: str) -> tuple[str, str]:

@@ -12,8 +12,8 @@ from rendement.source.record import record
 from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
-from rendement.study.rows.files import RowFile
-from rendement.study.rows.joining import nodes_of, summed, together
+from rendement.study.rows.files import YEAR, RowFile
+from rendement.study.rows.joining import by_year, dutch, nodes_of, summed, together
 from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
 
 if TYPE_CHECKING:
@@ -71,14 +71,15 @@ def _read(
     if wrong:
         return None, wrong
     groups = sorted({str(group) for _, group, *_ in found})
-    keys = sorted((groups.index(str(group)), str(post)) for post, group, *_ in found)
-    _remember(connection, [(groups[column], post) for column, post in keys])
-    inner = f"SELECT wie, post, {group} AS groep, eenheden FROM ({query})"
-    whole = f"SELECT wie, nummer, eenheden FROM ({inner}) JOIN sleutels USING (groep, post) ORDER BY wie"
-    posts = sorted({post for _, post in keys})
+    keys = sorted((groups.index(str(group)), (int(year), str(post))) for post, group, year, *_ in found)
+    _remember(connection, [(groups[column], *item) for column, item in keys])
+    told = "groep, jaar, post" if YEAR in files[0].columns else "groep, post"
+    inner = f"SELECT wie, post, {group} AS groep, jaar, eenheden FROM ({query})"
+    whole = f"SELECT wie, nummer, eenheden FROM ({inner}) JOIN sleutels USING ({told}) ORDER BY wie"
+    items = sorted({item for _, item in keys})
     try:
         totals = totals_of(
-            connection, whole, parameters, [(column, posts.index(post)) for column, post in keys]
+            connection, whole, parameters, [(column, items.index(item)) for column, item in keys]
         )
     except DoubleRowError:
         return None, [places.doubles()]
@@ -89,34 +90,41 @@ def _read(
     if split:
         keys, groups, totals = together(keys, groups, totals, smallest)
     _, kind = CLIENTS[files[0].who]
-    names = groups if split else [f"alle {_dutch(totals.clients)} {kind}"]
+    names = groups if split else [f"alle {dutch(totals.clients)} {kind}"]
+    columns, placed = by_year(keys)
     mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
-    table = summed(files[0], source.written, smallest, keys, totals)
-    notes = [f"{_dutch(count)} {kind} opgeteld ({mark})" for count in totals.in_column]
-    return (table, nodes_of(table, names, notes)), []
-
-
-def _dutch(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+    bare = RowTable(
+        files[0].name,
+        source.written,
+        totals.clients,
+        smallest,
+        files[0].who,
+        tuple(names[group] for _, group in columns),
+        tuple(totals.in_column[group] for _, group in columns),
+        tuple(year for year, _ in columns),
+    )
+    table = summed(bare, placed, totals)
+    return (table, nodes_of(table, kind, mark)), []
 
 
 def _kinds(
     connection: "duckdb.DuckDBPyConnection", query: str, parameters: list[str], group: str
-) -> list[tuple[object, object, int, int]]:
-    """Every post and group with how many rows it has; and every fault with how many."""
-    named = f"CASE WHEN fout = 0 THEN post END AS post, CASE WHEN fout = 0 THEN {group} END AS groep"
+) -> list[tuple[object, object, int, int, int]]:
+    """Every post, group and year with how many rows it has; and every fault with how many."""
+    kept = ("post AS post", f"{group} AS groep", "jaar AS jaar")
+    named = ", ".join(f"CASE WHEN fout = 0 THEN {item.replace(' AS', ' END AS')}" for item in kept)
     return connection.sql(
-        f"SELECT post, groep, fout, count(*) FROM (SELECT {named}, fout FROM ({query})) "
+        f"SELECT post, groep, jaar, fout, count(*) FROM (SELECT {named}, fout FROM ({query})) "
         f"GROUP BY ALL ORDER BY fout DESC LIMIT {MOST_COUNTS + len(FAULTS)}",
         params=parameters,
     ).fetchall()
 
 
-def _remember(connection: "duckdb.DuckDBPyConnection", keys: Sequence[tuple[str, str]]) -> None:
+def _remember(connection: "duckdb.DuckDBPyConnection", keys: Sequence[tuple[str, int, str]]) -> None:
     """A table of the keys, each with its number."""
-    connection.execute("CREATE TEMP TABLE sleutels (groep VARCHAR, post VARCHAR, nummer BIGINT)")
+    connection.execute("CREATE TEMP TABLE sleutels (groep VARCHAR, jaar BIGINT, post VARCHAR, nummer BIGINT)")
     connection.executemany(
-        "INSERT INTO sleutels VALUES (?, ?, ?)", [(*key, number) for number, key in enumerate(keys)]
+        "INSERT INTO sleutels VALUES (?, ?, ?, ?)", [(*key, number) for number, key in enumerate(keys)]
     )
 
 
@@ -127,7 +135,7 @@ def _refused(files: Sequence[RowFile], posts: Collection[str], counts: int) -> l
         message = "deze tabel heeft een kop, maar geen rijen"
         return [Finding("tabel-leeg", message, "voeg rijen toe", mark=mark)]
     if counts > MOST_COUNTS:
-        message = f"de tabel heeft meer dan {MOST_COUNTS} posten, die van elke groep apart geteld"
+        message = f"de tabel heeft meer dan {MOST_COUNTS} posten, die van elke groep en elk jaar apart geteld"
         remedy = "neem posten of groepen samen, of splits de tabel over meer regels"
         return [Finding("te-veel-waarden", message, remedy, mark=mark)]
     if OTHERS in posts:
@@ -137,9 +145,7 @@ def _refused(files: Sequence[RowFile], posts: Collection[str], counts: int) -> l
 
 
 def _too_few(files: Sequence[RowFile], smallest: int) -> Finding:
-    message = (
-        f"de tabel gaat over minder {CLIENTS[files[0].who][1]} dan de kleinste groep, {_dutch(smallest)}"
-    )
+    message = f"de tabel gaat over minder {CLIENTS[files[0].who][1]} dan de kleinste groep, {dutch(smallest)}"
     lower = ", of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
     remedy = f"neem een grotere tabel{lower if smallest >= SMALLEST_GROUP else ''}"
     return Finding("kleinste-groep", message, remedy, mark=Mark(files[0].name))

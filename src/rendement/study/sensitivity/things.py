@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rendement.bind.context import PRICES
 from rendement.draws.drivers import Driver, drivers
+from rendement.engine.over_years import name_of_all
 from rendement.source.finding import UsageError
 from rendement.source.path import PathError, format_path, parse_path
 from rendement.source.record import record
@@ -38,7 +39,7 @@ def _thing(driver: Driver, drawing: Drawable) -> Thing:
     if driver.sample is not None:
         line = line_of(driver)
         case, own = drawing.sampled(line)
-        (name,) = (item.line.name for item in case.result.lines if item.line.path == own)
+        name = name_of_all([item for item in case.result.lines if item.line.written == own])
         return Thing(driver, f"{line}.{HOUSEHOLDS}", f"{name}: gewicht van de huishoudens", "factor")
     first = driver.inputs[0]
     if len(driver.name) > 2 and driver.name[2] == TOGETHER and driver.name[0] != PRICES:
