@@ -13,7 +13,9 @@ from rendement.engine.sample import Sample
 from small_plans import line, plan, priced, share
 
 # two clients: the first count is worth 200 in all, in 2018; the second 100, in 2019
-BOTH = Sample(2, (200.0, 100.0), ((0.5, -0.5), (-0.5, 0.5)), ("a", "b"), (("A",), ("B",)))
+BOTH = Sample(
+    2, (200.0, 100.0), ((0.5, -0.5), (-0.5, 0.5)), ("a", "b"), (("A",), ("B",)), ("cliënt", "cliënten")
+)
 
 
 def year(name, number, amount, kept, of=None):

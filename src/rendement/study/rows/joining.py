@@ -13,6 +13,7 @@ from rendement.study.rows.query import UNIT
 
 Item = tuple[int, str]  # a year, 0 where the table says none, and a post
 Key = tuple[int, Item]  # of which group, and what
+Added = tuple[list[Key], list[str], Totals]  # what is counted, of which groups by name, and the sums
 
 
 def by_year(keys: Sequence[Key]) -> tuple[list[tuple[int, int]], list[Item]]:
@@ -48,9 +49,7 @@ def _in_means(alike: Sequence[Client], totals: Totals) -> Alike:
     return Alike(tuple(size for size, _ in alike), tuple(counts))
 
 
-def together(
-    keys: Sequence[Key], groups: Sequence[str], totals: Totals, smallest: int
-) -> tuple[list[Key], list[str], Totals]:
+def together(keys: Sequence[Key], groups: Sequence[str], totals: Totals, smallest: int) -> Added:
     """The same with the groups of few clients as one, into which the next go until they are enough."""
     few = small_groups(totals.in_column, groups, smallest)
     if not few:

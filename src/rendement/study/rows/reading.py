@@ -13,7 +13,7 @@ from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
 from rendement.study.rows.files import YEAR, RowFile
-from rendement.study.rows.joining import by_year, dutch, nodes_of, summed, together
+from rendement.study.rows.joining import Added, by_year, dutch, nodes_of, summed, together
 from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
 
 if TYPE_CHECKING:
@@ -87,24 +87,23 @@ def _read(
         return None, [places.in_two_groups()]
     if totals.clients < smallest:
         return None, [_too_few(files, smallest)]
+    added = keys, [f"alle {dutch(totals.clients)} {CLIENTS[files[0].who][1]}"], totals
     if split:
-        keys, groups, totals = together(keys, groups, totals, smallest)
-    _, kind = CLIENTS[files[0].who]
-    names = groups if split else [f"alle {dutch(totals.clients)} {kind}"]
-    columns, placed = by_year(keys)
+        added = together(keys, groups, totals, smallest)
     mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
-    bare = RowTable(
-        files[0].name,
-        source.written,
-        totals.clients,
-        smallest,
-        files[0].who,
-        tuple(names[group] for _, group in columns),
-        tuple(totals.in_column[group] for _, group in columns),
-        tuple(year for year, _ in columns),
-    )
+    return _made(files[0], source.written, smallest, added, mark), []
+
+
+def _made(file: RowFile, written: str, smallest: int, added: Added, mark: str) -> _Made:
+    """The table, and its columns as they could have been typed."""
+    keys, names, totals = added
+    columns, placed = by_year(keys)
+    groups = tuple(names[group] for _, group in columns)
+    members = tuple(totals.in_column[group] for _, group in columns)
+    years = tuple(year for year, _ in columns)
+    bare = RowTable(file.name, written, totals.clients, smallest, file.who, groups, members, years)
     table = summed(bare, placed, totals)
-    return (table, nodes_of(table, kind, mark)), []
+    return table, nodes_of(table, CLIENTS[file.who][1], mark)
 
 
 def _kinds(
