@@ -97,7 +97,14 @@ def test_households_that_cancel_each_other_out_leave_nothing_to_scale():
 # -- clients of whom only sums are known
 
 SAMPLE = Sample(
-    2, (200.0, 100.0), ((0.25, 0.1), (0.1, 1.0)), ("a", "b"), (("A",), ("B",)), ("cliënt", "cliënten")
+    2,
+    (200.0, 100.0),
+    ((0.25, 0.1), (0.1, 1.0)),
+    ("a", "b"),
+    (("A",), ("B",)),
+    ("cliënt", "cliënten"),
+    None,
+    "merk",
 )
 
 

@@ -14,7 +14,14 @@ from small_plans import line, plan, priced, share
 
 # two clients: the first count is worth 200 in all, in 2018; the second 100, in 2019
 BOTH = Sample(
-    2, (200.0, 100.0), ((0.5, -0.5), (-0.5, 0.5)), ("a", "b"), (("A",), ("B",)), ("cliënt", "cliënten")
+    2,
+    (200.0, 100.0),
+    ((0.5, -0.5), (-0.5, 0.5)),
+    ("a", "b"),
+    (("A",), ("B",)),
+    ("cliënt", "cliënten"),
+    None,
+    "merk",
 )
 
 

@@ -21,8 +21,8 @@ class Sample:
     places: tuple[str, ...]  # where the weight of each count stands
     names: tuple[tuple[str, ...], ...]  # of each count
     called: tuple[str, str]  # one client, and more
-    alike: Alike | None = None  # the clients by what they have, and the key, for draws
-    key: str = ""
+    alike: Alike | None  # the clients by what they have, and the key, for draws
+    key: str
 
     def only(self, numbers: frozenset[int]) -> "Sample":
         """The same clients, of whom no other counts than these are worth anything."""
