@@ -36,17 +36,29 @@ def interval(values: Sequence[Number], group: Number) -> tuple[Number, Number] |
     >>> low == high == 4.0
     True
     """
-    size = len(values)
-    if size < 2:
+    if len(values) < 2:
         return None
-    mean = total(values) / size
-    deviations = [value - mean for value in values]
-    variance = total(deviation * deviation for deviation in deviations) / (size - 1)
-    return around(mean, variance, size, group)
+    return around(total(values) / len(values), variance_of(values), len(values), group)
 
 
 def around(mean: Number, variance: Number, size: int, group: Number) -> tuple[Number, Number]:
     """The same, from the mean and the variance of at least two values."""
-    correction = root((group - size) / group)
-    half = student95(size - 1) * group * root(variance / size) * correction
+    half = half_width(variance, size, group)
     return group * mean - half, group * mean + half
+
+
+def half_width(variance: Number, size: int, group: Number) -> Number:
+    """Half of that interval."""
+    correction = root((group - size) / group)
+    return student95(size - 1) * group * root(variance / size) * correction
+
+
+def variance_of(values: Sequence[Number]) -> Number:
+    """Of at least two values, with divisor n - 1.
+
+    >>> variance_of([1.0, 3.0])
+    2.0
+    """
+    mean = total(values) / len(values)
+    deviations = [value - mean for value in values]
+    return total(deviation * deviation for deviation in deviations) / (len(values) - 1)

@@ -1,10 +1,10 @@
 """The answer of a case in a few lines, above everything else: whose euros, how much, how firm."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rendement.engine.budget_entry import MUNICIPALITY
-from rendement.engine.plan import BENEFITS, Plan
-from rendement.engine.result import LineResult, Result
+from rendement.engine.result import Result
+from rendement.engine.scaled_for import width_for
 from rendement.engine.summary import why_no_return
 from rendement.figures.case import CaseFigures
 from rendement.figures.crossing import Crossing
@@ -12,7 +12,6 @@ from rendement.report.cells import euros, figure
 from rendement.report.document import MARK, Cell, Facts, text
 from rendement.report.dutch import counted, euro, number, plain, quantity
 from rendement.report.wording import actor_name, findings_fact, paid_back, rate_text, whose, within
-from rendement.source import sums
 from rendement.source.money import current
 
 MOST_ACTORS = 3  # by name, of those whose euros are summed
@@ -73,10 +72,13 @@ def sample_range(figures: CaseFigures) -> Iterator[Fact]:
     """Between which bounds the return lies, as far as a sample says it."""
     scaled = [(items, found) for items, found in figures.scaled if items[0].line.counted]
     items, found = scaled[0] if len(scaled) == 1 else ((), None)
-    if found is None or found.low is None or found.high is None:
+    if found is None:
         return
-    net, part = figures.result.total.net, _part(items, figures.result.plan)
-    low, high = sorted(net + part * (end - found.net) for end in (found.low, found.high))
+    half = width_for(items, figures.result.plan.inside)
+    if not half:  # without one, or all are alike
+        return
+    net = figures.result.total.net
+    low, high = sorted((net - half, net + half))
     sample = f"95%, steekproef van {quantity(found.sample)} uit {quantity(found.group)}"
     yield f"Bandbreedte ({sample})", _between((low, high))
 
@@ -84,17 +86,6 @@ def sample_range(figures: CaseFigures) -> Iterator[Fact]:
 def _between(span: tuple[float, float]) -> Cell:
     low, high = span
     return text(f"{euro(low)} – {euro(high)}")
-
-
-def _part(items: Sequence[LineResult], plan: Plan) -> float:
-    """What the return rises by for a euro more of a line, in all its years in proportion."""
-    if len(items) == 1:
-        whole, own = items[0].unit, items[0].unit_for(plan.inside)
-    else:
-        whole = sums.total(item.unit * item.weight for item in items)
-        own = sums.total(item.unit_for(plan.inside) * item.weight for item in items)
-    inside = own / whole if whole else 0.0
-    return inside if items[0].line.side == BENEFITS else -inside
 
 
 def _weakest(found: Crossing | None) -> Iterator[Fact]:
