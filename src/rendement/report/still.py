@@ -14,7 +14,7 @@ _SHAPED = "bepaalt de vorm; verander het in het bestand zelf"
 _OF_FEW = f"staat alleen in {OTHERS}"
 TOGETHER = (
     f"De prijs van {OTHERS} ligt hier vast en volgt de prijzen van wat erin staat niet: daaruit was af te "
-    "leiden wat weinigen gebruiken. Het aantal ervan (1) mag wel anders."
+    "leiden wat weinigen gebruiken. Het aantal ervan mag wel anders."
 )
 
 
