@@ -3,7 +3,7 @@
 import random
 
 from rendement.figures.lookup import LookupFailedError, lookup
-from rendement.source.path import parse_path
+from rendement.source.path import format_path, parse_path
 from rendement.source.scalar import number
 from rendement.study.breakeven import setting_text
 from rendement.study.recording_return import CONTROL
@@ -12,9 +12,22 @@ NOTATION = {"bedrag": "bedrag", "aandeel": "aandeel", "voet": "voet"}
 
 
 def inputs_of(calculation, program):
-    """The inputs that a setting may change: those of the program."""
+    """The inputs that a setting may change: those of the program, and no price of what few clients use."""
     plan = calculation.plan or (calculation.programme or calculation.monitor).plan
-    return [item for item in plan.ledger.inputs if item.path in program.inputs]
+    apart = prices_of_few(calculation)
+    return [item for item in plan.ledger.inputs if item.path in program.inputs and item.path not in apart]
+
+
+def prices_of_few(calculation):
+    """The prices of posts of which a table of rows has some in `overige posten`."""
+    found = set()
+    for line in calculation.plan.lines if calculation.plan is not None else ():
+        names = [name for name, *_ in line.households]
+        shown = {(names[part.household], part.price.code) for part in line.parts if line.sample is not None}
+        posts = line.sample.names if line.sample is not None else ()
+        joined = {post for name, post in posts if name in names and (name, post) not in shown}
+        found |= {format_path(("prijzen", post)) for post in joined}
+    return found
 
 
 def another(rng, item):

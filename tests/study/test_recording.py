@@ -26,7 +26,7 @@ from rendement.study.contract import contract
 from rendement.study.pipeline import calculate, calculate_source
 from rendement.study.recording import record
 from rendement.study.recording_return import CONTROL
-from settings import differences, inputs_of, random_setting, refused
+from settings import differences, inputs_of, prices_of_few, random_setting, refused
 
 FILES = files("cases", "examples")
 # a scenario of this case names what one of these no longer has
@@ -74,8 +74,10 @@ def test_its_inputs_are_those_of_the_plan(path):
     calculation = calculate(str(path))
     program = record(calculation)
     inputs = [item for item in plan_of(calculation).ledger.inputs if not item.fixed]
-    shape = {item.path for item in inputs if item.path.endswith(".duur") and item.spread is None}
-    assert program.inputs == {item.path: item.value for item in inputs if item.path not in shape}
+    apart = {item.path for item in inputs if item.path.endswith(".duur") and item.spread is None}
+    lines = calculation.plan.lines if calculation.plan is not None else ()
+    apart |= prices_of_few(calculation) - {part.price.path for line in lines for part in line.parts}
+    assert program.inputs == {item.path: item.value for item in inputs if item.path not in apart}
 
 
 @pytest.mark.parametrize("path", FILES, ids=short)

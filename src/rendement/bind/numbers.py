@@ -19,7 +19,8 @@ class Numbers:
     gives a case its shape, and stays a float when it is certain; a range may be anything up to how long it
     can turn out, and with `longest` every duration up to so many years. What is `chosen` by its place is read
     so, instead of as its middle. Where households are `sampled`, each weighs as much as a symbol of its own
-    says.
+    says; and `within` the house what few clients use together follows the price of each post, which anywhere
+    else would tell how often that is used.
     """
 
     def __init__(
@@ -29,9 +30,11 @@ class Numbers:
         chosen: Mapping[Path, float] | None = None,
         *,
         sampled: bool = False,
+        within: bool = False,
     ) -> None:
         self.symbol = symbol
         self.sampled = sampled
+        self.within = within
         self.chosen = chosen or {}
         self.longest = longest
         self.written: dict[Path, Written] = {}

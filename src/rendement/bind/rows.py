@@ -1,13 +1,14 @@
 """The parts of a line whose households are the sums of a table: what few clients use stands together.
 
-Of what stands together only the price is an input: a count of it would tell of few.
+Of what stands together no count is an input: it would tell of few. In what leaves the house and can be
+computed with, its price is one number: as a sum of prices it has their counts in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rendement.bind.context import Context
-from rendement.bind.prices import post_part
+from rendement.bind.prices import own_bearers, post_part
 from rendement.bind.rows_refused import refuse, way_of
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Part, Price
@@ -38,6 +39,7 @@ class Rows:
     place: Path  # of the line
     table: RowTable
     together: tuple[Together, ...]
+    still: bool = False  # what stands together follows the price of none of its posts
 
     def is_joined(self, column: int, name: str) -> bool:
         """Whether a post is shown in no other way than together."""
@@ -73,17 +75,24 @@ def rows_of(context: Context, line: Line, place: Path) -> Rows | None:
     if table is None:
         return None
     bare = Rows(place, table, ())
-    parts = dict(_priced(context, line, bare))
+    still = Context(context.case, context.source, context.library) if context.recording else context
+    parts = dict(_priced(still, line, bare))  # of symbols nobody can tell which are borne alike
     ways = {number: way_of(part) for number, part in parts.items()}
+    apart = context.recording and not context.numbers.within
+    known = parts
+    if apart:
+        known = _still(context, line, place, parts)
+    elif context.recording:
+        known = dict(_priced(context, line, bare))
     found = tuple(
-        _together(context, line, bare, column, {number: parts[number] for number in numbers})
+        _together(context, line, bare, column, {number: known[number] for number in numbers})
         for column in range(len(line.casussen or ()))
         for numbers in table.joined(ways, {column}, table.smallest)
     )
     short = [item for item in found if table.at_least(item.numbers) < table.smallest]
     if short:
         refuse(context, line, place, parts, [(item.column, item.parts[0]) for item in short])
-    return Rows(place, table, found)
+    return Rows(place, table, found, apart)
 
 
 def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample | None:
@@ -98,7 +107,7 @@ def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample 
         for number, part in zip(item.numbers, item.parts, strict=True)
     }
     names = [household.naam for household in line.casussen or ()]
-    return Sample(
+    sample = Sample(
         table.clients,
         tuple(
             hidden[i]
@@ -113,6 +122,17 @@ def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample 
         table.alike,
         table.key,
     )
+    for item in rows.together if rows.still else ():
+        sample = sample.as_one(
+            item.times, dict(zip(item.numbers, (part.worth for part in item.parts), strict=True))
+        )
+    return sample
+
+
+def _still(context: Context, line: Line, place: Path, parts: Mapping[int, Part]) -> dict[int, Part]:
+    """These as they stand; of who bears them only what the line says itself is an input."""
+    bearers = own_bearers(context, line, place)
+    return {n: part if bearers is None else replace(part, bearers=bearers) for n, part in parts.items()}
 
 
 def _priced(context: Context, line: Line, rows: Rows) -> Iterator[tuple[int, Part]]:

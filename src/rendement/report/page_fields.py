@@ -1,11 +1,13 @@
 """The assumptions of a page: what each is called, between which ends it slides, and which move most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rendement.bind.ledger import PAYERS
 from rendement.report.document import Table
 from rendement.report.dutch import percent, plain, quantity
+from rendement.report.still import TOGETHER as STILL_TOGETHER
+from rendement.report.still import has_together, why_still
 from rendement.report.wording import per
 from rendement.source.money import current
 from rendement.source.path import Path, format_path, parse_path
@@ -79,6 +81,7 @@ def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
     program = reported.program
     worded, said = _worded(reported.calculation), _said(table)
     sign = "" if reported.figures.kind == "monitor" else current().sign  # each column has its own unit there
+    still = (STILL_TOGETHER,) if has_together(reported.calculation) else ()
     members: dict[Path, list[Input]] = {}
     for item in reported.inputs:
         members.setdefault(_owner(parse_path(item.path)), []).append(item)
@@ -94,8 +97,8 @@ def groups_of(reported: "Reported", table: Table | None) -> list[Group]:
             if item.path in program.inputs:
                 knobs.append(_knob(item, own, sign, worded=worded))
             else:
-                fixed.append(_fixed(item))
-        notes = (*shared, *sorted(together.get(owner, ())))
+                fixed.append(_fixed(item, program.inputs))
+        notes = (*shared, *sorted(together.get(owner, ())), *(still if owner == (PRICES,) else ()))
         groups.append(Group(_title(reported, owner), tuple(knobs), tuple(fixed), notes))
     return groups
 
@@ -204,10 +207,9 @@ def _written(item: "Input", *, worded: bool) -> str:
     return BARE if PAYERS.isdisjoint(parse_path(item.path)) else SIGNED
 
 
-def _fixed(item: "Input") -> Fixed:
-    why = "indexcijfer" if item.fixed else "bepaalt de vorm; verander het in het bestand zelf"
+def _fixed(item: "Input", read: Collection[str]) -> Fixed:
     value = percent(item.value) if item.kind in SHARES else quantity(item.value, 4)
-    return Fixed(plain(item.label), value, why)
+    return Fixed(plain(item.label), value, why_still(item, read))
 
 
 def all_knobs(groups: Sequence[Group]) -> list[Knob]:

@@ -22,7 +22,7 @@ from rendement.source.record import record
 from rendement.source.scalar import number
 from rendement.source.sums import is_nothing
 from rendement.study.calculation import Calculation
-from rendement.study.recording_return import CONTROL, RETURN, record_duration, record_return
+from rendement.study.recording_return import CONTROL, RETURN, TOGETHER, record_duration, record_return
 from rendement.study.rising import with_room
 from rendement.study.seek import Net, ladder, seek
 
@@ -97,17 +97,25 @@ def _series(item: Input) -> str | None:
 
 
 class Trials:
-    """The return of a case for other values of one input at a time; `worded`: amounts say their own scale."""
+    """The return of a case for other values of one input at a time; `worded`: amounts say their own scale.
+
+    Where the return turns for a price of what few clients use together, tells how often they use it: that is
+    not asked.
+    """
 
     def __init__(self, program: Program, priced: Collection[str] = (), *, worded: bool = False) -> None:
         self.program, self.priced, self.worded = program, priced, worded
         self.values = self.program.values()
         self.result = self.program.figures[RETURN]
         self.controls = [at for path, at in self.program.figures.items() if path.startswith(CONTROL)]
+        together = (at for path, at in self.program.figures.items() if path.startswith(TOGETHER))
         self.moving = self.program.depends(self.result)
+        self.secret = self.program.depends(*together)
 
     def concerns(self, item: Input) -> bool:
         """Whether the return follows from an input, or it is of the size of a line that does not count."""
+        if item.path in self.secret:
+            return False
         path = parse_path(item.path)
         of_size = item.path in self.priced or (path[0] in SECTIONS and _ASIDE.isdisjoint(path))
         return item.path in self.moving or (of_size and item.path in self.program.inputs)

@@ -87,7 +87,7 @@ class Drawing(Drawable):
         self.result: Result = calculation.result
         self.plan = self.result.plan
         of = draws_of(self.result)
-        whole = record_case(calculation, sampled=bool(of.samples))
+        whole = record_case(calculation, sampled=bool(of.samples), within=True)
         super().__init__(of, whole, float(self.result.nothing), (RETURN, PRESENT))
 
     @cached_property

@@ -39,7 +39,7 @@ class ProgrammeDrawing(Drawable):
         self.plan = self.result.plan
         self._inner = cache(lambda number: drawing_of(calculation.measures[number]))
         of = _draws_of(calculation)
-        whole = record_programme(calculation, sampled=bool(of.samples), beside=_beside)
+        whole = record_programme(calculation, sampled=bool(of.samples), within=True, beside=_beside)
         super().__init__(of, whole, float(self.result.net.nothing), (BALANCE, DIFFERENCE))
 
     @property

@@ -61,14 +61,16 @@ def record_programme(
     calculation: Calculation,
     *,
     sampled: bool = False,
+    within: bool = False,
     beside: Callable[[ProgrammeResult], Mapping[str, Number]] | None = None,
 ) -> Program:
     """The program of a computed programme; also by how much each sampled household weighs.
 
-    `beside` names more of what was computed. Raises ValueError when there is no result.
+    Only `within` the house it follows the prices of what few clients use together. `beside` names more of
+    what was computed. Raises ValueError when there is no result.
     """
     inputs = Inputs(Tape())
-    plan, guards = _plan_of_programme(calculation, inputs, sampled=sampled)
+    plan, guards = _plan_of_programme(calculation, inputs, sampled=sampled, within=within)
     result = compute_programme(plan)
     more = {} if beside is None else beside(result)
     figures = figures_by_path(PROGRAMME, ProgrammeFigures(result))
@@ -76,7 +78,7 @@ def record_programme(
 
 
 def _plan_of_programme(
-    calculation: Calculation, inputs: _At, *, sampled: bool
+    calculation: Calculation, inputs: _At, *, sampled: bool, within: bool
 ) -> tuple[ProgrammePlan, list[Guard]]:
     """The plan on symbols, with that of every case and programme in it; and what would be refused there."""
     apart = prices_apart(runs_of(calculation.measures))
@@ -85,10 +87,10 @@ def _plan_of_programme(
     for number, found in calculation.measures.items():
         below = _OfMeasure(inputs, number, apart)
         if found.programme is not None:
-            inner, own = _plan_of_programme(found, below, sampled=sampled)
+            inner, own = _plan_of_programme(found, below, sampled=sampled, within=within)
             runs[number] = ProgrammeRun(found.name, inner)
         else:
-            result = result_of(found, below, sampled=sampled)
+            result = result_of(found, below, sampled=sampled, within=within)
             runs[number], own = CaseRun(found.name, result), list(result.plan.guards)
         guards += [replace(guard, path=_below(number, guard.path)) for guard in own]
     source, options = calculation.source, calculation.options

@@ -18,14 +18,16 @@ def record_case(
     calculation: Calculation,
     *,
     sampled: bool = False,
+    within: bool = False,
     beside: Callable[[Result], Mapping[str, Number]] | None = None,
 ) -> Program:
     """The program of a computed case; also by how much each sampled household weighs.
 
-    `beside` names more of what was computed. Raises ValueError when there is no result.
+    Only `within` the house it follows the prices of what few clients use together. `beside` names more of
+    what was computed. Raises ValueError when there is no result.
     """
     tape = Tape()
-    result = result_of(calculation, Inputs(tape), sampled=sampled)
+    result = result_of(calculation, Inputs(tape), sampled=sampled, within=within)
     more = {} if beside is None else beside(result)
     figures = figures_by_path(CASE, CaseFigures(result))
     return program_of(tape, {**figures, **controls(result.plan.guards), **more})

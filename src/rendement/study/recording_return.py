@@ -21,11 +21,13 @@ from rendement.model.case import Case
 from rendement.model.durations import LONGEST
 from rendement.model.library import Library
 from rendement.source.path import Path, format_path
+from rendement.source.rows import OTHERS
 from rendement.source.tree import Source
 from rendement.study.calculation import Calculation
 
 RETURN = "totaal.rendement"
 CONTROL = "controle."
+TOGETHER = "samen."
 
 
 class Inputs:
@@ -47,15 +49,17 @@ class Inputs:
 
 
 def record_return(calculation: Calculation, *, sampled: bool = False) -> Program:
-    """The return by every input; also by how much each sampled household weighs.
+    """The return by every input, within the house; also by how much each sampled household weighs.
 
-    Raises ValueError when there is none.
+    The price of what few clients use together stands under `samen`. Raises ValueError when there is none.
     """
     inputs = Inputs(Tape())
-    result = result_of(calculation, inputs, sampled=sampled)
+    result = result_of(calculation, inputs, sampled=sampled, within=True)
     if not result.valued:
         raise ValueError("no return")
-    return program_of(inputs.tape, {RETURN: result.total.net, **controls(result.plan.guards)})
+    parts = (part for item in result.lines for part in item.line.parts if part.price.code == OTHERS)
+    together = {f"{TOGETHER}{part.price.path}": part.price.amount for part in parts}
+    return program_of(inputs.tape, {RETURN: result.total.net, **controls(result.plan.guards), **together})
 
 
 def record_duration(calculation: Calculation, place: Path) -> Program:
@@ -94,9 +98,14 @@ def _read(calculation: Calculation) -> tuple[Case, Source, Library]:
     return case, source, library
 
 
-def result_of(calculation: Calculation, inputs: MakeSymbol, *, sampled: bool = False) -> Result:
-    """A case, computed once more with these inputs; with the weights of sampled households among them."""
-    numbers = Numbers(inputs, sampled=sampled)
+def result_of(
+    calculation: Calculation, inputs: MakeSymbol, *, sampled: bool = False, within: bool = False
+) -> Result:
+    """A case, computed once more with these inputs; with the weights of sampled households among them.
+
+    Only `within` the house it follows the prices of what few clients use together.
+    """
+    numbers = Numbers(inputs, sampled=sampled, within=within)
     plan, _ = bind(*_read(calculation), calculation.options.perspective, numbers)
     if plan is None:
         raise ValueError("no result")

@@ -99,14 +99,20 @@ class Reported:
 
     @cached_property
     def sensitivity(self) -> "Sensitivity | None":
-        """What drives the return, of the same draws; None without draws, or without a return."""
+        """What drives the return, of the same draws; None without draws, or without a return.
+
+        How far a price of what few clients use moves it, tells how often they use it: that stays out.
+        """
         drawn = self.figures.uncertainty if self.figures.kind == "casus" else None
         if drawn is None or drawn.net is None:
             return None
         from rendement.study.sensitivity.questions import Questions  # noqa: PLC0415 - only with draws
         from rendement.study.sensitivity.whole import sensitivity  # noqa: PLC0415
 
-        return sensitivity(self.calculation, Questions(drawn.draws, drawn.seed))
+        found = sensitivity(self.calculation, Questions(drawn.draws, drawn.seed))
+        secret = frozenset() if self.trials is None else self.trials.secret
+        told = (bar for bar in found.bars if secret.isdisjoint(piece.path for piece in bar.pieces))
+        return replace(found, bars=tuple(told))
 
     @property
     def span(self) -> Span | None:

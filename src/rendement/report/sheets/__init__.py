@@ -26,6 +26,7 @@ from rendement.report.sheets.records import Workbook
 from rendement.report.sheets.steps_sheet import STEPS, is_used, steps_sheet
 from rendement.report.sheets.summary_sheet import Page, summary_sheet
 from rendement.report.sheets.tables import WIDE, Contract, below, figure_table
+from rendement.report.still import has_together
 from rendement.report.summary import summary
 from rendement.source.path import parse_path
 from rendement.study.recording_case import record_case
@@ -44,7 +45,8 @@ def workbook(reported: Reported) -> Workbook:
     else:
         desk = Desk(reported.program)
     currency = reported.money.currency
-    fixed = input_sheet(desk, reported.inputs, _shape(data), currency)
+    together = has_together(reported.calculation)
+    fixed = input_sheet(desk, reported.inputs, _shape(data), currency, together=together)
     live: dict[str, str] = {}
     if figures.kind == "casus":
         _case_sheets(desk, figures.result, Contract(family, data), figures.totals)

@@ -11,6 +11,7 @@ from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.names import unique_names
 from rendement.report.sheets.records import LACKING, Bounds, Form, address
 from rendement.report.sheets.spelling import LITERALS
+from rendement.report.still import TOGETHER, why_still
 from rendement.source.path import parse_path
 
 SHEET = "Invoer"
@@ -22,16 +23,22 @@ REFUSED = "calc weigert dit"
 MOST = 1e15  # of an amount without a bound: above it a cell holds no cents any more
 _FORMS: dict[str, Form] = {"aandeel": "fijn", "voet": "fijn", "bedrag": "bedrag"}
 _UNITS = {"voet": "per jaar"}
-_SHAPED = "bepaalt de vorm; verander het in het bestand zelf"
 
 
-def input_sheet(desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, str]], currency: str) -> Grid:
-    """A row for each input under the name of the line that it belongs to; what is fixed stands below."""
+def input_sheet(
+    desk: Desk, inputs: Iterable[Input], shape: Iterable[tuple[str, str]], currency: str, *, together: bool
+) -> Grid:
+    """A row for each input under the name of the line that it belongs to; what is fixed stands below.
+
+    `together`: posts that few clients use stand together, and their price follows none of the inputs.
+    """
     grid = desk.grid(SHEET, _WIDTHS)
     grid.texts("Invoer", role="titel")
     grid.sentence(
         "Gele cellen mag u wijzigen; alle bladen rekenen mee. Wat grijs is, ligt vast in dit werkboek.", 6
     )
+    if together:
+        grid.sentence(TOGETHER, 6)
     known = list(inputs)
     moving = [item for item in known if item.path in desk.terms.inputs]
     counters = grid.row
@@ -160,7 +167,7 @@ def _fixed(grid: Grid, inputs: list[Input], shape: Iterable[tuple[str, str]], cu
         grid.put(VALUE, value, "vast")
         grid.row += 1
     for item in sorted(inputs, key=lambda item: not item.fixed):
-        grid.put(0, f"{item.label}: {'indexcijfer' if item.fixed else _SHAPED}")
+        grid.put(0, f"{item.label}: {why_still(item, grid.desk.terms.read)}")
         grid.put(VALUE, item.value, "vast", form_of_input(item))
         _about(grid, item, currency)
         grid.row += 1

@@ -30,6 +30,7 @@ class Terms:
 
     def __init__(self, program: Program) -> None:
         self.nodes = program.nodes
+        self.read = frozenset(program.inputs)
         self.values = program.values()
         self.figures: dict[str, int] = {}
         self.inputs: dict[str, int] = {}
