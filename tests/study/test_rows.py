@@ -526,10 +526,36 @@ def test_what_is_on_the_line_already_is_no_remedy(tmp_path):
     rows = [(f"c{i}", POSTS[0], "0") for i in range(20)] + [(f"c{i}", POSTS[1], "1") for i in range(3)]
     write_csv(tmp_path / "t.csv", rows)
     both = "    ontvanger: gemeente\n    domein: zorg\n"
+    own = "neem een tabel waarin meer van hen de post gebruiken, of laat de post weg"
+    assert refused(run(tmp_path, "t.csv", both)).remedy == own
+    assert refused(run(tmp_path, "t.csv")).remedy == own
+    write_csv(tmp_path / "t.csv", [*rows, ("c0", "jeugd/pleegzorg", "1")])
     assert refused(run(tmp_path, "t.csv", both)).remedy == "neem in de tabel posten samen"
-    assert refused(run(tmp_path, "t.csv")).remedy == "neem in de tabel posten samen"
     few(tmp_path, ("jeugd/ots", "wonen/mutatie"))
     assert refused(run(tmp_path, "t.csv", "    ontvanger: gemeente\n")).remedy == "zet `domein` op de regel"
+
+
+def test_a_table_stands_on_two_lines_in_one_way(tmp_path):
+    """The difference of a matrix with groups and one without would be what few of a group have."""
+    write_parquet(tmp_path / "t.parquet", few_of_two_groups())
+    costs = "kosten:\n  - {naam: Zelfde, casussen: t.parquet, aantal: 0.1%s}\n"
+    for more, wrong in (("", True), (", splits: groep", False), (", splits: groep, kleinste_groep: 4", True)):
+        found = run(tmp_path, "t.parquet", "    splits: groep\n" + costs % more)
+        said = [(finding.code, finding.remedy) for finding in found.findings if finding.severity == "fout"]
+        assert said == ([("kleinste-groep", "schrijf op beide regels hetzelfde")] if wrong else [])
+
+
+def test_a_change_reaches_posts_that_stand_apart_alone(tmp_path):
+    """Of three who have pleegzorg, and ots that stands with it; a post that is not there tells no more."""
+    few(tmp_path, ("wonen/mutatie", "jeugd/ots", "jeugd/pleegzorg"))
+    path = 'baten[0].casussen[0].posten."{}".aantal={}'
+    for post, change in (("jeugd/pleegzorg", 0), ("jeugd/ots", 30), ("wonen/noodwoning", 5)):
+        found = run(tmp_path, "t.csv", sets=(path.format(post, change),))
+        assert errors(found) == [
+            ("kleinste-groep", f"`{post}` staat in deze tabel niet apart, en is hier niet te zetten")
+        ]
+    found = run(tmp_path, "t.csv", sets=(path.format("wonen/mutatie", 30),))
+    assert line_of(found)["netto"] == 30 * 1200 + 20 * 8900 + 3 * 7000
 
 
 def test_a_table_of_few_does_not_say_how_few(tmp_path):

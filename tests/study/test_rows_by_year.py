@@ -343,3 +343,21 @@ def test_the_interval_of_all_years_is_that_of_households_with_all_of_them(tmp_pa
     (households,) = shown(run(tmp_path, line("h.csv", more + "; jaar: 2018")))
     assert found.pop("pad") == "baten[0]"
     assert found == {key: pytest.approx(value) for key, value in households["opschaling"].items()}
+
+
+def said_of(outcome):
+    return [(f.message, f.remedy) for f in outcome.findings if f.severity == "fout"]
+
+
+def test_of_a_year_that_is_mistaken_only_that_is_said(tmp_path):
+    """Not also that so few have anything in it."""
+    write(tmp_path / "t.csv", [*TWO_YEARS, ("c0", POSTS[0], "1", "2025")])
+    ((message, _),) = said_of(run(tmp_path, line("t.csv")))
+    assert message == "2025 ligt buiten de periode 2018-2020; één rij: rij 26"
+
+
+def test_a_year_of_few_is_named_with_what_may_help(tmp_path):
+    write(tmp_path / "t.csv", [*TWO_YEARS, *((f"c{i}", POSTS[0], "1", "2020") for i in range(3))])
+    ((message, remedy),) = said_of(run(tmp_path, line("t.csv", "ontvanger: gemeente; domein: wonen")))
+    assert message.endswith("ontvanger gemeente, domein wonen, jaar 2020")
+    assert remedy == "tel dat jaar in de tabel bij een ander jaar, of laat het weg"

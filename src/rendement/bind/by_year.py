@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from rendement.bind.context import Context
 from rendement.bind.line import bind_line
+from rendement.bind.rows_refused import is_inside
 from rendement.engine.plan import BENEFITS, Part, Side
 from rendement.engine.plan import Line as PlanLine
-from rendement.model.line import CostLine, Line
+from rendement.model.line import Line
 from rendement.model.years import series_of
 from rendement.source.path import Path, format_path
 from rendement.source.rows import RowTable
@@ -79,13 +80,10 @@ def _check(context: Context, line: Line, table: RowTable, place: Path) -> None:
     for key in series:
         message = f"{named}; `{key}` per jaar kan hier niet staan"
         context.add((*place, key), "reeks-met-jaar", message, f"schrijf `{key}` als één getal")
-    first, last = context.case.periode
-    wrong = [
-        year for year in table.named_years if year < first or (year > last and not isinstance(line, CostLine))
-    ]
+    wrong = [year for year in table.named_years if not is_inside(context, line, year)]
     if wrong:
         named = f"{wrong[0]} ligt" if len(wrong) == 1 else f"{wrong[0]} en {wrong[-1]} liggen"
-        message = f"{named} buiten de periode {span_text((first, last))}"
+        message = f"{named} buiten de periode {span_text(context.case.periode)}"
         remedy = "verbeter het jaar in de tabel, of schrijf een periode waar het in ligt"
-        said = {"jaren": wrong, "periode": (first, last)}
+        said = {"jaren": wrong, "periode": context.case.periode}
         context.add((*place, "casussen"), "jaar-buiten-periode", message, remedy, said=said)

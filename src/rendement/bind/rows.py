@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rendement.bind.context import Context
 from rendement.bind.prices import own_bearers, post_part
-from rendement.bind.rows_refused import refuse, way_of
+from rendement.bind.rows_refused import is_inside, refuse, way_of
 from rendement.engine.arithmetic import Number, total
 from rendement.engine.plan import Part, Price
 from rendement.engine.sample import Sample
@@ -89,10 +89,30 @@ def rows_of(context: Context, line: Line, place: Path) -> Rows | None:
         for column in range(len(line.casussen or ()))
         for numbers in table.joined(ways, {column}, table.smallest)
     )
-    short = [item for item in found if table.at_least(item.numbers) < table.smallest]
+    short = [
+        item
+        for item in found
+        if table.at_least(item.numbers) < table.smallest
+        and is_inside(context, line, table.years[item.column])
+    ]
     if short:
         refuse(context, line, place, parts, [(item.column, item.parts[0]) for item in short])
-    return Rows(place, table, found, apart)
+    rows = Rows(place, table, found, apart)
+    _check_posts(context, line, rows)
+    return rows
+
+
+def _check_posts(context: Context, line: Line, rows: Rows) -> None:
+    """A change reaches the posts that stand apart; what does not is not told from what is not there."""
+    times = {(count.column, count.post): count.times for count in rows.table.counts}
+    for column, household in enumerate(line.casussen or ()):
+        for item in household.posten:
+            name = str(item.post)
+            own = times.get((column, name)) if rows.is_joined(column, name) else item.quantity
+            if name != OTHERS and (item.quantity != own or (column, name) not in times):
+                message = f"`{name}` staat in deze tabel niet apart, en is hier niet te zetten"
+                remedy = "verander de tabel zelf, of zet een post die apart staat"
+                context.add((*posts_at(rows.place, column), name), "kleinste-groep", message, remedy)
 
 
 def sample_of(line: Line, rows: Rows | None, parts: tuple[Part, ...]) -> Sample | None:

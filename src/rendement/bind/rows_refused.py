@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from rendement.bind.context import Context
 from rendement.engine.plan import Part
-from rendement.model.line import BenefitLine, Line
+from rendement.model.line import BenefitLine, CostLine, Line
 from rendement.source.path import Path
 from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable, small_groups
 
@@ -15,6 +15,12 @@ Ways = Mapping[int, object]
 def way_of(part: Part) -> object:
     """In which way a part is borne: what differs in this is never shown as one."""
     return part.bearers, part.counterparty, part.domain
+
+
+def is_inside(context: Context, line: Line, year: int) -> bool:
+    """Whether the period has this year; costs may come after it. A table without years has year 0."""
+    first, last = context.case.periode
+    return not year or first <= year <= last or (year > last and isinstance(line, CostLine))
 
 
 def refuse(
@@ -69,7 +75,17 @@ def _remedies(
                 break
         if _passes(table, ways, _columns(table, groups), table.smallest):
             found.append("haal `splits` weg")
-    return found or ["neem in de tabel posten samen"]
+    return found or [_otherwise(table, parts, columns)]
+
+
+def _otherwise(table: RowTable, parts: Mapping[int, Part], columns: Collection[int]) -> str:
+    """What may help in the table itself; of that nothing was tried."""
+    for column in columns:
+        if sum(table.counts[number].column == column for number in parts) > 1:
+            return "neem in de tabel posten samen"
+    if any(table.years[column] for column in columns):
+        return "tel dat jaar in de tabel bij een ander jaar, of laat het weg"
+    return "neem een tabel waarin meer van hen de post gebruiken, of laat de post weg"
 
 
 def _columns(table: RowTable, together: Collection[str]) -> list[set[int]]:

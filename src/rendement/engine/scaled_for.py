@@ -61,7 +61,9 @@ def _by_count(item: LineResult, left: Number, actors: Set[str]) -> list[Number] 
     shown: dict[tuple[str, str], set[Number]] = {}
     for part, share in zip(line.parts, _shares(item, actors), strict=True):
         if part.household is not None:
-            shown.setdefault((line.households[part.household][0], part.price.code), set()).add(round(share, _SAME))
+            shown.setdefault((line.households[part.household][0], part.price.code), set()).add(
+                round(share, _SAME)
+            )
     found: list[Number] = []
     for (column, *_, post), amount in zip(sample.names, sample.amounts, strict=True):
         own = shown.get((column, post)) or shown.get((column, OTHERS))

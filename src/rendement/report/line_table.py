@@ -91,7 +91,8 @@ def in_order(items: Sequence[LineResult]) -> list[LineResult]:
 def _after(item: LineResult, plan: Plan) -> str:
     """The years of a cost that is still there after the period."""
     years = [year for year, weight in item.weights.items() if weight]
-    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
+    named = item.line.name.endswith(f"({years[0]})") if len(years) == 1 else False  # a year of its table
+    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1] or named:
         return ""
     if item.line.again is not None:
         return f" ({years[0]}, elke {item.line.again} jaar t/m {item.line.years[-1]})"

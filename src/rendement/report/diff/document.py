@@ -12,7 +12,7 @@ from rendement.report.wording import asked_text, is_year
 from rendement.source.money import current
 from rendement.source.notes import cut
 
-LONGEST = 80  # of what something was, in a table
+LONGEST = 220  # of what something was, in a table
 MOST_NAMES = 2  # of what is one part
 RATIO = 100  # a ratio is printed in hundredths
 

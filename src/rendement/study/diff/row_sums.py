@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from rendement.bind.rows import posts_at
 from rendement.source.build import Node
 from rendement.source.path import Path, format_path
-from rendement.source.rows import OTHERS, RowTable
+from rendement.source.rows import OTHERS, RowTable, dutch
 from rendement.study.calculation import Calculation
 from rendement.study.diff.between import PRICES
 from rendement.study.diff.changes import Change, Pair, Written
@@ -79,15 +79,18 @@ def told(line: tuple[Written, Written], sums: tuple[RowSums, RowSums]) -> tuple[
         for side, own in zip(line, sums, strict=True)
     ]
     made = [
-        side if own is None else _with_counts(side, own, other or {})
-        for side, own, other in zip(line, counts, reversed(counts), strict=True)
+        side if own is None else _with_counts(side, sums_of.table(side), own, other or {})
+        for side, sums_of, own, other in zip(line, sums, counts, reversed(counts), strict=True)
     ]
     return made[0], made[1]
 
 
-def _with_counts(side: Written, own: dict[str, str], other: dict[str, str]) -> Written:
+def _with_counts(
+    side: Written, table: RowTable | None, own: dict[str, str], other: dict[str, str]
+) -> Written:
     differ = ", ".join(f"{post} {count}" for post, count in own.items() if other.get(post) != count)
-    note = str(_columns(side)[0].get("omschrijving"))
+    _, _, note = str(_columns(side)[0].get("omschrijving")).partition(" ")  # of the first column alone
+    note = f"{dutch(0 if table is None else table.clients)} {note}"
     return replace(side, node={**side.node, KEY: f"{note}: {differ}" if differ else note})
 
 

@@ -11,6 +11,7 @@ from rendement.study.diff.changes import Change, changed_keys
 from rendement.study.diff.kinds import COME, GONE, PRICE, path_of
 
 LONGEST = 60
+OF_COUNTS = 200  # of a table of rows, with every count that is another
 NOTHING = "–"
 OF_A_LIST = {PRICE: "prijs in de lijst", "wie": "betaler in de lijst", "domein": "domein in de lijst"}
 
@@ -69,7 +70,9 @@ class Words:
 
 
 def _listed(node: dict[str, Node], keys: Sequence[str]) -> str:
-    return ", ".join(f"{key}: {cut(_text(node[key]), LONGEST)}" for key in keys if key in node)
+    longest = {"casussen": OF_COUNTS}
+    own = ((key, longest.get(key, LONGEST)) for key in keys if key in node)
+    return ", ".join(f"{key}: {cut(_text(node[key]), most)}" for key, most in own)
 
 
 def _text(node: Node) -> str:

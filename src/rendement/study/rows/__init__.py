@@ -40,6 +40,7 @@ class _Tables:
         self.findings: list[Finding] = []
         self.hashes: set[tuple[str, str]] = set()
         self.found: dict[str, RowTable] = {}
+        self.asked: dict[tuple[str, ...], tuple[bool, int]] = {}
 
     def expand(self, line: Path, item: dict[str, Node]) -> None:
         """Write the table of a line out, if it names one of rows."""
@@ -125,6 +126,11 @@ class _Tables:
         from rendement.study.rows.reading import Named, read_rows  # noqa: PLC0415 - only where there is such a table
 
         smallest = _whole(item.get("kleinste_groep"))
+        if self.asked.setdefault(tuple(hashes), (split, smallest)) != (split, smallest):
+            message = "deze tabel staat ook op een andere regel, met een andere `splits` of `kleinste_groep`"
+            said = f"{message}; uit het verschil volgt wat van weinigen is"
+            remedy = "schrijf op beide regels hetzelfde"
+            return None, [self._finding((*line, "casussen"), "kleinste-groep", said, remedy)]
         return read_rows(
             files,
             Named(written, tuple(hashes)),

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from rendement.model.parse import Node
 from rendement.source.grid import spell
-from rendement.source.rows import OTHERS, REST, Alike, Count, RowTable, small_groups
+from rendement.source.rows import OTHERS, REST, Alike, Count, RowTable, dutch, small_groups
 from rendement.study.rows.counting import Client, Totals
 from rendement.study.rows.query import UNIT
 
@@ -115,8 +115,3 @@ def nodes_of(table: RowTable, kind: str, mark: str) -> list[Node]:
         note = f"{dutch(members)} {kind} opgeteld ({mark})"
         nodes.append({"naam": name, "omschrijving": note, "posten": posts})
     return nodes
-
-
-def dutch(count: int) -> str:
-    """A count as it is written in Dutch."""
-    return f"{count:,}".replace(",", ".")

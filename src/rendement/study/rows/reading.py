@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from rendement.model.parse import Node
 from rendement.source.finding import Finding, Mark
 from rendement.source.record import record
-from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable
+from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable, dutch
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
 from rendement.study.rows.files import YEAR, RowFile
-from rendement.study.rows.joining import Added, by_year, dutch, nodes_of, summed, together
+from rendement.study.rows.joining import Added, by_year, nodes_of, summed, together
 from rendement.study.rows.query import FAULTS, MEMORY, opened, rows_of
 
 if TYPE_CHECKING:
