@@ -134,7 +134,7 @@ def test_of_one_client_there_is_no_interval():
 def test_counts_known_as_one_differ_as_they_did():
     """20 x 2 + 30 x 3 = 130 and 20 x 3 + 30 x 5 = 210, so together 20 x 130 + 30 x 210 = 8.900."""
     spread = ((4.0, 1.0, 0.5), (1.0, 2.0, 3.0), (0.5, 3.0, 5.0))
-    sample = Sample(2, (10.0, 40.0, 60.0), spread, (), (), ("cliënt", "cliënten"))
+    sample = Sample(2, (10.0, 40.0, 60.0), spread, (), (), ("cliënt", "cliënten"), None, "")
     one = sample.as_one(2.0, {1: 20.0, 2: 30.0})
     assert one.amounts == (10.0, 2.0, 0.0)
     assert one.spread[0][:2] == (4.0, 1.0 * 20 + 0.5 * 30)

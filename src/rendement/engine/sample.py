@@ -34,7 +34,7 @@ class Sample:
         """The same clients, of whom so many times these amounts of counts are known as one, at the first.
 
         >>> spread = ((4.0, 1.0, 0.0), (1.0, 2.0, 3.0), (0.0, 3.0, 5.0))
-        >>> sample = Sample(2, (10.0, 20.0, 30.0), spread, (), (), ("", ""))
+        >>> sample = Sample(2, (10.0, 20.0, 30.0), spread, (), (), ("", ""), None, "")
         >>> one = sample.as_one(1.0, {1: 20.0, 2: 30.0})
         >>> one.amounts, one.spread[1], variance(one) == variance(sample)
         ((10.0, 1.0, 0.0), (20.0, 8900.0, 210.0), True)
