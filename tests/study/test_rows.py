@@ -521,6 +521,28 @@ def test_who_rests_on_few_is_named_with_remedies_that_work(tmp_path):
         assert line_of(run(tmp_path, "t.parquet", more))["netto"] == whole
 
 
+BOTH = "zet `ontvanger` en `domein` op de regel"
+
+
+@pytest.mark.parametrize(
+    ("others", "remedy"),
+    [
+        # the twenty of `n` have an ots: with thirteen as the smallest, `z` goes with them
+        (20, f"{BOTH}, schrijf `kleinste_groep: 13` of haal `splits` weg"),
+        # nobody else has anything of that domain, in whatever group
+        (0, BOTH),
+    ],
+)
+def test_a_larger_smallest_group_is_named_where_it_helps(tmp_path, others, remedy):
+    """Three of the twelve of `z` have pleegzorg."""
+    rows = [(f"n{i}", "wonen/mutatie", "1", "n") for i in range(20)]
+    rows += [(f"n{i}", "jeugd/ots", "1", "n") for i in range(others)]
+    rows += [(f"z{i}", "wonen/mutatie", "1", "z") for i in range(12)]
+    rows += [(f"z{i}", "jeugd/pleegzorg", "1", "z") for i in range(3)]
+    write_parquet(tmp_path / "t.parquet", rows)
+    assert refused(run(tmp_path, "t.parquet", "    splits: groep\n")).remedy == remedy
+
+
 def test_what_is_on_the_line_already_is_no_remedy(tmp_path):
     """Three clients use anything at all: of no line are there ever ten."""
     rows = [(f"c{i}", POSTS[0], "0") for i in range(20)] + [(f"c{i}", POSTS[1], "1") for i in range(3)]

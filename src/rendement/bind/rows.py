@@ -96,7 +96,7 @@ def rows_of(context: Context, line: Line, place: Path) -> Rows | None:
         and is_inside(context, line, table.years[item.column])
     ]
     if short:
-        refuse(context, line, place, parts, [(item.column, item.parts[0]) for item in short])
+        refuse(context, line, place, table, parts, [(item.column, item.parts[0]) for item in short])
     rows = Rows(place, table, found, apart)
     _check_posts(context, line, rows)
     return rows

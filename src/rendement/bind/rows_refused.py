@@ -24,12 +24,14 @@ def is_inside(context: Context, line: Line, year: int) -> bool:
 
 
 def refuse(
-    context: Context, line: Line, place: Path, parts: Mapping[int, Part], short: Sequence[tuple[int, Part]]
+    context: Context,
+    line: Line,
+    place: Path,
+    table: RowTable,
+    parts: Mapping[int, Part],
+    short: Sequence[tuple[int, Part]],
 ) -> None:
     """The finding about ways that would rest on too few: of each its column, and one of its parts."""
-    table = context.rows(line)
-    if table is None:
-        return
     key = "ontvanger" if isinstance(line, BenefitLine) else "betaler"
     who = [_who(part, key) + _where(line, table, column) for column, part in short]
     more = f"; en nog {len(who) - _MOST}" if len(who) > _MOST else ""

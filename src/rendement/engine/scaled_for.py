@@ -6,7 +6,7 @@ from dataclasses import replace
 from rendement.engine.arithmetic import Number, ratio_or, total
 from rendement.engine.households import Scaling, scaling
 from rendement.engine.result import LineResult
-from rendement.engine.sample import variance
+from rendement.engine.sample import Sample, variance
 from rendement.engine.sampling import half_width, variance_of
 from rendement.source.rows import OTHERS
 
@@ -27,7 +27,7 @@ def width_for(items: Sequence[LineResult], actors: Set[str]) -> Number | None:
     if (sample := item.line.sample) is None:
         spread = variance_of(_by_household(item, _left(whole), actors))
     else:
-        amounts = [_by_count(one, _left(own), actors) for one, own in years]
+        amounts = [_by_count(one, _left(own), actors, sample) for one, own in years]
         if None in amounts:
             return None
         together = zip(*(one for one in amounts if one is not None), strict=True)
@@ -46,26 +46,21 @@ def _shares(item: LineResult, actors: Set[str]) -> list[Number]:
 
 
 def _by_household(item: LineResult, left: Number, actors: Set[str]) -> list[Number]:
-    parts: list[list[Number]] = [[] for _ in item.line.households]
+    parts: dict[int | None, list[Number]] = {}
     for part, share in zip(item.line.parts, _shares(item, actors), strict=True):
-        if part.household is not None:
-            parts[part.household].append(part.amount * share * left)
-    return [total(own) for own in parts]
+        parts.setdefault(part.household, []).append(part.amount * share * left)
+    return [total(parts.get(number, ())) for number, _ in enumerate(item.line.households)]
 
 
-def _by_count(item: LineResult, left: Number, actors: Set[str]) -> list[Number] | None:
+def _by_count(item: LineResult, left: Number, actors: Set[str], whole: Sample) -> list[Number] | None:
     """Of each count; None where what stands together falls to them in different ways."""
-    line, sample = item.line, item.line.sample
-    if sample is None:
-        return None
+    amounts = (item.line.sample or whole).amounts
+    columns: dict[int | None, str] = {i: name for i, (name, _) in enumerate(item.line.households)}
     shown: dict[tuple[str, str], set[Number]] = {}
-    for part, share in zip(line.parts, _shares(item, actors), strict=True):
-        if part.household is not None:
-            shown.setdefault((line.households[part.household][0], part.price.code), set()).add(
-                round(share, _SAME)
-            )
+    for part, share in zip(item.line.parts, _shares(item, actors), strict=True):
+        shown.setdefault((columns[part.household], part.price.code), set()).add(round(share, _SAME))
     found: list[Number] = []
-    for (column, *_, post), amount in zip(sample.names, sample.amounts, strict=True):
+    for (column, *_, post), amount in zip(whole.names, amounts, strict=True):
         own = shown.get((column, post)) or shown.get((column, OTHERS))
         if own is None:
             found.append(0.0)  # nobody has any of it, or it counts in another year
