@@ -10,8 +10,6 @@ from rendement.engine.sample import Sample, variance
 from rendement.engine.sampling import half_width, variance_of
 from rendement.source.rows import OTHERS
 
-_SAME = 12  # decimals of a share
-
 
 def width_for(items: Sequence[LineResult], actors: Set[str]) -> Number | None:
     """Half of the interval (95%) of what a line, with all its years, brings to these actors, if there is one.
@@ -58,7 +56,7 @@ def _by_count(item: LineResult, left: Number, actors: Set[str], whole: Sample) -
     columns: dict[int | None, str] = {i: name for i, (name, _) in enumerate(item.line.households)}
     shown: dict[tuple[str, str], set[Number]] = {}
     for part, share in zip(item.line.parts, _shares(item, actors), strict=True):
-        shown.setdefault((columns[part.household], part.price.code), set()).add(round(share, _SAME))
+        shown.setdefault((columns[part.household], part.price.code), set()).add(round(share, 12))
     found: list[Number] = []
     for (column, *_, post), amount in zip(whole.names, amounts, strict=True):
         own = shown.get((column, post)) or shown.get((column, OTHERS))
