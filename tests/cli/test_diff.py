@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checkouts import CASE, LIST, git, needs_git
+from differing import amounts
 from rendement.cli import app
 from rendement.study.diff.revision import Revision
 
@@ -40,10 +41,6 @@ def data(*words):
     shown = run(*words, "--format", "json")
     assert shown.exit_code == 0, shown.output
     return json.loads(shown.stdout)
-
-
-def amounts(found):
-    return {part["groep"]: part["bedrag"] for part in found["delen"]}
 
 
 def test_one_side_is_the_file_against_the_last_revision_with_the_lists_of_then(checkout):

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from checkouts import CASE, LIST, git, needs_git
+from differing import amounts, difference, run
 from rendement import __version__
-from rendement.cli import app
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.diff import recovered
@@ -45,10 +44,6 @@ def commit(folder):
     git(folder, "commit", "-q", "-m", "x")
 
 
-def run(*words):
-    return CliRunner().invoke(app, [*map(str, words)])
-
-
 def made(*words, form="calc", name="uit.json"):
     answer = run(form, *words, "--format", "json")
     assert answer.exit_code == 0, answer.output
@@ -63,19 +58,6 @@ def of_version(data, version, rendement=None, name="uit.json"):
     if rendement is not None:
         data["totaal"]["rendement"] = rendement
     Path(name).write_text(json.dumps(data), "utf-8")
-
-
-def difference(*words):
-    shown = run("diff", *words, "--format", "json")
-    assert shown.exit_code == 0, shown.output
-    found = json.loads(shown.stdout)
-    if found["delen"]:
-        assert sum(part["bedrag"] for part in found["delen"]) == found["verschil"]
-    return found
-
-
-def amounts(found):
-    return {part["groep"]: part["bedrag"] for part in found["delen"]}
 
 
 def test_an_outcome_against_its_file_of_now_has_the_inputs_of_then(folder):

@@ -8,10 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from checkouts import git, needs_git
-from rendement.cli import app
+from differing import amounts, difference, run
 from rendement.study.diff import revision
 from row_case import CASE, LIST, OF_FEW, rows, write_csv, write_table
 
@@ -63,25 +62,6 @@ def untold(folder):
     return folder
 
 
-def run(*words):
-    answer = CliRunner().invoke(app, [*map(str, words)])
-    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
-    return answer
-
-
-def data(*words):
-    shown = run("diff", *words, "--format", "json")
-    assert shown.exit_code == 0, shown.output
-    found = json.loads(shown.stdout)
-    if found["delen"]:
-        assert sum(part["bedrag"] for part in found["delen"]) == found["verschil"]
-    return found
-
-
-def amounts(found):
-    return {part["groep"]: part["bedrag"] for part in found["delen"]}
-
-
 def made(*words, form="calc"):
     answer = run(form, *words, "--format", "json", "-o", "uit.json")
     assert answer.exit_code == 0, answer.output
@@ -96,7 +76,7 @@ def test_a_table_that_is_the_same_leaves_the_parts_of_the_rest(folder, table):
     put(folder, table, rows())
     commit(folder)
     spend(folder, 300)
-    found = data("zaak.yaml")
+    found = difference("zaak.yaml")
     assert (found["oud"], found["nieuw"]) == (WAS - 200, WAS - 300)
     assert amounts(found) == {"prijs": -100}
 
@@ -109,11 +89,11 @@ def test_a_table_that_changed_is_read_as_it_was(folder, table):
     commit(folder)
     put(folder, table, rows(coach=3), spend=300)
     for side in ("zaak.yaml", "uit.json"):
-        found = data(side)
+        found = difference(side)
         assert (found["oud"], found["nieuw"]) == (WAS - 200, WAS + 50 * 12 - 300)
         assert amounts(found) == {"omvang": 50 * 12, "prijs": -100}
     commit(folder)
-    assert amounts(data("HEAD~1:zaak.yaml", "HEAD:zaak.yaml")) == {"omvang": 50 * 12, "prijs": -100}
+    assert amounts(difference("HEAD~1:zaak.yaml", "HEAD:zaak.yaml")) == {"omvang": 50 * 12, "prijs": -100}
 
 
 @pytest.mark.parametrize("written", ["delen/", "delen/deel-*.csv"])
@@ -128,7 +108,7 @@ def test_of_a_folder_or_pattern_the_files_of_then_are_read(folder, written):
     (folder / "delen" / "deel-2.csv").rename(folder / "delen" / "deel-9.csv")
     write_csv(folder / "delen" / "deel-3.csv", rows(first=12, until=18))
     for side in ("zaak.yaml", "uit.json"):
-        found = data(side)
+        found = difference(side)
         assert found["oud"] == WAS - 200
         assert amounts(found) == {"omvang": 6 * 2 * 50}
 
@@ -136,7 +116,7 @@ def test_of_a_folder_or_pattern_the_files_of_then_are_read(folder, written):
 def test_a_table_that_git_does_not_know_is_known_by_the_hash_in_the_outcome(untold):
     made("zaak.yaml")
     spend(untold, 300)
-    assert amounts(data("uit.json")) == {"prijs": -100}
+    assert amounts(difference("uit.json")) == {"prijs": -100}
 
 
 def test_of_a_revision_without_the_table_it_is_said_and_the_remedy_works(untold):
@@ -147,7 +127,7 @@ def test_of_a_revision_without_the_table_it_is_said_and_the_remedy_works(untold)
     fetch, compare = re.search(r"nu: (git .*), en dan rendement (.*)", shown.output).groups()
     words, target = fetch.split(" > ")
     Path(target).write_text(git(untold, *shlex.split(words)[1:]), encoding="utf-8")
-    assert amounts(data(*shlex.split(compare)[1:])) == {"prijs": -100}
+    assert amounts(difference(*shlex.split(compare)[1:])) == {"prijs": -100}
 
 
 def test_a_table_of_then_that_is_gone_is_told_by_both_hashes_and_the_remedy_works(untold):
@@ -155,7 +135,7 @@ def test_a_table_of_then_that_is_gone_is_told_by_both_hashes_and_the_remedy_work
     was = short("t.csv")
     write_csv(untold / "bewaard.csv", rows())
     write_csv(untold / "t.csv", rows(coach=3))
-    found = data("uit.json")
+    found = difference("uit.json")
     assert (found["oud"], found["nieuw"], found["delen"]) == (WAS - 200, WAS + 50 * 12 - 200, [])
     assert found["reden"].startswith(
         f"tabel t.csv van toen ({was}) is er niet meer, hier niet en in git niet; "
@@ -163,11 +143,11 @@ def test_a_table_of_then_that_is_gone_is_told_by_both_hashes_and_the_remedy_work
     )
     assert found["reden"].endswith("rendement diff kopie.yaml casus.yaml")
     (untold / "kopie.yaml").write_text(CASE.format(table="bewaard.csv"), encoding="utf-8")
-    assert amounts(data("kopie.yaml", "zaak.yaml")) == {"omvang": 50 * 12}
+    assert amounts(difference("kopie.yaml", "zaak.yaml")) == {"omvang": 50 * 12}
     (untold / "t.csv").unlink()
     (untold / "zaak.yaml").write_text(CASE.format(table="bewaard.csv"), encoding="utf-8")
     git(untold, "commit", "-qam", "x")
-    assert "hier staat zij niet meer" in data("uit.json")["reden"]
+    assert "hier staat zij niet meer" in difference("uit.json")["reden"]
 
 
 @pytest.mark.parametrize("written", ["delen/", "delen/*.csv"])
@@ -220,7 +200,7 @@ def test_of_two_revisions_without_the_table_nothing_is_known_but_why(untold):
 def test_a_table_too_large_to_copy_is_read_where_it_is_the_same(folder, monkeypatch):
     monkeypatch.setattr(revision, "MOST_COPIED", 10)
     spend(folder, 300)
-    assert amounts(data("zaak.yaml")) == {"prijs": -100}
+    assert amounts(difference("zaak.yaml")) == {"prijs": -100}
     write_csv(folder / "t.csv", rows(coach=3))
     said = run("diff", "zaak.yaml").output
     was, now = git(folder, "rev-parse", "HEAD:t.csv")[:12], git(folder, "hash-object", "t.csv")[:12]
@@ -250,7 +230,7 @@ def test_a_table_larger_than_a_text_may_be_is_copied_whole(folder, table, monkey
     commit(folder)
     write_table(folder / table, rows(coach=3))
     monkeypatch.setattr(revision, "largest", lambda name: 1_000_000 if name.endswith("yaml") else 500)
-    assert amounts(data("zaak.yaml")) == {"omvang": 50 * 12}
+    assert amounts(difference("zaak.yaml")) == {"omvang": 50 * 12}
 
 
 def test_a_reference_of_git_lfs_is_known_by_its_hash(folder):
@@ -262,7 +242,7 @@ def test_a_reference_of_git_lfs_is_known_by_its_hash(folder):
     commit(folder)
     (folder / "t.csv").write_bytes(table)
     spend(folder, 300)
-    assert amounts(data("zaak.yaml")) == {"prijs": -100}
+    assert amounts(difference("zaak.yaml")) == {"prijs": -100}
     write_csv(folder / "t.csv", rows(coach=3))
     said = run("diff", "zaak.yaml").output
     assert f"t.csv is in `HEAD` ({hash_[:12]}) een verwijzing (Git LFS), en hier staat een andere" in said
@@ -287,7 +267,7 @@ def test_many_small_tables_are_bounded_too(folder, monkeypatch):
 def test_a_row_of_batch_finds_the_table_in_the_revision_that_has_all(folder):
     made("zaak.yaml", form="batch")
     write_csv(folder / "t.csv", rows(coach=3))
-    assert amounts(data("uit.json")) == {"omvang": 50 * 12}
+    assert amounts(difference("uit.json")) == {"omvang": 50 * 12}
 
 
 def test_a_programme_around_such_a_case_has_its_parts(folder):
@@ -296,7 +276,7 @@ def test_a_programme_around_such_a_case_has_its_parts(folder):
     (folder / "programma.yaml").write_text(programme, encoding="utf-8")
     commit(folder)
     write_csv(folder / "t.csv", rows(coach=3))
-    found = data("programma.yaml")
+    found = difference("programma.yaml")
     assert [(part["naam"], part["bedrag"]) for part in found["delen"]] == [("Zaak › Trajecten", 50 * 12)]
     assert "coach 36" in found["delen"][0]["wordt"]
 
@@ -304,7 +284,7 @@ def test_a_programme_around_such_a_case_has_its_parts(folder):
 def test_what_changed_in_a_table_is_told_by_post_and_of_few_clients_nothing(folder):
     """Les stands with what is rare in `overige posten`, so its count would tell of that."""
     write_csv(folder / "t.csv", [*rows(coach=3), ("geheim-x", "coach", 4)])
-    (part,) = data("zaak.yaml")["delen"]
+    (part,) = difference("zaak.yaml")["delen"]
     assert re.fullmatch(r"casussen: 12 cliënten opgeteld \([0-9a-f]{12}\): coach 24", part["was"])
     assert re.fullmatch(r"casussen: 13 cliënten opgeteld \([0-9a-f]{12}\): coach 40", part["wordt"])
     for form in ("table", "json", "csv"):
@@ -323,7 +303,7 @@ def test_with_groups_the_counts_are_told_of_each(folder):
             text = CASE.format(table="t.csv\n    splits: groep")
             (folder / "zaak.yaml").write_text(text, encoding="utf-8")
             commit(folder)
-    (part,) = data("zaak.yaml")["delen"]
+    (part,) = difference("zaak.yaml")["delen"]
     assert part["was"].endswith(": zuid coach 10")
     assert part["wordt"].endswith(": zuid coach 20")
     assert part["bedrag"] == 50 * 10
@@ -332,19 +312,19 @@ def test_with_groups_the_counts_are_told_of_each(folder):
 def test_prices_of_what_few_use_are_one_part_that_names_none_of_them(folder):
     """Three hours of what is rare cost 30 more; with another price of the line it cannot be told apart."""
     (folder / "lijst.yaml").write_text(LIST.replace("bedrag: 100", "bedrag: 130"), encoding="utf-8")
-    found = data("zaak.yaml")
+    found = difference("zaak.yaml")
     assert [(part["naam"], part["groep"], part["bedrag"]) for part in found["delen"]] == [
         ("overige posten", "prijs in de lijst", 30 * 3)
     ]
     both = LIST.replace("bedrag: 100", "bedrag: 130").replace("bedrag: 50", "bedrag: 60")
     (folder / "lijst.yaml").write_text(both, encoding="utf-8")
     spend(folder, 300)
-    found = data("zaak.yaml")
+    found = difference("zaak.yaml")
     assert [part["bedrag"] for part in found["delen"]] == [10 * 24 + 30 * 3, -100]
     assert found["delen"][0]["naam"] == "Coach, overige posten"
     assert "een deel gaat over posten van weinigen" in run("diff", "zaak.yaml").output
     for form in ("table", "json", "csv"):
         said = run("diff", "zaak.yaml", "--format", form).output.lower()
         assert not [word for word in NOTHING_OF_FEW if word in said]
-    ratio = data("zaak.yaml", "--cijfer", "totaal.baten_per_euro")
+    ratio = difference("zaak.yaml", "--cijfer", "totaal.baten_per_euro")
     assert (ratio["oud"], ratio["nieuw"]) == (WAS / 200, (WAS + 10 * 24 + 30 * 3) / 300)

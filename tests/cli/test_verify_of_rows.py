@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from checkouts import git, needs_git
-from rendement.cli import app
+from differing import run
 from row_case import CASE, LIST, rows, write_csv
 
 pytestmark = needs_git
@@ -27,12 +26,6 @@ def folder(tmp_path, monkeypatch):
     git(tmp_path, "commit", "-qm", "x")
     assert run("calc", "zaak.yaml", "--format", "json", "-o", "uit.json").exit_code == 0
     return tmp_path
-
-
-def run(*words):
-    answer = CliRunner().invoke(app, [*words])
-    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exception
-    return answer
 
 
 def test_an_outcome_of_the_same_table_is_the_same(folder):

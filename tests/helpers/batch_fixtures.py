@@ -68,3 +68,22 @@ def computed(monkeypatch):
         Examiner, "examine", lambda self, file: (paths.append(file.path), examine(self, file))[1]
     )
     return paths
+
+
+@pytest.fixture
+def kept_in(run, computed, folder):
+    """Run a batch with a cache into this file: which files were computed for it, and its text.
+
+    The same as without a cache, always.
+    """
+
+    def kept_in(target, *words):
+        computed.clear()
+        answer = run("batch", "zaken", "--cache", "cache", "--workers", 1, "-o", target, *words)
+        assert answer.exit_code == 0, answer.output
+        fresh, text = list(computed), (folder / target).read_text("utf-8")
+        run("batch", "zaken", "--workers", 1, "-o", f"vers-{target}", *words)
+        assert text == (folder / f"vers-{target}").read_text("utf-8")
+        return fresh, text
+
+    return kept_in

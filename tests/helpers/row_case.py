@@ -1,14 +1,28 @@
 """A small case whose households are a table of rows, with a post that only three clients use."""
 
 CLIENTS = 12
-LIST = """prijslijst: eigen
-prijspeil: 2020
-bron: "rapport, blz. 1"
-posten:
-  coach: {naam: Coach, bedrag: 50, eenheid: uur, bron: "blz. 2", betaler: gemeente}
-  les: {naam: Les, bedrag: 20, eenheid: uur, bron: "blz. 2", betaler: gemeente}
-  zeldzaam: {naam: Zeldzaam, bedrag: 100, eenheid: uur, bron: "blz. 2", betaler: gemeente}
+TABLED = """naam: X
+gemeente: Y
+periode: 2018
+prijspeil: 2018
+prijslijsten: [zoetermeer-2018]
+baten:
+  - naam: A
+    casussen: {table}
 """
+
+
+def price_list(coach="50", lesson="20", rare="100", payer="gemeente"):
+    """What the posts of the small case cost, and who pays."""
+    posts = {"coach": coach, "les": lesson, "zeldzaam": rare}
+    rest = f'eenheid: uur, bron: "blz. 2", betaler: {payer}'
+    lines = [
+        f"  {post}: {{naam: {post.title()}, bedrag: {amount}, {rest}}}\n" for post, amount in posts.items()
+    ]
+    return 'prijslijst: eigen\nprijspeil: 2020\nbron: "rapport, blz. 1"\nposten:\n' + "".join(lines)
+
+
+LIST = price_list()
 CASE = """naam: Zaak
 gemeente: Borne
 periode: 2020

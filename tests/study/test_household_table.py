@@ -11,16 +11,8 @@ from rendement.study import household_table
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.pipeline import calculate
+from row_case import TABLED as CASE
 
-CASE = """naam: X
-gemeente: Y
-periode: 2018
-prijspeil: 2018
-prijslijsten: [zoetermeer-2018]
-baten:
-  - naam: A
-    casussen: {table}
-"""
 LONG = (
     "casus;omschrijving;post;aantal;bedrag;reden\n"
     "Een;alleen;wonen/mutatie;1;;\n"

@@ -29,16 +29,8 @@ from rendement.study.drawing import Drawing
 from rendement.study.pipeline import calculate
 from rendement.study.rows.files import files_of
 from rendement.study.rows.query import opened
+from row_case import TABLED as CASE
 
-CASE = """naam: X
-gemeente: Y
-periode: 2018
-prijspeil: 2018
-prijslijsten: [zoetermeer-2018]
-baten:
-  - naam: A
-    casussen: {table}
-"""
 HOMES = ("huishouden", "huishoudens")
 POSTS = ("wonen/mutatie", "jeugd/ots", "wonen/noodwoning")  # 1.200, 8.900 and 400 euro
 PRICES = dict(zip(POSTS, (1200, 8900, 400), strict=True))

@@ -9,17 +9,9 @@ from rendement.study.calculation import Options
 from rendement.study.drawing import Drawing
 from rendement.study.pipeline import calculate
 from rendement.study.rows import counting
+from row_case import TABLED
 
-CASE = """naam: X
-gemeente: Y
-periode: 2018
-prijspeil: 2018
-prijslijsten: [zoetermeer-2018]
-baten:
-  - naam: A
-    casussen: {table}
-    opschalen_naar: {group}
-"""
+CASE = TABLED + "    opschalen_naar: {group}\n"
 POSTS = ("wonen/mutatie", "jeugd/ots", "wonen/noodwoning")  # 1.200, 8.900 and 400 euro
 DRAWS = 20_000
 

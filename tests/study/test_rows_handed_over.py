@@ -17,17 +17,9 @@ from rendement.study.pipeline import calculate
 from rendement.study.recording import record
 from rendement.study.recording_case import record_case
 from rendement.study.report import reported
-from row_case import write_csv
+from row_case import price_list, write_csv
 from settings import differences
 
-LIST = """prijslijst: eigen
-prijspeil: 2020
-bron: "rapport, blz. 1"
-posten:
-  coach: {naam: Coach, bedrag: 51, eenheid: uur, bron: "blz. 2", betaler: BETALER}
-  les: {naam: Les, bedrag: 23, eenheid: uur, bron: "blz. 2", betaler: BETALER}
-  zeldzaam: {naam: Zeldzaam, bedrag: 107, eenheid: uur, bron: "blz. 2", betaler: BETALER}
-"""
 CASE = """naam: Zaak
 gemeente: Borne
 periode: 2020
@@ -65,8 +57,7 @@ def rows():
 
 def files(folder, payer="gemeente", price="107", case=CASE):
     write_csv(folder / "t.csv", rows())
-    listed = LIST.replace("BETALER", payer).replace("bedrag: 107", f"bedrag: {price}")
-    (folder / "lijst.yaml").write_text(listed, encoding="utf-8")
+    (folder / "lijst.yaml").write_text(price_list("51", "23", price, payer), encoding="utf-8")
     (folder / "casus.yaml").write_text(case, encoding="utf-8")
     return folder / "casus.yaml"
 

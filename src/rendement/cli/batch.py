@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rendement.source.finding import Finding
     from rendement.study.batch.files import File
     from rendement.study.batch.job import Execution, Job
+
+T = TypeVar("T")
 
 SHOWN = 20  # sentences of one kind on standard error
 RESUMED = "dezelfde opdracht gaat verder waar deze gebleven is"
@@ -260,14 +262,17 @@ def _say_of_all(together: "Iterable[Finding]", rows: Sequence[Any], draws: int |
     """What is in no row, such as what the files say together; whether a warning is among that."""
     severities = set[str]()
 
-    def told() -> Iterator[str]:
-        from rendement.render.findings import headline
-
+    def seen() -> "Iterator[Finding]":
         for finding in together:
             severities.add(finding.severity)
-            yield headline(finding)
+            yield finding
 
-    _say(told())
+    def headline(finding: "Finding") -> str:
+        from rendement.render.findings import headline
+
+        return headline(finding)
+
+    _say(seen(), headline)
     if draws is not None:
         from rendement.report.batch.drawn import without_draws
 
@@ -275,11 +280,11 @@ def _say_of_all(together: "Iterable[Finding]", rows: Sequence[Any], draws: int |
     return "waarschuwing" in severities
 
 
-def _say(lines: Iterable[str]) -> None:
+def _say(items: Iterable[T], shown: Callable[[T], str] = str) -> None:
     """The first of them, and how many more there are."""
     said = 0
-    for said, line in enumerate(lines, 1):
+    for said, item in enumerate(items, 1):
         if said <= SHOWN:
-            sys.stderr.write(line + "\n")
+            sys.stderr.write(shown(item) + "\n")
     if said > SHOWN:
         sys.stderr.write(f"en nog {said - SHOWN}\n")

@@ -97,6 +97,7 @@ class _OfHouseholds:
 class _OfClients:
     def __init__(self, paths: Sequence[str], alike: Alike, sizes: Sizes) -> None:
         self.paths, self.alike, self.sizes = paths, alike, sizes
+        self.idle = {*range(len(paths))} - {number for own in alike.counts for number, _ in own}
 
     def take(self, count: int) -> Columns:
         parts = [self._take(min(_AT_ONCE, count - start)) for start in range(0, count, _AT_ONCE)]
@@ -109,7 +110,7 @@ class _OfClients:
             whole += size  # one by one: more draws change no bit
             for number, times in own:
                 sums[number] += times * size
-        for number in {*range(len(sums))} - {number for own in self.alike.counts for number, _ in own}:
+        for number in self.idle:
             sums[number] = whole  # nobody has any of it
         found: Block = sums / whole
         return found

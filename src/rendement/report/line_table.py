@@ -91,12 +91,12 @@ def in_order(items: Sequence[LineResult]) -> list[LineResult]:
 def _after(item: LineResult, plan: Plan) -> str:
     """The years of a cost that is still there after the period."""
     years = [year for year, weight in item.weights.items() if weight]
-    named = item.line.name.endswith(f"({years[0]})") if len(years) == 1 else False  # a year of its table
-    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1] or named:
+    if item.line.side == BENEFITS or not years or years[-1] <= plan.period[1]:
         return ""
     if item.line.again is not None:
         return f" ({years[0]}, elke {item.line.again} jaar t/m {item.line.years[-1]})"
-    return f" ({span_text((years[0], years[-1]))})"
+    said = f" ({span_text((years[0], years[-1]))})"
+    return "" if item.line.name.endswith(said) else said  # a year of its table is in its name
 
 
 def _group(item: LineResult) -> str:

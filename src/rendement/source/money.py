@@ -26,6 +26,15 @@ _SCALED = re.compile(rf"(.*[0-9])\s*({'|'.join(SCALES)})", re.DOTALL)
 T = TypeVar("T")
 
 
+def thousands(number: float) -> str:
+    """A whole number as it is written in a Dutch sentence.
+
+    >>> thousands(12345)
+    '12.345'
+    """
+    return f"{number:,.0f}".replace(",", ".")
+
+
 @record
 class Money:
     """A bare amount is times ten to a power; `stated`: the file says so itself; and the currency of all."""
@@ -48,7 +57,7 @@ class Money:
     @property
     def unit(self) -> str:
         """What a bare amount is times, in a sentence: `€ 1.000`."""
-        return f"{self.sign} {10**self.power:,}".replace(",", ".")
+        return f"{self.sign} {thousands(10**self.power)}"
 
     @property
     def sign(self) -> str:

@@ -91,7 +91,7 @@ def no_unit(value: str, pieces: Sequence[str]) -> ScalarError:
     if all(len(values) == 1 for values in found):
         bare, words = ("..".join(how(value) for (value,) in found) for how in (plain, in_words))
         meant = " ".join(value.split())
-        maal = f"{10**here.power:,}".replace(",", ".")
+        maal = money.thousands(10**here.power)
         remedy = f"schrijf {bare} als u {meant} maal {maal} bedoelt, of {words} als u {meant} bedoelt"
     return ScalarError("teken-bij-eenheid", message, remedy)
 

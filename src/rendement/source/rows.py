@@ -117,12 +117,3 @@ def small_groups(members: Sequence[int], names: Sequence[str], smallest: int) ->
         if column not in few and sum(members[i] for i in few) < smallest:
             few.append(column)
     return few
-
-
-def dutch(count: int) -> str:
-    """A count as it is written in Dutch.
-
-    >>> dutch(12345)
-    '12.345'
-    """
-    return f"{count:,}".replace(",", ".")

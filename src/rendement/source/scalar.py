@@ -151,7 +151,7 @@ def euros(amount: float) -> str:
     >>> euros(1234567.8)
     '€ 1.234.568'
     """
-    return f"{money.current().sign} {amount:,.0f}".replace(",", ".")
+    return f"{money.current().sign} {money.thousands(amount)}"
 
 
 def keys_by_number(keys: Iterable[str]) -> dict[float, str]:

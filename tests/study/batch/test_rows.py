@@ -35,18 +35,12 @@ def two(write):
 
 
 @pytest.fixture
-def kept(run, computed, folder):
-    """Run a batch with a cache: which files were computed for it, and its rows as they are without one."""
+def kept(kept_in):
+    """Run a batch with a cache: which files were computed for it, and its rows."""
 
     def kept(*words):
-        computed.clear()
-        answer = run("batch", "zaken", "--cache", "cache", "--workers", 1, "-o", "uit.json", *words)
-        assert answer.exit_code == 0, answer.output
-        fresh = sorted(computed)
-        run("batch", "zaken", "--workers", 1, "-o", "vers.json", *words)
-        found = (folder / "uit.json").read_text("utf-8")
-        assert found == (folder / "vers.json").read_text("utf-8")
-        return fresh, {row["pad"]: row for row in json.loads(found)}
+        fresh, text = kept_in("uit.json", *words)
+        return sorted(fresh), {row["pad"]: row for row in json.loads(text)}
 
     return kept
 

@@ -4,6 +4,7 @@ import pickle
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -75,11 +76,12 @@ class Brought:
 
     def over_all(self) -> "Iterator[Finding]":
         """What the rules say of them, without what may stand."""
-        if not any(facts.several for facts in self._of_rule.values()):
+        shared = {number: facts.shared() for number, facts in self._of_rule.items() if facts.several}
+        if not shared:
             return
         from rendement.lint.over_files import over_files  # noqa: PLC0415 - all may be known already
 
-        for finding in over_files({number: facts.shared() for number, facts in self._of_rule.items()}):
+        for finding in over_files(shared):
             if finding.waiver is None:
                 yield finding
 
@@ -99,19 +101,17 @@ class _Facts:
             self._blocks.append(zlib.compress(pickle.dumps(self._last), _QUICK))
             self._last = []
 
-    @property
+    @cached_property
     def several(self) -> set[int]:
-        """The hashes that are there more than once; two that are so by chance cost no more than a look."""
+        """The hashes that are there more than once, now that all are; by chance is no worse than a look."""
         return {one for one, next_ in pairwise(sorted(self._keys)) if one == next_}
 
     def shared(self) -> "Iterator[Noted]":
         """The facts of which another has the key, in the order of the files."""
-        if not (several := self.several):
-            return
         from rendement.lint.facts import unpacked  # noqa: PLC0415 - all may be known already
 
         for key, (file, fact) in zip(self._keys, self._each(), strict=True):
-            if key in several:
+            if key in self.several:
                 yield unpacked(fact, file)
 
     def _each(self) -> Iterator[tuple[str, Any]]:

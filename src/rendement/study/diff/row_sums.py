@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 from rendement.bind.rows import posts_at
 from rendement.source.build import Node
+from rendement.source.money import thousands
 from rendement.source.path import Path, format_path
-from rendement.source.rows import OTHERS, RowTable, dutch
+from rendement.source.rows import OTHERS, RowTable
 from rendement.study.calculation import Calculation
 from rendement.study.diff.between import PRICES
 from rendement.study.diff.changes import Change, Pair, Written
@@ -90,7 +91,7 @@ def _with_counts(
 ) -> Written:
     differ = ", ".join(f"{post} {count}" for post, count in own.items() if other.get(post) != count)
     _, _, note = str(_columns(side)[0].get("omschrijving")).partition(" ")  # of the first column alone
-    note = f"{dutch(0 if table is None else table.clients)} {note}"
+    note = f"{thousands(0 if table is None else table.clients)} {note}"
     return replace(side, node={**side.node, KEY: f"{note}: {differ}" if differ else note})
 
 

@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 from rendement.model.parse import Node
 from rendement.source.grid import spell
-from rendement.source.rows import OTHERS, REST, Alike, Count, RowTable, dutch, small_groups
+from rendement.source.money import thousands
+from rendement.source.rows import OTHERS, REST, Alike, Count, RowTable, small_groups
 from rendement.study.rows.counting import Client, Totals
 from rendement.study.rows.query import UNIT
 
@@ -112,6 +113,6 @@ def nodes_of(table: RowTable, kind: str, mark: str) -> list[Node]:
         if any(i in table.few for i, _ in shown):
             posts[OTHERS] = {"aantal": "1"}
         name = f"{group}, {year}" if year else group
-        note = f"{dutch(members)} {kind} opgeteld ({mark})"
+        note = f"{thousands(members)} {kind} opgeteld ({mark})"
         nodes.append({"naam": name, "omschrijving": note, "posten": posts})
     return nodes

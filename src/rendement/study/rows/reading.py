@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from rendement.model.parse import Node
 from rendement.source.finding import Finding, Mark
+from rendement.source.money import thousands
 from rendement.source.record import record
-from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable, dutch
+from rendement.source.rows import CLIENTS, OTHERS, SMALLEST_GROUP, RowTable
 from rendement.study.rows.counting import DoubleRowError, TwoGroupsError, totals_of
 from rendement.study.rows.faults import Places
 from rendement.study.rows.files import YEAR, RowFile
@@ -87,7 +88,7 @@ def _read(
         return None, [places.in_two_groups()]
     if totals.clients < smallest:
         return None, [_too_few(files, smallest)]
-    added = keys, [f"alle {dutch(totals.clients)} {CLIENTS[files[0].who][1]}"], totals
+    added = keys, [f"alle {thousands(totals.clients)} {CLIENTS[files[0].who][1]}"], totals
     if split:
         added = together(keys, groups, totals, smallest)
     mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
@@ -144,7 +145,9 @@ def _refused(files: Sequence[RowFile], posts: Collection[str], counts: int) -> l
 
 
 def _too_few(files: Sequence[RowFile], smallest: int) -> Finding:
-    message = f"de tabel gaat over minder {CLIENTS[files[0].who][1]} dan de kleinste groep, {dutch(smallest)}"
+    message = (
+        f"de tabel gaat over minder {CLIENTS[files[0].who][1]} dan de kleinste groep, {thousands(smallest)}"
+    )
     lower = ", of schrijf `kleinste_groep` lager als de uitkomst binnenshuis blijft"
     remedy = f"neem een grotere tabel{lower if smallest >= SMALLEST_GROUP else ''}"
     return Finding("kleinste-groep", message, remedy, mark=Mark(files[0].name))
