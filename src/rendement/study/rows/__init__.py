@@ -123,7 +123,7 @@ class _Tables:
             findings.append(self._finding((*line, "blad"), "hoort-bij", message, remedy))
         if has_errors(findings):
             return None, findings
-        from rendement.study.rows.reading import Named, read_rows  # noqa: PLC0415 - only where there is such a table
+        from rendement.study.rows.reading import Asked, read_rows  # noqa: PLC0415 - only where there is such a table
 
         smallest = _whole(item.get("kleinste_groep"))
         if self.asked.setdefault(tuple(hashes), (split, smallest)) != (split, smallest):
@@ -131,13 +131,8 @@ class _Tables:
             said = f"{message}; uit het verschil volgt wat van weinigen is"
             remedy = "schrijf op beide regels hetzelfde"
             return None, [self._finding((*line, "casussen"), "kleinste-groep", said, remedy)]
-        return read_rows(
-            files,
-            Named(written, tuple(hashes)),
-            split=split,
-            filled=item.get("leeg") == "0",
-            smallest=smallest,
-        )
+        asked = Asked(written, tuple(hashes), split, item.get("leeg") == "0", smallest)
+        return read_rows(files, asked)
 
     def _finding(self, place: Path, code: str, message: str, remedy: str) -> Finding:
         return self.edit.source.placed(Finding(code, message, remedy, place, of_value=code != "hoort-bij"))

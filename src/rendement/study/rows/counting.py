@@ -100,12 +100,16 @@ class _Counter:
         self.sums += whole.sum(axis=0).astype(object) * UNIT + rest.sum(axis=0)
         used = (matrix > 0).astype(np.float64)
         self.both += (used.T @ used).astype(np.int64)
-        columns = len(self.in_column)
-        members = np.unique(at * columns + self.columns[key])
-        if len(members) > clients:
-            raise TwoGroupsError
-        self.in_column += np.bincount(members % columns, minlength=columns)
+        self.in_column += self._members(at, key)
         self.products += _products(matrix)
+
+    def _members(self, at: Whole, key: Whole) -> Whole:
+        """Of each column how many of these clients it holds. Raises TwoGroupsError."""
+        of_row = self.columns[key]
+        of_client = of_row[np.flatnonzero(np.diff(at, prepend=-1))]
+        if (of_row != of_client[at]).any():
+            raise TwoGroupsError
+        return np.bincount(of_client, minlength=len(self.in_column))
 
     def totals(self) -> Totals:
         """All that was added."""

@@ -15,7 +15,7 @@ from rendement.study.rows.files import COUNT, GROUP, POST, YEAR, RowFile
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = ("80MB", "160MB", "1GB")  # the next where one is too little; more goes to a folder of its own
+MEMORY = ("64MB", "160MB", "1GB")  # the next where one is too little; more goes to a folder of its own
 SPILL = "64GB"
 UNIT = 1_000_000_000  # counts are added as whole billionths
 MOST = 1_000_000_000  # a count is smaller
@@ -23,7 +23,7 @@ MOST = 1_000_000_000  # a count is smaller
 # what is wrong with a row, by number; 0 is nothing
 FAULTS = ("", "client", "post", "leeg", "dubbelzinnig", "negatief", "getal", "groep", "geen jaar", "jaar")
 _SETTINGS: dict[str, Any] = {
-    "threads": 1,  # more of them sort in more memory, and hardly sooner
+    "threads": 2,  # more of them sort in more memory
     "max_temp_directory_size": SPILL,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

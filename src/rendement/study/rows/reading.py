@@ -24,26 +24,29 @@ MOST_COUNTS = 300  # posts, of all groups together
 
 
 @record
-class Named:
-    """What stands behind `casussen`, and the hashes of the files that it means."""
+class Asked:
+    """What stands behind `casussen`, the hashes of the files it means, and what its line asks of them."""
 
     written: str
     hashes: tuple[str, ...]
+    split: bool  # by group
+    filled: bool  # an empty count is 0
+    smallest: int  # group of clients that is shown
 
 
 _Made = tuple[RowTable, list[Node]]
+_Kind = tuple[object, object, int, int, int]  # a post, group, year and fault, and how many rows
 
 
-def read_rows(
-    files: Sequence[RowFile], source: Named, *, split: bool, filled: bool, smallest: int
-) -> tuple[_Made | None, list[Finding]]:
+def read_rows(files: Sequence[RowFile], asked: Asked) -> tuple[_Made | None, list[Finding]]:
     """The sums of the files as households. Raises UsageError without DuckDB."""
+    kinds: list[_Kind] = []
     for memory in MEMORY:
         with opened(files, memory) as connection:
             import duckdb  # noqa: PLC0415
 
             try:
-                return _read(connection, files, source, split=split, filled=filled, smallest=smallest)
+                return _read(connection, files, asked, kinds)
             except (duckdb.Error, OSError) as error:  # while rows are streamed pyarrow says it in its own way
                 found = _unreadable(files, error)
                 if found.code != "te-veel-waarden":
@@ -52,27 +55,22 @@ def read_rows(
 
 
 def _read(
-    connection: "duckdb.DuckDBPyConnection",
-    files: Sequence[RowFile],
-    source: Named,
-    *,
-    split: bool,
-    filled: bool,
-    smallest: int,
+    connection: "duckdb.DuckDBPyConnection", files: Sequence[RowFile], asked: Asked, kinds: list[_Kind]
 ) -> tuple[_Made | None, list[Finding]]:
-    query, parameters = rows_of(connection, files, filled=filled)
-    places = Places(connection, files, filled=filled)
-    group = "groep" if split else "''"
-    found = _kinds(connection, query, parameters, group)
+    """The sums; `kinds` is filled on the first try, and is not asked again in more memory."""
+    query, parameters = rows_of(connection, files, filled=asked.filled)
+    places = Places(connection, files, filled=asked.filled)
+    group = "groep" if asked.split else "''"
+    kinds += [] if kinds else _kinds(connection, query, parameters, group)
     faults = Counter[int]()
-    for *_, fault, count in found:
+    for *_, fault, count in kinds:
         faults[fault] += count
     wrong = [places.faulty(fault, count) for fault, count in sorted(faults.items()) if fault]
-    wrong = wrong or _refused(files, {str(post) for post, *_ in found}, len(found))
+    wrong = wrong or _refused(files, {str(post) for post, *_ in kinds}, len(kinds))
     if wrong:
         return None, wrong
-    groups = sorted({str(group) for _, group, *_ in found})
-    keys = sorted((groups.index(str(group)), (int(year), str(post))) for post, group, year, *_ in found)
+    groups = sorted({str(group) for _, group, *_ in kinds})
+    keys = sorted((groups.index(str(group)), (int(year), str(post))) for post, group, year, *_ in kinds)
     _remember(connection, [(groups[column], *item) for column, item in keys])
     told = "groep, jaar, post" if YEAR in files[0].columns else "groep, post"
     inner = f"SELECT wie, post, {group} AS groep, jaar, eenheden FROM ({query})"
@@ -86,13 +84,13 @@ def _read(
         return None, [places.doubles()]
     except TwoGroupsError:
         return None, [places.in_two_groups()]
-    if totals.clients < smallest:
-        return None, [_too_few(files, smallest)]
+    if totals.clients < asked.smallest:
+        return None, [_too_few(files, asked.smallest)]
     added = keys, [f"alle {thousands(totals.clients)} {CLIENTS[files[0].who][1]}"], totals
-    if split:
-        added = together(keys, groups, totals, smallest)
-    mark = sha256(repr((source.hashes, split, filled, smallest)).encode()).hexdigest()[:12]
-    return _made(files[0], source.written, smallest, added, mark), []
+    if asked.split:
+        added = together(keys, groups, totals, asked.smallest)
+    mark = sha256(repr((asked.hashes, asked.split, asked.filled, asked.smallest)).encode()).hexdigest()[:12]
+    return _made(files[0], asked.written, asked.smallest, added, mark), []
 
 
 def _made(file: RowFile, written: str, smallest: int, added: Added, mark: str) -> _Made:
@@ -109,7 +107,7 @@ def _made(file: RowFile, written: str, smallest: int, added: Added, mark: str) -
 
 def _kinds(
     connection: "duckdb.DuckDBPyConnection", query: str, parameters: list[str], group: str
-) -> list[tuple[object, object, int, int, int]]:
+) -> list[_Kind]:
     """Every post, group and year with how many rows it has; and every fault with how many."""
     kept = ("post AS post", f"{group} AS groep", "jaar AS jaar")
     named = ", ".join(f"CASE WHEN fout = 0 THEN {item.replace(' AS', ' END AS')}" for item in kept)
