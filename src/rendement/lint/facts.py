@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from rendement.lint.waivers import Deviation
@@ -48,16 +49,19 @@ def unpacked(values: Packed, file: str) -> Noted:
     return Noted(number, Fact(parse_path(path), key, said), place, waiver)
 
 
+_HOLDS = (str, str, str, int, int, str, str, dict)  # a packed fact, and behind it a waiver or none
+
+
 def are_facts(found: Sequence[Any]) -> bool:
     """Whether these can be packed facts."""
     return all(map(_is_fact, found))
 
 
 def _is_fact(values: object) -> bool:
-    match values:
-        case [str(), str(path), str(), int(), int(), severity, str(), dict(), own]:
-            return severity in SEVERITIES and _is_path(path) and (own is None or _is_waiver(own))
-    return False
+    if not isinstance(values, list) or (*map(type, values[:-1]),) != _HOLDS:
+        return False
+    own = values[-1]
+    return values[5] in SEVERITIES and _is_path(values[1]) and (own is None or _is_waiver(own))
 
 
 def _is_waiver(own: object) -> bool:
@@ -67,6 +71,7 @@ def _is_waiver(own: object) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _is_path(text: str) -> bool:
     try:
         parse_path(text)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -27,7 +27,7 @@ def write_rows(
     text = TextIOWrapper(sink, "utf-8", "replace", newline="", write_through=False)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([field.name for field in fields])
-    ways: dict[type, Callable[[Any], str]] = {float: figure, str: show}
+    ways: dict[type, Callable[[Any], str]] = {float: figure, str: lru_cache(maxsize=1024)(show)}
     for row in rows:
         writer.writerow([ways[kind](value) if (kind := type(value)) in ways else value for value in row])
     text.flush()

@@ -5,7 +5,8 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rendement.report.batch.columns import COLUMNS, WORDS, PassedOver, Values, in_one_currency, passed_over
@@ -21,8 +22,11 @@ _ALIKE = tuple(
     place for place, column in enumerate(COLUMNS) if column.kind in WORDS and column.name not in _OF_ONE
 )
 _QUICK = 1  # of zlib: what it saves beyond that is little
-_TOGETHER = 500  # facts in a block
-_KEY = 6  # where a packed fact has what it is known the same by
+_TOGETHER = 100  # files in a block
+_RULE, _KEY = (
+    itemgetter(0),
+    itemgetter(6),
+)  # of a packed fact: of which rule, and what it is known the same by
 
 
 class Gathered:
@@ -71,8 +75,10 @@ class Brought:
 
     def add(self, file: str, facts: Sequence[Any]) -> None:
         """Note what this file brings along."""
-        for fact in facts:
-            self._of_rule.setdefault(fact[0], _Facts()).add(file, fact)
+        for number, own in groupby(facts, _RULE):
+            if number not in self._of_rule:
+                self._of_rule[number] = _Facts()
+            self._of_rule[number].add(file, [*own])
 
     def over_all(self) -> "Iterator[Finding]":
         """What the rules say of them, without what may stand."""
@@ -91,12 +97,12 @@ class _Facts:
 
     def __init__(self) -> None:
         self._blocks: list[bytes] = []
-        self._last: list[tuple[str, Any]] = []
+        self._last: list[tuple[str, Sequence[Any]]] = []  # a file, and what it brings along
         self._keys = array("q")  # of every fact, the hash of what it is known the same by
 
-    def add(self, file: str, fact: Sequence[Any]) -> None:
-        self._keys.append(hash(fact[_KEY]))
-        self._last.append((file, fact))
+    def add(self, file: str, facts: Sequence[Any]) -> None:
+        self._keys.extend(map(hash, map(_KEY, facts)))
+        self._last.append((file, facts))
         if len(self._last) == _TOGETHER:
             self._blocks.append(zlib.compress(pickle.dumps(self._last), _QUICK))
             self._last = []
@@ -115,6 +121,6 @@ class _Facts:
                 yield unpacked(fact, file)
 
     def _each(self) -> Iterator[tuple[str, Any]]:
-        for block in self._blocks:
-            yield from pickle.loads(zlib.decompress(block))  # noqa: S301 - of this process itself
-        yield from self._last
+        blocks = (pickle.loads(zlib.decompress(block)) for block in self._blocks)  # noqa: S301 - of ours
+        for file, facts in chain(chain.from_iterable(blocks), self._last):
+            yield from ((file, fact) for fact in facts)
