@@ -18,7 +18,9 @@ LARGEST = 20_000_000  # bytes of one file: what is larger is read by nobody
 
 _GIT = ".git"
 # what looks like the name of a file in a case; one that is missed is asked for afterwards
-_NAMES = re.compile(rb"[^\s\"'\[\]{},:#]+\.(?:ya?ml|csv|tsv|txt|xlsx|xlsm|parquet)\b", re.IGNORECASE)
+_ENDING = rb"\.(?:ya?ml|csv|tsv|txt|xlsx|xlsm|parquet)\b"
+_ENDINGS = re.compile(_ENDING, re.IGNORECASE)
+_NAMES = re.compile(rb"[^\s\"'\[\]{},:#]+" + _ENDING, re.IGNORECASE)
 
 
 @record
@@ -36,7 +38,9 @@ def pack(files: Sequence[File], also: Iterable[str], given: str | None) -> tuple
     roots: dict[str, Path] = {}
     unchanged, left = set(), []
     for file in files:
-        root = roots.setdefault(file.home, file.root(given))
+        if file.home not in roots:
+            roots[file.home] = file.root(given)
+        root = roots[file.home]
         path = os.path.abspath(file.path)
         if not _take(path, root, contents):
             left.append(file)
@@ -83,6 +87,8 @@ def _take_named(path: str, root: Path, contents: dict[str, bytes]) -> None:
     while left:
         one = left.pop()
         folder = os.path.dirname(one)
+        if not _ENDINGS.search(contents[one]):  # as in most; much quicker to see
+            continue
         for name in dict.fromkeys(_NAMES.findall(contents[one])):
             other = os.path.normpath(os.path.join(folder, os.fsdecode(name).replace("\\", "/")))
             if other not in contents and _take(other, root, contents) and other.endswith((".yaml", ".yml")):
