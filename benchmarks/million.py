@@ -4,11 +4,10 @@
 
 The cases of benchmarks/batch.py, in folders of some thousands; whole processes, start-up included. First a
 batch of some and one of ten times as many, for what one more case costs; then all of them, with the most
-memory of each process. Then the same with a cache, killed half-way, and again: what was done already may cost
-no more than a twentieth of the whole: that is what both pieces took beyond a run in one go. When all is known,
-what remains is reading it again, the table itself and what the rules say of all files together. Last the
-shards of it, and what joining them takes. In short the run in one go is left out: it is killed at half of
-what ten times as few say, and both pieces are the whole.
+memory of each process. Then the same with a cache, killed half-way, and again: both pieces together may take
+a twentieth more than a run in one go. When all is known, what remains is reading that again, the table itself
+and what the rules say of all files together. Last the shards of it, and what joining them takes. In short the
+run in one go is left out: it is killed at half of what ten times as few say, and both pieces are the whole.
 """
 
 import argparse

@@ -24,6 +24,7 @@ PATIENCE = 5  # seconds for a scheduler to answer
 _SCHEMES = {"dask://": "tcp://", "dask+tls://": "tls://"}
 _HOST = "127.0.0.1"
 _FORM = "schrijf dask, dask://naam:8786, of dask+tls://naam:8786"
+_SAMPLED = "distributed.worker.profile.enabled"  # a look at what a worker does, a hundred times a second
 _LOUD = ("distributed", "tornado", "asyncio")  # Dask, and what it is made of
 
 
@@ -109,12 +110,13 @@ def _own(workers: int | None) -> Any:
     """Processes with one thread each, of which every door is on the loopback; interrupts are not for them."""
     from multiprocessing import resource_tracker  # noqa: PLC0415
 
+    import dask  # noqa: PLC0415
     import distributed  # noqa: PLC0415
 
     made: Any = distributed.LocalCluster
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     resource_tracker.ensure_running()  # first: it lets interrupts through again when it is started
-    with undisturbed():
+    with undisturbed(), dask.config.set({_SAMPLED: False}):
         return made(
             n_workers=workers or cores,
             threads_per_worker=1,
