@@ -35,9 +35,9 @@ BENEFITS = {
         2 * 8 * sqrt(9000 * 20000) * exp((log(20000 / 9000) / (2 * 1.6448536269514722)) ** 2 / 2) * (1 - 0.5),
         20 * 3000 * 0.4,
     ],
-    # of 240 clients to 600: how often each post stands in the table, at its price
+    # of 240 clients to 720: how often each post stands in the table, at its price
     "07-rijen": [
-        (57 * 8900 + 7 * 200 + 63 * 6000 + 338 * 300 + 77 * 1200 + 295 * 400) * 600 / 240 * 0.4,
+        (57 * 8900 + 7 * 200 + 63 * 6000 + 338 * 300 + 77 * 1200 + 295 * 400) * 720 / 240 * 0.4,
     ],
 }
 COSTS = {

@@ -25,7 +25,7 @@ def test_the_table_is_what_the_tool_makes():
 
 
 def test_the_outcome_is_that_of_its_rows():
-    """Of 240 clients to 600, of which 40% comes of the approach."""
+    """Of 240 clients to 720, of which 40% comes of the approach."""
     with example_rows.TABLE.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
     assert len({row["client"] for row in rows}) == 240
@@ -34,7 +34,7 @@ def test_the_outcome_is_that_of_its_rows():
         of_group[row["groep"]] += int(row["aantal"]) * PRICES[row["post"]]
     line = contract(calculate(str(CASE)))["baten"][0]
     assert dict(zip(line["matrix"]["casussen"], line["matrix"]["totalen"], strict=True)) == dict(of_group)
-    assert line["netto"] == of_group.total() * 600 / 240 * 0.4
+    assert line["netto"] == of_group.total() * 720 / 240 * 0.4
 
 
 def test_the_page_about_rows_says_how_many_there_are():

@@ -1,6 +1,7 @@
 """Tables of rows: added up with the outcome of households one by one, and never telling of few."""
 
 import json
+import os
 import random
 import sys
 from fractions import Fraction
@@ -421,6 +422,21 @@ def test_keys_of_a_table_of_rows_belong_to_one(tmp_path):
     write_csv(tmp_path / "t.csv", GOOD)
     for key in ("splits: groep", "blad: Een"):
         assert [code for code, _ in errors(run(tmp_path, "t.csv", f"    {key}\n"))] == ["hoort-bij"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("weg.csv", "het bestand weg.csv bestaat niet"),
+        ("weg.parquet", "het bestand weg.parquet bestaat niet"),
+        ("map/", "de map map bestaat niet"),
+        ("map", "`map` is geen lijst en geen tabel"),
+        ("5", "`5` is geen lijst en geen tabel"),
+    ],
+)
+def test_a_table_that_is_not_there_is_all_that_is_said(tmp_path, written, said):
+    ((_, message),) = errors(run(tmp_path, written, "    splits: groep\n    kleinste_groep: 5\n"))
+    assert message.replace(f"{tmp_path}{os.sep}", "") == said
 
 
 def test_the_table_is_known_by_its_hash(tmp_path):

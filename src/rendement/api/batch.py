@@ -94,33 +94,37 @@ def batch(  # noqa: PLR0913 - the options of the command line
     scenario: str | None = None,
     perspective: str | None = None,
     root: "str | os.PathLike[str] | None" = None,
-    workers: int = 1,
+    workers: int | None = None,
     cache: "str | os.PathLike[str] | None" = None,
     draws: int | None = None,
     seed: int = 1,
     day: "str | date | None" = None,
+    executor: str | None = None,
+    send: bool = False,
 ) -> Batch:
     """Compute every case and programme among files, folders and patterns.
 
-    The options are those of the command line, `day` is `--op`; with `draws` a row says what these say of its
-    total. With more than one worker a script must keep
-    its own work under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a
-    change cannot be read or suits no file, or the cache cannot be used; the rest is in the row of a file.
+    The options are those of the command line, `day` is `--op` and `send` is `--meesturen`; with `draws` a row
+    says what these say of its total. Without `workers` the work is done in this process, or by what an
+    `executor` has. With more than one worker, or an executor of this machine, a script must keep its own
+    work under `if __name__ == "__main__":`. Raises CaseError when there is nothing of that name, a change
+    cannot be read or suits no file, the cache cannot be used or the executor cannot go on; the rest is in the
+    row of a file.
     """
     from rendement.render.findings import as_text
-    from rendement.report.batch.run import execution_for
     from rendement.source.finding import UsageError, has_errors
-    from rendement.source.root import check_root
+    from rendement.source.root import check_root, root_to_send
     from rendement.study.batch.files import collect
     from rendement.study.batch.job import Job
-    from rendement.study.files import reason
     from rendement.study.override import from_command
 
     changes = changes_from(sets)
     if not paths:
         raise CaseError("noem bestanden of mappen: rendement.batch('zaken')")
-    if not isinstance(workers, int) or workers < 1:
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
         raise CaseError(f"workers={workers!r}: noem een geheel getal vanaf 1")
+    if send and executor is None:
+        raise CaseError('send=True hoort bij een executor, bijvoorbeeld executor="dask://naam:8786"')
     within = None if root is None else os.fspath(root)
     try:
         check_root(within)
@@ -131,28 +135,55 @@ def batch(  # noqa: PLR0913 - the options of the command line
     if has_errors(findings):
         raise CaseError(as_text(findings), findings)
     named = (text_from("scenario", scenario), text_from("perspective", perspective))
-    job = Job(changes, *named, within, day_from(day), *draws_from(draws, seed))
-    try:
-        execution = execution_for(job, workers, None if cache is None else os.fspath(cache))
-    except UsageError as error:
-        raise CaseError(str(error)) from None
-    except (OSError, ValueError) as error:
-        raise CaseError(f"de cache {os.fspath(cache or '')} is niet te gebruiken: {reason(error)}") from None
+    job = Job(changes, *named, root_to_send(within, send=send), day_from(day), *draws_from(draws, seed))
+    execution = _execution(job, workers, cache, text_from("executor", executor), send=send)
     made, remarks = _made(files, job, execution)
     for remark in remarks:
         warnings.warn(remark, stacklevel=2)
     return made
 
 
+def _execution(
+    job: "Job",
+    workers: int | None,
+    cache: "str | os.PathLike[str] | None",
+    executor: str | None,
+    *,
+    send: bool,
+) -> "Execution":
+    """Who does the work. Raises CaseError when the cache, or what is named as executor, cannot be used."""
+    from rendement.report.batch.run import execution_for, over_dask
+    from rendement.source.finding import UsageError
+    from rendement.study.batch.dask_address import read_address
+    from rendement.study.files import reason
+
+    kept = None if cache is None else os.fspath(cache)
+    try:
+        address = None if executor is None else read_address(executor, workers)
+        execution = execution_for(job, workers or 1, kept)
+    except UsageError as error:
+        raise CaseError(str(error)) from None
+    except (OSError, ValueError) as error:
+        raise CaseError(f"de cache {kept or ''} is niet te gebruiken: {reason(error)}") from None
+    return execution if address is None else over_dask(execution, job, address, send=send)
+
+
 def _made(files: "Sequence[File]", job: "Job", execution: "Execution") -> tuple[Batch, list[str]]:
-    """The rows, and what is to be said of them. Raises CaseError when no file suits what is changed."""
+    """The rows, and what is to be said of them.
+
+    Raises CaseError when no file suits what is changed, or the executor cannot go on.
+    """
     from rendement.report.batch.alike import keyed
     from rendement.report.batch.gathered import Gathered
     from rendement.report.batch.run import fault_of_options, scored
+    from rendement.study.batch.engine import EngineError
 
     found = Gathered()
-    for item in scored(files, job, execution):
-        found.add(item)
+    try:
+        for item in scored(files, job, execution):
+            found.add(item)
+    except EngineError as error:
+        raise CaseError(str(error)) from None
     rows, order = keyed(found.rows)
     fault = fault_of_options(rows, files, job)
     if fault is not None:

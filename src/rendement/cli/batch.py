@@ -90,7 +90,7 @@ def batch(
     from rendement.cli.batch_output import deliver_rows, prepare, stoppable
     from rendement.report.batch.alike import read_ranking
     from rendement.report.batch.run import over_dask
-    from rendement.source.root import check_root
+    from rendement.source.root import check_root, root_to_send
     from rendement.study.batch.files import collect, share
     from rendement.study.batch.job import Job
     from rendement.study.batch.pool import collector_off
@@ -98,7 +98,7 @@ def batch(
 
     draws, seed = options.draws_of(trekkingen, zaad)
     address = elsewhere.address_of(waar, werkers, send=meesturen)
-    root = elsewhere.root_to_send(wortel, send=meesturen)
+    root = root_to_send(wortel, send=meesturen)
     job = Job(tuple(stel or ()), scenario, perspectief, root, options.day_of(op), draws, seed)
     outcome = f"er is geen tabel geschreven; {RESUMED if hervat or cache is not None else KEPT}"
     with collector_off(leaving=True), stoppable(outcome), elsewhere.going_on(outcome):

@@ -1,6 +1,5 @@
 """Options of a batch whose work is done elsewhere, and how it ends when that does not go on."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,11 +33,6 @@ def address_of(executor: str | None, workers: int | None, *, send: bool) -> "Add
 
     with usage():
         return read_address(executor, workers)
-
-
-def root_to_send(root: str | None, *, send: bool) -> str | None:
-    """The root as it is called on a machine where it stands below another folder: seen from here."""
-    return os.path.relpath(root) if send and root is not None else root
 
 
 @contextmanager

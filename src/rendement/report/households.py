@@ -21,7 +21,9 @@ def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
     if not item.line.households:
         return [_make_up(item, ranges)]
     elsewhere = partly(item)
-    table = _matrix_table(matrix(item), plain(item.line.name), elsewhere)
+    one, more = called(item.line.sample, "casus", "casussen")
+    how = "Per casus" if one == "casus" else f"{more.capitalize()} opgeteld"
+    table = _matrix_table(matrix(item), f"{how}: {plain(item.line.name)}", elsewhere)
     return [table, *_note(elsewhere), _make_up(item, ranges)]
 
 
@@ -44,7 +46,7 @@ def _note(found: Collection[str]) -> list[Block]:
     return notes("elders", "", [said] if found else [], prose=True)
 
 
-def _matrix_table(found: Matrix, name: str, elsewhere: Collection[str]) -> Table:
+def _matrix_table(found: Matrix, title: str, elsewhere: Collection[str]) -> Table:
     names = [plain(casus) for casus in found.names]
     rows = []
     for row in found.rows:
@@ -54,7 +56,6 @@ def _matrix_table(found: Matrix, name: str, elsewhere: Collection[str]) -> Table
     rows.append(Row((text("Totaal"), *map(price, (*found.totals, found.total))), "totaal"))
     slim = [Row((text(casus), price(total))) for casus, total in zip(names, found.totals, strict=True)]
     slim.append(Row((text("Totaal"), price(found.total)), "totaal"))
-    title = f"Per casus: {name}"
     narrow = Table("casussen", title, heads("casus", "totaal"), tuple(slim))
     return Table("casussen", title, heads("", *names, "totaal"), tuple(rows), narrow)
 
@@ -72,7 +73,9 @@ def _make_up(item: LineResult, ranges: Ranges) -> Table:
             label = plain(name) + (f": {plain(description)}" if description else "")
             rows.append(across(4, label, role="groep"))
         rows += _part_rows(part, ranges)
-    title = "Samenstelling per casus" if found else f"Samenstelling: {plain(item.line.name)}"
+    one, _ = called(item.line.sample, "casus", "casussen")
+    own = " per casus" if found and one == "casus" else f": {plain(item.line.name)}"
+    title = f"Samenstelling{own}"
     return Table("samenstelling", title, columns, tuple(rows))
 
 

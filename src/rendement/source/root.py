@@ -46,6 +46,11 @@ def check_root(given: str | None) -> None:
         raise UsageError(f"--wortel {given}: deze map bestaat niet")
 
 
+def root_to_send(root: str | None, *, send: bool) -> str | None:
+    """The root as it is called on a machine where it stands below another folder: seen from here."""
+    return os.path.relpath(root) if send and root is not None else root
+
+
 def root_around(folder: Path, given: str | None = None) -> Path:
     """The root of what stands in a folder; a link to a folder elsewhere is no way out of a checkout."""
     if given is not None:

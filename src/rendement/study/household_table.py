@@ -66,6 +66,14 @@ class _Tables:
             self.findings.append(self.finding((*line, EMPTY), "hoort-bij", message, remedy))
         if table is not None:
             self._expand(line, table, tab.strip() or None if isinstance(tab, str) else None)
+        elif isinstance(named, str) and named.strip():
+            self._no_table((*line, "casussen"), named)
+
+    def _no_table(self, place: Path, named: str) -> None:
+        message = f"`{named[:60]}` is geen lijst en geen tabel"
+        remedy = "noem een bestand voluit (.csv, .xlsx, .parquet), een map met een /, of schrijf een lijst"
+        self.findings.append(self.finding(place, "verkeerde-vorm", message, remedy))
+        self.edit.replace(place, STAND_IN, self.edit.source.locate(place))
 
     def _written_out(self, line: Path) -> bool:
         """Whether households come from a table that was read, and from the sheet that the line names."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rendement.engine.result import LineResult, Result
+from rendement.engine.sample import called
 from rendement.engine.steps import step_named
 from rendement.report.households import partly
 from rendement.report.sheets.behind import BEHIND, at
@@ -10,7 +11,7 @@ from rendement.report.sheets.desk import Desk, Grid
 from rendement.report.sheets.records import Form
 from rendement.report.sheets.tables import Contract, below, figure_table
 from rendement.source.path import format_path, parse_path
-from rendement.source.rows import OTHERS
+from rendement.source.rows import CLIENTS, OTHERS
 
 _PARTS = ("wat", "aantal", "prijs", "index", "bedrag", "huishouden", "prijslijst of bron")
 
@@ -43,7 +44,8 @@ def parts_sheet(desk: Desk, result: Result, contract: Contract) -> None:
     for item in result.lines:
         own = parse_path(item.line.path)
         paths = [path for path in below(desk.terms.figures, *own) if _of_households(path)]
-        figure_table(grid, contract, f"{item.line.name}: huishoudens", paths, 3)
+        _, more = called(item.line.sample, *CLIENTS["huishouden"])
+        figure_table(grid, contract, f"{item.line.name}: {more}", paths, 3)
         if elsewhere := partly(item):
             named = ", ".join(elsewhere.values())
             grid.sentence(f"Wat van een andere groep in {OTHERS} staat, missen de totalen van {named}.", 5)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
-from rendement.source.elsewhere import AS_IT_WAS, GoneError, elsewhere
+from rendement.source.elsewhere import AS_IT_WAS, GoneError, elsewhere, whole
 from rendement.source.finding import Finding, UsageError, has_errors
 from rendement.source.path import Path
 from rendement.source.reads import note
-from rendement.source.root import OutsideRootError
+from rendement.source.root import OutsideRootError, inside
 from rendement.source.rows import SMALLEST_GROUP, RowTable
 from rendement.source.tree import Edit, Source
 from rendement.study.rows.files import GROUP, files_of, is_folder, names_rows
@@ -84,12 +84,19 @@ class _Tables:
         """A key that belongs to a table of rows, and has none beside it."""
         if (*line, "casussen", 0, "naam") in self.edit.source.foreign:
             return  # written out already
+        written = item.get("casussen")
+        if isinstance(written, str) and self._lacks(written):
+            return  # which is said, and nobody knows what its heading is
         for key in KEYS:
             if key in item:
                 message = (
                     f"`{key}` hoort bij `casussen` met een tabel van rijen (.parquet, of een kolom `client`)"
                 )
                 self.findings.append(self._finding((*line, key), "hoort-bij", message, f"haal `{key}` weg"))
+
+    def _lacks(self, written: str) -> bool:
+        """Whether a table is not where it is said to be. Raises OutsideRootError."""
+        return whole(str(inside(written, self.edit.source.folder, self.root))) is None
 
     def _table(self, item: dict[str, Node]) -> RowTable | None:
         """The table that households come from, if they do."""
