@@ -15,7 +15,7 @@ def crew(tmp_path_factory):
     crew = Crew(tmp_path_factory.mktemp("dask"))
     try:
         crew.worker("--no-nanny")
-        yield crew.ready()
+        yield crew.ready(1)
     finally:
         crew.stop()
 
@@ -23,10 +23,10 @@ def crew(tmp_path_factory):
 def test_the_rows_are_the_same(crew, many, folder, monkeypatch):
     many(30)
     monkeypatch.chdir(folder)
-    plain = rendement.batch("zaken")
-    assert len(plain) == 30
-    assert rendement.batch("zaken", executor=crew.address).rows == plain.rows
-    assert rendement.batch("zaken", executor=crew.address, send=True, root=folder).rows == plain.rows
+    for options in ({}, {"send": True}, {"send": True, "root": folder}):
+        plain = rendement.batch("zaken", root=options.get("root"))
+        assert len(plain) == 30
+        assert rendement.batch("zaken", executor=crew.address, **options).rows == plain.rows
 
 
 @pytest.mark.parametrize(
