@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rendement.source.finding import UsageError
+from rendement.source.reads import unnoted
 
 AS_IT_WAS = "tabel-van-toen"  # the code of what is to be said of one that cannot be had
 
@@ -65,7 +66,8 @@ def read_with(reader: Reader) -> Iterator[None]:
     own = _Elsewhere(reader)
     token = _elsewhere.set(own)
     try:
-        yield
+        with unnoted():
+            yield
     finally:
         _elsewhere.reset(token)
         own.close()

@@ -34,6 +34,16 @@ def noting() -> Iterator[dict[str, str]]:
             note(name, hash_)
 
 
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Nothing that is read inside the block is noted: it is not what stands on disk."""
+    token = _notebook.set(None)
+    try:
+        yield
+    finally:
+        _notebook.reset(token)
+
+
 def note(name: str, hash_: str | None = None) -> None:
     """Note a file, by the hash of what was read of it or else by what it holds now."""
     notes = _notebook.get()

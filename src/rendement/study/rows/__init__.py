@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from rendement.model.parse import Node
-from rendement.source.elsewhere import AS_IT_WAS, GoneError, elsewhere, whole
+from rendement.source.elsewhere import AS_IT_WAS, GoneError, whole
 from rendement.source.finding import Finding, UsageError, has_errors
 from rendement.source.path import Path
 from rendement.source.reads import note
@@ -116,9 +116,8 @@ class _Tables:
         hashes = [table_hash(file.name, file.path) for file in files]
         for file, hash_ in zip(files, hashes, strict=True):
             self.hashes.add((file.name, hash_))
-            if elsewhere() is None:
-                note(file.name, hash_.removeprefix("sha256:"))
-        if elsewhere() is None and (len(files) != 1 or written.endswith("/")):
+            note(file.name, hash_.removeprefix("sha256:"))
+        if len(files) != 1 or written.endswith("/"):
             note(str(self.edit.source.folder))  # a folder may get more of them, so it is looked at again
         split = item.get("splits") == GROUP
         if split and files and GROUP not in files[0].columns:

@@ -98,8 +98,7 @@ def files_of(written: str, folder: FilePath, root: FilePath) -> tuple[list[RowFi
             raise UsageError(f"in {name} staat een teken van een patroon (*, ? of [); geef een andere naam")
         at = whole(str(path))
         if at is None:
-            if elsewhere() is None:
-                note(name, NOTHING)
+            note(name, NOTHING)
             raise UsageError(f"{'de map' if written.endswith('/') else 'het bestand'} {name} bestaat niet")
         file = _csv_file(at, name) if name.lower().endswith(CSV) else _parquet_file(at, name)
         own = [file] if isinstance(file, Finding) else list(_columns(file))
