@@ -2,8 +2,13 @@
 
 import csv
 import resource
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rendement.cli import joining
 from rendement.render import csv_rows, parquet, rows
@@ -60,6 +65,18 @@ def test_a_part_that_is_named_twice_counts_once_and_that_is_said(run, shards, fo
     first, *_ = said(run("batch", "--samen", "deel-*.csv", "./deel-1.csv", "-o", "alles.csv"), 0)
     assert first == "./deel-1.csv is meer dan één keer genoemd, en telt één keer"
     assert (folder / "alles.csv").read_bytes() == whole
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_whatever_figure_is_written_is_read_back(value):
+    """In 12 digits, however many zeros stand before them; an amount of billions in cents."""
+    fields = [SimpleNamespace(name="x", kind="bedrag")]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "uit.csv"
+        with path.open("wb") as sink:
+            csv_rows.write_rows(fields, [[value]], sink)
+        ((again,),) = csv_rows.read_rows(fields, str(path))
+    assert again == pytest.approx(value, rel=1e-11, abs=0.0)
 
 
 def test_parquet_of_csv_has_the_types_of_the_whole_and_csv_of_parquet_its_bytes(run, shards, folder):

@@ -233,6 +233,21 @@ def test_a_bad_row_is_one_finding_with_its_place(tmp_path, row, code, said):
     assert message.startswith(said)
 
 
+@pytest.mark.parametrize("kind", [pa.float64(), pa.float32()])
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e30"])
+def test_what_is_no_number_in_a_parquet_is_no_count(tmp_path, value, kind):
+    counts = pa.array([1.0] * 30 + [float(value)], kind)
+    columns = {"client": list(range(31)), "post": [POSTS[0]] * 31, "aantal": counts}
+    pq.write_table(pa.table(columns), tmp_path / "t.parquet")
+    ((code, message),) = errors(run(tmp_path, "t.parquet"))
+    assert (code, message.endswith("rij 31")) == ("geen-getal", True)
+
+
+def test_a_csv_of_posts_and_counts_lacks_its_clients(tmp_path):
+    (tmp_path / "t.csv").write_text("post;aantal\njeugd/ots;1\n", encoding="utf-8")
+    assert errors(run(tmp_path, "t.csv")) == [("kop-onbekend", "er ontbreekt een kolom `client`")]
+
+
 def test_of_many_bad_rows_the_first_five_are_named(tmp_path):
     text = "client;post;aantal\n" + "".join(f"c{i};wonen/mutatie;{'' if i % 2 else 1}\n" for i in range(20))
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")

@@ -9,11 +9,17 @@ import pyarrow.parquet as pq
 import pytest
 
 from rendement.engine.sampling import student95
+from rendement.report.check import check
 from rendement.source.rows import OTHERS
+from rendement.study.batch.files import collect
+from rendement.study.batch.job import Job
 from rendement.study.calculation import Options
 from rendement.study.contract import contract
 from rendement.study.drawing import Drawing
 from rendement.study.pipeline import calculate
+from rendement.study.sensitivity.setting import Setting
+from rendement.study.sensitivity.things import things
+from rendement.study.sensitivity.tornado import tornado
 
 HEAD = """naam: X
 gemeente: Y
@@ -361,3 +367,29 @@ def test_a_year_of_few_is_named_with_what_may_help(tmp_path):
     ((message, remedy),) = said_of(run(tmp_path, line("t.csv", "ontvanger: gemeente; domein: wonen")))
     assert message.endswith("ontvanger gemeente, domein wonen, jaar 2020")
     assert remedy == "tel dat jaar in de tabel bij een ander jaar, of laat het weg"
+
+
+def test_a_sample_moves_with_all_its_years_together(tmp_path):
+    """Of ten times a post some come in 2018 and the rest in 2019: every client costs the same in the end."""
+    rows = [
+        (f"c{i}", POSTS[0], str(count), year)
+        for i in range(40)
+        for year, count in (("2018", i % 11), ("2019", 10 - i % 11))
+    ]
+    write(tmp_path / "t.csv", rows)
+    drawing = Drawing(run(tmp_path, line("t.csv", "opschalen_naar: 400")))
+    (weights,) = things(drawing)
+    (bar,) = tornado(Setting(drawing, "totaal.rendement"), [weights], 1, 2000, certain=False)
+    assert (bar.low, bar.high) == (pytest.approx(1), pytest.approx(1))
+    assert (bar.at_low, bar.at_high) == (pytest.approx(400 * 10 * 1200), pytest.approx(400 * 10 * 1200))
+
+
+def test_years_of_costs_are_held_against_all_years_of_a_table(tmp_path):
+    write(tmp_path / "t.csv", TWO_YEARS)
+    costs = "kosten:\n  - {naam: K, bedrag: 100, jaren: 2018-%d, per: jaar}\n"
+    seen = []
+    for last in (2019, 2020):
+        run(tmp_path, line("t.csv") + costs % last)
+        (item,) = check(collect([str(tmp_path / "casus.yaml")]), Job(day="2026-01-01"))
+        seen.append([found.arguments["kosten"] for found in item.findings if found.number == "R114"])
+    assert seen == [[], ["2018-2020"]]

@@ -169,10 +169,15 @@ def _booked_at_once(known: KnownCase) -> Iterator[Seen]:
 
 
 def _other_years(known: KnownCase) -> Iterator[Seen]:
-    gains = {year for item in known.benefits for year in item.line.years}
-    costs = {year for item in known.costs for year in item.line.years}
+    gains, costs = _written_years(known, known.benefits), _written_years(known, known.costs)
     if gains and costs and gains != costs:
         yield Seen(("baten",), said={"baten": _years(gains), "kosten": _years(costs)})
+
+
+def _written_years(known: KnownCase, items: Iterable[LineResult]) -> set[int]:
+    """The years of lines, each with all years of the table that it may have."""
+    written = {item.line.written for item in items}
+    return {year for item in known.result.lines if item.line.written in written for year in item.line.years}
 
 
 def _years(found: set[int]) -> str:

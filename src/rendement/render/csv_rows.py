@@ -13,7 +13,7 @@ from rendement.render.spreadsheet import figure, inert
 
 _LONGEST = 1_000_000  # signs of a line
 _WHOLE = re.compile(r"-?\d{1,18}")
-_FIGURE = re.compile(r"-?\d{1,310}(?:\.\d{1,20})?")
+_FIGURE = re.compile(r"-?\d{1,310}(?:\.\d{1,350})?")  # the smallest number has 324 zeros and 17 digits
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _BEHIND = re.compile(r""";[\s"']*(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 

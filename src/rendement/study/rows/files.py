@@ -49,7 +49,8 @@ def names_rows(written: str, folder: FilePath, root: FilePath) -> bool:
         return False
     at = whole(str(inside(written, folder, root)))
     heading, _, _ = _heading(b"" if at is None else _beginning(at))
-    return not {name.strip().lower() for name in heading}.isdisjoint(WHO)
+    names = {name.strip().lower() for name in heading}
+    return not names.isdisjoint(WHO) or {POST, COUNT} <= names <= {POST, COUNT, GROUP, YEAR}
 
 
 def is_folder(written: str, folder: FilePath, root: FilePath) -> bool:

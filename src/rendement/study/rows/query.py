@@ -129,8 +129,10 @@ def _units(count: str, kind: str) -> tuple[str, str]:
         )
     elif kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL") or "INT" in kind:
         number = f"TRY_CAST({count} AS DECIMAL(18, 9))"
+        finite = f"isfinite({count})" if kind in ("DOUBLE", "FLOAT") else "true"
         wrong = (
-            f"WHEN {count} < 0 THEN 5 WHEN {number} IS NULL OR CAST({number} AS {kind}) <> {count} THEN 6"
+            f"WHEN NOT {finite} THEN 6 WHEN {count} < 0 THEN 5 "
+            f"WHEN {number} IS NULL OR CAST({number} AS {kind}) <> {count} THEN 6"
             if "INT" not in kind
             else f"WHEN {count} < 0 THEN 5 WHEN {count} >= {MOST} THEN 6"
         )

@@ -162,5 +162,5 @@ def _unreadable(files: Sequence[RowFile], error: Exception) -> Finding:
     where = f", bij rij {row[1]}" if row else ""
     what = "CSV in UTF-8" if file.separator else "Parquet"
     message = f"dit bestand is niet te lezen als {what}{where}"
-    remedy = "sla de tabel opnieuw op: elke rij evenveel kolommen als de kop"
+    remedy = f"sla de tabel opnieuw op als {what}: elke rij evenveel kolommen als de kop"
     return Finding("rijen-onleesbaar", message, remedy, mark=Mark(file.name))

@@ -6,7 +6,8 @@ import numpy as np
 
 from rendement.draws.drivers import Columns, Driver
 from rendement.draws.simulate import raise_knots
-from rendement.engine.blocks import Block, BlockProgram
+from rendement.engine.arithmetic import total
+from rendement.engine.blocks import BlockProgram
 from rendement.engine.program import known
 from rendement.study.drawing import Drawable
 from rendement.study.recording_return import CONTROL
@@ -46,18 +47,20 @@ class Setting:
         return {path: float(columns[path][0]) for path in own}
 
     def sample_at(self, driver: Driver, chances: Sequence[float], seed: int, draws: int) -> list[float]:
-        """By which factor the total of a sample is larger than its mean, at these points of its draws."""
+        """By which factor the total of a sample is larger than its mean, at these points of its draws.
+
+        The total is that of all years of its line, each as far as it is left.
+        """
         drawing, line = self.drawing.sampled(line_of(driver))
-        figure = drawing.nets[line]
-        program = drawing.figures({figure})
+        of_years = (item.line.path for item in drawing.result.lines if item.line.written == line)
+        figures = [drawing.nets[path] for path in of_years]
+        program = drawing.figures({*figures})
         before = len(line_of(driver)) - len(line)  # of a case in a programme: what stands before its paths
         columns = {path[before:]: values for path, values in driver.drawn(seed, draws).items()}
         blocks = BlockProgram(program, columns.keys() & program.inputs.keys())
-        now = blocks.values[program.figures[figure]]
+        now = total(blocks.values[program.figures[figure]] for figure in figures)
         if not now or not blocks.operations:
             return [1.0] * len(chances)
-        return [float(value) / now for value in np.quantile(_whole(blocks, columns, figure), chances)]
-
-
-def _whole(blocks: BlockProgram, columns: Columns, figure: str) -> Block:
-    return np.asarray(blocks.run(columns)[figure])
+        found = blocks.run(columns)
+        whole = np.sum([np.asarray(found[figure]) for figure in figures], axis=0)
+        return [float(value) / now for value in np.quantile(whole, chances)]
