@@ -57,7 +57,7 @@ def test_a_sample_is_the_reason_for_a_range_without_any_range():
     unsure = found.figures.uncertainty
     assert unsure.uncertain == 0
     why = f"geen van de {unsure.assumptions} aannamen heeft een bandbreedte, "
-    assert f"{why}het verschil komt uit de steekproef van huishoudens." in conclusion(documents)
+    assert f"{why}het verschil komt uit de steekproef." in conclusion(documents)
 
 
 def test_draws_are_counted_with_a_dot_for_thousands(written):

@@ -248,6 +248,13 @@ def test_a_csv_of_posts_and_counts_lacks_its_clients(tmp_path):
     assert errors(run(tmp_path, "t.csv")) == [("kop-onbekend", "er ontbreekt een kolom `client`")]
 
 
+def test_a_count_is_explained_as_a_sum_of_rows(tmp_path):
+    write_csv(tmp_path / "t.csv", GOOD)
+    run(tmp_path, "t.csv")
+    asked = ["explain", str(tmp_path / "casus.yaml"), "baten[0].casussen[0].posten[0].aantal"]
+    assert "- opgeteld uit de rijen van de tabel" in CliRunner().invoke(app, asked).stdout
+
+
 def test_of_many_bad_rows_the_first_five_are_named(tmp_path):
     text = "client;post;aantal\n" + "".join(f"c{i};wonen/mutatie;{'' if i % 2 else 1}\n" for i in range(20))
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")

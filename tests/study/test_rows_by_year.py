@@ -379,6 +379,7 @@ def test_a_sample_moves_with_all_its_years_together(tmp_path):
     write(tmp_path / "t.csv", rows)
     drawing = Drawing(run(tmp_path, line("t.csv", "opschalen_naar: 400")))
     (weights,) = things(drawing)
+    assert weights.label == "A: gewicht van de cliënten"
     (bar,) = tornado(Setting(drawing, "totaal.rendement"), [weights], 1, 2000, certain=False)
     assert (bar.low, bar.high) == (pytest.approx(1), pytest.approx(1))
     assert (bar.at_low, bar.at_high) == (pytest.approx(400 * 10 * 1200), pytest.approx(400 * 10 * 1200))

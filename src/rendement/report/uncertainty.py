@@ -67,10 +67,10 @@ def resting_on(found: Drawn, *, sampled: bool) -> str:
     """How many assumptions have a range; without any it comes of a sample."""
     assumed = counted(found.assumptions, "aanname", "aannamen")
     if not found.uncertain and sampled:
-        why = "het verschil komt uit de steekproef van huishoudens"
+        why = "het verschil komt uit de steekproef"
         return f"geen van de {assumed} heeft een bandbreedte, {why}"
     verb = "heeft" if found.uncertain == 1 else "hebben"
-    beside = ", en daarbij komt de steekproef van huishoudens" if sampled else ""
+    beside = ", en daarbij komt de steekproef" if sampled else ""
     return f"{number(found.uncertain)} van de {assumed} {verb} een bandbreedte{beside}"
 
 

@@ -23,7 +23,10 @@ def basket_figure(subject: Subject, item: LineResult, rest: Path, value: Any) ->
         case ("delen", int(index), str(key)):
             return _part(subject, parts[index], key)
         case ("casussen", int(household), "posten", int(index), str(key)):
-            return _part(subject, _of(parts, household)[index], key)
+            part = _of(parts, household)[index]
+            if key == "aantal" and item.line.sample is not None:
+                return product_of("opgeteld uit de rijen van de tabel", *subject.counted(part), unit="aantal")
+            return _part(subject, part, key)
         case ("casussen", int(household), "totaal") | ("matrix", "totalen", int(household)):
             return _sum(subject, _of(parts, household))
         case ("matrix", "rijen", int(row), "bedragen", int(household)):

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from rendement.bind.context import PRICES
 from rendement.draws.drivers import Driver, drivers
 from rendement.engine.over_years import name_of_all
+from rendement.engine.sample import called
 from rendement.source.finding import UsageError
 from rendement.source.path import PathError, format_path, parse_path
 from rendement.source.record import record
+from rendement.source.rows import CLIENTS
 from rendement.source.suggest import did_you_mean
 from rendement.study.drawing import Drawable
 
@@ -39,8 +41,10 @@ def _thing(driver: Driver, drawing: Drawable) -> Thing:
     if driver.sample is not None:
         line = line_of(driver)
         case, own = drawing.sampled(line)
-        name = name_of_all([item for item in case.result.lines if item.line.written == own])
-        return Thing(driver, f"{line}.{HOUSEHOLDS}", f"{name}: gewicht van de huishoudens", "factor")
+        years = [item for item in case.result.lines if item.line.written == own]
+        _, more = called(years[0].line.sample, *CLIENTS["huishouden"])
+        label = f"{name_of_all(years)}: gewicht van de {more}"
+        return Thing(driver, f"{line}.{HOUSEHOLDS}", label, "factor")
     first = driver.inputs[0]
     if len(driver.name) > 2 and driver.name[2] == TOGETHER and driver.name[0] != PRICES:
         return Thing(driver, format_path(driver.name[2:]), f"samen: {driver.name[3]}", "")
