@@ -540,7 +540,8 @@ def test_who_rests_on_few_is_named_with_remedies_that_work(tmp_path):
         f"in `{OTHERS}` rust op minder dan 3 cliënten: ontvanger gemeente, domein jeugd, groep eiland"
     )
     assert found.remedy == (
-        "zet `ontvanger` en `domein` op de regel, schrijf `kleinste_groep: 7` of haal `splits` weg"
+        "zet `ontvanger` en `domein` op de regel (elke post gaat dan daarheen), "
+        "schrijf `kleinste_groep: 7` of haal `splits` weg"
     )
     whole = 26 * 1200 + 13 * 8900
     for more in (
@@ -551,7 +552,7 @@ def test_who_rests_on_few_is_named_with_remedies_that_work(tmp_path):
         assert line_of(run(tmp_path, "t.parquet", more))["netto"] == whole
 
 
-BOTH = "zet `ontvanger` en `domein` op de regel"
+BOTH = "zet `ontvanger` en `domein` op de regel (elke post gaat dan daarheen)"
 
 
 @pytest.mark.parametrize(
@@ -584,7 +585,8 @@ def test_what_is_on_the_line_already_is_no_remedy(tmp_path):
     write_csv(tmp_path / "t.csv", [*rows, ("c0", "jeugd/pleegzorg", "1")])
     assert refused(run(tmp_path, "t.csv", both)).remedy == "neem in de tabel posten samen"
     few(tmp_path, ("jeugd/ots", "wonen/mutatie"))
-    assert refused(run(tmp_path, "t.csv", "    ontvanger: gemeente\n")).remedy == "zet `domein` op de regel"
+    said = refused(run(tmp_path, "t.csv", "    ontvanger: gemeente\n")).remedy
+    assert said == "zet `domein` op de regel (elke post gaat dan daarheen)"
 
 
 def test_a_table_stands_on_two_lines_in_one_way(tmp_path):

@@ -66,7 +66,8 @@ def _remedies(
     missing = [name for name in (key, "domein") if getattr(line, name) is None]
     borne = {number: part.counterparty for number, part in parts.items()}
     if missing and _passes(table, borne, _columns(table, ()), table.smallest):
-        found.append(f"zet {' en '.join(f'`{name}`' for name in missing)} op de regel")
+        keys = " en ".join(f"`{name}`" for name in missing)
+        found.append(f"zet {keys} op de regel (elke post gaat dan daarheen)")
     groups = dict(zip(table.groups, table.members, strict=True))
     if line.splits is not None and len(groups) > 1:
         for smallest in sorted({SMALLEST_GROUP, max(table.members[column] for column in columns) + 1}):
