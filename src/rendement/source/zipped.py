@@ -6,6 +6,7 @@ reading takes a second at most, whatever the file says of itself.
 
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -76,6 +77,7 @@ class _Events:
         self.found: list[Element] = []
         self.text: list[str] = []
         self.length = self.depth = 0
+        self.local = lru_cache(maxsize=256)(_local)  # a few names come half a million times
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
@@ -89,12 +91,14 @@ class _Events:
         if self.depth > MAX_DEPTH:
             raise TooLargeError("het werkboek heeft meer dan 50 niveaus")
         self.forget()
-        self.found.append((_local(name), {_local(key): value for key, value in attributes.items()}, ""))
+        self.found.append(
+            (self.local(name), {self.local(key): value for key, value in attributes.items()}, "")
+        )
 
     def end(self, name: str) -> None:
         """An element ends."""
         self.depth -= 1
-        self.found.append((_local(name), None, "".join(self.text)))
+        self.found.append((self.local(name), None, "".join(self.text)))
         self.forget()
 
     def say(self, text: str) -> None:
@@ -106,7 +110,8 @@ class _Events:
 
     def forget(self) -> None:
         """The text so far belongs to nothing that is wanted."""
-        self.text, self.length = [], 0
+        if self.length:
+            self.text, self.length = [], 0
 
     def refuse(self, *_: Any) -> None:
         """Entities have no place in a workbook; they only serve to make much of little."""
