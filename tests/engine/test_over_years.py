@@ -7,7 +7,7 @@ import pytest
 
 from rendement.engine.compute import compute
 from rendement.engine.households import scaling
-from rendement.engine.over_years import left_of_all, name_of_all, scaling_of_all, with_later_years
+from rendement.engine.over_years import left_of_all, name_of_all, scaling_of_all, with_later_years, years_of
 from rendement.engine.plan import Factor
 from rendement.engine.sample import Sample
 from small_plans import line, plan, priced, share
@@ -61,6 +61,7 @@ def test_only_some_counts_are_worth_anything():
 def test_later_years_go_with_the_line_that_is_written(items):
     other = compute(plan(replace(line(priced(1.0)), path="baten[2]"))).benefits[0]
     assert with_later_years([items[0], other, items[1]]) == [(items[0], items[1]), (other,)]
+    assert years_of([items[0], other, items[1]], items[0].line.path) == list(items)
 
 
 def test_all_years_are_called_as_the_line(items):

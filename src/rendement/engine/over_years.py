@@ -18,6 +18,11 @@ def with_later_years(lines: Iterable[LineResult]) -> list[tuple[LineResult, ...]
     return [tuple(items) for items in found.values()]
 
 
+def years_of(lines: Iterable[LineResult], written: str) -> list[LineResult]:
+    """The line that is written there, with the later years of it."""
+    return [item for item in lines if item.line.written == written]
+
+
 def name_of_all(items: Sequence[LineResult]) -> str:
     """What a line is called with all of its years."""
     first, *later = (item.line for item in items)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from functools import lru_cache
 from typing import Any
 
 from rendement.lint.waivers import Deviation
@@ -31,6 +30,7 @@ class Noted:
 
 
 Packed = list[Any]
+_HOLDS = (str, str, str, int, int, str, str, dict)  # and behind these a waiver or none
 
 
 def packed(item: Noted) -> Packed:
@@ -47,9 +47,6 @@ def unpacked(values: Packed, file: str) -> Noted:
     waiver = None if own is None else Deviation(own[0], own[1], (), *own[2:])
     place = Place(path, named, Mark(file, line, column), "", severity)
     return Noted(number, Fact(parse_path(path), key, said), place, waiver)
-
-
-_HOLDS = (str, str, str, int, int, str, str, dict)  # a packed fact, and behind it a waiver or none
 
 
 def are_facts(found: Sequence[Any]) -> bool:
@@ -71,7 +68,6 @@ def _is_waiver(own: object) -> bool:
     return False
 
 
-@lru_cache(maxsize=1024)
 def _is_path(text: str) -> bool:
     try:
         parse_path(text)

@@ -21,8 +21,8 @@ def make_up_blocks(item: LineResult, ranges: Ranges) -> list[Block]:
     if not item.line.households:
         return [_make_up(item, ranges)]
     elsewhere = partly(item)
-    one, more = called(item.line.sample, "casus", "casussen")
-    how = "Per casus" if one == "casus" else f"{more.capitalize()} opgeteld"
+    sample = item.line.sample
+    how = "Per casus" if sample is None else f"{sample.called[1].capitalize()} opgeteld"
     table = _matrix_table(matrix(item), f"{how}: {plain(item.line.name)}", elsewhere)
     return [table, *_note(elsewhere), _make_up(item, ranges)]
 
@@ -73,9 +73,8 @@ def _make_up(item: LineResult, ranges: Ranges) -> Table:
             label = plain(name) + (f": {plain(description)}" if description else "")
             rows.append(across(4, label, role="groep"))
         rows += _part_rows(part, ranges)
-    one, _ = called(item.line.sample, "casus", "casussen")
-    own = " per casus" if found and one == "casus" else f": {plain(item.line.name)}"
-    title = f"Samenstelling{own}"
+    each = found and item.line.sample is None
+    title = "Samenstelling per casus" if each else f"Samenstelling: {plain(item.line.name)}"
     return Table("samenstelling", title, columns, tuple(rows))
 
 

@@ -13,6 +13,7 @@ from rendement.bind.numbers import MakeSymbol, Numbers
 from rendement.engine.arithmetic import Number, cleared, noise, smaller, total
 from rendement.engine.compute import compute
 from rendement.engine.line import compute_line
+from rendement.engine.over_years import years_of
 from rendement.engine.plan import BENEFITS, COSTS, Guard
 from rendement.engine.program import Program, program_of
 from rendement.engine.result import LineResult, Result
@@ -77,7 +78,7 @@ def record_duration(calculation: Calculation, place: Path) -> Program:
     gains, inside = section == BENEFITS, result.plan.inside
     written = case.baten[number] if gains else case.kosten[number]
     lines = bind_lines(context, written, BENEFITS if gains else COSTS, number)
-    known = [item for item in result.lines if item.line.written == format_path((section, number))]
+    known = years_of(result.lines, format_path((section, number)))
 
     def net(item: LineResult) -> Number:
         return item.balance(item.unit_for(inside) * item.weight).net

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rendement.engine.arithmetic import total
 from rendement.engine.inputs import Input
+from rendement.engine.over_years import years_of
 from rendement.engine.program import Program
 from rendement.engine.result import Result
 from rendement.figures.crossing import Crossing
@@ -105,7 +106,7 @@ class _Reach:
         """The last years of an effect count for no more than the first."""
         side, number = parse_path(item.path)[:2]
         written, inside = format_path((side, number)), self.result.plan.inside
-        own = [line for line in self.result.lines if line.line.written == written and line.line.counted]
+        own = [line for line in years_of(self.result.lines, written) if line.line.counted]
         brought = total(line.balance(line.unit_for(inside) * line.weight).net for line in own)
         if not brought or not _fits(item, item.value * (1 - self.net / brought)):
             return None

@@ -3,6 +3,7 @@
 import pickle
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby, pairwise
@@ -23,10 +24,8 @@ _ALIKE = tuple(
 )
 _QUICK = 1  # of zlib: what it saves beyond that is little
 _TOGETHER = 100  # files in a block
-_RULE, _KEY = (
-    itemgetter(0),
-    itemgetter(6),
-)  # of a packed fact: of which rule, and what it is known the same by
+_RULE = itemgetter(0)  # of a packed fact
+_KEY = itemgetter(6)  # what it is known the same by
 
 
 class Gathered:
@@ -71,13 +70,11 @@ class Brought:
     """What files bring along for the rules over all of them."""
 
     def __init__(self) -> None:
-        self._of_rule: dict[str, _Facts] = {}
+        self._of_rule: defaultdict[str, _Facts] = defaultdict(_Facts)
 
     def add(self, file: str, facts: Sequence[Any]) -> None:
         """Note what this file brings along."""
         for number, own in groupby(facts, _RULE):
-            if number not in self._of_rule:
-                self._of_rule[number] = _Facts()
             self._of_rule[number].add(file, [*own])
 
     def over_all(self) -> "Iterator[Finding]":

@@ -6,6 +6,7 @@ from typing import Any
 
 from rendement.engine.budget_case import budget_of_case
 from rendement.engine.budget_programme import budget_of_programme
+from rendement.engine.over_years import years_of
 from rendement.figures.lookup import canonical, lookup
 from rendement.report.explain.baskets import scaling_figure
 from rendement.report.explain.breakdowns import (
@@ -95,7 +96,7 @@ def _computed(subject: Subject, path: Path, value: Any) -> Derivation | None:
             return in_scenario(_derived(subject.of_scenario(name), tuple(rest), value), subject, name)
         case ("opschaling", int(number), str(key)) if key != "pad":
             line = subject.data["opschaling"][number]["pad"]
-            items = [item for item in result.lines if item.line.written == line]
+            items = years_of(result.lines, line)
             return scaling_figure(items, "", key, value)
         case ("per_jaar", year, str(key)):
             return year_figure(result, int(year), key)

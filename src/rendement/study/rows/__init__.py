@@ -82,17 +82,17 @@ class _Tables:
 
     def _alone(self, line: Path, item: dict[str, Node]) -> None:
         """A key that belongs to a table of rows, and has none beside it."""
-        if (*line, "casussen", 0, "naam") in self.edit.source.foreign:
+        keys = [key for key in KEYS if key in item]
+        if not keys or (*line, "casussen", 0, "naam") in self.edit.source.foreign:
             return  # written out already
         written = item.get("casussen")
         if isinstance(written, str) and self._lacks(written):
             return  # which is said, and nobody knows what its heading is
-        for key in KEYS:
-            if key in item:
-                message = (
-                    f"`{key}` hoort bij `casussen` met een tabel van rijen (.parquet, of een kolom `client`)"
-                )
-                self.findings.append(self._finding((*line, key), "hoort-bij", message, f"haal `{key}` weg"))
+        for key in keys:
+            message = (
+                f"`{key}` hoort bij `casussen` met een tabel van rijen (.parquet, of een kolom `client`)"
+            )
+            self.findings.append(self._finding((*line, key), "hoort-bij", message, f"haal `{key}` weg"))
 
     def _lacks(self, written: str) -> bool:
         """Whether a table is not where it is said to be. Raises OutsideRootError."""

@@ -34,6 +34,7 @@ _SETTINGS: dict[str, Any] = {
     "enable_external_file_cache": False,
     "preserve_insertion_order": True,  # rows are counted where they stand
 }
+_FLOATS = ("DOUBLE", "FLOAT")
 _PLAIN = "'(0|[1-9][0-9]*)([.,][0-9]{1,9})?'"
 _EITHER = "'-?[1-9][0-9]*[.,][0-9]{3}'"  # 40.000: forty, or forty thousand
 _BELOW = "'-.*[1-9].*'"
@@ -110,7 +111,7 @@ def _year(file: RowFile, types: Mapping[str, str]) -> tuple[str, str]:
     if YEAR not in file.columns:
         return "0", ""
     text = _text(quoted(file.columns[YEAR]))
-    if types[file.columns[YEAR]] in ("DOUBLE", "FLOAT"):  # 2021.0, as a table has it in which some are empty
+    if types[file.columns[YEAR]] in _FLOATS:  # 2021.0, as a table has it in which some are empty
         text = f"regexp_replace({text}, '[.]0$', '')"
     year = f"CASE WHEN regexp_full_match({text}, '[0-9]{{4}}') THEN TRY_CAST({text} AS BIGINT) END"
     outside = f"coalesce({year} NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR}, true)"
@@ -127,11 +128,11 @@ def _units(count: str, kind: str) -> tuple[str, str]:
             f"WHEN regexp_full_match({text}, {_BELOW}) THEN 5 "
             f"WHEN NOT regexp_full_match({text}, {_PLAIN}) OR {number} IS NULL THEN 6"
         )
-    elif kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL") or "INT" in kind:
+    elif kind in _FLOATS or kind.startswith("DECIMAL") or "INT" in kind:
         number = f"TRY_CAST({count} AS DECIMAL(18, 9))"
-        finite = f"isfinite({count})" if kind in ("DOUBLE", "FLOAT") else "true"
+        endless = f"WHEN NOT isfinite({count}) THEN 6 " if kind in _FLOATS else ""
         wrong = (
-            f"WHEN NOT {finite} THEN 6 WHEN {count} < 0 THEN 5 "
+            f"{endless}WHEN {count} < 0 THEN 5 "
             f"WHEN {number} IS NULL OR CAST({number} AS {kind}) <> {count} THEN 6"
             if "INT" not in kind
             else f"WHEN {count} < 0 THEN 5 WHEN {count} >= {MOST} THEN 6"

@@ -8,6 +8,7 @@ from rendement.draws.drivers import Columns, Driver
 from rendement.draws.simulate import raise_knots
 from rendement.engine.arithmetic import total
 from rendement.engine.blocks import BlockProgram
+from rendement.engine.over_years import years_of
 from rendement.engine.program import known
 from rendement.study.drawing import Drawable
 from rendement.study.recording_return import CONTROL
@@ -52,8 +53,7 @@ class Setting:
         The total is that of all years of its line, each as far as it is left.
         """
         drawing, line = self.drawing.sampled(line_of(driver))
-        of_years = (item.line.path for item in drawing.result.lines if item.line.written == line)
-        figures = [drawing.nets[path] for path in of_years]
+        figures = [drawing.nets[item.line.path] for item in years_of(drawing.result.lines, line)]
         program = drawing.figures({*figures})
         before = len(line_of(driver)) - len(line)  # of a case in a programme: what stands before its paths
         columns = {path[before:]: values for path, values in driver.drawn(seed, draws).items()}

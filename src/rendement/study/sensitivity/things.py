@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rendement.bind.context import PRICES
 from rendement.draws.drivers import Driver, drivers
-from rendement.engine.over_years import name_of_all
+from rendement.engine.over_years import name_of_all, years_of
 from rendement.engine.sample import called
 from rendement.source.finding import UsageError
 from rendement.source.path import PathError, format_path, parse_path
@@ -41,7 +41,7 @@ def _thing(driver: Driver, drawing: Drawable) -> Thing:
     if driver.sample is not None:
         line = line_of(driver)
         case, own = drawing.sampled(line)
-        years = [item for item in case.result.lines if item.line.written == own]
+        years = years_of(case.result.lines, own)
         _, more = called(years[0].line.sample, *CLIENTS["huishouden"])
         label = f"{name_of_all(years)}: gewicht van de {more}"
         return Thing(driver, f"{line}.{HOUSEHOLDS}", label, "factor")
