@@ -20,8 +20,8 @@ class Allowance:
         if self.bytes < 0:
             raise TooLargeError("het werkboek is uitgepakt groter dan 20 MB")
 
-    def begin(self) -> None:
-        """Count an element. Raises TooLargeError when it is too much."""
-        self.elements -= 1
+    def begin(self, count: int) -> None:
+        """Count elements. Raises TooLargeError when it is too much."""
+        self.elements -= count
         if self.elements < 0:
             raise TooLargeError("het werkboek heeft meer dan 500.000 onderdelen")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
+from itertools import chain
 from typing import Any
 from xml.parsers import expat
 
@@ -44,62 +45,67 @@ class Zipped:
 
     def read(self, part: str) -> Iterator[Element]:
         """The elements of a part. Raises TooLargeError or BrokenError."""
+        return chain.from_iterable(self._pieces(part))  # half a million of them pass no generator in between
+
+    def _pieces(self, part: str) -> Iterator[list[Element]]:
         try:
             if self.archive.getinfo(part).compress_type not in _WAYS:
                 raise BrokenError
             with self.archive.open(part) as stream:
-                yield from self._elements(stream)
+                yield from self._parsed(stream)
         except (TooLargeError, BrokenError):
             raise
         except Exception:
             raise BrokenError from None
 
-    def _elements(self, stream: Any) -> Iterator[Element]:
-        events = _Events(self.allowance)
-        silent = 0
-        while chunk := stream.read(_AT_ONCE):
+    def _parsed(self, stream: Any) -> Iterator[list[Element]]:
+        events, silent, chunk = _Events(), 0, b" "
+        while chunk:
+            chunk, depth = stream.read(_AT_ONCE), events.depth
             self.allowance.unpack(len(chunk))
-            events.parser.Parse(chunk, False)
+            events.parser.Parse(chunk, not chunk)
+            self.allowance.begin((len(events.found) + events.depth - depth) // 2)
             silent = 0 if events.found else silent + len(chunk)
             if silent > MAX_TAG:
                 raise BrokenError
-            yield from events.found
-            events.found.clear()
-        events.parser.Parse(b"", True)
-        yield from events.found
+            yield events.found
+            events.found = []
 
 
 class _Events:
     """What the parser came across and nobody took yet."""
 
-    def __init__(self, allowance: Allowance) -> None:
-        self.allowance = allowance
+    def __init__(self) -> None:
         self.found: list[Element] = []
         self.text: list[str] = []
         self.length = self.depth = 0
         self.local = lru_cache(maxsize=256)(_local)  # a few names come half a million times
         self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.say
         self.parser.StartDoctypeDeclHandler = self.refuse
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        self.allowance.begin()
+        """An element begins; text before it belongs to nothing that is wanted."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise TooLargeError("het werkboek heeft meer dan 50 niveaus")
-        self.forget()
-        self.found.append(
-            (self.local(name), {self.local(key): value for key, value in attributes.items()}, "")
-        )
+        if self.length:
+            self.text, self.length = [], 0
+        if attributes:
+            attributes = {self.local(key): value for key, value in attributes.items()}
+        self.found.append((self.local(name), attributes, ""))
 
     def end(self, name: str) -> None:
         """An element ends."""
         self.depth -= 1
-        self.found.append((self.local(name), None, "".join(self.text)))
-        self.forget()
+        if self.length:
+            self.found.append((self.local(name), None, "".join(self.text)))
+            self.text, self.length = [], 0
+        else:
+            self.found.append((self.local(name), None, ""))
 
     def say(self, text: str) -> None:
         """Text inside an element."""
@@ -107,11 +113,6 @@ class _Events:
         if self.length > MAX_TEXT:
             raise TooLargeError("een cel van het werkboek is langer dan 100.000 tekens")
         self.text.append(text)
-
-    def forget(self) -> None:
-        """The text so far belongs to nothing that is wanted."""
-        if self.length:
-            self.text, self.length = [], 0
 
     def refuse(self, *_: Any) -> None:
         """Entities have no place in a workbook; they only serve to make much of little."""
