@@ -7,8 +7,9 @@ each change. It prints the changes that no test notices, and ends with 1 when on
 
 The imports happen once, here, and every mutant is a fork. First the tests are collected once and run without
 a change, to see which of them reach which line (`reach.py`); a mutant gives the changed function its new code
-and runs those, its own and the quickest first. Where more than a function changed, or no test reaches it, it
-imports everything that sees the engine anew, with the tests. A mutant that runs on for ever is stopped,
+and runs those that reach the function: first what noticed another change of it, then what reaches the very
+statement, the module's own and the quickest first. Where more than a function changed, or no test reaches it,
+it imports everything that sees the engine anew, with the tests. A mutant that runs on for ever is stopped,
 and counts as noticed; time is that of a processor, so that a busy machine changes no outcome.
 """
 
@@ -23,14 +24,17 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from mmap import mmap
 from pathlib import Path
 from types import CodeType
 
-import numpy  # noqa: F401 - before the forks, not in every one of them
+import hypothesis  # noqa: F401 - before the forks, not in every one of them
+import numpy  # noqa: F401
 import pytest
 import yaml
 
@@ -45,8 +49,14 @@ PACKAGE = "rendement.engine"
 MEMORY = 4 * 1024**3
 
 SUITES = tuple(f"tests/{name}" for name in ("engine", "rekenvoorbeelden", "programme", "monitor"))
-QUIET = ("-x", "-q", "-s", "-p", "no:cacheprovider", "--no-header", "--no-summary")
+# a failure is shown to nobody: the plainest form of it costs the least
+QUIET = ("-x", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "--no-header")
+QUIET += ("--no-summary", "--tb=native")
 NOTICED, SURVIVED, UNTRIED = 0, 10, 11  # how the process of a mutant ends
+LEAST_COST = 0.002  # seconds of any test
+# what a test counts that noticed nothing yet, against one that noticed a change of the same function: where
+# it reaches the statement, where it only reaches the function, and how much more so in the module's own tests
+NEARBY, ELSEWHERE, OWN = 0.02, 0.005, 10
 LEAST = 2.0  # seconds of a processor that a test may take on a mutant, besides five times what it took before
 
 
@@ -57,6 +67,7 @@ class Job:
     mutant: Mutant
     tree: ast.Module
     path: Path
+    before: CodeType
 
     @property
     def module(self) -> str:
@@ -70,17 +81,18 @@ class Job:
 
     def patched(self) -> bool:
         """Change the functions in place; False where that takes importing the module again."""
-        before = self._code()
         self.mutant.apply()
-        return patch(self.module, before, self._code())
+        return patch(self.module, self.before, compiled(self.tree, self.path))
 
     def import_anew(self) -> None:
         """Import the changed module again, and whatever sees the engine with it."""
         self.mutant.apply()
-        load_anew(self.module, self._code())
+        load_anew(self.module, compiled(self.tree, self.path))
 
-    def _code(self) -> CodeType:
-        return compile(ast.fix_missing_locations(self.tree), str(self.path), "exec")
+
+def compiled(tree: ast.Module, path: Path) -> CodeType:
+    """The code of a module as it stands now."""
+    return compile(ast.fix_missing_locations(tree), str(path), "exec")
 
 
 def prepare() -> None:
@@ -101,7 +113,8 @@ def jobs(parts: Iterable[str]) -> list[Job]:
     for path in sorted(ENGINE.glob("*.py")):
         if not parts or any(part in path.stem for part in parts):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            found += [Job(mutant, tree, path) for mutant in list(mutants(tree, path.name))]
+            before = compiled(tree, path)
+            found += [Job(mutant, tree, path, before) for mutant in list(mutants(tree, path.name))]
     return found
 
 
@@ -111,6 +124,7 @@ class Trials:
     def __init__(self, todo: list[Job], workers: int) -> None:
         self.todo, self.workers, self.failures = todo, workers, Failures()
         self.reach, self.outcomes = Reach(), list[int]()
+        self.noticed = Noticed(todo)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest once it has collected the tests: the place of its own loop."""
@@ -118,22 +132,56 @@ class Trials:
         self.reach = measured(session.items, self.failures, ENGINE, self.workers)
         gc.freeze()
         if not self.reach.failed:
-            self.outcomes = each(self.todo, partial(self._outcome, session), self.workers)
+            self.outcomes = each(len(self.todo), partial(self._outcome, session), self.workers)
         return True
 
-    def _outcome(self, session: pytest.Session, job: Job) -> int:
-        seconds, reaching = self.reach.seconds, self.reach.of(job.path, *job.mutant.lines)
-        items = [item for item in session.items if item.nodeid in reaching]
-        items.sort(key=lambda item: (not item.nodeid.startswith(job.own), seconds[item.nodeid]))
-        if not items or not job.patched():
+    def _outcome(self, session: pytest.Session, number: int) -> int:
+        job = self.todo[number]
+        seconds, order = self.reach.seconds, self._order(session, number)
+        if not order or not job.patched():
             return UNTRIED
         _sealed()
-        for item in items:
+        for index in order:
+            item = session.items[index]
             signal.setitimer(signal.ITIMER_PROF, LEAST + 5 * seconds[item.nodeid])
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             if self.failures.heard:
+                self.noticed.add(number, index)
                 return NOTICED
         return SURVIVED
+
+    def _order(self, session: pytest.Session, number: int) -> list[int]:
+        """The tests that reach the function, first those that notice most for their time."""
+        job, noticed, seconds = self.todo[number], self.noticed.before(number), self.reach.seconds
+        reaching = self.reach.of(job.path, *job.mutant.function_lines)
+        nearby = self.reach.of(job.path, *job.mutant.lines)
+
+        def worth(index: int) -> float:
+            name = session.items[index].nodeid
+            chance = NEARBY if name in nearby else ELSEWHERE
+            chance *= OWN if name.startswith(job.own) else 1
+            return (noticed[index] + chance) / (LEAST_COST + seconds[name])
+
+        found = [index for index, item in enumerate(session.items) if item.nodeid in reaching]
+        return sorted(found, key=worth, reverse=True)
+
+
+class Noticed:
+    """Which test noticed which mutant, in memory that all processes share: it may notice the next."""
+
+    def __init__(self, todo: list[Job]) -> None:
+        self.places = [(job.path, job.mutant.function) for job in todo]
+        self.tests = memoryview(mmap(-1, 4 * max(1, len(todo)))).cast("i")
+
+    def add(self, number: int, test: int) -> None:
+        """This test noticed that mutant."""
+        self.tests[number] = test + 1
+
+    def before(self, number: int) -> Counter[int]:
+        """The tests that noticed a mutant of the same function, with how many each."""
+        place = self.places[number]
+        others = (self.tests[other] for other, where in enumerate(self.places) if where == place)
+        return Counter(test - 1 for test in others if test)
 
 
 def _sealed() -> None:
@@ -145,16 +193,16 @@ def _sealed() -> None:
     os.dup2(silence, 2)
 
 
-def each(todo: list[Job], work: Callable[[Job], int], workers: int) -> list[int]:
-    """What came of each mutant, a few at a time and every one in a process of its own.
+def each(count: int, work: Callable[[int], int], workers: int) -> list[int]:
+    """What came of each mutant by its number, a few at a time and every one in a process of its own.
 
     A process that runs on for ever is stopped by its own timer: noticed.
     """
-    outcomes, waiting, busy = [NOTICED] * len(todo), list(reversed(range(len(todo)))), dict[int, int]()
+    outcomes, waiting, busy = [NOTICED] * count, list(reversed(range(count))), dict[int, int]()
     while waiting or busy:
         while waiting and len(busy) < workers:
             number = waiting.pop()
-            busy[apart(partial(work, todo[number]))] = number
+            busy[apart(partial(work, number))] = number
         pid, status = os.wait()
         if (number := busy.pop(pid)) is not None and os.WIFEXITED(status):
             outcomes[number] = os.WEXITSTATUS(status)
@@ -227,7 +275,7 @@ def main() -> int:
         print("zonder verandering falen de tests al:", *reach.failed)
         return 1
     untried = [job for job, outcome in zip(todo, outcomes, strict=True) if outcome == UNTRIED]
-    again = each(untried, partial(anew, reach), chosen.workers)
+    again = each(len(untried), lambda number: anew(reach, untried[number]), chosen.workers)
     survivors = [
         job.mutant
         for job, outcome in (*zip(todo, outcomes, strict=True), *zip(untried, again, strict=True))

@@ -64,14 +64,12 @@ class Failures:
 
 
 def measured(items: Sequence[Item], failures: Failures, folder: Path, workers: int) -> Reach:
-    """Run all of it once, file by file, each of a few processes its share."""
-    files = list(dict.fromkeys(item.path for item in items))
+    """Run all of it once, each of a few processes an equal share of every file."""
     with tempfile.TemporaryDirectory(prefix="rendement-bereik-") as name:
         pids = {}
         for number in range(workers):
-            part, chosen = Path(name) / str(number), set(files[number::workers])
-            share = [item for item in items if item.path in chosen]
-            pids[apart(partial(_measure, share, failures, folder, part))] = part
+            part = Path(name) / str(number)
+            pids[apart(partial(_measure, items[number::workers], failures, folder, part))] = part
         whole = Reach()
         for pid, part in pids.items():
             os.waitpid(pid, 0)

@@ -24,6 +24,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 MUTATIONS = ROOT / "tools" / "mutation.py"
 ALLOWED_SKIPS = ROOT / "tests" / "skipped.txt"
+UNMEASURED = ROOT / "tests" / "unmeasured.txt"
 WHOLE = "RENDEMENT_ALLES"  # tells the tests to try as often as is meant, see tests/helpers/project.py
 
 # how long the tests and the mutations may take on two cores: together the default stays within half an hour
@@ -94,25 +95,26 @@ def read_counts(report: Path) -> Counts:
     return Counts(passed, failed, tuple(skipped))
 
 
-def allowed_skips(text: str) -> tuple[str, ...]:
-    """The tests that may be skipped, one per line with a reason after `#`; a line without one is refused.
+def listed(file: Path) -> tuple[str, ...]:
+    """The tests that a file names, one per line with a reason after `#`; a line without one is refused.
 
     A line that ends in `/*` names a folder of tests.
     """
     names = []
-    for line in text.splitlines():
+    for line in file.read_text("utf-8").splitlines():
         name, mark, reason = line.partition("#")
         if not name.strip():
             continue
         if not mark or not reason.strip():
-            raise ValueError(f"{ALLOWED_SKIPS.name}: `{name.strip()}` heeft geen reden na `#`")
+            raise ValueError(f"{file.name}: `{name.strip()}` heeft geen reden na `#`")
         names.append(name.strip())
     return tuple(names)
 
 
-def is_listed(name: str, allowed: tuple[str, ...]) -> bool:
-    """Whether a test is among these, by itself or with its whole folder."""
-    return name in allowed or any(one.endswith("/*") and name.startswith(one[:-1]) for one in allowed)
+def is_listed(name: str, names: tuple[str, ...]) -> bool:
+    """Whether a test is among these, by itself, with its whole file or with its whole folder."""
+    among = name in names or name.partition("::")[0] in names
+    return among or any(one.endswith("/*") and name.startswith(one[:-1]) for one in names)
 
 
 def judge_skips(counts: Counts, allowed: tuple[str, ...]) -> Verdict:
@@ -221,7 +223,7 @@ def checks(folder: Path, found: list[Counts], chosen: Chosen) -> Iterator[tuple[
     if not chosen.left_out:
         yield "mutaties van engine/", lambda: check_mutations(whole=chosen.whole)
     yield "tests (pytest)", tests
-    yield "overgeslagen tests", lambda: judge_skips(found[0], allowed_skips(ALLOWED_SKIPS.read_text("utf-8")))
+    yield "overgeslagen tests", lambda: judge_skips(found[0], listed(ALLOWED_SKIPS))
     yield "dekking per vloer", lambda: check_coverage(folder)
 
 

@@ -252,6 +252,18 @@ def test_costs_that_may_turn_out_below_0(gain, warned):
     assert said(lines) == [("waarschuwing", "kosten-negatief", "kosten[0]")] * warned
 
 
+@pytest.mark.parametrize(("gain", "warned"), [(10, False), (9, True)])
+def test_a_price_that_may_turn_out_below_0(tmp_path, gain, warned):
+    """Two times -5 at the least: any line may have that price."""
+    (tmp_path / "p.yaml").write_text(f"{LISTED}  winst: {{naam: Winst, bedrag: -5..1}}\n", "utf-8")
+    costs = f"[{{naam: K, prijs: winst, aantal: 2}}, {{naam: H, bedrag: {gain}}}]"
+    lines = f"{HEAD.format(period=2020)}prijslijsten: [p.yaml]\nkosten: {costs}\n"
+    source, findings = parse(lines, str(tmp_path / "casus.yaml"))
+    outcome = calculate_source(source.name, source, findings)
+    found = [(item.severity, item.path) for item in findings_of(outcome) if item.code == "kosten-negatief"]
+    assert found == [("waarschuwing", "kosten[0]")] * warned
+
+
 def test_costs_that_make_up_for_what_may_be_a_gain():
     lines = "kosten: [{naam: K, bedrag: -5..1}, {naam: H, bedrag: 3..9}, {naam: L, bedrag: 2..4}]\n"
     assert said(lines) == []  # -5 + 3 + 2 = 0

@@ -83,11 +83,29 @@ def test_a_run_without_tests_does_not_hold():
     assert not toets.judge_skips(Counts(0, 0, ()), ()).holds
 
 
-def test_the_list_of_skips_wants_a_reason():
-    assert toets.allowed_skips("# kop\n\ntests/a.py::b  # geen netwerk\n") == ("tests/a.py::b",)
+def test_a_list_of_tests_wants_a_reason_for_each(tmp_path):
+    file = tmp_path / "lijst.txt"
+    file.write_text(
+        "# kop\n\ntests/a.py::b  # geen netwerk\ntests/c.py  # traag\ntests/d/*  # traag\n", "utf-8"
+    )
+    names = toets.listed(file)
+    assert names == ("tests/a.py::b", "tests/c.py", "tests/d/*")
+    among, others = ("tests/a.py::b", "tests/c.py::a", "tests/d/e.py::f"), ("tests/a.py::c", "tests/d.py::a")
+    assert all(toets.is_listed(name, names) for name in among)
+    assert not any(toets.is_listed(name, names) for name in others)
+    file.write_text("tests/a.py::b\n", "utf-8")
     with pytest.raises(ValueError, match="geen reden"):
-        toets.allowed_skips("tests/a.py::b\n")
-    toets.allowed_skips((ROOT / "tests" / "skipped.txt").read_text("utf-8"))
+        toets.listed(file)
+
+
+@pytest.mark.parametrize("file", [toets.ALLOWED_SKIPS, toets.UNMEASURED], ids=lambda file: file.stem)
+def test_what_a_list_names_is_there(file):
+    for name in toets.listed(file):
+        place, _, function = name.partition("::")
+        if place.endswith("/*"):
+            assert (ROOT / place[:-1]).is_dir(), name
+        else:
+            assert f"def {function}(" in (ROOT / place).read_text("utf-8") or not function, name
 
 
 def test_counts_come_from_the_report_of_the_run(tmp_path):
