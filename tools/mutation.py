@@ -24,12 +24,10 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from mmap import mmap
 from pathlib import Path
 from types import CodeType
 
@@ -39,6 +37,7 @@ import pytest
 import yaml
 
 from mutants import Mutant, mutants
+from noticed import Noticed
 from patching import load_all, load_anew, patch
 from reach import Failures, Reach, apart, measured
 
@@ -53,7 +52,7 @@ SUITES = tuple(f"tests/{name}" for name in ("engine", "rekenvoorbeelden", "progr
 QUIET = ("-x", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "--no-header")
 QUIET += ("--no-summary", "--tb=native")
 NOTICED, SURVIVED, UNTRIED = 0, 10, 11  # how the process of a mutant ends
-LEAST_COST = 0.002  # seconds of any test
+LEAST_COST, LEAST_OF_FILE = 0.002, 0.2  # seconds of any test, and of any file with tests
 # what a test counts that noticed nothing yet, against one that noticed a change of the same function: where
 # it reaches the statement, where it only reaches the function, and how much more so in the module's own tests
 NEARBY, ELSEWHERE, OWN = 0.02, 0.005, 10
@@ -124,7 +123,7 @@ class Trials:
     def __init__(self, todo: list[Job], workers: int) -> None:
         self.todo, self.workers, self.failures = todo, workers, Failures()
         self.reach, self.outcomes = Reach(), list[int]()
-        self.noticed = Noticed(todo)
+        self.noticed = Noticed([(job.path, job.mutant.function) for job in todo])
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest once it has collected the tests: the place of its own loop."""
@@ -164,24 +163,6 @@ class Trials:
 
         found = [index for index, item in enumerate(session.items) if item.nodeid in reaching]
         return sorted(found, key=worth, reverse=True)
-
-
-class Noticed:
-    """Which test noticed which mutant, in memory that all processes share: it may notice the next."""
-
-    def __init__(self, todo: list[Job]) -> None:
-        self.places = [(job.path, job.mutant.function) for job in todo]
-        self.tests = memoryview(mmap(-1, 4 * max(1, len(todo)))).cast("i")
-
-    def add(self, number: int, test: int) -> None:
-        """This test noticed that mutant."""
-        self.tests[number] = test + 1
-
-    def before(self, number: int) -> Counter[int]:
-        """The tests that noticed a mutant of the same function, with how many each."""
-        place = self.places[number]
-        others = (self.tests[other] for other, where in enumerate(self.places) if where == place)
-        return Counter(test - 1 for test in others if test)
 
 
 def _sealed() -> None:
@@ -228,14 +209,24 @@ def _in_place(todo: list[Job], workers: int, file: Path) -> int:
     return status
 
 
-def anew(reach: Reach, job: Job) -> int:
-    """Try a mutant by importing its module again."""
-    files = reach.files(job.path)
+def anew(reach: Reach, todo: list[Job], noticed: Noticed, number: int) -> int:
+    """Try a mutant by importing its module again, file by file, first those that notice most."""
+    job = todo[number]
+    files, known = reach.files(job.path), noticed.before(number)
     _sealed()
     signal.setitimer(signal.ITIMER_PROF, LEAST + 5 * sum(files.values()))
     job.import_anew()
-    order = sorted(files, key=lambda name: (not name.startswith(job.own), files[name]))
-    return NOTICED if any(pytest.main([*QUIET, name]) for name in order) else SURVIVED
+
+    def worth(index: int) -> float:
+        own = 1 if names[index].startswith(job.own) else NEARBY
+        return (known[index] + own) / (LEAST_OF_FILE + files[names[index]])
+
+    names = sorted(files)
+    for index in sorted(range(len(names)), key=worth, reverse=True):
+        if pytest.main([*QUIET, names[index]]):
+            noticed.add(number, index)
+            return NOTICED
+    return SURVIVED
 
 
 def unexpected(survivors: list[Mutant], whole: bool) -> list[str]:
@@ -275,7 +266,8 @@ def main() -> int:
         print("zonder verandering falen de tests al:", *reach.failed)
         return 1
     untried = [job for job, outcome in zip(todo, outcomes, strict=True) if outcome == UNTRIED]
-    again = each(len(untried), lambda number: anew(reach, untried[number]), chosen.workers)
+    noticed = Noticed([job.path for job in untried])
+    again = each(len(untried), partial(anew, reach, untried, noticed), chosen.workers)
     survivors = [
         job.mutant
         for job, outcome in (*zip(todo, outcomes, strict=True), *zip(untried, again, strict=True))
