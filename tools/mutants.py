@@ -30,7 +30,6 @@ FUNCTIONS = {"min": "max", "max": "min", "any": "all", "all": "any", "ceil": "fl
 SKIPPED = {"annotation", "returns", "type_comment", "decorator_list"}  # none of them computes anything
 
 Change = tuple[str, str, Callable[[], None]]
-Lines = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ class Mutant:
     before: str
     after: str
     apply: Callable[[], None]
-    function_lines: Lines  # the first and the last
-    lines: Lines  # of the statement, without those inside it
+    lines: tuple[int, int]  # of the function, the first and the last
 
     def __str__(self) -> str:
         """`discounting.py:40: a + b → a - b`."""
@@ -53,10 +51,10 @@ class Mutant:
 
 def mutants(tree: ast.Module, file: str) -> Iterator[Mutant]:
     """Every mutant of a module; the tree is as it was between two of them."""
-    yield from _within(tree, file, "", ((1, sys.maxsize), (1, sys.maxsize)))
+    yield from _within(tree, file, "", (1, sys.maxsize))
 
 
-def _within(node: ast.AST, file: str, function: str, lines: tuple[Lines, Lines]) -> Iterator[Mutant]:
+def _within(node: ast.AST, file: str, function: str, lines: tuple[int, int]) -> Iterator[Mutant]:
     for name, value in ast.iter_fields(node):
         if name in SKIPPED:
             continue
@@ -65,27 +63,11 @@ def _within(node: ast.AST, file: str, function: str, lines: tuple[Lines, Lines])
                 continue
             named = isinstance(child, ast.FunctionDef | ast.ClassDef)
             inner = f"{function}.{child.name}".lstrip(".") if named else function
-            within = (
-                _whole(child) if isinstance(child, ast.FunctionDef) else lines[0],
-                _own(child) or lines[1],
-            )
+            within = (child.lineno, child.end_lineno or 0) if isinstance(child, ast.FunctionDef) else lines
             for before, after, apply in _changes(child):
                 line = getattr(child, "lineno", 0)
-                yield Mutant(file, line, inner or "module", before, after, apply, *lines)
+                yield Mutant(file, line, inner or "module", before, after, apply, lines)
             yield from _within(child, file, inner, within)
-
-
-def _whole(node: ast.stmt) -> Lines:
-    return node.lineno, node.end_lineno or node.lineno
-
-
-def _own(node: ast.AST) -> Lines | None:
-    """The lines of a statement, of a compound one its head; None for what is no statement."""
-    if not isinstance(node, ast.stmt):
-        return None
-    inner = [child.lineno for child in ast.walk(node) if isinstance(child, ast.stmt) and child is not node]
-    first, last = _whole(node)
-    return first, max(first, min(inner) - 1) if inner else last
 
 
 def _says_nothing(node: ast.AST) -> bool:

@@ -7,10 +7,10 @@ each change. It prints the changes that no test notices, and ends with 1 when on
 
 The imports happen once, here, and every mutant is a fork. First the tests are collected once and run without
 a change, to see which of them reach which line (`reach.py`); a mutant gives the changed function its new code
-and runs those that reach the function: first what noticed another change of it, then what reaches the very
-statement, the module's own and the quickest first. Where more than a function changed, or no test reaches it,
-it imports everything that sees the engine anew, with the tests. A mutant that runs on for ever is stopped,
-and counts as noticed; time is that of a processor, so that a busy machine changes no outcome.
+and runs those that reach the function: first what noticed another change of it, its own and the quickest
+(`noticed.py`). Where more than a function changed, or no test reaches it, it imports everything that sees the
+engine anew, with the tests. A mutant that runs on for ever is stopped, and counts as noticed; time is that of
+a processor, so that a busy machine changes no outcome.
 """
 
 import argparse
@@ -53,9 +53,6 @@ QUIET = ("-x", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:unraisableexcepti
 QUIET += ("--no-summary", "--tb=native")
 NOTICED, SURVIVED, UNTRIED = 0, 10, 11  # how the process of a mutant ends
 LEAST_COST, LEAST_OF_FILE = 0.002, 0.2  # seconds of any test, and of any file with tests
-# what a test counts that noticed nothing yet, against one that noticed a change of the same function: where
-# it reaches the statement, where it only reaches the function, and how much more so in the module's own tests
-NEARBY, ELSEWHERE, OWN = 0.02, 0.005, 10
 LEAST = 2.0  # seconds of a processor that a test may take on a mutant, besides five times what it took before
 
 
@@ -123,7 +120,7 @@ class Trials:
     def __init__(self, todo: list[Job], workers: int) -> None:
         self.todo, self.workers, self.failures = todo, workers, Failures()
         self.reach, self.outcomes = Reach(), list[int]()
-        self.noticed = Noticed([(job.path, job.mutant.function) for job in todo])
+        self.noticed = Noticed([(job.mutant.file, job.mutant.function) for job in todo])
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Called by pytest once it has collected the tests: the place of its own loop."""
@@ -150,19 +147,13 @@ class Trials:
         return SURVIVED
 
     def _order(self, session: pytest.Session, number: int) -> list[int]:
-        """The tests that reach the function, first those that notice most for their time."""
-        job, noticed, seconds = self.todo[number], self.noticed.before(number), self.reach.seconds
-        reaching = self.reach.of(job.path, *job.mutant.function_lines)
-        nearby = self.reach.of(job.path, *job.mutant.lines)
-
-        def worth(index: int) -> float:
-            name = session.items[index].nodeid
-            chance = NEARBY if name in nearby else ELSEWHERE
-            chance *= OWN if name.startswith(job.own) else 1
-            return (noticed[index] + chance) / (LEAST_COST + seconds[name])
-
-        found = [index for index, item in enumerate(session.items) if item.nodeid in reaching]
-        return sorted(found, key=worth, reverse=True)
+        """The tests that reach the function, by their place in the session."""
+        job = self.todo[number]
+        reaching = self.reach.of(job.path, *job.mutant.lines)
+        names = {index: item.nodeid for index, item in enumerate(session.items) if item.nodeid in reaching}
+        seconds = {index: LEAST_COST + self.reach.seconds[name] for index, name in names.items()}
+        own = {index for index, name in names.items() if name.startswith(job.own)}
+        return self.noticed.order(number, seconds, own)
 
 
 def _sealed() -> None:
@@ -210,19 +201,16 @@ def _in_place(todo: list[Job], workers: int, file: Path) -> int:
 
 
 def anew(reach: Reach, todo: list[Job], noticed: Noticed, number: int) -> int:
-    """Try a mutant by importing its module again, file by file, first those that notice most."""
+    """Try a mutant by importing its module again, file by file."""
     job = todo[number]
-    files, known = reach.files(job.path), noticed.before(number)
+    files = reach.files(job.path)
+    names = sorted(files)
+    seconds = {index: LEAST_OF_FILE + files[name] for index, name in enumerate(names)}
+    own = {index for index, name in enumerate(names) if name.startswith(job.own)}
     _sealed()
     signal.setitimer(signal.ITIMER_PROF, LEAST + 5 * sum(files.values()))
     job.import_anew()
-
-    def worth(index: int) -> float:
-        own = 1 if names[index].startswith(job.own) else NEARBY
-        return (known[index] + own) / (LEAST_OF_FILE + files[names[index]])
-
-    names = sorted(files)
-    for index in sorted(range(len(names)), key=worth, reverse=True):
+    for index in noticed.order(number, seconds, own):
         if pytest.main([*QUIET, names[index]]):
             noticed.add(number, index)
             return NOTICED
@@ -266,7 +254,7 @@ def main() -> int:
         print("zonder verandering falen de tests al:", *reach.failed)
         return 1
     untried = [job for job, outcome in zip(todo, outcomes, strict=True) if outcome == UNTRIED]
-    noticed = Noticed([job.path for job in untried])
+    noticed = Noticed([job.mutant.file for job in untried])
     again = each(len(untried), partial(anew, reach, untried, noticed), chosen.workers)
     survivors = [
         job.mutant

@@ -101,11 +101,9 @@ class _Events:
     def end(self, name: str) -> None:
         """An element ends."""
         self.depth -= 1
+        self.found.append((self.local(name), None, "".join(self.text)))
         if self.length:
-            self.found.append((self.local(name), None, "".join(self.text)))
             self.text, self.length = [], 0
-        else:
-            self.found.append((self.local(name), None, ""))
 
     def say(self, text: str) -> None:
         """Text inside an element."""
