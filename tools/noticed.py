@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Container, Hashable, Mapping, Sequence
 from mmap import mmap
 
-OWN, OTHER = (
-    0.2,
-    0.02,
-)  # what counts that noticed nothing yet, against what noticed one change of the same place
+# what counts that noticed nothing yet, against what noticed one change of the same place
+OWN, OTHER = 0.2, 0.02
 
 
 class Noticed:
